@@ -1,0 +1,112 @@
+package io.bellwether.event;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing that happened in a customer-service organisation, in the canonical schema (docs/events.md). Immutable. Only
+ * {@code id}, {@code type}, {@code time}, {@code source} and, by type, {@code caseId} or {@code agentId} are always
+ * present; every other component is null where the event does not say it.
+ *
+ * @param id unique within the source; (source, id) tells duplicates
+ * @param time when it happened, epoch milliseconds UTC
+ * @param caseId ticket or chat; null for {@code agent.state} and {@code clock.heartbeat}
+ * @param backfill computed from history: counted, never alerted
+ * @param automated written by a trigger, campaign or template, whoever the actor is
+ * @param text message text; present only between the decoder and the scorer, never in state
+ * @param sentiment −1 (angry) to 1 (happy); null where nobody scored the message
+ * @param dueAt the source's own due time of the case, epoch ms; overrides the target of {@code resolution}
+ * @param firstReplyDueAt likewise for {@code first_reply}
+ * @param queues the queues that an agent serves, on {@code agent.state}
+ * @param slots contacts that an agent can take at once
+ * @param score a survey's answer on its {@code scale} (highest possible answer)
+ * @param by who completed a refund or decided a dispute: MERCHANT or PLATFORM
+ * @param extra further fields that the settings name as dimensions
+ */
+public record ServiceEvent(
+        String id,
+        EventType type,
+        long time,
+        String source,
+        String caseId,
+        String queue,
+        String channel,
+        String priority,
+        String tier,
+        String brand,
+        String category,
+        String language,
+        String region,
+        String agentId,
+        String customerId,
+        Status status,
+        String nativeStatus,
+        boolean backfill,
+        Actor actor,
+        Visibility visibility,
+        boolean automated,
+        String messageId,
+        String text,
+        Double sentiment,
+        Long dueAt,
+        Long firstReplyDueAt,
+        String intoCaseId,
+        AgentState agentState,
+        String reason,
+        List<String> queues,
+        Integer slots,
+        SurveyKind surveyKind,
+        Double score,
+        Double scale,
+        Double amount,
+        String by,
+        Map<String, String> extra) {
+
+    /** The order of the fold: time, type rank, id, source. Total over distinct events. */
+    public static final Comparator<ServiceEvent> FOLD_ORDER = Comparator.comparingLong(ServiceEvent::time)
+            .thenComparing(ServiceEvent::type)
+            .thenComparing(ServiceEvent::id)
+            .thenComparing(ServiceEvent::source);
+
+    public ServiceEvent {
+        queues = queues == null ? null : List.copyOf(queues);
+        extra = extra == null || extra.isEmpty() ? Map.of() : Map.copyOf(extra);
+    }
+
+    /** Whether this is a message of a ticket or a chat. */
+    public boolean isMessage() {
+        return type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE;
+    }
+
+    /**
+     * The value of a dimension.
+     *
+     * @param dimension its name in JSON: one of the common fields, or a field that the settings name
+     * @return null where the event does not say it
+     */
+    public String dimension(String dimension) {
+        return switch (dimension) {
+            case "queue" -> queue;
+            case "channel" -> channel;
+            case "priority" -> priority;
+            case "tier" -> tier;
+            case "brand" -> brand;
+            case "category" -> category;
+            case "language" -> language;
+            case "region" -> region;
+            case "agent", "agent_id" -> agentId;
+            default -> extra.get(dimension);
+        };
+    }
+
+    /** A builder that starts from this event. */
+    public EventBuilder toBuilder() {
+        return new EventBuilder(this);
+    }
+
+    /** A builder of an event with these always-present parts. */
+    public static EventBuilder of(EventType type, String id, long time, String source) {
+        return new EventBuilder().type(type).id(id).time(time).source(source);
+    }
+}

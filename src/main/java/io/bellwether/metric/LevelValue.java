@@ -1,0 +1,23 @@
+package io.bellwether.metric;
+
+/**
+ * What a level did in one window.
+ *
+ * @param atEnd its value when the window ended
+ * @param max its highest value; at equal times arrivals count before departures
+ * @param integralMs value × time over the window, ms
+ * @param oldestSince since when the oldest thing counted at the end has been so, epoch ms; {@link #NOBODY} if none
+ */
+public record LevelValue(long atEnd, long max, long integralMs, long oldestSince) {
+
+    /** No one is counted, so there is no oldest. */
+    public static final long NOBODY = Long.MAX_VALUE;
+
+    /** A level at which nothing is and was. */
+    public static final LevelValue ZERO = new LevelValue(0, 0, 0, NOBODY);
+
+    /** Age of the oldest at a time, ms; 0 where no one is counted. */
+    public long oldestAgeAt(long time) {
+        return oldestSince == NOBODY ? 0 : Math.max(0, time - oldestSince);
+    }
+}

@@ -1,0 +1,63 @@
+package io.bellwether.metric;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The identity of a sequence of cells: a measurement with the values of the configured dimensions and of the
+ * measurement's own tags. Immutable; the hash is computed once, because the combiner looks up several series an event.
+ */
+public final class Series {
+
+    /** Stands for a dimension that the event does not say. A tag is never empty, so that every point has all its tags. */
+    public static final String NONE = "none";
+
+    private final Measurement measurement;
+    private final List<String> dimensions;
+    private final List<String> tags;
+    private final int hash;
+
+    /**
+     * @param dimensions values in the order of the settings' {@code dimensions}, {@link #NONE} for absent ones
+     * @param tags values in the order of {@link Measurement#tags()}
+     */
+    public Series(Measurement measurement, List<String> dimensions, List<String> tags) {
+        this.measurement = measurement;
+        this.dimensions = List.copyOf(dimensions);
+        this.tags = List.copyOf(tags);
+        this.hash = 31 * (31 * measurement.name().hashCode() + this.dimensions.hashCode()) + this.tags.hashCode();
+    }
+
+    public Measurement measurement() {
+        return measurement;
+    }
+
+    public List<String> dimensions() {
+        return dimensions;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Series that
+                        && hash == that.hash
+                        && measurement == that.measurement
+                        && dimensions.equals(that.dimensions)
+                        && tags.equals(that.tags);
+    }
+
+    /** The same in every JVM: Flink partitions by it. */
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return measurement.wireName() + Objects.toString(dimensions) + (tags.isEmpty() ? "" : tags);
+    }
+}

@@ -1,0 +1,74 @@
+package io.bellwether.metric;
+
+import java.util.Map;
+
+/**
+ * Something that happened to one case (or to the configuration) and that a rule may alert on.
+ *
+ * @param kind what
+ * @param subject the case's id; the file's name for {@code POLICY_*}. Goes into alerts, never into tags
+ * @param clock the SLA clock's name, empty for signals that are not of a clock
+ * @param instance the clock's repetition, from 1; 0 where there is none
+ * @param level for {@code SLA_AT_RISK} 1 (share of the target elapsed) or 2 (little time left); else 0
+ * @param time when, epoch ms event time: for a breach the deadline
+ * @param targetMillis the target that was or will be missed, in the policy's own (working) time; 0 without one
+ * @param consumedMillis what the clock had consumed at {@code time}
+ * @param deadline when it breaches or did, epoch ms; 0 without one
+ * @param backfill computed from history: never alerted
+ * @param dimensions the case's dimensions by name
+ * @param detail further words for the reader: policy, reason of a cancellation, last score
+ */
+public record Signal(
+        Kind kind,
+        String subject,
+        String clock,
+        int instance,
+        int level,
+        long time,
+        long targetMillis,
+        long consumedMillis,
+        long deadline,
+        boolean backfill,
+        Map<String, String> dimensions,
+        Map<String, String> detail) {
+
+    /** What a signal says. */
+    public enum Kind {
+        /** A running clock has used most of its target. Opens {@code sla.at_risk}. */
+        SLA_AT_RISK("sla.at_risk"),
+        /** A clock passed its deadline. Opens {@code sla.breached} and closes the {@code sla.at_risk} of its instance. */
+        SLA_BREACHED("sla.breached"),
+        /** A clock stopped by what it waited for. Closes both. */
+        SLA_FULFILLED("sla.fulfilled"),
+        /** A clock ended without a verdict (merged, deleted, policy gone). Closes both. */
+        SLA_CANCELLED("sla.cancelled"),
+        /** A late event proved that the breach had not happened. Closes it with that reason. */
+        SLA_RETRACTED("sla.retracted"),
+        /** A new target made an earlier breach void. Closes it with that reason. */
+        SLA_SUPERSEDED("sla.superseded"),
+        /** A customer's late messages are angry. */
+        CASE_ANGRY_CUSTOMER("case.angry_customer"),
+        /** The customer calmed down, or the case is over. Closes {@code case.angry_customer}. */
+        CASE_CALMED("case.calmed"),
+        /** A changed policy or rule file was refused; the old version stays. */
+        POLICY_REJECTED("policy.rejected"),
+        /** A changed file was taken. Closes {@code policy.rejected}. */
+        POLICY_ACCEPTED("policy.accepted");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name in rule files. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    public Signal {
+        dimensions = Map.copyOf(dimensions);
+        detail = Map.copyOf(detail);
+    }
+}
