@@ -1,0 +1,49 @@
+package io.bellwether.rule;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/** One rule of a rule file: on a series of cells or on the signals of single cases. */
+public sealed interface Rule extends Serializable permits SeriesRule, SignalRule {
+
+    /** What every rule has. */
+    About about();
+
+    /** Unique over all files and for ever: part of the identity of its alerts. */
+    default String uid() {
+        return about().uid();
+    }
+
+    /**
+     * What every rule has, whatever it watches.
+     *
+     * @param title one line, may hold placeholders
+     * @param owner team that keeps the rule
+     * @param enabled false: loaded and checked but never evaluated
+     * @param shadow evaluated and recorded, never notified
+     * @param labels fixed labels added to the alert, for routing
+     * @param summary text of the alert
+     * @param runbook what to do: a link or a path in this repository; empty for none
+     * @param dashboard where to look; empty for none
+     * @param file name of the file that it stands in
+     * @param line of its first key, from 1
+     */
+    record About(
+            String uid,
+            String title,
+            String owner,
+            boolean enabled,
+            boolean shadow,
+            Map<String, String> labels,
+            String summary,
+            String runbook,
+            String dashboard,
+            String file,
+            int line)
+            implements Serializable {
+
+        public About {
+            labels = Map.copyOf(labels);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.bellwether.rule;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** All rules that hold at one time. Immutable; the same files give the same version. */
+public final class RuleSet implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** Files of the rule directory that hold something else. */
+    private static final Set<String> NOT_RULES = Set.of("sla-policies.yaml", "alert-routing.yaml");
+
+    private final String version;
+    private final List<Rule> rules;
+
+    private RuleSet(String version, List<Rule> rules) {
+        this.version = version;
+        this.rules = List.copyOf(rules);
+    }
+
+    /** The rules of a directory's {@code *.yaml} files, sub-folders aside; none where there is no such directory. */
+    public static RuleSet load(Path directory) throws RuleFileException {
+        return load(directory, System.getenv());
+    }
+
+    static RuleSet load(Path directory, Map<String, String> environment) throws RuleFileException {
+        return of(read(directory), environment);
+    }
+
+    /** The rules of one file's text. */
+    public static RuleSet parse(String fileName, String yaml) throws RuleFileException {
+        return of(Map.of(fileName, yaml), System.getenv());
+    }
+
+    static RuleSet of(Map<String, String> files, Map<String, String> environment) throws RuleFileException {
+        List<Problem> problems = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
+        Map<String, Rule> byUid = new HashMap<>();
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+            text.append(file.getKey()).append('\0').append(file.getValue()).append('\0');
+            for (Rule rule : new RuleParser(file.getKey(), environment, problems).parse(file.getValue())) {
+                Rule earlier = byUid.putIfAbsent(rule.uid(), rule);
+                if (earlier != null) {
+                    problems.add(new Problem(rule.about().file(), rule.about().line(), 1, "uid", true,
+                            "uid " + rule.uid() + " is also used in " + earlier.about().file() + " line "
+                                    + earlier.about().line() + "; give one of them another uid"));
+                }
+                rules.add(rule);
+            }
+        }
+        if (problems.stream().anyMatch(Problem::error)) {
+            throw new RuleFileException(problems);
+        }
+        return new RuleSet(Hash.hex(text.toString(), 6), rules);
+    }
+
+    /** Name and text of the rule files of a directory, by name. */
+    static Map<String, String> read(Path directory) {
+        Map<String, String> files = new TreeMap<>();
+        if (!Files.isDirectory(directory)) {
+            return files;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml") && !NOT_RULES.contains(name) && Files.isRegularFile(file)) {
+                    files.put(name, Files.readString(file, StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the rule files in " + directory, e);
+        }
+        return files;
+    }
+
+    /** First twelve hexadecimal digits of the SHA-256 of the files' names and texts. */
+    public String version() {
+        return version;
+    }
+
+    /** Every rule, disabled ones too, in the order of files and lines. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /**
+     * The groupings that enabled series rules read: sorted dimension names, without the measurements' own tags. The
+     * topology must roll up each of them, in whatever order of names.
+     */
+    public Set<List<String>> rollups() {
+        Set<List<String>> rollups = new TreeSet<>((a, b) -> String.join(",", a).compareTo(String.join(",", b)));
+        seriesRules().forEach(rule -> rollups.add(rule.rollup()));
+        return rollups;
+    }
+
+    /** Whether no rule is enabled. */
+    public boolean isEmpty() {
+        return seriesRules().isEmpty() && signalRules().isEmpty();
+    }
+
+    /** The enabled rules on series. */
+    List<SeriesRule> seriesRules() {
+        return rules.stream()
+                .filter(rule -> rule instanceof SeriesRule && rule.about().enabled())
+                .map(SeriesRule.class::cast)
+                .toList();
+    }
+
+    /** The enabled rules on signals. */
+    List<SignalRule> signalRules() {
+        return rules.stream()
+                .filter(rule -> rule instanceof SignalRule && rule.about().enabled())
+                .map(SignalRule.class::cast)
+                .toList();
+    }
+}

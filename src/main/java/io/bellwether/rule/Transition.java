@@ -1,0 +1,149 @@
+package io.bellwether.rule;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Point;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A change of an alert. {@code (alertId, startsAt)} names the episode, {@code seq} the change in it: the three together
+ * are the same after a restart, so receivers may drop repetitions.
+ *
+ * @param alertId of the rule and its identity labels (or case, clock and repetition); never of severity, value or text
+ * @param uid of the rule
+ * @param ruleVersion of the rule set that decided
+ * @param seq from 1 in each episode
+ * @param reason for FIRING {@code crossed} or the signal's name, for SEVERITY_CHANGED {@code escalated} or {@code eased},
+ *     for RESOLVED {@code recovered}, {@code no_data}, {@code rule_changed}, {@code rule_removed}, or how the signal ended
+ *     ({@code fulfilled}, {@code cancelled}, {@code retracted}, {@code superseded}, {@code breached}, …)
+ * @param severity now; for RESOLVED the last one
+ * @param previousSeverity empty for FIRING
+ * @param value of the window in the metric's unit, NaN if none; for signals of a clock the seconds consumed
+ * @param threshold that decided, in the same unit, NaN if none; for signals of a clock the target in seconds
+ * @param samples how many values stand behind the number
+ * @param startsAt when the condition began to hold, epoch ms event time
+ * @param at window end or time of the signal, epoch ms event time
+ * @param labels identity labels and the rule's own
+ * @param subject the case's id for signal rules, else empty; never a tag
+ * @param shadow recorded, never notified
+ */
+public record Transition(
+        String alertId,
+        String uid,
+        String ruleVersion,
+        long seq,
+        Kind kind,
+        String reason,
+        String severity,
+        String previousSeverity,
+        double value,
+        double threshold,
+        long samples,
+        long startsAt,
+        long at,
+        String title,
+        String text,
+        Map<String, String> labels,
+        String subject,
+        String runbook,
+        String dashboard,
+        boolean shadow) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What changed. */
+    public enum Kind {
+        FIRING,
+        SEVERITY_CHANGED,
+        RESOLVED;
+
+        /** The name in tags and payloads. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One line of JSON, fields in this record's order with snake case names, times in RFC 3339, NaN as null. */
+    public String toJson() {
+        StringWriter out = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("alert_id", alertId);
+            json.writeStringField("uid", uid);
+            json.writeStringField("rule_version", ruleVersion);
+            json.writeNumberField("seq", seq);
+            json.writeStringField("transition", kind.wireName());
+            json.writeStringField("reason", reason);
+            json.writeStringField("severity", severity);
+            json.writeStringField("previous_severity", previousSeverity);
+            number(json, "value", value);
+            number(json, "threshold", threshold);
+            json.writeNumberField("samples", samples);
+            json.writeStringField("starts_at", Instant.ofEpochMilli(startsAt).toString());
+            json.writeStringField("at", Instant.ofEpochMilli(at).toString());
+            json.writeStringField("title", title);
+            json.writeStringField("text", text);
+            json.writeObjectFieldStart("labels");
+            for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+                json.writeStringField(label.getKey(), label.getValue());
+            }
+            json.writeEndObject();
+            json.writeStringField("subject", subject);
+            json.writeStringField("runbook", runbook);
+            json.writeStringField("dashboard", dashboard);
+            json.writeBooleanField("shadow", shadow);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a writer in memory failed", e);
+        }
+        return out.toString();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    /**
+     * The row of {@code alert_events}. Its time is {@code at}; field {@code end_ms} says the same exactly, because rows of
+     * cases are moved: many cases share their tags and, at a round deadline, their millisecond, and would replace each
+     * other. So the time of a case's row is {@code at} plus 0 to 999 ms by the hash of its alert: the same at every
+     * writing, distinct for nearly all, without a tag per case.
+     */
+    public Point toPoint() {
+        TreeMap<String, String> tags = new TreeMap<>();
+        labels.forEach((name, text) -> {
+            if (!text.isEmpty()) {
+                tags.put(name, text);
+            }
+        });
+        tags.put("rule", uid);
+        tags.put("severity", severity);
+        tags.put("transition", kind.wireName());
+        TreeMap<String, Object> fields = new TreeMap<>();
+        fields.put("alert_id", alertId);
+        fields.put("title", title);
+        fields.put("text", text);
+        fields.put("starts_at", startsAt);
+        fields.put("end_ms", at);
+        fields.put("reason", reason);
+        if (Double.isFinite(value)) {
+            fields.put("value", value);
+        }
+        if (Double.isFinite(threshold)) {
+            fields.put("threshold", threshold);
+        }
+        long spread = subject.isEmpty() ? 0 : Math.floorMod(alertId.hashCode(), 1000);
+        return new Point(Measurement.ALERT_EVENTS.wireName(), tags, fields, at + spread);
+    }
+}
