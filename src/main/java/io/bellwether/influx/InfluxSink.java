@@ -1,0 +1,77 @@
+package io.bellwether.influx;
+
+import io.bellwether.metric.Point;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Writes points to one bucket of InfluxDB.
+ *
+ * <p><b>Guarantee</b>: at least once. A point is identified by measurement, tags and time, so writing it twice changes
+ * nothing: after any failure the store holds what an undisturbed run would have written. No point is lost while the store
+ * is away; only points that the store rejects for good are given up, and counted.
+ *
+ * <p><b>Versions</b>: a point that is written again with other values (late events) must not be overwritten by its older
+ * version. Each writer sends one request at a time, in order, and repeats it until it is done. So all versions of a point
+ * must pass through one writer: give this sink parallelism 1 (it writes far more points a second than rollups make), or
+ * key the stream by series. When keyed, do not change the parallelism from a savepoint taken while the store was away:
+ * pending points would be handed to other writers than their newer versions.
+ *
+ * <p><b>Why not {@code AsyncSinkBase}</b>: its writer waits for requests under way at each checkpoint, and its flush timer
+ * blocks the task until the buffer is empty. With the store away no checkpoint would complete and the whole job, alerts
+ * included, would stand still at once. Here points under way are part of the state, and the job is slowed down only
+ * when {@code maxBuffered} points wait.
+ */
+public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point, PendingPoints> {
+
+    private static final long serialVersionUID = 1;
+
+    private final InfluxSettings settings;
+    private final String bucket;
+
+    private InfluxSink(InfluxSettings settings, String bucket) {
+        this.settings = settings;
+        this.bucket = bucket;
+    }
+
+    /** For panes, intervals and alert events. */
+    public static InfluxSink live(InfluxSettings settings) {
+        return new InfluxSink(settings, settings.bucket());
+    }
+
+    /** For hourly trends. */
+    public static InfluxSink trends(InfluxSettings settings) {
+        if (!settings.hasTrends()) {
+            throw new IllegalArgumentException("influx.trend_bucket must be given where trends are written");
+        }
+        return new InfluxSink(settings, settings.trendBucket());
+    }
+
+    @Override
+    public StatefulSinkWriter<Point, PendingPoints> createWriter(WriterInitContext context) {
+        return restoreWriter(context, List.of());
+    }
+
+    @Override
+    public StatefulSinkWriter<Point, PendingPoints> restoreWriter(
+            WriterInitContext context, Collection<PendingPoints> states) {
+        InfluxWriter writer = new InfluxWriter(
+                settings,
+                new InfluxClient(settings, bucket),
+                context.getMailboxExecutor(),
+                context.getProcessingTimeService(),
+                new InfluxWriterCounters(context.metricGroup()));
+        states.forEach(writer::restore);
+        return writer;
+    }
+
+    @Override
+    public SimpleVersionedSerializer<PendingPoints> getWriterStateSerializer() {
+        return new PendingPointsSerializer();
+    }
+}

@@ -1,0 +1,40 @@
+package io.bellwether.influx;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+
+/** The {@link InfluxCounter}s of one writer and what Flink's web UI shows of any sink. Task thread only. */
+final class InfluxWriterCounters {
+
+    private final Map<InfluxCounter, Counter> counters = new EnumMap<>(InfluxCounter.class);
+    private final SinkWriterMetricGroup group;
+
+    InfluxWriterCounters(SinkWriterMetricGroup group) {
+        this.group = group;
+        for (InfluxCounter counter : InfluxCounter.values()) {
+            counters.put(counter, group.counter(counter.metricName()));
+        }
+    }
+
+    /** Shows how many points are not stored yet. */
+    void watch(IntSupplier pendingPoints) {
+        group.gauge("pendingPoints", (Gauge<Integer>) pendingPoints::getAsInt);
+    }
+
+    void add(InfluxCounter counter, long number) {
+        counters.get(counter).inc(number);
+        switch (counter) {
+            case POINTS_WRITTEN -> group.getNumRecordsSendCounter().inc(number);
+            case POINTS_REJECTED -> group.getNumRecordsSendErrorsCounter().inc(number);
+            case POINTS_SUPERSEDED, POINTS_WITHOUT_FIELDS, REQUESTS_RETRIED, REQUESTS_SPLIT -> {}
+        }
+    }
+
+    long count(InfluxCounter counter) {
+        return counters.get(counter).getCount();
+    }
+}

@@ -1,0 +1,74 @@
+package io.bellwether.influx;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a writer says, at most once a minute of each kind: how the store is, and a sample of the points given up. Never
+ * tag or field values, nor the store's own words, which quote them.
+ */
+final class InfluxWriterLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InfluxWriterLog.class);
+    private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final String url;
+    private long lastTrouble = System.nanoTime() - PAUSE_NANOS;
+    private long lastRejection = lastTrouble;
+    private boolean inTrouble;
+
+    InfluxWriterLog(String url) {
+        this.url = url;
+    }
+
+    void answered(WriteReply reply, int failures, int pending) {
+        if (!reply.outcome().isRetried()) {
+            if (inTrouble) {
+                LOG.info("InfluxDB at {} answers again; {} points are pending", url, pending);
+                inTrouble = false;
+            }
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - lastTrouble < PAUSE_NANOS) {
+            return;
+        }
+        lastTrouble = now;
+        inTrouble = true;
+        if (reply.outcome() == WriteOutcome.MISCONFIGURED) {
+            LOG.error("InfluxDB at {} refuses to be written to: {}. {} points are kept and tried again, {} failures in a row",
+                    url, advice(reply.status()), pending, failures);
+        } else {
+            LOG.warn("InfluxDB at {} does not take points (status {}). {} points are kept and tried again, {} failures in a row",
+                    url, reply.status() == WriteOutcome.NO_STATUS ? "none" : reply.status(), pending, failures);
+        }
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 401 -> "status 401, check influx.token";
+            case 403 -> "status 403, give the token write access to the bucket";
+            case 404 -> "status 404, create the bucket or check influx.url, influx.org and influx.bucket";
+            default -> "status " + status + ", check influx.url";
+        };
+    }
+
+    void rejected(List<PointLine> lines, int status, Rejection rejection) {
+        long now = System.nanoTime();
+        if (now - lastRejection < PAUSE_NANOS) {
+            return;
+        }
+        lastRejection = now;
+        PointLine first = lines.get(0);
+        LOG.warn("InfluxDB rejected {} point(s) for good, status {}, {} {}: measurement {}, time {}. "
+                        + "All are counted in {}; the next are not logged for a minute",
+                lines.size(), status, rejection.reason(), rejection.detail(), first.measurement(), first.id().time(),
+                InfluxCounter.POINTS_REJECTED.metricName());
+    }
+
+    void stillSending() {
+        LOG.warn("A request to InfluxDB at {} did not end in time; it is left to its own time-out", url);
+    }
+}
