@@ -6,8 +6,8 @@ import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.WriteApiBlocking;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
+import io.bellwether.http.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -60,7 +60,8 @@ final class InfluxClient implements WriteApi {
     private static Duration retryAfter(Map<String, String> headers) {
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase("Retry-After")) {
-                return RetryDelay.parseRetryAfter(header.getValue(), Instant.now());
+                long millis = RetryAfter.parse(header.getValue(), System.currentTimeMillis());
+                return Duration.ofMillis(Math.max(0, millis));
             }
         }
         return Duration.ZERO;
