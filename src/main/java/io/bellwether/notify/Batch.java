@@ -1,0 +1,63 @@
+package io.bellwether.notify;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One message to a receiver: the changes of a group that go out together.
+ *
+ * @param id {@link DeliveryId#of(List)}
+ * @param group the labels that make the group
+ * @param reason why it is sent
+ * @param changes at least one, in order of arrival
+ */
+public record Batch(
+        String id, String receiver, Map<String, String> group, NotifyDecision.Reason reason, List<Change> changes) {
+
+    /** So many oldest cases are named. */
+    public static final int MAX_OLDEST_CASES = 10;
+
+    public Batch {
+        changes = List.copyOf(changes);
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("a message without changes to " + receiver);
+        }
+    }
+
+    /** A message of these changes. */
+    public static Batch of(String receiver, Map<String, String> group, NotifyDecision.Reason reason, List<Change> all) {
+        return new Batch(DeliveryId.of(all), receiver, group, reason, all);
+    }
+
+    /** How many changes of a kind. */
+    public long count(Change.Kind kind) {
+        return changes.stream().filter(change -> change.kind() == kind).count();
+    }
+
+    /** What the whole is called: firing if anything fires, else changed if anything changed, else resolved. */
+    public Change.Kind kind() {
+        for (Change.Kind kind : Change.Kind.values()) {
+            if (count(kind) > 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("a message has at least one change");
+    }
+
+    /** The newest of the changes' times, epoch ms event time. */
+    public long at() {
+        return changes.stream().mapToLong(Change::at).max().orElseThrow();
+    }
+
+    /** The cases that have waited longest among those that are not resolved. */
+    public List<String> oldestCases() {
+        return changes.stream()
+                .filter(change -> !change.subject().isEmpty() && change.kind() != Change.Kind.RESOLVED)
+                .sorted(Comparator.comparingLong(Change::startsAt).thenComparing(Change::subject))
+                .map(Change::subject)
+                .distinct()
+                .limit(MAX_OLDEST_CASES)
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package io.bellwether.notify;
+
+import io.bellwether.rule.Transition;
+import java.util.Map;
+
+/**
+ * A transition on its way to one receiver. Holds what a receiver may show; the rule package's own record stays out of
+ * delivery state, so that rules may change without touching what waits to be sent.
+ *
+ * @param deliveryId the idempotency key, {@link DeliveryId}
+ * @param kind what the receiver is told; may be FIRING for a change of severity where it never heard of the alert
+ * @param startsAt epoch ms event time; with {@code alertId} the episode
+ * @param at epoch ms event time
+ * @param value NaN if none
+ * @param threshold NaN if none
+ */
+public record Change(
+        String deliveryId,
+        String alertId,
+        String uid,
+        String ruleVersion,
+        long seq,
+        Kind kind,
+        String reason,
+        String severity,
+        String previousSeverity,
+        double value,
+        double threshold,
+        long samples,
+        long startsAt,
+        long at,
+        String title,
+        String text,
+        Map<String, String> labels,
+        String subject,
+        String runbook,
+        String dashboard) {
+
+    /** What happened to the alert, as the receiver is told. */
+    public enum Kind {
+        FIRING("firing"),
+        SEVERITY_CHANGED("severity_changed"),
+        RESOLVED("resolved");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name in payloads. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /** The change that a transition is for a receiver. */
+    static Change of(Transition from, String receiver) {
+        return new Change(
+                DeliveryId.of(from.alertId(), from.startsAt(), from.seq(), receiver),
+                from.alertId(),
+                from.uid(),
+                from.ruleVersion(),
+                from.seq(),
+                kindOf(from.kind()),
+                from.reason(),
+                from.severity(),
+                from.previousSeverity(),
+                from.value(),
+                from.threshold(),
+                from.samples(),
+                from.startsAt(),
+                from.at(),
+                from.title(),
+                from.text(),
+                from.labels(),
+                from.subject(),
+                from.runbook(),
+                from.dashboard());
+    }
+
+    private static Kind kindOf(Transition.Kind kind) {
+        return switch (kind) {
+            case FIRING -> Kind.FIRING;
+            case SEVERITY_CHANGED -> Kind.SEVERITY_CHANGED;
+            case RESOLVED -> Kind.RESOLVED;
+        };
+    }
+
+    /** Alert and start: what is announced once and ended once. */
+    public String episode() {
+        return alertId + '|' + startsAt;
+    }
+
+    /** The same news as the first that the receiver hears of the episode. */
+    Change asFiring() {
+        return new Change(
+                deliveryId,
+                alertId,
+                uid,
+                ruleVersion,
+                seq,
+                Kind.FIRING,
+                reason,
+                severity,
+                "",
+                value,
+                threshold,
+                samples,
+                startsAt,
+                at,
+                title,
+                text,
+                labels,
+                subject,
+                runbook,
+                dashboard);
+    }
+}

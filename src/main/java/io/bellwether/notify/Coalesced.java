@@ -1,0 +1,57 @@
+package io.bellwether.notify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What is left to say of changes that had to wait: the newest of each episode, in order of arrival. A receiver hears of an
+ * end only if it was, or may have been, told of the beginning; and the first that it hears of an episode is called firing.
+ *
+ * @param keep what to send
+ * @param superseded how many were replaced by a newer one of their episode
+ * @param neverTold how many belonged to episodes that began and ended without the receiver knowing
+ */
+public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
+
+    /**
+     * Reduces waiting entries.
+     *
+     * @param waiting in order of arrival
+     * @param told whether the receiver confirmed that it heard of an {@link Change#episode() episode} that has not ended
+     */
+    public static Coalesced of(List<Entry> waiting, Predicate<String> told) {
+        Map<String, List<Entry>> episodes = new LinkedHashMap<>();
+        for (Entry entry : waiting) {
+            episodes.computeIfAbsent(entry.change().episode(), e -> new ArrayList<>()).add(entry);
+        }
+        List<Entry> keep = new ArrayList<>();
+        int superseded = 0;
+        int neverTold = 0;
+        for (Map.Entry<String, List<Entry>> episode : episodes.entrySet()) {
+            List<Entry> entries = episode.getValue();
+            boolean isTold = told.test(episode.getKey());
+            boolean maybeTold = isTold || entries.stream().anyMatch(Entry::mayHaveArrived);
+            Entry newest = entries.get(entries.size() - 1);
+            if (isPointless(newest, maybeTold)) {
+                neverTold += entries.size();
+            } else {
+                superseded += entries.size() - 1;
+                keep.add(wording(newest, isTold).uncertain(maybeTold && !isTold));
+            }
+        }
+        keep.sort((a, b) -> Long.compare(a.order(), b.order()));
+        return new Coalesced(List.copyOf(keep), superseded, neverTold);
+    }
+
+    /** An end that nobody waits for, or a change of an alert that has moved to another receiver before this one heard. */
+    private static boolean isPointless(Entry newest, boolean maybeTold) {
+        return !maybeTold && (newest.change().kind() == Change.Kind.RESOLVED || !newest.primary());
+    }
+
+    private static Entry wording(Entry newest, boolean isTold) {
+        return !isTold && newest.change().kind() == Change.Kind.SEVERITY_CHANGED ? newest.asFiring() : newest;
+    }
+}

@@ -1,0 +1,23 @@
+package io.bellwether.notify;
+
+import java.util.Map;
+
+/**
+ * A change addressed to a group of a receiver. Changes of one group reach the receiver in order and, if they come close
+ * together, in one message.
+ *
+ * @param receiver its name in the routing file
+ * @param groupKey the receiver and the group's labels; what the delivery is keyed by
+ * @param group the labels that make the group
+ * @param waitMillis how long to gather changes before the first is sent, processing time
+ * @param primary whether the route of the alert's present severity leads here. False: a former severity's did, and only a
+ *     receiver that was told of the alert hears the rest
+ * @param change what to say
+ */
+public record Notification(
+        String receiver,
+        String groupKey,
+        Map<String, String> group,
+        long waitMillis,
+        boolean primary,
+        Change change) {}
