@@ -1,0 +1,205 @@
+package io.bellwether.event;
+
+import static io.bellwether.event.StoredMask.*;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The stored form of an event, for the network and for state: a byte of format, the type, a mask of what is present,
+ * then the present parts. The text of a message is never written: an event that comes back has none. Equal events have
+ * equal bytes. Not thread-safe.
+ */
+public final class EventCodec {
+    /** The format that is written; a reader knows this one and all before it. */
+    public static final int FORMAT = 1;
+
+    private final StoredBytes bytes = new StoredBytes();
+
+    /** A codec with its own scratch memory. */
+    public EventCodec() {}
+
+    /** Writes all of an event but its text. */
+    public void write(ServiceEvent event, DataOutput out) throws IOException {
+        long mask = StoredMask.of(event);
+        out.writeByte(FORMAT);
+        out.writeByte(StoredCodes.TYPES.code(event.type()));
+        bytes.writeUnsigned(mask, out);
+        bytes.writeSigned(event.time(), out);
+        bytes.writeText(event.id(), out);
+        bytes.writeText(event.source(), out);
+        writeCommon(event, mask, out);
+        writeMessage(event, mask, out);
+        writeOther(event, mask, out);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public ServiceEvent read(DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format != FORMAT) {
+            throw new IOException("stored event has format " + format + ", this version reads " + FORMAT
+                    + ": it was written by a newer version, or is damaged");
+        }
+        EventBuilder event = new EventBuilder().type(StoredCodes.TYPES.of(in.readUnsignedByte()));
+        long mask = bytes.readUnsigned(in);
+        long time = bytes.readSigned(in);
+        event.time(time).id(bytes.readText(in)).source(bytes.readLabel(in));
+        readCommon(event, mask, in);
+        readMessage(event, time, mask, in);
+        readOther(event, mask, in);
+        return event.build();
+    }
+
+    private void writeCommon(ServiceEvent e, long mask, DataOutput out) throws IOException {
+        bytes.writeIfAny(e.caseId(), out);
+        bytes.writeIfAny(e.queue(), out);
+        bytes.writeIfAny(e.channel(), out);
+        bytes.writeIfAny(e.priority(), out);
+        bytes.writeIfAny(e.tier(), out);
+        bytes.writeIfAny(e.brand(), out);
+        bytes.writeIfAny(e.category(), out);
+        bytes.writeIfAny(e.language(), out);
+        bytes.writeIfAny(e.region(), out);
+        bytes.writeIfAny(e.agentId(), out);
+        bytes.writeIfAny(e.customerId(), out);
+        if (has(mask, STATUS)) {
+            out.writeByte(StoredCodes.STATUSES.code(e.status()));
+        }
+        bytes.writeIfAny(e.nativeStatus(), out);
+        if (has(mask, EXTRA)) {
+            writeExtra(e.extra(), out);
+        }
+    }
+
+    private void readCommon(EventBuilder event, long mask, DataInput in) throws IOException {
+        event.caseId(text(mask, CASE_ID, in))
+                .queue(label(mask, QUEUE, in))
+                .channel(label(mask, CHANNEL, in))
+                .priority(label(mask, PRIORITY, in))
+                .tier(label(mask, TIER, in))
+                .brand(label(mask, BRAND, in))
+                .category(label(mask, CATEGORY, in))
+                .language(label(mask, LANGUAGE, in))
+                .region(label(mask, REGION, in))
+                .agentId(label(mask, AGENT_ID, in))
+                .customerId(text(mask, CUSTOMER_ID, in))
+                .status(code(mask, STATUS, StoredCodes.STATUSES, in))
+                .nativeStatus(label(mask, NATIVE_STATUS, in))
+                .extra(has(mask, EXTRA) ? readExtra(in) : null)
+                .backfill(has(mask, BACKFILL));
+    }
+
+    private void writeMessage(ServiceEvent e, long mask, DataOutput out) throws IOException {
+        if (has(mask, ACTOR)) {
+            out.writeByte(StoredCodes.ACTORS.code(e.actor()));
+        }
+        if (has(mask, VISIBILITY)) {
+            out.writeByte(StoredCodes.VISIBILITIES.code(e.visibility()));
+        }
+        bytes.writeIfAny(e.messageId(), out);
+        bytes.writeIfAny(e.sentiment(), out);
+        if (has(mask, DUE_AT)) {
+            bytes.writeSigned(e.dueAt() - e.time(), out);
+        }
+        if (has(mask, FIRST_REPLY_DUE_AT)) {
+            bytes.writeSigned(e.firstReplyDueAt() - e.time(), out);
+        }
+        bytes.writeIfAny(e.intoCaseId(), out);
+    }
+
+    private void readMessage(EventBuilder event, long time, long mask, DataInput in) throws IOException {
+        event.actor(code(mask, ACTOR, StoredCodes.ACTORS, in))
+                .visibility(code(mask, VISIBILITY, StoredCodes.VISIBILITIES, in))
+                .automated(has(mask, AUTOMATED))
+                .messageId(text(mask, MESSAGE_ID, in))
+                .sentiment(number(mask, SENTIMENT, in))
+                .dueAt(has(mask, DUE_AT) ? Long.valueOf(time + bytes.readSigned(in)) : null)
+                .firstReplyDueAt(has(mask, FIRST_REPLY_DUE_AT) ? Long.valueOf(time + bytes.readSigned(in)) : null)
+                .intoCaseId(text(mask, INTO_CASE_ID, in));
+    }
+
+    private void writeOther(ServiceEvent e, long mask, DataOutput out) throws IOException {
+        if (has(mask, AGENT_STATE)) {
+            out.writeByte(StoredCodes.STATES.code(e.agentState()));
+        }
+        bytes.writeIfAny(e.reason(), out);
+        if (has(mask, QUEUES)) {
+            bytes.writeUnsigned(e.queues().size(), out);
+            for (String queue : e.queues()) {
+                bytes.writeText(queue, out);
+            }
+        }
+        if (has(mask, SLOTS)) {
+            bytes.writeSigned(e.slots(), out);
+        }
+        if (has(mask, SURVEY_KIND)) {
+            out.writeByte(StoredCodes.KINDS.code(e.surveyKind()));
+        }
+        bytes.writeIfAny(e.score(), out);
+        bytes.writeIfAny(e.scale(), out);
+        bytes.writeIfAny(e.amount(), out);
+        bytes.writeIfAny(e.by(), out);
+    }
+
+    private void readOther(EventBuilder event, long mask, DataInput in) throws IOException {
+        event.agentState(code(mask, AGENT_STATE, StoredCodes.STATES, in))
+                .reason(label(mask, REASON, in))
+                .queues(has(mask, QUEUES) ? readQueues(in) : null)
+                .slots(has(mask, SLOTS) ? Integer.valueOf((int) bytes.readSigned(in)) : null)
+                .surveyKind(code(mask, SURVEY_KIND, StoredCodes.KINDS, in))
+                .score(number(mask, SCORE, in))
+                .scale(number(mask, SCALE, in))
+                .amount(number(mask, AMOUNT, in))
+                .by(label(mask, BY, in));
+    }
+
+    private List<String> readQueues(DataInput in) throws IOException {
+        int count = bytes.readCount(in);
+        List<String> queues = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            queues.add(bytes.readLabel(in));
+        }
+        return queues;
+    }
+
+    private void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {
+        bytes.writeUnsigned(extra.size(), out);
+        Map<String, String> sorted = extra.size() == 1 ? extra : new TreeMap<>(extra);
+        for (Map.Entry<String, String> entry : sorted.entrySet()) {
+            bytes.writeText(entry.getKey(), out);
+            bytes.writeText(entry.getValue(), out);
+        }
+    }
+
+    private Map<String, String> readExtra(DataInput in) throws IOException {
+        int count = bytes.readCount(in);
+        Map<String, String> extra = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            extra.put(bytes.readLabel(in), bytes.readLabel(in));
+        }
+        return extra;
+    }
+
+    private String text(long mask, int bit, DataInput in) throws IOException {
+        return has(mask, bit) ? bytes.readText(in) : null;
+    }
+
+    private String label(long mask, int bit, DataInput in) throws IOException {
+        return has(mask, bit) ? bytes.readLabel(in) : null;
+    }
+
+    private static Double number(long mask, int bit, DataInput in) throws IOException {
+        return has(mask, bit) ? Double.valueOf(in.readDouble()) : null;
+    }
+
+    private static <E extends Enum<E>> E code(long mask, int bit, CodeTable<E> table, DataInput in)
+            throws IOException {
+        return has(mask, bit) ? table.of(in.readUnsignedByte()) : null;
+    }
+}

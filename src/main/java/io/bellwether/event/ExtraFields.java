@@ -1,0 +1,112 @@
+package io.bellwether.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The fields that the settings name as dimensions beyond those that every event has. Reused from record to record. */
+final class ExtraFields {
+    private static final Set<String> COMMON = Set.of(
+            "queue", "channel", "priority", "tier", "brand", "category", "language", "region", "agent", "agent_id");
+    private static final Set<String> REFUSED =
+            Set.of("id", "case_id", "into_case_id", "customer_id", "message_id", "text", "data", "specversion", "");
+
+    private final String[] names;
+    private final String[] values;
+    private final boolean[] bad;
+    private boolean any;
+
+    ExtraFields(Collection<String> dimensions) {
+        for (String name : dimensions) {
+            if (REFUSED.contains(name)) {
+                throw new IllegalArgumentException("dimensions: \"" + name
+                        + "\" cannot be a dimension: ids and message texts would make a series each; remove it");
+            }
+        }
+        TreeSet<String> extra = new TreeSet<>(dimensions);
+        extra.removeAll(COMMON);
+        names = extra.toArray(String[]::new);
+        values = new String[names.length];
+        bad = new boolean[names.length];
+    }
+
+    List<String> names() {
+        return List.of(names);
+    }
+
+    void clear() {
+        if (any) {
+            Arrays.fill(values, null);
+            Arrays.fill(bad, false);
+            any = false;
+        }
+    }
+
+    /** Forgets what a CloudEvents envelope does not say. */
+    void keepEnvelope(Map<String, EventField> fields) {
+        for (int i = 0; i < names.length; i++) {
+            EventField field = fields.get(names[i]);
+            if (field == null || !field.ofEnvelope()) {
+                values[i] = null;
+                bad[i] = false;
+            }
+        }
+    }
+
+    /** Looks at the value at which the parser stands, without going on. */
+    void read(int index, JsonParser parser, JsonToken token, RawEvent raw) throws IOException {
+        any = true;
+        boolean scalar = token.isScalarValue();
+        values[index] = scalar && !RawEvent.isAbsent(parser, token) ? raw.label(parser) : null;
+        bad[index] = !scalar || values[index] != null && !RawEvent.fits(values[index]);
+    }
+
+    Problem problem() {
+        for (int i = 0; any && i < bad.length; i++) {
+            if (bad[i]) {
+                return new Problem(
+                        RejectionReason.BAD_FIELD,
+                        names[i] + " must be a text of at most " + EventField.LONGEST_TEXT
+                                + " characters: the settings name it as a dimension");
+            }
+        }
+        return null;
+    }
+
+    Map<String, String> toMap() {
+        if (!any) {
+            return Map.of();
+        }
+        int size = 0;
+        int last = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                size++;
+                last = i;
+            }
+        }
+        return switch (size) {
+            case 0 -> Map.of();
+            case 1 -> Map.of(names[last], values[last]);
+            default -> several(size);
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be made otherwise
+    private Map<String, String> several(int size) {
+        Map.Entry<String, String>[] entries = new Map.Entry[size];
+        int at = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                entries[at++] = Map.entry(names[i], values[i]);
+            }
+        }
+        return Map.ofEntries(entries);
+    }
+}

@@ -1,0 +1,232 @@
+package io.bellwether.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The fields of one record as they were read, valid or not; whether that matters is known only when the type is.
+ * Reused from record to record. A field that comes twice has its last value; null and the empty text are absence.
+ */
+final class RawEvent {
+    private static final int SIZE = EventField.values().length;
+
+    private final StringPool pool;
+    private final String[] texts = new String[SIZE];
+    private final Object[] words = new Object[SIZE];
+    private final long[] times = new long[SIZE];
+    private final double[] numbers = new double[SIZE];
+    private List<String> queues;
+    private long present;
+    private long bad;
+
+    RawEvent(StringPool pool) {
+        this.pool = pool;
+    }
+
+    void clear() {
+        Arrays.fill(texts, null);
+        Arrays.fill(words, null);
+        queues = null;
+        present = 0;
+        bad = 0;
+    }
+
+    /** Forgets what a CloudEvents envelope does not say. */
+    void keepEnvelope() {
+        for (EventField field : EventField.values()) {
+            if (!field.ofEnvelope()) {
+                present &= ~field.bit();
+                bad &= ~field.bit();
+            }
+        }
+    }
+
+    boolean has(EventField field) {
+        return (present & field.bit()) != 0;
+    }
+
+    boolean isBad(EventField field) {
+        return (bad & field.bit()) != 0;
+    }
+
+    /** The bits of the fields whose values cannot be used. */
+    long bad() {
+        return bad;
+    }
+
+    String text(EventField field) {
+        return has(field) ? texts[field.ordinal()] : null;
+    }
+
+    /** The unusable value of a field with a vocabulary or of a time; null where it was no text. */
+    String offending(EventField field) {
+        return isBad(field) ? texts[field.ordinal()] : null;
+    }
+
+    Object word(EventField field) {
+        return has(field) ? words[field.ordinal()] : null;
+    }
+
+    Long time(EventField field) {
+        return has(field) ? times[field.ordinal()] : null;
+    }
+
+    /** The event's own time; meaningless unless present. */
+    long time() {
+        return times[EventField.TIME.ordinal()];
+    }
+
+    Double number(EventField field) {
+        return has(field) ? numbers[field.ordinal()] : null;
+    }
+
+    Integer whole(EventField field) {
+        return has(field) ? (int) numbers[field.ordinal()] : null;
+    }
+
+    boolean flag(EventField field) {
+        return has(field) && numbers[field.ordinal()] != 0;
+    }
+
+    List<String> queues() {
+        return has(EventField.QUEUES) ? queues : null;
+    }
+
+    /** Takes the value at which the parser stands, to its end. */
+    void read(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        present &= ~field.bit();
+        bad &= ~field.bit();
+        texts[field.ordinal()] = null;
+        if (isAbsent(parser, token)) {
+            return;
+        }
+        if (accept(field, parser, token)) {
+            present |= field.bit();
+        } else {
+            bad |= field.bit();
+            parser.skipChildren();
+        }
+    }
+
+    /** Whether a value counts as none. */
+    static boolean isAbsent(JsonParser parser, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_STRING && parser.getTextLength() == 0;
+    }
+
+    private boolean accept(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        return switch (field.kind) {
+            case ID -> token.isScalarValue() && keep(field, text(parser));
+            case LABEL -> token.isScalarValue() && keep(field, label(parser));
+            case TEXT -> token.isScalarValue() && keepAny(field, text(parser));
+            case WORD -> token.isScalarValue() && acceptWord(field, label(parser));
+            case TIME -> acceptTime(field, parser, token);
+            case NUMBER, WHOLE -> acceptNumber(field, parser, token);
+            case FLAG -> acceptFlag(field, parser, token);
+            case LIST -> acceptList(parser, token);
+        };
+    }
+
+    private boolean keep(EventField field, String text) {
+        return fits(text) && keepAny(field, text);
+    }
+
+    private boolean keepAny(EventField field, String text) {
+        texts[field.ordinal()] = text;
+        return true;
+    }
+
+    /** Whether a text is within {@link EventField#LONGEST_TEXT}. */
+    static boolean fits(String text) {
+        return text.length() <= EventField.LONGEST_TEXT
+                || text.codePointCount(0, text.length()) <= EventField.LONGEST_TEXT;
+    }
+
+    private boolean acceptWord(EventField field, String text) {
+        texts[field.ordinal()] = text;
+        words[field.ordinal()] = field.word(text);
+        return words[field.ordinal()] != null;
+    }
+
+    private boolean acceptTime(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        long time =
+                switch (token) {
+                    case VALUE_STRING, VALUE_NUMBER_INT ->
+                        EventTime.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                    case VALUE_NUMBER_FLOAT -> EventTime.ofNumber(parser.getDoubleValue());
+                    default -> EventTime.INVALID;
+                };
+        times[field.ordinal()] = time;
+        if (time == EventTime.INVALID && token.isScalarValue()) {
+            texts[field.ordinal()] = text(parser);
+        }
+        return time != EventTime.INVALID;
+    }
+
+    private boolean acceptNumber(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        if (!token.isNumeric()) {
+            return false;
+        }
+        double number = parser.getDoubleValue();
+        numbers[field.ordinal()] = number;
+        return number >= field.lowest
+                && number <= field.highest
+                && (field != EventField.SCALE || number > 0)
+                && (field.kind != EventField.Kind.WHOLE || number == Math.rint(number));
+    }
+
+    private boolean acceptFlag(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        if (!token.isScalarValue()) {
+            return false;
+        }
+        int flag =
+                switch (label(parser)) {
+                    case "true", "1" -> 1;
+                    case "false", "0" -> 0;
+                    default -> -1;
+                };
+        numbers[field.ordinal()] = flag;
+        return flag >= 0;
+    }
+
+    /** On refusal the parser stands where {@code skipChildren} would not leave the list, so this reads to its end. */
+    private boolean acceptList(JsonParser parser, JsonToken token) throws IOException {
+        if (token != JsonToken.START_ARRAY) {
+            return false;
+        }
+        queues = new ArrayList<>();
+        boolean valid = true;
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            if (!item.isScalarValue()) {
+                parser.skipChildren();
+                valid = false;
+            } else if (valid && !isAbsent(parser, item)) {
+                String queue = label(parser);
+                valid = fits(queue) && queues.size() < EventField.LONGEST_LIST;
+                queues.add(queue);
+            }
+        }
+        return valid;
+    }
+
+    /** A scalar as text, from the pool. */
+    String label(JsonParser parser) throws IOException {
+        char[] chars = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int length = parser.getTextLength();
+        return Surrogates.any(chars, from, length)
+                ? Surrogates.repair(new String(chars, from, length))
+                : pool.get(chars, from, length);
+    }
+
+    private static String text(JsonParser parser) throws IOException {
+        char[] chars = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int length = parser.getTextLength();
+        String text = new String(chars, from, length);
+        return Surrogates.any(chars, from, length) ? Surrogates.repair(text) : text;
+    }
+}

@@ -1,0 +1,143 @@
+package io.bellwether.event;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The parts of a stored event: numbers of variable length and texts. Texts are UTF-8, but for surrogates, each of which
+ * takes three bytes, so that any string comes back as it went. Holds scratch memory; not thread-safe.
+ */
+final class StoredBytes {
+    /** A text of the largest record, where each byte became a character of three bytes. */
+    private static final int LONGEST = 3 * EventDecoder.MAX_BYTES;
+
+    private static final int POOLED_STRINGS = 1024;
+
+    private final StringPool pool = new StringPool(POOLED_STRINGS);
+    private byte[] scratch = new byte[256];
+
+    void writeUnsigned(long value, DataOutput out) throws IOException {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            out.writeByte((int) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    long readUnsigned(DataInput in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int next = in.readByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IOException("stored event is damaged: a number of more than ten bytes");
+    }
+
+    /** Zigzag: small numbers of either sign are short. */
+    void writeSigned(long value, DataOutput out) throws IOException {
+        writeUnsigned(value << 1 ^ value >> 63, out);
+    }
+
+    long readSigned(DataInput in) throws IOException {
+        long value = readUnsigned(in);
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    void writeIfAny(String text, DataOutput out) throws IOException {
+        if (text != null) {
+            writeText(text, out);
+        }
+    }
+
+    void writeIfAny(Double number, DataOutput out) throws IOException {
+        if (number != null) {
+            out.writeDouble(number);
+        }
+    }
+
+    void writeText(String text, DataOutput out) throws IOException {
+        int chars = text.length();
+        if (scratch.length < 3 * chars) {
+            scratch = new byte[3 * chars];
+        }
+        int length = 0;
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                scratch[length++] = (byte) c;
+            } else if (c < 0x800) {
+                scratch[length++] = (byte) (0xC0 | c >> 6);
+                scratch[length++] = (byte) (0x80 | c & 0x3F);
+            } else {
+                scratch[length++] = (byte) (0xE0 | c >> 12);
+                scratch[length++] = (byte) (0x80 | c >> 6 & 0x3F);
+                scratch[length++] = (byte) (0x80 | c & 0x3F);
+            }
+        }
+        writeUnsigned(length, out);
+        out.write(scratch, 0, length);
+    }
+
+    String readText(DataInput in) throws IOException {
+        int length = readBytes(in);
+        return isAscii(length) ? StringPool.ascii(scratch, length) : wide(length);
+    }
+
+    /** A text with few values, from the pool. */
+    String readLabel(DataInput in) throws IOException {
+        int length = readBytes(in);
+        return isAscii(length) ? pool.getAscii(scratch, length) : wide(length);
+    }
+
+    /** A number of things that each take at least a byte. */
+    int readCount(DataInput in) throws IOException {
+        long count = readUnsigned(in);
+        if (count < 0 || count > LONGEST) {
+            throw new IOException("stored event is damaged: a length of " + count);
+        }
+        return (int) count;
+    }
+
+    private int readBytes(DataInput in) throws IOException {
+        int length = readCount(in);
+        if (scratch.length < length) {
+            scratch = new byte[length];
+        }
+        in.readFully(scratch, 0, length);
+        return length;
+    }
+
+    private boolean isAscii(int length) {
+        for (int i = 0; i < length; i++) {
+            if (scratch[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String wide(int length) throws IOException {
+        char[] chars = new char[length];
+        int size = 0;
+        int i = 0;
+        while (i < length) {
+            int b = scratch[i];
+            int width = b >= 0 ? 1 : (b & 0xE0) == 0xC0 ? 2 : 3;
+            if (i + width > length) {
+                throw new IOException("stored event is damaged: a text ends within a character");
+            }
+            chars[size++] = switch (width) {
+                case 1 -> (char) b;
+                case 2 -> (char) ((b & 0x1F) << 6 | scratch[i + 1] & 0x3F);
+                default -> (char) ((b & 0x0F) << 12 | (scratch[i + 1] & 0x3F) << 6 | scratch[i + 2] & 0x3F);
+            };
+            i += width;
+        }
+        return new String(chars, 0, size);
+    }
+}
