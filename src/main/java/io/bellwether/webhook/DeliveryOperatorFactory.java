@@ -1,0 +1,76 @@
+package io.bellwether.webhook;
+
+import io.bellwether.notify.Notification;
+import io.bellwether.notify.Receiver;
+import io.bellwether.notify.Routing;
+import io.bellwether.notify.RoutingException;
+import io.bellwether.notify.RoutingProblem;
+import io.bellwether.notify.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/**
+ * Makes the operator that delivers. To be wired as
+ *
+ * <pre>{@code
+ * transitions.flatMap(new RoutingFunction(routing)).uid(...)
+ *         .keyBy(Notification::groupKey, Types.STRING)
+ *         .transform("Deliver alerts", TypeInformation.of(FailedDelivery.class), new DeliveryOperatorFactory(routing))
+ *         .uid(...)
+ * }</pre>
+ *
+ * What comes out are the changes that were given up.
+ */
+public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory<FailedDelivery>
+        implements OneInputStreamOperatorFactory<Notification, FailedDelivery> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Routing routing;
+    private final Variables variables;
+
+    /** Looks {@code ${NAME}} up in the environment, now to check and again in the process that delivers. */
+    public DeliveryOperatorFactory(Routing routing) throws RoutingException {
+        this(routing, Variables.ofEnvironment());
+    }
+
+    /** Looks {@code ${NAME}} up in what is given; the values travel with the job. */
+    public DeliveryOperatorFactory(Routing routing, Variables variables) throws RoutingException {
+        this.routing = routing;
+        this.variables = variables;
+        check(routing, variables);
+    }
+
+    /** Throws with every receiver that cannot be spoken to as the file has it. */
+    public static void check(Routing routing, Variables variables) throws RoutingException {
+        List<RoutingProblem> problems = new ArrayList<>();
+        for (Receiver receiver : routing.receivers().values()) {
+            try {
+                Endpoint.of(receiver, variables);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                problems.add(new RoutingProblem(
+                        routing.file(), receiver.line(), "receiver " + receiver.name(), e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RoutingException(problems);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends StreamOperator<FailedDelivery>> T createStreamOperator(
+            StreamOperatorParameters<FailedDelivery> parameters) {
+        return (T) new DeliveryOperator(parameters, routing, variables, getMailboxExecutor());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+        return DeliveryOperator.class;
+    }
+}

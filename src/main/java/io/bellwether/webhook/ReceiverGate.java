@@ -1,0 +1,55 @@
+package io.bellwether.webhook;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Bounds what one receiver is asked at once, so that a slow one keeps no more than its share of connections, and holds
+ * every group back while the receiver has asked for silence or seems gone. In memory of one subtask only: after a restart it
+ * is learned again.
+ */
+final class ReceiverGate {
+
+    /** Requests under way to one receiver from one subtask. */
+    static final int MAX_REQUESTS = 8;
+
+    private final Set<String> queue = new LinkedHashSet<>();
+    private int running;
+    private long pausedUntil;
+
+    /** Takes a place, or puts the group at the end of the queue once. */
+    boolean enter(String groupKey) {
+        if (running < MAX_REQUESTS) {
+            running++;
+            queue.remove(groupKey);
+            return true;
+        }
+        queue.add(groupKey);
+        return false;
+    }
+
+    void leave() {
+        running--;
+    }
+
+    /** The group whose turn it is, or null: no room or nobody waits. */
+    String next() {
+        Iterator<String> waiting = queue.iterator();
+        if (running >= MAX_REQUESTS || !waiting.hasNext()) {
+            return null;
+        }
+        String groupKey = waiting.next();
+        waiting.remove();
+        return groupKey;
+    }
+
+    /** Nobody asks before this time (epoch ms processing time). */
+    void pauseUntil(long millis) {
+        pausedUntil = Math.max(pausedUntil, millis);
+    }
+
+    long pausedUntil() {
+        return pausedUntil;
+    }
+}

@@ -1,0 +1,37 @@
+package io.bellwether.webhook.standard;
+
+import io.bellwether.notify.Batch;
+import io.bellwether.webhook.WebhookFormat;
+import io.bellwether.webhook.WebhookRequest;
+import io.bellwether.webhook.WebhookSignature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Standard Webhooks 1.0. {@code webhook-id} is the idempotency key and the same over retries and restarts;
+ * {@code webhook-timestamp} and the signature are of the attempt.
+ */
+public final class StandardWebhook implements WebhookFormat {
+
+    private final WebhookSignature signature;
+
+    /** A format that signs with every one of the secrets. */
+    public StandardWebhook(List<String> secrets) {
+        this.signature = new WebhookSignature(secrets);
+    }
+
+    @Override
+    public WebhookRequest render(Batch batch, long nowMillis) {
+        Payload payload = Payload.of(batch);
+        long seconds = Math.floorDiv(nowMillis, 1000L);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        headers.put("user-agent", "bellwether");
+        headers.put("webhook-id", batch.id());
+        headers.put("webhook-timestamp", Long.toString(seconds));
+        headers.put("webhook-signature", signature.sign(batch.id(), seconds, payload.body()));
+        headers.put("idempotency-key", batch.id());
+        return new WebhookRequest(headers, payload.body(), payload.truncated());
+    }
+}
