@@ -1,14 +1,155 @@
 package io.bellwether.rule;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads one rule file. */
+/**
+ * Reads one rule file. What could never work is refused here, with its place; what is only unwise is for {@link RuleLint}.
+ */
 final class RuleParser {
 
-    RuleParser(String file, Map<String, String> environment, List<Problem> problems) {}
+    private static final Pattern UID = Pattern.compile("[a-z0-9-]{3,64}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
+    private static final Map<String, String> DEFAULTS = 
+            Map.of("GRAFANA_URL", "http://localhost:3000", "RUNBOOKS_URL", "docs/runbooks");
 
+    /** Names that rows and payloads need for themselves. */
+    private static final Set<String> RESERVED = Set.of("rule", "severity", "transition", "rollup", "uid");
+
+    private final String file;
+    private final Map<String, String> environment;
+    private final List<Problem> problems;
+
+    RuleParser(String file, Map<String, String> environment, List<Problem> problems) {
+        this.file = file;
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    /** The rules of a file's text; fewer than it has where there are problems. */
     List<Rule> parse(String yaml) {
-        return List.of();
+        List<Rule> rules = new ArrayList<>();
+        YamlMap root = YamlMap.root(file, yaml, problems);
+        if (root == null) {
+            return rules;
+        }
+        root.text("group", "");
+        Defaults defaults = defaults(root.map("defaults"));
+        for (YamlMap map : root.maps("rules")) {
+            int before = problems.size();
+            Rule rule = rule(map, defaults);
+            map.done();
+            if (rule != null && problems.size() == before) {
+                rules.add(rule);
+            }
+        }
+        if (!root.has("rules")) {
+            root.error("rules", "missing; write the rules as a list under rules:");
+        }
+        root.done();
+        return rules;
+    }
+
+    private record Defaults(String owner, String dashboard, String mode, Map<String, String> labels) {}
+
+    private Defaults defaults(YamlMap map) {
+        if (map == null) {
+            return new Defaults("", "", "live", Map.of());
+        }
+        Defaults defaults = new Defaults(
+                map.text("owner", ""), map.text("dashboard", ""), map.text("mode", "live"), map.textByName("labels"));
+        map.done();
+        return defaults;
+    }
+
+    private Rule rule(YamlMap map, Defaults defaults) {
+        boolean signal = map.has("signal");
+        if (signal) {
+            map.refuse("metric", "a rule has either metric or signal; remove one");
+        } else if (!map.has("metric")) {
+            map.error("metric", "missing; name a metric (measurement.field) or a signal");
+        }
+        Rule.About about = about(map, defaults);
+        return signal ? new SignalRuleParser(map).parse(about) : new SeriesRuleParser(map).parse(about);
+    }
+
+    private Rule.About about(YamlMap map, Defaults defaults) {
+        String uid = map.required("uid", "give the rule a name that never changes, such as chat-service-level-low");
+        if (!uid.isEmpty() && !UID.matcher(uid).matches()) {
+            map.error("uid", "must be 3 to 64 of a-z, 0-9 and -, not " + uid);
+        }
+        String mode = map.text("mode", defaults.mode());
+        if (!mode.equals("live") && !mode.equals("shadow")) {
+            map.error("mode", "must be live or shadow, not " + mode);
+        }
+        Map<String, String> labels = new TreeMap<>(defaults.labels());
+        labels.putAll(map.textByName("labels"));
+        labels.keySet().forEach(name -> checkLabel(map, name));
+        YamlMap annotations = map.map("annotations");
+        String summary = annotations == null ? "" : annotations.text("summary", "");
+        if (annotations != null) {
+            annotations.done();
+        }
+        if (summary.isEmpty()) {
+            map.error("annotations", "missing; write annotations: {summary: \"…\"}, the text that people get");
+        }
+        return new Rule.About(
+                uid,
+                map.required("title", "one line that somebody woken at night understands"),
+                map.text("owner", defaults.owner()),
+                map.flag("enabled", true),
+                mode.equals("shadow"),
+                labels,
+                summary,
+                resolve(map, "runbook", map.text("runbook", "")),
+                resolve(map, "dashboard", map.text("dashboard", defaults.dashboard())),
+                file,
+                map.line());
+    }
+
+    private static void checkLabel(YamlMap map, String name) {
+        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+            map.error("labels", "label " + name + " must be of a-z, 0-9 and _ and none of " + RESERVED);
+        }
+    }
+
+    private String resolve(YamlMap map, String key, String link) {
+        Map<String, String> known = new HashMap<>(DEFAULTS);
+        known.putAll(environment);
+        Matcher variable = VARIABLE.matcher(link);
+        StringBuilder resolved = new StringBuilder();
+        while (variable.find()) {
+            String value = known.get(variable.group(1));
+            if (value == null) {
+                map.error(key, "environment variable " + variable.group(1) + " is not set; set it or write the address");
+                return link;
+            }
+            variable.appendReplacement(resolved, Matcher.quoteReplacement(value));
+        }
+        return variable.appendTail(resolved).toString();
+    }
+
+    /** Complains about placeholders that cannot be filled in. */
+    static void checkTexts(YamlMap map, Rule.About about, Predicate<String> known, String names) {
+        checkText(map, "title", about.title(), known, names);
+        checkText(map, "annotations", about.summary(), known, names);
+        checkText(map, "runbook", about.runbook(), known, names);
+        checkText(map, "dashboard", about.dashboard(), known, names);
+    }
+
+    private static void checkText(
+            YamlMap map, String key, String text, Predicate<String> known, String names) {
+        String problem = Template.problem(text, known, names);
+        if (!problem.isEmpty()) {
+            map.error(key, problem);
+        }
     }
 }

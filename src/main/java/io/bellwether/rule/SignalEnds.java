@@ -1,0 +1,40 @@
+package io.bellwether.rule;
+
+import io.bellwether.metric.Signal;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which signal ends which, as {@link Signal.Kind} says. */
+final class SignalEnds {
+
+    /** The signals that a rule may name. */
+    static final Set<Signal.Kind> OPENING = EnumSet.of(
+            Signal.Kind.SLA_AT_RISK,
+            Signal.Kind.SLA_BREACHED,
+            Signal.Kind.CASE_ANGRY_CUSTOMER,
+            Signal.Kind.POLICY_REJECTED);
+
+    private SignalEnds() {}
+
+    /** Whether an alert on {@code opened} resolves at {@code signal} of the same case, clock and repetition. */
+    static boolean ends(Signal.Kind opened, Signal.Kind signal) {
+        return switch (opened) {
+            case SLA_AT_RISK -> switch (signal) {
+                case SLA_BREACHED, SLA_FULFILLED, SLA_CANCELLED, SLA_SUPERSEDED, SLA_RETRACTED -> true;
+                default -> false;
+            };
+            case SLA_BREACHED -> switch (signal) {
+                case SLA_FULFILLED, SLA_CANCELLED, SLA_SUPERSEDED, SLA_RETRACTED -> true;
+                default -> false;
+            };
+            case CASE_ANGRY_CUSTOMER -> signal == Signal.Kind.CASE_CALMED;
+            case POLICY_REJECTED -> signal == Signal.Kind.POLICY_ACCEPTED;
+            default -> false;
+        };
+    }
+
+    /** The reason of the resolution: the last word of the signal's name. */
+    static String reason(Signal.Kind signal) {
+        return signal.wireName().substring(signal.wireName().indexOf('.') + 1);
+    }
+}

@@ -1,0 +1,85 @@
+package io.bellwether.rule;
+
+import io.bellwether.metric.Signal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads a rule on a signal. */
+final class SignalRuleParser {
+
+    private static final Set<String> PLACEHOLDERS = new TreeSet<>(Set.of("case", "clock", "instance", "level", "deadline",
+            "target", "consumed", "severity", "starts_at", "from", "to"));
+
+    private static final List<String> SERIES_KEYS = List.of("by", "window", "agg", "levels", "op", "value", "recover",
+            "for", "keep_firing_for", "min_samples", "n_of_m", "no_data", "baseline", "burn_rate", "forecast", "absent",
+            "active", "limits");
+
+    private final YamlMap map;
+
+    SignalRuleParser(YamlMap map) {
+        this.map = map;
+    }
+
+    /** The rule, or null where it makes no sense; the complaints are with the map. */
+    SignalRule parse(Rule.About about) {
+        SERIES_KEYS.forEach(key -> map.refuse(key, "belongs to rules on a metric; remove it"));
+        Signal.Kind kind = kind(map.text("signal", ""));
+        Map<String, List<String>> where = map.wordsByName("where");
+        where.forEach((name, values) -> {
+            if (values.isEmpty()) {
+                map.error("where", name + " has no value; write " + name + ": value or a list");
+            }
+        });
+        Map<Integer, Severity> severities = severities(kind);
+        RuleParser.checkTexts(
+                map,
+                about,
+                name -> PLACEHOLDERS.contains(name) || name.matches("(labels|detail)\\.[a-z][a-z0-9_]*"),
+                String.join(", ", PLACEHOLDERS) + ", labels.NAME, detail.NAME");
+        return kind == null ? null : new SignalRule(about, kind, where, severities);
+    }
+
+    private Signal.Kind kind(String name) {
+        for (Signal.Kind kind : SignalEnds.OPENING) {
+            if (kind.wireName().equals(name)) {
+                return kind;
+            }
+        }
+        map.error("signal", "must be one of "
+                + SignalEnds.OPENING.stream().map(Signal.Kind::wireName).collect(Collectors.joining(", ")) + ", not " + name);
+        return null;
+    }
+
+    private Map<Integer, Severity> severities(Signal.Kind kind) {
+        Map<Integer, Severity> severities = new HashMap<>();
+        if (!map.isMap("severity")) {
+            put(severities, 0, map.required("severity", "one of " + Severity.names()));
+            return severities;
+        }
+        if (kind != Signal.Kind.SLA_AT_RISK) {
+            map.error("severity", "only sla.at_risk has levels; write one severity");
+        }
+        map.textByName("severity").forEach((level, name) -> {
+            if (level.equals("1") || level.equals("2")) {
+                put(severities, Integer.parseInt(level), name);
+            } else {
+                map.error("severity", "levels are 1 (share of the target elapsed) and 2 (little time left), not " + level);
+            }
+        });
+        return severities;
+    }
+
+    private void put(Map<Integer, Severity> severities, int level, String name) {
+        Severity severity = Severity.byName(name);
+        if (severity != null) {
+            severities.put(level, severity);
+        } else if (!name.isEmpty()) {
+            map.error("severity", "must be one of " + Severity.names() + ", not " + name);
+        }
+    }
+}
