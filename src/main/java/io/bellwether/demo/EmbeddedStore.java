@@ -45,7 +45,8 @@ public final class EmbeddedStore implements AutoCloseable {
         List<String> tables = StoreTables.statements(dimensions);
         int port = PortTakenException.claim("metrics store (QuestDB)", httpPort);
         prepareLog(dir);
-        ServerMain server = ServerMain.create(dir.toString(), environment(port));
+        ServerMain server =
+                StoreChatter.mute(() -> ServerMain.create(dir.toString(), environment(port)));
         try {
             server.start();
             for (String table : tables) {
@@ -53,10 +54,10 @@ public final class EmbeddedStore implements AutoCloseable {
             }
             return new EmbeddedStore(server, port);
         } catch (SqlException e) {
-            server.close();
+            stop(server);
             throw new IOException("The metrics store in " + dir + " cannot make its tables: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            server.close();
+            stop(server);
             throw e;
         }
     }
@@ -106,6 +107,13 @@ public final class EmbeddedStore implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        stop(server);
+    }
+
+    private static void stop(ServerMain server) {
+        StoreChatter.mute(() -> {
+            server.close();
+            return null;
+        });
     }
 }
