@@ -1,0 +1,118 @@
+package io.bellwether.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EventCodecTest {
+    private final EventCodec codec = new EventCodec();
+
+    @Test
+    void whatIsWrittenIsReadBackWithoutTexts() throws IOException {
+        RandomEvents events = new RandomEvents(12);
+        for (int i = 0; i < 50_000; i++) {
+            ServiceEvent event = events.next();
+            assertThat(read(write(event))).isEqualTo(event.toBuilder().text(null).build());
+        }
+    }
+
+    @Test
+    void neverWritesTheTextOfAMessage() throws IOException {
+        ServiceEvent event = ServiceEvent.of(EventType.CHAT_MESSAGE, "e", 1, "s")
+                .caseId("c")
+                .text("secret words")
+                .build();
+        assertThat(new String(write(event), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        assertThat(read(write(event)).text()).isNull();
+    }
+
+    @Test
+    void keepsStringsThatUtf8CannotSay() throws IOException {
+        ServiceEvent event = ServiceEvent.of(EventType.CHAT_HELD, "\ud800x\udc00", Long.MIN_VALUE, "é队\uD83D\uDE21")
+                .caseId("")
+                .dueAt(Long.MAX_VALUE)
+                .slots(Integer.MIN_VALUE)
+                .score(Double.NaN)
+                .build();
+        assertThat(read(write(event))).isEqualTo(event);
+    }
+
+    /** Formats are kept: what a released version wrote must be read for ever. */
+    @Test
+    void writesFormatOne() throws IOException {
+        ServiceEvent event = ServiceEvent.of(EventType.TICKET_MESSAGE, "e1", 1_772_352_000_000L, "shop")
+                .caseId("c1")
+                .queue("vip")
+                .actor(Actor.AGENT)
+                .visibility(Visibility.PUBLIC)
+                .automated(true)
+                .build();
+        String stored = "01" + "04" + "838602" + "80c0ca869567" + "026531" + "0473686f70" + "026331" + "03766970" + "01" + "00";
+        assertThat(HexFormat.of().formatHex(write(event))).isEqualTo(stored);
+        assertThat(read(HexFormat.of().parseHex(stored))).isEqualTo(event);
+    }
+
+    @Test
+    void codesStayWhatTheyAre() {
+        assertThat(Arrays.stream(EventType.values())
+                        .map(type -> StoredCodes.TYPES.code(type) + " " + type.wireName())
+                        .sorted((a, b) -> Integer.compare(number(a), number(b))))
+                .containsExactly(
+                        "0 ticket.created", "1 ticket.updated", "2 ticket.status_changed", "3 ticket.assigned",
+                        "4 ticket.message", "5 ticket.merged", "6 ticket.deleted", "7 chat.started", "8 chat.handoff",
+                        "9 chat.queued", "10 chat.assigned", "11 chat.missed", "12 chat.transferred",
+                        "13 chat.message", "14 chat.held", "15 chat.resumed", "16 chat.abandoned", "17 chat.ended",
+                        "18 chat.wrapped_up", "19 agent.state", "20 survey.requested", "21 survey.answered",
+                        "22 clock.heartbeat", "23 refund.opened", "24 refund.completed", "25 dispute.opened",
+                        "26 dispute.decided");
+    }
+
+    @Test
+    void refusesOtherFormats() throws IOException {
+        byte[] stored = write(ServiceEvent.of(EventType.CHAT_HELD, "e", 1, "s").build());
+        stored[0] = 2;
+        assertThatThrownBy(() -> read(stored)).isInstanceOf(IOException.class).hasMessageContaining("format 2");
+    }
+
+    @Test
+    void damagedBytesAreAnIoExceptionOrAnEvent() throws IOException {
+        Random random = new Random(5);
+        RandomEvents events = new RandomEvents(13);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] stored = write(events.next());
+            stored[random.nextInt(stored.length)] ^= (byte) (1 << random.nextInt(8));
+            byte[] cut = Arrays.copyOf(stored, stored.length - random.nextInt(3));
+            try {
+                assertThat(read(cut)).isNotNull();
+            } catch (IOException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private static int number(String line) {
+        return Integer.parseInt(line.substring(0, line.indexOf(' ')));
+    }
+
+    private byte[] write(ServiceEvent event) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        codec.write(event, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private ServiceEvent read(byte[] bytes) throws IOException {
+        return codec.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+}

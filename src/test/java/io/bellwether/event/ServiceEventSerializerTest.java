@@ -1,0 +1,84 @@
+package io.bellwether.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.SerializerTestBase;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+/** Flink's own conformance tests of a serializer, and ours. */
+class ServiceEventSerializerTest extends SerializerTestBase<ServiceEvent> {
+    @Override
+    protected TypeSerializer<ServiceEvent> createSerializer() {
+        return ServiceEventTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl());
+    }
+
+    @Override
+    protected int getLength() {
+        return -1;
+    }
+
+    @Override
+    protected Class<ServiceEvent> getTypeClass() {
+        return ServiceEventTypeInfo.INSTANCE.getTypeClass();
+    }
+
+    @Override
+    protected ServiceEvent[] getTestData() {
+        RandomEvents events = new RandomEvents(14);
+        return Stream.generate(() -> events.next().toBuilder().text(null).build())
+                .limit(100)
+                .toArray(ServiceEvent[]::new);
+    }
+
+    @Test
+    void textsDoNotCrossTheNetwork() throws IOException {
+        ServiceEvent event = ServiceEvent.of(EventType.CHAT_MESSAGE, "e", 1, "s").text("secret").build();
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        createSerializer().serialize(event, out);
+        assertThat(createSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(event.toBuilder().text(null).build());
+    }
+
+    @Test
+    void copiesNothing() {
+        ServiceEvent event = ServiceEvent.of(EventType.CHAT_HELD, "e", 1, "s").build();
+        TypeSerializer<ServiceEvent> serializer = createSerializer();
+        assertThat(serializer.isImmutableType()).isTrue();
+        assertThat(serializer.copy(event)).isSameAs(event);
+        assertThat(serializer.duplicate()).isNotSameAs(serializer).isEqualTo(serializer);
+    }
+
+    @Test
+    void readsStateOfThisFormatAndRefusesNewer() throws IOException {
+        assertThat(restored(EventCodec.FORMAT).isCompatibleAsIs()).isTrue();
+        assertThat(restored(EventCodec.FORMAT + 1).isIncompatible()).isTrue();
+    }
+
+    @Test
+    void typeSurvivesJavaSerialization() {
+        assertThatCode(() -> assertThat(InstantiationUtil.clone(ServiceEventTypeInfo.INSTANCE))
+                        .isEqualTo(ServiceEventTypeInfo.INSTANCE))
+                .doesNotThrowAnyException();
+    }
+
+    private static TypeSerializerSchemaCompatibility<ServiceEvent> restored(
+            int format) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(out, new ServiceEventSerializer.Snapshot());
+        byte[] stored = out.getCopyOfBuffer();
+        stored[stored.length - 1] = (byte) format;
+        TypeSerializerSnapshot<ServiceEvent> old = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(stored), ServiceEventSerializerTest.class.getClassLoader());
+        return new ServiceEventSerializer().snapshotConfiguration().resolveSchemaCompatibility(old);
+    }
+}
