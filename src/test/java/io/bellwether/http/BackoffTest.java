@@ -1,0 +1,51 @@
+package io.bellwether.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+
+    private static final double ALMOST_ONE = Math.nextDown(1.0);
+
+    @Test
+    void theBoundDoublesFromASecondToFiveMinutes() {
+        long[] bounds = {1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000, 300_000};
+        for (int attempt = 1; attempt <= bounds.length; attempt++) {
+            assertThat(Backoff.boundMillis(attempt)).as("attempt %d", attempt).isEqualTo(bounds[attempt - 1]);
+        }
+    }
+
+    @Test
+    void noAttemptOverflows() {
+        Random random = new Random(7);
+        for (long attempt = 1; attempt <= Integer.MAX_VALUE; attempt = attempt * 3 / 2 + 1) {
+            assertThat(Backoff.delayMillis((int) attempt, -1, random.nextDouble())).isBetween(1L, 300_001L);
+        }
+        assertThat(Backoff.delayMillis(Integer.MAX_VALUE, -1, ALMOST_ONE)).isBetween(299_999L, 300_000L);
+    }
+
+    @Test
+    void theJitterIsFull() {
+        assertThat(Backoff.delayMillis(5, -1, 0)).isEqualTo(1);
+        assertThat(Backoff.delayMillis(5, -1, 0.5)).isEqualTo(8_001);
+        assertThat(Backoff.delayMillis(5, -1, ALMOST_ONE)).isEqualTo(16_000);
+    }
+
+    @Test
+    void whatTheOtherSideAsksForWinsUpToAnHour() {
+        assertThat(Backoff.delayMillis(1, 120_000, 0)).isEqualTo(120_001);
+        assertThat(Backoff.delayMillis(30, 0, 0)).isEqualTo(1);
+        assertThat(Backoff.delayMillis(1, 120_000, ALMOST_ONE)).isBetween(120_001L, 121_000L);
+        assertThat(Backoff.delayMillis(1, Long.MAX_VALUE, ALMOST_ONE)).isEqualTo(3_600_000);
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThatThrownBy(() -> Backoff.delayMillis(0, -1, 0)).hasMessageContaining("attempt");
+        assertThatThrownBy(() -> Backoff.delayMillis(1, -1, 1)).hasMessageContaining("random");
+        assertThatThrownBy(() -> Backoff.delayMillis(1, -1, Double.NaN)).hasMessageContaining("random");
+    }
+}

@@ -1,0 +1,133 @@
+package io.bellwether.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GuardedHttpClientTest {
+
+    private static final Destination LOOPBACK = new Destination(Set.of("127.0.0.1"), Set.of("127.0.0.1"), Set.of());
+
+    private MisbehavingServer server;
+    private GuardedHttpClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new MisbehavingServer();
+        client = new GuardedHttpClient(Duration.ofMillis(1_500));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void postsHeadersAndBody() throws Exception {
+        server.then(MisbehavingServer.status(200, "gut", "X-Answer: 42"));
+        HttpReply reply = post(server.uri("/hook")).get(10, TimeUnit.SECONDS);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("gut");
+        assertThat(reply.header("x-answer")).contains("42");
+        MisbehavingServer.Request request = server.requests().get(0);
+        assertThat(request.path()).isEqualTo("/hook");
+        assertThat(request.text()).isEqualTo("{}");
+        assertThat(request.headers()).containsEntry("webhook-id", "a");
+    }
+
+    @Test
+    void followsNoRedirect() throws Exception {
+        server.then(MisbehavingServer.status(307, "", "Location: " + server.uri("/other")));
+        assertThat(post(server.uri("/hook")).get(10, TimeUnit.SECONDS).status()).isEqualTo(307);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void readsNoMoreThan64KilobytesOfAnAnswer() throws Exception {
+        server.then(MisbehavingServer.status(500, "x".repeat(5_000_000)));
+        HttpReply reply = post(server.uri("/hook")).get(10, TimeUnit.SECONDS);
+        assertThat(reply.body()).hasSize(64 * 1024);
+    }
+
+    @Test
+    void aResetMayHaveArrived() throws Exception {
+        server.then(MisbehavingServer.reset());
+        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Retry("io", -1, true));
+    }
+
+    @Test
+    void aSilentServerIsGivenUp() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        server.then(MisbehavingServer.held(never, MisbehavingServer.status(200, "")));
+        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Retry("timeout", -1, true));
+        never.countDown();
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsGivenUp() throws Exception {
+        server.then((socket, request) -> {
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            // stays until the client hangs up
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        });
+        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Retry("timeout", -1, true));
+    }
+
+    @Test
+    void nobodyThereHasSurelyNotArrived() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertThat(outcome(post(URI.create("http://127.0.0.1:" + port + "/"))))
+                .isEqualTo(new HttpOutcome.Retry("connect", -1, false));
+    }
+
+    @Test
+    void aPrivateAddressGetsNoByte() throws Exception {
+        Destination noPrivate = new Destination(Set.of("127.0.0.1", "localhost"), Set.of(), Set.of());
+        for (String host : new String[] {"127.0.0.1", "localhost"}) {
+            URI uri = URI.create("http://" + host + ":" + server.uri("/").getPort() + "/secret-path");
+            CompletableFuture<HttpReply> reply = client.post(uri, noPrivate, Map.of(), new byte[0]);
+            assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_address"));
+            assertThat(reply.handle((r, failure) -> failure.toString()).get()).doesNotContain("secret-path");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aRefusedUrlGetsNoByte() throws Exception {
+        CompletableFuture<HttpReply> reply =
+                client.post(server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
+        assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_scheme"));
+        assertThat(server.requests()).isEmpty();
+    }
+
+    private CompletableFuture<HttpReply> post(URI uri) {
+        return client.post(uri, LOOPBACK, Map.of("webhook-id", "a"), "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpOutcome outcome(CompletableFuture<HttpReply> reply) throws Exception {
+        try {
+            return HttpOutcomes.of(reply.get(10, TimeUnit.SECONDS), 0);
+        } catch (ExecutionException e) {
+            return HttpOutcomes.of(e);
+        }
+    }
+}
