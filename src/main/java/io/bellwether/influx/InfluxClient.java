@@ -68,8 +68,12 @@ final class InfluxClient implements WriteApi {
     }
 
     @Override
-    public void close() {
+    public void cancel() {
         dispatcher.cancelAll();
+    }
+
+    @Override
+    public void close() {
         client.close();
         dispatcher.executorService().shutdownNow();
     }

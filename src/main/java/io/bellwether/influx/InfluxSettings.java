@@ -78,6 +78,23 @@ public record InfluxSettings(
                 DEFAULT_MAX_RETRY_DELAY);
     }
 
+    /** The same with hourly trends in a bucket of their own; empty to write none. */
+    public InfluxSettings withTrendBucket(String trends) {
+        return new InfluxSettings(
+                url,
+                org,
+                bucket,
+                token,
+                trends,
+                batchSize,
+                maxBuffered,
+                flushInterval,
+                connectTimeout,
+                requestTimeout,
+                minRetryDelay,
+                maxRetryDelay);
+    }
+
     public boolean hasTrends() {
         return !trendBucket.isEmpty();
     }

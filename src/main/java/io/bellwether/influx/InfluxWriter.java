@@ -110,10 +110,11 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
     @Override
     public void close() throws InterruptedException {
         sender.shutdownNow();
-        api.close();
+        api.cancel();
         if (!sender.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
             log.stillSending();
         }
+        api.close();
     }
 
     private void startTimer() {

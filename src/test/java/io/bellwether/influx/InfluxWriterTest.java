@@ -1,0 +1,260 @@
+package io.bellwether.influx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bellwether.influx.FakeInflux.Answer;
+import io.bellwether.metric.Point;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class InfluxWriterTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    private FakeInflux store;
+
+    @BeforeEach
+    void startStore() throws IOException {
+        store = new FakeInflux();
+    }
+
+    @AfterEach
+    void stopStore() {
+        store.close();
+    }
+
+    @Test
+    void writesFullBatchesAndTheRestAtTheEnd() throws Exception {
+        try (WriterHarness harness = harness(4, 100)) {
+            writePoints(harness, 10);
+            harness.writer.flush(true);
+            assertStored(10);
+            assertThat(store.requests).extracting(List::size).containsExactly(4, 4, 2);
+            assertThat(store.callers).allSatisfy(caller -> assertThat(caller)
+                    .contains("bucket=live", "org=org", "precision=ms", "Token t0k"));
+            assertThat(harness.count(InfluxCounter.POINTS_WRITTEN)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void theTimerSendsWhatDoesNotFillABatch() throws Exception {
+        try (WriterHarness harness = harness(100, 100)) {
+            writePoints(harness, 3);
+            assertThat(store.requests).isEmpty();
+            harness.fireTimers();
+            harness.writer.flush(true);
+            assertThat(store.requests).extracting(List::size).containsExactly(3);
+        }
+    }
+
+    @Test
+    void countsPointsWithoutFieldsAndSupersededVersions() throws Exception {
+        try (WriterHarness harness = harness(100, 100)) {
+            harness.writer.write(new Point("queue", new TreeMap<>(), new TreeMap<>(Map.of("v", Double.NaN)), 7), null);
+            harness.write("a", 1);
+            harness.write("a", 2);
+            harness.writer.flush(true);
+            assertThat(store.requests).containsExactly(List.of("queue,queue=a v=2i 7"));
+            assertThat(harness.count(InfluxCounter.POINTS_WITHOUT_FIELDS)).isEqualTo(1);
+            assertThat(harness.count(InfluxCounter.POINTS_SUPERSEDED)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422})
+    void onlyThePointsThatTheStoreRejectsAreGivenUp(int status) throws Exception {
+        store.judge = lines -> lines.stream().anyMatch(InfluxWriterTest::isBad)
+                ? new Answer(status, "{\"message\":\"unable to parse 'queue,queue=q3 v=3i'\"}", "")
+                : null;
+        try (WriterHarness harness = harness(20, 100)) {
+            writePoints(harness, 40);
+            harness.writer.flush(true);
+            Map<String, String> expected = expected(40);
+            expected.keySet().removeIf(id -> id.contains("=q3 ") || id.contains("=q17 "));
+            assertThat(store.points).isEqualTo(expected);
+            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(2);
+            assertThat(harness.count(InfluxCounter.POINTS_WRITTEN)).isEqualTo(38);
+        }
+    }
+
+    private static boolean isBad(String line) {
+        return line.contains("=q3 ") || line.contains("=q17 ");
+    }
+
+    @Test
+    void aRequestOfWhichTheStoreSaysThatAllIsDroppedIsNotTakenApart() throws Exception {
+        store.judge = lines -> new Answer(
+                400, "{\"message\":\"partial write: points beyond retention policy dropped=" + lines.size() + "\"}", "");
+        try (WriterHarness harness = harness(20, 100)) {
+            writePoints(harness, 20);
+            harness.writer.flush(true);
+            assertThat(store.requests).hasSize(1);
+            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 401, 403, 404})
+    void whatMayPassIsTriedAgainUntilItDoes(int status) throws Exception {
+        store.script.addAll(List.of(Answer.status(status), Answer.status(status), Answer.status(status)));
+        try (WriterHarness harness = harness(5, 100)) {
+            writePoints(harness, 10);
+            harness.writer.flush(true);
+            assertStored(10);
+            assertThat(harness.count(InfluxCounter.REQUESTS_RETRIED)).isEqualTo(3);
+            assertThat(harness.count(InfluxCounter.POINTS_WRITTEN)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aBrokenConnectionIsTriedAgain() throws Exception {
+        try (WriterHarness harness = harness(5, 100)) {
+            store.script.add(Answer.RESET);
+            writePoints(harness, 10);
+            harness.writer.flush(true);
+            assertStored(10);
+        }
+    }
+
+    @Test
+    void aSilentStoreIsGivenUpAfterTheTimeoutAndTriedAgain() throws Exception {
+        store.script.add(Answer.SILENCE);
+        InfluxSettings settings = WriterHarness.settings(store.url(), 5, 100, Duration.ofMillis(300));
+        try (WriterHarness harness = new WriterHarness(settings)) {
+            writePoints(harness, 5);
+            harness.writer.flush(true);
+            assertStored(5);
+            assertThat(harness.count(InfluxCounter.REQUESTS_RETRIED)).isPositive();
+        }
+    }
+
+    @Test
+    void aRequestThatIsTooLargeIsHalvedAndAPointThatIsTooLargeGivenUp() throws Exception {
+        store.judge = lines -> lines.size() > 3 || lines.contains("queue,queue=q5 v=5i 7") ? Answer.status(413) : null;
+        try (WriterHarness harness = harness(16, 100)) {
+            writePoints(harness, 16);
+            harness.writer.flush(true);
+            Map<String, String> expected = expected(16);
+            expected.remove("queue,queue=q5 7");
+            assertThat(store.points).isEqualTo(expected);
+            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void neverHoldsMorePointsThanAllowed() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            store.script.add(Answer.status(503));
+        }
+        try (WriterHarness harness = harness(5, 10)) {
+            for (int i = 0; i < 40; i++) {
+                harness.write("q" + i, i);
+                assertThat(pending(harness).lines()).hasSizeLessThanOrEqualTo(10);
+            }
+            harness.writer.flush(true);
+            assertStored(40);
+        }
+    }
+
+    @Test
+    void aCheckpointWaitsForNothingAndItsPointsAreWrittenAgain() throws Exception {
+        store.script.add(Answer.SILENCE);
+        PendingPoints state;
+        try (WriterHarness harness = harness(5, 100)) {
+            writePoints(harness, 8);
+            harness.write("q0", 100);
+            store.awaitSilence();
+            harness.writer.flush(false);
+            PendingPointsSerializer serializer = new PendingPointsSerializer();
+            state = serializer.deserialize(1, serializer.serialize(pending(harness)));
+        }
+        assertThat(state.lines()).hasSize(9);
+        try (WriterHarness harness = harness(5, 100)) {
+            harness.writer.restore(state);
+            harness.fireTimers();
+            harness.writer.flush(true);
+        }
+        Map<String, String> expected = expected(8);
+        expected.put("queue,queue=q0 7", "v=100i");
+        assertThat(store.points).isEqualTo(expected);
+    }
+
+    @Test
+    void aNewerVersionIsWrittenAfterTheOlderHoweverOftenThatFails() throws Exception {
+        store.script.addAll(List.of(Answer.status(503), Answer.RESET, Answer.status(500)));
+        try (WriterHarness harness = harness(2, 100)) {
+            harness.write("a", 1);
+            harness.write("b", 1);
+            harness.write("a", 2);
+            harness.write("b", 2);
+            harness.writer.flush(true);
+        }
+        List<List<String>> requests = List.copyOf(store.requests);
+        List<String> older = List.of("queue,queue=a v=1i 7", "queue,queue=b v=1i 7");
+        assertThat(requests.subList(0, requests.size() - 1)).hasSizeGreaterThanOrEqualTo(4).containsOnly(older);
+        assertThat(requests.get(requests.size() - 1))
+                .containsExactly("queue,queue=a v=2i 7", "queue,queue=b v=2i 7");
+    }
+
+    @Test
+    void closesWhileTheStoreIsSilent() throws Exception {
+        store.script.add(Answer.SILENCE);
+        WriterHarness harness = harness(1, 100);
+        harness.write("a", 1);
+        store.awaitSilence();
+        harness.close();
+        assertThat(pending(harness).lines()).hasSize(1);
+    }
+
+    @Test
+    void aFaultOfOurOwnFailsTheJobInsteadOfHanging() throws Exception {
+        InfluxSettings settings = WriterHarness.settings(store.url(), 1, 10, PATIENT);
+        try (WriterHarness harness = new WriterHarness(settings, lines -> {
+            throw new IllegalStateException("broken");
+        })) {
+            harness.write("a", 1);
+            assertThatThrownBy(() -> harness.writer.flush(true))
+                    .isInstanceOf(FlinkRuntimeException.class)
+                    .hasRootCauseMessage("broken");
+        }
+    }
+
+    private static PendingPoints pending(WriterHarness harness) {
+        return harness.writer.snapshotState(1).get(0);
+    }
+
+    private WriterHarness harness(int batchSize, int maxBuffered) {
+        return new WriterHarness(WriterHarness.settings(store.url(), batchSize, maxBuffered, PATIENT));
+    }
+
+    private static void writePoints(WriterHarness harness, int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            harness.write("q" + i, i);
+        }
+    }
+
+    private void assertStored(int count) {
+        assertThat(store.points).isEqualTo(expected(count));
+    }
+
+    private static Map<String, String> expected(int count) {
+        Map<String, String> points = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            points.put("queue,queue=q" + i + " 7", "v=" + i + "i");
+        }
+        return points;
+    }
+}
