@@ -1,0 +1,108 @@
+package io.bellwether.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoutingParserTest {
+
+    private static final Variables VARIABLES = Variables.of(Map.of("KEY", "geheim"));
+
+    /** Line 2 is the receiver, line 4 the route; the part in the table replaces one value of the good file. */
+    private static final String GOOD =
+            """
+            receivers:
+              - {name: hook, type: webhook, url: "https://a.example/x", secret: "${KEY}", format: standard-webhooks}
+            routes:
+              - {match: {severity: page}, receiver: hook, group_by: [queue], group_wait: 30s}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            name: hook               | name: Hook             | 2 | receivers[0].name         | a-z
+            type: webhook            | type: pager            | 2 | receivers[0].type         | unknown type 'pager'
+            type: webhook,           | ''                     | 2 | receivers[0].type         | is missing
+            https://a.example/x      | https://a.example/ x   | 2 | receivers[0].url          | is not a URL
+            https://a.example/x      | https://${HOST}/x      | 2 | receivers[0].url          | environment has no HOST
+            ${KEY}                   | ${NO_KEY}              | 2 | receivers[0].secret       | environment has no NO_KEY
+            secret: "${KEY}"         | secret: []             | 2 | receivers[0].secret       | is missing
+            standard-webhooks        | xml                    | 2 | receivers[0].format       | one of standard-webhooks
+            type: webhook            | type: webhook, tls: 1  | 2 | receivers[0].tls          | unknown key
+            type: webhook            | type: webhook, allow_ports: [0]        | 2 | receivers[0].allow_ports   | not a port
+            type: webhook            | type: webhook, allow_private: yes      | 2 | receivers[0].allow_private | true or false
+            receiver: hook           | receiver: hok          | 4 | routes[0].receiver        | no receiver 'hok': one of hook
+            severity: page           | severity: "(page"      | 4 | routes[0].match.severity  | regular expression
+            severity: page           | severity: [page]       | 4 | routes[0].match.severity  | one regular expression
+            group_wait: 30s          | group_wait: 30         | 4 | routes[0].group_wait      | must be a duration
+            group_wait: 30s          | group_wait: 2h         | 4 | routes[0].group_wait      | at most 60m
+            group_wait: 30s          | repeat_interval: 4h    | 4 | routes[0].repeat_interval | unknown key
+            group_by: [queue]        | group_by: [queue, queue] | 4 | routes[0].group_by      | twice
+            receivers:               | receiver:              | 2 | receiver                  | unknown key
+            """)
+    void namesFileLineAndField(String from, String to, int line, String field, String words) {
+        String broken = GOOD.replace(from, to);
+        assertThat(broken).isNotEqualTo(GOOD);
+        RoutingException refused = refuse(broken);
+        assertThat(refused.problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(line);
+            assertThat(problem.field()).isEqualTo(field);
+            assertThat(problem.message()).contains(words);
+        });
+        assertThat(refused).hasMessageContaining("alert-routing.yaml:" + line + ": error: " + field + ": ");
+        assertThat(refused.getMessage()).doesNotContain("geheim");
+    }
+
+    @Test
+    void theGoodFileIsGood() throws Exception {
+        assertThat(Routing.parse("alert-routing.yaml", GOOD, VARIABLES).routes()).hasSize(1);
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        RoutingException refused = refuse(GOOD.replace("name: hook", "name: H").replace("30s", "soon"));
+        assertThat(refused.problems()).extracting(RoutingProblem::line).contains(2, 4);
+    }
+
+    @Test
+    void whatIsNotYamlIsNotQuoted() {
+        RoutingException refused = refuse("receivers:\n  - {name: hook, secret: geheim\nroutes: []\n");
+        assertThat(refused.problems()).hasSize(1);
+        assertThat(refused.problems().get(0).line()).isGreaterThan(0);
+        assertThat(refused.getMessage()).contains("not YAML").doesNotContain("geheim");
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsAnError() {
+        RoutingException refused = refuse(GOOD + "routes: []\n");
+        assertThat(refused.problems().get(0).line()).isEqualTo(5);
+        assertThat(refused).hasMessageContaining("routes").hasMessageContaining("twice");
+    }
+
+    @Test
+    void twoReceiversOfOneNameAreAnError() {
+        String line = GOOD.lines().skip(1).findFirst().orElseThrow() + "\n";
+        assertThat(refuse(GOOD.replace(line, line + line)).problems().get(0).line())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anEmptyFileDeliversNothing() throws Exception {
+        for (String empty : new String[] {"", "# nothing\n", "receivers: []\nroutes: []\n", "routes:\n"}) {
+            Routing routing = Routing.parse("r.yaml", empty, VARIABLES);
+            assertThat(routing.isEmpty()).isTrue();
+            assertThat(routing.note()).contains("r.yaml has no routes");
+        }
+    }
+
+    private static RoutingException refuse(String yaml) {
+        return catchThrowableOfType(
+                RoutingException.class, () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES));
+    }
+}

@@ -1,0 +1,145 @@
+package io.bellwether.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.rule.Transition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoutingTest {
+
+    private static final String FILE =
+            """
+            receivers:
+              - {name: oncall, type: webhook, url: "https://a.example/x", secret: "${KEY}"}
+              - name: team
+                type: webhook
+                url: "https://b.example/${PART}"
+                secret: ["${KEY}", "${OLD_KEY}"]
+                format: standard-webhooks
+                allow_http_hosts: [127.0.0.1]
+                allow_private: true
+                allow_ports: [9000]
+            routes:
+              - {match: {severity: page}, receiver: oncall, group_by: [queue, uid], group_wait: 500ms}
+              - {match: {severity: "warning|info", queue: "v.*"}, receiver: team, group_by: [queue], group_wait: 30s}
+              - {match: {}, receiver: team}
+            """;
+
+    private static final Variables VARIABLES =
+            Variables.of(Map.of("KEY", "geheim-1", "OLD_KEY", "geheim-2", "PART", "geheim-3"));
+
+    @TempDir
+    private Path folder;
+
+    private static Routing routing() throws RoutingException {
+        return Routing.parse("alert-routing.yaml", FILE, VARIABLES);
+    }
+
+    @Test
+    void theFirstRouteThatMatchesWins() throws Exception {
+        Notification page = only(routing().destinations(Transitions.firing("a", "page")));
+        assertThat(page.receiver()).isEqualTo("oncall");
+        assertThat(page.group()).isEqualTo(Map.of("queue", "vip", "uid", "backlog"));
+        assertThat(page.groupKey()).isEqualTo("oncall{queue=\"vip\",uid=\"backlog\",}");
+        assertThat(page.waitMillis()).isEqualTo(500);
+        assertThat(page.primary()).isTrue();
+
+        Notification warning = only(routing().destinations(Transitions.firing("a", "warning")));
+        assertThat(warning.groupKey()).isEqualTo("team{queue=\"vip\",}");
+        assertThat(warning.waitMillis()).isEqualTo(30_000);
+    }
+
+    @Test
+    void whatFollowsAlsoGoesWhereTheOtherSeveritiesLead() throws Exception {
+        List<Notification> ends = routing().destinations(Transitions.resolved("a", 3, "page"));
+        assertThat(ends).extracting(Notification::receiver).containsExactly("oncall", "team");
+        assertThat(ends).extracting(Notification::primary).containsExactly(true, false);
+        List<Notification> changes = routing().destinations(Transitions.changed("a", 2, "warning", "page"));
+        assertThat(changes).extracting(Notification::receiver).containsExactly("team", "oncall");
+        assertThat(changes).extracting(Notification::primary).containsExactly(true, false);
+    }
+
+    @Test
+    void theDeliveryIdDependsOnEpisodeSequenceAndReceiver() throws Exception {
+        List<Notification> ends = routing().destinations(Transitions.resolved("a", 3, "page"));
+        assertThat(ends.get(0).change().deliveryId())
+                .isEqualTo(DeliveryId.of("a", Transitions.START, 3, "oncall"))
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(ends.get(1).change().deliveryId());
+        assertThat(DeliveryId.of("a", 1, 2, "r"))
+                .as("sha256 of a|1|2|r")
+                .isEqualTo("f586c867863270ac4cf509f9753ae4c5c254570ecb7a8a5242fb47d678b2b12f");
+    }
+
+    @Test
+    void shadowGoesNowhere() throws Exception {
+        assertThat(routing().destinations(Transitions.shadow(Transitions.firing("a", "page")))).isEmpty();
+    }
+
+    @Test
+    void noRouteNoNotification() throws Exception {
+        Routing pagesOnly = Routing.parse(
+                "r.yaml",
+                """
+                receivers: [{name: oncall, type: webhook, url: "https://a.example/", secret: x}]
+                routes: [{match: {severity: page}, receiver: oncall}]
+                """,
+                VARIABLES);
+        assertThat(pagesOnly.destinations(Transitions.firing("a", "warning"))).isEmpty();
+        assertThat(only(pagesOnly.destinations(Transitions.firing("a", "page"))).group())
+                .isEqualTo(Map.of("uid", "backlog"));
+    }
+
+    @Test
+    void groupValuesCannotImitateAnotherGroup() throws Exception {
+        Routing routing = Routing.parse(
+                "r.yaml",
+                """
+                receivers: [{name: r, type: webhook, url: "https://a.example/", secret: x}]
+                routes: [{match: {}, receiver: r, group_by: [queue, channel]}]
+                """,
+                VARIABLES);
+        Notification crafted = only(routing.destinations(withQueue("a\",queue=\"b")));
+        Notification backslash = only(routing.destinations(withQueue("a\\")));
+        assertThat(crafted.groupKey()).isEqualTo("r{channel=\"chat\",queue=\"a\\\",queue=\\\"b\",}");
+        assertThat(backslash.groupKey()).isEqualTo("r{channel=\"chat\",queue=\"a\\\\\",}");
+    }
+
+    @Test
+    void secretsStayNamesUntilTheyAreUsed() throws Exception {
+        Routing routing = routing();
+        Receiver team = routing.receivers().get("team");
+        assertThat(routing.toString()).doesNotContain("geheim", "KEY");
+        assertThat(team.secrets()).extracting(Template::raw).containsExactly("${KEY}", "${OLD_KEY}");
+        assertThat(team.url().resolve(VARIABLES)).isEqualTo("https://b.example/geheim-3");
+        assertThat(team.allowPrivate()).isTrue();
+        assertThat(team.allowHttpHosts()).containsExactly("127.0.0.1");
+        assertThat(team.allowPorts()).containsExactly(9000);
+    }
+
+    @Test
+    void aMissingFileDeliversNothingAndSaysSo() throws Exception {
+        Routing none = Routing.load(folder.resolve("alert-routing.yaml"), VARIABLES);
+        assertThat(none.isEmpty()).isTrue();
+        assertThat(none.note()).contains("alert-routing.yaml", "nobody is notified");
+        assertThat(none.destinations(Transitions.firing("a", "page"))).isEmpty();
+        assertThat(routing().note()).isEmpty();
+    }
+
+    private static Transition withQueue(String queue) {
+        Transition t = Transitions.firing("a", "page");
+        return new Transition(
+                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
+                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(),
+                Map.of("queue", queue, "channel", "chat"), t.subject(), t.runbook(), t.dashboard(), false);
+    }
+
+    private static Notification only(List<Notification> notifications) {
+        assertThat(notifications).hasSize(1);
+        return notifications.get(0);
+    }
+}

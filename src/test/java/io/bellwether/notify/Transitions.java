@@ -1,0 +1,70 @@
+package io.bellwether.notify;
+
+import io.bellwether.rule.Transition;
+import java.util.Map;
+
+/** Transitions for tests: an alert called {@code a} of rule {@code backlog} fires at second 100 in queue vip. */
+public final class Transitions {
+
+    public static final long START = 1_700_000_000_000L;
+
+    private Transitions() {}
+
+    public static Transition firing(String alert, String severity) {
+        return of(alert, START, 1, Transition.Kind.FIRING, severity, "");
+    }
+
+    public static Transition changed(String alert, long seq, String severity, String previous) {
+        return of(alert, START, seq, Transition.Kind.SEVERITY_CHANGED, severity, previous);
+    }
+
+    public static Transition resolved(String alert, long seq, String severity) {
+        return of(alert, START, seq, Transition.Kind.RESOLVED, severity, severity);
+    }
+
+    /** Of an episode that began so many milliseconds after the first. */
+    public static Transition of(
+            String alert, long startsAt, long seq, Transition.Kind kind, String severity, String previous) {
+        return new Transition(
+                alert,
+                "backlog",
+                "v1",
+                seq,
+                kind,
+                "crossed",
+                severity,
+                previous,
+                90.5,
+                60,
+                12,
+                startsAt,
+                startsAt + seq * 1_000,
+                "Backlog above staffing",
+                "vip: 等待 90 s",
+                Map.of("queue", "vip", "channel", "chat"),
+                "",
+                "https://wiki.example/backlog",
+                "https://grafana.example/d/cs",
+                false);
+    }
+
+    /** The same for a case, with its own start. */
+    public static Transition ofCase(String subject, long startsAt) {
+        Transition t = of("alert-of-" + subject, startsAt, 1, Transition.Kind.FIRING, "warning", "");
+        return new Transition(
+                t.alertId(), "sla-breach", t.ruleVersion(), t.seq(), t.kind(), "sla.breached", t.severity(), "", t.value(),
+                t.threshold(), 1, t.startsAt(), t.at(), t.title(), t.text(), t.labels(), subject, t.runbook(),
+                t.dashboard(), false);
+    }
+
+    public static Transition shadow(Transition t) {
+        return new Transition(
+                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
+                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(), t.labels(),
+                t.subject(), t.runbook(), t.dashboard(), true);
+    }
+
+    public static Change change(Transition transition) {
+        return Change.of(transition, "hook");
+    }
+}
