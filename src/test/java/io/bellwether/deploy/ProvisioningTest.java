@@ -1,0 +1,73 @@
+package io.bellwether.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What Grafana is given at its start fits the compose file and the settings. */
+class ProvisioningTest {
+    private static final String DATA_SOURCES = "dashboards/provisioning/datasources/influxdb.yaml";
+
+    @Test
+    void everyVariableOfTheDataSourcesIsSet() throws IOException {
+        JsonNode environment = Deployment.service("grafana").get("environment");
+        assertThat(ComposeTest.references(DATA_SOURCES))
+                .contains("INFLUX_TOKEN")
+                .allSatisfy(name -> assertThat(environment.has(name)).as(name).isTrue());
+    }
+
+    @Test
+    void bucketsAreTheSame() throws IOException {
+        JsonNode settings = Deployment.yaml("bellwether.yaml").get("influx");
+        JsonNode grafana = Deployment.service("grafana").get("environment");
+        JsonNode influx = Deployment.service("influxdb").get("environment");
+        assertThat(grafana.get("INFLUX_BUCKET")).isEqualTo(settings.get("bucket"));
+        assertThat(grafana.get("INFLUX_TREND_BUCKET")).isEqualTo(settings.get("trend_bucket"));
+        assertThat(influx.get("DOCKER_INFLUXDB_INIT_BUCKET")).isEqualTo(settings.get("bucket"));
+        assertThat(influx.get("DOCKER_INFLUXDB_INIT_ORG")).isEqualTo(settings.get("org"));
+        assertThat(settings.get("trend_bucket").asText())
+                .as("docker/influxdb/trend-bucket.sh")
+                .isEqualTo(settings.get("bucket").asText() + "_trends");
+        assertThat(grafana.get("INFLUX_TOKEN")).isEqualTo(influx.get("DOCKER_INFLUXDB_INIT_ADMIN_TOKEN"));
+    }
+
+    @Test
+    void dataSourcesSpeakInfluxQlWithTheTokenInAHeader() throws IOException {
+        List<String> uids = new ArrayList<>();
+        for (JsonNode source : Deployment.yaml(DATA_SOURCES).get("datasources")) {
+            uids.add(source.get("uid").asText());
+            assertThat(source.get("type").asText()).isEqualTo("influxdb");
+            assertThat(source.get("jsonData").get("version").asText()).isEqualTo("InfluxQL");
+            assertThat(source.get("jsonData").get("httpHeaderName1").asText()).isEqualTo("Authorization");
+            assertThat(source.get("secureJsonData").get("httpHeaderValue1").asText()).isEqualTo("Token $INFLUX_TOKEN");
+        }
+        assertThat(uids).containsExactly("bellwether", "bellwether-trends");
+    }
+
+    @Test
+    void dashboardsAreWhereTheProviderLooks() throws IOException {
+        Map<String, String> mounts = new TreeMap<>();
+        for (JsonNode volume : Deployment.service("grafana").get("volumes")) {
+            if (volume.isObject()) {
+                mounts.put(volume.get("target").asText(), volume.get("source").asText());
+            }
+        }
+        JsonNode provider =
+                Deployment.yaml("dashboards/provisioning/dashboards/bellwether.yaml").get("providers").get(0);
+        String path = provider.get("options").get("path").asText();
+        assertThat(mounts).containsEntry(path, "./dashboards");
+        String home = Deployment.service("grafana")
+                .get("environment")
+                .get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")
+                .asText();
+        assertThat(home).startsWith(path + "/");
+        assertThat(Path.of("dashboards", home.substring(path.length() + 1))).exists();
+    }
+}

@@ -1,0 +1,74 @@
+package io.bellwether.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsSampleTest {
+
+    @Test
+    void holdsEveryKey() throws IOException {
+        JsonNode sample = Deployment.yaml("bellwether.yaml");
+        assertThat(sample.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "kafka",
+                        "influx",
+                        "alert_rules",
+                        "dimensions",
+                        "rollups",
+                        "window",
+                        "interval",
+                        "disorder",
+                        "lateness",
+                        "max_future",
+                        "level_refresh",
+                        "service_level",
+                        "forget",
+                        "checkpoint",
+                        "parallelism",
+                        "sentiment_model");
+        assertThat(keys(sample, "kafka"))
+                .containsExactly(
+                        "bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
+        assertThat(keys(sample.get("kafka"), "topics")).containsExactly("tickets", "chats", "agents", "rejected");
+        assertThat(keys(sample, "influx")).containsExactly("url", "org", "bucket", "trend_bucket", "token");
+        assertThat(keys(sample, "service_level")).containsExactly("threshold", "short_abandon", "queues");
+        assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
+        assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
+    }
+
+    /** Every value that the sample shows is what holds without it; a key that the parser does not know is an error. */
+    @Test
+    void showsTheDefaults(@TempDir Path directory) throws Exception {
+        Path sample = directory.resolve("bellwether.yaml");
+        Files.writeString(
+                sample, Deployment.text("bellwether.yaml").replace("${INFLUX_TOKEN}", "${INFLUX_TOKEN:-of a test}"));
+        Settings loaded = Settings.load(sample);
+        assertThat(loaded)
+                .usingRecursiveComparison()
+                .ignoringFields("influx")
+                .isEqualTo(Settings.defaults());
+        assertThat(loaded.influx()).isNotNull();
+    }
+
+    /** The token has no default: a job that forgot it must say so, not write without. */
+    @Test
+    void tokenComesFromTheEnvironmentAlone() throws IOException {
+        assertThat(Deployment.yaml("bellwether.yaml").get("influx").get("token").asText()).isEqualTo("${INFLUX_TOKEN}");
+    }
+
+    private static List<String> keys(JsonNode parent, String child) {
+        List<String> keys = new ArrayList<>();
+        parent.get(child).fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+}
