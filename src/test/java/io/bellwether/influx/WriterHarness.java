@@ -22,6 +22,7 @@ final class WriterHarness implements AutoCloseable {
     final InfluxWriter writer;
     final InfluxWriterCounters counters =
             new InfluxWriterCounters(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+    private final Mailbox mailbox = new Mailbox();
     private final Deque<ProcessingTimeService.ProcessingTimeCallback> timers = new ArrayDeque<>();
 
     WriterHarness(InfluxSettings settings) {
@@ -29,7 +30,7 @@ final class WriterHarness implements AutoCloseable {
     }
 
     WriterHarness(InfluxSettings settings, WriteApi api) {
-        writer = new InfluxWriter(settings, api, new Mailbox(), new Timers(), counters);
+        writer = new InfluxWriter(settings, api, mailbox, new Timers(), counters);
     }
 
     /** With an answer of our own to every request. */
@@ -68,6 +69,11 @@ final class WriterHarness implements AutoCloseable {
         while (!timers.isEmpty()) {
             timers.remove().onProcessingTime(0);
         }
+    }
+
+    /** Waits for one mail and runs it. */
+    void yield() throws InterruptedException {
+        mailbox.yield();
     }
 
     long count(InfluxCounter counter) {
