@@ -1,0 +1,26 @@
+package io.bellwether.sla;
+
+import io.bellwether.event.Status;
+import java.util.Map;
+
+/** What is known of a case after the event at hand was applied to its attributes. */
+public interface CaseFacts {
+
+    /** The case's id; goes into signals only. */
+    String caseId();
+
+    /** The value of a dimension ({@code queue}, {@code priority}, a configured one, …), or null where it is unknown. */
+    String dimension(String name);
+
+    /** Current status, or null where no event told it; chats are OPEN while they run and CLOSED after. */
+    Status status();
+
+    /** The agent to whom the case is assigned, or null. */
+    String agentId();
+
+    /** The configured dimensions by name, "none" where absent; goes into signals. */
+    Map<String, String> dimensions();
+
+    /** Whether the case comes from history: its signals are marked and never alerted. */
+    boolean backfill();
+}

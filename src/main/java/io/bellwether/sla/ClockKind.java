@@ -1,0 +1,106 @@
+package io.bellwether.sla;
+
+import io.bellwether.event.Status;
+import java.util.List;
+
+/**
+ * The SLA clocks. Start, pause and stop of each: docs/sla.md. The order of the constants is the order in which clocks of
+ * one case act at the same instant, and their ordinals stand in saved state: append, never reorder.
+ */
+public enum ClockKind {
+    FIRST_REPLY("first_reply"),
+    NEXT_REPLY("next_reply"),
+    PERIODIC_UPDATE("periodic_update"),
+    PAUSABLE_UPDATE("pausable_update"),
+    REQUESTER_WAIT("requester_wait"),
+    AGENT_WORK("agent_work"),
+    AGENT_WAIT("agent_wait"),
+    RESOLUTION("resolution"),
+    FIRST_RESOLUTION("first_resolution"),
+    GROUP_OWNERSHIP("group_ownership"),
+    ASSIGNEE_RESPONSE("assignee_response"),
+    QUEUE_WAIT("queue_wait"),
+    REFUND("refund"),
+    DISPUTE("dispute");
+
+    private static final ClockKind[] KINDS = values();
+
+    private final String wireName;
+    private final List<String> tags;
+
+    ClockKind(String wireName) {
+        this.wireName = wireName;
+        this.tags = List.of(wireName);
+    }
+
+    /** The name in policy files and the value of the {@code clock} tag. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The clock of that name, or null. */
+    public static ClockKind byWireName(String name) {
+        for (ClockKind kind : KINDS) {
+            if (kind.wireName.equals(name)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    static ClockKind of(int ordinal) {
+        return KINDS[ordinal];
+    }
+
+    static int count() {
+        return KINDS.length;
+    }
+
+    /** Tag values of its observations. */
+    List<String> tags() {
+        return tags;
+    }
+
+    /** Whether it is timed for every case, with or without a policy. */
+    boolean alwaysTimed() {
+        return this == FIRST_REPLY || this == NEXT_REPLY || this == RESOLUTION;
+    }
+
+    /** Whether it starts with the case and stops when the case is solved. */
+    boolean ofStatus() {
+        return this == REQUESTER_WAIT
+                || this == AGENT_WORK
+                || this == AGENT_WAIT
+                || this == RESOLUTION
+                || this == FIRST_RESOLUTION;
+    }
+
+    /** Whether an agent's reply stops it. */
+    boolean ofReply() {
+        return this == FIRST_REPLY
+                || this == NEXT_REPLY
+                || this == PERIODIC_UPDATE
+                || this == PAUSABLE_UPDATE
+                || this == ASSIGNEE_RESPONSE;
+    }
+
+    /** Whether time counts in a status that is not done; null (unknown) counts as open. */
+    boolean countsIn(Status status) {
+        boolean waitingCustomer = status == Status.WAITING_CUSTOMER;
+        boolean waitingOther = status == Status.WAITING_THIRD_PARTY;
+        return switch (this) {
+            case PAUSABLE_UPDATE, REQUESTER_WAIT -> !waitingCustomer;
+            case AGENT_WORK, GROUP_OWNERSHIP -> !waitingCustomer && !waitingOther;
+            case AGENT_WAIT -> waitingCustomer;
+            case FIRST_REPLY,
+                    NEXT_REPLY,
+                    PERIODIC_UPDATE,
+                    RESOLUTION,
+                    FIRST_RESOLUTION,
+                    ASSIGNEE_RESPONSE,
+                    QUEUE_WAIT,
+                    REFUND,
+                    DISPUTE -> true;
+        };
+    }
+}

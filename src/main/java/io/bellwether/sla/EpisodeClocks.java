@@ -1,0 +1,110 @@
+package io.bellwether.sla;
+
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+
+/**
+ * The clocks of single episodes in a case's life: a stay in a chat queue, ownership by a queue, an assignment to an
+ * agent, a refund, a dispute.
+ */
+final class EpisodeClocks {
+    private static final long NEVER = WorkCalendar.NEVER;
+
+    private final Clocks clocks;
+    private final SlaState state;
+    private final ServiceEvent event;
+    private final boolean newQueue;
+    private final boolean newAgent;
+
+    EpisodeClocks(Clocks clocks, ServiceEvent event) {
+        this.clocks = clocks;
+        this.state = clocks.state;
+        this.event = event;
+        this.newQueue = state.queue != hash(clocks.facts.dimension("queue"));
+        this.newAgent = state.agent != hash(clocks.facts.agentId());
+    }
+
+    void stop() {
+        switch (event.type()) {
+            case REFUND_COMPLETED -> fulfil(ClockKind.REFUND);
+            case DISPUTE_DECIDED -> fulfil(ClockKind.DISPUTE);
+            case CHAT_ASSIGNED -> fulfil(ClockKind.QUEUE_WAIT);
+            case CHAT_TRANSFERRED -> cancel(ClockKind.QUEUE_WAIT, "TRANSFERRED");
+            case CHAT_ABANDONED -> cancel(ClockKind.QUEUE_WAIT, "ABANDONED");
+            case CHAT_ENDED -> cancel(ClockKind.QUEUE_WAIT, "CLOSED");
+            default -> {}
+        }
+        Status status = clocks.facts.status();
+        if (newQueue || status != null && status.isDone()) {
+            fulfil(ClockKind.GROUP_OWNERSHIP);
+        }
+        if (newAgent) {
+            fulfil(ClockKind.ASSIGNEE_RESPONSE);
+        }
+    }
+
+    void start() {
+        switch (event.type()) {
+            case REFUND_OPENED -> startOnce(ClockKind.REFUND);
+            case DISPUTE_OPENED -> startOnce(ClockKind.DISPUTE);
+            case CHAT_QUEUED -> startOnce(ClockKind.QUEUE_WAIT);
+            case CHAT_TRANSFERRED -> {
+                if (event.queue() != null && event.agentId() == null) {
+                    startOnce(ClockKind.QUEUE_WAIT);
+                }
+            }
+            default -> {}
+        }
+        state.queue = hash(clocks.facts.dimension("queue"));
+        state.agent = hash(clocks.facts.agentId());
+        if (!state.isDone()) {
+            ownership();
+            assignment();
+        }
+    }
+
+    private void ownership() {
+        ClockState last = state.last(ClockKind.GROUP_OWNERSHIP);
+        if (state.queue == 0 || last != null && last.isOpen()) {
+            return;
+        }
+        boolean sameOwner = !newQueue && last != null;
+        if (sameOwner && clocks.policy.reopen() == Policy.Reopen.RESUME) {
+            clocks.resumeAfterReopening(last);
+        } else {
+            clocks.start(ClockKind.GROUP_OWNERSHIP, clocks.now);
+        }
+        StatusClocks.pauseUnlessCounting(clocks, ClockKind.GROUP_OWNERSHIP);
+    }
+
+    private void assignment() {
+        if (newAgent && state.agent != 0 && state.waitingSince != NEVER) {
+            startOnce(ClockKind.ASSIGNEE_RESPONSE);
+        }
+    }
+
+    private void startOnce(ClockKind kind) {
+        if (state.open(kind) == null) {
+            clocks.start(kind, clocks.now);
+        }
+    }
+
+    private void fulfil(ClockKind kind) {
+        ClockState clock = state.open(kind);
+        if (clock != null) {
+            clocks.fulfil(clock);
+        }
+    }
+
+    private void cancel(ClockKind kind, String reason) {
+        ClockState clock = state.open(kind);
+        if (clock != null) {
+            clocks.cancel(clock, reason);
+        }
+    }
+
+    private static long hash(String text) {
+        return text == null || text.isEmpty() ? 0 : Hash.of(text);
+    }
+}

@@ -1,0 +1,88 @@
+package io.bellwether.sla;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One policy of a book: for which cases, which targets, and its switches (docs/sla.md).
+ *
+ * @param index place in its book, from 1; 0 for {@link #NONE}
+ * @param calendar of its clocks where their target names no other
+ * @param timed clocks that are timed though they have no target
+ * @param ignoreReopen a case reopened and solved again within this time was never reopened, ms; 0 for off
+ */
+record Policy(
+        int index,
+        String name,
+        int line,
+        List<Match> match,
+        WorkCalendar calendar,
+        Map<ClockKind, Targets> targets,
+        Set<ClockKind> timed,
+        AtRisk atRisk,
+        ReplyRules reply,
+        Anchor anchor,
+        Reopen reopen,
+        OnChange onChange,
+        AfterSolve afterSolve,
+        long ignoreReopen)
+        implements Serializable {
+
+    /** From when {@code first_reply} counts in a chat that a bot began. */
+    enum Anchor {
+        CREATED,
+        HANDOFF
+    }
+
+    /** What a clock does that stopped at the solution when the case is opened again. */
+    enum Reopen {
+        RESUME,
+        RESTART
+    }
+
+    /** What a running clock does with its consumed time when its target changes. */
+    enum OnChange {
+        KEEP,
+        FRESH
+    }
+
+    /** What reply clocks do when the case is solved without the reply. */
+    enum AfterSolve {
+        KEEP,
+        CANCEL
+    }
+
+    /** For cases that no policy matches: nothing is promised, time counts round the clock. */
+    static final Policy NONE = new Policy(
+            0,
+            "",
+            0,
+            List.of(),
+            WorkCalendar.ALWAYS,
+            Map.of(),
+            Set.of(),
+            AtRisk.DEFAULT,
+            ReplyRules.STRICT,
+            Anchor.HANDOFF,
+            Reopen.RESUME,
+            OnChange.KEEP,
+            AfterSolve.KEEP,
+            0);
+
+    boolean matches(CaseFacts facts) {
+        for (int i = 0; i < match.size(); i++) {
+            if (!match.get(i).holds(facts)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The target of a clock for a case, or null where it has none. */
+    Target target(ClockKind kind, CaseFacts facts) {
+        Targets of = targets.get(kind);
+        return of == null ? null : of.of(facts);
+    }
+}

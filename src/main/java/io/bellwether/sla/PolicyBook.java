@@ -1,0 +1,192 @@
+package io.bellwether.sla;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The policies, calendars and switches of one version of the policy file. Immutable. */
+public final class PolicyBook implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Calendars of earlier versions that are remembered, for clocks that counted by them. */
+    private static final int MAX_RETIRED = 64;
+
+    private final String file;
+    private final String version;
+    private final int id;
+    private final boolean applyToOpen;
+    private final List<Policy> policies;
+    private final List<Target> targets;
+    private final Map<Integer, WorkCalendar> calendars;
+    private final EnumSet<ClockKind> tracked;
+    private final Set<String> dimensions;
+
+    PolicyBook(
+            String file,
+            String content,
+            boolean applyToOpen,
+            List<Policy> policies,
+            List<Target> targets,
+            Collection<WorkCalendar> calendars,
+            Set<String> dimensions) {
+        this.file = file;
+        byte[] digest = sha256(content);
+        this.version = HexFormat.of().formatHex(digest, 0, 6);
+        int head = digest[0] << 24 | (digest[1] & 0xFF) << 16 | (digest[2] & 0xFF) << 8 | digest[3] & 0xFF;
+        // 0 means that no book has judged a state yet
+        this.id = head == 0 ? 1 : head;
+        this.applyToOpen = applyToOpen;
+        this.policies = List.copyOf(policies);
+        this.targets = List.copyOf(targets);
+        this.calendars = new LinkedHashMap<>();
+        this.calendars.put(WorkCalendar.ALWAYS.id(), WorkCalendar.ALWAYS);
+        calendars.forEach(calendar -> this.calendars.put(calendar.id(), calendar));
+        this.tracked = EnumSet.noneOf(ClockKind.class);
+        for (Policy policy : policies) {
+            tracked.addAll(policy.targets().keySet());
+            tracked.addAll(policy.timed());
+        }
+        this.dimensions = new TreeSet<>(dimensions);
+    }
+
+    private PolicyBook(PolicyBook book, Map<Integer, WorkCalendar> calendars) {
+        this.file = book.file;
+        this.version = book.version;
+        this.id = book.id;
+        this.applyToOpen = book.applyToOpen;
+        this.policies = book.policies;
+        this.targets = book.targets;
+        this.calendars = calendars;
+        this.tracked = book.tracked;
+        this.dimensions = book.dimensions;
+    }
+
+    /**
+     * Reads a policy file's text. Holiday files that it names are looked for beside {@code fileName}.
+     *
+     * @throws PolicyException where anything in it is wrong; then nothing of it holds
+     */
+    public static PolicyBook parse(String fileName, String yaml) throws PolicyException {
+        return PolicyParser.parse(fileName, yaml);
+    }
+
+    /** Reads a policy file. */
+    public static PolicyBook load(Path file) throws PolicyException {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new PolicyException(file.toString(), 0, 0, "", "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What holds without a file: nothing is promised, clocks are timed round the clock, due times are honoured. */
+    public static PolicyBook defaults() {
+        return new PolicyBook("defaults", "", false, List.of(), List.of(), List.of(), Set.of());
+    }
+
+    /**
+     * This book, with the calendars of the one that it replaces: a clock that counted by one of them keeps what it
+     * consumed by it. Without this, such time is counted by the clock's new calendar.
+     */
+    public PolicyBook succeeding(PolicyBook previous) {
+        Map<Integer, WorkCalendar> all = new LinkedHashMap<>(calendars);
+        int retired = 0;
+        for (Map.Entry<Integer, WorkCalendar> old : previous.calendars.entrySet()) {
+            if (!all.containsKey(old.getKey()) && retired++ < MAX_RETIRED) {
+                all.put(old.getKey(), old.getValue());
+            }
+        }
+        return new PolicyBook(this, all);
+    }
+
+    /** Twelve hexadecimal digits that tell versions of the file (and its holiday files) apart. */
+    public String version() {
+        return version;
+    }
+
+    /** The file's name, for messages. */
+    public String file() {
+        return file;
+    }
+
+    /** Whether a new version applies to open cases at once, not with their next event. */
+    public boolean appliesToOpen() {
+        return applyToOpen;
+    }
+
+    /** Names of the policies, in the order of the file. */
+    public List<String> policyNames() {
+        return policies.stream().map(Policy::name).toList();
+    }
+
+    /** Names of all dimensions that its policies ask for, so that settings can be checked against them. */
+    public Set<String> dimensions() {
+        return Set.copyOf(dimensions);
+    }
+
+    int id() {
+        return id;
+    }
+
+    Policy select(CaseFacts facts) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (policies.get(i).matches(facts)) {
+                return policies.get(i);
+            }
+        }
+        return Policy.NONE;
+    }
+
+    /** Whether a clock counts, seen or unseen, for every case. */
+    boolean tracks(ClockKind kind) {
+        return kind.alwaysTimed() || tracked.contains(kind);
+    }
+
+    /** The calendar of that id, of this or an earlier version, or null. */
+    WorkCalendar calendar(int calendarId) {
+        return calendars.get(calendarId);
+    }
+
+    List<Policy> policies() {
+        return policies;
+    }
+
+    /** The name of a policy, empty where there was none or the state stems from another version. */
+    String policyName(int bookId, int index) {
+        return bookId == id && index > 0 ? policies.get(index - 1).name() : "";
+    }
+
+    /** Where a target stands, empty likewise. */
+    String rule(int bookId, int targetId) {
+        if (bookId != id || targetId == 0) {
+            return "";
+        }
+        Target target = targets.get(targetId - 1);
+        return file + ":" + target.line() + " " + target.path();
+    }
+
+    private static byte[] sha256(String content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file + " (version " + version + ", " + policies.size() + " policies)";
+    }
+}

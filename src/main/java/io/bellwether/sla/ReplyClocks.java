@@ -1,0 +1,251 @@
+package io.bellwether.sla;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import io.bellwether.event.Visibility;
+
+/** The clocks between customers' questions and agents' replies: first and next reply, periodic and pausable update. */
+final class ReplyClocks {
+    private static final long NEVER = WorkCalendar.NEVER;
+
+    private final Clocks clocks;
+    private final SlaState state;
+    private final ServiceEvent event;
+    private final boolean opening;
+    private final boolean reply;
+
+    ReplyClocks(Clocks clocks, ServiceEvent event) {
+        this.clocks = clocks;
+        this.state = clocks.state;
+        this.event = event;
+        this.opening = isOpening();
+        this.reply = !opening && clocks.policy.reply().isReply(event);
+    }
+
+    void stop() {
+        if (event.type() == EventType.CHAT_HANDOFF || event.type() == EventType.CHAT_QUEUED) {
+            personAskedFor();
+        } else if (event.type() == EventType.CHAT_ASSIGNED) {
+            personTookOver();
+        }
+        if (reply) {
+            reply();
+        } else if (event.isMessage() && event.visibility() == Visibility.PRIVATE && event.messageId() != null) {
+            madePrivate(Hash.of(event.messageId()));
+        } else if (event.isMessage() && event.actor() == Actor.BOT) {
+            botSpoke();
+        }
+    }
+
+    void start() {
+        if (opening) {
+            clocks.start(ClockKind.FIRST_REPLY, state.createdAt);
+            state.waitingSince = state.createdAt;
+        } else if (reply) {
+            startUpdates();
+        } else if (ReplyRules.isQuestion(event)) {
+            question();
+        }
+    }
+
+    /** The case begins: the customer waits for the first reply, unless an agent opened it. */
+    void begin() {
+        if (state.agentCreated || state.isDone()) {
+            return;
+        }
+        state.waitingSince = clocks.now;
+        clocks.start(ClockKind.FIRST_REPLY, clocks.now);
+        if (event.type() == EventType.CHAT_STARTED && event.actor() == Actor.BOT) {
+            botSpoke();
+        }
+    }
+
+    /** Opened again: a question that came meanwhile waits from when it was asked, updates are due from now. */
+    void reopened() {
+        if (state.waitingSince != NEVER) {
+            startNextReply();
+            if (state.replied) {
+                startUpdates();
+            }
+        }
+    }
+
+    /** The case is closed and its customer will not be answered any more. */
+    void closed(String reason) {
+        cancel(ClockKind.FIRST_REPLY, reason);
+        cancel(ClockKind.NEXT_REPLY, reason);
+    }
+
+    /** Solved: nothing is left to report on. */
+    void solved(boolean ignored, long solvedBefore) {
+        cancel(ClockKind.PERIODIC_UPDATE, "SOLVED");
+        cancel(ClockKind.PAUSABLE_UPDATE, "SOLVED");
+        cancel(ClockKind.ASSIGNEE_RESPONSE, "SOLVED");
+        ClockState next = state.open(ClockKind.NEXT_REPLY);
+        if (ignored && next != null && next.start >= solvedBefore) {
+            clocks.ignore(next, "REOPENED_BRIEFLY");
+            state.waitingSince = NEVER;
+        }
+        if (clocks.policy.afterSolve() == Policy.AfterSolve.CANCEL) {
+            closed("SOLVED");
+        }
+    }
+
+    private void cancel(ClockKind kind, String reason) {
+        ClockState clock = state.open(kind);
+        if (clock != null) {
+            clocks.cancel(clock, reason);
+        }
+    }
+
+    /** The public comment with which an agent opened the ticket: it is a reply to nothing. */
+    private boolean isOpening() {
+        return state.agentCreated
+                && event.type() == EventType.TICKET_MESSAGE
+                && event.actor() == Actor.AGENT
+                && event.visibility() != Visibility.PRIVATE
+                && event.time() == state.createdAt
+                && state.last(ClockKind.FIRST_REPLY) == null;
+    }
+
+    private void reply() {
+        long id = event.messageId() == null ? 0 : Hash.of(event.messageId());
+        for (int i = 0; i < state.clocks.size(); i++) {
+            ClockState clock = state.clocks.get(i);
+            if (!clock.kind.ofReply()) {
+                continue;
+            }
+            if (clock.isOpen()) {
+                clocks.fulfil(clock);
+                clock.stopId = isQuestionClock(clock) ? id : 0;
+            } else if (clock.stopId != 0 && clock.nextReplyAt == NEVER && clock.phase == ClockState.Phase.FULFILLED) {
+                clock.nextReplyAt = clocks.now;
+                clock.nextReplyId = id;
+            }
+        }
+        state.replied = true;
+        state.human = true;
+        state.waitingSince = NEVER;
+    }
+
+    private void startUpdates() {
+        if (state.isDone()) {
+            return;
+        }
+        startUpdate(ClockKind.PERIODIC_UPDATE);
+        startUpdate(ClockKind.PAUSABLE_UPDATE);
+    }
+
+    private void startUpdate(ClockKind kind) {
+        if (state.open(kind) == null) {
+            clocks.start(kind, clocks.now);
+            StatusClocks.pauseUnlessCounting(clocks, kind);
+        }
+    }
+
+    private void question() {
+        if (state.waitingSince == NEVER) {
+            state.waitingSince = clocks.now;
+        }
+        if (state.status == Status.CLOSED) {
+            return;
+        }
+        if (state.last(ClockKind.FIRST_REPLY) == null && state.agentCreated) {
+            clocks.start(ClockKind.FIRST_REPLY, clocks.now);
+        } else {
+            startNextReply();
+        }
+        boolean reopenedBefore = state.reopenedAt != NEVER && !state.isDone();
+        if (reopenedBefore && state.replied) {
+            startUpdates();
+        }
+    }
+
+    private void startNextReply() {
+        ClockState first = state.last(ClockKind.FIRST_REPLY);
+        boolean answered = state.replied || first != null;
+        boolean waitsForFirst = first != null && first.isOpen();
+        if (answered && !waitsForFirst && state.open(ClockKind.NEXT_REPLY) == null) {
+            clocks.start(ClockKind.NEXT_REPLY, state.waitingSince);
+        }
+    }
+
+    private void botSpoke() {
+        ClockState first = state.open(ClockKind.FIRST_REPLY);
+        if (state.chat && !state.human && first != null && clocks.policy.anchor() == Policy.Anchor.HANDOFF) {
+            clocks.hold(first);
+        }
+    }
+
+    private void personAskedFor() {
+        state.human = true;
+        ClockState first = state.open(ClockKind.FIRST_REPLY);
+        boolean handoff = event.type() == EventType.CHAT_HANDOFF;
+        if (first == null || !handoff && !first.held) {
+            return;
+        }
+        if (clocks.policy.anchor() == Policy.Anchor.HANDOFF) {
+            clocks.restartAt(first);
+            state.waitingSince = clocks.now;
+        } else {
+            clocks.release(first);
+        }
+    }
+
+    private void personTookOver() {
+        state.human = true;
+        ClockState first = state.open(ClockKind.FIRST_REPLY);
+        if (first != null) {
+            clocks.release(first);
+        }
+    }
+
+    /** A message that had been public is private now: what it fulfilled waits on, or for the reply that came next. */
+    private void madePrivate(long messageId) {
+        boolean wasLast = false;
+        long since = NEVER;
+        for (int i = 0; i < state.clocks.size(); i++) {
+            ClockState clock = state.clocks.get(i);
+            if (clock.nextReplyAt != NEVER && clock.nextReplyId == messageId) {
+                clock.nextReplyAt = NEVER;
+                clock.nextReplyId = 0;
+            }
+            if (clock.stopId != messageId || clock.phase != ClockState.Phase.FULFILLED || !isQuestionClock(clock)) {
+                continue;
+            }
+            if (clock.nextReplyAt != NEVER) {
+                clocks.refulfil(clock, clock.nextReplyAt, clock.nextReplyId);
+                continue;
+            }
+            wasLast = true;
+            since = Math.min(since, clock.start);
+            cancelStartedBy(clock.since);
+            clocks.reopen(clock);
+            if (state.status == Status.CLOSED) {
+                clocks.cancel(clock, "CLOSED");
+            }
+        }
+        if (wasLast) {
+            state.replied = state.last(ClockKind.FIRST_REPLY) == null || state.open(ClockKind.FIRST_REPLY) == null;
+            state.waitingSince = since;
+        }
+    }
+
+    private static boolean isQuestionClock(ClockState clock) {
+        return clock.kind == ClockKind.FIRST_REPLY || clock.kind == ClockKind.NEXT_REPLY;
+    }
+
+    /** Clocks that run only because of a reply that was none. */
+    private void cancelStartedBy(long reply) {
+        for (int i = 0; i < state.clocks.size(); i++) {
+            ClockState clock = state.clocks.get(i);
+            boolean update = clock.kind == ClockKind.PERIODIC_UPDATE || clock.kind == ClockKind.PAUSABLE_UPDATE;
+            boolean next = clock.kind == ClockKind.NEXT_REPLY && clock.start >= reply;
+            if (clock.isOpen() && (update && clock.start == reply || next)) {
+                clocks.cancel(clock, "REPLY_RETRACTED");
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.bellwether.sla;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The SLA clocks of cases under one {@link PolicyBook}. Without state of its own: everything about a case stands in its
+ * {@link SlaState}, so one engine serves all cases and the same events in the same order give the same output.
+ *
+ * <p>Fold all events up to a time, then {@link #advance} to it: a deadline breaches once every event at or before it has
+ * been folded, so a reply exactly at the deadline is in time.
+ */
+public final class SlaEngine {
+    private static final Pattern REASON = Pattern.compile("[A-Za-z_]{1,32}");
+
+    private final PolicyBook book;
+
+    /** An engine that judges by that book. */
+    public SlaEngine(PolicyBook book) {
+        this.book = book;
+    }
+
+    /** Folds one event, in the order of {@link ServiceEvent#FOLD_ORDER}. What fell due before it fires first. */
+    public void apply(SlaState state, ServiceEvent event, CaseFacts facts, SlaListener out) {
+        if (state.gone) {
+            return;
+        }
+        Clocks clocks = new Clocks(book, state, facts, out, event.time());
+        clocks.fire(event.time() - 1);
+        state.chat |= event.type().name().startsWith("CHAT_");
+        if (event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED) {
+            clocks.judge();
+            remove(clocks, event);
+            return;
+        }
+        takeDueTimes(state, event);
+        ReplyClocks replies = new ReplyClocks(clocks, event);
+        EpisodeClocks episodes = new EpisodeClocks(clocks, event);
+        StatusClocks statuses = new StatusClocks(clocks, replies);
+        // on one event stop comes before pause, pause before a change of target, that before start
+        replies.stop();
+        episodes.stop();
+        statuses.stop(event);
+        statuses.pause();
+        clocks.judge();
+        if (!state.begun && isBeginning(state, event)) {
+            begin(state, event);
+            replies.begin();
+        }
+        statuses.start();
+        replies.start();
+        episodes.start();
+    }
+
+    private static void takeDueTimes(SlaState state, ServiceEvent event) {
+        if (event.dueAt() != null) {
+            state.dueAt = event.dueAt();
+        }
+        if (event.firstReplyDueAt() != null) {
+            state.firstReplyDueAt = event.firstReplyDueAt();
+        }
+    }
+
+    private static boolean isBeginning(SlaState state, ServiceEvent event) {
+        return switch (event.type()) {
+            case TICKET_CREATED, CHAT_STARTED, CHAT_QUEUED, CHAT_HANDOFF -> true;
+            case CHAT_MESSAGE -> ReplyRules.isQuestion(event) && !state.replied && !state.human;
+            default -> false;
+        };
+    }
+
+    private static void begin(SlaState state, ServiceEvent event) {
+        state.begun = true;
+        state.createdAt = event.time();
+        state.agentCreated = !event.isMessage() && event.actor() == Actor.AGENT;
+    }
+
+    /** Merged away or deleted. A stop at the same instant came from the removal itself and is taken back. */
+    private static void remove(Clocks clocks, ServiceEvent event) {
+        boolean merged = event.type() == EventType.TICKET_MERGED;
+        boolean given = !merged && event.reason() != null && REASON.matcher(event.reason()).matches();
+        String reason = merged ? "MERGED" : given ? event.reason() : "DELETED";
+        SlaState state = clocks.state;
+        for (int i = 0; i < state.clocks.size(); i++) {
+            ClockState clock = state.clocks.get(i);
+            boolean stoppedByIt = clock.phase == ClockState.Phase.FULFILLED
+                    && clock.since == event.time()
+                    && clock.kind.ofStatus()
+                    && state.isDone();
+            if (stoppedByIt) {
+                clocks.reopen(clock);
+            }
+            if (clock.isOpen()) {
+                clocks.cancel(clock, reason);
+            }
+        }
+        state.gone = true;
+    }
+
+    /** Fires every at-risk point and deadline up to a time, in their order. */
+    public void advance(SlaState state, long time, CaseFacts facts, SlaListener out) {
+        if (nextWake(state) <= time) {
+            new Clocks(book, state, facts, out, time).fire(time);
+        }
+    }
+
+    /** The earliest at-risk point or deadline yet to come, {@link Long#MAX_VALUE} where there is none. */
+    public long nextWake(SlaState state) {
+        long wake = Long.MAX_VALUE;
+        for (int i = 0; i < state.clocks.size(); i++) {
+            wake = Math.min(wake, state.clocks.get(i).wake());
+        }
+        return wake;
+    }
+
+    /**
+     * Judges a case by this engine's book where it was judged by an older one: selects policy and targets again, keeps
+     * consumed time. Does nothing where the book does not say {@code apply_to_open}: then the case's next event does it.
+     */
+    public void reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
+        if (state.gone || state.book == book.id() || state.isEmpty() || !book.appliesToOpen()) {
+            return;
+        }
+        Clocks clocks = new Clocks(book, state, facts, out, time);
+        clocks.fire(time - 1);
+        clocks.judge();
+    }
+
+    /** What every clock of a case shows at a time, for a person who asks why. */
+    public List<ClockView> views(SlaState state, long at) {
+        List<ClockView> views = new ArrayList<>();
+        for (ClockState clock : state.clocks) {
+            if (clock.visible) {
+                views.add(Views.of(book, state, clock, at));
+            }
+        }
+        return List.copyOf(views);
+    }
+}

@@ -1,0 +1,26 @@
+package io.bellwether.sla;
+
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observations;
+import io.bellwether.metric.Signal;
+import java.util.List;
+
+/**
+ * Where the engine puts observations of measurement {@code sla} and signals.
+ *
+ * <p>A count of −1 and a {@link #retractTiming} take back an earlier observation at its own time. They belong to the
+ * series in which it was made: where the event at hand changed the case's dimensions, to the series before it.
+ */
+public interface SlaListener extends Observations {
+
+    /** Something that a rule may alert on. */
+    void signal(Signal signal);
+
+    /**
+     * Takes back a timing that was observed earlier with the same measure, tags, time and value: the reply that it
+     * measured was no reply. Every listener that keeps timings must take it.
+     */
+    default void retractTiming(Measure measure, List<String> tags, long time, long value) {
+        throw new UnsupportedOperationException("this listener cannot take back " + measure + " at " + time);
+    }
+}

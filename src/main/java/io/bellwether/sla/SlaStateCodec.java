@@ -1,0 +1,206 @@
+package io.bellwether.sla;
+
+import io.bellwether.event.Status;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The saved form of {@link SlaState}: a format byte, bit sets that tell which fields follow, times as differences to the
+ * case's base time, integers of variable length (seven bits a byte, sign in the lowest bit).
+ */
+final class SlaStateCodec {
+    private static final int FORMAT = 1;
+    private static final long NEVER = WorkCalendar.NEVER;
+
+    private SlaStateCodec() {}
+
+    static void write(SlaState state, DataOutput out) throws IOException {
+        out.writeByte(FORMAT);
+        out.writeInt(state.book);
+        out.writeByte((state.begun ? 1 : 0)
+                | (state.agentCreated ? 2 : 0)
+                | (state.replied ? 4 : 0)
+                | (state.human ? 8 : 0)
+                | (state.gone ? 16 : 0)
+                | (state.agent != 0 ? 32 : 0)
+                | (state.queue != 0 ? 64 : 0)
+                | (state.chat ? 128 : 0));
+        out.writeByte(state.status == null ? -1 : state.status.ordinal());
+        long base = base(state);
+        writeNumber(out, base);
+        writeTimes(
+                out,
+                base,
+                state.createdAt,
+                state.reopenedAt,
+                state.doneAt,
+                state.waitingSince,
+                state.dueAt,
+                state.firstReplyDueAt);
+        if (state.agent != 0) {
+            out.writeLong(state.agent);
+        }
+        if (state.queue != 0) {
+            out.writeLong(state.queue);
+        }
+        out.writeByte(state.clocks.size());
+        for (ClockState clock : state.clocks) {
+            write(clock, base, out);
+        }
+    }
+
+    static SlaState read(DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format != FORMAT) {
+            throw new IOException("SLA state of unknown format " + format + "; this version reads " + FORMAT);
+        }
+        SlaState state = new SlaState();
+        state.book = in.readInt();
+        int flags = in.readUnsignedByte();
+        state.begun = (flags & 1) != 0;
+        state.agentCreated = (flags & 2) != 0;
+        state.replied = (flags & 4) != 0;
+        state.human = (flags & 8) != 0;
+        state.gone = (flags & 16) != 0;
+        state.chat = (flags & 128) != 0;
+        int status = in.readByte();
+        state.status = status < 0 ? null : Status.values()[status];
+        long base = readNumber(in);
+        long[] times = readTimes(in, base, 6);
+        state.createdAt = times[0];
+        state.reopenedAt = times[1];
+        state.doneAt = times[2];
+        state.waitingSince = times[3];
+        state.dueAt = times[4];
+        state.firstReplyDueAt = times[5];
+        state.agent = (flags & 32) != 0 ? in.readLong() : 0;
+        state.queue = (flags & 64) != 0 ? in.readLong() : 0;
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            state.clocks.add(readClock(in, base));
+        }
+        return state;
+    }
+
+    private static void write(ClockState clock, long base, DataOutput out) throws IOException {
+        out.writeByte(clock.kind.ordinal() << 2 | clock.phase.ordinal());
+        out.writeByte((clock.visible ? 1 : 0)
+                | (clock.held ? 2 : 0)
+                | (clock.absolute ? 4 : 0)
+                | (clock.fired1 ? 8 : 0)
+                | (clock.fired2 ? 16 : 0)
+                | (clock.inherited ? 32 : 0)
+                | (clock.calendar != 0 ? 64 : 0)
+                | (clock.stopId != 0 ? 128 : 0));
+        writeNumber(out, clock.instance);
+        writeNumber(out, clock.start - base);
+        writeNumber(out, clock.since - clock.start);
+        writeNumber(out, clock.consumed);
+        writeNumber(out, clock.base);
+        writeNumber(out, clock.policy);
+        writeNumber(out, clock.rule);
+        writeNumber(out, clock.target);
+        writeTimes(
+                out,
+                clock.start,
+                clock.deadline,
+                clock.risk1,
+                clock.risk2,
+                clock.atRiskSince,
+                clock.breachedAt,
+                clock.overdueSince,
+                clock.nextReplyAt);
+        if (clock.calendar != 0) {
+            out.writeInt(clock.calendar);
+        }
+        if (clock.stopId != 0) {
+            out.writeLong(clock.stopId);
+        }
+        if (clock.nextReplyAt != NEVER) {
+            out.writeLong(clock.nextReplyId);
+        }
+    }
+
+    private static ClockState readClock(DataInput in, long base) throws IOException {
+        int head = in.readUnsignedByte();
+        ClockState clock = new ClockState(ClockKind.of(head >> 2));
+        clock.phase = ClockState.Phase.values()[head & 3];
+        int flags = in.readUnsignedByte();
+        clock.visible = (flags & 1) != 0;
+        clock.held = (flags & 2) != 0;
+        clock.absolute = (flags & 4) != 0;
+        clock.fired1 = (flags & 8) != 0;
+        clock.fired2 = (flags & 16) != 0;
+        clock.inherited = (flags & 32) != 0;
+        clock.instance = (int) readNumber(in);
+        clock.start = base + readNumber(in);
+        clock.since = clock.start + readNumber(in);
+        clock.consumed = readNumber(in);
+        clock.base = readNumber(in);
+        clock.policy = (int) readNumber(in);
+        clock.rule = (int) readNumber(in);
+        clock.target = readNumber(in);
+        long[] times = readTimes(in, clock.start, 7);
+        clock.deadline = times[0];
+        clock.risk1 = times[1];
+        clock.risk2 = times[2];
+        clock.atRiskSince = times[3];
+        clock.breachedAt = times[4];
+        clock.overdueSince = times[5];
+        clock.nextReplyAt = times[6];
+        clock.calendar = (flags & 64) != 0 ? in.readInt() : 0;
+        clock.stopId = (flags & 128) != 0 ? in.readLong() : 0;
+        clock.nextReplyId = clock.nextReplyAt != NEVER ? in.readLong() : 0;
+        return clock;
+    }
+
+    private static long base(SlaState state) {
+        if (state.createdAt != NEVER) {
+            return state.createdAt;
+        }
+        return state.clocks.isEmpty() ? 0 : state.clocks.get(0).start;
+    }
+
+    private static void writeTimes(DataOutput out, long base, long... times) throws IOException {
+        int present = 0;
+        for (int i = 0; i < times.length; i++) {
+            present |= times[i] == NEVER ? 0 : 1 << i;
+        }
+        out.writeByte(present);
+        for (long time : times) {
+            if (time != NEVER) {
+                writeNumber(out, time - base);
+            }
+        }
+    }
+
+    private static long[] readTimes(DataInput in, long base, int count) throws IOException {
+        int present = in.readUnsignedByte();
+        long[] times = new long[count];
+        for (int i = 0; i < count; i++) {
+            times[i] = (present & 1 << i) == 0 ? NEVER : base + readNumber(in);
+        }
+        return times;
+    }
+
+    private static void writeNumber(DataOutput out, long number) throws IOException {
+        long left = number << 1 ^ number >> 63;
+        while ((left & ~0x7FL) != 0) {
+            out.writeByte((int) (left & 0x7F | 0x80));
+            left >>>= 7;
+        }
+        out.writeByte((int) left);
+    }
+
+    private static long readNumber(DataInput in) throws IOException {
+        long number = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int next = in.readUnsignedByte();
+            number |= (long) (next & 0x7F) << shift;
+            if ((next & 0x80) == 0) {
+                return number >>> 1 ^ -(number & 1);
+            }
+        }
+        throw new IOException("SLA state is damaged: a number has more than ten bytes");
+    }
+}

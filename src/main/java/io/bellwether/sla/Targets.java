@@ -1,0 +1,34 @@
+package io.bellwether.sla;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/** Which target a clock has, by the case's dimensions. */
+sealed interface Targets extends Serializable {
+
+    /** The target for a case, or null where it has none. */
+    Target of(CaseFacts facts);
+
+    /** The same for every case; {@code target} null for none. */
+    record Fixed(Target target) implements Targets {
+        @Override
+        public Target of(CaseFacts facts) {
+            return target;
+        }
+    }
+
+    /**
+     * By the value of a dimension.
+     *
+     * @param otherwise for values that are not listed and where there is none; null for no target
+     */
+    record ByDimension(String dimension, Map<String, Targets> values, Targets otherwise) implements Targets {
+        @Override
+        public Target of(CaseFacts facts) {
+            String value = facts.dimension(dimension);
+            Targets found = value == null ? null : values.get(value);
+            Targets chosen = found == null ? otherwise : found;
+            return chosen == null ? null : chosen.of(facts);
+        }
+    }
+}
