@@ -1,0 +1,69 @@
+package io.bellwether.simulate;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+
+/** What can go wrong in a simulated contact centre, with the metrics that ought to show it. */
+public enum IncidentKind {
+    AGENTS_OUT(
+            "agents-out",
+            List.of("agents.available", "queue.service_level", "queue.abandon_rate", "queue.waiting", "queue.oldest_age_s"),
+            "A share of the agents (strength) goes offline at once or does not show up; contacts that they have are"
+                    + " finished, new ones wait and are abandoned."),
+    SURGE(
+            "surge",
+            List.of("queue.offered", "queue.waiting", "queue.service_level", "queue.abandon_rate"),
+            "Arrivals are multiplied (strength) while nobody was added to the roster."),
+    ANGRY_REFUNDS(
+            "angry-refunds",
+            List.of("sentiment.negative_share", "sentiment.mean", "satisfaction.csat"),
+            "The refund system is down: refunds are opened but do not complete, customers grow angry (strength is the"
+                    + " share of angry conversations), some open disputes."),
+    BOT_BROKEN(
+            "bot-broken",
+            List.of("queue.offered", "queue.waiting", "queue.service_level", "sentiment.negative_share"),
+            "The bot repeats itself, contains nothing and hands everything to people (strength is the share of"
+                    + " conversations that it loses)."),
+    SLOW_VENDOR(
+            "slow-vendor",
+            List.of("cases.waiting_third_party", "sla.breached", "sla.at_risk", "cases.net_flow"),
+            "A share of the tickets (strength) needs a vendor who does not answer; they wait, their due times pass.");
+
+    private final String wireName;
+    private final List<String> expectedSignals;
+    private final String explanation;
+
+    IncidentKind(String wireName, List<String> expectedSignals, String explanation) {
+        this.wireName = wireName;
+        this.expectedSignals = expectedSignals;
+        this.explanation = explanation;
+    }
+
+    /** The name in scenario files and in the truth. */
+    @JsonValue
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Names of metrics ({@code measurement.field}) that leave their usual range in the affected queues. */
+    public List<String> expectedSignals() {
+        return expectedSignals;
+    }
+
+    /** What happens, in words. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The kind of that name. */
+    @JsonCreator
+    public static IncidentKind of(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no incident kind '" + name + "'; there are "
+                        + Arrays.stream(values()).map(IncidentKind::wireName).toList()));
+    }
+}
