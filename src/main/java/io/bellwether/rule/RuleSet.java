@@ -45,6 +45,15 @@ public final class RuleSet implements Serializable {
         return of(Map.of(fileName, yaml), System.getenv());
     }
 
+    /** No rules at all. */
+    public static RuleSet none() {
+        return new RuleSet("none", List.of());
+    }
+
+    static RuleSet of(String version, List<? extends Rule> rules) {
+        return new RuleSet(version, List.copyOf(rules));
+    }
+
     static RuleSet of(Map<String, String> files, Map<String, String> environment) throws RuleFileException {
         List<Problem> problems = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
