@@ -15,6 +15,7 @@ import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     private final transient Routing routing;
     private final transient Variables variables;
+    private final transient Duration requestTimeout;
     private final transient MailboxExecutor mailbox;
     private final transient Map<String, Endpoint> endpoints = new HashMap<>();
     private final transient Map<String, ReceiverGate> gates = new HashMap<>();
@@ -75,10 +77,12 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             StreamOperatorParameters<FailedDelivery> parameters,
             Routing routing,
             Variables variables,
+            Duration requestTimeout,
             MailboxExecutor mailbox) {
         super(parameters);
         this.routing = routing;
         this.variables = variables;
+        this.requestTimeout = requestTimeout;
         this.mailbox = mailbox;
     }
 
@@ -96,7 +100,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             gates.put(receiver.name(), new ReceiverGate());
         }
         counters = new DeliveryMetrics(getMetricGroup());
-        client = new GuardedHttpClient();
+        client = new GuardedHttpClient(requestTimeout);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }

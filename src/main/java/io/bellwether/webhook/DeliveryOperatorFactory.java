@@ -1,11 +1,13 @@
 package io.bellwether.webhook;
 
+import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.RoutingProblem;
 import io.bellwether.notify.Variables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -32,6 +34,7 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
 
     private final Routing routing;
     private final Variables variables;
+    private final Duration requestTimeout;
 
     /** Looks {@code ${NAME}} up in the environment, now to check and again in the process that delivers. */
     public DeliveryOperatorFactory(Routing routing) throws RoutingException {
@@ -40,8 +43,13 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
 
     /** Looks {@code ${NAME}} up in what is given; the values travel with the job. */
     public DeliveryOperatorFactory(Routing routing, Variables variables) throws RoutingException {
+        this(routing, variables, GuardedHttpClient.TOTAL_TIMEOUT);
+    }
+
+    DeliveryOperatorFactory(Routing routing, Variables variables, Duration requestTimeout) throws RoutingException {
         this.routing = routing;
         this.variables = variables;
+        this.requestTimeout = requestTimeout;
         check(routing, variables);
     }
 
@@ -65,7 +73,7 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<FailedDelivery>> T createStreamOperator(
             StreamOperatorParameters<FailedDelivery> parameters) {
-        return (T) new DeliveryOperator(parameters, routing, variables, getMailboxExecutor());
+        return (T) new DeliveryOperator(parameters, routing, variables, requestTimeout, parameters.getMailboxExecutor());
     }
 
     @Override

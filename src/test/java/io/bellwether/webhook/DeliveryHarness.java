@@ -1,0 +1,139 @@
+package io.bellwether.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.http.MisbehavingServer;
+import io.bellwether.notify.Notification;
+import io.bellwether.notify.Routing;
+import io.bellwether.notify.Variables;
+import io.bellwether.rule.Transition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** A delivery operator whose clock and mailbox the test moves, against real sockets. */
+final class DeliveryHarness implements AutoCloseable {
+
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String ROUTES =
+            """
+            routes:
+              - {match: {severity: page}, receiver: hook, group_by: [severity], group_wait: 0s}
+              - {match: {}, receiver: hook, group_by: [uid], group_wait: 10s}
+            """;
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+
+    private final Routing routing;
+    private final KeyedOneInputStreamOperatorTestHarness<String, Notification, FailedDelivery> harness;
+
+    private DeliveryHarness(Routing routing, Variables variables, OperatorSubtaskState state, long now)
+            throws Exception {
+        this.routing = routing;
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new DeliveryOperatorFactory(routing, variables, Duration.ofSeconds(2)),
+                Notification::groupKey,
+                Types.STRING);
+        harness.setProcessingTime(now);
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+    }
+
+    static DeliveryHarness start(MisbehavingServer server) throws Exception {
+        return start(routing(server, ROUTES), null, 1_000);
+    }
+
+    static DeliveryHarness start(Routing routing, OperatorSubtaskState state, long now) throws Exception {
+        return new DeliveryHarness(routing, variables(), state, now);
+    }
+
+    static Variables variables() {
+        return Variables.of(Map.of("HOOK_SECRET", SECRET, "HOOK_PATH", "geheimer-pfad"));
+    }
+
+    /** One receiver, {@code hook}, at the server. */
+    static Routing routing(MisbehavingServer server, String routes) throws Exception {
+        return Routing.parse("alert-routing.yaml", receiver("hook", server) + routes, variables());
+    }
+
+    static String receiver(String name, MisbehavingServer server) {
+        return (name.equals("hook") ? "receivers:\n" : "")
+                + "  - {name: " + name + ", type: webhook, url: \"" + server.uri("/") + "${HOOK_PATH}"
+                + "\", secret: \"${HOOK_SECRET}\", allow_http_hosts: [127.0.0.1], allow_private: true}\n";
+    }
+
+    void send(Transition transition) throws Exception {
+        for (Notification notification : routing.destinations(transition)) {
+            harness.processElement(notification, transition.at());
+        }
+    }
+
+    /** Moves the clock; what is due happens. */
+    void clock(long millis) throws Exception {
+        harness.setProcessingTime(millis);
+    }
+
+    /** Lets answers come in until something holds. */
+    void until(BooleanSupplier condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited 20 s for a condition").isLessThan(deadline);
+            if (!handleOneAnswer()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
+    /** Lets exactly so many answers come in. */
+    void answers(int count) throws Exception {
+        int[] left = {count};
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (left[0] > 0) {
+            assertThat(System.nanoTime()).as("waited 20 s for an answer").isLessThan(deadline);
+            if (handleOneAnswer()) {
+                left[0]--;
+            } else {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
+    private boolean handleOneAnswer() throws Exception {
+        Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+        if (mail.isPresent()) {
+            mail.get().run();
+        }
+        return mail.isPresent();
+    }
+
+    List<FailedDelivery> failed() {
+        return harness.extractOutputValues();
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return harness.numProcessingTimeTimers();
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}
