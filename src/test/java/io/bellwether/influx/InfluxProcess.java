@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** {@code influxd} of Debian's package {@code influxdb}, on loopback. The test is skipped where it is missing, unless CI=true. */
-final class InfluxProcess implements AutoCloseable {
+public final class InfluxProcess implements AutoCloseable {
 
     private final Process process;
     private final String url;
@@ -25,7 +25,7 @@ final class InfluxProcess implements AutoCloseable {
         this.url = url;
     }
 
-    static InfluxProcess start(Path dir) throws Exception {
+    public static InfluxProcess start(Path dir) throws Exception {
         Path program = find();
         if (program == null && !"true".equals(System.getenv("CI"))) {
             assumeTrue(false, "influxd is not on PATH (Debian: apt-get install influxdb)");
@@ -60,7 +60,7 @@ final class InfluxProcess implements AutoCloseable {
         return influx;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
