@@ -78,6 +78,14 @@ final class DeliveryHarness implements AutoCloseable {
         }
     }
 
+    /** The same alert in another queue. */
+    void sendToQueue(Transition t, String queue) throws Exception {
+        send(new Transition(
+                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
+                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(),
+                Map.of("queue", queue), t.subject(), t.runbook(), t.dashboard(), t.shadow()));
+    }
+
     /** Moves the clock; what is due happens. */
     void clock(long millis) throws Exception {
         harness.setProcessingTime(millis);
