@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
@@ -144,7 +145,7 @@ class ComposeTest {
     void imagesAndSettingsReadEveryVariable() throws IOException {
         assertReads("influxdb", INFLUX_IMAGE);
         assertReads("grafana", union(GRAFANA_IMAGE, references("dashboards/provisioning/datasources/influxdb.yaml")));
-        Set<String> job = union(FLINK_IMAGE, references("bellwether.yaml"));
+        Set<String> job = union(FLINK_IMAGE, union(references("bellwether.yaml"), referencesOfRules()));
         assertReads("jobmanager", job);
         assertReads("taskmanager", job);
         assertReads("kafka", kafkaVariables());
@@ -161,7 +162,9 @@ class ComposeTest {
     @Test
     void theJobFindsItsServersAndRules() throws IOException {
         JsonNode job = Deployment.service("jobmanager").get("environment");
-        assertThat(references("bellwether.yaml")).allSatisfy(name -> assertThat(job.has(name)).as(name).isTrue());
+        assertThat(union(references("bellwether.yaml"), referencesOfRules()))
+                .contains("INFLUX_TOKEN")
+                .allSatisfy(name -> assertThat(job.has(name)).as(name).isTrue());
         assertThat(job.get("KAFKA_BOOTSTRAP_SERVERS").asText())
                 .isIn((Object[]) Deployment.service("kafka").get("environment").get("KAFKA_ADVERTISED_LISTENERS").asText()
                         .replaceAll("[A-Z]+://", "").split(","));
@@ -182,6 +185,16 @@ class ComposeTest {
         Set<String> names = new TreeSet<>();
         for (String name : AbstractKafkaConfig.CONFIG_DEF.names()) {
             names.add("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT));
+        }
+        return names;
+    }
+
+    private static Set<String> referencesOfRules() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("alert-rules"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                names.addAll(references(file.toString()));
+            }
         }
         return names;
     }
