@@ -22,6 +22,13 @@ public final class EventCodec {
 
     private final StoredBytes bytes = new StoredBytes();
 
+    private static final ThreadLocal<EventCodec> OF_THREAD = ThreadLocal.withInitial(EventCodec::new);
+
+    /** The calling thread's codec: state is also written by the threads of a snapshot. */
+    public static EventCodec ofThread() {
+        return OF_THREAD.get();
+    }
+
     /** A codec with its own scratch memory. */
     public EventCodec() {}
 

@@ -214,19 +214,10 @@ final class RawEvent {
 
     /** A scalar as text, from the pool. */
     String label(JsonParser parser) throws IOException {
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int length = parser.getTextLength();
-        return Surrogates.any(chars, from, length)
-                ? Surrogates.repair(new String(chars, from, length))
-                : pool.get(chars, from, length);
+        return pool.get(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private static String text(JsonParser parser) throws IOException {
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int length = parser.getTextLength();
-        String text = new String(chars, from, length);
-        return Surrogates.any(chars, from, length) ? Surrogates.repair(text) : text;
+        return Surrogates.string(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * The parts of a stored event: numbers of variable length and texts. Texts are UTF-8, but for surrogates, each of which
- * takes three bytes, so that any string comes back as it went. Holds scratch memory; not thread-safe.
+ * takes three bytes, so that ids come back as they went whatever they hold. Holds scratch memory; not thread-safe.
  */
 final class StoredBytes {
     /** A text of the largest record, where each byte became a character of three bytes. */
@@ -16,6 +16,7 @@ final class StoredBytes {
 
     private final StringPool pool = new StringPool(POOLED_STRINGS);
     private byte[] scratch = new byte[256];
+    private char[] chars = new char[256];
 
     void writeUnsigned(long value, DataOutput out) throws IOException {
         long rest = value;
@@ -61,12 +62,12 @@ final class StoredBytes {
     }
 
     void writeText(String text, DataOutput out) throws IOException {
-        int chars = text.length();
-        if (scratch.length < 3 * chars) {
-            scratch = new byte[3 * chars];
+        int count = text.length();
+        if (scratch.length < 3 * count) {
+            scratch = new byte[3 * count];
         }
         int length = 0;
-        for (int i = 0; i < chars; i++) {
+        for (int i = 0; i < count; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 scratch[length++] = (byte) c;
@@ -84,14 +85,14 @@ final class StoredBytes {
     }
 
     String readText(DataInput in) throws IOException {
-        int length = readBytes(in);
-        return isAscii(length) ? StringPool.ascii(scratch, length) : wide(length);
+        int size = readChars(in);
+        return new String(chars, 0, size);
     }
 
     /** A text with few values, from the pool. */
     String readLabel(DataInput in) throws IOException {
-        int length = readBytes(in);
-        return isAscii(length) ? pool.getAscii(scratch, length) : wide(length);
+        int size = readChars(in);
+        return pool.get(chars, 0, size);
     }
 
     /** A number of things that each take at least a byte. */
@@ -103,26 +104,25 @@ final class StoredBytes {
         return (int) count;
     }
 
-    private int readBytes(DataInput in) throws IOException {
+    /** Fills the scratch characters; how many. */
+    private int readChars(DataInput in) throws IOException {
         int length = readCount(in);
         if (scratch.length < length) {
             scratch = new byte[length];
         }
-        in.readFully(scratch, 0, length);
-        return length;
-    }
-
-    private boolean isAscii(int length) {
-        for (int i = 0; i < length; i++) {
-            if (scratch[i] < 0) {
-                return false;
-            }
+        if (chars.length < length) {
+            chars = new char[length];
         }
-        return true;
+        in.readFully(scratch, 0, length);
+        int bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= scratch[i];
+            chars[i] = (char) scratch[i];
+        }
+        return bits >= 0 ? length : wideChars(length);
     }
 
-    private String wide(int length) throws IOException {
-        char[] chars = new char[length];
+    private int wideChars(int length) throws IOException {
         int size = 0;
         int i = 0;
         while (i < length) {
@@ -138,6 +138,6 @@ final class StoredBytes {
             };
             i += width;
         }
-        return new String(chars, 0, size);
+        return size;
     }
 }

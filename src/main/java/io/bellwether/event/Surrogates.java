@@ -9,14 +9,14 @@ final class Surrogates {
 
     private Surrogates() {}
 
-    /** Whether there are surrogates, in pairs or not. */
-    static boolean any(char[] chars, int from, int length) {
+    /** The characters as a string, repaired. */
+    static String string(char[] chars, int from, int length) {
+        int bits = 0;
         for (int i = from; i < from + length; i++) {
-            if (Character.isSurrogate(chars[i])) {
-                return true;
-            }
+            bits |= chars[i];
         }
-        return false;
+        String string = new String(chars, from, length);
+        return bits < Character.MIN_SURROGATE ? string : repair(string);
     }
 
     /** The string with U+FFFD for each surrogate that has no partner; the same string where there is none. */

@@ -37,7 +37,7 @@ class EventCodecTest {
     }
 
     @Test
-    void keepsStringsThatUtf8CannotSay() throws IOException {
+    void keepsIdsThatUtf8CannotSay() throws IOException {
         ServiceEvent event = ServiceEvent.of(EventType.CHAT_HELD, "\ud800x\udc00", Long.MIN_VALUE, "é队\uD83D\uDE21")
                 .caseId("")
                 .dueAt(Long.MAX_VALUE)

@@ -3,7 +3,6 @@ package io.bellwether.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +12,6 @@ class StringPoolTest {
     @Test
     void givesTheSameStringAgain() {
         assertThat(get("vip")).isSameAs(get("vip")).isEqualTo("vip");
-        byte[] ascii = "vip".getBytes(StandardCharsets.US_ASCII);
-        assertThat(pool.getAscii(ascii, 3)).isSameAs(get("vip"));
     }
 
     @Test
@@ -33,6 +30,12 @@ class StringPoolTest {
         assertThat(get("BBBB")).isEqualTo("BBBB");
         assertThat(get("AaBB")).isEqualTo("AaBB");
         assertThat(get("AaAa")).isEqualTo("AaAa");
+    }
+
+    @Test
+    void repairsHalvesOfSurrogatePairs() {
+        assertThat(get("a\ud83d")).isEqualTo("a\uFFFD").isSameAs(get("a\ud83d"));
+        assertThat(get("\ud83d\ude21")).isEqualTo("\ud83d\ude21");
     }
 
     @Test
