@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.demo.EmbeddedStore;
 import io.bellwether.metric.Point;
+import io.bellwether.metric.PointSerializer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,12 +61,13 @@ class InfluxSinkITCase {
     private static void run(InfluxSettings settings, long count, long step) throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("execution.checkpointing.interval", "100 ms");
+        configuration.setString("pipeline.generic-types", "false");
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(1);
         DataGeneratorSource<Long> numbers = new DataGeneratorSource<>(number -> number, count, Types.LONG);
         env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
                 .map(number -> point((int) (number % POINTS), number / POINTS * step))
-                .returns(Types.GENERIC(Point.class))
+                .returns(PointSerializer.typeInfo())
                 .sinkTo(InfluxSink.live(settings));
         env.execute();
     }
