@@ -1,0 +1,124 @@
+package io.bellwether.sentiment;
+
+/**
+ * Turns a normal text into hashed features: token n-grams (which are character n-grams in Chinese and word n-grams
+ * elsewhere), pairs with a gap, character n-grams inside words, negated words, lexicon classes, and a few marks of the
+ * whole message. Every family has its own salt, so equal strings of different families do not meet.
+ */
+final class FeatureExtractor {
+    /** Raised with every change of features: a model file of another version is refused. */
+    static final int VERSION = 1;
+
+    private static final int HAN_GRAM = 4;
+    private static final int WORD_GRAM = 3;
+    private static final int MIN_CHARS = 2;
+    private static final int MAX_CHARS = 5;
+    /** Words after a negation that it reaches, unless punctuation ends it before. */
+    private static final int NEGATION_REACH = 4;
+
+    private static final int GRAM_SALT = 0x1B873593;
+    private static final int GAP_SALT = 0x38495AB5;
+    private static final int CHARS_SALT = 0x52DCE729;
+    private static final int NEGATED_SALT = 0x7ED55D16;
+    private static final int LEXICON_SALT = 0x165667B1;
+    private static final int MESSAGE_SALT = 0x27D4EB2F;
+    private static final int PRIME = 0x9E3779B1;
+
+    private final Features out;
+    private NormalText text;
+    private Tokens tokens;
+
+    FeatureExtractor(Features out) {
+        this.out = out;
+    }
+
+    void extract(NormalText normalText, Tokens read, int language) {
+        text = normalText;
+        tokens = read;
+        out.clear();
+        wholeMessage(language);
+        int negated = 0;
+        for (int i = 0; i < tokens.size; i++) {
+            grams(i);
+            byte kind = tokens.kinds[i];
+            if (kind == CharTable.WORD) {
+                insideWord(i);
+                negated = words(i, negated);
+            } else if (kind == CharTable.SYMBOL) {
+                negated = 0;
+                symbol(i);
+            }
+        }
+    }
+
+    private void wholeMessage(int language) {
+        out.add(MESSAGE_SALT + 100 + language, -1, -1);
+        out.add(MESSAGE_SALT + 200 + Math.min(3, text.elongations), -1, -1);
+        out.add(MESSAGE_SALT + 300 + Math.min(3, text.shouted), -1, -1);
+        out.add(MESSAGE_SALT + 400 + bits(tokens.size), -1, -1);
+    }
+
+    private static int bits(int n) {
+        return 32 - Integer.numberOfLeadingZeros(n);
+    }
+
+    private void grams(int i) {
+        int limit = Math.min(tokens.size, i + HAN_GRAM);
+        int start = tokens.starts[i];
+        int hash = GRAM_SALT;
+        boolean word = false;
+        for (int j = i; j < limit; j++) {
+            word |= tokens.kinds[j] == CharTable.WORD;
+            if (word && j - i >= WORD_GRAM) {
+                return;
+            }
+            hash = (hash ^ tokens.hashes[j]) * PRIME;
+            hash = hash << 13 | hash >>> 19;
+            out.add(hash, start, tokens.ends[j]);
+        }
+        if (i + 2 < tokens.size) {
+            int gap = (GAP_SALT ^ tokens.hashes[i]) * PRIME;
+            out.add((gap << 11 | gap >>> 21) + tokens.hashes[i + 2], start, tokens.ends[i + 2]);
+        }
+    }
+
+    /** Character n-grams of a word with its two borders, so that endings and beginnings show. */
+    private void insideWord(int i) {
+        int from = tokens.starts[i] - 1;
+        int to = tokens.ends[i] + 1;
+        for (int start = from; start < to - 1; start++) {
+            int hash = CHARS_SALT;
+            int limit = Math.min(to, start + MAX_CHARS);
+            for (int at = start; at < limit; at++) {
+                boolean border = at == from || at == to - 1;
+                hash = (hash ^ (border ? 1 : text.codePoints[at])) * PRIME;
+                hash = hash << 13 | hash >>> 19;
+                if (at - start + 1 >= MIN_CHARS) {
+                    out.add(hash, Math.max(start, from + 1), Math.min(at + 1, to - 1));
+                }
+            }
+        }
+    }
+
+    private int words(int i, int negated) {
+        int hash = tokens.hashes[i];
+        int left = negated;
+        int polarity = Lexicon.polarity(hash);
+        if (polarity != 0) {
+            int sign = negated > 0 ? -polarity : polarity;
+            out.add(LEXICON_SALT + sign, tokens.starts[i], tokens.ends[i]);
+        }
+        if (negated > 0) {
+            out.add(NEGATED_SALT + hash, tokens.starts[i], tokens.ends[i]);
+            left--;
+        }
+        return Lexicon.negates(hash) ? NEGATION_REACH : left;
+    }
+
+    private void symbol(int i) {
+        int polarity = Lexicon.emoji(text.codePoints[tokens.starts[i]]);
+        if (polarity != 0) {
+            out.add(LEXICON_SALT + 10 * polarity, tokens.starts[i], tokens.ends[i]);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.bellwether.sentiment;
+
+/** Sums the weights of a message's features. Allocates nothing but the result, whatever the length of the message. */
+final class LinearScorer implements SentimentScorer {
+    private final SentimentModel model;
+    private final Reader reader = new Reader(false);
+    private final double[] classes = new double[3];
+
+    LinearScorer(SentimentModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public Sentiment score(String text, String languageHint) {
+        if (text == null || text.isEmpty()) {
+            return Sentiment.UNSCORED;
+        }
+        Language language = reader.read(text, languageHint);
+        if (language == null) {
+            return Sentiment.UNSCORED;
+        }
+        sum(reader.features);
+        return new Sentiment(
+                true,
+                classes[2] - classes[0],
+                classes[0],
+                classes[1],
+                classes[2],
+                language.code(),
+                TopicLexicon.topics(reader.tokens));
+    }
+
+    private void sum(Features features) {
+        short[] weights = model.weights;
+        int shift = 32 - model.bits;
+        int[] hashes = features.hashes;
+        int polarity = 0;
+        int neutrality = 0;
+        for (int i = 0; i < features.size; i++) {
+            short weight = weights[hashes[i] >>> shift];
+            polarity += weight >> 8;
+            neutrality += (byte) weight;
+        }
+        double share = Reader.share(features.size);
+        model.calibration.apply(
+                polarity * share * model.polarityStep, neutrality * share * model.neutralityStep, classes);
+    }
+}
