@@ -85,7 +85,7 @@ public final class Delivery {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Delivered.Stream streamOf(ServiceEvent event) {
+    static Delivered.Stream streamOf(ServiceEvent event) {
         if (event.type() == EventType.AGENT_STATE) {
             return Delivered.Stream.AGENTS;
         }

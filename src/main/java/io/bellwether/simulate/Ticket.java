@@ -80,7 +80,7 @@ final class Ticket {
         } else if (place < profile.merged() && touches == 1) {
             merge();
         } else if (place < profile.merged() + profile.solved() || touches > 3) {
-            file.agentWrites(file.text("agent.email", "answer"));
+            file.agentWrites(file.text("agent.email.answer"));
             solve();
         } else {
             waitForCustomer();
@@ -104,7 +104,7 @@ final class Ticket {
     }
 
     private void waitForCustomer() {
-        file.agentWrites(file.text("agent.email", "question"));
+        file.agentWrites(file.text("agent.email.question"));
         status(Status.WAITING_CUSTOMER);
         if (file.dice.chance(profile.silent())) {
             file.world.agenda().after(profile.silence().millis(), () -> {
