@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What this dashboard says beside its queries is what the settings say. */
@@ -35,6 +41,25 @@ class OperationsDashboardTest {
                 .isNotEmpty()
                 .allMatch(url -> url.startsWith("/d/bellwether-operations?var-queue="));
         assertThat(dashboard().get("uid").asText()).isEqualTo("bellwether-operations");
+    }
+
+    @Test
+    void understandsTheLinksOfTheRules() throws IOException {
+        List<String> links = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("alert-rules"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                links.addAll(Deployment.yaml(file.toString()).findValuesAsText("dashboard"));
+            }
+        }
+        List<String> variables = dashboard().get("templating").findValuesAsText("name");
+        assertThat(links).isNotEmpty();
+        for (String link : links) {
+            assertThat(link).startsWith("${GRAFANA_URL}/d/" + dashboard().get("uid").asText());
+            Matcher variable = Pattern.compile("[?&]var-(\\w+)=").matcher(link);
+            while (variable.find()) {
+                assertThat(variables).as(link).contains(variable.group(1));
+            }
+        }
     }
 
     @Test
