@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.metric.Measurement;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -8,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All rules that hold at one time. Immutable; the same files give the same version. */
@@ -108,11 +109,17 @@ public final class RuleSet implements Serializable {
 
     /**
      * The groupings that enabled series rules read: sorted dimension names, without the measurements' own tags. The
-     * topology must roll up each of them, in whatever order of names.
+     * topology must roll up each of them, in whatever order of names. {@code agents} and {@code pipeline} are left out:
+     * they do not have the configured dimensions, and all their rollups exist.
      */
     public Set<List<String>> rollups() {
-        Set<List<String>> rollups = new TreeSet<>((a, b) -> String.join(",", a).compareTo(String.join(",", b)));
-        seriesRules().forEach(rule -> rollups.add(rule.rollup()));
+        Set<List<String>> rollups = new LinkedHashSet<>();
+        for (SeriesRule rule : seriesRules()) {
+            Measurement measurement = rule.metric().measurement();
+            if (measurement != Measurement.AGENTS && measurement != Measurement.PIPELINE) {
+                rollups.add(rule.rollup());
+            }
+        }
         return rollups;
     }
 

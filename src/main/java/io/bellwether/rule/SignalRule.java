@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public record SignalRule(
         return switch (name) {
             case "clock" -> signal.clock();
             case "level" -> Integer.toString(signal.level());
-            default -> signal.dimensions().get(name);
+            default -> signal.dimensions().getOrDefault(name, Series.NONE);
         };
     }
 }

@@ -1,0 +1,63 @@
+package io.bellwether.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.LevelValue;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Metric;
+import io.bellwether.metric.Sketch;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReadoutTest {
+
+    private static Cell full(Metric metric) {
+        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
+        Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            long n = 3 + measure.ordinal();
+            switch (measure.kind()) {
+                case COUNT -> counts.put(measure, n);
+                case TIMING -> {
+                    Sketch sketch = new Sketch();
+                    sketch.add(n * 1_000, 1);
+                    timings.put(measure, sketch);
+                }
+                case LEVEL -> levels.put(measure, new LevelValue(n, n + 1, n * 7, 1_000));
+            }
+        }
+        List<String> tags = metric.measurement().tags().stream().map(tag -> "NPS").toList();
+        CellKey key = new CellKey(metric.measurement(), List.of(), List.of(), tags);
+        return new Cell(key, 0, 60_000, counts, timings, levels);
+    }
+
+    /** Cells are reduced to the measures that a metric reads: that must not change what it says. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void aReducedCellSaysTheSame(Metric metric) {
+        Cell full = full(metric);
+        Panes panes = new Panes();
+        panes.put(full, Readout.measures(metric));
+        Cell reduced = panes.cells().iterator().next();
+
+        assertThat(Readout.measures(metric)).isNotEmpty();
+        assertThat(Readout.value(metric, reduced)).isEqualTo(metric.value(full));
+        assertThat(Readout.samples(metric, reduced)).isEqualTo(Readout.samples(metric, full)).isPositive();
+    }
+
+    /** A threshold that a metric can reach must not be refused. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void valuesLieInTheRange(Metric metric) {
+        assertThat(Readout.lowest(metric)).isLessThan(Readout.highest(metric));
+        if (metric.unit() == Metric.Unit.SHARE) {
+            assertThat(Readout.highest(metric)).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.bellwether.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class RuleLintTest {
+
+    private static final String GOOD = """
+            rules:
+              - uid: slow
+                title: T
+                owner: ops
+                metric: queue.service_level
+                by: [queue]
+                window: {size: 5m, every: 5m}
+                levels: [{severity: page, op: "<", value: 0.6, for: 5m}]
+                min_samples: 20
+                n_of_m: [2, 3]
+                runbook: docs/slow.md
+                dashboard: http://g/d/x
+                annotations: {summary: S}
+            """;
+
+    @TempDir
+    private Path base;
+
+    private Path rules;
+
+    @BeforeEach
+    void files() throws Exception {
+        rules = Files.createDirectories(base.resolve("alert-rules"));
+        Files.createDirectories(base.resolve("docs"));
+        Files.writeString(base.resolve("docs/slow.md"), "# Slow");
+        write(GOOD);
+    }
+
+    private void write(String yaml) throws Exception {
+        Files.writeString(rules.resolve("a.yaml"), yaml);
+    }
+
+    private String lint() {
+        return String.join("\n", RuleLint.check(rules, RuleLint.DIMENSIONS, Map.of()).stream()
+                .map(Problem::toString).toList());
+    }
+
+    @Test
+    void findsNothingInAGoodFileAndReadsNoOther() throws Exception {
+        Files.writeString(rules.resolve("sla-policies.yaml"), "policies: []");
+        Files.writeString(rules.resolve("alert-routing.yaml"), "routes: []");
+        Files.createDirectories(rules.resolve("presets"));
+        Files.writeString(rules.resolve("presets/x.yaml"), "nonsense: 1");
+
+        assertThat(lint()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            runbook: docs/slow.md -> enabled: true       | a.yaml:2:1: error: slow.runbook: a rule that wakes people needs a runbook
+            runbook: docs/slow.md -> runbook: docs/x.md  | error: slow.runbook: there is no file docs/x.md
+            dashboard: http://g/d/x -> enabled: true     | warning: slow.dashboard: somebody woken at night
+            owner: ops -> enabled: true                  | warning: slow.owner
+            for: 5m -> for: 1m                           | error: slow.for: is shorter than window.every
+            every: 5m -> every: 1m                       | warning: slow.n_of_m: windows overlap
+            min_samples: 20 -> enabled: true             | warning: slow.min_samples: one bad case out of one
+            by: [queue] -> by: [queu]                    | error: slow.by: queu is not a dimension; known: agent, brand
+            uid: slow -> uid: s                          | a.yaml:2:10: error: rules[0].uid: must be 3 to 64
+            """)
+    void finds(String change, String message) throws Exception {
+        String[] parts = change.split(" -> ", 2);
+        write(GOOD.replace(parts[0], parts[1]));
+
+        assertThat(lint()).contains(message);
+    }
+
+    @Test
+    void theCommandPrintsPlacesAndExitsWithOne() throws Exception {
+        assertThat(run("check", rules.toString())).isEqualTo("0|0 errors, 0 warnings\n");
+
+        write(GOOD.replace("owner: ops", "owner: ops\n    wner: x"));
+        assertThat(run("check", rules.toString()))
+                .startsWith("1|a.yaml:5:5: error: rules[0].wner: unknown key; known here: ")
+                .endsWith("1 errors, 0 warnings\n");
+        assertThat(run("check", "--json", rules.toString()))
+                .startsWith("1|{\"ok\":false,\"problems\":[{\"file\":\"a.yaml\",\"line\":5,\"column\":5,");
+        assertThat(run("check", base.resolve("nowhere").toString())).startsWith("1|").contains("is not a directory");
+    }
+
+    @Test
+    void theCommandTakesFurtherDimensions() throws Exception {
+        write(GOOD.replace("[queue]", "[shop]"));
+
+        assertThat(run("check", rules.toString())).startsWith("1|");
+        assertThat(run("check", "--dimensions", "shop,country", rules.toString())).startsWith("0|");
+    }
+
+    private static String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new RulesCommand()).setOut(new PrintWriter(out));
+        int code = command.execute(arguments);
+        return code + "|" + String.join("\n", List.of(out.toString().split("\\R"))) + "\n";
+    }
+}

@@ -1,0 +1,177 @@
+package io.bellwether.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bellwether.metric.Metric;
+import io.bellwether.metric.Signal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleParserTest {
+
+    private static final String GOOD = """
+            group: test
+            defaults: {owner: ops}
+            rules:
+              - uid: slow
+                title: "{{labels.queue}} is slow"
+                metric: queue.service_level
+                where: {tier: [vip, svip]}
+                by: [queue]
+                window: {size: 15m, every: 1m}
+                levels:
+                  - {severity: warning, op: "<", value: 80%, recover: 0.85, for: 10m}
+                  - {severity: page, op: "<", value: 0.6}
+                min_samples: 20
+                keep_firing_for: 5m
+                dashboard: "${GRAFANA_URL}/d/x?q={{labels.queue}}"
+                annotations: {summary: "{{value|percent}} of {{samples}}"}
+            """;
+
+    @Test
+    void readsARuleOnASeries() throws RuleFileException {
+        SeriesRule rule = (SeriesRule) Rules.parse(GOOD).rules().get(0);
+
+        assertThat(rule.uid()).isEqualTo("slow");
+        assertThat(rule.metric()).isEqualTo(Metric.QUEUE_SERVICE_LEVEL);
+        assertThat(rule.rollup()).containsExactly("queue", "tier");
+        assertThat(rule.sizeMillis()).isEqualTo(900_000);
+        assertThat(rule.levels())
+                .containsExactly(
+                        new Level(Severity.PAGE, Op.LESS, 0.6, 0.6, 0),
+                        new Level(Severity.WARNING, Op.LESS, 0.8, 0.85, 600_000));
+        assertThat(rule.about().owner()).isEqualTo("ops");
+        assertThat(rule.about().dashboard()).isEqualTo("http://localhost:3000/d/x?q={{labels.queue}}");
+        assertThat(rule.about().line()).isEqualTo(4);
+        assertThat(Rules.parse(GOOD).rollups()).containsExactly(List.of("queue", "tier"));
+    }
+
+    @Test
+    void readsTheShortFormAndUnitsOfSeconds() throws RuleFileException {
+        SeriesRule rule = (SeriesRule) Rules.parse("""
+                rules:
+                  - {uid: old, title: T, metric: queue.oldest_age_s, by: [queue], severity: page, op: ">=", value: 5m,
+                     recover: 60, for: 2m, n_of_m: [2, 3], mode: shadow, annotations: {summary: S}}
+                """).rules().get(0);
+
+        assertThat(rule.levels()).containsExactly(new Level(Severity.PAGE, Op.AT_LEAST, 300, 60, 120_000));
+        assertThat(rule.agg()).isEqualTo(Agg.LAST);
+        assertThat(rule.needed()).isEqualTo(2);
+        assertThat(rule.about().shadow()).isTrue();
+    }
+
+    @Test
+    void readsARuleOnASignal() throws RuleFileException {
+        SignalRule rule = (SignalRule) Rules.parse("""
+                rules:
+                  - {uid: risk, title: "{{case}}", signal: sla.at_risk, where: {clock: first_reply, tier: [vip]},
+                     severity: {1: info, 2: page}, annotations: {summary: "{{detail.policy}} {{labels.queue}}"}}
+                """).rules().get(0);
+
+        assertThat(rule.kind()).isEqualTo(Signal.Kind.SLA_AT_RISK);
+        assertThat(rule.where()).isEqualTo(Map.of("clock", List.of("first_reply"), "tier", List.of("vip")));
+        assertThat(rule.severities()).isEqualTo(Map.of(1, Severity.INFO, 2, Severity.PAGE));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            metric: queue.service_level -> metric: queue.servicelevel | test.yaml:6:13: error: rules[0].metric: there is no metric queue.servicelevel; queue has offered
+            metric: queue.service_level -> metric: queues.x      | measurements are sla, queue
+            metric: queue.service_level -> metric: queue_interval.service_level | use queue.service_level with window: {size: 30m}
+            metric: queue.service_level -> metric: sla.attainment | sla is kept for each clock by itself: add clock to by
+            metric: queue.service_level -> metric: agents.occupancy | agents has only the dimension agent; remove queue, tier
+            uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
+            uid: slow -> owner: x                             | rules[0].uid: missing
+            size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s
+            size: 15m -> size: 15 minutes                     | must be a duration such as 30s, 5m, 2h or 1d, not 15 minutes
+            every: 1m -> every: 1m, offset: 5s                | test.yaml:9:36: error: rules[0].window.offset: unknown key; known here: size, every
+            min_samples: -> min_sample:                       | test.yaml:13:5: error: rules[0].min_sample: unknown key
+            value: 80% -> value: 8                            | rules[0].levels[0].value: queue.service_level is never 8: it is from 0 to 1
+            recover: 0.85 -> recover: 0.7                     | rules[0].levels[0].recover: must be on the good side of value: at least 80%
+            value: 0.6 -> value: 0.9                          | page must be below warning
+            severity: page -> severity: warning               | severity warning is there twice
+            severity: page -> severity: urgent                | must be one of page, warning, info
+            op: "<", value: 0.6 -> op: ">", value: 0.6        | all levels must look to the same side
+            for: 10m -> for: 2d                               | is longer than a day
+            {{samples}} -> {{sample}}                         | unknown placeholder {{sample}}; known: from, labels.queue, labels.tier
+            `{{value|percent}} -> {{value|percents}}`         | unknown format percents
+            {{samples}} -> {{samples                          | a placeholder is not closed
+            ${GRAFANA_URL} -> ${GRAFANA_BASE}                 | environment variable GRAFANA_BASE is not set
+            keep_firing_for: 5m -> keep_firing_for: 5m, x     | keep_firing_for: must be a duration
+            min_samples: 20 -> min_samples: many              | must be a whole number, not many
+            min_samples: 20 -> agg: max                       | queue.service_level is read out of the whole window; remove agg
+            min_samples: 20 -> baseline: {k: 4}               | rules[0].baseline: not supported yet: remove it
+            min_samples: 20 -> forecast: 1h                   | rules[0].forecast: not supported yet: remove it
+            min_samples: 20 -> active: office                 | not supported yet: remove it (mute the receiver
+            min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
+            min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
+            min_samples: 20 -> n_of_m: [3, 2]                 | must be [n, m]
+            min_samples: 20 -> labels: {queue: x}             | label queue is set by the series already
+            min_samples: 20 -> labels: {severity: x}          | label severity must be
+            min_samples: 20 -> uid: again                     | test.yaml:13:5: error: rules[0].uid: stands here twice
+            min_samples: 20 -> value: 3                       | belongs into the entries of levels
+            annotations: -> notes:                            | missing; write annotations
+            group: test -> group: [test                       | not YAML
+            rules: -> rule:                                   | rules: missing
+            """)
+    void refuses(String change, String message) {
+        String[] parts = change.split(" -> ", 2);
+        assertThat(GOOD).contains(parts[0]);
+
+        assertThatThrownBy(() -> Rules.parse(GOOD.replace(parts[0], parts[1])))
+                .isInstanceOf(RuleFileException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesAUidThatIsUsedTwice() {
+        assertThatThrownBy(() -> RuleSet.of(Map.of("a.yaml", GOOD, "b.yaml", GOOD), Map.of()))
+                .hasMessageContaining("b.yaml:4:1: error: uid: uid slow is also used in a.yaml line 4");
+    }
+
+    @Test
+    void namesEveryProblemOfAFileAtOnce() {
+        assertThatThrownBy(() -> Rules.parse(GOOD.replace("15m", "15").replace("page", "loud")))
+                .isInstanceOfSatisfying(RuleFileException.class, e -> assertThat(e.problems()).hasSize(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            signal: sla.fulfilled, severity: page             | must be one of sla.at_risk, sla.breached
+            signal: sla.breached, severity: {1: page}         | only sla.at_risk has levels
+            signal: sla.at_risk, severity: {3: page}          | levels are 1
+            signal: sla.breached, severity: page, for: 5m     | rules[0].for: belongs to rules on a metric
+            signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal
+            severity: page                                    | name a metric (measurement.field) or a signal
+            """)
+    void refusesSignalRules(String keys, String message) {
+        String yaml = "rules: [{uid: sig, title: T, annotations: {summary: S}, " + keys + "}]";
+
+        assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining(message);
+    }
+
+    @Test
+    void theVersionFollowsTheTextAlone() throws RuleFileException {
+        assertThat(Rules.parse(GOOD).version()).hasSize(12).isEqualTo(Rules.parse(GOOD).version());
+        assertThat(Rules.parse(GOOD.replace("20", "21")).version()).isNotEqualTo(Rules.parse(GOOD).version());
+    }
+
+    @Test
+    void disabledRulesAreKeptButNotEvaluated() throws RuleFileException {
+        RuleSet rules = Rules.parse(GOOD.replace("min_samples: 20", "enabled: false"));
+
+        assertThat(rules.rules()).hasSize(1);
+        assertThat(rules.isEmpty()).isTrue();
+        assertThat(rules.rollups()).isEmpty();
+    }
+
+    @Test
+    void noDirectoryIsNoRules() throws RuleFileException {
+        assertThat(RuleSet.load(Path.of("no-such-directory")).isEmpty()).isTrue();
+    }
+}

@@ -1,0 +1,56 @@
+package io.bellwether.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules that come with Bellwether. */
+class StarterPackTest {
+
+    private static final Path DIRECTORY = Path.of("alert-rules");
+
+    @Test
+    void isWithoutFault() {
+        assertThat(RuleLint.check(DIRECTORY, RuleLint.DIMENSIONS, Map.of())).isEmpty();
+    }
+
+    @Test
+    void coversBothKindsAndEverySeverity() throws RuleFileException {
+        RuleSet rules = RuleSet.load(DIRECTORY, Map.of());
+
+        assertThat(rules.seriesRules()).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(rules.signalRules()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(rules.rollups()).isEqualTo(Set.of(List.of("queue")));
+    }
+
+    @Test
+    void everyRuleHasARunbookAndADashboardAndEveryRunbookARule() throws Exception {
+        RuleSet rules = RuleSet.load(DIRECTORY, Map.of());
+        for (Rule rule : rules.rules()) {
+            assertThat(rule.about().runbook()).isEqualTo("docs/runbooks/" + rule.uid() + ".md");
+            assertThat(Path.of(rule.about().runbook())).content().startsWith("# ").contains("Rule `" + rule.uid() + "`");
+            assertThat(rule.about().dashboard()).startsWith("http://localhost:3000/d/");
+        }
+        try (Stream<Path> runbooks = Files.list(Path.of("docs/runbooks"))) {
+            assertThat(runbooks.map(path -> path.getFileName().toString().replace(".md", "")))
+                    .containsExactlyInAnyOrderElementsOf(rules.rules().stream().map(Rule::uid).toList());
+        }
+    }
+
+    @Test
+    void linksFollowTheEnvironment() throws RuleFileException {
+        RuleSet rules = RuleSet.load(
+                DIRECTORY, Map.of("GRAFANA_URL", "https://g.example", "RUNBOOKS_URL", "https://wiki.example/r"));
+
+        assertThat(rules.rules()).allSatisfy(rule -> {
+            assertThat(rule.about().dashboard()).startsWith("https://g.example/d/");
+            assertThat(rule.about().runbook()).startsWith("https://wiki.example/r/");
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package io.bellwether.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateTest {
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = ';', textBlock = """
+            {{value}};0.8;0.8
+            {{value}};12;12
+            {{ value }};1234.567;1234.57
+            `{{value|percent}}`;0.825;82.5%
+            `{{ value | percent }}`;0.8;80%
+            `{{value|signed}}`;0.25;+0.25
+            `{{value|signed}}`;-0.25;-0.25
+            `{{value|duration}}`;45;45 s
+            `{{value|duration}}`;125;2 min 5 s
+            `{{value|duration}}`;600;10 min
+            `{{value|duration}}`;3900;1 h 5 min
+            `{{value|duration}}`;90000;1 d 1 h
+            `{{value|duration}}`;NaN;no value
+            a {{value}} b {{value}};1;a 1 b 1
+            """)
+    void fills(String text, double value, String expected) {
+        assertThat(Template.fill(text, Map.<String, Object>of("value", value)::get)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsFilledInIsNotReadAgain() {
+        assertThat(Template.fill("{{a}}", Map.<String, Object>of("a", "{{b}} $1 \\")::get)).isEqualTo("{{b}} $1 \\");
+        assertThat(Template.fill("{{missing}}", name -> null)).isEqualTo("none");
+    }
+
+    @Test
+    void linksAreEncoded() {
+        assertThat(Template.link("http://g/?q={{q}}", Map.<String, Object>of("q", "a&b 售后")::get))
+                .isEqualTo("http://g/?q=a%26b+%E5%94%AE%E5%90%8E");
+    }
+
+    @Test
+    void namesWhatCannotBeFilledIn() {
+        assertThat(Template.problem("{{value}} {{labels.x}}", Set.of("value")::contains, "value"))
+                .isEqualTo("unknown placeholder {{labels.x}}; known: value");
+        assertThat(Template.problem("{{value|percent}}", Set.of("value")::contains, "value")).isEmpty();
+        assertThat(Template.problem("{{#if value}}", Set.of("value")::contains, "value")).isNotEmpty();
+    }
+}
