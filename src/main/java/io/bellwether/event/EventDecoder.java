@@ -147,7 +147,7 @@ public final class EventDecoder {
             if (slot != null) {
                 read(slot, parser, token);
             } else if (name.equals("specversion")) {
-                specVersion = token.isScalarValue() && !RawEvent.isAbsent(parser, token);
+                specVersion = raw.label(parser, token) != null;
                 parser.skipChildren();
             } else if (name.equals("data")) {
                 noteData(parser, token);

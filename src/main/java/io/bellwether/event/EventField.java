@@ -70,6 +70,9 @@ enum EventField {
     /** The most contacts at once that an agent can be said to take. */
     static final int MOST_SLOTS = 1_000_000;
 
+    /** The field's place in masks of fields. */
+    final long bit = 1L << ordinal();
+
     final String wireName;
     final Kind kind;
     final double lowest;
@@ -117,10 +120,6 @@ enum EventField {
     /** Whether a CloudEvents envelope says this field, and its data does not. */
     boolean ofEnvelope() {
         return this == ID || this == TYPE || this == TIME || this == SOURCE;
-    }
-
-    long bit() {
-        return 1L << ordinal();
     }
 
     /** What the field must be, as the end of a sentence. */

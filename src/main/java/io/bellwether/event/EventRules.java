@@ -74,7 +74,7 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
     private static long bits(List<EventField> fields) {
         long bits = 0;
         for (EventField field : fields) {
-            bits |= field.bit();
+            bits |= field.bit;
         }
         return bits;
     }

@@ -62,9 +62,8 @@ final class ExtraFields {
     /** Looks at the value at which the parser stands, without going on. */
     void read(int index, JsonParser parser, JsonToken token, RawEvent raw) throws IOException {
         any = true;
-        boolean scalar = token.isScalarValue();
-        values[index] = scalar && !RawEvent.isAbsent(parser, token) ? raw.label(parser) : null;
-        bad[index] = !scalar || values[index] != null && !RawEvent.fits(values[index]);
+        values[index] = raw.label(parser, token);
+        bad[index] = token.isStructStart() || values[index] != null && !RawEvent.fits(values[index]);
     }
 
     Problem problem() {

@@ -23,6 +23,11 @@ final class RawEvent {
     private long present;
     private long bad;
 
+    // the scalar that is being read: asking the parser once is what makes this fast
+    private char[] chars;
+    private int from;
+    private int length;
+
     RawEvent(StringPool pool) {
         this.pool = pool;
     }
@@ -39,18 +44,18 @@ final class RawEvent {
     void keepEnvelope() {
         for (EventField field : EventField.values()) {
             if (!field.ofEnvelope()) {
-                present &= ~field.bit();
-                bad &= ~field.bit();
+                present &= ~field.bit;
+                bad &= ~field.bit;
             }
         }
     }
 
     boolean has(EventField field) {
-        return (present & field.bit()) != 0;
+        return (present & field.bit) != 0;
     }
 
     boolean isBad(EventField field) {
-        return (bad & field.bit()) != 0;
+        return (bad & field.bit) != 0;
     }
 
     /** The bits of the fields whose values cannot be used. */
@@ -98,34 +103,49 @@ final class RawEvent {
 
     /** Takes the value at which the parser stands, to its end. */
     void read(EventField field, JsonParser parser, JsonToken token) throws IOException {
-        present &= ~field.bit();
-        bad &= ~field.bit();
+        present &= ~field.bit;
+        bad &= ~field.bit;
         texts[field.ordinal()] = null;
-        if (isAbsent(parser, token)) {
+        if (!load(parser, token)) {
             return;
         }
         if (accept(field, parser, token)) {
-            present |= field.bit();
+            present |= field.bit;
         } else {
-            bad |= field.bit();
+            bad |= field.bit;
             parser.skipChildren();
         }
     }
 
-    /** Whether a value counts as none. */
-    static boolean isAbsent(JsonParser parser, JsonToken token) throws IOException {
-        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_STRING && parser.getTextLength() == 0;
+    /** Loads the characters of a scalar; whether the value counts as one at all. */
+    private boolean load(JsonParser parser, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return false;
+        }
+        if (!token.isScalarValue()) {
+            return true;
+        }
+        chars = parser.getTextCharacters();
+        from = parser.getTextOffset();
+        length = parser.getTextLength();
+        return length > 0;
+    }
+
+    /** A scalar as text, from the pool; null where it is no scalar, or counts as none. */
+    String label(JsonParser parser, JsonToken token) throws IOException {
+        return token.isScalarValue() && load(parser, token) ? label() : null;
     }
 
     private boolean accept(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        boolean scalar = token.isScalarValue();
         return switch (field.kind) {
-            case ID -> token.isScalarValue() && keep(field, text(parser));
-            case LABEL -> token.isScalarValue() && keep(field, label(parser));
-            case TEXT -> token.isScalarValue() && keepAny(field, text(parser));
-            case WORD -> token.isScalarValue() && acceptWord(field, label(parser));
+            case ID -> scalar && keep(field, text());
+            case LABEL -> scalar && keep(field, label());
+            case TEXT -> scalar && keepAny(field, text());
+            case WORD -> scalar && acceptWord(field, label());
             case TIME -> acceptTime(field, parser, token);
             case NUMBER, WHOLE -> acceptNumber(field, parser, token);
-            case FLAG -> acceptFlag(field, parser, token);
+            case FLAG -> scalar && acceptFlag(field);
             case LIST -> acceptList(parser, token);
         };
     }
@@ -154,14 +174,13 @@ final class RawEvent {
     private boolean acceptTime(EventField field, JsonParser parser, JsonToken token) throws IOException {
         long time =
                 switch (token) {
-                    case VALUE_STRING, VALUE_NUMBER_INT ->
-                        EventTime.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                    case VALUE_STRING, VALUE_NUMBER_INT -> EventTime.parse(chars, from, length);
                     case VALUE_NUMBER_FLOAT -> EventTime.ofNumber(parser.getDoubleValue());
                     default -> EventTime.INVALID;
                 };
         times[field.ordinal()] = time;
         if (time == EventTime.INVALID && token.isScalarValue()) {
-            texts[field.ordinal()] = text(parser);
+            texts[field.ordinal()] = text();
         }
         return time != EventTime.INVALID;
     }
@@ -178,12 +197,9 @@ final class RawEvent {
                 && (field.kind != EventField.Kind.WHOLE || number == Math.rint(number));
     }
 
-    private boolean acceptFlag(EventField field, JsonParser parser, JsonToken token) throws IOException {
-        if (!token.isScalarValue()) {
-            return false;
-        }
+    private boolean acceptFlag(EventField field) {
         int flag =
-                switch (label(parser)) {
+                switch (label()) {
                     case "true", "1" -> 1;
                     case "false", "0" -> 0;
                     default -> -1;
@@ -203,8 +219,8 @@ final class RawEvent {
             if (!item.isScalarValue()) {
                 parser.skipChildren();
                 valid = false;
-            } else if (valid && !isAbsent(parser, item)) {
-                String queue = label(parser);
+            } else if (valid && load(parser, item)) {
+                String queue = label();
                 valid = fits(queue) && queues.size() < EventField.LONGEST_LIST;
                 queues.add(queue);
             }
@@ -212,12 +228,11 @@ final class RawEvent {
         return valid;
     }
 
-    /** A scalar as text, from the pool. */
-    String label(JsonParser parser) throws IOException {
-        return pool.get(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    private String label() {
+        return pool.get(chars, from, length);
     }
 
-    private static String text(JsonParser parser) throws IOException {
-        return Surrogates.string(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    private String text() {
+        return Surrogates.string(chars, from, length);
     }
 }
