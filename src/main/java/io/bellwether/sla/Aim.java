@@ -53,11 +53,11 @@ final class Aim {
             clock.policy = clocks.policy.index();
             clock.rule = promise == null ? 0 : promise.id();
             if (clocks.state.book != clocks.book.id() && clock.phase == ClockState.Phase.RUNNING) {
-                clocks.arm(clock);
+                clocks.deadlines.arm(clock);
             }
             return;
         }
-        clocks.settle(clock);
+        clocks.deadlines.settle(clock);
         boolean wasAtRisk = clock.atRiskSince != NEVER;
         boolean wasBreached = clock.isBreached();
         if (clock.visible && wasAtRisk) {
@@ -74,14 +74,14 @@ final class Aim {
         boolean hadTarget = clock.hasTarget();
         take();
         if (wasBreached && !stillMissed()) {
-            clocks.forgive(clock);
+            new Corrections(clocks).forgive(clock);
         }
         if (visible && !clock.visible) {
             clock.visible = true;
             clocks.say.levels(clock, clocks.now, 1);
         }
         aimAt();
-        if (clock.visible && hadTarget && (wasAtRisk || wasBreached) && !clock.isBreached()) {
+        if (visible && hadTarget && (wasAtRisk || wasBreached) && !clock.isBreached()) {
             clocks.say.signal(Signal.Kind.SLA_SUPERSEDED, clock, clock.consumed, clocks.now, "TARGET_CHANGED");
         }
         if (clock.visible && !visible) {
@@ -118,7 +118,7 @@ final class Aim {
             return;
         }
         clock.deadline = clock.absolute ? due : NEVER;
-        clocks.arm(clock);
+        clocks.deadlines.arm(clock);
         clocks.breachIfOverdue(clock);
     }
 

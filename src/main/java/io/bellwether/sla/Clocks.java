@@ -18,6 +18,7 @@ final class Clocks {
     final CaseFacts facts;
     final long now;
     final Announcer say;
+    final Deadlines deadlines;
 
     Clocks(PolicyBook book, SlaState state, CaseFacts facts, SlaListener out, long now) {
         this.book = book;
@@ -26,6 +27,7 @@ final class Clocks {
         this.facts = facts;
         this.now = now;
         this.say = new Announcer(book, state, facts, out);
+        this.deadlines = new Deadlines(book, policy, facts, now);
     }
 
     /** Begins a new instance, unless no policy of the book asks for the clock. */
@@ -76,9 +78,9 @@ final class Clocks {
     /** Stops counting for a while; nothing falls due meanwhile. */
     void pause(ClockState clock) {
         if (clock.phase == Phase.RUNNING) {
-            settle(clock);
+            deadlines.settle(clock);
             clock.phase = Phase.PAUSED;
-            arm(clock);
+            deadlines.arm(clock);
         }
     }
 
@@ -86,14 +88,14 @@ final class Clocks {
         if (clock.phase == Phase.PAUSED) {
             clock.phase = Phase.RUNNING;
             clock.since = now;
-            arm(clock);
+            deadlines.arm(clock);
         }
     }
 
     /** The awaited thing happened. */
     void fulfil(ClockState clock) {
         release(clock);
-        settle(clock);
+        deadlines.settle(clock);
         clock.phase = Phase.FULFILLED;
         clock.since = now;
         if (clock.visible) {
@@ -107,7 +109,7 @@ final class Clocks {
 
     /** The instance ends without a verdict; a breach that it had stays counted. */
     void cancel(ClockState clock, String reason) {
-        settle(clock);
+        deadlines.settle(clock);
         clock.phase = Phase.CANCELLED;
         clock.since = now;
         if (clock.visible) {
@@ -118,59 +120,11 @@ final class Clocks {
         }
     }
 
-    /** As if the instance had never begun: nothing that it consumed or missed is kept. */
-    void ignore(ClockState clock, String reason) {
-        settle(clock);
-        if (clock.isBreached() && !clock.inherited) {
-            forgive(clock);
-        }
-        clock.consumed = clock.base;
-        cancel(clock, reason);
-    }
-
-    /** A breach is void: it is taken back where it was counted, and the instance may breach again. */
-    void forgive(ClockState clock) {
-        if (clock.visible) {
-            say.overdue(clock, now, -1);
-            if (!clock.inherited) {
-                say.breached(clock, clock.breachedAt, -1);
-            }
-        }
-        clock.breachedAt = NEVER;
-        clock.overdueSince = NEVER;
-        clock.inherited = false;
-    }
-
-    /** The clock counts from now instead of from its start: a bot had been talking. */
-    void restartAt(ClockState clock) {
-        boolean announced = clock.isBreached() || clock.atRiskSince != NEVER;
-        if (clock.isBreached()) {
-            forgive(clock);
-        }
-        if (clock.visible) {
-            say.levels(clock, now, -1);
-        }
-        clock.atRiskSince = NEVER;
-        clock.fired1 = false;
-        clock.fired2 = false;
-        clock.held = false;
-        clock.start = now;
-        clock.since = now;
-        clock.consumed = 0;
-        if (clock.visible) {
-            say.levels(clock, now, 1);
-            if (announced) {
-                say.signal(Signal.Kind.SLA_SUPERSEDED, clock, clock.consumed, now, "HANDOFF");
-            }
-        }
-        arm(clock);
-    }
-
     /** Nothing falls due while a bot is talking. */
     void hold(ClockState clock) {
         if (!clock.absolute && !clock.isBreached()) {
             clock.held = true;
-            arm(clock);
+            deadlines.arm(clock);
         }
     }
 
@@ -178,54 +132,8 @@ final class Clocks {
     void release(ClockState clock) {
         if (clock.held) {
             clock.held = false;
-            arm(clock);
+            deadlines.arm(clock);
             breachIfOverdue(clock);
-        }
-    }
-
-    /** Takes back the end of a fulfilled instance; it runs on as if it had never stopped. */
-    void reopen(ClockState clock) {
-        if (clock.visible) {
-            say.verdict(clock, clock.since, -1);
-        }
-        clock.phase = Phase.RUNNING;
-        clock.stopId = 0;
-        clock.nextReplyAt = NEVER;
-        clock.nextReplyId = 0;
-        clock.atRiskSince = NEVER;
-        clock.fired1 = false;
-        clock.fired2 = false;
-        if (clock.visible) {
-            say.levels(clock, now, 1);
-        }
-        arm(clock);
-        breachIfOverdue(clock);
-    }
-
-    /** Moves the end of a fulfilled instance to a later reply that is known already. */
-    void refulfil(ClockState clock, long stop, long stopId) {
-        if (clock.visible) {
-            say.verdict(clock, clock.since, -1);
-        }
-        clock.phase = Phase.RUNNING;
-        if (!clock.isBreached()) {
-            arm(clock);
-            if (clock.deadline < stop) {
-                breach(clock, now);
-                say.overdue(clock, now, -1);
-            }
-        }
-        clock.consumed += calendarOf(clock).between(clock.since, stop);
-        clock.phase = Phase.FULFILLED;
-        clock.since = stop;
-        clock.stopId = stopId;
-        clock.nextReplyAt = NEVER;
-        clock.nextReplyId = 0;
-        if (clock.visible) {
-            say.verdict(clock, stop, 1);
-            if (clock.hasTarget()) {
-                say.signal(Signal.Kind.SLA_FULFILLED, clock, clock.consumed, now, "");
-            }
         }
     }
 
@@ -244,24 +152,15 @@ final class Clocks {
         if (clock.visible) {
             say.breached(clock, at, 1);
             say.overdue(clock, at, 1);
-            say.signal(Signal.Kind.SLA_BREACHED, clock, consumedAt(clock, at), at, "");
+            say.signal(Signal.Kind.SLA_BREACHED, clock, deadlines.consumedAt(clock, at), at, "");
         }
     }
 
     /** Breaches at once what was due before now or has consumed more than it may. */
     void breachIfOverdue(ClockState clock) {
-        if (!clock.isBreached() && isOverdue(clock)) {
+        if (!clock.isBreached() && deadlines.isOverdue(clock)) {
             breach(clock, now);
         }
-    }
-
-    /** Whether a stop now would come too late. */
-    boolean isOverdue(ClockState clock) {
-        if (clock.held) {
-            return false;
-        }
-        return clock.absolute ? clock.deadline < now : clock.target != 0
-                && (clock.consumed > clock.target || clock.deadline < now);
     }
 
     /** Fires what falls due up to a time, in order. */
@@ -302,72 +201,6 @@ final class Clocks {
             clock.atRiskSince = at;
             say.level(Measure.SLA_AT_RISK, clock, at, 1, at);
         }
-        say.atRisk(clock, level, consumedAt(clock, at), at);
-    }
-
-    /** Computes the deadline and the at-risk points from what is consumed. */
-    void arm(ClockState clock) {
-        if (clock.isBreached()) {
-            return;
-        }
-        clock.risk1 = NEVER;
-        clock.risk2 = NEVER;
-        if (clock.absolute) {
-            armAbsolute(clock);
-            return;
-        }
-        clock.deadline = NEVER;
-        if (clock.target == 0 || clock.held || clock.phase != Phase.RUNNING) {
-            return;
-        }
-        Target promise = policy.target(clock.kind, facts);
-        AtRisk rule = promise == null ? policy.atRisk() : promise.atRisk();
-        WorkCalendar calendar = calendarOf(clock);
-        clock.deadline = calendar.add(clock.since, clock.target - clock.consumed);
-        clock.risk1 = clock.fired1 ? NEVER : point(clock, calendar, rule.first(clock.target));
-        clock.risk2 = clock.fired2 ? NEVER : point(clock, calendar, rule.second(clock.target));
-    }
-
-    private long point(ClockState clock, WorkCalendar calendar, long consumed) {
-        if (consumed == AtRisk.OFF) {
-            return NEVER;
-        }
-        long at = Math.max(now, calendar.add(clock.since, consumed - clock.consumed));
-        return at < clock.deadline ? at : NEVER;
-    }
-
-    private void armAbsolute(ClockState clock) {
-        long span = clock.deadline - clock.start;
-        if (span <= 0 || clock.phase != Phase.RUNNING) {
-            return;
-        }
-        long first = policy.atRisk().first(span);
-        long second = policy.atRisk().second(span);
-        clock.risk1 = first == AtRisk.OFF || clock.fired1 ? NEVER : Math.max(clock.start + first, now);
-        clock.risk2 = second == AtRisk.OFF || clock.fired2 ? NEVER : Math.max(clock.start + second, now);
-        clock.risk1 = clock.risk1 < clock.deadline ? clock.risk1 : NEVER;
-        clock.risk2 = clock.risk2 < clock.deadline ? clock.risk2 : NEVER;
-    }
-
-    /** Adds the time since the clock was last settled to what it consumed. */
-    void settle(ClockState clock) {
-        clock.consumed = consumedAt(clock, now);
-        clock.since = Math.max(clock.since, now);
-    }
-
-    long consumedAt(ClockState clock, long time) {
-        return clock.phase == Phase.RUNNING
-                ? clock.consumed + calendarOf(clock).between(clock.since, time)
-                : clock.consumed;
-    }
-
-    /** The calendar that a clock counts by; that of its policy where the file that had it is long gone. */
-    WorkCalendar calendarOf(ClockState clock) {
-        WorkCalendar calendar = book.calendar(clock.calendar);
-        if (calendar != null) {
-            return calendar;
-        }
-        Target promise = policy.target(clock.kind, facts);
-        return promise == null ? policy.calendar() : promise.calendar();
+        say.atRisk(clock, level, deadlines.consumedAt(clock, at), at);
     }
 }

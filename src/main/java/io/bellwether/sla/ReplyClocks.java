@@ -55,7 +55,7 @@ final class ReplyClocks {
         if (state.agentCreated || state.isDone()) {
             return;
         }
-        state.waitingSince = clocks.now;
+        state.waitingSince = Math.min(state.waitingSince, clocks.now);
         clocks.start(ClockKind.FIRST_REPLY, clocks.now);
         if (event.type() == EventType.CHAT_STARTED && event.actor() == Actor.BOT) {
             botSpoke();
@@ -76,6 +76,7 @@ final class ReplyClocks {
     void closed(String reason) {
         cancel(ClockKind.FIRST_REPLY, reason);
         cancel(ClockKind.NEXT_REPLY, reason);
+        state.waitingSince = NEVER;
     }
 
     /** Solved: nothing is left to report on. */
@@ -85,7 +86,7 @@ final class ReplyClocks {
         cancel(ClockKind.ASSIGNEE_RESPONSE, "SOLVED");
         ClockState next = state.open(ClockKind.NEXT_REPLY);
         if (ignored && next != null && next.start >= solvedBefore) {
-            clocks.ignore(next, "REOPENED_BRIEFLY");
+            new Corrections(clocks).ignore(next, "REOPENED_BRIEFLY");
             state.waitingSince = NEVER;
         }
         if (clocks.policy.afterSolve() == Policy.AfterSolve.CANCEL) {
@@ -187,7 +188,7 @@ final class ReplyClocks {
             return;
         }
         if (clocks.policy.anchor() == Policy.Anchor.HANDOFF) {
-            clocks.restartAt(first);
+            new Corrections(clocks).restartAt(first);
             state.waitingSince = clocks.now;
         } else {
             clocks.release(first);
@@ -216,13 +217,13 @@ final class ReplyClocks {
                 continue;
             }
             if (clock.nextReplyAt != NEVER) {
-                clocks.refulfil(clock, clock.nextReplyAt, clock.nextReplyId);
+                new Corrections(clocks).refulfil(clock, clock.nextReplyAt, clock.nextReplyId);
                 continue;
             }
             wasLast = true;
             since = Math.min(since, clock.start);
             cancelStartedBy(clock.since);
-            clocks.reopen(clock);
+            new Corrections(clocks).reopen(clock);
             if (state.status == Status.CLOSED) {
                 clocks.cancel(clock, "CLOSED");
             }

@@ -31,9 +31,8 @@ public final class SlaEngine {
         }
         Clocks clocks = new Clocks(book, state, facts, out, event.time());
         clocks.fire(event.time() - 1);
-        state.chat |= event.type().name().startsWith("CHAT_");
+        state.chat |= event.type().wireName().startsWith("chat.");
         if (event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED) {
-            clocks.judge();
             remove(clocks, event);
             return;
         }
@@ -92,7 +91,7 @@ public final class SlaEngine {
                     && clock.kind.ofStatus()
                     && state.isDone();
             if (stoppedByIt) {
-                clocks.reopen(clock);
+                new Corrections(clocks).reopen(clock);
             }
             if (clock.isOpen()) {
                 clocks.cancel(clock, reason);

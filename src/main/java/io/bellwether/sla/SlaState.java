@@ -46,7 +46,7 @@ public final class SlaState {
 
     /** Whether nothing has happened to the case. */
     public boolean isEmpty() {
-        return book == 0;
+        return book == 0 && !gone;
     }
 
     /** Whether any clock runs or is paused. */

@@ -47,7 +47,7 @@ final class StatusClocks {
                 continue;
             }
             if (ignored && clock.instance > 1) {
-                clocks.ignore(clock, "REOPENED_BRIEFLY");
+                new Corrections(clocks).ignore(clock, "REOPENED_BRIEFLY");
             } else if (event.type() == EventType.CHAT_ABANDONED) {
                 clocks.cancel(clock, "ABANDONED");
             } else {

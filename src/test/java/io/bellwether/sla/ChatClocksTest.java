@@ -1,0 +1,151 @@
+package io.bellwether.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.Visibility;
+import io.bellwether.metric.Measure;
+import org.junit.jupiter.api.Test;
+
+/** Live chats: bots, handoffs, queues, and chats that end unanswered. */
+class ChatClocksTest {
+
+    @Test
+    void firstReplyIsTheFirstPublicMessageOfAnAgent() {
+        Desk desk = Desk.with("targets: {first_reply: 30s, queue_wait: 20s}")
+                .event(0, EventType.CHAT_STARTED)
+                .event(0, EventType.CHAT_QUEUED)
+                .event(0.25, EventType.CHAT_ASSIGNED, e -> e.agentId("ann"))
+                .agent(0.5);
+        assertThat(desk.consumed("first_reply")).containsExactly(0.5);
+        assertThat(desk.met("first_reply")).isEqualTo(1);
+        assertThat(desk.consumed("queue_wait")).containsExactly(0.25);
+        assertThat(desk.met("queue_wait")).isEqualTo(1);
+    }
+
+    @Test
+    void handoffStartsTheHumanClock() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_STARTED)
+                .message(0.1, Actor.BOT, Visibility.PUBLIC, null)
+                .customer(1)
+                .event(5, EventType.CHAT_HANDOFF)
+                .agent(5.4);
+        assertThat(desk.breached("first_reply")).isZero();
+        assertThat(desk.consumed("first_reply")).containsExactly(0.4);
+    }
+
+    @Test
+    void withTheAnchorCreatedABotDoesNotHelp() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}\nfrt_anchor: CREATED")
+                .event(0, EventType.CHAT_STARTED)
+                .message(0.1, Actor.BOT, Visibility.PUBLIC, null)
+                .event(5, EventType.CHAT_HANDOFF)
+                .agent(5.5);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(0.5);
+        assertThat(desk.consumed("first_reply")).containsExactly(5.5);
+    }
+
+    @Test
+    void enteringAQueueAfterABotIsAHandoff() {
+        Desk desk = Desk.with("targets: {first_reply: 1m}")
+                .event(0, EventType.CHAT_STARTED, e -> e.actor(Actor.BOT))
+                .event(3, EventType.CHAT_QUEUED)
+                .until(3.9);
+        assertThat(desk.breached("first_reply")).isZero();
+        assertThat(desk.until(4).at(Measure.SLA_BREACHED, "first_reply")).containsExactly(4.0);
+    }
+
+    @Test
+    void aBreachBeforeTheHandoffIsVoid() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_STARTED)
+                .event(2, EventType.CHAT_HANDOFF)
+                .agent(2.1);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(0.5, 0.5);
+        assertThat(desk.breached("first_reply")).isZero();
+        assertThat(desk.met("first_reply")).isEqualTo(1);
+    }
+
+    @Test
+    void aChatThatABotEndsMissesNothing() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_STARTED)
+                .message(0.1, Actor.BOT, Visibility.PUBLIC, null)
+                .event(10, EventType.CHAT_ENDED);
+        assertThat(desk.breached("first_reply")).isZero();
+        assertThat(desk.said("first_reply")).containsExactly("CANCELLED 10");
+        assertThat(desk.consumed("resolution")).containsExactly(10.0);
+    }
+
+    @Test
+    void withoutHandoffAPersonsReplyCountsFromTheStart() {
+        Desk desk = Desk.with("targets: {first_reply: 5m}")
+                .event(0, EventType.CHAT_STARTED)
+                .message(1, Actor.BOT, Visibility.PUBLIC, null)
+                .agent(9);
+        assertThat(desk.consumed("first_reply")).containsExactly(9.0);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(9.0);
+        assertThat(desk.met("first_reply")).isZero();
+    }
+
+    @Test
+    void beginsWithTheFirstMessageOfACustomerWhereNothingElseTells() {
+        Desk desk = new Desk(PolicyBook.defaults());
+        desk.event(3, EventType.CHAT_MESSAGE, e -> e.actor(Actor.CUSTOMER)).agent(5);
+        assertThat(desk.consumed("first_reply")).containsExactly(2.0);
+    }
+
+    @Test
+    void doesNotBeginWithAMessageBehindAnAssignment() {
+        Desk desk = new Desk(PolicyBook.defaults())
+                .event(0, EventType.CHAT_ASSIGNED, e -> e.agentId("ann"))
+                .customer(1)
+                .agent(2);
+        assertThat(desk.consumed("first_reply")).isEmpty();
+    }
+
+    @Test
+    void abandonedInTheQueueIsNoAnswerAndNoResolution() {
+        Desk desk = Desk.with("targets: {first_reply: 30s, queue_wait: 20s, resolution: 1h}\nat_risk: off")
+                .event(0, EventType.CHAT_QUEUED)
+                .event(0.3, EventType.CHAT_ABANDONED);
+        for (String clock : new String[] {"first_reply", "queue_wait", "resolution"}) {
+            assertThat(desk.met(clock)).as(clock).isZero();
+            assertThat(desk.consumed(clock)).as(clock).isEmpty();
+            assertThat(desk.said(clock)).as(clock).containsExactly("CANCELLED 0.3");
+            assertThat(desk.isRunning(clock)).as(clock).isFalse();
+        }
+    }
+
+    @Test
+    void abandonedAfterTheDeadlineStaysBreached() {
+        Desk desk = Desk.with("targets: {queue_wait: 20s}")
+                .event(0, EventType.CHAT_QUEUED)
+                .event(1, EventType.CHAT_ABANDONED);
+        assertThat(desk.breached("queue_wait")).isEqualTo(1);
+        assertThat(desk.level(Measure.SLA_OVERDUE, "queue_wait")).isZero();
+    }
+
+    @Test
+    void aTransferOpensTheNextStayInAQueue() {
+        Desk desk = Desk.with("targets: {queue_wait: 10m}")
+                .event(0, EventType.CHAT_QUEUED, e -> e.queue("one"))
+                .event(3, EventType.CHAT_TRANSFERRED, e -> e.queue("two"))
+                .event(3, EventType.CHAT_QUEUED, e -> e.queue("two"))
+                .event(7, EventType.CHAT_ASSIGNED, e -> e.agentId("ann"));
+        assertThat(desk.consumed("queue_wait")).containsExactly(4.0);
+        assertThat(desk.view("queue_wait", 7).instance()).isEqualTo(2);
+    }
+
+    @Test
+    void anAgentWhoStartsAChatOwesNoReplyUntilTheCustomerWrites() {
+        Desk desk = new Desk(PolicyBook.defaults())
+                .event(0, EventType.CHAT_STARTED, e -> e.actor(Actor.AGENT))
+                .agent(0)
+                .customer(10)
+                .agent(12);
+        assertThat(desk.consumed("first_reply")).containsExactly(2.0);
+    }
+}
