@@ -31,8 +31,7 @@ final class AlertCodec {
     }
 
     static AlertState read(DataInput in) throws IOException {
-        AlertState state = new AlertState();
-        state.shape = in.readUTF();
+        AlertState state = new AlertState(in.readUTF());
         state.due = in.readLong();
         state.gapSince = in.readLong();
         state.severity = in.readByte();

@@ -14,7 +14,7 @@ final class AlertState {
     private static final int LEVELS = Severity.values().length;
 
     /** {@link SeriesRule#shape()} of the rule that wrote this, shortened. */
-    String shape = "";
+    String shape;
     /** Next window end to look at; {@link #NEVER} while nothing can change. */
     long due = NEVER;
     /** The severity that was last said; −1 while the alert is not firing. */
@@ -36,7 +36,8 @@ final class AlertState {
     /** The same for a level that is on: was the value on the bad side of the recovery threshold. */
     final long[] held = new long[LEVELS];
 
-    AlertState() {
+    AlertState(String shape) {
+        this.shape = shape;
         Arrays.fill(crossedSince, NONE);
     }
 

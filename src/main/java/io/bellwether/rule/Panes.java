@@ -8,6 +8,7 @@ import io.bellwether.metric.Metric;
 import io.bellwether.metric.Sketch;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,35 +19,37 @@ import java.util.TreeMap;
  */
 final class Panes {
 
-    private final TreeMap<Long, Cell> cells;
+    private final TreeMap<Long, Cell> cells = new TreeMap<>();
 
-    Panes() {
-        this(new TreeMap<>());
-    }
-
-    Panes(TreeMap<Long, Cell> cells) {
-        this.cells = cells;
-    }
-
-    /** Takes a cell; one with the same start is replaced. */
-    void put(Cell cell, Set<Measure> measures) {
-        cells.put(cell.start(), new Cell(
-                cell.key(),
+    /**
+     * Takes a cell; one with the same start is replaced.
+     *
+     * @param levels whether any rule reads a level; if not, a cell without anything to read need not be kept
+     */
+    void put(Cell cell, Set<Measure> measures, boolean levels) {
+        Cell small = new Cell(
+                cells.isEmpty() ? cell.key() : cells.firstEntry().getValue().key(),
                 cell.start(),
                 cell.end(),
-                only(measures, cell.counts()),
-                only(measures, cell.timings()),
-                only(measures, cell.levels())));
+                only(measures, cell.counts(), 0L),
+                only(measures, cell.timings(), Sketch.EMPTY),
+                only(measures, cell.levels(), LevelValue.ZERO));
+        if (levels || !small.counts().isEmpty() || !small.timings().isEmpty()) {
+            cells.put(cell.start(), small);
+        } else {
+            cells.remove(cell.start());
+        }
     }
 
-    private static <V> Map<Measure, V> only(Set<Measure> measures, Map<Measure, V> all) {
-        Map<Measure, V> some = new EnumMap<>(Measure.class);
+    /** Not enum maps: one of these has a slot for every measure, and a series keeps many cells. */
+    private static <V> Map<Measure, V> only(Set<Measure> measures, Map<Measure, V> all, V nothing) {
+        Map<Measure, V> some = new HashMap<>();
         all.forEach((measure, value) -> {
-            if (measures.contains(measure)) {
+            if (measures.contains(measure) && !value.equals(nothing)) {
                 some.put(measure, value);
             }
         });
-        return some;
+        return Map.copyOf(some);
     }
 
     Collection<Cell> cells() {

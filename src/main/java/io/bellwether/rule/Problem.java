@@ -1,5 +1,7 @@
 package io.bellwether.rule;
 
+import java.io.Serializable;
+
 /**
  * What is wrong with a rule file, for the person who edits it.
  *
@@ -10,7 +12,8 @@ package io.bellwether.rule;
  * @param error true: the file is refused; false: a warning
  * @param message what is wrong and what to do
  */
-public record Problem(String file, int line, int column, String field, boolean error, String message) {
+public record Problem(String file, int line, int column, String field, boolean error, String message)
+        implements Serializable {
 
     /** {@code file:line:column: error: field: message}, as compilers print it. */
     @Override

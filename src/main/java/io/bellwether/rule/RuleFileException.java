@@ -8,7 +8,7 @@ public final class RuleFileException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final transient List<Problem> problems;
+    private final List<Problem> problems;
 
     RuleFileException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -88,13 +88,21 @@ public final class RuleSet implements Serializable {
             for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".yaml") && !NOT_RULES.contains(name) && Files.isRegularFile(file)) {
-                    files.put(name, Files.readString(file, StandardCharsets.UTF_8));
+                    files.put(name, text(file));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the rule files in " + directory, e);
         }
         return files;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + "; it must be a readable file in UTF-8", e);
+        }
     }
 
     /** First twelve hexadecimal digits of the SHA-256 of the files' names and texts. */

@@ -23,18 +23,12 @@ final class SeriesEvaluator {
     private final SeriesPlan.Index index;
     private final AlertTexts texts;
     private final long latenessMillis;
-    private final Map<SeriesRule, AlertMachine> machines = new HashMap<>();
-    private final Map<SeriesRule, String> shapes = new HashMap<>();
 
     /** @param latenessMillis how long cells of a window may be corrected */
     SeriesEvaluator(RuleSet rules, long latenessMillis) {
         this.index = new SeriesPlan.Index(rules.seriesRules());
         this.texts = new AlertTexts(rules.version());
         this.latenessMillis = latenessMillis;
-        for (SeriesRule rule : rules.seriesRules()) {
-            machines.put(rule, new AlertMachine(rule));
-            shapes.put(rule, Hash.hex(rule.shape(), 4));
-        }
     }
 
     /** Whether no rule reads a series. */
@@ -49,17 +43,12 @@ final class SeriesEvaluator {
      */
     void add(SeriesState state, Cell cell, long now) {
         SeriesPlan plan = index.of(cell.key());
-        state.panes.put(cell, plan.measures());
-        for (SeriesRule rule : plan.rules()) {
-            AlertState alert = state.alerts.computeIfAbsent(rule.uid(), uid -> blank(rule));
-            alert.due = Math.min(alert.due, align(Math.max(cell.end(), now == Long.MIN_VALUE ? now : now + 1), rule));
+        state.panes.put(cell, plan.measures(), plan.levels());
+        long earliest = Math.max(cell.end(), now == Long.MIN_VALUE ? now : now + 1);
+        for (SeriesPlan.Watch watch : plan.rules()) {
+            AlertState alert = state.alerts.computeIfAbsent(watch.rule().uid(), uid -> new AlertState(watch.shape()));
+            alert.due = Math.min(alert.due, align(earliest, watch.rule()));
         }
-    }
-
-    private AlertState blank(SeriesRule rule) {
-        AlertState alert = new AlertState();
-        alert.shape = shapes.get(rule);
-        return alert;
     }
 
     /**
@@ -71,13 +60,17 @@ final class SeriesEvaluator {
         SeriesPlan plan = index.of(key);
         List<Transition> transitions = new ArrayList<>();
         Map<Reading, Sample> shared = new HashMap<>();
-        for (SeriesRule rule : plan.rules()) {
-            AlertState alert = state.alerts.get(rule.uid());
+        int own = 0;
+        for (SeriesPlan.Watch watch : plan.rules()) {
+            AlertState alert = state.alerts.get(watch.rule().uid());
+            own += alert == null ? 0 : 1;
             if (alert != null && alert.due <= end) {
-                evaluate(state, key, rule, alert, end, shared, transitions);
+                evaluate(state, key, watch, alert, end, shared, transitions);
             }
         }
-        dropStrangers(state, key, plan, end, transitions);
+        if (own < state.alerts.size()) {
+            dropStrangers(state, key, plan, end, transitions);
+        }
         state.panes.forget(end, plan.sizeMillis(), latenessMillis, plan.levels());
         state.alerts.values().removeIf(alert -> alert.due == AlertState.NEVER && alert.isBlank());
         return transitions;
@@ -86,39 +79,34 @@ final class SeriesEvaluator {
     /** What a window is read for, whichever rule asks. */
     private record Reading(String metric, Agg agg, long size) {}
 
-    private void evaluate(SeriesState state, CellKey key, SeriesRule rule, AlertState alert, long end,
+    private void evaluate(SeriesState state, CellKey key, SeriesPlan.Watch watch, AlertState alert, long end,
             Map<Reading, Sample> shared, List<Transition> transitions) {
-        if (!alert.shape.equals(shapes.get(rule))) {
+        SeriesRule rule = watch.rule();
+        if (!alert.shape.equals(watch.shape())) {
             if (alert.isFiring()) {
                 AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
                 transitions.add(texts.transition(rule, key, change, new Sample(Double.NaN, 0), end));
             }
             alert.reset();
-            alert.shape = shapes.get(rule);
+            alert.shape = watch.shape();
         }
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
                 reading -> state.panes.read(key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
-        AlertMachine machine = machines.get(rule);
-        AlertMachine.Change change = machine.next(alert, end, sample);
+        AlertMachine.Change change = watch.machine().next(alert, end, sample);
         if (change != null) {
             transitions.add(texts.transition(rule, key, change, sample, end));
         }
-        long wake = Math.min(machine.wake(alert, end, sample), contentChanges(state.panes, rule, end));
+        long wake = Math.min(watch.machine().wake(alert, end, sample), contentChanges(state.panes, rule, end));
         alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
     }
 
     /** Alerts of rules that no longer exist, or no longer for this series. */
     private void dropStrangers(
             SeriesState state, CellKey key, SeriesPlan plan, long end, List<Transition> transitions) {
-        if (state.alerts.size() <= plan.rules().size()
-                && plan.rules().stream().filter(rule -> state.alerts.containsKey(rule.uid())).count()
-                        == state.alerts.size()) {
-            return;
-        }
         for (Iterator<Map.Entry<String, AlertState>> all = state.alerts.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, AlertState> alert = all.next();
-            if (plan.rules().stream().noneMatch(rule -> rule.uid().equals(alert.getKey()))) {
+            if (plan.rules().stream().noneMatch(watch -> watch.rule().uid().equals(alert.getKey()))) {
                 if (alert.getValue().isFiring()) {
                     transitions.add(texts.removed(alert.getKey(), key,
                             AlertMachine.resolved(alert.getValue(), "rule_removed", Double.NaN), end));

@@ -17,14 +17,26 @@ import java.util.Set;
  * @param sizeMillis longest window
  * @param levels whether any rule reads a level
  */
-record SeriesPlan(List<SeriesRule> rules, Set<Measure> measures, long sizeMillis, boolean levels) {
+record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels) {
 
-    private static SeriesPlan of(List<SeriesRule> rules) {
+    /**
+     * A rule with what is made of it once.
+     *
+     * @param shape of {@link SeriesRule#shape()}, shortened
+     */
+    record Watch(SeriesRule rule, AlertMachine machine, String shape) {
+
+        Watch(SeriesRule rule) {
+            this(rule, new AlertMachine(rule), Hash.hex(rule.shape(), 4));
+        }
+    }
+
+    private static SeriesPlan of(List<Watch> rules) {
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
         long size = 0;
-        for (SeriesRule rule : rules) {
-            measures.addAll(Readout.measures(rule.metric()));
-            size = Math.max(size, rule.sizeMillis());
+        for (Watch watch : rules) {
+            measures.addAll(Readout.measures(watch.rule().metric()));
+            size = Math.max(size, watch.rule().sizeMillis());
         }
         boolean levels = measures.stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
         return new SeriesPlan(rules, measures, size, levels);
@@ -35,14 +47,14 @@ record SeriesPlan(List<SeriesRule> rules, Set<Measure> measures, long sizeMillis
 
         private static final int CACHED = 10_000;
 
-        private final Map<Measurement, Map<List<String>, List<SeriesRule>>> byRollup = new HashMap<>();
+        private final Map<Measurement, Map<List<String>, List<Watch>>> byRollup = new HashMap<>();
         private final Map<CellKey, SeriesPlan> plans = new HashMap<>();
 
         Index(List<SeriesRule> rules) {
             for (SeriesRule rule : rules) {
                 byRollup.computeIfAbsent(rule.metric().measurement(), m -> new HashMap<>())
                         .computeIfAbsent(rule.rollup(), r -> new ArrayList<>())
-                        .add(rule);
+                        .add(new Watch(rule));
             }
         }
 
@@ -58,12 +70,12 @@ record SeriesPlan(List<SeriesRule> rules, Set<Measure> measures, long sizeMillis
             return plan;
         }
 
-        private List<SeriesRule> find(CellKey key) {
+        private List<Watch> find(CellKey key) {
             return byRollup
                     .getOrDefault(key.measurement(), Map.of())
                     .getOrDefault(key.dimensions().stream().sorted().toList(), List.of())
                     .stream()
-                    .filter(rule -> rule.matchesValues(key))
+                    .filter(watch -> watch.rule().matchesValues(key))
                     .toList();
         }
     }

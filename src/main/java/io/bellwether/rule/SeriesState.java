@@ -3,14 +3,19 @@ package io.bellwether.rule;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Codecs;
+import io.bellwether.metric.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything remembered of one series: its recent cells, shared by all rules on it, and the alerts that are not settled. */
 final class SeriesState {
+
+    private static final Set<Measure> EVERYTHING = EnumSet.allOf(Measure.class);
 
     final Panes panes;
     /** By uid; a rule whose alert is as if it had never been looked at is not here. */
@@ -48,14 +53,13 @@ final class SeriesState {
 
     static SeriesState read(DataInput in) throws IOException {
         long timer = in.readLong();
-        TreeMap<Long, Cell> cells = new TreeMap<>();
+        Panes panes = new Panes();
         int size = in.readInt();
         CellKey key = size == 0 ? null : Codecs.readKey(in);
         for (int i = 0; i < size; i++) {
-            Cell cell = Codecs.readContent(key, in);
-            cells.put(cell.start(), cell);
+            panes.put(Codecs.readContent(key, in), EVERYTHING, true);
         }
-        SeriesState state = new SeriesState(new Panes(cells));
+        SeriesState state = new SeriesState(panes);
         state.timer = timer;
         for (int i = in.readUnsignedShort(); i > 0; i--) {
             state.alerts.put(in.readUTF(), AlertCodec.read(in));

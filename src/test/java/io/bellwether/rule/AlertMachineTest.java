@@ -24,7 +24,7 @@ class AlertMachineTest {
 
     private static List<String> run(SeriesRule rule, String series) {
         AlertMachine machine = new AlertMachine(rule);
-        AlertState state = new AlertState();
+        AlertState state = new AlertState("");
         List<String> changes = new ArrayList<>();
         long minute = 0;
         for (String part : series.split(" ")) {
@@ -116,7 +116,7 @@ class AlertMachineTest {
                 MINUTE, MINUTE, Agg.WHOLE, new Condition.Thresholds(List.of(
                         new Level(Severity.PAGE, Op.LESS, 0.8, 0.8, 0))), 0, 20, 1, 1, 0);
         AlertMachine machine = new AlertMachine(rule);
-        AlertState state = new AlertState();
+        AlertState state = new AlertState("");
 
         assertThat(machine.next(state, 0, new Sample(0.1, 19))).isNull();
         assertThat(machine.next(state, MINUTE, new Sample(0.1, 20))).isNotNull();
@@ -125,7 +125,7 @@ class AlertMachineTest {
 
     @Test
     void aLevelThatAnEditRemovedNoLongerHolds() {
-        AlertState state = new AlertState();
+        AlertState state = new AlertState("");
         new AlertMachine(rule(List.of(PAGE, WARNING), 0, 1, 1, 0)).next(state, 0, new Sample(950, 1));
 
         AlertMachine.Change change =

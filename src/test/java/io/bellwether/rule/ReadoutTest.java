@@ -43,7 +43,7 @@ class ReadoutTest {
     void aReducedCellSaysTheSame(Metric metric) {
         Cell full = full(metric);
         Panes panes = new Panes();
-        panes.put(full, Readout.measures(metric));
+        panes.put(full, Readout.measures(metric), true);
         Cell reduced = panes.cells().iterator().next();
 
         assertThat(Readout.measures(metric)).isNotEmpty();
