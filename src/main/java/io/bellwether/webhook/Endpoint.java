@@ -7,6 +7,7 @@ import io.bellwether.notify.Variables;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -33,15 +34,25 @@ record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format,
         WebhookFormat format = switch (receiver.format()) {
             case STANDARD_WEBHOOKS -> new StandardWebhook(keys);
         };
-        List<String> secrets = new ArrayList<>(keys);
-        secrets.add(url);
+        return new Endpoint(receiver.name(), uri, allowed, format, hidden(url, uri, keys));
+    }
+
+    /** Everything that a receiver might echo, longest first: a part must not be taken out of the whole. */
+    private static List<String> hidden(String url, URI uri, List<String> keys) {
+        List<String> hidden = new ArrayList<>(keys);
+        for (String key : keys) {
+            hidden.add(WebhookSignature.withoutPrefix(key));
+        }
+        hidden.add(url);
         if (uri.getRawPath() != null && uri.getRawPath().length() > 1) {
-            secrets.add(uri.getRawPath());
+            hidden.add(uri.getRawPath());
+            hidden.add(uri.getRawPath().substring(1));
         }
         if (uri.getRawQuery() != null) {
-            secrets.add(uri.getRawQuery());
+            hidden.add(uri.getRawQuery());
         }
-        return new Endpoint(receiver.name(), uri, allowed, format, List.copyOf(secrets));
+        hidden.sort(Comparator.comparingInt(String::length).reversed());
+        return List.copyOf(hidden);
     }
 
     private static URI uri(String url) {

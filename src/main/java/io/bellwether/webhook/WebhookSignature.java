@@ -63,11 +63,14 @@ public final class WebhookSignature {
         return found;
     }
 
+    static String withoutPrefix(String secret) {
+        return secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
+    }
+
     private static byte[] decode(String secret) {
-        String text = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
         byte[] key;
         try {
-            key = Base64.getDecoder().decode(text);
+            key = Base64.getDecoder().decode(withoutPrefix(secret));
         } catch (IllegalArgumentException e) {
             // the decoder's message quotes a character of the secret
             throw new IllegalArgumentException("a webhook secret must be base64, with or without whsec_ before it");
