@@ -13,7 +13,7 @@ final class CodeTable<E extends Enum<E>> {
 
     @SafeVarargs
     CodeTable(E... byCode) {
-        this.byCode = byCode.clone();
+        this.byCode = Arrays.copyOf(byCode, byCode.length);
         E[] constants = byCode[0].getDeclaringClass().getEnumConstants();
         byOrdinal = new byte[constants.length];
         Arrays.fill(byOrdinal, (byte) -1);
