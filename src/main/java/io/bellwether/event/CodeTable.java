@@ -12,6 +12,7 @@ final class CodeTable<E extends Enum<E>> {
     private final byte[] byOrdinal;
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is copied, and only read
     CodeTable(E... byCode) {
         this.byCode = Arrays.copyOf(byCode, byCode.length);
         E[] constants = byCode[0].getDeclaringClass().getEnumConstants();
