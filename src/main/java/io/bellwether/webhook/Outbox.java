@@ -5,7 +5,9 @@ import io.bellwether.notify.Entry;
 import io.bellwether.notify.Notification;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,6 +23,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * for firing leaves no state. No time to live: an alert may fire for months, and its end must still find the receiver.
  */
 final class Outbox {
+
+    /** A group keeps no more changes than this; the oldest tenth is given up when it is reached. */
+    static final int MAX_ENTRIES = 10_000;
 
     static final ValueStateDescriptor<Head> HEAD =
             new ValueStateDescriptor<>("deliveryHead", TypeInformation.of(Head.class));
@@ -66,6 +71,46 @@ final class Outbox {
         }
         sorted.sort(Comparator.comparingLong(Entry::order));
         return sorted;
+    }
+
+    /** The entries of the request under way, by order of arrival. */
+    List<Entry> flying(Head of) throws Exception {
+        return entries().stream()
+                .filter(entry -> entry.order() < of.flightEnd())
+                .toList();
+    }
+
+    /** The episodes of these entries that the receiver holds for firing. */
+    Set<String> told(List<Entry> waiting) throws Exception {
+        Set<String> known = new HashSet<>();
+        for (Entry entry : waiting) {
+            String episode = entry.change().episode();
+            if (told.contains(episode)) {
+                known.add(episode);
+            }
+        }
+        return known;
+    }
+
+    /** Puts what is left in the place of what waited. */
+    Head replace(Head of, List<Entry> waiting, List<Entry> left) throws Exception {
+        for (Entry entry : waiting) {
+            entries.remove(entry.order());
+        }
+        for (Entry entry : left) {
+            entries.put(entry.order(), entry);
+        }
+        return of.counted(left.size(), of.told());
+    }
+
+    /** Takes what was under way out and notes that the receiver heard of it. */
+    Head deliver(Head of, List<Entry> flown) throws Exception {
+        int known = of.told();
+        for (Entry entry : flown) {
+            known += tell(entry.change());
+            remove(entry);
+        }
+        return of.counted(of.size() - flown.size(), known);
     }
 
     void put(Entry entry) throws Exception {

@@ -304,15 +304,15 @@ class DeliveryOperatorTest {
 
     @Test
     void aGroupThatGrowsWithoutBoundLosesItsOldestWithAReport() throws Exception {
-        for (int i = 0; i < DeliveryOperator.MAX_ENTRIES; i++) {
+        for (int i = 0; i < Outbox.MAX_ENTRIES; i++) {
             delivery.send(firing("a" + i, "warning"));
         }
-        assertThat(delivery.failed()).hasSize(DeliveryOperator.MAX_ENTRIES / 10);
+        assertThat(delivery.failed()).hasSize(Outbox.MAX_ENTRIES / 10);
         assertThat(delivery.failed().get(0).alertId()).isEqualTo("a0");
         assertThat(delivery.failed().get(0).reason()).isEqualTo("outbox_full");
         delivery.clock(11_000);
         delivery.answers(1);
-        assertThat(body(0).get("data").get("count").asInt()).isEqualTo(DeliveryOperator.MAX_ENTRIES * 9 / 10);
+        assertThat(body(0).get("data").get("count").asInt()).isEqualTo(Outbox.MAX_ENTRIES * 9 / 10);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.bellwether.webhook;
+
+import io.bellwether.notify.Change;
+import io.bellwether.notify.Entry;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ways in which entries of the current group leave the outbox without having been delivered: all are reported. */
+final class Abandonment {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Abandonment.class);
+
+    private final Outbox outbox;
+    private final DeliveryMetrics counters;
+    private final Consumer<FailedDelivery> reports;
+
+    Abandonment(Outbox outbox, DeliveryMetrics counters, Consumer<FailedDelivery> reports) {
+        this.outbox = outbox;
+        this.counters = counters;
+        this.reports = reports;
+    }
+
+    /** Entries that waited longer than they are worth. */
+    Head expired(Head head, String key, long now) throws Exception {
+        List<Entry> expired =
+                outbox.entries().stream().filter(entry -> entry.isExpired(now)).toList();
+        if (expired.isEmpty()) {
+            return head;
+        }
+        LOGGER.warn("{} changes for receiver {} waited too long and are given up", expired.size(), head.receiver());
+        counters.add(head.receiver(), DeliveryCounter.EXPIRED, expired.size());
+        return giveUp(head, key, expired, "expired", "", now);
+    }
+
+    /** The oldest tenth of a group that is full, but for what is under way. */
+    Head overflowing(Head head, String key, long now) throws Exception {
+        List<Entry> oldest = outbox.entries().stream()
+                .filter(entry -> entry.order() >= head.flightEnd())
+                .limit(Outbox.MAX_ENTRIES / 10)
+                .toList();
+        LOGGER.warn("receiver {} has {} changes waiting in one group: the oldest go", head.receiver(), head.size());
+        counters.add(head.receiver(), DeliveryCounter.OVERFLOW, oldest.size());
+        return giveUp(head, key, oldest, "outbox_full", "", now);
+    }
+
+    /** What was under way and was refused for good. */
+    Head refused(Head head, String key, String reason, String detail, long now) throws Exception {
+        List<Entry> flown = outbox.flying(head);
+        LOGGER.warn(
+                "receiver {} refused {} changes for good ({}); it answered: {}",
+                head.receiver(),
+                flown.size(),
+                reason,
+                detail);
+        counters.add(head.receiver(), DeliveryCounter.REJECTED, flown.size());
+        return giveUp(head, key, flown, reason, detail, now);
+    }
+
+    /** Everything of a group whose receiver is no longer in the routing file; leaves no state. */
+    void receiverRemoved(Head head, String key, long now) throws Exception {
+        LOGGER.warn("the routing file has no receiver {} any more: {} changes go", head.receiver(), head.size());
+        giveUp(head, key, outbox.entries(), "receiver_removed", "", now);
+        outbox.clear();
+    }
+
+    /** An end will not be told then; a beginning that may have arrived counts as told, so that its end is. */
+    private Head giveUp(Head head, String key, List<Entry> entries, String reason, String detail, long now)
+            throws Exception {
+        int told = head.told();
+        for (Entry entry : entries) {
+            Change change = entry.change();
+            outbox.remove(entry);
+            if (change.kind() == Change.Kind.RESOLVED) {
+                told += outbox.forget(change);
+            } else if (entry.mayHaveArrived()) {
+                told += outbox.tell(change);
+            }
+            reports.accept(new FailedDelivery(
+                    change.deliveryId(),
+                    head.receiver(),
+                    key,
+                    change.alertId(),
+                    change.kind().wireName(),
+                    change.severity(),
+                    reason,
+                    detail,
+                    now));
+        }
+        return head.counted(head.size() - entries.size(), told);
+    }
+}
