@@ -1,0 +1,145 @@
+package io.bellwether.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IcsHolidaysTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private static List<String> closures(String... event) throws PolicyException {
+        String text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTIMEZONE\r\nDTSTART:19700101T000000\r\n"
+                + "RRULE:FREQ=MONTHLY\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\n" + String.join("\r\n", event)
+                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        return IcsHolidays.parse("h.ics", text, BERLIN).stream()
+                .map(closure -> closure.date() + " " + closure.from() / 60_000 + "-" + closure.to() / 60_000)
+                .toList();
+    }
+
+    @Test
+    void wholeDaysEndBeforeTheirEnd() throws PolicyException {
+        assertThat(closures("DTSTART;VALUE=DATE:20261225", "DTEND;VALUE=DATE:20261227", "SUMMARY:Christmas"))
+                .containsExactly("2026-12-25 0-1440", "2026-12-26 0-1440");
+        assertThat(closures("DTSTART;VALUE=DATE:20261225")).containsExactly("2026-12-25 0-1440");
+        assertThat(closures("DTSTART:20261225", "DURATION:P2D")).hasSize(2);
+        assertThat(closures("DTSTART:20261225", "DURATION:P1W")).hasSize(7);
+    }
+
+    @Test
+    void timesAreOfTheirZoneOrOfTheCalendar() throws PolicyException {
+        assertThat(closures("DTSTART:20260105T120000", "DTEND:20260105T140000"))
+                .containsExactly("2026-01-05 720-840");
+        assertThat(closures("DTSTART:20260105T120000Z", "DURATION:PT90M")).containsExactly("2026-01-05 780-870");
+        assertThat(closures("DTSTART;TZID=\"America/New_York\":20260105T150000", "DTEND;TZID=Asia/Tokyo:20260106T080000"))
+                .containsExactly("2026-01-05 1260-1440");
+        assertThat(closures("DTSTART:20260105T120000")).isEmpty();
+    }
+
+    @Test
+    void foldedLinesAlarmsAndCancelledEvents() throws PolicyException {
+        assertThat(closures(
+                        "DTSTART;VALUE=DA",
+                        " TE:2026",
+                        "\t0105",
+                        "BEGIN:VALARM",
+                        "DTSTART:20990101",
+                        "END:VALARM",
+                        "DESCRIPTION:a: b"))
+                .containsExactly("2026-01-05 0-1440");
+        assertThat(closures("DTSTART:20260105", "STATUS:CANCELLED")).isEmpty();
+    }
+
+    @Test
+    void everyYear() throws PolicyException {
+        assertThat(closures("DTSTART:20240501", "RRULE:FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1;COUNT=3"))
+                .containsExactly("2024-05-01 0-1440", "2025-05-01 0-1440", "2026-05-01 0-1440");
+        assertThat(closures("DTSTART:20240229", "RRULE:FREQ=YEARLY;UNTIL=20320301"))
+                .containsExactly("2024-02-29 0-1440", "2028-02-29 0-1440", "2032-02-29 0-1440");
+        assertThat(closures("DTSTART:20240101", "RRULE:FREQ=YEARLY;INTERVAL=50"))
+                .containsExactly("2024-01-01 0-1440", "2074-01-01 0-1440");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "RRULE:FREQ=WEEKLY | 8 | RRULE | the recurrence FREQ=WEEKLY is not supported",
+        "RRULE:FREQ=YEARLY;BYDAY=-1MO | 8 | RRULE | is not supported, only FREQ=YEARLY on the same date is",
+        "RRULE:FREQ=YEARLY;COUNT=x | 8 | RRULE | has no valid COUNT: x",
+        "EXDATE:20260105 | 8 | EXDATE | is not supported; write each date",
+        "DTEND:2026010 | 8 | DTEND | is no time",
+        "DTEND;TZID=Mars/Base:20260106T080000 | 8 | DTEND | its zone is unknown",
+        "DURATION:two days | 8 | DURATION | is no duration",
+        "DTEND:20360105 | 7 | DTSTART | more than 1000 days",
+    })
+    void whatIsNotUnderstoodIsAnError(String line, int number, String field, String problem) {
+        PolicyException error =
+                catchThrowableOfType(PolicyException.class, () -> closures("DTSTART:20260105", line.strip()));
+        assertThat(error).as(line).isNotNull().hasMessageContaining(problem);
+        assertThat(error.line()).isEqualTo(number + (field.equals("DTSTART") ? 1 : 1));
+        assertThat(error.field()).isEqualTo(field);
+        assertThat(error.file()).isEqualTo("h.ics");
+    }
+
+    @Test
+    void anotherKindOfFileIsAnError() {
+        assertThat(catchThrowableOfType(
+                        PolicyException.class, () -> IcsHolidays.parse("h.ics", "<html></html>", BERLIN)))
+                .hasMessageContaining("is no iCalendar file");
+        assertThat(catchThrowableOfType(
+                        PolicyException.class,
+                        () -> IcsHolidays.parse("h.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n", BERLIN)))
+                .hasMessageContaining("ends within an event");
+        assertThat(catchThrowableOfType(PolicyException.class, () -> closures("SUMMARY:x")))
+                .hasMessageContaining("has no DTSTART");
+    }
+
+    @Test
+    void closuresAreCutOutOfTheHoursAndTheFilesOwnDatesGoBefore(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("h.ics"),
+                """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                DTSTART:20260105T110000
+                DTEND:20260105T130000
+                END:VEVENT
+                BEGIN:VEVENT
+                DTSTART;VALUE=DATE:20260106
+                DTEND;VALUE=DATE:20260108
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        Path file = directory.resolve("p.yaml");
+        Files.writeString(
+                file,
+                """
+                calendars:
+                  c:
+                    zone: Europe/Berlin
+                    hours: {mon-fri: ["09:00-12:00", "12:30-17:00"]}
+                    ics: [h.ics]
+                    exceptions: {2026-01-07: "10:00-11:00"}
+                policies: [{name: p, calendar: c}]
+                """);
+        WorkCalendar calendar = PolicyBook.load(file).policies().get(0).calendar();
+        assertThat(hours(calendar, "2026-01-05", "2026-01-06")).isEqualTo(6);
+        assertThat(hours(calendar, "2026-01-06", "2026-01-07")).isZero();
+        assertThat(hours(calendar, "2026-01-07", "2026-01-08")).isEqualTo(1);
+    }
+
+    private static double hours(WorkCalendar calendar, String from, String to) {
+        return calendar.between(midnight(from), midnight(to)) / 3_600_000.0;
+    }
+
+    private static long midnight(String date) {
+        return LocalDateTime.parse(date + "T00:00").atZone(BERLIN).toInstant().toEpochMilli();
+    }
+}

@@ -1,0 +1,173 @@
+package io.bellwether.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyParserTest {
+
+    private static Arguments bad(String text, int line, int column, String field, String problem) {
+        return Arguments.of(text, line, column, field, problem);
+    }
+
+    static Stream<Arguments> everyErrorNamesItsPlace() {
+        String cal = "calendars:\n  c:\n    zone: UTC\n    hours: {mon: \"09:00-17:00\"}\n";
+        return Stream.of(
+                bad("policies:\n  - nam: x\n", 2, 10, "policies[1].nam", "is not known here; known are after_solve"),
+                bad("polices: []\n", 1, 10, "polices", "is not known here"),
+                bad("policies:\n  - match: {}\n", 2, 5, "policies[1]", "has no name"),
+                bad("policies:\n  - {name: a}\n  - {name: a}\n", 3, 5, "policies[2]", "earlier policy: a"),
+                bad("policies:\n  - name: a\n    name: b\n", 3, 5, "policies[1]", "has the key name twice"),
+                bad(
+                        "policies:\n  - name: a\n    targets:\n      frist_reply: 1h\n",
+                        4,
+                        20,
+                        "policies[1].targets.frist_reply",
+                        "is no clock; there are first_reply"),
+                bad(
+                        "policies:\n  - name: a\n    targets:\n      first_reply: 90\n",
+                        4,
+                        20,
+                        "policies[1].targets.first_reply",
+                        "must be a duration"),
+                bad("policies: [{name: a, targets: {refund: 0s}}]", 1, 40, "policies[1].targets.refund", "is 0s"),
+                bad(
+                        "policies: [{name: a, targets: {refund: {priority: {urgent: soon}}}}]",
+                        1,
+                        60,
+                        "policies[1].targets.refund.priority.urgent",
+                        "is soon"),
+                bad(
+                        "policies: [{name: a, targets: {refund: {priority: {}, tier: {}}}}]",
+                        1,
+                        40,
+                        "policies[1].targets.refund",
+                        "must name one dimension"),
+                bad("policies: [{name: a, calendar: c}]", 1, 32, "policies[1].calendar", "no calendar; there are 24x7"),
+                bad("policies: [{name: a, timed: [x]}]", 1, 30, "policies[1].timed[1]", "is no clock"),
+                bad("policies: [{name: a, reopen: resume}]", 1, 30, "policies[1].reopen", "one of [RESUME, RESTART]"),
+                bad("policies: [{name: a, reply: {bot: 1}}]", 1, 35, "policies[1].reply.bot", "must be true or false"),
+                bad("policies: [{name: a, reply: {bots: true}}]", 1, 36, "policies[1].reply.bots", "is not known"),
+                bad("policies: [{name: a, at_risk: on}]", 1, 31, "policies[1].at_risk", "must be off or"),
+                bad(
+                        "policies: [{name: a, at_risk: {elapsed: 120%}}]",
+                        1,
+                        41,
+                        "policies[1].at_risk.elapsed",
+                        "must be a share such as 75%"),
+                bad("policies: [{name: a, match: {tier: [x, \"!y\"]}}]", 1, 36, "policies[1].match.tier", "mixes"),
+                bad("policies: [{name: a, match: {Tier: x}}]", 1, 36, "policies[1].match.Tier", "name of a dimension"),
+                bad("policies: [{name: a, match: {tier: }}]", 1, 35, "policies[1].match.tier", "must be a text"),
+                bad("calendars: {c: {zone: UTC}}", 1, 16, "calendars.c", "has no hours"),
+                bad("calendars: {24x7: {}}", 1, 19, "calendars.24x7", "is built in"),
+                bad(cal.replace("UTC", "Mars/Base"), 3, 11, "calendars.c.zone", "is no time zone: Mars/Base"),
+                bad(cal.replace("mon", "monday"), 4, 21, "calendars.c.hours.monday", "is no weekday"),
+                bad(cal.replace("17:00", "08:00"), 4, 18, "calendars.c.hours.mon", "must end after it starts"),
+                bad(cal.replace("17:00", "24:30"), 4, 18, "calendars.c.hours.mon", "a time that no day has"),
+                bad(cal.replace("\"09:00-17:00\"", "9-17"), 4, 18, "calendars.c.hours.mon", "must be hours such as"),
+                bad(
+                        cal.replace("\"09:00-17:00\"", "[\"09:00-13:00\", \"12:00-17:00\"]"),
+                        4,
+                        18,
+                        "calendars.c.hours.mon",
+                        "overlap"),
+                bad(cal.replace("\"09:00-17:00\"", "closed"), 4, 12, "calendars.c.hours", "no working time at all"),
+                bad(cal.replace("mon:", "mon-tue: closed, tue:"), 4, 35, "calendars.c.hours.tue", "a second time"),
+                bad(cal + "    holidays: [2026-02-30]\n", 5, 16, "calendars.c.holidays[1]", "must be a date"),
+                bad(
+                        cal + "    holidays: [2026-02-03..2026-02-01]\n",
+                        5,
+                        16,
+                        "calendars.c.holidays[1]",
+                        "the earlier date first"),
+                bad(
+                        cal + "    working_days: {2026-01-01: mon}\n    exceptions: {2026-01-01: closed}\n",
+                        6,
+                        30,
+                        "calendars.c.exceptions.2026-01-01",
+                        "a second time"),
+                bad(cal + "    ics: gone.ics\n", 5, 10, "calendars.c.ics", "cannot read the holiday file gone.ics"),
+                bad("policies: [", 1, 12, "", "is not YAML"),
+                bad("- a\n", 1, 1, "", "must be a mapping"),
+                bad("", 1, 1, "", "must be a mapping"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyErrorNamesItsPlace(String text, int line, int column, String field, String problem) {
+        PolicyException error =
+                catchThrowableOfType(PolicyException.class, () -> PolicyBook.parse("dir/sla.yaml", text));
+        assertThat(error).as(text).isNotNull().hasMessageContaining(problem);
+        assertThat(error.file()).isEqualTo("dir/sla.yaml");
+        assertThat(error.getMessage()).startsWith("dir/sla.yaml:" + line + ":" + column + ": ");
+        assertThat(error.line()).isEqualTo(line);
+        assertThat(error.column()).isEqualTo(column);
+        assertThat(error.field()).isEqualTo(field);
+    }
+
+    @Test
+    void aMissingFileIsNamed(@TempDir Path directory) {
+        PolicyException error =
+                catchThrowableOfType(PolicyException.class, () -> PolicyBook.load(directory.resolve("none.yaml")));
+        assertThat(error).hasMessageContaining("none.yaml: cannot be read");
+    }
+
+    @Test
+    void theVersionTellsContentsApart(@TempDir Path directory) throws Exception {
+        Path policies = directory.resolve("p.yaml");
+        Path holidays = directory.resolve("h.ics");
+        Files.writeString(holidays, "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+        Files.writeString(
+                policies, "calendars: {c: {zone: UTC, hours: {mon: \"09:00-17:00\"}, ics: [h.ics]}}\npolicies: []\n");
+        String version = PolicyBook.load(policies).version();
+        assertThat(version).matches("[0-9a-f]{12}").isEqualTo(PolicyBook.load(policies).version());
+        Files.writeString(
+                holidays,
+                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260105\nEND:VEVENT\nEND:VCALENDAR\n");
+        assertThat(PolicyBook.load(policies).version()).isNotEqualTo(version);
+    }
+
+    @Test
+    void aBookTravelsThroughJavaSerialization() throws Exception {
+        PolicyBook book = Desk.parse(
+                """
+                calendars: {c: {zone: Europe/Berlin, hours: {mon-fri: "09:00-17:00"}, holidays: [2026-01-06]}}
+                policies: [{name: a, match: {tier: vip}, calendar: c, targets: {first_reply: {priority: {"*": 1h}}}}]
+                """);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(book);
+        }
+        PolicyBook read;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            read = (PolicyBook) in.readObject();
+        }
+        assertThat(read.version()).isEqualTo(book.version());
+        assertThat(read.dimensions()).containsExactlyInAnyOrder("tier", "priority");
+        assertThat(read.policyNames()).containsExactly("a");
+        WorkCalendar calendar = read.policies().get(0).calendar();
+        assertThat(calendar.add(Desk.MONDAY, 9 * 3_600_000))
+                .isEqualTo(book.policies().get(0).calendar().add(Desk.MONDAY, 9 * 3_600_000));
+    }
+
+    @Test
+    void durationsAddUpTheirParts() throws Exception {
+        PolicyBook book = Desk.book("targets: {first_reply: 1h30m, next_reply: 90s, resolution: 1w2d, refund: 36h}");
+        Desk desk = new Desk(book).created(0).event(0, io.bellwether.event.EventType.REFUND_OPENED);
+        assertThat(desk.view("first_reply", 0).targetMillis()).isEqualTo(90 * Desk.MINUTE);
+        assertThat(desk.view("resolution", 0).targetMillis()).isEqualTo(9 * 24 * 60 * Desk.MINUTE);
+        assertThat(desk.view("refund", 0).targetMillis()).isEqualTo(36 * 60 * Desk.MINUTE);
+    }
+}
