@@ -1,10 +1,15 @@
 package io.bellwether.metric;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /**
  * What is observed: the quantity of one {@link Observation}. {@link Metric} names what is read out of them.
  *
  * <p>All values are whole numbers, so that sums do not depend on the order of addition: durations in milliseconds,
- * scores in millionths.
+ * scores in millionths. State refers to constants by position: append new ones at the end, never reorder.
  */
 public enum Measure {
     SLA_MET(Measurement.SLA, Kind.COUNT),
@@ -100,6 +105,18 @@ public enum Measure {
         LEVEL
     }
 
+    private static final Map<Measurement, List<Measure>> LEVELS = new EnumMap<>(Measurement.class);
+
+    static {
+        for (Measurement measurement : Measurement.values()) {
+            LEVELS.put(
+                    measurement,
+                    Stream.of(values())
+                            .filter(measure -> measure.measurement == measurement && measure.kind == Kind.LEVEL)
+                            .toList());
+        }
+    }
+
     private final Measurement measurement;
     private final Kind kind;
 
@@ -111,6 +128,11 @@ public enum Measure {
     /** The measurement whose points it goes into. */
     public Measurement measurement() {
         return measurement;
+    }
+
+    /** The levels of a measurement. */
+    public static List<Measure> levels(Measurement measurement) {
+        return LEVELS.get(measurement);
     }
 
     /** How its observations are combined. */

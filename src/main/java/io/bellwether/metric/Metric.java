@@ -2,7 +2,10 @@ package io.bellwether.metric;
 
 import static io.bellwether.metric.Measure.*;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -669,11 +672,17 @@ public enum Metric {
     }
 
     private static final Map<String, Metric> BY_NAME = new HashMap<>();
+    private static final Map<Measurement, List<Metric>> BY_MEASUREMENT = new EnumMap<>(Measurement.class);
 
     static {
+        for (Measurement measurement : Measurement.values()) {
+            BY_MEASUREMENT.put(measurement, new ArrayList<>());
+        }
         for (Metric metric : values()) {
             BY_NAME.put(metric.fullName(), metric);
+            BY_MEASUREMENT.get(metric.measurement).add(metric);
         }
+        BY_MEASUREMENT.replaceAll((measurement, metrics) -> List.copyOf(metrics));
     }
 
     private final Measurement measurement;
@@ -728,6 +737,11 @@ public enum Metric {
     /** The value in a cell, NaN where there is none (no denominator, no values). */
     public double value(Cell cell) {
         return readOut.applyAsDouble(cell);
+    }
+
+    /** All metrics of a measurement, in the order of the catalogue. */
+    public static List<Metric> of(Measurement measurement) {
+        return BY_MEASUREMENT.get(measurement);
     }
 
     /** The metric of that full name, or null. */

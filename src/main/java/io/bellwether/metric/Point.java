@@ -19,10 +19,7 @@ public record Point(String measurement, TreeMap<String, String> tags, TreeMap<St
         TreeMap<String, String> tags = new TreeMap<>(cell.key().labels());
         tags.put("rollup", cell.key().rollup());
         TreeMap<String, Object> fields = new TreeMap<>();
-        for (Metric metric : Metric.values()) {
-            if (metric.measurement() != cell.key().measurement()) {
-                continue;
-            }
+        for (Metric metric : Metric.of(cell.key().measurement())) {
             double value = metric.value(cell);
             if (!Double.isNaN(value)) {
                 fields.put(metric.field(), box(metric, value));

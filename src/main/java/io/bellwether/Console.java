@@ -1,0 +1,46 @@
+package io.bellwether;
+
+import java.util.Locale;
+
+/** Progress on standard error: a bar on a terminal, a line every ten per cent elsewhere. */
+public final class Console {
+
+    private static final int WIDTH = 30;
+
+    private final boolean wanted;
+    private final boolean terminal = System.console() != null;
+    private int lastTenth = -1;
+
+    public Console(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    /** @param share 0 to 1 */
+    public void progress(String what, double share, String note) {
+        if (!wanted) {
+            return;
+        }
+        int tenth = (int) (share * 10);
+        if (terminal) {
+            int full = (int) (share * WIDTH);
+            System.err.printf(
+                    Locale.ROOT,
+                    "\r%s [%s%s] %3.0f %% %s ",
+                    what,
+                    "#".repeat(full),
+                    " ".repeat(WIDTH - full),
+                    share * 100,
+                    note);
+        } else if (tenth > lastTenth) {
+            System.err.printf(Locale.ROOT, "%s %.0f %% %s%n", what, share * 100, note);
+        }
+        lastTenth = Math.max(tenth, lastTenth);
+    }
+
+    /** Moves to a fresh line. */
+    public void endProgress() {
+        if (wanted && terminal) {
+            System.err.println();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.bellwether;
+
+import io.bellwether.ingest.DoorFunction;
+import io.bellwether.rule.RuleFileException;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
+import io.bellwether.yaml.Durations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options that every command with a topology shares, and what they lead to. */
+public final class Inputs {
+
+    /** The policy file in the directory of rules. */
+    public static final String POLICIES = "sla-policies.yaml";
+
+    /** A file or an option that cannot be used; the message is for the user and the exit code is 2. */
+    public static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Unusable(String message) {
+            super(message);
+        }
+    }
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings; see bellwether.yaml for every key with its default.")
+    private Path config;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "Directory of rules and policies. Default: from the settings; none if that is missing.")
+    private Path rules;
+
+    private Settings settings;
+
+    /** The settings of the file, or the defaults. */
+    public Settings settings() throws Unusable {
+        if (settings == null) {
+            try {
+                settings = config == null ? Settings.defaults() : Settings.load(config);
+            } catch (SettingsException e) {
+                throw new Unusable(e.getMessage());
+            }
+        }
+        return settings;
+    }
+
+    /** The directory of rules, or null where there is none and none was asked for. */
+    public Path ruleDirectory() throws Unusable {
+        Path directory = rules != null ? rules : Path.of(settings().alertRules());
+        if (Files.isDirectory(directory)) {
+            return directory;
+        }
+        if (rules != null || config != null) {
+            throw new Unusable(directory + ": there is no such directory of rules");
+        }
+        return null;
+    }
+
+    /** The rules, none where there is no directory. */
+    public RuleSet rules() throws Unusable {
+        Path directory = ruleDirectory();
+        try {
+            return directory == null ? RuleSet.none() : RuleSet.load(directory);
+        } catch (RuleFileException e) {
+            throw new Unusable(e.getMessage());
+        }
+    }
+
+    /** The policies, the defaults where there is no file of them. */
+    public PolicyBook policies() throws Unusable {
+        Path directory = ruleDirectory();
+        Path file = directory == null ? null : directory.resolve(POLICIES);
+        try {
+            return file == null || !Files.exists(file) ? PolicyBook.defaults() : PolicyBook.load(file);
+        } catch (PolicyException e) {
+            throw new Unusable(e.getMessage());
+        }
+    }
+
+    /** The sentiment model, checked here once so that a bad file is told at once. */
+    public DoorFunction.ModelSource model() throws Unusable {
+        String file = settings().sentimentModel();
+        if (file.isEmpty()) {
+            return SentimentModel::bundled;
+        }
+        try {
+            SentimentModel.load(Path.of(file));
+        } catch (java.io.IOException e) {
+            throw new Unusable(file + ": cannot be used as a sentiment model: " + e.getMessage());
+        }
+        return () -> SentimentModel.load(Path.of(file));
+    }
+
+    /** The milliseconds of an option such as {@code 30s}. */
+    public long duration(String option, String value) throws Unusable {
+        long millis = Durations.parse(value);
+        if (millis <= 0) {
+            throw new Unusable(option + ": must be a duration such as 30s, 5m or 1d, not " + value);
+        }
+        return millis;
+    }
+}

@@ -1,0 +1,122 @@
+package io.bellwether;
+
+import io.bellwether.cases.CaseSettings;
+import io.bellwether.cases.ForgetAfter;
+import io.bellwether.influx.InfluxSettings;
+import io.bellwether.metric.Windowing;
+import io.bellwether.queue.ServiceLevel;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Everything that can be set, with the defaults of {@code bellwether.yaml}. Durations in ms.
+ *
+ * @param influx null where nothing is to be written
+ * @param alertRules directory of rules, policies and routing
+ * @param disorderMillis how far events of a partition are out of order
+ * @param refreshMillis how often an unchanged level is written again
+ * @param sentimentModel a model file of one's own; empty for the bundled one
+ */
+public record Settings(
+        Kafka kafka,
+        InfluxSettings influx,
+        String alertRules,
+        List<String> dimensions,
+        List<List<String>> rollups,
+        long windowMillis,
+        long intervalMillis,
+        long disorderMillis,
+        long latenessMillis,
+        long maxFutureMillis,
+        long refreshMillis,
+        ServiceLevel serviceLevel,
+        ForgetAfter forgetAfter,
+        Checkpoint checkpoint,
+        int parallelism,
+        String sentimentModel)
+        implements Serializable {
+
+    /**
+     * The broker and its topics.
+     *
+     * @param heartbeat whether heartbeats may be written to the input topics
+     * @param start {@code earliest} or {@code latest}: where to begin without a checkpoint
+     * @param properties further settings of the Kafka client
+     */
+    public record Kafka(
+            String servers,
+            String group,
+            String tickets,
+            String chats,
+            String agents,
+            String rejected,
+            boolean heartbeat,
+            String start,
+            Map<String, String> properties)
+            implements Serializable {
+
+        /** The topics that events come from. */
+        public List<String> inputs() {
+            return List.of(tickets, chats, agents).stream().distinct().toList();
+        }
+
+        /** What a Kafka client needs. */
+        public Properties clientProperties() {
+            Properties all = new Properties();
+            all.putAll(properties);
+            all.put("bootstrap.servers", servers);
+            return all;
+        }
+    }
+
+    /** @param directory where checkpoints are kept; empty for what the cluster says */
+    public record Checkpoint(long intervalMillis, String directory) implements Serializable {}
+
+    /** The settings of a file. */
+    public static Settings load(Path file) throws SettingsException {
+        return SettingsParser.load(file);
+    }
+
+    /** The defaults, for replay, demo and tests; nothing is written and no broker is named. */
+    public static Settings defaults() {
+        return SettingsParser.defaults();
+    }
+
+    /** The same for a replay: no store, levels written less often, and that many subtasks if not null. */
+    public Settings forReplay(long levelRefreshMillis, Integer subtasks) {
+        return new Settings(
+                kafka,
+                null,
+                alertRules,
+                dimensions,
+                rollups,
+                windowMillis,
+                intervalMillis,
+                disorderMillis,
+                latenessMillis,
+                maxFutureMillis,
+                levelRefreshMillis / windowMillis * windowMillis,
+                serviceLevel,
+                forgetAfter,
+                checkpoint,
+                subtasks == null ? parallelism : subtasks,
+                sentimentModel);
+    }
+
+    /** The windows, with rollups that rules ask for beside the settings' own. */
+    public Windowing windowing(Collection<List<String>> wantedByRules) {
+        List<List<String>> all = new ArrayList<>(rollups);
+        all.addAll(wantedByRules);
+        return new Windowing(windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all);
+    }
+
+    /** What the case function needs. */
+    public CaseSettings cases() {
+        return new CaseSettings(dimensions, serviceLevel, latenessMillis, forgetAfter);
+    }
+}

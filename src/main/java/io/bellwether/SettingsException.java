@@ -1,0 +1,19 @@
+package io.bellwether;
+
+import io.bellwether.yaml.YamlProblem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Settings that cannot be used: every problem with file, line and key. */
+public final class SettingsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    SettingsException(List<YamlProblem> problems) {
+        super(problems.stream().map(YamlProblem::toString).collect(Collectors.joining("\n")));
+    }
+
+    SettingsException(String message) {
+        super(message);
+    }
+}

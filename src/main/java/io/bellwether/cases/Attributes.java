@@ -1,0 +1,139 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Series;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What is known of a case beside its course: its dimensions, agent and customer. Immutable; the latest event that says a
+ * thing is right.
+ */
+final class Attributes {
+
+    static final Attributes UNKNOWN = new Attributes(new String[8], null, Map.of());
+
+    private static final List<String> COMMON =
+            List.of("queue", "channel", "priority", "tier", "brand", "category", "language", "region");
+
+    private final String[] common;
+    private final String agentId;
+    private final Map<String, String> extra;
+
+    private Attributes(String[] common, String agentId, Map<String, String> extra) {
+        this.common = common;
+        this.agentId = agentId;
+        this.extra = extra;
+    }
+
+    /** These attributes, changed by what the event says. The same object where it says nothing new. */
+    Attributes with(ServiceEvent event) {
+        String agent = event.agentId() == null ? agentId : event.agentId();
+        boolean same = Objects.equals(agent, agentId) && saysNothing(event.extra());
+        String[] changed = {
+            or(event.queue(), common[0]),
+            or(event.channel(), common[1]),
+            or(event.priority(), common[2]),
+            or(event.tier(), common[3]),
+            or(event.brand(), common[4]),
+            or(event.category(), common[5]),
+            or(event.language(), common[6]),
+            or(event.region(), common[7])
+        };
+        for (int i = 0; same && i < changed.length; i++) {
+            same = Objects.equals(changed[i], common[i]);
+        }
+        return same ? this : new Attributes(changed, agent, merged(event.extra()));
+    }
+
+    /** These attributes with that agent, or none. */
+    Attributes withAgent(String agent) {
+        return Objects.equals(agent, agentId) ? this : new Attributes(common, agent, extra);
+    }
+
+    private boolean saysNothing(Map<String, String> theirs) {
+        return theirs.isEmpty() || extra.entrySet().containsAll(theirs.entrySet());
+    }
+
+    private Map<String, String> merged(Map<String, String> theirs) {
+        if (saysNothing(theirs)) {
+            return extra;
+        }
+        Map<String, String> both = new TreeMap<>(extra);
+        both.putAll(theirs);
+        return Map.copyOf(both);
+    }
+
+    private static String or(String said, String known) {
+        return said == null ? known : said;
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    String queue() {
+        return common[0];
+    }
+
+    /** The value of a dimension by name, or null. */
+    String dimension(String name) {
+        int index = COMMON.indexOf(name);
+        if (index >= 0) {
+            return common[index];
+        }
+        return name.equals("agent_id") || name.equals("agent") ? agentId : extra.get(name);
+    }
+
+    /** The values of the configured dimensions, {@link Series#NONE} for unknown ones. */
+    List<String> values(List<String> dimensions) {
+        List<String> values = new ArrayList<>(dimensions.size());
+        for (String dimension : dimensions) {
+            String value = dimension(dimension);
+            values.add(value == null || value.isEmpty() ? Series.NONE : value);
+        }
+        return values;
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (String value : common) {
+            writeNullable(value, out);
+        }
+        writeNullable(agentId, out);
+        out.writeByte(extra.size());
+        for (Map.Entry<String, String> entry : new TreeMap<>(extra).entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
+    }
+
+    static Attributes read(DataInput in) throws IOException {
+        String[] common = new String[COMMON.size()];
+        for (int i = 0; i < common.length; i++) {
+            common[i] = readNullable(in);
+        }
+        String agent = readNullable(in);
+        Map<String, String> extra = new TreeMap<>();
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            extra.put(in.readUTF(), in.readUTF());
+        }
+        return new Attributes(common, agent, Map.copyOf(extra));
+    }
+
+    static void writeNullable(String value, DataOutput out) throws IOException {
+        out.writeBoolean(value != null);
+        if (value != null) {
+            out.writeUTF(value);
+        }
+    }
+
+    static String readNullable(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
+    }
+}

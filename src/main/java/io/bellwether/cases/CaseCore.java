@@ -1,0 +1,128 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Status;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.quality.Mood;
+import io.bellwether.quality.Rating;
+import io.bellwether.queue.Contact;
+import io.bellwether.sla.SlaState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What has become of one case after some of its events: the accumulator of {@link CaseFold}. */
+final class CaseCore {
+
+    /** Has not happened. */
+    static final long NOT_YET = Long.MIN_VALUE;
+
+    Attributes attributes = Attributes.UNKNOWN;
+    boolean chat;
+    /** Null until an event tells: the job may have started in the middle of the case's life. */
+    Status status;
+    /** When it was created, or first heard of. */
+    long since = NOT_YET;
+    /** When its present status began. */
+    long statusSince = NOT_YET;
+    /** When it was closed, merged or deleted; it is forgotten some time later. */
+    long doneAt = NOT_YET;
+    /** Merged or deleted: whatever comes later does not open it again. */
+    boolean removed;
+
+    long lastEventAt = NOT_YET;
+    boolean backfill;
+    int replies;
+    Mood mood = Mood.UNKNOWN;
+    Contact contact;
+    /** The case's dimensions when the contact was enqueued. */
+    List<String> contactDimensions = List.of();
+
+    SlaState sla = new SlaState();
+    /** Version of the policy book that {@link #sla} was last judged by. */
+    String policyVersion = "";
+
+    final Map<SurveyKind, Rating> ratings = new EnumMap<>(SurveyKind.class);
+    LevelLedger levels = new LevelLedger();
+    SeenIds seen = new SeenIds();
+
+    /** An independent copy. */
+    CaseCore copy() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+            write(new DataOutputStream(bytes));
+            return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("copying a case in memory", e);
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        attributes.write(out);
+        out.writeByte((chat ? 1 : 0) | (removed ? 2 : 0) | (backfill ? 4 : 0) | (contact != null ? 8 : 0));
+        out.writeByte(status == null ? -1 : status.ordinal());
+        out.writeLong(since);
+        out.writeLong(statusSince);
+        out.writeLong(doneAt);
+        out.writeLong(lastEventAt);
+        out.writeInt(replies);
+        mood.write(out);
+        if (contact != null) {
+            contact.write(out);
+            out.writeByte(contactDimensions.size());
+            for (String value : contactDimensions) {
+                out.writeUTF(value);
+            }
+        }
+        sla.write(out);
+        out.writeUTF(policyVersion);
+        out.writeByte(ratings.size());
+        for (Rating rating : ratings.values()) {
+            rating.write(out);
+        }
+        levels.write(out);
+        seen.write(out);
+    }
+
+    static CaseCore read(DataInput in) throws IOException {
+        CaseCore core = new CaseCore();
+        core.attributes = Attributes.read(in);
+        int flags = in.readUnsignedByte();
+        core.chat = (flags & 1) != 0;
+        core.removed = (flags & 2) != 0;
+        core.backfill = (flags & 4) != 0;
+        int status = in.readByte();
+        core.status = status < 0 ? null : Status.values()[status];
+        core.since = in.readLong();
+        core.statusSince = in.readLong();
+        core.doneAt = in.readLong();
+        core.lastEventAt = in.readLong();
+        core.replies = in.readInt();
+        core.mood = Mood.read(in);
+        if ((flags & 8) != 0) {
+            core.contact = Contact.read(in);
+            List<String> dimensions = new ArrayList<>(4);
+            for (int i = in.readUnsignedByte(); i > 0; i--) {
+                dimensions.add(in.readUTF());
+            }
+            core.contactDimensions = List.copyOf(dimensions);
+        }
+        core.sla = SlaState.read(in);
+        core.policyVersion = in.readUTF();
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            Rating rating = Rating.read(in);
+            core.ratings.put(rating.kind(), rating);
+        }
+        core.levels = LevelLedger.read(in);
+        core.seen = SeenIds.read(in);
+        return core;
+    }
+}

@@ -1,0 +1,165 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Status;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Signal;
+import io.bellwether.queue.ContactListener;
+import io.bellwether.sla.CaseFacts;
+import io.bellwether.sla.SlaListener;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stands between the pure parts and the output while one case is folded: knows the case's dimensions, keeps the ledger of
+ * its levels and answers what the SLA clocks ask. One per operator, pointed at one case after another.
+ */
+final class CaseEmitter implements SlaListener, CaseFacts {
+
+    private static final int MOST_SETS = 10_000;
+
+    private final List<String> dimensions;
+    private final Map<List<String>, SeriesSet> sets = new HashMap<>();
+    private final Contacts contacts = new Contacts();
+
+    private String caseId;
+    private CaseCore core;
+    private CaseOutput out;
+    private SeriesSet current;
+
+    CaseEmitter(List<String> dimensions) {
+        this.dimensions = dimensions;
+    }
+
+    void pointAt(String caseId, CaseCore core, CaseOutput out) {
+        this.caseId = caseId;
+        this.core = core;
+        this.out = out;
+        this.current = set(core.attributes.values(dimensions));
+    }
+
+    private SeriesSet set(List<String> values) {
+        if (sets.size() >= MOST_SETS) {
+            sets.clear();
+        }
+        return sets.computeIfAbsent(values, SeriesSet::new);
+    }
+
+    /** Takes new attributes, and every level that the case counts in along with it to the new dimensions. */
+    void attributes(Attributes attributes, long time) {
+        core.attributes = attributes;
+        SeriesSet next = set(attributes.values(dimensions));
+        if (next == current) {
+            return;
+        }
+        for (LevelLedger.Held held : core.levels.held()) {
+            emit(current, held.measure(), held.tags(), time, -held.n(), held.since(), 1);
+            emit(next, held.measure(), held.tags(), time, held.n(), held.since(), 1);
+        }
+        current = next;
+    }
+
+    /** Gives back every level that the case counts in. */
+    void releaseLevels(long time) {
+        for (LevelLedger.Held held : core.levels.held()) {
+            emit(current, held.measure(), held.tags(), time, -held.n(), held.since(), 1);
+        }
+        core.levels.clear();
+    }
+
+    /** Freezes the present dimensions for the contact that begins. */
+    ContactListener beginContact() {
+        core.contactDimensions = current.dimensions();
+        return contacts;
+    }
+
+    ContactListener contact() {
+        return contacts;
+    }
+
+    @Override
+    public void count(Measure measure, List<String> tags, long time, long n) {
+        emit(current, measure, tags, time, n, 0, 1);
+    }
+
+    @Override
+    public void timing(Measure measure, List<String> tags, long time, long value) {
+        emit(current, measure, tags, time, value, 0, 1);
+    }
+
+    @Override
+    public void retractTiming(Measure measure, List<String> tags, long time, long value) {
+        emit(current, measure, tags, time, value, 0, -1);
+    }
+
+    @Override
+    public void level(Measure measure, List<String> tags, long time, long delta, long since) {
+        core.levels.change(measure, tags, delta, since);
+        emit(current, measure, tags, time, delta, since, 1);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        out.signal(signal);
+    }
+
+    private void emit(
+            SeriesSet set, Measure measure, List<String> tags, long time, long value, long since, int weight) {
+        out.observation(new Observation(measure, set.of(measure.measurement(), tags), time, value, since, weight));
+    }
+
+    @Override
+    public String caseId() {
+        return caseId;
+    }
+
+    @Override
+    public String dimension(String name) {
+        return core.attributes.dimension(name);
+    }
+
+    @Override
+    public Status status() {
+        return core.status == null ? Status.OPEN : core.status;
+    }
+
+    @Override
+    public String agentId() {
+        return core.attributes.agentId();
+    }
+
+    @Override
+    public Map<String, String> dimensions() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            byName.put(dimensions.get(i), current.dimensions().get(i));
+        }
+        return byName;
+    }
+
+    @Override
+    public boolean backfill() {
+        return core.backfill;
+    }
+
+    /** Files a contact's observations under the dimensions of its enqueueing. */
+    private final class Contacts implements ContactListener {
+
+        @Override
+        public void count(Measure measure, long time, long n) {
+            emit(set(core.contactDimensions), measure, List.of(), time, n, 0, 1);
+        }
+
+        @Override
+        public void timing(Measure measure, long time, long millis, int weight) {
+            emit(set(core.contactDimensions), measure, List.of(), time, millis, 0, weight);
+        }
+
+        @Override
+        public void level(Measure measure, long time, long delta, long since) {
+            emit(set(core.contactDimensions), measure, List.of(), time, delta, since, 1);
+        }
+    }
+}

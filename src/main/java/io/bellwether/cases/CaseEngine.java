@@ -1,0 +1,191 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sla.PolicyBook;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Orders a case's events, folds them when the watermark has passed them, and corrects the outcome when one comes late. So
+ * the outcome depends neither on the order of arrival nor on when the watermark moves. Pure; time is an argument. Not
+ * thread-safe.
+ */
+final class CaseEngine {
+
+    /** Above this many the events that no late one can precede any more are folded away. */
+    private static final int MOST_RECENT = 32;
+
+    private final CaseFold fold;
+    private final long latenessMillis;
+    private final ForgetAfter forgetAfter;
+
+    CaseEngine(
+            List<String> dimensions,
+            ServiceLevel limits,
+            PolicyBook policies,
+            long latenessMillis,
+            ForgetAfter forgetAfter) {
+        this.fold = new CaseFold(dimensions, limits, policies);
+        this.latenessMillis = latenessMillis;
+        this.forgetAfter = forgetAfter;
+    }
+
+    /** Judges by other policies from now on. */
+    void policies(PolicyBook book) {
+        fold.policies(book);
+    }
+
+    /** Takes an event: it waits for the watermark, or, if that has passed it already, corrects the case at once. */
+    void arrive(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
+        if (event.time() > watermark) {
+            state.pending.add(event);
+        } else if (state.core.seen.contains(event)) {
+            out.duplicate(event);
+        } else {
+            correct(caseId, state, event, watermark, out);
+        }
+    }
+
+    /** Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled. */
+    void advance(String caseId, CaseState state, long watermark, CaseOutput out) {
+        if (!state.pending.isEmpty()) {
+            Collections.sort(state.pending, ServiceEvent.FOLD_ORDER);
+            int passed = 0;
+            while (passed < state.pending.size() && state.pending.get(passed).time() <= watermark) {
+                foldOne(caseId, state, state.pending.get(passed++), out);
+            }
+            state.pending.subList(0, passed).clear();
+        }
+        fireUntil(caseId, state, watermark, out);
+        settle(caseId, state, watermark);
+    }
+
+    private void foldOne(String caseId, CaseState state, ServiceEvent event, CaseOutput out) {
+        fireUntil(caseId, state, event.time() - 1, out);
+        if (state.core.seen.contains(event)) {
+            out.duplicate(event);
+            return;
+        }
+        unsettle(state);
+        state.recent.add(event);
+        state.lastChange = Math.max(state.lastChange, event.time());
+        state.core.seen.add(event);
+        fold.fold(caseId, state.core, event, out);
+    }
+
+    private void fireUntil(String caseId, CaseState state, long time, CaseOutput out) {
+        long deadline = fold.nextDeadline(state.core);
+        if (deadline <= time) {
+            unsettle(state);
+            state.lastChange = Math.max(state.lastChange, time);
+            fold.advance(caseId, state.core, time, out);
+        }
+    }
+
+    private static void unsettle(CaseState state) {
+        if (state.settled()) {
+            state.base = state.core.copy();
+            state.baseUntil = state.lastChange;
+        }
+    }
+
+    /** Drops the past once no late event can change it any more. */
+    private void settle(String caseId, CaseState state, long watermark) {
+        if (state.settled()) {
+            return;
+        }
+        if (state.lastChange + latenessMillis < watermark) {
+            state.base = state.core;
+            state.recent.clear();
+        } else if (state.recent.size() > MOST_RECENT) {
+            foldIntoBase(caseId, state, watermark - latenessMillis);
+        }
+    }
+
+    /** A case that never rests must not keep all its events. */
+    private void foldIntoBase(String caseId, CaseState state, long horizon) {
+        int passed = 0;
+        while (passed < state.recent.size() && state.recent.get(passed).time() < horizon) {
+            ServiceEvent event = state.recent.get(passed++);
+            fold.advance(caseId, state.base, event.time() - 1, Discard.OUTPUT);
+            state.base.seen.add(event);
+            fold.fold(caseId, state.base, event, Discard.OUTPUT);
+        }
+        fold.advance(caseId, state.base, horizon - 1, Discard.OUTPUT);
+        state.recent.subList(0, passed).clear();
+        state.baseUntil = Math.max(state.baseUntil, horizon - 1);
+    }
+
+    private void correct(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
+        boolean tooLate = event.time() < watermark - latenessMillis;
+        out.late(event, tooLate);
+        long horizon = tooLate ? watermark - latenessMillis : event.time();
+        unsettle(state);
+        long effective = Math.max(horizon, state.baseUntil + 1);
+        ServiceEvent placed =
+                effective == event.time() ? event : event.toBuilder().time(effective).build();
+        Correction correction = new Correction(out, event);
+        refold(caseId, state, watermark, correction.before());
+        int at = Collections.binarySearch(state.recent, placed, ServiceEvent.FOLD_ORDER);
+        state.recent.add(at < 0 ? -at - 1 : at, placed);
+        state.core = refold(caseId, state, watermark, correction.after());
+        state.lastChange = Math.max(state.lastChange, placed.time());
+        correction.emit();
+    }
+
+    private CaseCore refold(String caseId, CaseState state, long watermark, CaseOutput out) {
+        CaseCore core = state.base.copy();
+        for (ServiceEvent event : state.recent) {
+            fold.advance(caseId, core, event.time() - 1, out);
+            core.seen.add(event);
+            fold.fold(caseId, core, event, out);
+        }
+        fold.advance(caseId, core, watermark, out);
+        return core;
+    }
+
+    /** Time of the latest event that waits, {@link Long#MIN_VALUE} if none does. */
+    long lastPending(CaseState state) {
+        long last = Long.MIN_VALUE;
+        for (ServiceEvent event : state.pending) {
+            last = Math.max(last, event.time());
+        }
+        return last;
+    }
+
+    /** When the case must be looked at again although no event arrives. */
+    long nextWake(CaseState state) {
+        long wake = fold.nextDeadline(state.core);
+        for (ServiceEvent event : state.pending) {
+            wake = Math.min(wake, event.time());
+        }
+        if (!state.settled()) {
+            wake = Math.min(wake, state.lastChange + latenessMillis + 1);
+        }
+        return state.pending.isEmpty() ? Math.min(wake, forgetAt(state)) : wake;
+    }
+
+    /** Whether nothing is expected of the case any more. */
+    boolean forgettable(CaseState state, long watermark) {
+        return state.pending.isEmpty() && state.settled() && forgetAt(state) <= watermark;
+    }
+
+    /** Gives back what the case still counts in. */
+    void release(String caseId, CaseState state, long time, CaseOutput out) {
+        fold.release(caseId, state.core, time, out);
+    }
+
+    private long forgetAt(CaseState state) {
+        CaseCore core = state.core;
+        if (core.lastEventAt == CaseCore.NOT_YET) {
+            return Long.MAX_VALUE;
+        }
+        boolean nothing = core.status == null && core.levels.isEmpty();
+        if (core.doneAt != CaseCore.NOT_YET || nothing) {
+            return core.lastEventAt + forgetAfter.closedMillis();
+        }
+        boolean solved = core.status != null && core.status.isDone();
+        return core.lastEventAt + (solved ? forgetAfter.solvedMillis() : forgetAfter.silentMillis());
+    }
+}

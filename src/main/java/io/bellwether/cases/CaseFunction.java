@@ -1,0 +1,181 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionReason;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.CodecTypeInfo;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
+import io.bellwether.metric.Signal;
+import io.bellwether.metric.SignalSerializer;
+import io.bellwether.sla.PolicyBook;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * One fold per case, in time order. Keyed by case id; the broadcast side carries policy books that replace the one it
+ * started with.
+ *
+ * <p>Owned state: one {@link CaseState} per case, one event-time timer per case. Both are gone when the case is forgotten.
+ */
+public final class CaseFunction
+        extends KeyedBroadcastProcessFunction<String, ServiceEvent, PolicyUpdate, Observation> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Signals of cases, for rules. */
+    public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", SignalSerializer.typeInfo());
+
+    private static final Series PIPELINE =
+            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
+
+    private final CaseSettings settings;
+    private final PolicyBook initial;
+    private final OutputTag<Rejection> tooLate;
+
+    private transient CaseEngine engine;
+    private transient EventEncoder encoder;
+    private transient ValueState<CaseState> state;
+    private transient String policyVersion;
+
+    /** @param tooLate where events go whose panes are closed for good */
+    public CaseFunction(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
+        this.settings = settings;
+        this.initial = initial;
+        this.tooLate = tooLate;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        engine = new CaseEngine(
+                settings.dimensions(),
+                settings.serviceLevel(),
+                initial,
+                settings.latenessMillis(),
+                settings.forgetAfter());
+        policyVersion = initial.version();
+        encoder = new EventEncoder();
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>("case", stateType()));
+    }
+
+    private static TypeInformation<CaseState> stateType() {
+        return new CodecTypeInfo<>(CaseState.class, new CaseStateSerializer());
+    }
+
+    @Override
+    public void processElement(ServiceEvent event, ReadOnlyContext context, Collector<Observation> out)
+            throws Exception {
+        takePolicies(context.getBroadcastState(PolicyUpdate.STATE).get(PolicyUpdate.CURRENT));
+        CaseState held = state.value();
+        if (held == null) {
+            held = new CaseState();
+        }
+        TimerService timers = context.timerService();
+        engine.arrive(context.getCurrentKey(), held, event, timers.currentWatermark(), new Output(context, out));
+        keep(held, timers);
+    }
+
+    @Override
+    public void processBroadcastElement(PolicyUpdate update, Context context, Collector<Observation> out)
+            throws Exception {
+        context.getBroadcastState(PolicyUpdate.STATE).put(PolicyUpdate.CURRENT, update);
+    }
+
+    private void takePolicies(PolicyUpdate update) {
+        if (update != null && !update.version().equals(policyVersion)) {
+            engine.policies(update.book());
+            policyVersion = update.version();
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Observation> out) throws Exception {
+        CaseState held = state.value();
+        if (held == null) {
+            return;
+        }
+        takePolicies(context.getBroadcastState(PolicyUpdate.STATE).get(PolicyUpdate.CURRENT));
+        TimerService timers = context.timerService();
+        held.timer = CaseState.NO_TIMER;
+        // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is folded,
+        // but no deadline after it is missed.
+        boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
+        long now = ended ? engine.lastPending(held) : timers.currentWatermark();
+        Output output = new Output(context, out);
+        if (now == Long.MIN_VALUE) {
+            state.update(held);
+            return;
+        }
+        engine.advance(context.getCurrentKey(), held, now, output);
+        if (engine.forgettable(held, now)) {
+            engine.release(context.getCurrentKey(), held, now, output);
+            state.clear();
+            return;
+        }
+        keep(held, timers);
+    }
+
+    /** Stores the case and moves its one timer to where it is needed next. */
+    private void keep(CaseState held, TimerService timers) throws Exception {
+        long wake = engine.nextWake(held);
+        if (wake != held.timer) {
+            if (held.timer != CaseState.NO_TIMER) {
+                timers.deleteEventTimeTimer(held.timer);
+            }
+            held.timer = wake == Long.MAX_VALUE ? CaseState.NO_TIMER : wake;
+            if (wake != Long.MAX_VALUE) {
+                timers.registerEventTimeTimer(wake);
+            }
+        }
+        state.update(held);
+    }
+
+    private final class Output implements CaseOutput {
+        private final ReadOnlyContext context;
+        private final Collector<Observation> out;
+
+        Output(ReadOnlyContext context, Collector<Observation> out) {
+            this.context = context;
+            this.out = out;
+        }
+
+        @Override
+        public void observation(Observation observation) {
+            out.collect(observation);
+        }
+
+        @Override
+        public void signal(Signal signal) {
+            context.output(SIGNALS, signal);
+        }
+
+        @Override
+        public void duplicate(ServiceEvent event) {
+            out.collect(new Observation(Measure.PIPELINE_DUPLICATES, PIPELINE, event.time(), 1, 0, 1));
+        }
+
+        @Override
+        public void late(ServiceEvent event, boolean isTooLate) {
+            long counted = isTooLate ? context.currentWatermark() : event.time();
+            out.collect(new Observation(Measure.PIPELINE_LATE, PIPELINE, counted, 1, 0, 1));
+            if (isTooLate) {
+                String detail = "event " + event.id() + " of " + event.source() + " came "
+                        + (context.currentWatermark() - event.time()) / 1000
+                        + " s behind the watermark; it was folded as of the lateness horizon";
+                context.output(
+                        tooLate,
+                        new Rejection(RejectionReason.LATE, detail, "", 0, 0, encoder.encode(event)));
+            }
+        }
+    }
+}

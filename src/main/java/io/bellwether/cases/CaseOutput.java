@@ -1,0 +1,25 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Signal;
+
+/** Where the fold of a case puts what it finds. */
+public interface CaseOutput {
+
+    /** Something was measured. */
+    void observation(Observation observation);
+
+    /** Something happened that a rule may alert on. */
+    void signal(Signal signal);
+
+    /** An event had been seen before; it was dropped. */
+    void duplicate(ServiceEvent event);
+
+    /**
+     * An event came behind the watermark; it was folded as a correction.
+     *
+     * @param tooLate whether panes of its time are closed for good, so that it counts from the lateness horizon on
+     */
+    void late(ServiceEvent event, boolean tooLate);
+}

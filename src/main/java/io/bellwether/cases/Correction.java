@@ -1,0 +1,136 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Signal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The difference that a late event makes: what the case said without it is taken back where it does not say it with it.
+ * So the totals are those of a stream in which the event had been in time.
+ */
+final class Correction {
+
+    private final CaseOutput out;
+    private final ServiceEvent cause;
+    private final Map<Observation, Integer> difference = new LinkedHashMap<>();
+    private final List<Signal> before = new ArrayList<>();
+    private final List<Signal> after = new ArrayList<>();
+
+    Correction(CaseOutput out, ServiceEvent cause) {
+        this.out = out;
+        this.cause = cause;
+    }
+
+    CaseOutput before() {
+        return new Side(-1, before);
+    }
+
+    CaseOutput after() {
+        return new Side(1, after);
+    }
+
+    void emit() {
+        difference.forEach((observation, n) -> {
+            for (int i = 0; i < Math.abs(n); i++) {
+                out.observation(n > 0 ? observation : observation.negated());
+            }
+        });
+        Map<Identity, Signal> remaining = new HashMap<>();
+        after.forEach(signal -> remaining.put(Identity.of(signal), signal));
+        for (Signal signal : before) {
+            if (!remaining.containsKey(Identity.of(signal))) {
+                retract(signal);
+            }
+        }
+        for (Signal signal : after) {
+            if (!before.contains(signal)) {
+                out.signal(signal);
+            }
+        }
+    }
+
+    private void retract(Signal signal) {
+        if (signal.kind() != Signal.Kind.SLA_BREACHED && signal.kind() != Signal.Kind.SLA_AT_RISK) {
+            return;
+        }
+        if (signal.kind() == Signal.Kind.SLA_BREACHED) {
+            retracted(signal);
+        }
+        Map<String, String> detail = new LinkedHashMap<>(signal.detail());
+        detail.put("retracted_by", cause.type().wireName());
+        detail.put("retracted", signal.kind().wireName());
+        out.signal(new Signal(
+                Signal.Kind.SLA_RETRACTED,
+                signal.subject(),
+                signal.clock(),
+                signal.instance(),
+                signal.level(),
+                signal.time(),
+                signal.targetMillis(),
+                signal.consumedMillis(),
+                signal.deadline(),
+                signal.backfill(),
+                signal.dimensions(),
+                detail));
+    }
+
+    /** Counted where the breach had been counted, so that both stand in the same pane. */
+    private void retracted(Signal breach) {
+        for (Map.Entry<Observation, Integer> entry : difference.entrySet()) {
+            Observation observation = entry.getKey();
+            if (observation.measure() == Measure.SLA_BREACHED
+                    && entry.getValue() < 0
+                    && observation.series().tags().contains(breach.clock())) {
+                out.observation(new Observation(
+                        Measure.SLA_RETRACTED, observation.series(), observation.time(), 1, 0, 1));
+                return;
+            }
+        }
+    }
+
+    private record Identity(Signal.Kind kind, String clock, int instance, int level) {
+        static Identity of(Signal signal) {
+            return new Identity(signal.kind(), signal.clock(), signal.instance(), signal.level());
+        }
+    }
+
+    private final class Side implements CaseOutput {
+        private final int sign;
+        private final List<Signal> signals;
+
+        Side(int sign, List<Signal> signals) {
+            this.sign = sign;
+            this.signals = signals;
+        }
+
+        @Override
+        public void observation(Observation observation) {
+            boolean taken = observation.weight() < 0;
+            Observation positive = taken ? observation.negated() : observation;
+            if (difference.merge(positive, taken ? -sign : sign, Integer::sum) == 0) {
+                difference.remove(positive);
+            }
+        }
+
+        @Override
+        public void signal(Signal signal) {
+            signals.add(signal);
+        }
+
+        @Override
+        public void duplicate(ServiceEvent event) {
+            throw new IllegalStateException("a duplicate among folded events: " + event.id());
+        }
+
+        @Override
+        public void late(ServiceEvent event, boolean tooLate) {
+            throw new IllegalStateException("a late event while folding again: " + event.id());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.bellwether.ingest;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Visibility;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.Series;
+import io.bellwether.sentiment.Sentiment;
+import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.SentimentScorer;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The door: scores messages and drops their text, sends rejected records to dead letters, keeps heartbeats out, and counts
+ * all of it. Chained to the source; behind it no event has a text.
+ */
+public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Records that did not become events. */
+    public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", RejectionSerializer.typeInfo());
+
+    /** What the door counts. */
+    public static final OutputTag<Observation> COUNTED = new OutputTag<>("counted", ObservationSerializer.typeInfo());
+
+    /** Where a trained model comes from; opened in each subtask. */
+    @FunctionalInterface
+    public interface ModelSource extends Serializable {
+        SentimentModel open() throws java.io.IOException;
+    }
+
+    private final boolean live;
+    private final ModelSource model;
+    private transient SentimentScorer scorer;
+    private transient Map<String, Series> series;
+    private transient long lastTime;
+
+    /** @param live whether a wall clock means anything: lag is measured, and rejections are counted at it */
+    public DoorFunction(boolean live, ModelSource model) {
+        this.live = live;
+        this.model = model;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        scorer = model.open().scorer();
+        series = new HashMap<>();
+    }
+
+    @Override
+    public void processElement(Inbound inbound, Context context, Collector<ServiceEvent> out) {
+        if (!inbound.decoded().isEvent()) {
+            reject(inbound.decoded().rejection(), context);
+            return;
+        }
+        ServiceEvent event = inbound.decoded().event();
+        lastTime = Math.max(lastTime, event.time());
+        if (inbound.isHeartbeat()) {
+            heartbeat(inbound.topic(), event, context);
+            return;
+        }
+        count(Measure.PIPELINE_EVENTS, inbound.topic(), Series.NONE, event.time(), context);
+        out.collect(event.isMessage() ? scored(event, inbound.topic(), context) : event);
+    }
+
+    private void reject(Rejection rejection, Context context) {
+        long time = live ? System.currentTimeMillis() : lastTime;
+        count(Measure.PIPELINE_REJECTED, rejection.topic(), rejection.reason().name(), time, context);
+        context.output(REJECTED, rejection);
+    }
+
+    private void heartbeat(String topic, ServiceEvent event, Context context) {
+        if (live) {
+            long lag = Math.max(0, System.currentTimeMillis() - event.time());
+            context.output(
+                    COUNTED, new Observation(Measure.PIPELINE_LAG, of(topic, Series.NONE), event.time(), lag, 0, 1));
+        }
+    }
+
+    /** The source's own score is kept; a note among colleagues is not scored. */
+    private ServiceEvent scored(ServiceEvent event, String topic, Context context) {
+        if (event.text() == null) {
+            return event;
+        }
+        Double score = event.sentiment();
+        boolean human = event.actor() == Actor.CUSTOMER || event.actor() == Actor.AGENT;
+        if (score == null && human && event.visibility() != Visibility.PRIVATE) {
+            Sentiment sentiment = scorer.score(event.text(), event.language());
+            if (sentiment.scored()) {
+                score = sentiment.score();
+            } else {
+                count(Measure.PIPELINE_UNSCORED, topic, Series.NONE, event.time(), context);
+            }
+        }
+        return event.toBuilder().text(null).sentiment(score).build();
+    }
+
+    private void count(Measure measure, String topic, String reason, long time, Context context) {
+        context.output(COUNTED, new Observation(measure, of(topic, reason), time, 1, 0, 1));
+    }
+
+    private Series of(String topic, String reason) {
+        return series.computeIfAbsent(
+                reason == Series.NONE ? topic : topic + '\n' + reason,
+                key -> new Series(Measurement.PIPELINE, List.of(), List.of(topic, reason)));
+    }
+}

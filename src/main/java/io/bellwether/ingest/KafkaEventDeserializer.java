@@ -1,0 +1,44 @@
+package io.bellwether.ingest;
+
+import io.bellwether.event.EventDecoder;
+import java.util.List;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Decodes Kafka records. Never throws: what cannot be read becomes a rejection. */
+public final class KafkaEventDeserializer implements KafkaRecordDeserializationSchema<Inbound> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> dimensions;
+    private final long maxFutureMillis;
+    private transient EventDecoder decoder;
+
+    /** @param maxFutureMillis how far ahead of the wall clock an event's time may be, ms */
+    public KafkaEventDeserializer(List<String> dimensions, long maxFutureMillis) {
+        this.dimensions = List.copyOf(dimensions);
+        this.maxFutureMillis = maxFutureMillis;
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        decoder = new EventDecoder(dimensions);
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound> out) {
+        long latest = System.currentTimeMillis() + maxFutureMillis;
+        out.collect(new Inbound(
+                decoder.decode(record.value(), record.topic(), record.partition(), record.offset(), latest),
+                record.topic(),
+                record.timestamp() < 0 ? Long.MAX_VALUE : record.timestamp()));
+    }
+
+    @Override
+    public TypeInformation<Inbound> getProducedType() {
+        return InboundSerializer.typeInfo();
+    }
+}

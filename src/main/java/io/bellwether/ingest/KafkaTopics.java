@@ -1,0 +1,66 @@
+package io.bellwether.ingest;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Looks at the input topics before the job is built, so that what is missing is said at once and in words. */
+public final class KafkaTopics {
+
+    private static final int TIMEOUT_SECONDS = 20;
+
+    private KafkaTopics() {}
+
+    /**
+     * How many subtasks can read the topics so that each has a partition. A reader without one would never have a time of
+     * its own, and hold back everybody's. Kafka's source deals the partitions of a topic to its readers in turn: none goes
+     * empty-handed if there are no more readers than the largest topic has partitions.
+     *
+     * @throws IllegalStateException where the broker does not answer or a topic is missing; the message says what to do
+     */
+    public static int subtasks(Properties client, List<String> topics, int wanted) {
+        int most = partitions(client, topics).values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        return Math.min(wanted, most);
+    }
+
+    private static Map<String, Integer> partitions(Properties client, Collection<String> topics) {
+        Map<String, Integer> partitions = new TreeMap<>();
+        try (Admin admin = Admin.create(client)) {
+            Map<String, KafkaFuture<TopicDescription>> answers =
+                    admin.describeTopics(topics).topicNameValues();
+            for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
+                partitions.put(answer.getKey(), count(answer.getKey(), answer.getValue(), client));
+            }
+        }
+        return partitions;
+    }
+
+    private static int count(String topic, KafkaFuture<TopicDescription> answer, Properties client) {
+        Object servers = client.get("bootstrap.servers");
+        try {
+            return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS).partitions().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException("Kafka at " + servers + " has no topic " + topic + ": create it, for example with"
+                        + " kafka-topics.sh --create --topic " + topic + " --partitions 4");
+            }
+            throw new IllegalStateException(
+                    "Kafka at " + servers + " does not tell about topic " + topic + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Kafka at " + servers + " does not answer within " + TIMEOUT_SECONDS
+                    + " s: is it running, and is kafka.bootstrap_servers right?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka about topic " + topic, e);
+        }
+    }
+}

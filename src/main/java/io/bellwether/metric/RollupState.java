@@ -1,0 +1,271 @@
+package io.bellwether.metric;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One rolled-up series over time: turns differences into whole cells, and corrects cells already given when a late
+ * difference changes them. A level's change corrects every later window that is still kept.
+ *
+ * <p>Windows are kept for the lateness (panes) or until all contacts have left (intervals); what is older cannot be
+ * corrected, because a part of a window would overwrite the whole.
+ */
+public final class RollupState {
+
+    private static final long DAY_MILLIS = 24 * 3_600_000L;
+
+    /** Contacts are awaited for a week: a lost end event must not keep an interval for ever. */
+    private static final long INTERVAL_PATIENCE_MILLIS = 7 * DAY_MILLIS;
+
+    /** Differences are under way for some panes after the case function decided that they are in time. */
+    private static final long SLACK_PANES = 6;
+
+    private static final long TRAILING_MILLIS = 300_000;
+
+    private final TreeMap<Long, Window> windows = new TreeMap<>();
+    private final TreeSet<Long> dirty = new TreeSet<>();
+    /** The levels, and since when the things counted have been so, as of {@code frontier}. */
+    private final Map<Measure, TreeMap<Long, Long>> sinceTimes = new EnumMap<>(Measure.class);
+
+    private final Map<Measure, Long> levels = new EnumMap<>(Measure.class);
+    /** End of the latest window whose changes are in the levels. */
+    private long frontier = Long.MIN_VALUE;
+
+    /**
+     * Adds a difference.
+     *
+     * @return false if its window is no longer kept, so that it cannot be corrected; its levels are right from now on
+     */
+    public boolean add(long start, Window difference, Measurement measurement, Windowing windowing, long watermark) {
+        if (expired(start, measurement, windowing, watermark) && !windows.containsKey(start)) {
+            difference.levels().forEach(this::applyLevel);
+            return false;
+        }
+        windows.computeIfAbsent(start, s -> new Window()).add(difference);
+        dirty.add(start);
+        if (start < frontier && !difference.levels().isEmpty()) {
+            difference.levels().forEach(this::applyLevel);
+            dirty.addAll(windows.subMap(start, false, frontier, false).keySet());
+        }
+        return true;
+    }
+
+    private void applyLevel(Measure measure, LevelChanges changes) {
+        levels.merge(measure, changes.net(), Long::sum);
+        changes.applyTo(sinceTimes.computeIfAbsent(measure, m -> new TreeMap<>()), 1);
+    }
+
+    /**
+     * The cells that are due: every window that changed, and the latest if a level is not zero. Forgets what can no longer
+     * be corrected.
+     *
+     * @param now end of time so far: all windows that end at or before it are complete but for late events
+     */
+    public List<Cell> due(CellKey key, Windowing windowing, long now) {
+        long length = windowing.length(key.measurement());
+        refresh(key.measurement(), windowing, now);
+        List<Cell> cells = new ArrayList<>();
+        while (!dirty.isEmpty()) {
+            long start = dirty.first();
+            if (start + length > now && !key.measurement().isInterval()) {
+                break;
+            }
+            dirty.remove(start);
+            if (start >= frontier) {
+                windows.get(start).levels().forEach(this::applyLevel);
+                frontier = start + length;
+            }
+            cells.add(cell(key, start, start + length));
+        }
+        forget(key.measurement(), windowing, now);
+        return cells;
+    }
+
+    private void refresh(Measurement measurement, Windowing windowing, long now) {
+        if (now == Long.MAX_VALUE || nextRefresh(measurement, windowing) > now) {
+            return;
+        }
+        long last = windowing.start(measurement, now) - windowing.length(measurement);
+        windows.computeIfAbsent(last, s -> new Window());
+        dirty.add(last);
+    }
+
+    /** When it must be asked again although nothing arrives; {@link Long#MAX_VALUE} if never. */
+    public long nextDue(Measurement measurement, Windowing windowing) {
+        long refresh = nextRefresh(measurement, windowing);
+        return windows.isEmpty() ? refresh : Math.min(refresh, expiry(windows.lastKey(), measurement, windowing));
+    }
+
+    private long nextRefresh(Measurement measurement, Windowing windowing) {
+        return frontier == Long.MIN_VALUE || !anyLevel() ? Long.MAX_VALUE : frontier + windowing.refresh(measurement);
+    }
+
+    /** Whether nothing is left to remember. */
+    public boolean isEmpty() {
+        return windows.isEmpty() && !anyLevel();
+    }
+
+    private boolean anyLevel() {
+        for (long level : levels.values()) {
+            if (level != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long expiry(long start, Measurement measurement, Windowing windowing) {
+        long kept = measurement.isInterval() ? INTERVAL_PATIENCE_MILLIS : windowing.latenessMillis();
+        return start + windowing.length(measurement) + kept + SLACK_PANES * windowing.paneMillis();
+    }
+
+    private static boolean expired(long start, Measurement measurement, Windowing windowing, long now) {
+        return expiry(start, measurement, windowing) <= now;
+    }
+
+    private void forget(Measurement measurement, Windowing windowing, long now) {
+        while (!windows.isEmpty() && finished(windows.firstEntry(), measurement, windowing, now)) {
+            dirty.remove(windows.pollFirstEntry().getKey());
+        }
+        if (windows.isEmpty()) {
+            levels.values().removeIf(level -> level == 0);
+            sinceTimes.values().removeIf(TreeMap::isEmpty);
+        }
+    }
+
+    private static boolean finished(
+            Map.Entry<Long, Window> oldest, Measurement measurement, Windowing windowing, long now) {
+        if (expired(oldest.getKey(), measurement, windowing, now)) {
+            return true;
+        }
+        return measurement.isInterval() && oldest.getKey() + DAY_MILLIS <= now && allLeft(oldest.getValue());
+    }
+
+    private static boolean allLeft(Window interval) {
+        Map<Measure, Long> counts = interval.counts();
+        long left = counts.getOrDefault(Measure.INTERVAL_ANSWERED, 0L)
+                + counts.getOrDefault(Measure.INTERVAL_ABANDONED, 0L)
+                + counts.getOrDefault(Measure.INTERVAL_TRANSFERRED, 0L);
+        return counts.getOrDefault(Measure.INTERVAL_OFFERED, 0L) <= left;
+    }
+
+    private Cell cell(CellKey key, long start, long end) {
+        Window window = windows.get(start);
+        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        counts.putAll(window.counts());
+        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
+        window.timings().forEach((measure, sketch) -> timings.put(measure, Sketch.plus(Sketch.EMPTY, sketch)));
+        if (key.measurement() == Measurement.QUEUE) {
+            counts.put(Measure.QUEUE_LEFT_TRAILING, leftTrailing(end));
+        }
+        return new Cell(key, start, end, counts, timings, levelValues(key.measurement(), start, end));
+    }
+
+    private long leftTrailing(long end) {
+        long left = 0;
+        for (Window window : windows.subMap(end - TRAILING_MILLIS, true, end, false).values()) {
+            left += window.counts().getOrDefault(Measure.QUEUE_ANSWERED, 0L);
+            left += window.counts().getOrDefault(Measure.QUEUE_ABANDONED, 0L);
+            left += window.counts().getOrDefault(Measure.QUEUE_TRANSFERRED, 0L);
+        }
+        return left;
+    }
+
+    private Map<Measure, LevelValue> levelValues(Measurement measurement, long start, long end) {
+        Map<Measure, LevelValue> values = new EnumMap<>(Measure.class);
+        Window window = windows.get(start);
+        for (Measure measure : Measure.levels(measurement)) {
+            LevelChanges changes = window.levels().get(measure);
+            long atEnd = levels.getOrDefault(measure, 0L) - netAfter(measure, start);
+            if (changes == null && atEnd == 0) {
+                continue;
+            }
+            LevelChanges own = changes == null ? new LevelChanges() : changes;
+            long atStart = atEnd - own.net();
+            values.put(
+                    measure,
+                    new LevelValue(
+                            atEnd, own.max(atStart), own.integral(atStart, start, end), oldest(measure, start, atEnd)));
+        }
+        return values;
+    }
+
+    private long netAfter(Measure measure, long start) {
+        long net = 0;
+        for (Window later : windows.subMap(start, false, Math.max(start, frontier), false).values()) {
+            LevelChanges changes = later.levels().get(measure);
+            net += changes == null ? 0 : changes.net();
+        }
+        return net;
+    }
+
+    private long oldest(Measure measure, long start, long atEnd) {
+        if (atEnd <= 0) {
+            return LevelValue.NOBODY;
+        }
+        TreeMap<Long, Long> since = sinceTimes.getOrDefault(measure, new TreeMap<>());
+        boolean copied = false;
+        for (Window later : windows.subMap(start, false, Math.max(start, frontier), false).values()) {
+            LevelChanges changes = later.levels().get(measure);
+            if (changes != null) {
+                since = copied ? since : new TreeMap<>(since);
+                copied = true;
+                changes.applyTo(since, -1);
+            }
+        }
+        for (Map.Entry<Long, Long> entry : since.entrySet()) {
+            if (entry.getValue() > 0) {
+                return entry.getKey();
+            }
+        }
+        return LevelValue.NOBODY;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(windows.size());
+        for (Map.Entry<Long, Window> entry : windows.entrySet()) {
+            out.writeLong(entry.getKey());
+            entry.getValue().write(out);
+        }
+        out.writeInt(dirty.size());
+        for (long start : dirty) {
+            out.writeLong(start);
+        }
+        out.writeByte(levels.size());
+        for (Map.Entry<Measure, Long> entry : levels.entrySet()) {
+            out.writeShort(entry.getKey().ordinal());
+            out.writeLong(entry.getValue());
+        }
+        out.writeByte(sinceTimes.size());
+        for (Map.Entry<Measure, TreeMap<Long, Long>> entry : sinceTimes.entrySet()) {
+            out.writeShort(entry.getKey().ordinal());
+            LevelChanges.writeMultiset(entry.getValue(), out);
+        }
+        out.writeLong(frontier);
+    }
+
+    static RollupState read(DataInput in) throws IOException {
+        RollupState state = new RollupState();
+        for (int i = in.readInt(); i > 0; i--) {
+            state.windows.put(in.readLong(), Window.read(in));
+        }
+        for (int i = in.readInt(); i > 0; i--) {
+            state.dirty.add(in.readLong());
+        }
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            state.levels.put(Measure.values()[in.readUnsignedShort()], in.readLong());
+        }
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            state.sinceTimes.put(Measure.values()[in.readUnsignedShort()], LevelChanges.readMultiset(in));
+        }
+        state.frontier = in.readLong();
+        return state;
+    }
+}

@@ -1,0 +1,8 @@
+package io.bellwether.metric;
+
+/**
+ * Differences of one rolled-up series in one window, on the way from the merger to the rollup.
+ *
+ * @param start of the window, epoch ms
+ */
+public record RollupWindow(CellKey key, long start, Window window) {}

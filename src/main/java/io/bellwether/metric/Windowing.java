@@ -1,0 +1,69 @@
+package io.bellwether.metric;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Which windows, dimensions and rollups a measurement has.
+ *
+ * @param paneMillis length of a pane ({@code window}), ms
+ * @param intervalMillis length of an interval, ms; a multiple of the pane
+ * @param latenessMillis how long panes accept corrections, ms
+ * @param refreshMillis how often a level that is not zero is written while nothing changes, ms; a multiple of the pane
+ * @param dimensions names of the configured dimensions, the order of {@link Series#dimensions()}
+ * @param rollups dimension lists to roll up to, the settings' own and those that rules ask for
+ */
+public record Windowing(
+        long paneMillis,
+        long intervalMillis,
+        long latenessMillis,
+        long refreshMillis,
+        List<String> dimensions,
+        List<List<String>> rollups)
+        implements Serializable {
+
+    /** The one dimension of measurement {@code agents}. */
+    public static final List<String> AGENT = List.of("agent");
+
+    private static final List<List<String>> ALL = List.of(List.of());
+    private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT);
+
+    public Windowing {
+        dimensions = List.copyOf(dimensions);
+        rollups = rollups.stream().map(List::copyOf).distinct().toList();
+    }
+
+    /** Length of a measurement's windows, ms. */
+    public long length(Measurement measurement) {
+        return measurement.isInterval() ? intervalMillis : paneMillis;
+    }
+
+    /** Start of the window that a time falls into. */
+    public long start(Measurement measurement, long time) {
+        long length = length(measurement);
+        return Math.floorDiv(time, length) * length;
+    }
+
+    /** Names of a measurement's dimensions, in the order of its series. */
+    public List<String> dimensions(Measurement measurement) {
+        return switch (measurement) {
+            case AGENTS -> AGENT;
+            case PIPELINE -> List.of();
+            default -> dimensions;
+        };
+    }
+
+    /** The rollups of a measurement. */
+    public List<List<String>> rollups(Measurement measurement) {
+        return switch (measurement) {
+            case AGENTS -> AGENT_ROLLUPS;
+            case PIPELINE -> ALL;
+            default -> rollups;
+        };
+    }
+
+    /** How often a level that does not change is written, ms. */
+    public long refresh(Measurement measurement) {
+        return measurement.isInterval() ? intervalMillis : refreshMillis;
+    }
+}

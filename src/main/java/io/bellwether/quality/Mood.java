@@ -1,0 +1,54 @@
+package io.bellwether.quality;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The course of one customer's sentiment: an exponentially weighted mean (α 0.4) of the scores of their messages, so that
+ * late messages weigh more. Angry when at least three messages were scored, the mean is below −0.3 and it fell by at least
+ * 0.5 within ten minutes; calm again when the mean rises above −0.1 (domain reference, section 5).
+ *
+ * @param mean the weighted mean, −1..1
+ * @param count messages scored
+ * @param high the highest mean of the last ten minutes
+ * @param highAt when it was, epoch ms
+ * @param angry whether the customer is taken to be angry
+ */
+public record Mood(double mean, int count, double high, long highAt, boolean angry) {
+
+    /** Nobody has said anything; neutral. */
+    public static final Mood UNKNOWN = new Mood(0, 0, 0, Long.MIN_VALUE, false);
+
+    private static final double ALPHA = 0.4;
+    private static final double FALL = 0.5;
+    private static final double ANGRY_BELOW = -0.3;
+    private static final double CALM_ABOVE = -0.1;
+    private static final int LEAST_MESSAGES = 3;
+    private static final long WITHIN_MILLIS = 600_000;
+
+    /** The mood after another message. */
+    public Mood after(double score, long time) {
+        double next = (1 - ALPHA) * mean + ALPHA * score;
+        boolean newHigh = count == 0 || next >= high || time - highAt > WITHIN_MILLIS;
+        double nextHigh = count == 0 ? Math.max(0, next) : newHigh ? Math.max(next, mean) : high;
+        boolean nowAngry = angry
+                ? next <= CALM_ABOVE
+                : count + 1 >= LEAST_MESSAGES && next < ANGRY_BELOW && nextHigh - next >= FALL;
+        return new Mood(next, count + 1, nextHigh, newHigh ? time : highAt, nowAngry);
+    }
+
+    /** Writes it; {@link #read} reads it back. */
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(mean);
+        out.writeInt(count);
+        out.writeDouble(high);
+        out.writeLong(highAt);
+        out.writeBoolean(angry);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Mood read(DataInput in) throws IOException {
+        return new Mood(in.readDouble(), in.readInt(), in.readDouble(), in.readLong(), in.readBoolean());
+    }
+}

@@ -1,0 +1,16 @@
+package io.bellwether.queue;
+
+import io.bellwether.metric.Measure;
+
+/** Where a contact's observations go; the receiver files them under the dimensions that the case had at its enqueueing. */
+public interface ContactListener {
+
+    /** Adds to a count. */
+    void count(Measure measure, long time, long n);
+
+    /** Adds a duration (weight 1) or takes one back (weight −1). */
+    void timing(Measure measure, long time, long millis, int weight);
+
+    /** Changes a level; see {@link io.bellwether.metric.Observations#level}. */
+    void level(Measure measure, long time, long delta, long since);
+}

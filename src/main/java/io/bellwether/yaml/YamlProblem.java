@@ -1,0 +1,21 @@
+package io.bellwether.yaml;
+
+/**
+ * What is wrong with a YAML file, for the person who edits it.
+ *
+ * @param file name
+ * @param line from 1; 0 where the whole file is meant
+ * @param column from 1; 0 where the whole line or file is meant
+ * @param field path of the key, such as {@code rules[2].window.size}
+ * @param error true: the file is refused; false: a warning
+ * @param message what is wrong and what to do
+ */
+public record YamlProblem(String file, int line, int column, String field, boolean error, String message) {
+
+    /** {@code file:line:column: error: field: message}, as compilers print it. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column + ": " + (error ? "error" : "warning") + ": "
+                + (field.isEmpty() ? "" : field + ": ") + message;
+    }
+}
