@@ -50,8 +50,10 @@ final class Arrivals {
         } while (goesOn.test((long) next) && dice.uniform() * peak >= curve.at((long) next, zone));
         if (goesOn.test((long) next)) {
             agenda.at((long) next, () -> {
-                arrival.run();
-                planNext();
+                if (goesOn.test(agenda.now())) {
+                    arrival.run();
+                    planNext();
+                }
             });
         }
     }

@@ -4,6 +4,9 @@ import io.bellwether.event.EventType;
 
 /** A conversation from the first word: perhaps a bot, then one or more stays in queues. */
 final class Chat {
+    /** From the first message to the queue. */
+    private static final long ROUTING = 200;
+
     final CaseFile file;
     private final Staff staff;
     private boolean moved;
@@ -22,7 +25,7 @@ final class Chat {
             return;
         }
         file.customerWrites(file.text("customer", file.mood.key()));
-        queue();
+        file.world.agenda().after(ROUTING, this::queue);
     }
 
     /** Enters the queue of the case. */

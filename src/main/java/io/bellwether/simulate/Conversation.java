@@ -64,6 +64,7 @@ final class Conversation {
         file.world.agenda().at(asks, () -> customerTurn(last));
         if (current == holdTurn) {
             file.world.agenda().at((asks + answers) / 2, this::hold);
+            file.world.agenda().at(answers - (answers - asks) / 4, () -> file.writeByAgent(EventType.CHAT_RESUMED));
         }
         file.world.agenda().at(answers, () -> agentTurn(current, last));
     }
@@ -84,9 +85,6 @@ final class Conversation {
     }
 
     private void agentTurn(int current, boolean last) {
-        if (current == holdTurn) {
-            file.writeByAgent(EventType.CHAT_RESUMED);
-        }
         if (last) {
             file.agentWrites(file.text(moveTo == null ? "agent.closing" : "agent.transfer"));
         } else if (file.mood.compareTo(Tone.NEGATIVE) >= 0 && current == 0) {

@@ -106,21 +106,15 @@ public final class LoadGenerator {
     }
 
     private Stencil stencil(ServiceEvent event, EventEncoder encoder) {
-        byte[] value = encoder.encode(event);
+        Long due = event.dueAt();
+        byte[] value = encoder.encode(event.toBuilder()
+                .time(withFraction(event.time()))
+                .dueAt(due == null ? null : withFraction(due))
+                .build());
         String keyText = event.type() == EventType.AGENT_STATE ? event.agentId() : event.caseId();
         byte[] key = keyText.getBytes(StandardCharsets.UTF_8);
         long since = event.time() - startMillis;
-        List<Long> known = new ArrayList<>(List.of(event.time()));
-        if (event.dueAt() != null) {
-            known.add(event.dueAt());
-        }
-        int[] times = new int[known.size()];
-        long[] ahead = new long[known.size()];
-        for (int i = 0; i < times.length; i++) {
-            Rfc3339.write(known.get(i), stamp);
-            times[i] = positions(value, stamp)[0];
-            ahead[i] = known.get(i) - event.time();
-        }
+        int timeAt = positionOf(event.time(), value);
         byte[] mark = MARK.getBytes(StandardCharsets.UTF_8);
         return new Stencil(
                 Delivery.streamOf(event),
@@ -128,10 +122,20 @@ public final class LoadGenerator {
                 positions(key, mark),
                 value,
                 positions(value, mark),
-                times,
-                ahead,
+                due == null ? new int[] {timeAt} : new int[] {timeAt, positionOf(due, value)},
+                due == null ? new long[] {0} : new long[] {0, due - event.time()},
                 since % periodMillis,
                 (int) (since / periodMillis));
+    }
+
+    /** A time that the encoder writes with its fraction, so that its place has room for every time. */
+    private static long withFraction(long time) {
+        return time % 1_000 == 0 ? time + 1 : time;
+    }
+
+    private int positionOf(long time, byte[] value) {
+        Rfc3339.write(withFraction(time), stamp);
+        return positions(value, stamp)[0];
     }
 
     private static int[] positions(byte[] in, byte[] what) {

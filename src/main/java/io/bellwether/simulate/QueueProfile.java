@@ -70,6 +70,7 @@ public record QueueProfile(
      * @param dueShare share created with a due time
      * @param dueIn from creation to the due time
      * @param merged share that turns out to be a second ticket of the same customer
+     * @param spam share deleted at the first touch
      * @param note share of touches with a private note
      */
     public record Tickets(
@@ -84,6 +85,7 @@ public record QueueProfile(
             double dueShare,
             Span dueIn,
             double merged,
+            double spam,
             double note) {}
 
     boolean isChat() {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * A contact centre in motion. Deterministic: the same scenario, seed, start and run name give the same events, however
- * the time is cut into steps. Events come out in order of their time; those of one case also in fold order at equal
- * times. Not thread-safe.
+ * the time is cut into steps. Events come out in order of their time; what belongs together at one moment also in fold
+ * order. Not thread-safe.
  */
 public final class Simulation {
     private final Scenario scenario;

@@ -7,6 +7,9 @@ import io.bellwether.event.Status;
 
 /** A ticket from its creation: touched by agents, waiting for others, solved, sometimes reopened, closed. */
 final class Ticket {
+    /** From a message to the line of those who wait for an agent. */
+    private static final long ROUTING = 200;
+
     private final CaseFile file;
     private final QueueProfile.Tickets profile;
     private boolean solvedOnce;
@@ -40,7 +43,7 @@ final class Ticket {
     }
 
     private void await() {
-        file.world.floor().enter(new Touch());
+        file.world.agenda().after(ROUTING, () -> file.world.floor().enter(new Touch()));
     }
 
     /** An agent opens it, works on it and leaves it with somebody else or solved. */
@@ -77,9 +80,12 @@ final class Ticket {
         double place = file.dice.uniform();
         if (toVendor) {
             waitForVendor();
-        } else if (place < profile.merged() && touches == 1) {
+        } else if (touches == 1 && place < profile.merged()) {
             merge();
-        } else if (place < profile.merged() + profile.solved() || touches > 3) {
+        } else if (touches == 1 && place < profile.merged() + profile.spam()) {
+            done = true;
+            file.writeByAgent(EventType.TICKET_DELETED);
+        } else if (place < profile.merged() + profile.spam() + profile.solved() || touches > 3) {
             file.agentWrites(file.text("agent.email.answer"));
             solve();
         } else {
@@ -100,7 +106,7 @@ final class Ticket {
             file.world.agenda().at(awayUntil + file.dice.time(profile.vendorDelay(), 1.0), this::vendorAnswers);
             return;
         }
-        reopenFor(Status.OPEN);
+        reopen();
     }
 
     private void waitForCustomer() {
@@ -114,30 +120,32 @@ final class Ticket {
         } else {
             file.world.agenda().after(file.dice.time(profile.customerDelay(), 0.9), () -> {
                 file.customerWrites(file.text("customer.follow." + file.mood.key()));
-                reopenFor(Status.OPEN);
+                reopen();
             });
         }
     }
 
-    private void reopenFor(Status status) {
-        status(status);
+    private void reopen() {
+        status(Status.OPEN);
         await();
     }
 
     private void solve() {
-        status(Status.SOLVED);
         boolean returns = !solvedOnce && file.dice.chance(profile.reopened());
         solvedOnce = true;
+        if (!returns) {
+            AfterCare.refund(file);
+        }
+        status(Status.SOLVED);
         if (returns) {
             file.world.agenda().after(file.dice.time(profile.customerDelay(), 0.9), () -> {
                 file.customerWrites(file.text("customer.end.negative"));
-                reopenFor(Status.OPEN);
+                reopen();
             });
             return;
         }
         done = true;
         AfterCare.survey(file, 0);
-        AfterCare.refund(file);
         file.world.agenda().after(profile.closeAfter().millis(), () -> status(Status.CLOSED));
     }
 

@@ -1,0 +1,154 @@
+package io.bellwether.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each incident against the same seed without it. */
+class IncidentTest {
+    private static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
+    private static final long LENGTH = 5 * 3_600_000L;
+
+    private static final Map<String, Run> RUNS = new HashMap<>();
+    private static final Run CALM = with("calm");
+
+    private record Run(List<ServiceEvent> events, List<Truth.Row> rows, Incident incident) {
+        static Run of(Scenario scenario) {
+            Truth truth = new Truth();
+            Simulation simulation = new Simulation(scenario, 11, START, "t", truth);
+            List<ServiceEvent> events = new ArrayList<>();
+            simulation.runUntil(START + LENGTH, events::add);
+            List<Incident> incidents = simulation.incidents();
+            return new Run(events, truth.rows(), incidents.isEmpty() ? null : incidents.get(0));
+        }
+
+        long count(Incident during, Predicate<ServiceEvent> what) {
+            return events.stream()
+                    .filter(event -> during.activeAt(event.time())
+                            && during.queues().contains(event.queue())
+                            && what.test(event))
+                    .count();
+        }
+
+        double serviceLevel(Incident during) {
+            List<Truth.Row> inside = rows.stream()
+                    .filter(row -> during.activeAt(row.start()) && during.queues().contains(row.queue()))
+                    .toList();
+            double all = inside.stream()
+                    .mapToLong(row -> row.answered() + row.abandoned() - row.shortAbandoned())
+                    .sum();
+            return inside.stream().mapToLong(Truth.Row::answeredInThreshold).sum() / all;
+        }
+    }
+
+    private static Run with(String name) {
+        return RUNS.computeIfAbsent(name, key -> Run.of(Scenarios.load(key)));
+    }
+
+    private static List<ServiceEvent> before(Run run, long time) {
+        return run.events.stream().takeWhile(event -> event.time() < time).toList();
+    }
+
+    private static Predicate<ServiceEvent> type(EventType type) {
+        return event -> event.type() == type;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agents-out", "surge", "angry-refunds", "bot-broken", "slow-vendor"})
+    void nothingChangesBeforeItAndInUntouchedQueues(String name) {
+        Run run = with(name);
+        Run calm = CALM;
+        List<ServiceEvent> before = before(run, run.incident.start());
+        assertThat(before).hasSizeGreaterThan(1_000);
+        assertThat(before.equals(before(calm, run.incident.start()))).isTrue();
+        // conversations move between queues, so only those that nothing is moved into are entirely apart
+        Set<String> apart = Set.of("support-en", "returns-en", "vip");
+        assertThat(run.rows.stream().filter(row -> apart.contains(row.queue())))
+                .isNotEmpty()
+                .containsExactlyElementsOf(
+                        calm.rows.stream().filter(row -> apart.contains(row.queue())).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agents-out", "surge", "bot-broken"})
+    void theServiceLevelFallsInItAndRecovers(String name) {
+        Run run = with(name);
+        assertThat(run.serviceLevel(run.incident)).isLessThan(0.7);
+        assertThat(CALM.serviceLevel(run.incident)).isGreaterThan(0.9);
+        List<Truth.Row> later = run.rows.stream()
+                .filter(row -> run.incident.queues().contains(row.queue()))
+                .filter(row -> row.start() >= run.incident.end() + 1_800_000 && row.pending() == 0)
+                .toList();
+        assertThat(later).isNotEmpty().allSatisfy(row -> assertThat(row.serviceLevel()).isGreaterThan(0.75));
+    }
+
+    @Test
+    void aSurgeMultipliesArrivals() {
+        Run run = with("surge");
+        double usual = CALM.count(run.incident, type(EventType.CHAT_STARTED));
+        assertThat(run.count(run.incident, type(EventType.CHAT_STARTED)) / usual).isBetween(3.3, 4.7);
+    }
+
+    @Test
+    void aBrokenBotContainsNothing() {
+        Run run = with("bot-broken");
+        Predicate<ServiceEvent> contained =
+                event -> event.type() == EventType.CHAT_ENDED && "bot_resolved".equals(event.reason());
+        assertThat(run.count(run.incident, contained)).isLessThan(CALM.count(run.incident, contained) / 5);
+    }
+
+    @Test
+    void refundsWaitAndCustomersWriteAngrily() {
+        Run run = with("angry-refunds");
+        assertThat(run.count(run.incident, type(EventType.REFUND_OPENED))).isGreaterThan(50);
+        assertThat(run.count(run.incident, type(EventType.REFUND_COMPLETED))).isZero();
+        assertThat(run.count(run.incident, type(EventType.DISPUTE_OPENED))).isPositive();
+        Set<String> angry = Set.copyOf(Texts.load().sections("zh").get("customer.end.angry"));
+        Predicate<ServiceEvent> furious = event -> event.actor() == Actor.CUSTOMER && angry.contains(event.text());
+        assertThat(run.count(run.incident, furious)).isGreaterThan(3 * CALM.count(run.incident, furious));
+    }
+
+    @Test
+    void aSilentVendorKeepsTicketsWaiting() {
+        Run run = with("slow-vendor");
+        Predicate<ServiceEvent> waits = event -> event.status() == Status.WAITING_THIRD_PARTY;
+        assertThat(run.count(run.incident, waits)).isGreaterThan(5 * CALM.count(run.incident, waits));
+        assertThat(run.count(run.incident, event -> event.status() == Status.SOLVED))
+                .isLessThan(CALM.count(run.incident, event -> event.status() == Status.SOLVED) / 2);
+    }
+
+    @Test
+    void theDemoGoesOnForEverAndShowsFiveKindsInTenMinutes() {
+        List<Incident> incidents = new Simulation(Scenarios.load("demo"), 1, START).incidents();
+        assertThat(incidents).hasSizeGreaterThan(800);
+        assertThat(incidents.get(0).start()).isEqualTo(START + 60_000);
+        assertThat(incidents.stream()
+                        .filter(incident -> incident.end() <= START + 600_000)
+                        .map(Incident::kind)
+                        .distinct())
+                .containsExactlyInAnyOrder(IncidentKind.values());
+        assertThat(incidents.stream().map(Incident::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDemoIsHealthyOutsideItsIncidentsAndIllInThem() {
+        Truth truth = new Truth();
+        new Simulation(Scenarios.load("bench"), 1, START, "t", truth).runUntil(START + 1_800_000L, event -> {});
+        assertThat(truth.rows()).hasSizeGreaterThan(6).allSatisfy(row -> assertThat(row.serviceLevel())
+                .as(row.toString())
+                .isGreaterThan(0.95));
+    }
+}
