@@ -19,7 +19,7 @@ final class Aim {
     Aim(Clocks clocks, ClockState clock) {
         this.clocks = clocks;
         this.clock = clock;
-        this.promise = clocks.policy.target(clock.kind, clocks.facts);
+        this.promise = clocks.policy.target(clock.kind, clocks.subject);
         this.due = switch (clock.kind) {
             case RESOLUTION -> clocks.state.dueAt;
             case FIRST_REPLY -> clocks.state.firstReplyDueAt;

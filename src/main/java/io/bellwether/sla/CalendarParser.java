@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 final class CalendarParser {
     private static final Set<String> KEYS =
             Set.of("zone", "hours", "holidays", "working_days", "exceptions", "ics");
+    private static final Set<String> ICS_KEYS = Set.of("file", "skip");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final Pattern INTERVAL = Pattern.compile("(\\d{1,2}):(\\d{2})\\s*-\\s*(\\d{1,2}):(\\d{2})");
     private static final int MAX_RANGE_DAYS = 1000;
@@ -45,7 +47,8 @@ final class CalendarParser {
         int[][] week = week(fields.get("hours"));
         Map<Long, int[]> dates = new HashMap<>();
         if (fields.containsKey("ics")) {
-            for (Yaml file : fields.get("ics").items()) {
+            Yaml ics = fields.get("ics");
+            for (Yaml file : ics.isMap() ? List.of(ics) : ics.items()) {
                 holidays(file, zone, week, dates);
             }
         }
@@ -97,7 +100,7 @@ final class CalendarParser {
     }
 
     private static List<Integer> weekdays(String text, Yaml at) throws PolicyException {
-        String[] ends = text.toLowerCase(java.util.Locale.ROOT).split("-", 2);
+        String[] ends = text.toLowerCase(Locale.ROOT).split("-", 2);
         int first = DAYS.indexOf(ends[0].strip());
         int last = DAYS.indexOf(ends[ends.length - 1].strip());
         if (first < 0 || last < 0) {
@@ -165,7 +168,7 @@ final class CalendarParser {
             if (!named.add(date)) {
                 throw value.error("names the date a second time");
             }
-            int weekday = value.isText() ? DAYS.indexOf(value.text().toLowerCase(java.util.Locale.ROOT)) : -1;
+            int weekday = value.isText() ? DAYS.indexOf(value.text().toLowerCase(Locale.ROOT)) : -1;
             dates.put(date, weekday >= 0 ? week[weekday] : intervals(value));
         }
     }
@@ -193,15 +196,20 @@ final class CalendarParser {
     }
 
     private void holidays(Yaml yaml, ZoneId zone, int[][] week, Map<Long, int[]> dates) throws PolicyException {
-        Path file = Path.of(yaml.file()).resolveSibling(yaml.text());
+        Map<String, Yaml> options = yaml.isMap() ? yaml.fields(ICS_KEYS) : Map.of("file", yaml);
+        if (!options.containsKey("file")) {
+            throw yaml.error("has no file");
+        }
+        Yaml name = options.get("file");
+        String skip = options.containsKey("skip") ? options.get("skip").text() : "";
         String text;
         try {
-            text = Files.readString(file);
+            text = Files.readString(Path.of(yaml.file()).resolveSibling(name.text()));
         } catch (IOException e) {
-            throw yaml.error("cannot read the holiday file " + yaml.text() + " beside this file: " + e.getMessage());
+            throw name.error("cannot read the holiday file " + name.text() + " beside this file: " + e.getMessage());
         }
         included.append(text);
-        for (IcsHolidays.Closure closure : IcsHolidays.parse(yaml.text(), text, zone)) {
+        for (IcsHolidays.Closure closure : IcsHolidays.parse(name.text(), text, zone, skip)) {
             long date = closure.date().toEpochDay();
             int[] hours = dates.get(date);
             int weekday = LocalDate.ofEpochDay(date).getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue();

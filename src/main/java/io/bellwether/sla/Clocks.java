@@ -15,19 +15,19 @@ final class Clocks {
     final PolicyBook book;
     final Policy policy;
     final SlaState state;
-    final CaseFacts facts;
+    final Subject subject;
     final long now;
     final Announcer say;
     final Deadlines deadlines;
 
     Clocks(PolicyBook book, SlaState state, CaseFacts facts, SlaListener out, long now) {
         this.book = book;
-        this.policy = book.select(facts);
+        this.subject = new Subject(facts, state.chat);
+        this.policy = book.select(subject);
         this.state = state;
-        this.facts = facts;
         this.now = now;
         this.say = new Announcer(book, state, facts, out);
-        this.deadlines = new Deadlines(book, policy, facts, now);
+        this.deadlines = new Deadlines(book, policy, subject, now);
     }
 
     /** Begins a new instance, unless no policy of the book asks for the clock. */

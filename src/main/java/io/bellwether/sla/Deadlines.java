@@ -8,13 +8,13 @@ final class Deadlines {
 
     private final PolicyBook book;
     private final Policy policy;
-    private final CaseFacts facts;
+    private final Subject subject;
     private final long now;
 
-    Deadlines(PolicyBook book, Policy policy, CaseFacts facts, long now) {
+    Deadlines(PolicyBook book, Policy policy, Subject subject, long now) {
         this.book = book;
         this.policy = policy;
-        this.facts = facts;
+        this.subject = subject;
         this.now = now;
     }
 
@@ -33,7 +33,7 @@ final class Deadlines {
         if (clock.target == 0 || clock.held || clock.phase != Phase.RUNNING) {
             return;
         }
-        Target promise = policy.target(clock.kind, facts);
+        Target promise = policy.target(clock.kind, subject);
         AtRisk rule = promise == null ? policy.atRisk() : promise.atRisk();
         WorkCalendar calendar = calendarOf(clock);
         clock.deadline = calendar.add(clock.since, clock.target - clock.consumed);
@@ -80,7 +80,7 @@ final class Deadlines {
         if (calendar != null) {
             return calendar;
         }
-        Target promise = policy.target(clock.kind, facts);
+        Target promise = policy.target(clock.kind, subject);
         return promise == null ? policy.calendar() : promise.calendar();
     }
 

@@ -21,8 +21,8 @@ final class EpisodeClocks {
         this.clocks = clocks;
         this.state = clocks.state;
         this.event = event;
-        this.newQueue = state.queue != hash(clocks.facts.dimension("queue"));
-        this.newAgent = state.agent != hash(clocks.facts.agentId());
+        this.newQueue = state.queue != hash(clocks.subject.facts().dimension("queue"));
+        this.newAgent = state.agent != hash(clocks.subject.facts().agentId());
     }
 
     void stop() {
@@ -35,7 +35,7 @@ final class EpisodeClocks {
             case CHAT_ENDED -> cancel(ClockKind.QUEUE_WAIT, "CLOSED");
             default -> {}
         }
-        Status status = clocks.facts.status();
+        Status status = clocks.subject.facts().status();
         if (newQueue || status != null && status.isDone()) {
             fulfil(ClockKind.GROUP_OWNERSHIP);
         }
@@ -56,8 +56,8 @@ final class EpisodeClocks {
             }
             default -> {}
         }
-        state.queue = hash(clocks.facts.dimension("queue"));
-        state.agent = hash(clocks.facts.agentId());
+        state.queue = hash(clocks.subject.facts().dimension("queue"));
+        state.agent = hash(clocks.subject.facts().agentId());
         if (!state.isDone()) {
             ownership();
             assignment();

@@ -23,10 +23,12 @@ final class IcsHolidays {
 
     private final String file;
     private final ZoneId zone;
+    private final String skip;
     private final List<Closure> closures = new ArrayList<>();
 
-    private IcsHolidays(String file, ZoneId zone) {
+    private IcsHolidays(String file, ZoneId zone, String skip) {
         this.file = file;
+        this.skip = skip;
         this.zone = zone;
     }
 
@@ -59,9 +61,11 @@ final class IcsHolidays {
     /**
      * @param file its name, for messages
      * @param zone of the calendar: closures are cut into its dates
+     * @param skip events with this text in their SUMMARY are left out, as a calendar of holidays may list make-up
+     *     working days too; empty for none
      */
-    static List<Closure> parse(String file, String text, ZoneId zone) throws PolicyException {
-        IcsHolidays holidays = new IcsHolidays(file, zone);
+    static List<Closure> parse(String file, String text, ZoneId zone, String skip) throws PolicyException {
+        IcsHolidays holidays = new IcsHolidays(file, zone, skip);
         holidays.read(IcsLine.unfold(file, text));
         return holidays.closures;
     }
@@ -94,7 +98,9 @@ final class IcsHolidays {
 
     private void close(Map<String, IcsLine> event, IcsLine end) throws PolicyException {
         IcsLine status = event.get("STATUS");
-        if (status != null && status.value().equals("CANCELLED")) {
+        IcsLine summary = event.get("SUMMARY");
+        boolean skipped = !skip.isEmpty() && summary != null && summary.value().contains(skip);
+        if (skipped || status != null && status.value().equals("CANCELLED")) {
             return;
         }
         for (String name : UNSUPPORTED) {

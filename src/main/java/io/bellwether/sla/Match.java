@@ -13,8 +13,8 @@ import java.util.Set;
  */
 record Match(String dimension, Set<String> values, boolean negated, boolean any) implements Serializable {
 
-    boolean holds(CaseFacts facts) {
-        String value = facts.dimension(dimension);
+    boolean holds(Subject subject) {
+        String value = subject.value(dimension);
         if (any) {
             return value != null;
         }

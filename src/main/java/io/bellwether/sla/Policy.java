@@ -12,6 +12,7 @@ import java.util.Set;
  * @param calendar of its clocks where their target names no other
  * @param timed clocks that are timed though they have no target
  * @param ignoreReopen a case reopened and solved again within this time was never reopened, ms; 0 for off
+ * @param applyToOpen whether it reaches open cases as soon as it is in force, not with their next event
  */
 record Policy(
         int index,
@@ -27,7 +28,8 @@ record Policy(
         Reopen reopen,
         OnChange onChange,
         AfterSolve afterSolve,
-        long ignoreReopen)
+        long ignoreReopen,
+        boolean applyToOpen)
         implements Serializable {
 
     /** From when {@code first_reply} counts in a chat that a bot began. */
@@ -69,11 +71,12 @@ record Policy(
             Reopen.RESUME,
             OnChange.KEEP,
             AfterSolve.KEEP,
-            0);
+            0,
+            false);
 
-    boolean matches(CaseFacts facts) {
+    boolean matches(Subject subject) {
         for (int i = 0; i < match.size(); i++) {
-            if (!match.get(i).holds(facts)) {
+            if (!match.get(i).holds(subject)) {
                 return false;
             }
         }
@@ -81,8 +84,8 @@ record Policy(
     }
 
     /** The target of a clock for a case, or null where it has none. */
-    Target target(ClockKind kind, CaseFacts facts) {
+    Target target(ClockKind kind, Subject subject) {
         Targets of = targets.get(kind);
-        return of == null ? null : of.of(facts);
+        return of == null ? null : of.of(subject);
     }
 }

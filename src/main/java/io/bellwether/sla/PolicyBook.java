@@ -121,9 +121,14 @@ public final class PolicyBook implements Serializable {
         return file;
     }
 
-    /** Whether a new version applies to open cases at once, not with their next event. */
+    /** Whether any of its policies reaches open cases at once, not with their next event. */
     public boolean appliesToOpen() {
-        return applyToOpen;
+        return applyToOpen || policies.stream().anyMatch(Policy::applyToOpen);
+    }
+
+    /** Whether a case that is under this policy now follows it at once. */
+    boolean appliesToOpen(Policy policy) {
+        return policy.index() == 0 ? applyToOpen : policy.applyToOpen();
     }
 
     /** Names of the policies, in the order of the file. */
@@ -140,9 +145,9 @@ public final class PolicyBook implements Serializable {
         return id;
     }
 
-    Policy select(CaseFacts facts) {
+    Policy select(Subject subject) {
         for (int i = 0; i < policies.size(); i++) {
-            if (policies.get(i).matches(facts)) {
+            if (policies.get(i).matches(subject)) {
                 return policies.get(i);
             }
         }

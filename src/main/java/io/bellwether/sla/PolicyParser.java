@@ -25,7 +25,8 @@ final class PolicyParser {
             "reopen",
             "on_change",
             "after_solve",
-            "ignore_reopen_solved_within");
+            "ignore_reopen_solved_within",
+            "apply_to_open");
     private static final Set<String> REPLY_KEYS = Set.of("light_agent", "private_note", "bot", "automated");
     private static final Set<String> AT_RISK_KEYS = Set.of("elapsed", "left", "left_share");
     private static final Pattern DIMENSION = Pattern.compile("[a-z][a-z0-9_]*");
@@ -55,7 +56,7 @@ final class PolicyParser {
         Set<String> names = new HashSet<>();
         if (fields.containsKey("policies")) {
             for (Yaml item : fields.get("policies").items()) {
-                Policy policy = policy(item, policies.size() + 1);
+                Policy policy = policy(item, policies.size() + 1, applyToOpen);
                 if (!names.add(policy.name())) {
                     throw item.error("has the name of an earlier policy: " + policy.name());
                 }
@@ -66,7 +67,7 @@ final class PolicyParser {
         return new PolicyBook(file, content, applyToOpen, policies, targets.all(), calendars.values(), dimensions);
     }
 
-    private Policy policy(Yaml yaml, int index) throws PolicyException {
+    private Policy policy(Yaml yaml, int index, boolean applyToOpen) throws PolicyException {
         Map<String, Yaml> fields = yaml.fields(POLICY_KEYS);
         if (!fields.containsKey("name")) {
             throw yaml.error("has no name");
@@ -91,7 +92,8 @@ final class PolicyParser {
                 choice(fields.get("after_solve"), none.afterSolve()),
                 fields.containsKey("ignore_reopen_solved_within")
                         ? Durations.millis(fields.get("ignore_reopen_solved_within"))
-                        : 0);
+                        : 0,
+                fields.containsKey("apply_to_open") ? fields.get("apply_to_open").bool() : applyToOpen);
     }
 
     private static <E extends Enum<E>> E choice(Yaml yaml, E otherwise) throws PolicyException {
@@ -111,7 +113,9 @@ final class PolicyParser {
         if (!DIMENSION.matcher(name).matches()) {
             throw at.error("is not the name of a dimension: small letters, digits and _ only");
         }
-        dimensions.add(name);
+        if (!name.equals(Subject.KIND)) {
+            dimensions.add(name);
+        }
         return name;
     }
 
@@ -133,12 +137,20 @@ final class PolicyParser {
                 return new Match(dimension, Set.of(), false, true);
             }
             negated += text.startsWith("!") ? 1 : 0;
-            values.add(text.startsWith("!") ? text.substring(1) : text);
+            String value = text.startsWith("!") ? text.substring(1) : text;
+            checkKind(dimension, value, item);
+            values.add(value);
         }
         if (items.isEmpty() || negated != 0 && negated != items.size()) {
             throw yaml.error(items.isEmpty() ? "lists no value" : "mixes values with and without !; use one kind");
         }
         return new Match(dimension, Set.copyOf(values), negated > 0, false);
+    }
+
+    static void checkKind(String dimension, String value, Yaml at) throws PolicyException {
+        if (dimension.equals(Subject.KIND) && !value.equals(Subject.CHAT) && !value.equals(Subject.TICKET)) {
+            throw at.error("must be chat or ticket, is " + value);
+        }
     }
 
     private static Set<ClockKind> timed(Yaml yaml) throws PolicyException {

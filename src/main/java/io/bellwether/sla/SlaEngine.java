@@ -29,9 +29,9 @@ public final class SlaEngine {
         if (state.gone) {
             return;
         }
+        state.chat |= event.type().wireName().startsWith("chat.");
         Clocks clocks = new Clocks(book, state, facts, out, event.time());
         clocks.fire(event.time() - 1);
-        state.chat |= event.type().wireName().startsWith("chat.");
         if (event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED) {
             remove(clocks, event);
             return;
@@ -118,15 +118,17 @@ public final class SlaEngine {
 
     /**
      * Judges a case by this engine's book where it was judged by an older one: selects policy and targets again, keeps
-     * consumed time. Does nothing where the book does not say {@code apply_to_open}: then the case's next event does it.
+     * consumed time. Does nothing where the policy does not say {@code apply_to_open}: then the case's next event does it.
      */
     public void reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
-        if (state.gone || state.book == book.id() || state.isEmpty() || !book.appliesToOpen()) {
+        if (state.gone || state.book == book.id() || state.isEmpty()) {
             return;
         }
         Clocks clocks = new Clocks(book, state, facts, out, time);
-        clocks.fire(time - 1);
-        clocks.judge();
+        if (book.appliesToOpen(clocks.policy)) {
+            clocks.fire(time - 1);
+            clocks.judge();
+        }
     }
 
     /** What every clock of a case shows at a time, for a person who asks why. */

@@ -21,7 +21,7 @@ final class StatusClocks {
         this.state = clocks.state;
         this.replies = replies;
         this.before = state.status;
-        this.after = clocks.facts.status() == null ? before : clocks.facts.status();
+        this.after = clocks.subject.facts().status() == null ? before : clocks.subject.facts().status();
         this.wasDone = state.isDone();
         this.isDone = after != null && after.isDone();
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 sealed interface Targets extends Serializable {
 
     /** The target for a case, or null where it has none. */
-    Target of(CaseFacts facts);
+    Target of(Subject subject);
 
     /** The same for every case; {@code target} null for none. */
     record Fixed(Target target) implements Targets {
         @Override
-        public Target of(CaseFacts facts) {
+        public Target of(Subject subject) {
             return target;
         }
     }
@@ -24,11 +24,11 @@ sealed interface Targets extends Serializable {
      */
     record ByDimension(String dimension, Map<String, Targets> values, Targets otherwise) implements Targets {
         @Override
-        public Target of(CaseFacts facts) {
-            String value = facts.dimension(dimension);
+        public Target of(Subject subject) {
+            String value = subject.value(dimension);
             Targets found = value == null ? null : values.get(value);
             Targets chosen = found == null ? otherwise : found;
-            return chosen == null ? null : chosen.of(facts);
+            return chosen == null ? null : chosen.of(subject);
         }
     }
 }

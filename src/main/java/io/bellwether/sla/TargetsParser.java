@@ -71,6 +71,7 @@ final class TargetsParser {
             if (entry.getKey().equals("*")) {
                 otherwise = below;
             } else {
+                PolicyParser.checkKind(dimension, entry.getKey(), entry.getValue());
                 values.put(entry.getKey(), below);
             }
         }

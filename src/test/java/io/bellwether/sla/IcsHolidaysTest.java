@@ -20,7 +20,7 @@ class IcsHolidaysTest {
         String text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTIMEZONE\r\nDTSTART:19700101T000000\r\n"
                 + "RRULE:FREQ=MONTHLY\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\n" + String.join("\r\n", event)
                 + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        return IcsHolidays.parse("h.ics", text, BERLIN).stream()
+        return IcsHolidays.parse("h.ics", text, BERLIN, "班").stream()
                 .map(closure -> closure.date() + " " + closure.from() / 60_000 + "-" + closure.to() / 60_000)
                 .toList();
     }
@@ -59,6 +59,12 @@ class IcsHolidaysTest {
     }
 
     @Test
+    void makeUpDaysInACalendarOfHolidaysAreSkippedByTheirSummary() throws PolicyException {
+        assertThat(closures("DTSTART:20261010", "SUMMARY:国庆节(班)")).isEmpty();
+        assertThat(closures("DTSTART:20261001", "SUMMARY:国庆节(休)")).hasSize(1);
+    }
+
+    @Test
     void everyYear() throws PolicyException {
         assertThat(closures("DTSTART:20240501", "RRULE:FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1;COUNT=3"))
                 .containsExactly("2024-05-01 0-1440", "2025-05-01 0-1440", "2026-05-01 0-1440");
@@ -70,20 +76,20 @@ class IcsHolidaysTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "RRULE:FREQ=WEEKLY | 8 | RRULE | the recurrence FREQ=WEEKLY is not supported",
-        "RRULE:FREQ=YEARLY;BYDAY=-1MO | 8 | RRULE | is not supported, only FREQ=YEARLY on the same date is",
-        "RRULE:FREQ=YEARLY;COUNT=x | 8 | RRULE | has no valid COUNT: x",
-        "EXDATE:20260105 | 8 | EXDATE | is not supported; write each date",
-        "DTEND:2026010 | 8 | DTEND | is no time",
-        "DTEND;TZID=Mars/Base:20260106T080000 | 8 | DTEND | its zone is unknown",
-        "DURATION:two days | 8 | DURATION | is no duration",
-        "DTEND:20360105 | 7 | DTSTART | more than 1000 days",
+        "RRULE:FREQ=WEEKLY | 9 | RRULE | the recurrence FREQ=WEEKLY is not supported",
+        "RRULE:FREQ=YEARLY;BYDAY=-1MO | 9 | RRULE | is not supported, only FREQ=YEARLY on the same date is",
+        "RRULE:FREQ=YEARLY;COUNT=x | 9 | RRULE | has no valid COUNT: x",
+        "EXDATE:20260105 | 9 | EXDATE | is not supported; write each date",
+        "DTEND:2026010 | 9 | DTEND | is no time",
+        "DTEND;TZID=Mars/Base:20260106T080000 | 9 | DTEND | its zone is unknown",
+        "DURATION:two days | 9 | DURATION | is no duration",
+        "DTEND:20360105 | 8 | DTSTART | more than 1000 days",
     })
     void whatIsNotUnderstoodIsAnError(String line, int number, String field, String problem) {
         PolicyException error =
                 catchThrowableOfType(PolicyException.class, () -> closures("DTSTART:20260105", line.strip()));
         assertThat(error).as(line).isNotNull().hasMessageContaining(problem);
-        assertThat(error.line()).isEqualTo(number + (field.equals("DTSTART") ? 1 : 1));
+        assertThat(error.line()).isEqualTo(number);
         assertThat(error.field()).isEqualTo(field);
         assertThat(error.file()).isEqualTo("h.ics");
     }
@@ -91,11 +97,11 @@ class IcsHolidaysTest {
     @Test
     void anotherKindOfFileIsAnError() {
         assertThat(catchThrowableOfType(
-                        PolicyException.class, () -> IcsHolidays.parse("h.ics", "<html></html>", BERLIN)))
+                        PolicyException.class, () -> IcsHolidays.parse("h.ics", "<html></html>", BERLIN, "")))
                 .hasMessageContaining("is no iCalendar file");
         assertThat(catchThrowableOfType(
                         PolicyException.class,
-                        () -> IcsHolidays.parse("h.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n", BERLIN)))
+                        () -> IcsHolidays.parse("h.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n", BERLIN, "")))
                 .hasMessageContaining("ends within an event");
         assertThat(catchThrowableOfType(PolicyException.class, () -> closures("SUMMARY:x")))
                 .hasMessageContaining("has no DTSTART");

@@ -49,6 +49,19 @@ class PolicyChangesTest {
     }
 
     @Test
+    void ticketsAndChatsAreToldApart() {
+        PolicyBook book = Desk.parse(
+                """
+                policies:
+                  - {name: chats, match: {kind: chat}, targets: {first_reply: 1m}}
+                  - {name: tickets, match: {kind: ticket}, targets: {first_reply: 1h}}
+                """);
+        assertThat(new Desk(book).created(0).view("first_reply", 0).policy()).isEqualTo("tickets");
+        assertThat(new Desk(book).event(0, EventType.CHAT_STARTED).view("first_reply", 0).policy())
+                .isEqualTo("chats");
+    }
+
+    @Test
     void theViewTellsPolicyAndRule() {
         Desk desk = created("targets:\n  first_reply: {priority: {urgent: 1h, \"*\": 8h}}", "urgent");
         ClockView view = desk.view("first_reply", 10);
@@ -140,6 +153,21 @@ class PolicyChangesTest {
                 60,
                 Desk.parse("apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 30m}}]"));
         assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(60.0);
+    }
+
+    @Test
+    void onePolicyAloneMayReachOpenCasesAtOnce() {
+        PolicyBook after = Desk.parse(
+                """
+                policies:
+                  - {name: a, match: {priority: urgent}, apply_to_open: true, targets: {first_reply: 30m}}
+                  - {name: b, targets: {first_reply: 30m}}
+                """);
+        assertThat(after.appliesToOpen()).isTrue();
+        Desk urgent = created("targets: {first_reply: 8h}", "urgent").book(60, after);
+        Desk low = created("targets: {first_reply: 8h}", "low").book(60, after);
+        assertThat(urgent.breached("first_reply")).isEqualTo(1);
+        assertThat(low.until(400).breached("first_reply")).isZero();
     }
 
     @Test
