@@ -2,6 +2,7 @@ package io.bellwether.simulate;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
 public record Curve(List<Double> hours, List<Double> days) {
     /** The same demand at all times. */
     public static final Curve FLAT =
-            new Curve(java.util.Collections.nCopies(24, 1.0), java.util.Collections.nCopies(7, 1.0));
+            new Curve(Collections.nCopies(24, 1.0), Collections.nCopies(7, 1.0));
 
     public Curve {
         if (hours.size() != 24 || days.size() != 7) {

@@ -3,6 +3,7 @@ package io.bellwether.simulate;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,7 +73,7 @@ public final class Delivery {
     private byte[] spoil(byte[] value) {
         String broken = "broken-" + ++malformed;
         return switch ((int) (malformed % 4)) {
-            case 0 -> java.util.Arrays.copyOf(value, value.length / 2);
+            case 0 -> Arrays.copyOf(value, value.length / 2);
             case 1 -> bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE + "\"}");
             case 2 -> bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE
                     + "\",\"type\":\"chat.teleported\",\"time\":0,\"case_id\":\"" + broken + "\"}");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,8 +62,8 @@ record FileRun(Scenario scenario, Imperfections imperfections, long seed, long s
         for (Incident incident : incidents) {
             to.printf(
                     "  %s to %s  %s%n",
-                    java.time.Instant.ofEpochMilli(incident.start()),
-                    java.time.Instant.ofEpochMilli(incident.end()),
+                    Instant.ofEpochMilli(incident.start()),
+                    Instant.ofEpochMilli(incident.end()),
                     incident.title());
         }
         to.flush();

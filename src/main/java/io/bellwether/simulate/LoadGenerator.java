@@ -3,9 +3,9 @@ package io.bellwether.simulate;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -141,7 +141,7 @@ public final class LoadGenerator {
     private static int[] positions(byte[] in, byte[] what) {
         List<Integer> found = new ArrayList<>();
         for (int at = 0; at + what.length <= in.length; at++) {
-            if (ByteBuffer.wrap(in, at, what.length).equals(ByteBuffer.wrap(what))) {
+            if (in[at] == what[0] && Arrays.equals(in, at, at + what.length, what, 0, what.length)) {
                 found.add(at);
             }
         }

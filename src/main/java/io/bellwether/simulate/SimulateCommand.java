@@ -1,6 +1,7 @@
 package io.bellwether.simulate;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -168,7 +169,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Standard output outlives the run. */
-    private static final class KeepOpen extends java.io.FilterOutputStream {
+    private static final class KeepOpen extends FilterOutputStream {
         KeepOpen(OutputStream inner) {
             super(inner);
         }

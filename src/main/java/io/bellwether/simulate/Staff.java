@@ -2,6 +2,7 @@ package io.bellwether.simulate;
 
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ final class Staff {
                         .organisation()
                         .zoneId()
                         .getRules()
-                        .getOffset(java.time.Instant.ofEpochMilli(from))
+                        .getOffset(Instant.ofEpochMilli(from))
                         .getTotalSeconds()
                 * 1_000L;
         long start = Math.floorDiv(from + offset, DAY) * DAY + shift.fromMillis() - offset;

@@ -1,5 +1,7 @@
 package io.bellwether.simulate;
 
+import java.util.Locale;
+
 /** How a customer writes. */
 enum Tone {
     POSITIVE,
@@ -8,6 +10,6 @@ enum Tone {
     ANGRY;
 
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
