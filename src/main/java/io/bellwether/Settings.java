@@ -100,7 +100,7 @@ public record Settings(
                 disorderMillis,
                 latenessMillis,
                 maxFutureMillis,
-                levelRefreshMillis / windowMillis * windowMillis,
+                Math.max(1, levelRefreshMillis / windowMillis) * windowMillis,
                 serviceLevel,
                 forgetAfter,
                 checkpoint,

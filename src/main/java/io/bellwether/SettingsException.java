@@ -2,7 +2,6 @@ package io.bellwether;
 
 import io.bellwether.yaml.YamlProblem;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Settings that cannot be used: every problem with file, line and key. */
 public final class SettingsException extends Exception {
@@ -10,7 +9,7 @@ public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
     SettingsException(List<YamlProblem> problems) {
-        super(problems.stream().map(YamlProblem::toString).collect(Collectors.joining("\n")));
+        super(YamlProblem.lines(problems));
     }
 
     SettingsException(String message) {

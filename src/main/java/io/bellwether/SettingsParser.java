@@ -6,6 +6,7 @@ import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
+import io.bellwether.yaml.YamlValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +61,7 @@ final class SettingsParser {
     }
 
     private Settings settings() {
-        Settings.Kafka kafka = kafka(part("kafka"));
+        Settings.Kafka kafka = kafka(root.section("kafka"));
         InfluxSettings influx = root.has("influx") ? influx(root.map("influx")) : null;
         String alertRules = text(root, "alert_rules", "alert-rules");
         List<String> dimensions = root.has("dimensions")
@@ -82,18 +83,13 @@ final class SettingsParser {
                 lateness,
                 root.duration("max_future", 10 * MINUTE),
                 multiple("level_refresh", positive(root, "level_refresh", window), window),
-                serviceLevel(part("service_level"), true),
-                forget(part("forget"), lateness),
-                checkpoint(part("checkpoint")),
+                serviceLevel(root.section("service_level"), true),
+                forget(root.section("forget"), lateness),
+                checkpoint(root.section("checkpoint")),
                 parallelism(),
                 text(root, "sentiment_model", ""));
         root.done();
         return settings;
-    }
-
-    private YamlMap part(String key) {
-        YamlMap part = root.map(key);
-        return part == null ? YamlMap.root(key, "{}", new ArrayList<>()) : part;
     }
 
     private String text(YamlMap map, String key, String fallback) {
@@ -110,28 +106,25 @@ final class SettingsParser {
     }
 
     private Settings.Kafka kafka(YamlMap map) {
-        YamlMap topics = map.map("topics");
-        YamlMap names = topics == null ? YamlMap.root("topics", "{}", new ArrayList<>()) : topics;
+        YamlMap topics = map.section("topics");
         String start = text(map, "start", "earliest");
         if (!start.equals("earliest") && !start.equals("latest")) {
             map.error("start", "must be earliest or latest, not " + start);
         }
         Map<String, String> properties = new LinkedHashMap<>();
-        YamlMap further = map.map("properties");
-        if (further != null) {
-            further.names().forEach(name -> properties.put(name, text(further, name, "")));
-        }
+        YamlMap further = map.section("properties");
+        further.names().forEach(name -> properties.put(name, text(further, name, "")));
         Settings.Kafka kafka = new Settings.Kafka(
                 text(map, "bootstrap_servers", "localhost:9092"),
                 text(map, "group", "bellwether"),
-                text(names, "tickets", "service.tickets"),
-                text(names, "chats", "service.chats"),
-                text(names, "agents", "service.agents"),
-                text(names, "rejected", "service.rejected"),
+                text(topics, "tickets", "service.tickets"),
+                text(topics, "chats", "service.chats"),
+                text(topics, "agents", "service.agents"),
+                text(topics, "rejected", "service.rejected"),
                 map.flag("heartbeat", true),
                 start,
                 properties);
-        names.done();
+        topics.done();
         map.done();
         return kafka;
     }
@@ -155,7 +148,8 @@ final class SettingsParser {
         if (!root.has("rollups")) {
             return defaultRollups(dimensions);
         }
-        List<List<String>> rollups = root.wordLists("rollups");
+        List<List<String>> rollups =
+                root.list("rollups").stream().map(YamlValue::words).toList();
         for (List<String> rollup : rollups) {
             for (String dimension : rollup) {
                 if (!dimensions.contains(dimension)) {
@@ -181,18 +175,16 @@ final class SettingsParser {
         long threshold = map.duration("threshold", ServiceLevel.DEFAULT.thresholdMillis());
         long shortAbandon = map.duration("short_abandon", ServiceLevel.DEFAULT.shortAbandonMillis());
         Map<String, ServiceLevel> byQueue = new LinkedHashMap<>();
-        YamlMap queues = outer ? map.map("queues") : null;
-        if (queues != null) {
-            for (String queue : queues.names()) {
-                byQueue.put(queue, serviceLevel(queues.map(queue), false));
-            }
+        if (outer) {
+            YamlMap queues = map.section("queues");
+            queues.names().forEach(queue -> byQueue.put(queue, serviceLevel(queues.section(queue), false)));
         }
         map.done();
         return new ServiceLevel(threshold, shortAbandon, byQueue);
     }
 
     private ForgetAfter forget(YamlMap map, long lateness) {
-        long closed = map.duration("closed_after", 10 * MINUTE);
+        long closed = map.duration("closed_after", Math.max(10 * MINUTE, lateness));
         if (closed < lateness) {
             map.error("closed_after", "must be at least the lateness: a late event may still correct the case");
         }

@@ -1,6 +1,8 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Metric;
+import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

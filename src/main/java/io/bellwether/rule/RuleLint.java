@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Metric;
+import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class RuleLint {
 
     private final Path base;
     private final Set<String> dimensions;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<YamlProblem> problems = new ArrayList<>();
 
     private RuleLint(Path base, Set<String> dimensions) {
         this.base = base;
@@ -34,13 +35,13 @@ public final class RuleLint {
      * @param dimensions names that rules may group by
      * @return problems in the order of files; empty if all is well
      */
-    public static List<Problem> check(Path directory, Set<String> dimensions) {
+    public static List<YamlProblem> check(Path directory, Set<String> dimensions) {
         return check(directory, dimensions, System.getenv());
     }
 
-    static List<Problem> check(Path directory, Set<String> dimensions, Map<String, String> environment) {
+    static List<YamlProblem> check(Path directory, Set<String> dimensions, Map<String, String> environment) {
         if (!Files.isDirectory(directory)) {
-            return List.of(new Problem(directory.toString(), 0, 0, "", true, "is not a directory"));
+            return List.of(new YamlProblem(directory.toString(), 0, 0, "", true, "is not a directory"));
         }
         try {
             RuleSet rules = RuleSet.load(directory, environment);
@@ -119,7 +120,7 @@ public final class RuleLint {
         problems.add(problem(rule, field, false, message));
     }
 
-    private static Problem problem(Rule rule, String field, boolean error, String message) {
-        return new Problem(rule.about().file(), rule.about().line(), 1, rule.uid() + "." + field, error, message);
+    private static YamlProblem problem(Rule rule, String field, boolean error, String message) {
+        return new YamlProblem(rule.about().file(), rule.about().line(), 1, rule.uid() + "." + field, error, message);
     }
 }

@@ -1,13 +1,14 @@
 package io.bellwether.rule;
 
+import io.bellwether.yaml.Placeholders;
+import io.bellwether.yaml.YamlMap;
+import io.bellwether.yaml.YamlProblem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,6 @@ final class RuleParser {
 
     private static final Pattern UID = Pattern.compile("[a-z0-9-]{3,64}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
     private static final Map<String, String> DEFAULTS = 
             Map.of("GRAFANA_URL", "http://localhost:3000", "RUNBOOKS_URL", "docs/runbooks");
 
@@ -26,9 +26,9 @@ final class RuleParser {
 
     private final String file;
     private final Map<String, String> environment;
-    private final List<Problem> problems;
+    private final List<YamlProblem> problems;
 
-    RuleParser(String file, Map<String, String> environment, List<Problem> problems) {
+    RuleParser(String file, Map<String, String> environment, List<YamlProblem> problems) {
         this.file = file;
         this.environment = environment;
         this.problems = problems;
@@ -42,7 +42,7 @@ final class RuleParser {
             return rules;
         }
         root.text("group", "");
-        Defaults defaults = defaults(root.map("defaults"));
+        Defaults defaults = defaults(root.section("defaults"));
         for (YamlMap map : root.maps("rules")) {
             int before = problems.size();
             Rule rule = rule(map, defaults);
@@ -61,9 +61,6 @@ final class RuleParser {
     private record Defaults(String owner, String dashboard, String mode, Map<String, String> labels) {}
 
     private Defaults defaults(YamlMap map) {
-        if (map == null) {
-            return new Defaults("", "", "live", Map.of());
-        }
         Defaults defaults = new Defaults(
                 map.text("owner", ""), map.text("dashboard", ""), map.text("mode", "live"), map.textByName("labels"));
         map.done();
@@ -93,11 +90,9 @@ final class RuleParser {
         Map<String, String> labels = new TreeMap<>(defaults.labels());
         labels.putAll(map.textByName("labels"));
         labels.keySet().forEach(name -> checkLabel(map, name));
-        YamlMap annotations = map.map("annotations");
-        String summary = annotations == null ? "" : annotations.text("summary", "");
-        if (annotations != null) {
-            annotations.done();
-        }
+        YamlMap annotations = map.section("annotations");
+        String summary = annotations.text("summary", "");
+        annotations.done();
         if (summary.isEmpty()) {
             map.error("annotations", "missing; write annotations: {summary: \"…\"}, the text that people get");
         }
@@ -122,19 +117,12 @@ final class RuleParser {
     }
 
     private String resolve(YamlMap map, String key, String link) {
-        Map<String, String> known = new HashMap<>(DEFAULTS);
-        known.putAll(environment);
-        Matcher variable = VARIABLE.matcher(link);
-        StringBuilder resolved = new StringBuilder();
-        while (variable.find()) {
-            String value = known.get(variable.group(1));
-            if (value == null) {
-                map.error(key, "environment variable " + variable.group(1) + " is not set; set it or write the address");
-                return link;
-            }
-            variable.appendReplacement(resolved, Matcher.quoteReplacement(value));
+        try {
+            return Placeholders.resolve(link, name -> environment.getOrDefault(name, DEFAULTS.get(name)));
+        } catch (IllegalArgumentException e) {
+            map.error(key, e.getMessage());
+            return link;
         }
-        return variable.appendTail(resolved).toString();
     }
 
     /** Complains about placeholders that cannot be filled in. */

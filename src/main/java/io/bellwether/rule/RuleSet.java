@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Measurement;
+import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class RuleSet implements Serializable {
     }
 
     static RuleSet of(Map<String, String> files, Map<String, String> environment) throws RuleFileException {
-        List<Problem> problems = new ArrayList<>();
+        List<YamlProblem> problems = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
         Map<String, Rule> byUid = new HashMap<>();
         StringBuilder text = new StringBuilder();
@@ -65,14 +66,14 @@ public final class RuleSet implements Serializable {
             for (Rule rule : new RuleParser(file.getKey(), environment, problems).parse(file.getValue())) {
                 Rule earlier = byUid.putIfAbsent(rule.uid(), rule);
                 if (earlier != null) {
-                    problems.add(new Problem(rule.about().file(), rule.about().line(), 1, "uid", true,
+                    problems.add(new YamlProblem(rule.about().file(), rule.about().line(), 1, "uid", true,
                             "uid " + rule.uid() + " is also used in " + earlier.about().file() + " line "
                                     + earlier.about().line() + "; give one of them another uid"));
                 }
                 rules.add(rule);
             }
         }
-        if (problems.stream().anyMatch(Problem::error)) {
+        if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new RuleFileException(problems);
         }
         return new RuleSet(Hash.hex(text.toString(), 6), rules);

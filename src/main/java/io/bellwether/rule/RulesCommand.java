@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,26 +33,26 @@ public final class RulesCommand {
             throws IOException {
         Set<String> dimensions = new TreeSet<>(RuleLint.DIMENSIONS);
         dimensions.addAll(more == null ? List.of() : more);
-        List<Problem> problems = RuleLint.check(directory, dimensions);
+        List<YamlProblem> problems = RuleLint.check(directory, dimensions);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             print(problems, out);
         } else {
             problems.forEach(out::println);
-            long errors = problems.stream().filter(Problem::error).count();
+            long errors = problems.stream().filter(YamlProblem::error).count();
             out.println(errors + " errors, " + (problems.size() - errors) + " warnings");
         }
         out.flush();
-        return problems.stream().anyMatch(Problem::error) ? 1 : 0;
+        return problems.stream().anyMatch(YamlProblem::error) ? 1 : 0;
     }
 
-    private static void print(List<Problem> problems, PrintWriter out) throws IOException {
+    private static void print(List<YamlProblem> problems, PrintWriter out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
-        json.writeBooleanField("ok", problems.stream().noneMatch(Problem::error));
+        json.writeBooleanField("ok", problems.stream().noneMatch(YamlProblem::error));
         json.writeArrayFieldStart("problems");
-        for (Problem problem : problems) {
+        for (YamlProblem problem : problems) {
             json.writeStartObject();
             json.writeStringField("file", problem.file());
             json.writeNumberField("line", problem.line());

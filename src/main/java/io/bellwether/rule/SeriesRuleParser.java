@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

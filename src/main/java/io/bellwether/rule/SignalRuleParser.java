@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Signal;
+import io.bellwether.yaml.YamlMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Series;
+import io.bellwether.yaml.Durations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;

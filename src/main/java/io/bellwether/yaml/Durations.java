@@ -3,33 +3,36 @@ package io.bellwether.yaml;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as YAML files write them. */
+/** Durations as YAML files and options write them. */
 public final class Durations {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?"
+            + "(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+    private static final long[] UNITS = {604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1};
 
     private Durations() {}
 
-    /** Milliseconds of {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or {@code 0}; −1 where the text is none of these. */
+    /**
+     * Milliseconds of {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 2d} (48 hours), {@code 1w} or
+     * {@code 0}; −1 where the text is none of these.
+     */
     public static long parse(String text) {
         if (text.equals("0")) {
             return 0;
         }
         Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        if (text.isEmpty() || !form.matches()) {
             return -1;
         }
-        long n = Long.parseLong(form.group(1));
-        return switch (form.group(2)) {
-            case "ms" -> n;
-            case "s" -> n * 1_000;
-            case "m" -> n * 60_000;
-            case "h" -> n * 3_600_000;
-            default -> n * 86_400_000;
-        };
+        long sum = 0;
+        for (int i = 0; i < UNITS.length; i++) {
+            String digits = form.group(i + 1);
+            sum += digits == null ? 0 : Long.parseLong(digits) * UNITS[i];
+        }
+        return sum;
     }
 
-    /** For people: the two greatest units, such as {@code 2 h 05 min}. */
+    /** For people: the two greatest units, such as {@code 2 h 5 min}. */
     public static String words(double seconds) {
         long s = Math.round(Math.abs(seconds));
         String sign = seconds < 0 && s > 0 ? "-" : "";

@@ -1,6 +1,8 @@
 package io.bellwether.yaml;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,23 +14,33 @@ public final class Placeholders {
     private Placeholders() {}
 
     /**
-     * The text with every placeholder replaced.
+     * The text with every placeholder replaced. A variable that is empty counts as not set.
      *
      * @param lookup value of a variable, or null
      * @throws IllegalArgumentException where a variable has neither a value nor a default; the message names it
      */
     public static String resolve(String text, UnaryOperator<String> lookup) {
-        Matcher matcher = FORM.matcher(text);
-        StringBuilder resolved = new StringBuilder();
-        while (matcher.find()) {
-            String value = lookup.apply(matcher.group(1));
-            value = value == null || value.isEmpty() ? matcher.group(2) : value;
-            if (value == null) {
-                throw new IllegalArgumentException("the environment variable " + matcher.group(1)
-                        + " is not set; set it or write ${" + matcher.group(1) + ":-default}");
-            }
-            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
+        List<String> missing = missing(text, lookup);
+        if (!missing.isEmpty()) {
+            String name = missing.get(0);
+            throw new IllegalArgumentException("the environment variable " + name
+                    + " is not set; set it or write ${" + name + ":-default}");
         }
-        return matcher.appendTail(resolved).toString();
+        return FORM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, lookup)));
+    }
+
+    /** The names of variables that have neither a value nor a default, in the order of the text. */
+    public static List<String> missing(String text, UnaryOperator<String> lookup) {
+        return FORM.matcher(text)
+                .results()
+                .filter(found -> value(found, lookup) == null)
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    private static String value(MatchResult found, UnaryOperator<String> lookup) {
+        String value = lookup.apply(found.group(1));
+        return value == null || value.isEmpty() ? found.group(2) : value;
     }
 }

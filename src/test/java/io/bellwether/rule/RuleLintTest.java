@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.yaml.YamlProblem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class RuleLintTest {
 
     private String lint() {
         return String.join("\n", RuleLint.check(rules, RuleLint.DIMENSIONS, Map.of()).stream()
-                .map(Problem::toString).toList());
+                .map(YamlProblem::toString).toList());
     }
 
     @Test

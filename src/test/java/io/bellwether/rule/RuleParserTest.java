@@ -88,7 +88,7 @@ class RuleParserTest {
             uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
             uid: slow -> owner: x                             | rules[0].uid: missing
             size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s
-            size: 15m -> size: 15 minutes                     | must be a duration such as 30s, 5m, 2h or 1d, not 15 minutes
+            size: 15m -> size: 15 minutes                     | must be a duration such as 30s, 5m, 1h30m or 2d, not 15 minutes
             every: 1m -> every: 1m, offset: 5s                | test.yaml:9:36: error: rules[0].window.offset: unknown key; known here: size, every
             min_samples: -> min_sample:                       | test.yaml:13:5: error: rules[0].min_sample: unknown key
             value: 80% -> value: 8                            | rules[0].levels[0].value: queue.service_level is never 8: it is from 0 to 1

@@ -1,0 +1,56 @@
+package io.bellwether.yaml;
+
+import java.io.StringReader;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserException;
+import org.yaml.snakeyaml.scanner.ScannerException;
+
+/**
+ * A file that is being read and the list that every complaint about it goes to. Only the library's node graph is used: no
+ * object is ever constructed from tags.
+ */
+record YamlFile(String name, List<YamlProblem> problems) {
+
+    private static final int MAX_ALIASES = 50;
+    private static final int MAX_DEPTH = 32;
+
+    /** The document's root node; null where it is empty, or where it is not YAML and that was complained about. */
+    Node compose(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(MAX_ALIASES);
+        options.setNestingDepthLimit(MAX_DEPTH);
+        try {
+            return new Yaml(options).compose(new StringReader(text));
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            complain(mark == null ? 0 : mark.getLine() + 1, mark == null ? 0 : mark.getColumn() + 1, "", words(e));
+        } catch (YAMLException e) {
+            complain(0, 0, "", "not YAML: " + e.getMessage().lines().findFirst().orElse("it cannot be read"));
+        }
+        return null;
+    }
+
+    /** The file may hold secrets, so the library is quoted only where it does not quote the file itself. */
+    private static String words(MarkedYAMLException e) {
+        boolean quotesTheFile = !(e instanceof ScannerException || e instanceof ParserException)
+                || e.getProblem().contains("handle");
+        return "not YAML: "
+                + (quotesTheFile ? "an alias, anchor or tag that cannot be used" : e.getProblem())
+                + "; look at indentation, quotes and brackets up to here";
+    }
+
+    void complain(Node where, String field, String message) {
+        Mark mark = where.getStartMark();
+        complain(mark.getLine() + 1, mark.getColumn() + 1, field, message);
+    }
+
+    private void complain(int line, int column, String field, String message) {
+        problems.add(new YamlProblem(name, line, column, field, true, message));
+    }
+}

@@ -1,0 +1,155 @@
+package io.bellwether.yaml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A value of a YAML file that knows its place. What is wrong with it is added to the list of the file's problems, and it
+ * reads as the fallback, so that reading goes on and an author sees all problems at once.
+ */
+public final class YamlValue {
+
+    private final YamlFile file;
+    private final String path;
+    private final Node node;
+
+    YamlValue(YamlFile file, String path, Node node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+    }
+
+    /** Name of the file. */
+    public String file() {
+        return file.name();
+    }
+
+    /** From 1. */
+    public int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** Whether it is a mapping. */
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    /** Whether it is a list. */
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether nothing or {@code null} is written behind the key. */
+    public boolean isNull() {
+        return Tag.NULL.equals(node.getTag());
+    }
+
+    /** Whether it is a single value that is not null. */
+    public boolean isText() {
+        return node instanceof ScalarNode && !isNull();
+    }
+
+    /** Complains. */
+    public void error(String message) {
+        file.complain(node, path, message);
+    }
+
+    /** A scalar as it is written, whatever type YAML gives it. */
+    public String text(String fallback) {
+        if (isText()) {
+            return ((ScalarNode) node).getValue().strip();
+        }
+        error("must be a text or a number");
+        return fallback;
+    }
+
+    /** {@code true} or {@code false}, in these words. */
+    public boolean flag(boolean fallback) {
+        String text = text("");
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        if (isText()) {
+            error("must be true or false, not " + text);
+        }
+        return fallback;
+    }
+
+    /** A whole number. */
+    public long whole(long fallback) {
+        String text = text("");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            if (isText()) {
+                error("must be a whole number, not " + text);
+            }
+            return fallback;
+        }
+    }
+
+    /** A duration in ms, 0 or more. */
+    public long duration(long fallback) {
+        String text = text("");
+        long millis = Durations.parse(text);
+        if (millis < 0 && isText()) {
+            error("must be a duration such as 30s, 5m, 1h30m or 2d, not " + text);
+        }
+        return millis < 0 ? fallback : millis;
+    }
+
+    /** The constant of an enumeration that is named here. */
+    public <E extends Enum<E>> E oneOf(E fallback) {
+        String text = text("");
+        E[] constants = fallback.getDeclaringClass().getEnumConstants();
+        for (E constant : constants) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        if (isText()) {
+            error("must be one of " + Arrays.toString(constants) + ", not " + text);
+        }
+        return fallback;
+    }
+
+    /** A list's items; a single value is a list of one, null is none. */
+    public List<YamlValue> items() {
+        if (isNull()) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode list)) {
+            return List.of(this);
+        }
+        List<YamlValue> items = new ArrayList<>();
+        for (Node item : list.getValue()) {
+            items.add(new YamlValue(file, path + "[" + items.size() + "]", item));
+        }
+        return items;
+    }
+
+    /** A list of words, or one word. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (YamlValue item : items()) {
+            if (item.isText() && !item.text("").isEmpty()) {
+                words.add(item.text(""));
+            } else {
+                // the list's own name tells more than the number of an item that is empty
+                file.complain(item.node, path, "must be a word or a list of words");
+            }
+        }
+        return words;
+    }
+
+    /** A mapping; empty, after a complaint, where it is something else. */
+    public YamlMap map() {
+        return new YamlMap(file, path, node);
+    }
+}
