@@ -52,6 +52,7 @@ final class CaseCore {
 
     final Map<SurveyKind, Rating> ratings = new EnumMap<>(SurveyKind.class);
     LevelLedger levels = new LevelLedger();
+    PastDimensions past = new PastDimensions();
     SeenIds seen = new SeenIds();
 
     /** An independent copy. */
@@ -89,6 +90,7 @@ final class CaseCore {
             rating.write(out);
         }
         levels.write(out);
+        past.write(out);
         seen.write(out);
     }
 
@@ -122,6 +124,7 @@ final class CaseCore {
             core.ratings.put(rating.kind(), rating);
         }
         core.levels = LevelLedger.read(in);
+        core.past = PastDimensions.read(in);
         core.seen = SeenIds.read(in);
         return core;
     }

@@ -47,12 +47,19 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         return sets.computeIfAbsent(values, SeriesSet::new);
     }
 
-    /** Takes new attributes, and every level that the case counts in along with it to the new dimensions. */
-    void attributes(Attributes attributes, long time) {
+    /**
+     * Takes new attributes, and every level that the case counts in along with it to the new dimensions.
+     *
+     * @param first whether nothing has been said of the case yet
+     */
+    void attributes(Attributes attributes, long time, boolean first) {
         core.attributes = attributes;
         SeriesSet next = set(attributes.values(dimensions));
-        if (next == current) {
+        if (next.dimensions().equals(current.dimensions())) {
             return;
+        }
+        if (!first) {
+            core.past.leave(current.dimensions(), time);
         }
         for (LevelLedger.Held held : core.levels.held()) {
             emit(current, held.measure(), held.tags(), time, -held.n(), held.since(), 1);
@@ -81,7 +88,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
 
     @Override
     public void count(Measure measure, List<String> tags, long time, long n) {
-        emit(current, measure, tags, time, n, 0, 1);
+        emit(n < 0 ? then(time) : current, measure, tags, time, n, 0, 1);
     }
 
     @Override
@@ -91,7 +98,13 @@ final class CaseEmitter implements SlaListener, CaseFacts {
 
     @Override
     public void retractTiming(Measure measure, List<String> tags, long time, long value) {
-        emit(current, measure, tags, time, value, 0, -1);
+        emit(then(time), measure, tags, time, value, 0, -1);
+    }
+
+    /** The series of the dimensions at that time: what is taken back is taken back where it was counted. */
+    private SeriesSet then(long time) {
+        List<String> values = core.past.at(time);
+        return values == null ? current : set(values);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class CaseEngine {
 
     /** Takes an event: it waits for the watermark, or, if that has passed it already, corrects the case at once. */
     void arrive(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
+        settleBeforeOtherPolicies(state);
         if (event.time() > watermark) {
             state.pending.add(event);
         } else if (state.core.seen.contains(event)) {
@@ -49,6 +50,7 @@ final class CaseEngine {
 
     /** Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled. */
     void advance(String caseId, CaseState state, long watermark, CaseOutput out) {
+        settleBeforeOtherPolicies(state);
         if (!state.pending.isEmpty()) {
             Collections.sort(state.pending, ServiceEvent.FOLD_ORDER);
             int passed = 0;
@@ -76,10 +78,11 @@ final class CaseEngine {
 
     private void fireUntil(String caseId, CaseState state, long time, CaseOutput out) {
         long deadline = fold.nextDeadline(state.core);
-        if (deadline <= time) {
+        while (deadline <= time) {
             unsettle(state);
-            state.lastChange = Math.max(state.lastChange, time);
-            fold.advance(caseId, state.core, time, out);
+            state.lastChange = Math.max(state.lastChange, deadline);
+            fold.advance(caseId, state.core, deadline, out);
+            deadline = fold.nextDeadline(state.core);
         }
     }
 
@@ -87,6 +90,17 @@ final class CaseEngine {
         if (state.settled()) {
             state.base = state.core.copy();
             state.baseUntil = state.lastChange;
+        }
+    }
+
+    /**
+     * What was said under the old policies cannot be folded again under the new ones: a late event then counts from the
+     * last change under the old ones on.
+     */
+    private void settleBeforeOtherPolicies(CaseState state) {
+        if (!state.settled() && fold.judgesAnew(state.core)) {
+            state.base = state.core;
+            state.recent.clear();
         }
     }
 
@@ -161,7 +175,7 @@ final class CaseEngine {
             wake = Math.min(wake, event.time());
         }
         if (!state.settled()) {
-            wake = Math.min(wake, state.lastChange + latenessMillis + 1);
+            return Math.min(wake, state.lastChange + latenessMillis + 1);
         }
         return state.pending.isEmpty() ? Math.min(wake, forgetAt(state)) : wake;
     }
@@ -185,7 +199,12 @@ final class CaseEngine {
         if (core.doneAt != CaseCore.NOT_YET || nothing) {
             return core.lastEventAt + forgetAfter.closedMillis();
         }
-        boolean solved = core.status != null && core.status.isDone();
-        return core.lastEventAt + (solved ? forgetAfter.solvedMillis() : forgetAfter.silentMillis());
+        if (core.status != null && core.status.isDone()) {
+            return core.lastEventAt + forgetAfter.solvedMillis();
+        }
+        // A case that still has a deadline is waited for, however silent it is.
+        return fold.nextDeadline(core) == Long.MAX_VALUE
+                ? core.lastEventAt + forgetAfter.silentMillis()
+                : Long.MAX_VALUE;
     }
 }

@@ -50,12 +50,13 @@ final class CaseFold {
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
     void fold(String caseId, CaseCore core, ServiceEvent event, CaseOutput out) {
         emitter.pointAt(caseId, core, out);
+        boolean first = core.lastEventAt == CaseCore.NOT_YET;
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
         core.chat |= event.type().wireName().startsWith("chat.");
         policyOf(core, event.time());
         leaveQueue(core, event);
-        attributes(core, event);
+        attributes(core, event, first);
         life(core, event);
         contact(core, event);
         sla.apply(core.sla, event, emitter, emitter);
@@ -83,9 +84,14 @@ final class CaseFold {
     void release(String caseId, CaseCore core, long time, CaseOutput out) {
         emitter.pointAt(caseId, core, out);
         if (core.contact != null) {
-            queue.end(core.contact, time, emitter.contact());
+            queue.forget(core.contact, time, emitter.contact());
         }
         emitter.releaseLevels(time);
+    }
+
+    /** Whether the case was last judged by other policies than the present ones. */
+    boolean judgesAnew(CaseCore core) {
+        return !core.policyVersion.isEmpty() && !core.policyVersion.equals(policyVersion);
     }
 
     private void policyOf(CaseCore core, long time) {
@@ -97,14 +103,14 @@ final class CaseFold {
         }
     }
 
-    private void attributes(CaseCore core, ServiceEvent event) {
+    private void attributes(CaseCore core, ServiceEvent event, boolean first) {
         Attributes before = core.attributes;
         Attributes after = before.with(event);
         if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
             after = after.withAgent(before.agentId());
         }
         if (after != before) {
-            emitter.attributes(after, event.time());
+            emitter.attributes(after, event.time(), first);
             if (before.queue() != null && !before.queue().equals(after.queue())) {
                 emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, event.time(), 1);
             }
@@ -116,7 +122,12 @@ final class CaseFold {
             return;
         }
         switch (event.type()) {
-            case TICKET_CREATED -> created(core, event.status() == null ? Status.NEW : event.status(), event.time());
+            case TICKET_CREATED -> {
+                // one that comes too late to be put in its place must not take a case back to its beginning
+                if (core.status == null) {
+                    created(core, event.status() == null ? Status.NEW : event.status(), event.time());
+                }
+            }
             case CHAT_STARTED, CHAT_QUEUED, CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
                 boolean begins = event.type() == EventType.CHAT_STARTED || event.type() == EventType.CHAT_QUEUED;
                 if (core.status == null || begins && core.status.isDone()) {
@@ -190,6 +201,9 @@ final class CaseFold {
     }
 
     private void contact(CaseCore core, ServiceEvent event) {
+        if (core.removed) {
+            return;
+        }
         if (QueueFold.enqueues(core.contact, event)) {
             core.contact = queue.enqueue(core.attributes.queue(), event.time(), emitter.beginContact());
         } else if (core.contact != null) {

@@ -41,20 +41,7 @@ final class Correction {
                 out.observation(n > 0 ? observation : observation.negated());
             }
         });
-        Map<Identity, Signal> remaining = new HashMap<>();
-        after.forEach(signal -> remaining.put(Identity.of(signal), signal));
-        for (Signal signal : before) {
-            if (!remaining.containsKey(Identity.of(signal))) {
-                retract(signal);
-            }
-        }
-        for (Signal signal : after) {
-            if (!before.contains(signal)) {
-                out.signal(signal);
-            }
-        }
-    }
-
+        groups(before).keySet().forEach(group -> after.putIfAbsent(group, List.of()));
     private void retract(Signal signal) {
         if (signal.kind() != Signal.Kind.SLA_BREACHED && signal.kind() != Signal.Kind.SLA_AT_RISK) {
             return;
