@@ -47,7 +47,7 @@ final class Aim {
         aimAt();
     }
 
-    /** Follows a change of policy, priority, calendar or due time; consumed time is kept unless the policy says FRESH. */
+    /** Follows a change of policy, priority, calendar or due time; keeps consumed time unless the policy says FRESH. */
     void afterChange() {
         if (!isDifferent()) {
             clock.policy = clocks.policy.index();
@@ -66,8 +66,8 @@ final class Aim {
         clock.atRiskSince = NEVER;
         clock.fired1 = false;
         clock.fired2 = false;
-        boolean fresh = clocks.policy.onChange() == Policy.OnChange.FRESH && due == NEVER && newMillis() != clock.target;
-        if (fresh) {
+        boolean otherTarget = due == NEVER && newMillis() != clock.target;
+        if (otherTarget && clocks.policy.onChange() == Policy.OnChange.FRESH) {
             clock.consumed = 0;
             clock.base = 0;
         }

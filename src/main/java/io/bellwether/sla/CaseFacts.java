@@ -9,7 +9,7 @@ public interface CaseFacts {
     /** The case's id; goes into signals only. */
     String caseId();
 
-    /** The value of a dimension ({@code queue}, {@code priority}, a configured one, …), or null where it is unknown. */
+    /** The value of a dimension ({@code queue}, {@code priority}, a configured one), or null where it is unknown. */
     String dimension(String name);
 
     /** Current status, or null where no event told it; chats are OPEN while they run and CLOSED after. */

@@ -4,8 +4,8 @@ import io.bellwether.event.Status;
 import java.util.List;
 
 /**
- * The SLA clocks. Start, pause and stop of each: docs/sla.md. The order of the constants is the order in which clocks of
- * one case act at the same instant, and their ordinals stand in saved state: append, never reorder.
+ * The SLA clocks. Start, pause and stop of each: docs/sla.md. The order of the constants is the order in which clocks
+ * of one case act at the same instant, and their ordinals stand in saved state: append, never reorder.
  */
 public enum ClockKind {
     FIRST_REPLY("first_reply"),

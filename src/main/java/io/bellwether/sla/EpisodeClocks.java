@@ -1,6 +1,5 @@
 package io.bellwether.sla;
 
-import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 

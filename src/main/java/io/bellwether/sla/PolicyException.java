@@ -1,6 +1,6 @@
 package io.bellwether.sla;
 
-/** A policy or holiday file cannot be used. The message names file, line, column and field; the file is refused whole. */
+/** A policy or holiday file cannot be used, and is refused whole. The message names file, line, column and field. */
 public final class PolicyException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -15,11 +15,15 @@ public final class PolicyException extends Exception {
      * @param problem what is wrong and what to do
      */
     public PolicyException(String file, int line, int column, String field, String problem) {
-        super(file + (line > 0 ? ":" + line + ":" + column : "") + ": " + (field.isEmpty() ? "" : field + ": ") + problem);
+        super(place(file, line, column) + (field.isEmpty() ? "" : field + ": ") + problem);
         this.file = file;
         this.line = line;
         this.column = column;
         this.field = field;
+    }
+
+    private static String place(String file, int line, int column) {
+        return file + (line > 0 ? ":" + line + ":" + column : "") + ": ";
     }
 
     public String file() {

@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The saved form of {@link SlaState}: a format byte, bit sets that tell which fields follow, times as differences to the
- * case's base time, integers of variable length (seven bits a byte, sign in the lowest bit).
+ * The saved form of {@link SlaState}: a format byte, bit sets that tell which fields follow, times as differences to
+ * the case's base time, integers of variable length (seven bits a byte, sign in the lowest bit).
  */
 final class SlaStateCodec {
     private static final int FORMAT = 1;

@@ -188,6 +188,10 @@ final class Desk implements CaseFacts, SlaListener {
                 .sum();
     }
 
+    boolean hasLevels() {
+        return !levels.isEmpty();
+    }
+
     boolean isRunning(String clock) {
         return level(Measure.SLA_RUNNING, clock) == 1;
     }

@@ -39,7 +39,8 @@ class IcsHolidaysTest {
         assertThat(closures("DTSTART:20260105T120000", "DTEND:20260105T140000"))
                 .containsExactly("2026-01-05 720-840");
         assertThat(closures("DTSTART:20260105T120000Z", "DURATION:PT90M")).containsExactly("2026-01-05 780-870");
-        assertThat(closures("DTSTART;TZID=\"America/New_York\":20260105T150000", "DTEND;TZID=Asia/Tokyo:20260106T080000"))
+        assertThat(closures(
+                        "DTSTART;TZID=\"America/New_York\":20260105T150000", "DTEND;TZID=Asia/Tokyo:20260106T080000"))
                 .containsExactly("2026-01-05 1260-1440");
         assertThat(closures("DTSTART:20260105T120000")).isEmpty();
     }

@@ -70,7 +70,7 @@ class PolicyParserTest {
                 bad("policies: [{name: a, match: {tier: [x, \"!y\"]}}]", 1, 36, "policies[1].match.tier", "mixes"),
                 bad("policies: [{name: a, match: {Tier: x}}]", 1, 36, "policies[1].match.Tier", "name of a dimension"),
                 bad("policies: [{name: a, match: {tier: }}]", 1, 35, "policies[1].match.tier", "must be a text"),
-                bad("policies: [{name: a, match: {kind: mail}}]", 1, 36, "policies[1].match.kind", "must be chat or ticket"),
+                bad("policies: [{name: a, match: {kind: mail}}]", 1, 36, "policies[1].match.kind", "chat or ticket"),
                 bad("calendars: {c: {zone: UTC}}", 1, 16, "calendars.c", "has no hours"),
                 bad("calendars: {24x7: {}}", 1, 19, "calendars.24x7", "is built in"),
                 bad(cal.replace("UTC", "Mars/Base"), 3, 11, "calendars.c.zone", "is no time zone: Mars/Base"),

@@ -96,7 +96,8 @@ class PresetsTest {
                 .message(0, Actor.BOT, Visibility.PUBLIC, null)
                 .event(10, EventType.CHAT_HANDOFF)
                 .until(10.5);
-        assertThat(desk.said("first_reply")).containsExactly("AT_RISK1 10.25", "AT_RISK2 " + (10 + 20 / 60.0), "BREACHED 10.5");
+        assertThat(desk.said("first_reply"))
+                .containsExactly("AT_RISK1 10.25", "AT_RISK2 " + (10 + 20 / 60.0), "BREACHED 10.5");
         Desk night = desk("presets/chat-30-seconds.yaml", "2026-01-05T16:00:00Z").event(0, EventType.CHAT_QUEUED);
         assertThat(deadline(night, "first_reply")).isEqualTo("2026-01-06T00:00:30Z");
     }

@@ -51,6 +51,9 @@ class SlaStateTest {
             Desk torn = live(new Desk(book), new Random(seed), true);
             assertThat(torn.transcript()).isEqualTo(whole.transcript());
             assertThat(bytes(torn.state)).isEqualTo(bytes(whole.state));
+            torn.event(10_000, EventType.TICKET_DELETED);
+            assertThat(torn.hasLevels()).as("a case that is gone counts nowhere").isFalse();
+            assertThat(torn.nextWake()).isEqualTo(Long.MAX_VALUE);
         }
     }
 
