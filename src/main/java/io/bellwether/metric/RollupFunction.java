@@ -51,8 +51,9 @@ public final class RollupFunction extends KeyedProcessFunction<CellKey, RollupWi
             return;
         }
         CellKey key = context.getCurrentKey();
-        boolean over = timestamp == Long.MAX_VALUE;
-        for (Cell cell : rollup.due(key, windowing, over ? Long.MAX_VALUE : timestamp + 1)) {
+        boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+        long now = timestamp == Long.MAX_VALUE ? timestamp : timestamp + 1;
+        for (Cell cell : rollup.due(key, windowing, now, ended)) {
             out.collect(cell);
         }
         long next = rollup.nextDue(key.measurement(), windowing);
@@ -61,7 +62,6 @@ public final class RollupFunction extends KeyedProcessFunction<CellKey, RollupWi
             return;
         }
         state.update(rollup);
-        boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (next != Long.MAX_VALUE && !ended) {
             context.timerService().registerEventTimeTimer(next - 1);
         }

@@ -44,8 +44,11 @@ public final class RollupState {
      * @return false if its window is no longer kept, so that it cannot be corrected; its levels are right from now on
      */
     public boolean add(long start, Window difference, Measurement measurement, Windowing windowing, long watermark) {
-        if (expired(start, measurement, windowing, watermark) && !windows.containsKey(start)) {
+        if (expiry(start, measurement, windowing) <= watermark) {
             difference.levels().forEach(this::applyLevel);
+            if (frontier == Long.MIN_VALUE && windows.isEmpty()) {
+                frontier = start + windowing.length(measurement);
+            }
             return false;
         }
         windows.computeIfAbsent(start, s -> new Window()).add(difference);
@@ -67,10 +70,13 @@ public final class RollupState {
      * be corrected.
      *
      * @param now end of time so far: all windows that end at or before it are complete but for late events
+     * @param ended whether the input is over: then time does not pass, and a level that does not change is not written
      */
-    public List<Cell> due(CellKey key, Windowing windowing, long now) {
+    public List<Cell> due(CellKey key, Windowing windowing, long now, boolean ended) {
         long length = windowing.length(key.measurement());
-        refresh(key.measurement(), windowing, now);
+        if (!ended) {
+            refresh(key.measurement(), windowing, now);
+        }
         List<Cell> cells = new ArrayList<>();
         while (!dirty.isEmpty()) {
             long start = dirty.first();
@@ -89,7 +95,7 @@ public final class RollupState {
     }
 
     private void refresh(Measurement measurement, Windowing windowing, long now) {
-        if (now == Long.MAX_VALUE || nextRefresh(measurement, windowing) > now) {
+        if (nextRefresh(measurement, windowing) > now) {
             return;
         }
         long last = windowing.start(measurement, now) - windowing.length(measurement);
@@ -100,7 +106,7 @@ public final class RollupState {
     /** When it must be asked again although nothing arrives; {@link Long#MAX_VALUE} if never. */
     public long nextDue(Measurement measurement, Windowing windowing) {
         long refresh = nextRefresh(measurement, windowing);
-        return windows.isEmpty() ? refresh : Math.min(refresh, expiry(windows.lastKey(), measurement, windowing));
+        return windows.isEmpty() ? refresh : Math.min(refresh, forgetting(windows.lastKey(), measurement, windowing));
     }
 
     private long nextRefresh(Measurement measurement, Windowing windowing) {
@@ -126,8 +132,10 @@ public final class RollupState {
         return start + windowing.length(measurement) + kept + SLACK_PANES * windowing.paneMillis();
     }
 
-    private static boolean expired(long start, Measurement measurement, Windowing windowing, long now) {
-        return expiry(start, measurement, windowing) <= now;
+    /** Kept beyond its expiry as long as a window that may still be corrected looks back at it. */
+    private static long forgetting(long start, Measurement measurement, Windowing windowing) {
+        long lookBack = measurement == Measurement.QUEUE ? TRAILING_MILLIS : 0;
+        return expiry(start, measurement, windowing) + lookBack;
     }
 
     private void forget(Measurement measurement, Windowing windowing, long now) {
@@ -142,7 +150,7 @@ public final class RollupState {
 
     private static boolean finished(
             Map.Entry<Long, Window> oldest, Measurement measurement, Windowing windowing, long now) {
-        if (expired(oldest.getKey(), measurement, windowing, now)) {
+        if (forgetting(oldest.getKey(), measurement, windowing) <= now) {
             return true;
         }
         return measurement.isInterval() && oldest.getKey() + DAY_MILLIS <= now && allLeft(oldest.getValue());

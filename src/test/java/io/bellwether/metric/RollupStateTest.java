@@ -1,0 +1,276 @@
+package io.bellwether.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Time in units of a hundredth of a second, so that the naive count may walk through it. */
+class RollupStateTest {
+
+    private static final long PANE = 100;
+    private static final long INTERVAL = 500;
+    private static final long LATENESS = 1_000;
+    private static final long END = 6_000;
+    private static final long REFRESH = 300;
+
+    private static final Windowing WINDOWING =
+            new Windowing(PANE, INTERVAL, LATENESS, REFRESH, List.of("queue"), List.of(List.of()));
+    private static final CellKey QUEUE = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
+    private static final CellKey CASES = new CellKey(Measurement.CASES, List.of(), List.of(), List.of());
+    private static final CellKey INTERVALS =
+            new CellKey(Measurement.QUEUE_INTERVAL, List.of(), List.of(), List.of());
+
+    /** Observations of one moment, and when they arrive. */
+    private record Arrival(long at, List<Observation> observations) {}
+
+    private static Series series(CellKey key) {
+        return new Series(key.measurement(), List.of("q"), List.of());
+    }
+
+    private static Observation level(Measure measure, CellKey key, long time, long delta, long since) {
+        return new Observation(measure, series(key), time, delta, since, 1);
+    }
+
+    /** Stays that begin and end, come late, and are corrected: another end than the one that was told first. */
+    private static List<Arrival> stays(Random random, CellKey key, Measure level, Measure left) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            long begin = random.nextInt((int) END - 1_000);
+            long end = begin + random.nextInt(random.nextInt(4) == 0 ? 900 : 60);
+            arrivals.add(new Arrival(late(random, begin), List.of(level(level, key, begin, 1, begin))));
+            List<Observation> leaving = List.of(
+                    level(level, key, end, -1, begin), new Observation(left, series(key), end, 1, 0, 1));
+            arrivals.add(new Arrival(late(random, end), leaving));
+            if (random.nextInt(4) == 0) {
+                long right = begin + random.nextInt((int) (end - begin + 1));
+                List<Observation> corrected = new ArrayList<>();
+                leaving.forEach(one -> corrected.add(one.negated()));
+                corrected.add(level(level, key, right, -1, begin));
+                corrected.add(new Observation(left, series(key), right, 1, 0, 1));
+                arrivals.add(new Arrival(Math.max(end, right) + random.nextInt((int) LATENESS / 10), corrected));
+            }
+        }
+        return arrivals;
+    }
+
+    private static long late(Random random, long time) {
+        return time + (random.nextInt(3) == 0 ? random.nextInt((int) LATENESS) : random.nextInt(20));
+    }
+
+    private static Map<Long, Cell> run(CellKey key, List<Arrival> arrivals, Random grouping, boolean throughBytes)
+            throws IOException {
+        RollupState state = new RollupState();
+        Map<Long, Cell> cells = new TreeMap<>();
+        for (long now = PANE; now <= 3 * END; now += PANE) {
+            Map<Long, List<Window>> groups = new TreeMap<>();
+            for (Arrival arrival : arrivals) {
+                if (arrival.at >= now - PANE && arrival.at < now) {
+                    for (Observation one : arrival.observations) {
+                        add(groups.computeIfAbsent(
+                                WINDOWING.start(key.measurement(), one.time()), s -> new ArrayList<>()), one, grouping);
+                    }
+                }
+            }
+            for (Map.Entry<Long, List<Window>> group : groups.entrySet()) {
+                for (Window window : group.getValue()) {
+                    assertThat(state.add(group.getKey(), window, key.measurement(), WINDOWING, now - PANE))
+                            .isTrue();
+                }
+            }
+            for (Cell cell : state.due(key, WINDOWING, now, false)) {
+                cells.put(cell.start(), cell);
+            }
+            state = throughBytes ? copy(state) : state;
+        }
+        return cells;
+    }
+
+    private static void add(List<Window> windows, Observation one, Random grouping) {
+        boolean own = windows.isEmpty() || grouping.nextBoolean();
+        if (own) {
+            windows.add(new Window());
+        }
+        windows.get(grouping.nextInt(windows.size())).add(one);
+    }
+
+    private static RollupState copy(RollupState state) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        state.write(new DataOutputStream(bytes));
+        return RollupState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+
+    private static NaiveRollup naive(List<Arrival> arrivals) {
+        NaiveRollup naive = new NaiveRollup();
+        arrivals.forEach(arrival -> arrival.observations.forEach(naive::add));
+        return naive;
+    }
+
+    @Test
+    void everyCellEqualsTheCountOfAllObservations() throws IOException {
+        for (int seed = 0; seed < 25; seed++) {
+            Random random = new Random(seed);
+            List<Arrival> arrivals = stays(random, QUEUE, Measure.QUEUE_WAITING, Measure.QUEUE_ANSWERED);
+            Map<Long, Cell> cells = run(QUEUE, arrivals, random, seed % 2 == 0);
+            NaiveRollup naive = naive(arrivals);
+            for (Cell cell : cells.values()) {
+                assertThat(cell.level(Measure.QUEUE_WAITING))
+                        .as("seed %s, pane %s", seed, cell.start())
+                        .isEqualTo(naive.level(Measure.QUEUE_WAITING, cell.start(), cell.end()));
+                assertThat(cell.count(Measure.QUEUE_ANSWERED))
+                        .isEqualTo(naive.count(Measure.QUEUE_ANSWERED, cell.start(), cell.end()));
+            }
+            for (long start = 0; start < END; start += PANE) {
+                if (naive.count(Measure.QUEUE_ANSWERED, start, start + PANE) != 0) {
+                    assertThat(cells).as("seed %s", seed).containsKey(start);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyIntervalEqualsTheCountOfAllObservations() throws IOException {
+        for (int seed = 0; seed < 15; seed++) {
+            Random random = new Random(seed);
+            List<Arrival> arrivals = stays(random, INTERVALS, Measure.INTERVAL_WAITING, Measure.INTERVAL_ANSWERED);
+            NaiveRollup naive = naive(arrivals);
+            for (Cell cell : run(INTERVALS, arrivals, random, seed % 2 == 0).values()) {
+                assertThat(cell.level(Measure.INTERVAL_WAITING))
+                        .as("seed %s, interval %s", seed, cell.start())
+                        .isEqualTo(naive.level(Measure.INTERVAL_WAITING, cell.start(), cell.end()));
+                assertThat(cell.count(Measure.INTERVAL_ANSWERED))
+                        .isEqualTo(naive.count(Measure.INTERVAL_ANSWERED, cell.start(), cell.end()));
+            }
+        }
+    }
+
+    @Test
+    void anyGroupingOfTheDifferencesGivesTheSameCells() throws IOException {
+        for (int seed = 0; seed < 20; seed++) {
+            List<Arrival> arrivals =
+                    stays(new Random(seed), CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED);
+            assertThat(run(CASES, arrivals, new Random(1), false))
+                    .as("seed %s", seed)
+                    .isEqualTo(run(CASES, arrivals, new Random(2), true));
+        }
+    }
+
+    @Test
+    void aLevelThatDoesNotChangeIsWrittenAtEveryRefresh() {
+        RollupState state = new RollupState();
+        state.add(0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)), Measurement.CASES, WINDOWING, 0);
+        assertThat(starts(state.due(CASES, WINDOWING, 100, false))).containsExactly(0L);
+        assertThat(state.due(CASES, WINDOWING, 300, false)).isEmpty();
+        assertThat(state.nextDue(Measurement.CASES, WINDOWING)).isEqualTo(400);
+        Cell again = state.due(CASES, WINDOWING, 400, false).get(0);
+        assertThat(again.start()).isEqualTo(300);
+        assertThat(again.level(Measure.CASES_OPEN)).isEqualTo(new LevelValue(1, 1, PANE, 10));
+        assertThat(state.nextDue(Measurement.CASES, WINDOWING)).isEqualTo(700);
+    }
+
+    @Test
+    void nothingIsWrittenForTimeThatDidNotPass() {
+        RollupState state = new RollupState();
+        state.add(0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)), Measurement.CASES, WINDOWING, 0);
+        assertThat(state.due(CASES, WINDOWING, 100, true)).hasSize(1);
+        assertThat(state.due(CASES, WINDOWING, 5_000, true)).isEmpty();
+    }
+
+    @Test
+    void anEarlierWindowThatWasNeverWrittenMovesTheLaterOnes() {
+        RollupState state = new RollupState();
+        state.add(500, window(level(Measure.CASES_OPEN, CASES, 510, 1, 510)), Measurement.CASES, WINDOWING, 500);
+        state.due(CASES, WINDOWING, 600, false);
+        state.add(200, window(level(Measure.CASES_OPEN, CASES, 210, 1, 210)), Measurement.CASES, WINDOWING, 600);
+        List<Cell> cells = state.due(CASES, WINDOWING, 700, false);
+        assertThat(starts(cells)).containsExactly(200L, 500L);
+        assertThat(cells.get(0).level(Measure.CASES_OPEN)).isEqualTo(new LevelValue(1, 1, 90, 210));
+        assertThat(cells.get(1).level(Measure.CASES_OPEN)).isEqualTo(new LevelValue(2, 2, 190, 210));
+    }
+
+    @Test
+    void whatIsTooOldMovesTheLevelsFromNowOnAlone() {
+        RollupState state = new RollupState();
+        state.add(0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)), Measurement.CASES, WINDOWING, 0);
+        state.due(CASES, WINDOWING, 100, false);
+        Window tooOld = window(level(Measure.CASES_OPEN, CASES, 50, -1, 10));
+        assertThat(state.add(0, tooOld, Measurement.CASES, WINDOWING, 100_000)).isFalse();
+        assertThat(state.due(CASES, WINDOWING, 100_000, false)).isEmpty();
+        assertThat(state.isEmpty()).isTrue();
+        assertThat(state.nextDue(Measurement.CASES, WINDOWING)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aLevelWhoseBeginningCameTooLateIsStillWritten() {
+        RollupState state = new RollupState();
+        assertThat(state.add(
+                        0,
+                        window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)),
+                        Measurement.CASES,
+                        WINDOWING,
+                        100_000))
+                .isFalse();
+        assertThat(state.due(CASES, WINDOWING, 100_000, false).get(0).level(Measure.CASES_OPEN))
+                .isEqualTo(new LevelValue(1, 1, PANE, 10));
+    }
+
+    @Test
+    void nothingIsLeftOfASeriesThatIsOver() throws IOException {
+        for (int seed = 0; seed < 10; seed++) {
+            RollupState state = new RollupState();
+            for (Arrival arrival : stays(new Random(seed), CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED)) {
+                for (Observation one : arrival.observations) {
+                    state.add(WINDOWING.start(Measurement.CASES, one.time()), window(one), Measurement.CASES, WINDOWING, 0);
+                }
+            }
+            state.due(CASES, WINDOWING, END, false);
+            assertThat(state.isEmpty()).isFalse();
+            state.due(CASES, WINDOWING, END + LATENESS + 10 * PANE, false);
+            assertThat(state.isEmpty()).isTrue();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            state.write(new DataOutputStream(bytes));
+            assertThat(bytes.size()).as("bytes of an empty state").isEqualTo(18);
+        }
+    }
+
+    @Test
+    void whoLeftInTheTrailingFiveMinutesIsCountedForCorrectedPanesToo() {
+        long pane = 10_000;
+        Windowing live = new Windowing(pane, 1_800_000, 600_000, pane, List.of(), List.of(List.of()));
+        RollupState state = new RollupState();
+        for (long start = 0; start < 1_200_000; start += pane) {
+            state.add(start, window(left(start)), Measurement.QUEUE, live, start);
+            state.due(QUEUE, live, start + pane, false);
+        }
+        long corrected = 1_200_000 - 600_000;
+        state.add(corrected, window(left(corrected)), Measurement.QUEUE, live, 1_200_000);
+        Cell cell = state.due(QUEUE, live, 1_210_000, false).get(0);
+        assertThat(cell.start()).isEqualTo(corrected);
+        assertThat(cell.count(Measure.QUEUE_LEFT_TRAILING)).isEqualTo(31);
+    }
+
+    private static Observation left(long time) {
+        return new Observation(Measure.QUEUE_ANSWERED, series(QUEUE), time, 1, 0, 1);
+    }
+
+    private static Window window(Observation... observations) {
+        Window window = new Window();
+        for (Observation one : observations) {
+            window.add(one);
+        }
+        return window;
+    }
+
+    private static List<Long> starts(List<Cell> cells) {
+        return cells.stream().map(Cell::start).toList();
+    }
+}
