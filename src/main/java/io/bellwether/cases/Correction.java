@@ -5,7 +5,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,30 +40,9 @@ final class Correction {
                 out.observation(n > 0 ? observation : observation.negated());
             }
         });
-        groups(before).keySet().forEach(group -> after.putIfAbsent(group, List.of()));
-    private void retract(Signal signal) {
-        if (signal.kind() != Signal.Kind.SLA_BREACHED && signal.kind() != Signal.Kind.SLA_AT_RISK) {
-            return;
+        for (Signal breach : SignalDifference.emit(before, after, cause, out)) {
+            retracted(breach);
         }
-        if (signal.kind() == Signal.Kind.SLA_BREACHED) {
-            retracted(signal);
-        }
-        Map<String, String> detail = new LinkedHashMap<>(signal.detail());
-        detail.put("retracted_by", cause.type().wireName());
-        detail.put("retracted", signal.kind().wireName());
-        out.signal(new Signal(
-                Signal.Kind.SLA_RETRACTED,
-                signal.subject(),
-                signal.clock(),
-                signal.instance(),
-                signal.level(),
-                signal.time(),
-                signal.targetMillis(),
-                signal.consumedMillis(),
-                signal.deadline(),
-                signal.backfill(),
-                signal.dimensions(),
-                detail));
     }
 
     /** Counted where the breach had been counted, so that both stand in the same pane. */
@@ -78,12 +56,6 @@ final class Correction {
                         Measure.SLA_RETRACTED, observation.series(), observation.time(), 1, 0, 1));
                 return;
             }
-        }
-    }
-
-    private record Identity(Signal.Kind kind, String clock, int instance, int level) {
-        static Identity of(Signal signal) {
-            return new Identity(signal.kind(), signal.clock(), signal.instance(), signal.level());
         }
     }
 

@@ -4,7 +4,6 @@ import static io.bellwether.metric.Measure.*;
 
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
-import java.util.Objects;
 
 /**
  * The life of contacts: offered, answered, abandoned, transferred; waits and handle times. Counts go twice, into the pane
@@ -25,7 +24,7 @@ public final class QueueFold {
         return switch (event.type()) {
             case CHAT_QUEUED -> contact == null
                     || !contact.waiting()
-                    || !Objects.equals(contact.queue(), event.queue());
+                    || event.queue() != null && !event.queue().equals(contact.queue());
             case CHAT_TRANSFERRED -> event.queue() != null
                     && (contact == null || !contact.waiting() || !event.queue().equals(contact.queue()));
             default -> false;
@@ -104,6 +103,19 @@ public final class QueueFold {
         return contact;
     }
 
+    /**
+     * Lets go of a contact whose end never came: the levels are given back, and one that waited counts as abandoned. When
+     * it left is not known, so neither its wait nor its handle time is observed.
+     */
+    public void forget(Contact contact, long time, ContactListener out) {
+        if (contact.waiting()) {
+            both(QUEUE_ABANDONED, INTERVAL_ABANDONED, contact, time, out);
+            leaveLevels(contact, time, out);
+        } else if (contact.inService()) {
+            out.level(QUEUE_IN_SERVICE, time, -1, contact.assignedAt());
+        }
+    }
+
     private void abandon(Contact contact, long time, ContactListener out) {
         both(QUEUE_ABANDONED, INTERVAL_ABANDONED, contact, time, out);
         long wait = time - contact.enqueuedAt();
@@ -121,6 +133,10 @@ public final class QueueFold {
         long wait = time - contact.enqueuedAt();
         out.timing(pane, time, wait, 1);
         out.timing(interval, contact.enqueuedAt(), wait, 1);
+        leaveLevels(contact, time, out);
+    }
+
+    private static void leaveLevels(Contact contact, long time, ContactListener out) {
         out.level(QUEUE_WAITING, time, -1, contact.enqueuedAt());
         out.level(INTERVAL_WAITING, time, -1, contact.enqueuedAt());
     }
