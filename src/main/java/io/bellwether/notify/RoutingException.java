@@ -1,22 +1,22 @@
 package io.bellwether.notify;
 
+import io.bellwether.yaml.YamlProblem;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A routing file that is refused, with every problem that was found. Holds no secret. */
 public final class RoutingException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<RoutingProblem> problems;
+    private final List<YamlProblem> problems;
 
-    public RoutingException(List<RoutingProblem> problems) {
-        super(problems.stream().map(RoutingProblem::toString).collect(Collectors.joining("\n")));
+    public RoutingException(List<YamlProblem> problems) {
+        super(YamlProblem.lines(problems));
         this.problems = List.copyOf(problems);
     }
 
     /** At least one. */
-    public List<RoutingProblem> problems() {
+    public List<YamlProblem> problems() {
         return problems;
     }
 }

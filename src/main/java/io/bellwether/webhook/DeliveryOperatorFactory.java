@@ -5,8 +5,8 @@ import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
-import io.bellwether.notify.RoutingProblem;
 import io.bellwether.notify.Variables;
+import io.bellwether.yaml.YamlProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +55,13 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
 
     /** Throws with every receiver that cannot be spoken to as the file has it. */
     public static void check(Routing routing, Variables variables) throws RoutingException {
-        List<RoutingProblem> problems = new ArrayList<>();
+        List<YamlProblem> problems = new ArrayList<>();
         for (Receiver receiver : routing.receivers().values()) {
             try {
                 Endpoint.of(receiver, variables);
             } catch (IllegalArgumentException | IllegalStateException e) {
-                problems.add(new RoutingProblem(
-                        routing.file(), receiver.line(), "receiver " + receiver.name(), e.getMessage()));
+                problems.add(new YamlProblem(
+                        routing.file(), receiver.line(), 0, "receiver " + receiver.name(), true, e.getMessage()));
             }
         }
         if (!problems.isEmpty()) {

@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 public record YamlProblem(String file, int line, int column, String field, boolean error, String message)
         implements Serializable {
 
-    /** {@code file:line:column: error: field: message}, as compilers print it; without the place where there is none. */
+    /** {@code file:line:column: error: field: message}, as compilers print it; as far as the place is known. */
     @Override
     public String toString() {
         return file
-                + (line > 0 ? ":" + line + ":" + column : "")
+                + (line > 0 ? ":" + line : "")
+                + (column > 0 ? ":" + column : "")
                 + ": "
                 + (error ? "error" : "warning")
                 + ": "
