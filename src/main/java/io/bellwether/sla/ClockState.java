@@ -17,7 +17,7 @@ final class ClockState {
     Phase phase = Phase.RUNNING;
     /** Whether it is observed. A clock that the case's policy does not ask for counts silently, for later. */
     boolean visible;
-    /** A bot is talking: time counts, but nothing falls due. */
+    /** A bot has answered last: time counts, but nothing falls due. */
     boolean held;
     /** When the instance began. */
     long start;

@@ -120,12 +120,28 @@ final class Clocks {
         }
     }
 
-    /** Nothing falls due while a bot is talking. */
+    /** A bot has answered: nothing falls due until the customer asks again. */
     void hold(ClockState clock) {
-        if (!clock.absolute && !clock.isBreached()) {
-            clock.held = true;
-            deadlines.arm(clock);
+        if (clock.absolute || clock.isBreached() || clock.held) {
+            return;
         }
+        clock.held = true;
+        if (clock.atRiskSince != NEVER) {
+            say.notAtRisk(clock, now);
+            clock.atRiskSince = NEVER;
+            say.signal(Signal.Kind.SLA_SUPERSEDED, clock, deadlines.consumedAt(clock, now), now, "BOT");
+        }
+        deadlines.arm(clock);
+    }
+
+    /** The customer asked again after a bot's answer: whoever answers has the whole time from here. */
+    void askAgain(ClockState clock) {
+        clock.held = false;
+        clock.since = now;
+        clock.consumed = 0;
+        clock.fired1 = false;
+        clock.fired2 = false;
+        deadlines.arm(clock);
     }
 
     /** The bot is out of it: what would have been due by now is due now. */

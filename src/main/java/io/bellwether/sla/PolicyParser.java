@@ -1,8 +1,10 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.YamlMap;
+import io.bellwether.yaml.YamlProblem;
+import io.bellwether.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,27 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a policy file (docs/sla.md). Stateful: one parser per file. */
+/** Reads a policy file (docs/sla.md) and names everything that is wrong with it. Stateful: one parser per file. */
 final class PolicyParser {
-    private static final Set<String> FILE_KEYS = Set.of("apply_to_open", "calendars", "policies", "x-shared");
-    private static final Set<String> POLICY_KEYS = Set.of(
-            "name",
-            "match",
-            "calendar",
-            "targets",
-            "timed",
-            "at_risk",
-            "reply",
-            "frt_anchor",
-            "reopen",
-            "on_change",
-            "after_solve",
-            "ignore_reopen_solved_within",
-            "apply_to_open");
-    private static final Set<String> REPLY_KEYS = Set.of("light_agent", "private_note", "bot", "automated");
-    private static final Set<String> AT_RISK_KEYS = Set.of("elapsed", "left", "left_share");
     private static final Pattern DIMENSION = Pattern.compile("[a-z][a-z0-9_]*");
 
+    private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<String, WorkCalendar> calendars = new LinkedHashMap<>();
     private final TargetsParser targets = new TargetsParser(this);
     private final Set<String> dimensions = new HashSet<>();
@@ -40,175 +26,179 @@ final class PolicyParser {
     }
 
     private PolicyBook book(String file, String text) throws PolicyException {
-        Map<String, Yaml> fields = Yaml.parse(file, text).fields(FILE_KEYS);
-        boolean applyToOpen = fields.containsKey("apply_to_open") && fields.get("apply_to_open").bool();
-        CalendarParser calendarParser = new CalendarParser();
-        calendars.put(WorkCalendar.ALWAYS.name(), WorkCalendar.ALWAYS);
-        if (fields.containsKey("calendars")) {
-            for (Map.Entry<String, Yaml> entry : fields.get("calendars").entries().entrySet()) {
-                if (calendars.containsKey(entry.getKey())) {
-                    throw entry.getValue().error("is built in and cannot be defined");
-                }
-                calendars.put(entry.getKey(), calendarParser.calendar(entry.getKey(), entry.getValue()));
+        CalendarParser calendarParser = new CalendarParser(problems);
+        List<Policy> policies = new ArrayList<>();
+        boolean applyToOpen = false;
+        YamlMap root = YamlMap.root(file, text, problems);
+        if (root != null) {
+            applyToOpen = root.flag("apply_to_open", false);
+            calendars(root.section("calendars"), calendarParser);
+            policies(root.list("policies"), applyToOpen, policies);
+            // anchors for the rest of the file may be kept here
+            root.value("x-shared");
+            root.done();
+            if (root.names().isEmpty()) {
+                root.error("", "is empty: write calendars and policies into it, or remove it");
             }
         }
-        List<Policy> policies = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        if (fields.containsKey("policies")) {
-            for (Yaml item : fields.get("policies").items()) {
-                Policy policy = policy(item, policies.size() + 1, applyToOpen);
-                if (!names.add(policy.name())) {
-                    throw item.error("has the name of an earlier policy: " + policy.name());
-                }
-                policies.add(policy);
-            }
+        if (!problems.isEmpty()) {
+            throw new PolicyException(problems);
         }
         String content = text + calendarParser.included();
         return new PolicyBook(file, content, applyToOpen, policies, targets.all(), calendars.values(), dimensions);
     }
 
-    private Policy policy(Yaml yaml, int index, boolean applyToOpen) throws PolicyException {
-        Map<String, Yaml> fields = yaml.fields(POLICY_KEYS);
-        if (!fields.containsKey("name")) {
-            throw yaml.error("has no name");
+    private void calendars(YamlMap map, CalendarParser parser) {
+        calendars.put(WorkCalendar.ALWAYS.name(), WorkCalendar.ALWAYS);
+        for (String name : map.names()) {
+            if (name.equals(WorkCalendar.ALWAYS.name())) {
+                map.error(name, "is built in and cannot be defined");
+            } else {
+                calendars.put(name, parser.calendar(name, map.value(name)));
+            }
         }
+    }
+
+    private void policies(List<YamlValue> items, boolean applyToOpen, List<Policy> into) {
+        Set<String> names = new HashSet<>();
+        for (YamlValue item : items) {
+            Policy policy = policy(item.map(), into.size() + 1, applyToOpen);
+            if (!policy.name().isEmpty() && !names.add(policy.name())) {
+                item.error("has the name of an earlier policy: " + policy.name());
+            }
+            into.add(policy);
+        }
+    }
+
+    private Policy policy(YamlMap map, int index, boolean applyToOpen) {
         Policy none = Policy.NONE;
-        WorkCalendar calendar =
-                fields.containsKey("calendar") ? calendar(fields.get("calendar")) : WorkCalendar.ALWAYS;
-        AtRisk atRisk = fields.containsKey("at_risk") ? atRisk(fields.get("at_risk")) : AtRisk.DEFAULT;
-        return new Policy(
+        WorkCalendar calendar = calendar(map, WorkCalendar.ALWAYS);
+        AtRisk atRisk = AtRiskParser.parse(map, AtRisk.DEFAULT);
+        Policy policy = new Policy(
                 index,
-                fields.get("name").text(),
-                yaml.line(),
-                fields.containsKey("match") ? matches(fields.get("match")) : List.of(),
+                map.required("name", "every alert and number names the policy"),
+                map.line(),
+                matches(map.section("match")),
                 calendar,
-                targets.parse(fields.get("targets"), calendar, atRisk),
-                fields.containsKey("timed") ? timed(fields.get("timed")) : Set.of(),
+                targets.parse(map.section("targets"), calendar, atRisk),
+                timed(map.value("timed")),
                 atRisk,
-                fields.containsKey("reply") ? reply(fields.get("reply")) : ReplyRules.STRICT,
-                choice(fields.get("frt_anchor"), none.anchor()),
-                choice(fields.get("reopen"), none.reopen()),
-                choice(fields.get("on_change"), none.onChange()),
-                choice(fields.get("after_solve"), none.afterSolve()),
-                fields.containsKey("ignore_reopen_solved_within")
-                        ? Durations.millis(fields.get("ignore_reopen_solved_within"))
-                        : 0,
-                fields.containsKey("apply_to_open") ? fields.get("apply_to_open").bool() : applyToOpen);
+                reply(map),
+                choice(map.value("frt_anchor"), none.anchor()),
+                choice(map.value("reopen"), none.reopen()),
+                choice(map.value("on_change"), none.onChange()),
+                choice(map.value("after_solve"), none.afterSolve()),
+                map.has("ignore_reopen_solved_within") ? positive(map.value("ignore_reopen_solved_within")) : 0,
+                map.flag("apply_to_open", applyToOpen));
+        map.done();
+        return policy;
     }
 
-    private static <E extends Enum<E>> E choice(Yaml yaml, E otherwise) throws PolicyException {
-        return yaml == null ? otherwise : yaml.oneOf(otherwise.getDeclaringClass());
+    private static <E extends Enum<E>> E choice(YamlValue value, E otherwise) {
+        return value == null ? otherwise : value.oneOf(otherwise);
     }
 
-    WorkCalendar calendar(Yaml yaml) throws PolicyException {
-        WorkCalendar calendar = calendars.get(yaml.text());
-        if (calendar == null) {
-            throw yaml.error("names no calendar; there are " + String.join(", ", calendars.keySet()));
+    /** Milliseconds, more than 0. */
+    static long positive(YamlValue value) {
+        long millis = value.duration(1);
+        if (millis == 0) {
+            value.error("must be a duration such as 30s, 10m, 1h30m or 2d, not " + value.text(""));
         }
-        return calendar;
+        return Math.max(1, millis);
+    }
+
+    /** The calendar that the key {@code calendar} names. */
+    WorkCalendar calendar(YamlMap map, WorkCalendar fallback) {
+        YamlValue value = map.value("calendar");
+        if (value == null) {
+            return fallback;
+        }
+        WorkCalendar calendar = calendars.get(value.text(""));
+        if (calendar == null) {
+            value.error("names no calendar; there are " + String.join(", ", calendars.keySet()));
+        }
+        return calendar == null ? fallback : calendar;
     }
 
     /** A dimension's name, remembered for {@link PolicyBook#dimensions()}. */
-    String dimension(String name, Yaml at) throws PolicyException {
+    String dimension(String name, YamlValue at) {
         if (!DIMENSION.matcher(name).matches()) {
-            throw at.error("is not the name of a dimension: small letters, digits and _ only");
-        }
-        if (!name.equals(Subject.KIND)) {
+            at.error("is not the name of a dimension: small letters, digits and _ only");
+        } else if (!name.equals(Subject.KIND)) {
             dimensions.add(name);
         }
         return name;
     }
 
-    private List<Match> matches(Yaml yaml) throws PolicyException {
+    private List<Match> matches(YamlMap map) {
         List<Match> matches = new ArrayList<>();
-        for (Map.Entry<String, Yaml> entry : yaml.entries().entrySet()) {
-            matches.add(match(dimension(entry.getKey(), entry.getValue()), entry.getValue()));
+        for (String name : map.names()) {
+            YamlValue value = map.value(name);
+            matches.add(match(dimension(name, value), value));
         }
         return List.copyOf(matches);
     }
 
-    private static Match match(String dimension, Yaml yaml) throws PolicyException {
+    private static Match match(String dimension, YamlValue value) {
         Set<String> values = new HashSet<>();
         int negated = 0;
-        List<Yaml> items = yaml.items();
-        for (Yaml item : items) {
-            String text = item.text();
-            if (text.equals("*") && items.size() == 1) {
-                return new Match(dimension, Set.of(), false, true);
-            }
-            negated += text.startsWith("!") ? 1 : 0;
-            String value = text.startsWith("!") ? text.substring(1) : text;
-            checkKind(dimension, value, item);
-            values.add(value);
+        List<String> words = value.words();
+        if (words.equals(List.of("*"))) {
+            return new Match(dimension, Set.of(), false, true);
         }
-        if (items.isEmpty() || negated != 0 && negated != items.size()) {
-            throw yaml.error(items.isEmpty() ? "lists no value" : "mixes values with and without !; use one kind");
+        for (String word : words) {
+            negated += word.startsWith("!") ? 1 : 0;
+            values.add(word.startsWith("!") ? word.substring(1) : word);
+        }
+        values.forEach(each -> checkKind(dimension, each, value));
+        if (words.isEmpty() || negated != 0 && negated != words.size()) {
+            value.error(words.isEmpty() ? "lists no value" : "mixes values with and without !; use one kind");
         }
         return new Match(dimension, Set.copyOf(values), negated > 0, false);
     }
 
-    static void checkKind(String dimension, String value, Yaml at) throws PolicyException {
+    static void checkKind(String dimension, String value, YamlValue at) {
         if (dimension.equals(Subject.KIND) && !value.equals(Subject.CHAT) && !value.equals(Subject.TICKET)) {
-            throw at.error("must be chat or ticket, is " + value);
+            at.error("must be chat or ticket, not " + value);
         }
     }
 
-    private static Set<ClockKind> timed(Yaml yaml) throws PolicyException {
+    private static Set<ClockKind> timed(YamlValue value) {
         EnumSet<ClockKind> kinds = EnumSet.noneOf(ClockKind.class);
-        for (Yaml item : yaml.items()) {
-            kinds.add(clock(item.text(), item));
+        for (YamlValue item : value == null ? List.<YamlValue>of() : value.items()) {
+            ClockKind kind = clock(item.text(""), item);
+            if (kind != null) {
+                kinds.add(kind);
+            }
         }
         return kinds;
     }
 
-    static ClockKind clock(String name, Yaml at) throws PolicyException {
+    /** The clock of that name, or null after a complaint. */
+    static ClockKind clock(String name, YamlValue at) {
         ClockKind kind = ClockKind.byWireName(name);
         if (kind == null) {
             List<String> names = new ArrayList<>();
             for (int i = 0; i < ClockKind.count(); i++) {
                 names.add(ClockKind.of(i).wireName());
             }
-            throw at.error("is no clock; there are " + String.join(", ", names));
+            at.error("is no clock; there are " + String.join(", ", names));
         }
         return kind;
     }
 
-    static AtRisk atRisk(Yaml yaml) throws PolicyException {
-        if (!yaml.isMap()) {
-            if (yaml.text().equals("off")) {
-                return AtRisk.NEVER;
-            }
-            throw yaml.error("must be off or a mapping of elapsed, left, left_share");
+    private static ReplyRules reply(YamlMap policy) {
+        if (!policy.has("reply")) {
+            policy.value("reply");
+            return ReplyRules.STRICT;
         }
-        Map<String, Yaml> fields = yaml.fields(AT_RISK_KEYS);
-        boolean named = fields.containsKey("left") || fields.containsKey("left_share");
-        AtRisk usual = AtRisk.DEFAULT;
-        return new AtRisk(
-                fields.containsKey("elapsed") ? shareOrOff(fields.get("elapsed")) : usual.elapsed(),
-                named ? fields.containsKey("left") ? millisOrOff(fields.get("left")) : AtRisk.OFF : usual.left(),
-                named
-                        ? fields.containsKey("left_share") ? shareOrOff(fields.get("left_share")) : AtRisk.OFF
-                        : usual.leftShare(),
-                !named);
-    }
-
-    private static int shareOrOff(Yaml yaml) throws PolicyException {
-        return yaml.text().equals("off") ? AtRisk.OFF : Durations.share(yaml);
-    }
-
-    private static long millisOrOff(Yaml yaml) throws PolicyException {
-        return yaml.text().equals("off") ? AtRisk.OFF : Durations.millis(yaml);
-    }
-
-    private static ReplyRules reply(Yaml yaml) throws PolicyException {
-        Map<String, Boolean> flags = new HashMap<>();
-        for (Map.Entry<String, Yaml> entry : yaml.fields(REPLY_KEYS).entrySet()) {
-            flags.put(entry.getKey(), entry.getValue().bool());
-        }
-        return new ReplyRules(
-                flags.getOrDefault("light_agent", false),
-                flags.getOrDefault("private_note", false),
-                flags.getOrDefault("bot", false),
-                flags.getOrDefault("automated", false));
+        YamlMap map = policy.section("reply");
+        ReplyRules rules = new ReplyRules(
+                map.flag("light_agent", false),
+                map.flag("private_note", false),
+                map.flag("bot", false),
+                map.flag("automated", false));
+        map.done();
+        return rules;
     }
 }

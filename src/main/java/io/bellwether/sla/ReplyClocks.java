@@ -25,10 +25,9 @@ final class ReplyClocks {
     }
 
     void stop() {
-        if (event.type() == EventType.CHAT_HANDOFF || event.type() == EventType.CHAT_QUEUED) {
-            personAskedFor();
-        } else if (event.type() == EventType.CHAT_ASSIGNED) {
-            personTookOver();
+        switch (event.type()) {
+            case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED -> personAskedFor();
+            default -> {}
         }
         if (reply) {
             reply();
@@ -150,6 +149,10 @@ final class ReplyClocks {
         if (state.waitingSince == NEVER) {
             state.waitingSince = clocks.now;
         }
+        ClockState first = state.open(ClockKind.FIRST_REPLY);
+        if (first != null && first.held) {
+            clocks.askAgain(first);
+        }
         if (state.status == Status.CLOSED) {
             return;
         }
@@ -191,14 +194,6 @@ final class ReplyClocks {
             new Corrections(clocks).restartAt(first);
             state.waitingSince = clocks.now;
         } else {
-            clocks.release(first);
-        }
-    }
-
-    private void personTookOver() {
-        state.human = true;
-        ClockState first = state.open(ClockKind.FIRST_REPLY);
-        if (first != null) {
             clocks.release(first);
         }
     }

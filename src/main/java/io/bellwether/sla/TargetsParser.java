@@ -1,15 +1,15 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.YamlMap;
+import io.bellwether.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the {@code targets} of policies: a duration, or a choice by dimensions, or either with options. */
 final class TargetsParser {
-    private static final Set<String> OPTION_KEYS = Set.of("target", "calendar", "at_risk");
     private static final int MAX_DEPTH = 4;
 
     private final PolicyParser policies;
@@ -24,65 +24,66 @@ final class TargetsParser {
         return all;
     }
 
-    /** @param yaml null where the policy has no targets */
-    Map<ClockKind, Targets> parse(Yaml yaml, WorkCalendar calendar, AtRisk atRisk) throws PolicyException {
+    Map<ClockKind, Targets> parse(YamlMap map, WorkCalendar calendar, AtRisk atRisk) {
         Map<ClockKind, Targets> targets = new EnumMap<>(ClockKind.class);
-        if (yaml != null) {
-            for (Map.Entry<String, Yaml> entry : yaml.entries().entrySet()) {
-                ClockKind kind = PolicyParser.clock(entry.getKey(), entry.getValue());
-                targets.put(kind, node(entry.getValue(), entry.getKey(), calendar, atRisk, 0));
+        for (String name : map.names()) {
+            YamlValue value = map.value(name);
+            ClockKind kind = PolicyParser.clock(name, value);
+            if (kind != null) {
+                targets.put(kind, node(value, name, calendar, atRisk, 0));
             }
         }
         return targets;
     }
 
-    private Targets node(Yaml yaml, String path, WorkCalendar calendar, AtRisk atRisk, int depth)
-            throws PolicyException {
-        if (!yaml.isMap()) {
-            return fixed(yaml, path, calendar, atRisk);
+    private Targets node(YamlValue value, String path, WorkCalendar calendar, AtRisk atRisk, int depth) {
+        if (!value.isMap()) {
+            return fixed(value, path, calendar, atRisk);
         }
         if (depth == MAX_DEPTH) {
-            throw yaml.error("is nested too deep");
+            value.error("is nested too deep");
+            return new Targets.Fixed(null);
         }
-        Map<String, Yaml> fields = yaml.entries();
-        if (fields.containsKey("target")) {
-            yaml.fields(OPTION_KEYS);
-            WorkCalendar ownCalendar =
-                    fields.containsKey("calendar") ? policies.calendar(fields.get("calendar")) : calendar;
-            AtRisk ownRisk = fields.containsKey("at_risk") ? PolicyParser.atRisk(fields.get("at_risk")) : atRisk;
-            return node(fields.get("target"), path, ownCalendar, ownRisk, depth + 1);
+        YamlMap map = value.map();
+        if (map.has("target")) {
+            WorkCalendar ownCalendar = policies.calendar(map, calendar);
+            AtRisk ownRisk = AtRiskParser.parse(map, atRisk);
+            Targets targets = node(map.value("target"), path, ownCalendar, ownRisk, depth + 1);
+            map.done();
+            return targets;
         }
-        if (fields.size() != 1) {
-            throw yaml.error("must name one dimension, as in {priority: {urgent: 1h, \"*\": 8h}},"
-                    + " or have the key target");
+        if (map.names().size() != 1) {
+            value.error("must name one dimension, as in {priority: {urgent: 1h, \"*\": 8h}}, or have the key target");
+            return new Targets.Fixed(null);
         }
-        Map.Entry<String, Yaml> only = fields.entrySet().iterator().next();
-        String dimension = policies.dimension(only.getKey(), only.getValue());
-        return byDimension(dimension, only.getValue(), path + "." + dimension, calendar, atRisk, depth);
+        String name = map.names().iterator().next();
+        String dimension = policies.dimension(name, map.value(name));
+        return byDimension(dimension, map.value(name).map(), path + "." + dimension, calendar, atRisk, depth);
     }
 
     private Targets byDimension(
-            String dimension, Yaml yaml, String path, WorkCalendar calendar, AtRisk atRisk, int depth)
-            throws PolicyException {
+            String dimension, YamlMap map, String path, WorkCalendar calendar, AtRisk atRisk, int depth) {
         Map<String, Targets> values = new HashMap<>();
         Targets otherwise = null;
-        for (Map.Entry<String, Yaml> entry : yaml.entries().entrySet()) {
-            Targets below = node(entry.getValue(), path + "." + entry.getKey(), calendar, atRisk, depth + 1);
-            if (entry.getKey().equals("*")) {
+        for (String name : map.names()) {
+            YamlValue value = map.value(name);
+            Targets below = node(value, path + "." + name, calendar, atRisk, depth + 1);
+            if (name.equals("*")) {
                 otherwise = below;
             } else {
-                PolicyParser.checkKind(dimension, entry.getKey(), entry.getValue());
-                values.put(entry.getKey(), below);
+                PolicyParser.checkKind(dimension, name, value);
+                values.put(name, below);
             }
         }
         return new Targets.ByDimension(dimension, Map.copyOf(values), otherwise);
     }
 
-    private Targets fixed(Yaml yaml, String path, WorkCalendar calendar, AtRisk atRisk) throws PolicyException {
-        if (yaml.text().equals("none")) {
+    private Targets fixed(YamlValue value, String path, WorkCalendar calendar, AtRisk atRisk) {
+        if (value.text("").equals("none")) {
             return new Targets.Fixed(null);
         }
-        Target target = new Target(all.size() + 1, Durations.millis(yaml), calendar, atRisk, path, yaml.line());
+        long millis = value.isText() ? PolicyParser.positive(value) : 1;
+        Target target = new Target(all.size() + 1, millis, calendar, atRisk, path, value.line());
         all.add(target);
         return new Targets.Fixed(target);
     }

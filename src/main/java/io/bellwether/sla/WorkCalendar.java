@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 
 /**
  * Working time: an instant works if and only if its local time lies in one of its local date's half-open intervals.
- * So a day with a change to or from summer time has 23 or 25 hours, an interval that lies in the hour that is left out does
- * not exist, and one in the hour that is repeated counts twice. Immutable and thread-safe.
+ * So a day with a change to or from summer time has 23 or 25 hours, an interval that lies in the hour that is left out
+ * does not exist, and one in the hour that is repeated counts twice. Immutable and thread-safe.
  */
 public final class WorkCalendar implements Serializable {
     private static final long serialVersionUID = 1;

@@ -58,6 +58,52 @@ class ChatClocksTest {
     }
 
     @Test
+    void aLongTalkWithABotMissesNothing() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_STARTED)
+                .message(0, Actor.BOT, Visibility.PUBLIC, null)
+                .customer(1)
+                .message(1.1, Actor.BOT, Visibility.PUBLIC, null)
+                .customer(3)
+                .message(3.4, Actor.BOT, Visibility.PUBLIC, null)
+                .event(5, EventType.CHAT_HANDOFF)
+                .event(5, EventType.CHAT_QUEUED)
+                .agent(5.4);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).isEmpty();
+        assertThat(desk.consumed("first_reply")).containsExactly(0.4);
+        assertThat(desk.said("first_reply"))
+                .containsExactly(
+                        "AT_RISK1 3.375",
+                        "AT_RISK2 3.375",
+                        "SUPERSEDED 3.4",
+                        "AT_RISK1 5.375",
+                        "AT_RISK2 5.375",
+                        "FULFILLED 5.4");
+    }
+
+    @Test
+    void aBotsGreetingDoesNotHideThatNobodyAnswers() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_STARTED)
+                .message(0, Actor.BOT, Visibility.PUBLIC, null)
+                .customer(2)
+                .until(10);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(2.5);
+        desk.agent(11);
+        assertThat(desk.consumed("first_reply")).containsExactly(9.0);
+    }
+
+    @Test
+    void anAgentWhoTakesAChatFromABotIsAHandoff() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_STARTED, e -> e.actor(Actor.BOT))
+                .event(3, EventType.CHAT_ASSIGNED, e -> e.agentId("ann"))
+                .agent(3.5);
+        assertThat(desk.consumed("first_reply")).containsExactly(0.5);
+        assertThat(desk.met("first_reply")).isEqualTo(1);
+    }
+
+    @Test
     void aBreachBeforeTheHandoffIsVoid() {
         Desk desk = Desk.with("targets: {first_reply: 30s}")
                 .event(0, EventType.CHAT_STARTED)
