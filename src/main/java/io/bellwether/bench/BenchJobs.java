@@ -1,0 +1,140 @@
+package io.bellwether.bench;
+
+import io.bellwether.FlinkRuntime;
+import io.bellwether.PolicyChanges;
+import io.bellwether.Settings;
+import io.bellwether.Topology;
+import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.IngestWatermarks;
+import io.bellwether.ingest.KafkaEventDeserializer;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.sla.PolicyBook;
+import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+
+/** The pipelines that are compared: the same bounded source in front, an accumulator behind. */
+final class BenchJobs {
+
+    /** Accumulator of what came out of a scenario. */
+    static final String OUT = "bench-out";
+
+    private static final String TRANSITIONS = "bench-transitions";
+    private static final String REJECTIONS = "bench-rejections";
+
+    private final Settings settings;
+    private final RuleSet rules;
+    private final PolicyBook policies;
+    private final DoorFunction.ModelSource model;
+
+    BenchJobs(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
+        this.settings = settings;
+        this.rules = rules;
+        this.policies = policies;
+        this.model = model;
+    }
+
+    /** The scenario's job, ready to be executed. */
+    StreamExecutionEnvironment job(Scenario scenario, String servers, BenchLoad.Topics topics) {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(
+                configuration(scenario == Scenario.SQL));
+        switch (scenario) {
+            case DECODE -> end(
+                    source(environment, servers, topics)
+                            .filter(inbound -> inbound.decoded().isEvent())
+                            .uid("bench-events"),
+                    OUT,
+                    inbound -> 1);
+            case TOPOLOGY -> topology(environment, source(environment, servers, topics));
+            case SQL -> sql(environment, servers, topics);
+        }
+        return environment;
+    }
+
+    /** The same for all; the planner names its operators itself. */
+    private Configuration configuration(boolean sql) {
+        Configuration configuration =
+                FlinkRuntime.inProcess(FlinkRuntime.ofJob(settings), settings.parallelism(), -1);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        if (sql) {
+            configuration.set(PipelineOptions.GENERIC_TYPES, true);
+            configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+        }
+        return configuration;
+    }
+
+    private SingleOutputStreamOperator<Inbound> source(
+            StreamExecutionEnvironment environment, String servers, BenchLoad.Topics topics) {
+        Properties client = new Properties();
+        client.put("interceptor.classes", Fetches.class.getName());
+        KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
+                .setProperties(client)
+                .setBootstrapServers(servers)
+                .setTopics(topics.all())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setBounded(OffsetsInitializer.latest())
+                .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
+                .build();
+        return environment
+                .fromSource(
+                        source,
+                        IngestWatermarks.strategy(settings.disorderMillis()),
+                        "Kafka",
+                        InboundSerializer.typeInfo())
+                .uid("bench-kafka");
+    }
+
+    private void topology(StreamExecutionEnvironment environment, SingleOutputStreamOperator<Inbound> inbound) {
+        Topology.Outputs outputs = new Topology(settings, rules, policies, model, true)
+                .wire(inbound, PolicyChanges.none(environment));
+        end(outputs.points(), OUT, point -> 1);
+        end(outputs.transitions(), TRANSITIONS, transition -> 1);
+        end(outputs.rejections(), REJECTIONS, rejection -> 1);
+    }
+
+    private void sql(StreamExecutionEnvironment environment, String servers, BenchLoad.Topics topics) {
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        tables.executeSql(
+                """
+                CREATE TABLE events (
+                  `time` TIMESTAMP_LTZ(3), queue STRING, text STRING,
+                  WATERMARK FOR `time` AS `time` - INTERVAL '%d' SECOND)
+                WITH (
+                  'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
+                  'properties.interceptor.classes' = '%s',
+                  'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset',
+                  'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601')
+                """
+                        .formatted(
+                                Math.max(1, settings.disorderMillis() / 1_000),
+                                String.join(";", topics.all()),
+                                servers,
+                                Fetches.class.getName()));
+        DataStream<Row> rows = tables.toDataStream(tables.sqlQuery(
+                """
+                SELECT window_start, queue, COUNT(*) AS n, SUM(CHAR_LENGTH(text)) AS characters
+                FROM TUMBLE(TABLE events, DESCRIPTOR(`time`), INTERVAL '%d' SECOND)
+                GROUP BY window_start, window_end, queue
+                """
+                        .formatted(settings.windowMillis() / 1_000)));
+        end(rows, OUT, row -> (Long) row.getField("n"));
+    }
+
+    private static <T> void end(DataStream<T> stream, String accumulator, CountAndDrop.Weight<T> weight) {
+        stream.filter(new CountAndDrop<>(accumulator, weight))
+                .uid(accumulator)
+                .sinkTo(new DiscardingSink<>())
+                .uid(accumulator + "-sink");
+    }
+}

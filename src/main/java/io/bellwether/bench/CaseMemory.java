@@ -1,0 +1,64 @@
+package io.bellwether.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.Settings;
+import io.bellwether.cases.OpenCases;
+import io.bellwether.sla.PolicyBook;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * What an open case costs: a ticket with a customer's message and an agent's answer, its clocks running.
+ *
+ * @param cases how many were held
+ * @param recentHeapBytes live heap of one that may still be corrected, its key included
+ * @param recentBytes of the same in a checkpoint
+ * @param settledHeapBytes live heap of one whose last event is longer ago than {@code lateness}: nearly all open cases
+ * @param settledBytes of the same in a checkpoint
+ */
+record CaseMemory(int cases, double recentHeapBytes, double recentBytes, double settledHeapBytes, double settledBytes) {
+
+    private static final int COLLECTIONS = 3;
+
+    /** Holds that many cases and sees what the heap says; needs about 1 GB for 200,000. */
+    static CaseMemory measure(Settings settings, PolicyBook policies, int cases) throws IOException {
+        long before = liveHeap();
+        OpenCases held = new OpenCases(settings.cases(), policies, cases);
+        double recentHeap = (double) (liveHeap() - before) / cases;
+        double recent = (double) held.checkpointBytes() / cases;
+        held.settle();
+        double settledHeap = (double) (liveHeap() - before) / cases;
+        return new CaseMemory(cases, recentHeap, recent, settledHeap, (double) held.checkpointBytes() / cases);
+    }
+
+    private static long liveHeap() {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    String toText() {
+        return String.format(
+                Locale.ROOT,
+                "%-22s %10s %14s%n%-22s %10.0f %14.0f%n%-22s %10.0f %14.0f%n",
+                "bytes per open case",
+                "live heap",
+                "in checkpoint",
+                "within lateness",
+                recentHeapBytes,
+                recentBytes,
+                "settled",
+                settledHeapBytes,
+                settledBytes);
+    }
+
+    void toJson(ObjectNode node) {
+        node.put("cases", cases)
+                .put("recent_heap_bytes", recentHeapBytes)
+                .put("recent_checkpoint_bytes", recentBytes)
+                .put("settled_heap_bytes", settledHeapBytes)
+                .put("settled_checkpoint_bytes", settledBytes);
+    }
+}
