@@ -1,5 +1,6 @@
 package io.bellwether;
 
+import io.bellwether.bench.BenchCommand;
 import io.bellwether.replay.ReplayCommand;
 import io.bellwether.rule.RulesCommand;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Start with:  bellwether demo",
             ""
         },
-        subcommands = {RunCommand.class, ReplayCommand.class, RulesCommand.class},
+        subcommands = {RunCommand.class, ReplayCommand.class, RulesCommand.class, BenchCommand.class},
         footer = {"", "bellwether COMMAND --help teaches each command. Logs go to logs/bellwether.log."},
         mixinStandardHelpOptions = true,
         version = "bellwether 0.1.0")
