@@ -12,24 +12,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /** Reads the {@code calendars} of a policy file and the holiday files that they name. */
 final class CalendarParser {
-    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final Pattern INTERVAL = Pattern.compile("(\\d{1,2}):(\\d{2})\\s*-\\s*(\\d{1,2}):(\\d{2})");
     private static final int MAX_RANGE_DAYS = 1000;
-    private static final int[] CLOSED = {};
 
     private final List<YamlProblem> problems;
     private final StringBuilder included = new StringBuilder();
@@ -55,7 +48,7 @@ final class CalendarParser {
         }
         YamlValue holidays = map.value("holidays");
         for (YamlValue item : holidays == null ? List.<YamlValue>of() : holidays.items()) {
-            range(item).forEach(day -> dates.put(day, CLOSED));
+            range(item).forEach(day -> dates.put(day, HoursParser.CLOSED));
         }
         Set<Long> named = new HashSet<>();
         special(map.section("working_days"), week, dates, named);
@@ -80,11 +73,11 @@ final class CalendarParser {
         YamlMap map = calendar.section("hours");
         for (String name : map.names()) {
             YamlValue value = map.value(name);
-            int[] hours = intervals(value);
+            int[] hours = HoursParser.intervals(value);
             working += hours.length;
-            for (int day : weekdays(name, value)) {
+            for (int day : HoursParser.weekdays(name, value)) {
                 if (week[day] != null) {
-                    value.error("names " + DAYS.get(day) + " a second time");
+                    value.error("names " + HoursParser.DAYS.get(day) + " a second time");
                 }
                 week[day] = hours;
             }
@@ -95,72 +88,9 @@ final class CalendarParser {
             calendar.error("hours", "has no working time at all; nothing would ever fall due");
         }
         for (int day = 0; day < 7; day++) {
-            week[day] = week[day] == null ? CLOSED : week[day];
+            week[day] = week[day] == null ? HoursParser.CLOSED : week[day];
         }
         return week;
-    }
-
-    private static List<Integer> weekdays(String text, YamlValue at) {
-        String[] ends = text.toLowerCase(Locale.ROOT).split("-", 2);
-        int first = DAYS.indexOf(ends[0].strip());
-        int last = DAYS.indexOf(ends[ends.length - 1].strip());
-        if (first < 0 || last < 0) {
-            at.error("is no weekday; write mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri");
-            return List.of();
-        }
-        List<Integer> days = new ArrayList<>();
-        for (int day = first; ; day = (day + 1) % 7) {
-            days.add(day);
-            if (day == last) {
-                return days;
-            }
-        }
-    }
-
-    /** Pairs of local milliseconds of the day; {@code closed} for none. */
-    private static int[] intervals(YamlValue value) {
-        TreeMap<Integer, Integer> sorted = new TreeMap<>();
-        for (YamlValue item : value.items()) {
-            String text = item.text("");
-            if (text.equals("closed") && !value.isList()) {
-                return CLOSED;
-            }
-            Matcher matcher = INTERVAL.matcher(text);
-            if (!matcher.matches()) {
-                item.error("must be hours such as \"09:00-17:00\" or closed, not " + text);
-                continue;
-            }
-            int start = minutes(matcher.group(1), matcher.group(2), item);
-            int end = minutes(matcher.group(3), matcher.group(4), item);
-            if (start >= end) {
-                item.error("must end after it starts; for a night write \"22:00-24:00\" and, on the next day,"
-                        + " \"00:00-06:00\"");
-            } else if (sorted.put(start, end) != null) {
-                item.error("overlaps another interval of the day");
-            }
-        }
-        return pairs(sorted, value);
-    }
-
-    private static int[] pairs(TreeMap<Integer, Integer> sorted, YamlValue value) {
-        int[] pairs = new int[2 * sorted.size()];
-        int n = 0;
-        for (Map.Entry<Integer, Integer> interval : sorted.entrySet()) {
-            if (n > 0 && interval.getKey() * 60_000 < pairs[n - 1]) {
-                value.error("has intervals that overlap");
-            }
-            pairs[n++] = interval.getKey() * 60_000;
-            pairs[n++] = interval.getValue() * 60_000;
-        }
-        return pairs;
-    }
-
-    private static int minutes(String hours, String minutes, YamlValue at) {
-        int result = Integer.parseInt(hours) * 60 + Integer.parseInt(minutes);
-        if (Integer.parseInt(minutes) > 59 || result > 24 * 60) {
-            at.error("has a time that no day has: " + hours + ":" + minutes);
-        }
-        return result;
     }
 
     private static void special(YamlMap map, int[][] week, Map<Long, int[]> dates, Set<Long> named) {
@@ -173,8 +103,8 @@ final class CalendarParser {
             if (!named.add(date)) {
                 value.error("names the date a second time");
             }
-            int weekday = value.isText() ? DAYS.indexOf(value.text("").toLowerCase(Locale.ROOT)) : -1;
-            dates.put(date, weekday >= 0 ? week[weekday] : intervals(value));
+            int weekday = value.isText() ? HoursParser.DAYS.indexOf(value.text("").toLowerCase(Locale.ROOT)) : -1;
+            dates.put(date, weekday >= 0 ? week[weekday] : HoursParser.intervals(value));
         }
     }
 

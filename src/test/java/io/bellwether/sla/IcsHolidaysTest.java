@@ -90,9 +90,9 @@ class IcsHolidaysTest {
         PolicyException error =
                 catchThrowableOfType(PolicyException.class, () -> closures("DTSTART:20260105", line.strip()));
         assertThat(error).as(line).isNotNull().hasMessageContaining(problem);
-        assertThat(error.line()).isEqualTo(number);
-        assertThat(error.field()).isEqualTo(field);
-        assertThat(error.file()).isEqualTo("h.ics");
+        assertThat(error.problems().get(0).line()).isEqualTo(number);
+        assertThat(error.problems().get(0).field()).isEqualTo(field);
+        assertThat(error.problems().get(0).file()).isEqualTo("h.ics");
     }
 
     @Test

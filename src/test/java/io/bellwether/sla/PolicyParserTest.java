@@ -3,6 +3,7 @@ package io.bellwether.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.yaml.YamlProblem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -25,53 +26,53 @@ class PolicyParserTest {
     static Stream<Arguments> everyErrorNamesItsPlace() {
         String cal = "calendars:\n  c:\n    zone: UTC\n    hours: {mon: \"09:00-17:00\"}\n";
         return Stream.of(
-                bad("policies:\n  - nam: x\n", 2, 10, "policies[1].nam", "is not known here; known are after_solve"),
-                bad("polices: []\n", 1, 10, "polices", "is not known here"),
-                bad("policies:\n  - match: {}\n", 2, 5, "policies[1]", "has no name"),
-                bad("policies:\n  - {name: a}\n  - {name: a}\n", 3, 5, "policies[2]", "earlier policy: a"),
-                bad("policies:\n  - name: a\n    name: b\n", 3, 5, "policies[1]", "has the key name twice"),
+                bad("policies:\n  - name: a\n    nam: x\n", 3, 5, "policies[0].nam", "unknown key; known here: calendar, at_risk, name"),
+                bad("polices: []\n", 1, 1, "polices", "unknown key"),
+                bad("policies:\n  - match: {}\n", 2, 5, "policies[0].name", "missing"),
+                bad("policies:\n  - {name: a}\n  - {name: a}\n", 3, 5, "policies[1]", "earlier policy: a"),
+                bad("policies:\n  - name: a\n    name: b\n", 3, 5, "policies[0].name", "stands here twice"),
                 bad(
                         "policies:\n  - name: a\n    targets:\n      frist_reply: 1h\n",
                         4,
                         20,
-                        "policies[1].targets.frist_reply",
+                        "policies[0].targets.frist_reply",
                         "is no clock; there are first_reply"),
                 bad(
                         "policies:\n  - name: a\n    targets:\n      first_reply: 90\n",
                         4,
                         20,
-                        "policies[1].targets.first_reply",
+                        "policies[0].targets.first_reply",
                         "must be a duration"),
-                bad("policies: [{name: a, targets: {refund: 0s}}]", 1, 40, "policies[1].targets.refund", "is 0s"),
+                bad("policies: [{name: a, targets: {refund: 0s}}]", 1, 40, "policies[0].targets.refund", "not 0s"),
                 bad(
                         "policies: [{name: a, targets: {refund: {priority: {urgent: soon}}}}]",
                         1,
                         60,
-                        "policies[1].targets.refund.priority.urgent",
-                        "is soon"),
+                        "policies[0].targets.refund.priority.urgent",
+                        "not soon"),
                 bad(
                         "policies: [{name: a, targets: {refund: {priority: {}, tier: {}}}}]",
                         1,
                         40,
-                        "policies[1].targets.refund",
+                        "policies[0].targets.refund",
                         "must name one dimension"),
-                bad("policies: [{name: a, calendar: c}]", 1, 32, "policies[1].calendar", "no calendar; there are 24x7"),
-                bad("policies: [{name: a, timed: [x]}]", 1, 30, "policies[1].timed[1]", "is no clock"),
-                bad("policies: [{name: a, reopen: resume}]", 1, 30, "policies[1].reopen", "one of [RESUME, RESTART]"),
-                bad("policies: [{name: a, reply: {bot: 1}}]", 1, 35, "policies[1].reply.bot", "must be true or false"),
-                bad("policies: [{name: a, reply: {bots: true}}]", 1, 36, "policies[1].reply.bots", "is not known"),
-                bad("policies: [{name: a, at_risk: on}]", 1, 31, "policies[1].at_risk", "must be off or"),
+                bad("policies: [{name: a, calendar: c}]", 1, 32, "policies[0].calendar", "no calendar; there are 24x7"),
+                bad("policies: [{name: a, timed: [x]}]", 1, 30, "policies[0].timed[0]", "is no clock"),
+                bad("policies: [{name: a, reopen: resume}]", 1, 30, "policies[0].reopen", "one of [RESUME, RESTART]"),
+                bad("policies: [{name: a, reply: {bot: 1}}]", 1, 35, "policies[0].reply.bot", "must be true or false"),
+                bad("policies: [{name: a, reply: {bots: true}}]", 1, 30, "policies[0].reply.bots", "unknown key"),
+                bad("policies: [{name: a, at_risk: on}]", 1, 31, "policies[0].at_risk", "must be off or"),
                 bad(
                         "policies: [{name: a, at_risk: {elapsed: 120%}}]",
                         1,
                         41,
-                        "policies[1].at_risk.elapsed",
+                        "policies[0].at_risk.elapsed",
                         "must be a share such as 75%"),
-                bad("policies: [{name: a, match: {tier: [x, \"!y\"]}}]", 1, 36, "policies[1].match.tier", "mixes"),
-                bad("policies: [{name: a, match: {Tier: x}}]", 1, 36, "policies[1].match.Tier", "name of a dimension"),
-                bad("policies: [{name: a, match: {tier: }}]", 1, 35, "policies[1].match.tier", "must be a text"),
-                bad("policies: [{name: a, match: {kind: mail}}]", 1, 36, "policies[1].match.kind", "chat or ticket"),
-                bad("calendars: {c: {zone: UTC}}", 1, 16, "calendars.c", "has no hours"),
+                bad("policies: [{name: a, match: {tier: [x, \"!y\"]}}]", 1, 36, "policies[0].match.tier", "mixes"),
+                bad("policies: [{name: a, match: {Tier: x}}]", 1, 36, "policies[0].match.Tier", "name of a dimension"),
+                bad("policies: [{name: a, match: {tier: }}]", 1, 35, "policies[0].match.tier", "lists no value"),
+                bad("policies: [{name: a, match: {kind: mail}}]", 1, 36, "policies[0].match.kind", "chat or ticket"),
+                bad("calendars: {c: {zone: UTC}}", 1, 16, "calendars.c.hours", "missing"),
                 bad("calendars: {24x7: {}}", 1, 19, "calendars.24x7", "is built in"),
                 bad(cal.replace("UTC", "Mars/Base"), 3, 11, "calendars.c.zone", "is no time zone: Mars/Base"),
                 bad(cal.replace("mon", "monday"), 4, 21, "calendars.c.hours.monday", "is no weekday"),
@@ -86,12 +87,12 @@ class PolicyParserTest {
                         "overlap"),
                 bad(cal.replace("\"09:00-17:00\"", "closed"), 4, 12, "calendars.c.hours", "no working time at all"),
                 bad(cal.replace("mon:", "mon-tue: closed, tue:"), 4, 35, "calendars.c.hours.tue", "a second time"),
-                bad(cal + "    holidays: [2026-02-30]\n", 5, 16, "calendars.c.holidays[1]", "must be a date"),
+                bad(cal + "    holidays: [2026-02-30]\n", 5, 16, "calendars.c.holidays[0]", "must be a date"),
                 bad(
                         cal + "    holidays: [2026-02-03..2026-02-01]\n",
                         5,
                         16,
-                        "calendars.c.holidays[1]",
+                        "calendars.c.holidays[0]",
                         "the earlier date first"),
                 bad(
                         cal + "    working_days: {2026-01-01: mon}\n    exceptions: {2026-01-01: closed}\n",
@@ -100,9 +101,9 @@ class PolicyParserTest {
                         "calendars.c.exceptions.2026-01-01",
                         "a second time"),
                 bad(cal + "    ics: gone.ics\n", 5, 10, "calendars.c.ics", "cannot read the holiday file gone.ics"),
-                bad("policies: [", 1, 12, "", "is not YAML"),
+                bad("policies: [", 1, 12, "", "not YAML"),
                 bad("- a\n", 1, 1, "", "must be a mapping"),
-                bad("", 1, 1, "", "must be a mapping"));
+                bad("", 1, 1, "", "is empty"));
     }
 
     @ParameterizedTest
@@ -111,18 +112,39 @@ class PolicyParserTest {
         PolicyException error =
                 catchThrowableOfType(PolicyException.class, () -> PolicyBook.parse("dir/sla.yaml", text));
         assertThat(error).as(text).isNotNull().hasMessageContaining(problem);
-        assertThat(error.file()).isEqualTo("dir/sla.yaml");
-        assertThat(error.getMessage()).startsWith("dir/sla.yaml:" + line + ":" + column + ": ");
-        assertThat(error.line()).isEqualTo(line);
-        assertThat(error.column()).isEqualTo(column);
-        assertThat(error.field()).isEqualTo(field);
+        YamlProblem first = error.problems().get(0);
+        assertThat(error.getMessage()).startsWith("dir/sla.yaml:" + line + ":" + column + ": error: ");
+        assertThat(first.field()).isEqualTo(field);
+        assertThat(first.message()).contains(problem);
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        String text = """
+                calendars:
+                  office: {zone: Mars/Base, hours: {mon: 9-17}}
+                policies:
+                  - {name: a, calendar: offices, targets: {first_reply: soon}}
+                  - {nam: b}
+                """;
+        PolicyException error = catchThrowableOfType(PolicyException.class, () -> PolicyBook.parse("sla.yaml", text));
+        assertThat(error.problems())
+                .extracting(problem -> problem.line() + " " + problem.field())
+                .containsExactly(
+                        "2 calendars.office.zone",
+                        "2 calendars.office.hours.mon",
+                        "2 calendars.office.hours",
+                        "4 policies[0].calendar",
+                        "4 policies[0].targets.first_reply",
+                        "5 policies[1].name",
+                        "5 policies[1].nam");
     }
 
     @Test
     void aMissingFileIsNamed(@TempDir Path directory) {
         PolicyException error =
                 catchThrowableOfType(PolicyException.class, () -> PolicyBook.load(directory.resolve("none.yaml")));
-        assertThat(error).hasMessageContaining("none.yaml: cannot be read");
+        assertThat(error).hasMessageContaining("none.yaml: error: cannot be read");
     }
 
     @Test
