@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The SLA clocks of cases under one {@link PolicyBook}. Without state of its own: everything about a case stands in its
+ * The SLA clocks of cases under one {@link PolicyBook}. Without state of its own: all about a case stands in its
  * {@link SlaState}, so one engine serves all cases, and the same events in the same order give the same output.
  *
- * <p>Fold all events up to a time, then {@link #advance} to it: a deadline breaches once every event at or before it has
- * been folded, so a reply exactly at the deadline is in time.
+ * <p>Fold all events up to a time, then {@link #advance} to it: a deadline breaches once every event at or before it is
+ * folded, so a reply exactly at the deadline is in time.
  */
 public final class SlaEngine {
     private static final Pattern REASON = Pattern.compile("[A-Za-z_]{1,32}");
