@@ -52,20 +52,26 @@ final class SignalDifference {
             undoMood(said);
             return;
         }
-        boolean retracted = false;
+        boolean told = false;
         for (Signal signal : said) {
             if (isUndone(signal, right)) {
                 retract(signal);
-                retracted = true;
+                told = true;
             }
         }
         for (int i = 0; i < right.size(); i++) {
             Signal signal = right.get(i);
-            boolean decides = i == right.size() - 1 && (retracted || !signal.equals(last(said)));
-            if (decides || !said.contains(signal)) {
+            boolean decides = i == right.size() - 1 && (told || !signal.equals(last(said)));
+            if (decides || isNew(signal, said)) {
                 out.signal(signal);
+                told = true;
             }
         }
+    }
+
+    /** One that was told with another time or other dimensions opened or closed its alert then. */
+    private static boolean isNew(Signal signal, List<Signal> said) {
+        return said.stream().noneMatch(one -> one.kind() == signal.kind() && one.level() == signal.level());
     }
 
     /** A risk that became a breach, or was told at another moment, is none that has to be taken back. */

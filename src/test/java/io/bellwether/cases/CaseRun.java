@@ -1,0 +1,194 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
+import io.bellwether.metric.Signal;
+import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One case through its engine, as the function drives it; remembers all output and adds it up. */
+final class CaseRun implements CaseOutput {
+
+    static final long LATENESS = 30 * Histories.MINUTE;
+    static final List<String> DIMENSIONS = List.of("queue", "priority");
+
+    private static final String POLICIES = """
+            policies:
+              - name: all
+                targets:
+                  first_reply: {priority: {urgent: 5m, "*": 12m}}
+                  next_reply: 6m
+                  resolution: {priority: {urgent: 20m, "*": 40m}}
+                  queue_wait: 3m
+                timed: [requester_wait, agent_work]
+            """;
+
+    /** What is summed: the value of every measure in every series at its time; levels also by since-time. */
+    record Cell(Measure measure, Series series, long time, long since) {}
+
+    final List<Observation> observations = new ArrayList<>();
+    final List<Signal> signals = new ArrayList<>();
+    final List<ServiceEvent> duplicates = new ArrayList<>();
+    final List<Boolean> late = new ArrayList<>();
+    final CaseEngine engine;
+    CaseState state = new CaseState();
+    private boolean throughBytes;
+
+    CaseRun() {
+        this(book(POLICIES));
+    }
+
+    CaseRun(PolicyBook book) {
+        long hour = 60 * Histories.MINUTE;
+        engine = new CaseEngine(
+                DIMENSIONS, ServiceLevel.DEFAULT, book, LATENESS, new ForgetAfter(hour, 5 * hour, 10 * hour));
+    }
+
+    static PolicyBook book(String yaml) {
+        try {
+            return PolicyBook.parse("test.yaml", yaml);
+        } catch (PolicyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** From now on the state is written and read back after every step. */
+    CaseRun throughBytes() {
+        throughBytes = true;
+        return this;
+    }
+
+    CaseRun arrive(ServiceEvent event, long watermark) {
+        engine.arrive("c-1", state, event, watermark, this);
+        return step();
+    }
+
+    CaseRun advance(long watermark) {
+        engine.advance("c-1", state, watermark, this);
+        return step();
+    }
+
+    /** Takes events that come in order, time following each. */
+    CaseRun inOrder(List<ServiceEvent> events) {
+        for (ServiceEvent event : events) {
+            arrive(event, event.time() - 1);
+            advance(event.time());
+        }
+        return this;
+    }
+
+    CaseRun release(long time) {
+        engine.release("c-1", state, time, this);
+        return step();
+    }
+
+    private CaseRun step() {
+        if (throughBytes) {
+            try {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                state.write(new DataOutputStream(bytes));
+                state = CaseState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return this;
+    }
+
+    long count(Measure measure) {
+        return observations.stream()
+                .filter(one -> one.measure() == measure)
+                .mapToLong(one -> one.weight() * (measure.kind() == Measure.Kind.TIMING ? 1 : one.value()))
+                .sum();
+    }
+
+    /** Everything observed, added up; what adds up to nothing is left out, and so are the measures given. */
+    Map<Cell, Map<Long, Long>> sums(Measure... without) {
+        Map<Cell, Map<Long, Long>> sums = new HashMap<>();
+        for (Observation one : observations) {
+            if (List.of(without).contains(one.measure())) {
+                continue;
+            }
+            Cell cell = new Cell(one.measure(), one.series(), one.time(), one.since());
+            Map<Long, Long> values = sums.computeIfAbsent(cell, c -> new TreeMap<>());
+            boolean timing = one.measure().kind() == Measure.Kind.TIMING;
+            long n = timing ? one.weight() : one.weight() * one.value();
+            values.merge(timing ? one.value() : 0L, n, Long::sum);
+            values.values().removeIf(sum -> sum == 0);
+        }
+        sums.values().removeIf(Map::isEmpty);
+        return sums;
+    }
+
+    /** What every level has come to, by measure, series and since-time; zeros left out. */
+    Map<String, Long> levels() {
+        Map<String, Long> levels = new TreeMap<>();
+        for (Observation one : observations) {
+            if (one.measure().kind() == Measure.Kind.LEVEL) {
+                levels.merge(one.measure() + " " + one.series() + " " + one.since(), one.weight() * one.value(), Long::sum);
+            }
+        }
+        levels.values().removeIf(level -> level == 0);
+        return levels;
+    }
+
+    /** The alerts that a rule on every kind of signal would have open. */
+    TreeSet<String> open() {
+        TreeSet<String> open = new TreeSet<>();
+        for (Signal signal : signals) {
+            String subject = signal.clock() + " " + signal.instance();
+            switch (signal.kind()) {
+                case SLA_AT_RISK -> {
+                    if (!open.contains("breached " + subject)) {
+                        open.add("risk " + subject);
+                    }
+                }
+                case SLA_BREACHED -> {
+                    open.remove("risk " + subject);
+                    open.add("breached " + subject);
+                }
+                case CASE_ANGRY_CUSTOMER -> open.add("angry");
+                case CASE_CALMED -> open.remove("angry");
+                default -> {
+                    open.remove("risk " + subject);
+                    open.remove("breached " + subject);
+                }
+            }
+        }
+        return open;
+    }
+
+    @Override
+    public void observation(Observation observation) {
+        observations.add(observation);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        signals.add(signal);
+    }
+
+    @Override
+    public void duplicate(ServiceEvent event) {
+        duplicates.add(event);
+    }
+
+    @Override
+    public void late(ServiceEvent event, boolean tooLate) {
+        late.add(tooLate);
+    }
+}

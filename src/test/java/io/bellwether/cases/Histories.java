@@ -1,0 +1,104 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.event.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random lives of one case: anything may follow anything, as in the worst of sources. */
+final class Histories {
+
+    static final long MINUTE = 60_000;
+    static final long START = 1_772_442_000_000L;
+
+    private static final String[] QUEUES = {"billing", "returns", "vip"};
+    private static final String[] PRIORITIES = {"urgent", "normal", "low"};
+
+    private static final EventType[] OF_TICKETS = {
+        EventType.TICKET_UPDATED,
+        EventType.TICKET_STATUS_CHANGED,
+        EventType.TICKET_STATUS_CHANGED,
+        EventType.TICKET_ASSIGNED,
+        EventType.TICKET_MESSAGE,
+        EventType.TICKET_MESSAGE,
+        EventType.TICKET_MESSAGE,
+        EventType.SURVEY_REQUESTED,
+        EventType.SURVEY_ANSWERED,
+        EventType.REFUND_OPENED,
+        EventType.REFUND_COMPLETED
+    };
+    private static final EventType[] OF_CHATS = {
+        EventType.CHAT_HANDOFF,
+        EventType.CHAT_QUEUED,
+        EventType.CHAT_ASSIGNED,
+        EventType.CHAT_MISSED,
+        EventType.CHAT_TRANSFERRED,
+        EventType.CHAT_MESSAGE,
+        EventType.CHAT_MESSAGE,
+        EventType.CHAT_MESSAGE,
+        EventType.CHAT_ABANDONED,
+        EventType.CHAT_ENDED,
+        EventType.CHAT_WRAPPED_UP,
+        EventType.SURVEY_ANSWERED
+    };
+
+    private Histories() {}
+
+    static EventBuilder event(EventType type, String id, long minute) {
+        return ServiceEvent.of(type, id, START + minute * MINUTE, "test").caseId("c-1");
+    }
+
+    /** About an hour of one case, which ends closed, in order. */
+    static List<ServiceEvent> next(Random random) {
+        boolean chat = random.nextBoolean();
+        List<ServiceEvent> events = new ArrayList<>();
+        long time = START;
+        EventBuilder first = ServiceEvent.of(chat ? EventType.CHAT_STARTED : EventType.TICKET_CREATED, "e0", time, "test")
+                .caseId("c-1")
+                .queue(any(random, QUEUES))
+                .priority(any(random, PRIORITIES));
+        events.add(first.build());
+        int n = 3 + random.nextInt(12);
+        for (int i = 1; i <= n; i++) {
+            time += 1 + random.nextInt((int) (8 * MINUTE));
+            events.add(next(random, any(random, chat ? OF_CHATS : OF_TICKETS), "e" + i, time));
+        }
+        time += 1 + random.nextInt((int) (8 * MINUTE));
+        EventBuilder last = ServiceEvent.of(
+                        chat ? EventType.CHAT_ENDED : EventType.TICKET_STATUS_CHANGED, "e-last", time, "test")
+                .caseId("c-1");
+        events.add((chat ? last : last.status(Status.CLOSED)).build());
+        return events;
+    }
+
+    private static ServiceEvent next(Random random, EventType type, String id, long time) {
+        EventBuilder event = ServiceEvent.of(type, id, time, "test").caseId("c-1");
+        switch (type) {
+            case TICKET_STATUS_CHANGED -> event.status(any(random, Status.values()));
+            case TICKET_UPDATED -> event.priority(any(random, PRIORITIES));
+            case TICKET_ASSIGNED, CHAT_ASSIGNED -> event.agentId("a" + random.nextInt(3));
+            case CHAT_QUEUED, CHAT_TRANSFERRED -> event.queue(any(random, QUEUES));
+            case SURVEY_REQUESTED -> event.surveyKind(SurveyKind.CSAT);
+            case SURVEY_ANSWERED -> event.surveyKind(SurveyKind.CSAT).score(1.0 + random.nextInt(5)).scale(5.0);
+            case TICKET_MESSAGE, CHAT_MESSAGE -> event.actor(any(random, Actor.CUSTOMER, Actor.CUSTOMER, Actor.AGENT))
+                    .visibility(random.nextInt(6) == 0 ? Visibility.PRIVATE : Visibility.PUBLIC)
+                    .sentiment(random.nextInt(5) == 0 ? null : random.nextDouble() * 2 - 1.3 > 0 ? 0.5 : -0.9);
+            default -> {}
+        }
+        if (random.nextInt(8) == 0) {
+            event.queue(any(random, QUEUES));
+        }
+        return event.build();
+    }
+
+    @SafeVarargs
+    static <T> T any(Random random, T... values) {
+        return values[random.nextInt(values.length)];
+    }
+}
