@@ -41,10 +41,14 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         SentimentModel open() throws java.io.IOException;
     }
 
+    /** Lag is observed at most once in this time per topic, heartbeats aside; wall clock, ms. */
+    private static final long LAG_EVERY_MILLIS = 1_000;
+
     private final boolean live;
     private final ModelSource model;
     private transient SentimentScorer scorer;
     private transient Map<String, Series> series;
+    private transient Map<String, Long> lagDue;
     private transient long lastTime;
 
     /** @param live whether a wall clock means anything: lag is measured, and rejections are counted at it */
@@ -57,6 +61,7 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     public void open(OpenContext context) throws Exception {
         scorer = model.open().scorer();
         series = new HashMap<>();
+        lagDue = new HashMap<>();
     }
 
     @Override
@@ -68,8 +73,13 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         ServiceEvent event = inbound.decoded().event();
         lastTime = Math.max(lastTime, event.time());
         if (inbound.isHeartbeat()) {
-            heartbeat(inbound.topic(), event, context);
+            if (live) {
+                lag(inbound.topic(), event.time(), System.currentTimeMillis(), context);
+            }
             return;
+        }
+        if (live) {
+            lagOf(inbound, context);
         }
         count(Measure.PIPELINE_EVENTS, inbound.topic(), Series.NONE, event.time(), context);
         out.collect(event.isMessage() ? scored(event, inbound.topic(), context) : event);
@@ -81,12 +91,19 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         context.output(REJECTED, rejection);
     }
 
-    private void heartbeat(String topic, ServiceEvent event, Context context) {
-        if (live) {
-            long lag = Math.max(0, System.currentTimeMillis() - event.time());
-            context.output(
-                    COUNTED, new Observation(Measure.PIPELINE_LAG, of(topic, Series.NONE), event.time(), lag, 0, 1));
+    /** A backlog from before the first heartbeat has a lag, too: by when its records were written. */
+    private void lagOf(Inbound inbound, Context context) {
+        long now = System.currentTimeMillis();
+        if (inbound.recordTime() != Long.MAX_VALUE && now >= lagDue.getOrDefault(inbound.topic(), Long.MIN_VALUE)) {
+            lagDue.put(inbound.topic(), now + LAG_EVERY_MILLIS);
+            // A producer's clock may be ahead; its records must not open panes in the future.
+            lag(inbound.topic(), Math.min(inbound.recordTime(), now), now, context);
         }
+    }
+
+    private void lag(String topic, long time, long now, Context context) {
+        long lag = Math.max(0, now - time);
+        context.output(COUNTED, new Observation(Measure.PIPELINE_LAG, of(topic, Series.NONE), time, lag, 0, 1));
     }
 
     /** The source's own score is kept; a note among colleagues is not scored. */

@@ -1,8 +1,6 @@
 package io.bellwether.ingest;
 
 import io.bellwether.event.EventEncoder;
-import io.bellwether.event.EventType;
-import io.bellwether.event.ServiceEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +83,7 @@ public final class HeartbeatSink implements Sink<Long> {
 
         @Override
         public void write(Long tick, Context context) {
-            long now = System.currentTimeMillis();
-            byte[] heartbeat = encoder.encode(
-                    ServiceEvent.of(EventType.CLOCK_HEARTBEAT, "heartbeat-" + now, now, "bellwether")
-                            .build());
+            byte[] heartbeat = encoder.encode(Heartbeat.at(System.currentTimeMillis()));
             try {
                 for (String topic : topics) {
                     for (PartitionInfo partition : partitionsOf(topic)) {

@@ -7,9 +7,23 @@ import io.bellwether.event.EventType;
  * One record as it came in, decoded.
  *
  * @param topic where it came from: a topic, or a file's name in a replay
+ * @param offset in its partition; {@link #NO_OFFSET} where it is no record of Kafka's
  * @param recordTime when the broker or producer stamped the record, epoch ms; {@link Long#MAX_VALUE} where nobody did
  */
-public record Inbound(Decoded decoded, String topic, long recordTime) {
+public record Inbound(Decoded decoded, String topic, long offset, long recordTime) {
+
+    /** The offset of what is not in a partition. */
+    public static final long NO_OFFSET = -1;
+
+    /** A record that no partition has. */
+    public Inbound(Decoded decoded, String topic, long recordTime) {
+        this(decoded, topic, NO_OFFSET, recordTime);
+    }
+
+    /** A heartbeat that nobody wrote: the reader itself proved that a partition of the topic came to a moment. */
+    static Inbound heartbeat(String topic, long moment) {
+        return new Inbound(new Decoded(Heartbeat.at(moment), null), topic, moment);
+    }
 
     /** Whether it is one of the job's own heartbeats. */
     public boolean isHeartbeat() {

@@ -34,6 +34,7 @@ public final class KafkaEventDeserializer implements KafkaRecordDeserializationS
         out.collect(new Inbound(
                 decoder.decode(record.value(), record.topic(), record.partition(), record.offset(), latest),
                 record.topic(),
+                record.offset(),
                 record.timestamp() < 0 ? Long.MAX_VALUE : record.timestamp()));
     }
 

@@ -1,0 +1,96 @@
+package io.bellwether;
+
+import io.bellwether.event.Rejection;
+import io.bellwether.ingest.DeadLetterSerializer;
+import io.bellwether.ingest.HeartbeatSink;
+import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.IngestWatermarks;
+import io.bellwether.ingest.KafkaEventDeserializer;
+import io.bellwether.ingest.KafkaTopics;
+import io.bellwether.ingest.QuietPartitionsSource;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Kafka on both sides of the {@link Topology}: events and their time in, dead letters out. */
+public final class LiveIngest {
+
+    private final Settings settings;
+    private final Settings.Kafka kafka;
+
+    public LiveIngest(Settings settings) {
+        this.settings = settings;
+        this.kafka = settings.kafka();
+    }
+
+    /** Events with event time that also passes in silence. */
+    public SingleOutputStreamOperator<Inbound> events(StreamExecutionEnvironment environment) {
+        Properties client = kafka.clientProperties();
+        int subtasks = KafkaTopics.subtasks(client, kafka.inputs(), settings.parallelism());
+        if (kafka.heartbeat()) {
+            heartbeats(environment);
+        }
+        Source<Inbound, ?, ?> source = kafka.heartbeat() ? source() : new QuietPartitionsSource(source(), client);
+        return environment
+                .fromSource(
+                        source,
+                        IngestWatermarks.strategy(settings.disorderMillis()),
+                        "Kafka",
+                        InboundSerializer.typeInfo())
+                .setParallelism(subtasks)
+                .uid("ingest-kafka");
+    }
+
+    private KafkaSource<Inbound> source() {
+        OffsetResetStrategy start =
+                kafka.start().equals("latest") ? OffsetResetStrategy.LATEST : OffsetResetStrategy.EARLIEST;
+        return KafkaSource.<Inbound>builder()
+                .setProperties(kafka.clientProperties())
+                .setBootstrapServers(kafka.servers())
+                .setGroupId(kafka.group())
+                .setTopics(kafka.inputs())
+                // Of all partitions what the group committed, else the start; looked up once, so that readers know numbers.
+                .setStartingOffsets(OffsetsInitializer.offsets(Map.of(), start))
+                .setProperty("partition.discovery.interval.ms", "60000")
+                .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
+                .build();
+    }
+
+    /** Time for silent partitions. A pipeline of its own: it must not hold back events, nor they it. */
+    private void heartbeats(StreamExecutionEnvironment environment) {
+        DataGeneratorSource<Long> ticks = new DataGeneratorSource<>(
+                tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1), Types.LONG);
+        environment
+                .fromSource(ticks, WatermarkStrategy.noWatermarks(), "Every second", Types.LONG)
+                .setParallelism(1)
+                .uid("ingest-ticks")
+                .sinkTo(new HeartbeatSink(kafka.clientProperties(), kafka.inputs()))
+                .setParallelism(1)
+                .uid("ingest-heartbeats")
+                .name("Heartbeats");
+    }
+
+    /** Records that could not be read, or came too late. */
+    public void deadLetters(DataStream<Rejection> rejections) {
+        KafkaSink<Rejection> letters = KafkaSink.<Rejection>builder()
+                .setKafkaProducerConfig(kafka.clientProperties())
+                .setBootstrapServers(kafka.servers())
+                .setRecordSerializer(new DeadLetterSerializer(kafka.rejected()))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+        rejections.sinkTo(letters).uid("ingest-rejected").name("Dead letters");
+    }
+}

@@ -1,0 +1,208 @@
+package io.bellwether.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.Decoded;
+import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventType;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionReason;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Visibility;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observation;
+import io.bellwether.sentiment.SentimentModel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DoorFunctionTest {
+
+    private static final String TOPIC = "service.tickets";
+    private static final String ANGRY = "This is terrible, I am very angry and disappointed with your awful service!";
+    private static final long T = 1_700_000_000_000L;
+
+    private OneInputStreamOperatorTestHarness<Inbound, ServiceEvent> harness;
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void scoresAMessageAndDropsItsText() throws Exception {
+        open(false);
+        take(message(Actor.CUSTOMER).text(ANGRY));
+        ServiceEvent out = harness.extractOutputValues().get(0);
+        assertThat(out.text()).isNull();
+        assertThat(out.sentiment()).isNegative();
+        assertThat(out.toBuilder().sentiment(null).build()).isEqualTo(message(Actor.CUSTOMER).build());
+    }
+
+    @Test
+    void keepsTheSourcesOwnScore() throws Exception {
+        open(false);
+        take(message(Actor.CUSTOMER).text(ANGRY).sentiment(0.75));
+        ServiceEvent out = harness.extractOutputValues().get(0);
+        assertThat(out.sentiment()).isEqualTo(0.75);
+        assertThat(out.text()).isNull();
+    }
+
+    @Test
+    void scoresNeitherNotesAmongColleaguesNorMachines() throws Exception {
+        open(false);
+        take(message(Actor.AGENT).visibility(Visibility.PRIVATE).text(ANGRY));
+        take(message(Actor.BOT).text(ANGRY));
+        take(message(Actor.SYSTEM).text(ANGRY));
+        assertThat(harness.extractOutputValues()).hasSize(3).allSatisfy(out -> {
+            assertThat(out.text()).isNull();
+            assertThat(out.sentiment()).isNull();
+        });
+        assertThat(counted(Measure.PIPELINE_UNSCORED)).isEmpty();
+    }
+
+    @Test
+    void countsAMessageThatItCouldNotScore() throws Exception {
+        open(false);
+        take(message(Actor.CUSTOMER).text("#12345"));
+        assertThat(harness.extractOutputValues().get(0).sentiment()).isNull();
+        assertThat(harness.extractOutputValues().get(0).text()).isNull();
+        assertThat(counted(Measure.PIPELINE_UNSCORED)).singleElement().satisfies(unscored -> {
+            assertThat(unscored.time()).isEqualTo(T);
+            assertThat(unscored.series().tags()).first().isEqualTo(TOPIC);
+        });
+    }
+
+    @Test
+    void countsEventsAtTheirTimeButNoHeartbeats() throws Exception {
+        open(false);
+        take(created(T));
+        harness.processElement(new StreamRecord<>(Inbound.heartbeat(TOPIC, T + 5)));
+        assertThat(harness.extractOutputValues()).extracting(ServiceEvent::type).containsExactly(EventType.TICKET_CREATED);
+        assertThat(counted(Measure.PIPELINE_EVENTS)).singleElement().extracting(Observation::time).isEqualTo(T);
+        assertThat(counted(Measure.PIPELINE_LAG)).as("history has no lag").isEmpty();
+    }
+
+    @Test
+    void countsARejectionOfHistoryAtTheLastEvent() throws Exception {
+        open(false);
+        take(created(T));
+        take(created(T - 60_000));
+        reject();
+        assertThat(counted(Measure.PIPELINE_REJECTED)).singleElement().satisfies(rejected -> {
+            assertThat(rejected.time()).isEqualTo(T);
+            assertThat(rejected.series().tags()).containsExactly(TOPIC, RejectionReason.NOT_JSON.name());
+        });
+        assertThat(values(DoorFunction.REJECTED)).extracting(Rejection::offset).containsExactly(17L);
+    }
+
+    @Test
+    void countsALiveRejectionAtTheWallClock() throws Exception {
+        open(true);
+        take(created(T));
+        long before = System.currentTimeMillis();
+        reject();
+        assertThat(counted(Measure.PIPELINE_REJECTED))
+                .singleElement()
+                .extracting(Observation::time)
+                .satisfies(time -> assertThat(time).isBetween(before, System.currentTimeMillis()));
+    }
+
+    @Test
+    void everyHeartbeatTellsTheLagAtItsOwnTime() throws Exception {
+        open(true);
+        long now = System.currentTimeMillis();
+        harness.processElement(new StreamRecord<>(Inbound.heartbeat(TOPIC, now - 5_000)));
+        harness.processElement(new StreamRecord<>(Inbound.heartbeat(TOPIC, now - 4_000)));
+        List<Observation> lags = counted(Measure.PIPELINE_LAG);
+        assertThat(lags).extracting(Observation::time).containsExactly(now - 5_000, now - 4_000);
+        assertThat(lags).first().extracting(Observation::value).satisfies(lag -> assertThat(lag)
+                .isBetween(5_000L, 5_000 + System.currentTimeMillis() - now));
+    }
+
+    @Test
+    void aBacklogTellsTheLagOfItsRecordsOncePerSecondAndTopic() throws Exception {
+        open(true);
+        long now = System.currentTimeMillis();
+        int events = 0;
+        do {
+            take(created(T + events), now - 60_000);
+            events++;
+        } while (events < 200);
+        List<Observation> lags = counted(Measure.PIPELINE_LAG);
+        long elapsedSeconds = (System.currentTimeMillis() - now) / 1_000;
+        assertThat(lags).hasSizeBetween(1, (int) elapsedSeconds + 1);
+        assertThat(lags).first().satisfies(lag -> {
+            assertThat(lag.time()).isEqualTo(now - 60_000);
+            assertThat(lag.value()).isGreaterThanOrEqualTo(60_000);
+        });
+    }
+
+    @Test
+    void aProducersClockThatIsAheadMakesNeitherNegativeLagNorPanesInTheFuture() throws Exception {
+        open(true);
+        take(created(T), System.currentTimeMillis() + 3_600_000);
+        assertThat(counted(Measure.PIPELINE_LAG)).singleElement().satisfies(lag -> {
+            assertThat(lag.value()).isZero();
+            assertThat(lag.time()).isLessThanOrEqualTo(System.currentTimeMillis());
+        });
+    }
+
+    @Test
+    void whereNobodyStampedTheRecordThereIsNoLag() throws Exception {
+        open(true);
+        take(created(T), Long.MAX_VALUE);
+        assertThat(counted(Measure.PIPELINE_LAG)).isEmpty();
+    }
+
+    private void open(boolean live) throws Exception {
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new DoorFunction(live, SentimentModel::bundled)));
+        harness.open();
+    }
+
+    private void take(EventBuilder event) throws Exception {
+        take(event, Long.MAX_VALUE);
+    }
+
+    private void take(EventBuilder event, long recordTime) throws Exception {
+        harness.processElement(
+                new StreamRecord<>(new Inbound(new Decoded(event.build(), null), TOPIC, 0, recordTime)));
+    }
+
+    private void reject() throws Exception {
+        byte[] original = "no json".getBytes(StandardCharsets.UTF_8);
+        Rejection rejection = new Rejection(RejectionReason.NOT_JSON, "line 1", TOPIC, 2, 17, original);
+        harness.processElement(new StreamRecord<>(new Inbound(new Decoded(null, rejection), TOPIC, 17, T)));
+    }
+
+    private List<Observation> counted(Measure measure) {
+        return values(DoorFunction.COUNTED).stream()
+                .filter(observation -> observation.measure() == measure)
+                .toList();
+    }
+
+    private <T> List<T> values(OutputTag<T> tag) {
+        ConcurrentLinkedQueue<StreamRecord<T>> output = harness.getSideOutput(tag);
+        return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static EventBuilder created(long time) {
+        return ServiceEvent.of(EventType.TICKET_CREATED, "e" + time, time, "test").caseId("c");
+    }
+
+    private static EventBuilder message(Actor actor) {
+        return ServiceEvent.of(EventType.TICKET_MESSAGE, "m", T, "test")
+                .caseId("c")
+                .actor(actor)
+                .language("en")
+                .visibility(Visibility.PUBLIC);
+    }
+}
