@@ -1,6 +1,7 @@
 package io.bellwether;
 
 import io.bellwether.cases.PolicyUpdate;
+import io.bellwether.cases.PolicyUpdateSerializer;
 import io.bellwether.cases.PolicyWatchFunction;
 import io.bellwether.metric.Signal;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
                 .setParallelism(1)
                 .uid("policies-ticks")
                 .process(new PolicyWatchFunction(file, version))
-                .returns(PolicyUpdate.typeInfo())
+                .returns(PolicyUpdateSerializer.typeInfo())
                 .setParallelism(1)
                 .uid("policies-watch")
                 .name("Watch policies");

@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.agents.AgentFunction;
 import io.bellwether.cases.CaseFunction;
 import io.bellwether.cases.PolicyUpdate;
+import io.bellwether.cases.PolicyUpdateSerializer;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.ServiceEventTypeInfo;
@@ -98,7 +99,7 @@ public final class Topology {
                 .name("Score and check");
 
         // One fold per case, in time order.
-        BroadcastStream<PolicyUpdate> broadcast = changes.updates().broadcast(PolicyUpdate.STATE);
+        BroadcastStream<PolicyUpdate> broadcast = changes.updates().broadcast(PolicyUpdateSerializer.STATE);
         SingleOutputStreamOperator<Observation> ofCases = events.filter(event -> event.type().ofCase())
                 .setParallelism(inbound.getParallelism())
                 .uid("cases-filter")

@@ -75,7 +75,7 @@ public final class CaseFunction
     @Override
     public void processElement(ServiceEvent event, ReadOnlyContext context, Collector<Observation> out)
             throws Exception {
-        takePolicies(context.getBroadcastState(PolicyUpdate.STATE).get(PolicyUpdate.CURRENT));
+        takePolicies(context.getBroadcastState(PolicyUpdateSerializer.STATE).get(PolicyUpdateSerializer.CURRENT));
         CaseState held = state.value();
         if (held == null) {
             held = new CaseState();
@@ -88,7 +88,7 @@ public final class CaseFunction
     @Override
     public void processBroadcastElement(PolicyUpdate update, Context context, Collector<Observation> out)
             throws Exception {
-        context.getBroadcastState(PolicyUpdate.STATE).put(PolicyUpdate.CURRENT, update);
+        context.getBroadcastState(PolicyUpdateSerializer.STATE).put(PolicyUpdateSerializer.CURRENT, update);
     }
 
     private void takePolicies(PolicyUpdate update) {
@@ -104,7 +104,7 @@ public final class CaseFunction
         if (held == null) {
             return;
         }
-        takePolicies(context.getBroadcastState(PolicyUpdate.STATE).get(PolicyUpdate.CURRENT));
+        takePolicies(context.getBroadcastState(PolicyUpdateSerializer.STATE).get(PolicyUpdateSerializer.CURRENT));
         TimerService timers = context.timerService();
         held.timer = CaseState.NO_TIMER;
         // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is folded,
