@@ -4,8 +4,10 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+
+    /** Not an exit code: the job was handed to a cluster, whose process this may be; it must not be ended. */
+    static final int GOES_ON = -1;
 
     private static final int WEB_PORT = 8081;
 
@@ -66,14 +71,19 @@ public final class RunCommand implements Callable<Integer> {
                     + ". Ctrl-C stops it.");
             client.getJobExecutionResult().get();
         }
-        return 0;
+        return local ? 0 : GOES_ON;
     }
 
-    private StreamExecutionEnvironment environment(Settings settings) {
+    private StreamExecutionEnvironment environment(Settings settings) throws IOException {
         Configuration job = FlinkRuntime.ofLiveJob(settings);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(job);
         if (environment instanceof org.apache.flink.streaming.api.environment.LocalStreamEnvironment) {
             Ports.requireFree(webPort, "Flink's web UI", "--web-port");
+            if (settings.checkpoint().directory().isEmpty()) {
+                // Flink would keep checkpoints in memory, and refuse those of more than 5 MB.
+                Path directory = Files.createTempDirectory("bellwether-checkpoints");
+                job.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+            }
             return StreamExecutionEnvironment.createLocalEnvironment(
                     settings.parallelism(), FlinkRuntime.inProcess(job, settings.parallelism(), webPort));
         }
