@@ -12,30 +12,38 @@ import java.util.TreeMap;
  */
 public final class LevelChanges {
 
-    private final TreeMap<Long, long[]> byTime = new TreeMap<>();
-    private final TreeMap<Long, Long> netBySince = new TreeMap<>();
+    private static final int ARRIVALS = 0;
+    private static final int DEPARTURES = 1;
+
+    private final Tally byTime;
+    private final Tally netBySince;
     private long net;
+
+    public LevelChanges() {
+        this(new Tally(2), new Tally(1));
+    }
+
+    private LevelChanges(Tally byTime, Tally netBySince) {
+        this.byTime = byTime;
+        this.netBySince = netBySince;
+    }
 
     /** Adds a change; weight −1 takes back an earlier one. */
     public void add(long time, long delta, long since, int weight) {
-        long[] arrivalsAndDepartures = byTime.computeIfAbsent(time, t -> new long[2]);
+        long change = weight * delta;
         if (delta > 0) {
-            arrivalsAndDepartures[0] += weight * delta;
+            byTime.add(time, change, 0);
         } else {
-            arrivalsAndDepartures[1] -= weight * delta;
+            byTime.add(time, 0, -change);
         }
-        bump(netBySince, since, weight * delta);
-        net += weight * delta;
+        netBySince.add(since, change);
+        net += change;
     }
 
     /** Adds all of another's changes. */
     public void add(LevelChanges other) {
-        other.byTime.forEach((time, theirs) -> {
-            long[] ours = byTime.computeIfAbsent(time, t -> new long[2]);
-            ours[0] += theirs[0];
-            ours[1] += theirs[1];
-        });
-        other.netBySince.forEach((since, n) -> bump(netBySince, since, n));
+        byTime.add(other.byTime);
+        netBySince.add(other.netBySince);
         net += other.net;
     }
 
@@ -46,17 +54,21 @@ public final class LevelChanges {
 
     /** Applies the net changes to a multiset of since-times: once (sign 1) or taken back (sign −1). */
     void applyTo(TreeMap<Long, Long> sinceTimes, int sign) {
-        netBySince.forEach((since, n) -> bump(sinceTimes, since, sign * n));
+        int size = netBySince.size();
+        for (int i = 0; i < size; i++) {
+            bump(sinceTimes, netBySince.key(i), sign * netBySince.sum(i, 0));
+        }
     }
 
     /** The highest value within the window, given the value at its start. At equal times arrivals come first. */
     long max(long atStart) {
         long value = atStart;
         long max = atStart;
-        for (long[] change : byTime.values()) {
-            value += change[0];
+        int size = byTime.size();
+        for (int i = 0; i < size; i++) {
+            value += byTime.sum(i, ARRIVALS);
             max = Math.max(max, value);
-            value -= change[1];
+            value -= byTime.sum(i, DEPARTURES);
         }
         return max;
     }
@@ -66,10 +78,11 @@ public final class LevelChanges {
         long value = atStart;
         long from = start;
         long integral = 0;
-        for (Map.Entry<Long, long[]> change : byTime.entrySet()) {
-            integral += value * (change.getKey() - from);
-            from = change.getKey();
-            value += change.getValue()[0] - change.getValue()[1];
+        int size = byTime.size();
+        for (int i = 0; i < size; i++) {
+            integral += value * (byTime.key(i) - from);
+            from = byTime.key(i);
+            value += byTime.sum(i, ARRIVALS) - byTime.sum(i, DEPARTURES);
         }
         return integral + value * (end - from);
     }
@@ -81,22 +94,16 @@ public final class LevelChanges {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeInt(byTime.size());
-        for (Map.Entry<Long, long[]> change : byTime.entrySet()) {
-            out.writeLong(change.getKey());
-            out.writeLong(change.getValue()[0]);
-            out.writeLong(change.getValue()[1]);
-        }
-        writeMultiset(netBySince, out);
+        byTime.write(out);
+        netBySince.write(out);
     }
 
     static LevelChanges read(DataInput in) throws IOException {
-        LevelChanges changes = new LevelChanges();
-        for (int i = in.readInt(); i > 0; i--) {
-            changes.byTime.put(in.readLong(), new long[] {in.readLong(), in.readLong()});
+        LevelChanges changes = new LevelChanges(Tally.read(2, in), Tally.read(1, in));
+        int size = changes.netBySince.size();
+        for (int i = 0; i < size; i++) {
+            changes.net += changes.netBySince.sum(i, 0);
         }
-        changes.netBySince.putAll(readMultiset(in));
-        changes.net = changes.netBySince.values().stream().mapToLong(Long::longValue).sum();
         return changes;
     }
 
