@@ -1,0 +1,126 @@
+package io.bellwether.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricTest {
+
+    private static final Path DOC = Path.of("docs/metrics.md");
+    private static final String BEGIN = "<!-- generated from Metric: begin -->\n";
+    private static final String END = "<!-- generated from Metric: end -->\n";
+
+    @Test
+    void namesAreUniqueAndEveryMeaningIsOneSentence() {
+        assertThat(Arrays.stream(Metric.values()).map(Metric::fullName)).doesNotHaveDuplicates();
+        for (Metric metric : Metric.values()) {
+            assertThat(Metric.byFullName(metric.fullName())).isSameAs(metric);
+            assertThat(metric.field()).matches("[a-z][a-z0-9_]*");
+            assertThat(metric.field().endsWith("_s"))
+                    .as("%s ends in _s exactly if it is in seconds", metric.fullName())
+                    .isEqualTo(metric.unit() == Metric.Unit.SECONDS);
+            assertThat(metric.meaning())
+                    .as(metric.fullName())
+                    .isNotBlank()
+                    .doesNotContain("\n", "|", ". ")
+                    .doesNotEndWith(".");
+        }
+    }
+
+    @Test
+    void noMeasurementUsesAFieldAsATag() {
+        for (Measurement measurement : Measurement.values()) {
+            List<String> tags = new ArrayList<>(measurement.tags());
+            tags.addAll(List.of("rollup", "queue", "channel", "priority", "tier"));
+            assertThat(Metric.of(measurement).stream().map(Metric::field)).doesNotContainAnyElementsOf(tags);
+        }
+    }
+
+    @Test
+    void theDocumentHasTheCatalogueAsItIs() throws IOException {
+        String document = Files.readString(DOC);
+        assertThat(document.substring(document.indexOf(BEGIN) + BEGIN.length(), document.indexOf(END)))
+                .as("docs/metrics.md: replace what stands between the two marks")
+                .isEqualTo(tables());
+    }
+
+    static String tables() {
+        StringBuilder text = new StringBuilder();
+        for (Measurement measurement : Measurement.values()) {
+            if (Metric.of(measurement).isEmpty()) {
+                continue;
+            }
+            text.append("\n## ").append(measurement.wireName()).append("\n\n");
+            if (!measurement.tags().isEmpty()) {
+                text.append("Tags of its own: `").append(String.join("`, `", measurement.tags())).append("`.\n\n");
+            }
+            text.append("| field | unit | kind | meaning |\n|---|---|---|---|\n");
+            for (Metric metric : Metric.of(measurement)) {
+                text.append(String.format(
+                        "| `%s` | %s | %s | %s |\n",
+                        metric.field(), lower(metric.unit()), lower(metric.kind()), metric.meaning()));
+            }
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Cell cell(CellKey key, Map<Measure, Long> counts, Map<Measure, LevelValue> levels) {
+        return new Cell(key, 60_000, 70_000, counts, Map.of(), levels);
+    }
+
+    @Test
+    void aPointHasEveryFieldThatHasAValue() {
+        CellKey key = new CellKey(Measurement.QUEUE, List.of("queue"), List.of("billing"), List.of());
+        Map<Measure, Long> counts = new EnumMap<>(Map.of(
+                Measure.QUEUE_ANSWERED, 8L,
+                Measure.QUEUE_ABANDONED, 4L,
+                Measure.QUEUE_SHORT_ABANDONED, 2L,
+                Measure.QUEUE_ANSWERED_IN_THRESHOLD, 5L));
+        Map<Measure, LevelValue> levels = Map.of(Measure.QUEUE_WAITING, new LevelValue(3, 4, 1, 40_000));
+        Point point = Point.of(cell(key, counts, levels));
+        assertThat(point.measurement()).isEqualTo("queue");
+        assertThat(point.time()).isEqualTo(60_000);
+        assertThat(point.tags()).containsExactly(Map.entry("queue", "billing"), Map.entry("rollup", "queue"));
+        assertThat(point.fields())
+                .containsEntry("answered", 8L)
+                .containsEntry("waiting", 3L)
+                .containsEntry("oldest_age_s", 30.0)
+                .containsEntry("service_level", 0.5)
+                .containsEntry("abandon_rate", 4.0 / 12)
+                .doesNotContainKeys("wait_mean_s", "expected_wait_s", "handle_mean_s");
+    }
+
+    @Test
+    void aRatioWithoutADenominatorHasNoValue() {
+        CellKey key = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
+        Point point = Point.of(cell(key, Map.of(), Map.of()));
+        assertThat(point.tags()).containsExactly(Map.entry("rollup", "all"));
+        assertThat(point.fields()).doesNotContainKeys("service_level", "abandon_rate").containsEntry("offered", 0L);
+    }
+
+    @Test
+    void theServiceLevelIsTheOneOfTheVector() {
+        CellKey key = new CellKey(Measurement.QUEUE_INTERVAL, List.of(), List.of(), List.of());
+        Map<Measure, Long> counts = new EnumMap<>(Map.of(
+                Measure.INTERVAL_ANSWERED, 1000L,
+                Measure.INTERVAL_ABANDONED, 60L,
+                Measure.INTERVAL_ANSWERED_IN_THRESHOLD, 860L,
+                Measure.INTERVAL_ABANDONED_IN_THRESHOLD, 20L,
+                Measure.INTERVAL_SHORT_ABANDONED, 10L));
+        double value = Metric.INTERVAL_SERVICE_LEVEL.value(cell(key, counts, Map.of()));
+        assertThat(Math.round(value * 10_000)).isEqualTo(8190);
+    }
+}

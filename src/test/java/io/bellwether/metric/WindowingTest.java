@@ -1,0 +1,51 @@
+package io.bellwether.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WindowingTest {
+
+    private static final Windowing WINDOWING = new Windowing(
+            10_000,
+            1_800_000,
+            600_000,
+            60_000,
+            List.of("queue", "channel", "priority"),
+            List.of(List.of(), List.of("queue"), List.of("priority", "queue"), List.of("queue")));
+
+    @Test
+    void windowsBeginAtMultiplesOfTheirLengthBeforeTheEpochToo() {
+        assertThat(WINDOWING.start(Measurement.QUEUE, 19_999)).isEqualTo(10_000);
+        assertThat(WINDOWING.start(Measurement.QUEUE, 20_000)).isEqualTo(20_000);
+        assertThat(WINDOWING.start(Measurement.QUEUE, -1)).isEqualTo(-10_000);
+        assertThat(WINDOWING.start(Measurement.QUEUE_INTERVAL, 1_799_999)).isZero();
+        assertThat(WINDOWING.refresh(Measurement.QUEUE_INTERVAL)).isEqualTo(1_800_000);
+    }
+
+    @Test
+    void aSeriesGoesIntoEveryRollupOnceInTheOrderOfItsDimensions() {
+        Series series = new Series(Measurement.SLA, List.of("billing", "chat", "high"), List.of("first_reply"));
+        assertThat(new RollupKeys(WINDOWING).of(series))
+                .containsExactly(
+                        new CellKey(Measurement.SLA, List.of(), List.of(), List.of("first_reply")),
+                        new CellKey(Measurement.SLA, List.of("queue"), List.of("billing"), List.of("first_reply")),
+                        new CellKey(
+                                Measurement.SLA,
+                                List.of("priority", "queue"),
+                                List.of("high", "billing"),
+                                List.of("first_reply")));
+    }
+
+    @Test
+    void agentsAreRolledUpByAgentAndThePipelineNotAtAll() {
+        RollupKeys keys = new RollupKeys(WINDOWING);
+        assertThat(keys.of(new Series(Measurement.AGENTS, List.of("a1"), List.of())))
+                .extracting(CellKey::rollup)
+                .containsExactly("all", "agent");
+        assertThat(keys.of(new Series(Measurement.PIPELINE, List.of(), List.of("none", "none"))))
+                .extracting(CellKey::rollup)
+                .containsExactly("all");
+    }
+}

@@ -1,0 +1,171 @@
+package io.bellwether.queue;
+
+import static io.bellwether.metric.Measure.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Times in seconds after the contact was queued; every contact begins at second 1,000. */
+class QueueFoldTest implements ContactListener {
+
+    private static final long BEGIN = 1_000_000;
+
+    private final QueueFold fold = new QueueFold(
+            new ServiceLevel(20_000, 5_000, Map.of("vip", new ServiceLevel(10_000, 2_000, Map.of()))));
+    private final Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+    private final Map<Measure, Map<Long, Integer>> timings = new EnumMap<>(Measure.class);
+    private final Map<Measure, Long> levels = new EnumMap<>(Measure.class);
+    private Contact contact;
+
+    @Override
+    public void count(Measure measure, long time, long n) {
+        counts.merge(measure, n, Long::sum);
+        if (measure.measurement().isInterval()) {
+            assertThat(time).as("%s counts at the enqueueing", measure).isEqualTo(contact == null ? time : contact.enqueuedAt());
+        }
+    }
+
+    @Override
+    public void timing(Measure measure, long time, long millis, int weight) {
+        Map<Long, Integer> values = timings.computeIfAbsent(measure, m -> new TreeMap<>());
+        values.merge(millis / 1000, weight, Integer::sum);
+        values.values().removeIf(n -> n == 0);
+    }
+
+    @Override
+    public void level(Measure measure, long time, long delta, long since) {
+        levels.merge(measure, delta, Long::sum);
+    }
+
+    private static EventBuilder event(EventType type, long second) {
+        return ServiceEvent.of(type, type + "-" + second, BEGIN + second * 1000, "test").caseId("c");
+    }
+
+    private QueueFoldTest happens(EventType type, long second) {
+        return happens(event(type, second).build());
+    }
+
+    private QueueFoldTest happens(ServiceEvent event) {
+        if (QueueFold.enqueues(contact, event)) {
+            fold.leave(contact, event.time(), this);
+            contact = null;
+            contact = fold.enqueue(event.queue(), event.time(), this);
+        } else if (contact != null) {
+            contact = fold.apply(contact, event, this);
+        }
+        return this;
+    }
+
+    private QueueFoldTest queued(String queue) {
+        return happens(event(EventType.CHAT_QUEUED, 0).queue(queue).build());
+    }
+
+    private long count(Measure measure) {
+        return counts.getOrDefault(measure, 0L);
+    }
+
+    @ParameterizedTest(name = "{0}: answered after {1} s")
+    @CsvSource({"billing,0,1", "billing,20,1", "billing,21,0", "vip,10,1", "vip,11,0"})
+    void anAnswerAtTheThresholdIsWithinIt(String queue, long wait, long within) {
+        queued(queue).happens(EventType.CHAT_ASSIGNED, wait);
+        assertThat(count(QUEUE_ANSWERED)).isEqualTo(1);
+        assertThat(count(QUEUE_ANSWERED_IN_THRESHOLD)).isEqualTo(within);
+        assertThat(count(INTERVAL_ANSWERED_IN_THRESHOLD)).isEqualTo(within);
+        assertThat(timings.get(QUEUE_WAIT)).containsExactly(Map.entry(wait, 1));
+        assertThat(levels).containsEntry(QUEUE_WAITING, 0L).containsEntry(QUEUE_IN_SERVICE, 1L);
+    }
+
+    @ParameterizedTest(name = "{0}: gone after {1} s by {4}")
+    @CsvSource({
+        "billing,5,1,1,CHAT_ABANDONED", "billing,6,0,1,CHAT_ABANDONED", "billing,20,0,1,CHAT_ABANDONED",
+        "billing,21,0,0,CHAT_ABANDONED", "vip,2,1,1,CHAT_ABANDONED", "vip,3,0,1,CHAT_ABANDONED",
+        "billing,4,1,1,CHAT_ENDED", "billing,30,0,0,CHAT_ENDED"
+    })
+    void whoeverLeavesUnansweredAbandoned(String queue, long wait, long brief, long within, EventType how) {
+        queued(queue).happens(how, wait);
+        assertThat(count(QUEUE_ABANDONED)).isEqualTo(1);
+        assertThat(count(QUEUE_SHORT_ABANDONED)).isEqualTo(brief);
+        assertThat(count(QUEUE_ABANDONED_IN_THRESHOLD)).isEqualTo(within);
+        assertThat(count(INTERVAL_SHORT_ABANDONED)).isEqualTo(brief);
+        assertThat(timings.get(QUEUE_WAIT_LOST)).containsExactly(Map.entry(wait, 1));
+        assertThat(timings).doesNotContainKey(QUEUE_WAIT);
+        assertThat(contact).isNull();
+    }
+
+    @Test
+    void aTransferOfOneWhoWaitsEndsTheStayUnanswered() {
+        queued("billing").happens(event(EventType.CHAT_TRANSFERRED, 8).queue("vip").build());
+        assertThat(count(QUEUE_TRANSFERRED)).isEqualTo(1);
+        assertThat(count(QUEUE_OFFERED)).isEqualTo(2);
+        assertThat(timings.get(QUEUE_WAIT_LOST)).containsExactly(Map.entry(8L, 1));
+        assertThat(contact.queue()).isEqualTo("vip");
+        assertThat(levels).containsEntry(QUEUE_WAITING, 1L);
+    }
+
+    @Test
+    void aTransferOfOneInServiceEndsTheService() {
+        queued("billing")
+                .happens(EventType.CHAT_ASSIGNED, 5)
+                .happens(event(EventType.CHAT_TRANSFERRED, 65).queue("vip").build());
+        assertThat(count(QUEUE_TRANSFERRED)).isZero();
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(60L, 1));
+        assertThat(levels).containsEntry(QUEUE_WAITING, 1L).containsEntry(QUEUE_IN_SERVICE, 0L);
+    }
+
+    @Test
+    void aTransferToAnAgentIsNoNewContact() {
+        queued("billing")
+                .happens(EventType.CHAT_ASSIGNED, 5)
+                .happens(event(EventType.CHAT_TRANSFERRED, 65).agentId("a2").build());
+        assertThat(count(QUEUE_OFFERED)).isEqualTo(1);
+        assertThat(contact.inService()).isTrue();
+    }
+
+    @Test
+    void queuedTwiceWaitsOnce() {
+        queued("billing").queued("billing").happens(event(EventType.CHAT_QUEUED, 3).build());
+        assertThat(count(QUEUE_OFFERED)).isEqualTo(1);
+        assertThat(count(QUEUE_TRANSFERRED)).isZero();
+    }
+
+    @Test
+    void wrapUpLengthensTheHandleTimeWhereItWasCounted() {
+        queued("billing").happens(EventType.CHAT_ASSIGNED, 5).happens(EventType.CHAT_ENDED, 65);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(60L, 1));
+        happens(EventType.CHAT_WRAPPED_UP, 95);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(90L, 1));
+        assertThat(timings.get(INTERVAL_HANDLE)).containsExactly(Map.entry(90L, 1));
+        happens(EventType.CHAT_WRAPPED_UP, 105);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(100L, 1));
+        assertThat(levels).containsEntry(QUEUE_IN_SERVICE, 0L);
+    }
+
+    @Test
+    void anOfferThatNobodyTookIsMissedAndTheCustomerWaitsOn() {
+        queued("billing").happens(EventType.CHAT_MISSED, 10).happens(EventType.CHAT_MISSED, 15);
+        assertThat(count(QUEUE_MISSED)).isEqualTo(2);
+        assertThat(contact.waiting()).isTrue();
+    }
+
+    @Test
+    void aContactWhoseEndNeverCameGivesBackItsLevelsWithoutATime() {
+        queued("billing");
+        fold.forget(contact, BEGIN + 1_000_000_000L, this);
+        assertThat(count(QUEUE_ABANDONED)).isEqualTo(1);
+        assertThat(levels).containsEntry(QUEUE_WAITING, 0L).containsEntry(INTERVAL_WAITING, 0L);
+        queued("billing").happens(EventType.CHAT_ASSIGNED, 5);
+        timings.clear();
+        fold.forget(contact, BEGIN + 1_000_000_000L, this);
+        assertThat(levels).containsEntry(QUEUE_IN_SERVICE, 0L);
+        assertThat(timings).isEmpty();
+    }
+}
