@@ -1,6 +1,7 @@
 package io.bellwether.ingest;
 
 import io.bellwether.event.EventEncoder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public final class HeartbeatSink implements Sink<Long> {
         private final Map<String, List<PartitionInfo>> partitions = new HashMap<>();
         private long ticks;
         private volatile boolean away;
+        private volatile boolean closed;
 
         Writer(Properties properties, List<String> topics, Counter failed) {
             this.topics = topics;
@@ -106,6 +108,9 @@ public final class HeartbeatSink implements Sink<Long> {
         }
 
         private void delivered(Exception error) {
+            if (closed) {
+                return;
+            }
             if (error != null) {
                 failed.inc();
             }
@@ -124,7 +129,8 @@ public final class HeartbeatSink implements Sink<Long> {
 
         @Override
         public void close() {
-            producer.close(java.time.Duration.ZERO);
+            closed = true;
+            producer.close(Duration.ZERO);
         }
     }
 }
