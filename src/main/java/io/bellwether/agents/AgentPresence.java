@@ -30,6 +30,8 @@ final class AgentPresence {
 
     AgentState state = AgentState.OFFLINE;
     private long slots;
+    private long stateAt = Long.MIN_VALUE;
+    private long foldedUntil = Long.MIN_VALUE;
     private final TreeSet<String> contacts = new TreeSet<>();
     private final Map<Measure, Held> held = new EnumMap<>(Measure.class);
     final List<ServiceEvent> pending = new ArrayList<>(2);
@@ -43,9 +45,19 @@ final class AgentPresence {
                 };
     }
 
+    /**
+     * Folds one event. One that comes behind those folded before it counts from the last of them on: levels are not
+     * rewritten, and a state that was over when it came changes nothing.
+     */
     void fold(ServiceEvent event, Levels out) {
+        long time = Math.max(event.time(), foldedUntil);
+        foldedUntil = time;
         switch (event.type()) {
             case AGENT_STATE -> {
+                if (event.time() < stateAt) {
+                    return;
+                }
+                stateAt = event.time();
                 state = event.agentState();
                 slots = event.slots() == null ? Math.max(slots, 1) : event.slots();
                 if (state == AgentState.OFFLINE) {
@@ -56,14 +68,14 @@ final class AgentPresence {
             default -> contacts.remove(event.caseId());
         }
         boolean online = state != AgentState.OFFLINE;
-        hold(Measure.AGENTS_ONLINE, online ? 1 : 0, event.time(), out);
-        hold(Measure.AGENTS_AVAILABLE, state == AgentState.AVAILABLE ? 1 : 0, event.time(), out);
-        hold(Measure.AGENTS_AWAY, state == AgentState.AWAY ? 1 : 0, event.time(), out);
-        hold(Measure.AGENTS_ON_CONTACT, contacts.isEmpty() ? 0 : 1, event.time(), out);
+        hold(Measure.AGENTS_ONLINE, online ? 1 : 0, time, out);
+        hold(Measure.AGENTS_AVAILABLE, state == AgentState.AVAILABLE ? 1 : 0, time, out);
+        hold(Measure.AGENTS_AWAY, state == AgentState.AWAY ? 1 : 0, time, out);
+        hold(Measure.AGENTS_ON_CONTACT, contacts.isEmpty() ? 0 : 1, time, out);
         boolean idle = state == AgentState.AVAILABLE && contacts.isEmpty();
-        hold(Measure.AGENTS_IDLE, idle ? 1 : 0, event.time(), out);
-        hold(Measure.AGENTS_SLOTS, online ? slots : 0, event.time(), out);
-        hold(Measure.AGENTS_SLOTS_USED, contacts.size(), event.time(), out);
+        hold(Measure.AGENTS_IDLE, idle ? 1 : 0, time, out);
+        hold(Measure.AGENTS_SLOTS, online ? slots : 0, time, out);
+        hold(Measure.AGENTS_SLOTS_USED, contacts.size(), time, out);
     }
 
     private void hold(Measure measure, long n, long time, Levels out) {
@@ -89,6 +101,8 @@ final class AgentPresence {
     void write(DataOutput out) throws IOException {
         out.writeByte(state.ordinal());
         out.writeLong(slots);
+        out.writeLong(stateAt);
+        out.writeLong(foldedUntil);
         out.writeInt(contacts.size());
         for (String contact : contacts) {
             out.writeUTF(contact);
@@ -109,6 +123,8 @@ final class AgentPresence {
         AgentPresence presence = new AgentPresence();
         presence.state = AgentState.values()[in.readUnsignedByte()];
         presence.slots = in.readLong();
+        presence.stateAt = in.readLong();
+        presence.foldedUntil = in.readLong();
         for (int i = in.readInt(); i > 0; i--) {
             presence.contacts.add(in.readUTF());
         }

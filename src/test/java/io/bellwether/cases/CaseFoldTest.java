@@ -1,0 +1,198 @@
+package io.bellwether.cases;
+
+import static io.bellwether.cases.Histories.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.event.Visibility;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Signal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseFoldTest {
+
+    private static final long MINUTE = Histories.MINUTE;
+
+    private static ServiceEvent created(long minute) {
+        return event(EventType.TICKET_CREATED, "created", minute).queue("billing").priority("low").build();
+    }
+
+    private static ServiceEvent status(long minute, Status status) {
+        return event(EventType.TICKET_STATUS_CHANGED, "status" + minute, minute).status(status).build();
+    }
+
+    private static ServiceEvent message(long minute, Actor actor, Double sentiment) {
+        return event(EventType.TICKET_MESSAGE, "message" + minute, minute)
+                .actor(actor)
+                .visibility(Visibility.PUBLIC)
+                .sentiment(sentiment)
+                .build();
+    }
+
+    private static ServiceEvent answered(long minute, double score) {
+        return event(EventType.SURVEY_ANSWERED, "survey" + minute, minute)
+                .surveyKind(SurveyKind.CSAT)
+                .score(score)
+                .scale(5.0)
+                .build();
+    }
+
+    private static List<Signal.Kind> kinds(CaseRun run, String clock) {
+        return run.signals.stream()
+                .filter(signal -> signal.clock().equals(clock))
+                .map(Signal::kind)
+                .toList();
+    }
+
+    @Test
+    void aTicketIsSolvedOnceReopenedAndClosed() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(
+                        created(0),
+                        message(1, Actor.AGENT, null),
+                        status(2, Status.SOLVED),
+                        status(3, Status.SOLVED),
+                        status(4, Status.OPEN),
+                        status(5, Status.WAITING_CUSTOMER),
+                        status(6, Status.SOLVED),
+                        status(7, Status.CLOSED)));
+        assertThat(run.count(Measure.CASES_CREATED)).isEqualTo(1);
+        assertThat(run.count(Measure.CASES_SOLVED)).isEqualTo(2);
+        assertThat(run.count(Measure.CASES_REOPENED)).isEqualTo(1);
+        assertThat(run.count(Measure.CASES_CLOSED)).isEqualTo(1);
+        assertThat(run.count(Measure.CASES_ONE_TOUCH)).isEqualTo(2);
+        assertThat(run.levels()).isEmpty();
+    }
+
+    @Test
+    void levelsMoveWithTheDimensionsAndKeepTheirAge() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(
+                        created(0),
+                        event(EventType.TICKET_UPDATED, "u", 3).queue("vip").build()));
+        assertThat(run.count(Measure.CASES_TRANSFERS)).isEqualTo(1);
+        assertThat(run.levels())
+                .containsEntry("CASES_OPEN cases[vip, low] " + Histories.START, 1L)
+                .containsEntry("CASES_UNASSIGNED cases[vip, low] " + Histories.START, 1L)
+                .allSatisfy((level, n) -> assertThat(level).contains("[vip, low]"));
+    }
+
+    @Test
+    void mergedAndDeletedCasesCountInNoLevelAndStayGone() {
+        for (EventType how : List.of(EventType.TICKET_MERGED, EventType.TICKET_DELETED)) {
+            CaseRun run = new CaseRun()
+                    .inOrder(List.of(created(0), event(how, "gone", 3).build(), status(4, Status.OPEN)));
+            assertThat(run.levels()).as("%s", how).isEmpty();
+            assertThat(run.count(Measure.CASES_MERGED)).isEqualTo(how == EventType.TICKET_MERGED ? 1 : 0);
+            assertThat(run.count(Measure.CASES_REOPENED)).isZero();
+        }
+    }
+
+    @Test
+    void aChangedAnswerReplacesTheFirstWhereItWasCounted() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(
+                        created(0),
+                        answered(1, 5),
+                        event(EventType.TICKET_UPDATED, "moved", 2).queue("vip").build(),
+                        answered(3, 2)));
+        assertThat(run.count(Measure.SATISFACTION_SCORE)).isEqualTo(1);
+        assertThat(run.count(Measure.SATISFACTION_SATISFIED)).isZero();
+        assertThat(run.count(Measure.SATISFACTION_DISSATISFIED)).isEqualTo(1);
+        assertThat(run.sums().keySet().stream().filter(cell -> cell.measure() == Measure.SATISFACTION_SCORE))
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.series().dimensions()).containsExactly("vip", "low"));
+    }
+
+    @Test
+    void aCustomerIsAngryUntilTheyCalmDownOrTheCaseIsOver() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(
+                        created(0),
+                        message(1, Actor.CUSTOMER, 0.4),
+                        message(2, Actor.CUSTOMER, -0.9),
+                        message(3, Actor.CUSTOMER, -0.9),
+                        message(4, Actor.AGENT, -0.9),
+                        message(5, Actor.CUSTOMER, 0.9)));
+        assertThat(kinds(run, "")).containsExactly(Signal.Kind.CASE_ANGRY_CUSTOMER, Signal.Kind.CASE_CALMED);
+        assertThat(run.count(Measure.SENTIMENT_NEGATIVE)).isEqualTo(3);
+        CaseRun closed = new CaseRun()
+                .inOrder(List.of(
+                        created(0),
+                        message(1, Actor.CUSTOMER, -0.9),
+                        message(2, Actor.CUSTOMER, -0.9),
+                        message(3, Actor.CUSTOMER, -0.9),
+                        status(4, Status.SOLVED)));
+        assertThat(kinds(closed, "")).containsExactly(Signal.Kind.CASE_ANGRY_CUSTOMER, Signal.Kind.CASE_CALMED);
+    }
+
+    /** Vector 11 of the domain reference: due at 12, answered at 11, heard of at 17. */
+    @Test
+    void aReplyThatComesLateTakesTheBreachBack() {
+        CaseRun run = new CaseRun().inOrder(List.of(created(0))).advance(Histories.START + 17 * MINUTE);
+        assertThat(kinds(run, "first_reply")).endsWith(Signal.Kind.SLA_BREACHED);
+        assertThat(run.count(Measure.SLA_BREACHED)).isEqualTo(1);
+        run.arrive(message(11, Actor.AGENT, null), Histories.START + 17 * MINUTE);
+        assertThat(kinds(run, "first_reply").subList(3, 5))
+                .containsExactly(Signal.Kind.SLA_RETRACTED, Signal.Kind.SLA_FULFILLED);
+        assertThat(run.count(Measure.SLA_BREACHED)).isZero();
+        assertThat(run.count(Measure.SLA_MET)).isEqualTo(1);
+        Observation retracted = run.observations.stream()
+                .filter(one -> one.measure() == Measure.SLA_RETRACTED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(retracted.time()).isEqualTo(Histories.START + 12 * MINUTE);
+        assertThat(run.late).containsExactly(false);
+    }
+
+    @Test
+    void whatIsOlderThanTheLatenessCountsFromThereOnAndStillChangesTheStatus() {
+        long now = Histories.START + 100 * MINUTE;
+        CaseRun run = new CaseRun().inOrder(List.of(created(0))).advance(now);
+        run.arrive(status(20, Status.CLOSED), now);
+        assertThat(run.late).containsExactly(true);
+        assertThat(run.count(Measure.CASES_CLOSED)).isEqualTo(1);
+        assertThat(run.levels()).isEmpty();
+        assertThat(run.observations)
+                .filteredOn(one -> one.measure() == Measure.CASES_CLOSED)
+                .allSatisfy(one -> assertThat(one.time()).isEqualTo(now - CaseRun.LATENESS));
+    }
+
+    @Test
+    void aCreationThatComesTooLateDoesNotOpenAClosedCase() {
+        long now = Histories.START + 100 * MINUTE;
+        CaseRun run = new CaseRun().inOrder(List.of(status(70, Status.CLOSED))).advance(now);
+        run.arrive(created(0), now);
+        assertThat(run.count(Measure.CASES_REOPENED)).isZero();
+        assertThat(run.levels()).isEmpty();
+    }
+
+    @Test
+    void otherPoliciesDoNotShakeWhatWasSaidUnderTheOldOnes() {
+        CaseRun run = new CaseRun().inOrder(List.of(created(0))).advance(Histories.START + 15 * MINUTE);
+        assertThat(run.count(Measure.SLA_BREACHED)).isEqualTo(1);
+        run.engine.policies(CaseRun.book("policies:\n  - name: new\n    targets: {first_reply: 3h}\n"));
+        run.arrive(message(14, Actor.CUSTOMER, null), Histories.START + 15 * MINUTE);
+        run.inOrder(List.of(message(16, Actor.AGENT, null), status(17, Status.CLOSED)));
+        run.advance(Histories.START + 400 * MINUTE).release(Histories.START + 400 * MINUTE);
+        assertThat(run.levels()).isEmpty();
+    }
+
+    @Test
+    void aSilentCaseIsLetGoAlthoughADeadlineJustPassed() {
+        long silent = 600 * MINUTE;
+        ServiceEvent created = created(0).toBuilder().dueAt(Histories.START + silent - MINUTE).build();
+        CaseRun run = new CaseRun().inOrder(List.of(created)).advance(Histories.START + silent);
+        assertThat(run.engine.forgettable(run.state, Histories.START + silent)).isFalse();
+        long wake = run.engine.nextWake(run.state);
+        assertThat(wake).isGreaterThan(Histories.START + silent);
+        run.advance(wake);
+        assertThat(run.engine.forgettable(run.state, wake)).isTrue();
+    }
+}
