@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import java.util.Collections;
 import java.util.List;
@@ -178,6 +179,11 @@ final class CaseEngine {
             return Math.min(wake, state.lastChange + latenessMillis + 1);
         }
         return state.pending.isEmpty() ? Math.min(wake, forgetAt(state)) : wake;
+    }
+
+    /** What the case's SLA clocks show at a time, as far as its events have been folded. */
+    List<ClockView> clocks(CaseState state, long at) {
+        return fold.clocks(state.core, at);
     }
 
     /** Whether nothing is expected of the case any more. */

@@ -12,6 +12,7 @@ import io.bellwether.quality.Rating;
 import io.bellwether.quality.StatusChange;
 import io.bellwether.queue.QueueFold;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.SlaEngine;
 import java.util.List;
@@ -78,6 +79,11 @@ final class CaseFold {
     /** The next at-risk point or deadline, {@link Long#MAX_VALUE} if there is none. */
     long nextDeadline(CaseCore core) {
         return sla.nextWake(core.sla);
+    }
+
+    /** What the case's SLA clocks show at a time. */
+    List<ClockView> clocks(CaseCore core, long at) {
+        return sla.views(core.sla, at);
     }
 
     /** Gives back whatever the case still counts in; it is forgotten now. */

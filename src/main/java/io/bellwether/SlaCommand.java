@@ -1,0 +1,85 @@
+package io.bellwether;
+
+import io.bellwether.cases.CaseStory;
+import io.bellwether.replay.CaseHistory;
+import io.bellwether.sla.PolicyBook;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bellwether sla}: what can be asked about promises. */
+@Command(name = "sla", description = "Ask about SLA clocks.", mixinStandardHelpOptions = true)
+public final class SlaCommand {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Tells the story of one case. */
+    @Command(
+            name = "explain",
+            description = {
+                "Explain one case: every event, what every clock showed after it, every verdict and the rule that decided.",
+                "",
+                "The events are folded as the job folds them, with its waiting for what is out of order, its deadlines and "
+                        + "its corrections when something comes late. Time ends with the last event of the files: what "
+                        + "falls due later is still pending.",
+                ""
+            },
+            footer = {"", "Example:", "  bellwether sla explain --events day.jsonl.gz --case T-1017 --zone Europe/Berlin"},
+            mixinStandardHelpOptions = true)
+    int explain(
+            @Option(
+                            names = "--events",
+                            required = true,
+                            arity = "1..*",
+                            paramLabel = "FILE",
+                            description = "Event files: JSON lines, .gz allowed.")
+                    List<Path> events,
+            @Option(names = "--case", required = true, paramLabel = "ID", description = "The case.") String caseId,
+            @Option(
+                            names = "--zone",
+                            paramLabel = "ZONE",
+                            defaultValue = "UTC",
+                            description = "Time zone of the times shown. Default: ${DEFAULT-VALUE}.")
+                    String zone,
+            @Option(names = "--json", description = "Print JSON instead of a table; times are in UTC.") boolean json,
+            @Mixin Inputs inputs)
+            throws IOException, Inputs.Unusable {
+        ZoneId shown = zone(zone);
+        for (Path file : events) {
+            if (!Files.isReadable(file)) {
+                throw new Inputs.Unusable(file + ": there is no such file, or it cannot be read");
+            }
+        }
+        Settings settings = inputs.settings();
+        PolicyBook policies = inputs.policies();
+        CaseHistory history = CaseHistory.of(events, caseId, settings);
+        if (history.arrivals().isEmpty()) {
+            throw new Inputs.Unusable("no event of case " + caseId + " among " + history.read() + " events ("
+                    + history.rejected() + " records could not be read): check --case and --events");
+        }
+        List<CaseStory.Step> steps =
+                CaseStory.of(caseId, settings.cases(), policies, history.arrivals(), history.end());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? CaseReportJson.of(caseId, policies, steps) : CaseReport.of(caseId, policies, steps, shown));
+        out.flush();
+        return 0;
+    }
+
+    private static ZoneId zone(String name) throws Inputs.Unusable {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new Inputs.Unusable("--zone: no time zone " + name + "; use a name such as Europe/Berlin");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Signal;
+import io.bellwether.sla.ClockView;
+import io.bellwether.sla.PolicyBook;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the job makes of one case, step by step, for a person who asks why: folded by the same engine, with the same
+ * waiting for the watermark, deadlines and corrections. Pure.
+ */
+public final class CaseStory {
+
+    /**
+     * An event as it came in.
+     *
+     * @param watermark how far time had come when it arrived, epoch ms
+     */
+    public record Arrival(ServiceEvent event, long watermark) {}
+
+    /** Why a step was taken. */
+    public enum Why {
+        /** Events were folded in their order. */
+        EVENT,
+        /** An at-risk point or a deadline was reached; there is no event. */
+        CLOCK,
+        /** An event came behind the watermark and corrected what had been said. */
+        LATE,
+        /** An event had been seen before and was dropped. */
+        DUPLICATE
+    }
+
+    /**
+     * One step.
+     *
+     * @param time when it happened, epoch ms event time
+     * @param events what was folded; more than one where they are of the same millisecond
+     * @param signals what was said about SLA clocks, in order
+     * @param clocks what every clock shows after the step
+     * @param asOf the time at which the clocks show that, epoch ms; after {@code time} where an event came late
+     */
+    public record Step(
+            Why why,
+            long time,
+            List<ServiceEvent> events,
+            List<Signal> signals,
+            List<ClockView> clocks,
+            long asOf) {
+        public Step {
+            events = List.copyOf(events);
+            signals = List.copyOf(signals);
+            clocks = List.copyOf(clocks);
+        }
+    }
+
+    private final String caseId;
+    private final CaseEngine engine;
+    private final List<Step> steps = new ArrayList<>();
+    private final Heard heard = new Heard();
+    private CaseState state = new CaseState();
+
+    private CaseStory(String caseId, CaseSettings settings, PolicyBook policies) {
+        this.caseId = caseId;
+        this.engine = new CaseEngine(
+                settings.dimensions(),
+                settings.serviceLevel(),
+                policies,
+                settings.latenessMillis(),
+                settings.forgetAfter());
+    }
+
+    /**
+     * Tells the story of a case.
+     *
+     * @param arrivals its events in the order in which they came in
+     * @param end how far time comes after the last of them, epoch ms: what falls due later is not told
+     */
+    public static List<Step> of(
+            String caseId, CaseSettings settings, PolicyBook policies, List<Arrival> arrivals, long end) {
+        CaseStory story = new CaseStory(caseId, settings, policies);
+        for (Arrival arrival : arrivals) {
+            story.passUntil(arrival.watermark());
+            story.arrive(arrival);
+        }
+        story.passUntil(end);
+        return List.copyOf(story.steps);
+    }
+
+    private void arrive(Arrival arrival) {
+        heard.clear();
+        engine.arrive(caseId, state, arrival.event(), arrival.watermark(), heard);
+        if (!heard.duplicates.isEmpty()) {
+            tell(Why.DUPLICATE, arrival.event().time(), heard.duplicates, arrival.watermark());
+        } else if (heard.late) {
+            tell(Why.LATE, arrival.event().time(), List.of(arrival.event()), arrival.watermark());
+        }
+    }
+
+    private void passUntil(long watermark) {
+        for (long wake = engine.nextWake(state); wake <= watermark; wake = engine.nextWake(state)) {
+            pass(wake);
+        }
+    }
+
+    private void pass(long time) {
+        heard.clear();
+        List<ServiceEvent> due = new ArrayList<>();
+        for (ServiceEvent event : state.pending) {
+            if (event.time() <= time) {
+                due.add(event);
+            }
+        }
+        due.sort(ServiceEvent.FOLD_ORDER);
+        engine.advance(caseId, state, time, heard);
+        heard.duplicates.forEach(again -> due.remove(due.lastIndexOf(again)));
+        if (!due.isEmpty()) {
+            tell(Why.EVENT, time, due, time);
+        } else if (!heard.signals.isEmpty()) {
+            tell(Why.CLOCK, time, due, time);
+        }
+        if (!heard.duplicates.isEmpty()) {
+            heard.signals.clear();
+            tell(Why.DUPLICATE, time, heard.duplicates, time);
+        }
+        if (engine.forgettable(state, time)) {
+            state = new CaseState();
+        }
+    }
+
+    private void tell(Why why, long time, List<ServiceEvent> events, long at) {
+        steps.add(new Step(why, time, events, heard.signals, engine.clocks(state, at), at));
+    }
+
+    /** Keeps what is said of clocks. */
+    private static final class Heard implements CaseOutput {
+        private final List<Signal> signals = new ArrayList<>();
+        private final List<ServiceEvent> duplicates = new ArrayList<>();
+        private boolean late;
+
+        void clear() {
+            signals.clear();
+            duplicates.clear();
+            late = false;
+        }
+
+        @Override
+        public void observation(Observation observation) {
+            // a story is told in clocks, not in numbers
+        }
+
+        @Override
+        public void signal(Signal signal) {
+            if (!signal.clock().isEmpty()) {
+                signals.add(signal);
+            }
+        }
+
+        @Override
+        public void duplicate(ServiceEvent event) {
+            duplicates.add(event);
+        }
+
+        @Override
+        public void late(ServiceEvent event, boolean tooLate) {
+            late = true;
+        }
+    }
+}

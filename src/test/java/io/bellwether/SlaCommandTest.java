@@ -1,0 +1,115 @@
+package io.bellwether;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SlaCommandTest {
+
+    @TempDir
+    private Path base;
+
+    private Path events;
+
+    @BeforeEach
+    void files() throws Exception {
+        events = base.resolve("events.jsonl");
+        Files.writeString(events, resource("explain-events.jsonl"));
+        Files.writeString(Files.createDirectories(base.resolve("rules")).resolve("sla-policies.yaml"), """
+                policies:
+                  - name: vip
+                    match: {tier: vip}
+                    targets:
+                      first_reply: 60m
+                      next_reply: {priority: {urgent: 30m, "*": 4h}}
+                      resolution: 24h
+                """);
+    }
+
+    private static String resource(String name) throws Exception {
+        try (InputStream in = SlaCommandTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String explain(String... more) {
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new SlaCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .setExecutionExceptionHandler((error, line, parsed) -> {
+                    out.write(error.getMessage());
+                    return 2;
+                });
+        String[] fixed = {"explain", "--events", events.toString(), "--rules", base.resolve("rules").toString()};
+        String[] all = new String[fixed.length + more.length];
+        System.arraycopy(fixed, 0, all, 0, fixed.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        int code = command.execute(all);
+        return code + "\n" + out.toString().replace(base + "/", "");
+    }
+
+    @Test
+    void tellsTheWholeStory() throws Exception {
+        String story = explain("--case", "T-1");
+
+        // where paragraphs are wrapped hangs on the length of the directory's name
+        assertThat(unwrapped(story.replaceAll("version [0-9a-f]{12}", "version V")))
+                .isEqualTo("0\n" + unwrapped(resource("explain.txt")));
+        assertThat(story.lines()).allMatch(line -> line.length() <= 120);
+    }
+
+    private static String unwrapped(String text) {
+        return text.replaceAll("\n  (?=\\S)", " ");
+    }
+
+    @Test
+    void timesAreShownInTheZoneAskedFor() {
+        assertThat(explain("--case", "T-1", "--zone", "Asia/Shanghai"))
+                .contains("2026-01-05 17:00:00  ticket.created", "BREACHED at 2026-01-05 19:30:00");
+        assertThat(explain("--case", "T-1", "--zone", "Mars/Base")).isEqualTo(
+                "2\n--zone: no time zone Mars/Base; use a name such as Europe/Berlin");
+    }
+
+    @Test
+    void jsonSaysTheSame() throws Exception {
+        String[] parts = explain("--case", "T-1", "--json").split("\n", 2);
+        JsonNode story = new ObjectMapper().readTree(parts[1]);
+
+        assertThat(parts[0]).isEqualTo("0");
+        assertThat(story.at("/case_id").asText()).isEqualTo("T-1");
+        assertThat(story.at("/steps/5/why").asText()).isEqualTo("LATE");
+        assertThat(story.at("/steps/5/signals/0/kind").asText()).isEqualTo("sla.retracted");
+        assertThat(story.at("/verdicts").findValuesAsText("verdict")).containsExactly("MET", "MET", "BREACHED");
+        assertThat(story.at("/verdicts/2/rule").asText())
+                .isEqualTo("rules/sla-policies.yaml:6 next_reply.priority.urgent");
+    }
+
+    @Test
+    void aCaseWithoutAPromiseIsSaidToHaveNone() {
+        assertThat(explain("--case", "T-2"))
+                .startsWith("0\n")
+                .contains("Nothing was promised: no policy matches.")
+                .endsWith("Verdict: nothing was promised in case T-2.\n");
+    }
+
+    @Test
+    void anUnknownCaseAndAMissingFileAreExplained() throws Exception {
+        assertThat(explain("--case", "T-9"))
+                .isEqualTo("2\nno event of case T-9 among 9 events (1 records could not be read): check --case and --events");
+        Files.delete(events);
+        assertThat(explain("--case", "T-1"))
+                .isEqualTo("2\nevents.jsonl: there is no such file, or it cannot be read");
+    }
+}
