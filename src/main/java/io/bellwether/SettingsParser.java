@@ -62,11 +62,12 @@ final class SettingsParser {
 
     private Settings settings() {
         Settings.Kafka kafka = kafka(root.section("kafka"));
-        InfluxSettings influx = root.has("influx") ? influx(root.map("influx")) : null;
+        YamlMap store = root.map("influx");
+        InfluxSettings influx = store == null ? null : influx(store);
         String alertRules = text(root, "alert_rules", "alert-rules");
-        List<String> dimensions = root.has("dimensions")
-                ? root.words("dimensions")
-                : List.of("queue", "channel", "priority", "tier");
+        List<String> named = root.words("dimensions");
+        List<String> dimensions =
+                root.has("dimensions") ? named : List.of("queue", "channel", "priority", "tier");
         List<List<String>> rollups = rollups(dimensions);
         long window = positive(root, "window", 10 * SECOND);
         long interval = multiple("interval", positive(root, "interval", 30 * MINUTE), window);
@@ -145,11 +146,11 @@ final class SettingsParser {
     }
 
     private List<List<String>> rollups(List<String> dimensions) {
+        List<List<String>> rollups =
+                root.list("rollups").stream().map(YamlValue::words).toList();
         if (!root.has("rollups")) {
             return defaultRollups(dimensions);
         }
-        List<List<String>> rollups =
-                root.list("rollups").stream().map(YamlValue::words).toList();
         for (List<String> rollup : rollups) {
             for (String dimension : rollup) {
                 if (!dimensions.contains(dimension)) {

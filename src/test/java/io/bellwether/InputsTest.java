@@ -1,0 +1,87 @@
+package io.bellwether;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class InputsTest {
+
+    @Command
+    private static final class Host {
+        @Mixin
+        private Inputs inputs;
+    }
+
+    @TempDir
+    private Path base;
+
+    private static Inputs inputs(String... arguments) {
+        Host host = new Host();
+        new CommandLine(host).parseArgs(arguments);
+        return host.inputs;
+    }
+
+    private Path config(String yaml) throws Exception {
+        return Files.writeString(base.resolve("b.yaml"), yaml);
+    }
+
+    @Test
+    void withoutAFileTheDefaultsHold() throws Exception {
+        assertThat(inputs().settings()).isEqualTo(Settings.defaults());
+        assertThat(inputs().model()).isNotNull();
+    }
+
+    @Test
+    void rulesAndPoliciesComeFromTheDirectoryAskedFor() throws Exception {
+        Files.writeString(base.resolve(Inputs.POLICIES), "policies: [{name: mine}]");
+        Inputs inputs = inputs("--rules", base.toString());
+
+        assertThat(inputs.ruleDirectory()).isEqualTo(base);
+        assertThat(inputs.policies().policyNames()).containsExactly("mine");
+        assertThat(inputs.rules().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aDirectoryThatTheSettingsNameMustBeThere() throws Exception {
+        Path config = config("alert_rules: " + base.resolve("gone"));
+        assertUnusable(inputs("--config", config.toString())::rules, "gone: there is no such directory of rules");
+        assertUnusable(inputs("--rules", base.resolve("none").toString())::policies, "none: there is no such directory");
+    }
+
+    @Test
+    void whatIsWrongInAFileIsSaidWithItsPlace() throws Exception {
+        assertUnusable(inputs("--config", config("window: x").toString())::settings, "b.yaml:1:9: error: window: ");
+        Files.writeString(base.resolve(Inputs.POLICIES), "policies: [{}]");
+        assertUnusable(inputs("--rules", base.toString())::policies, "sla-policies.yaml:1:12: error: policies[0].name: ");
+        Files.delete(base.resolve("b.yaml"));
+        Files.writeString(base.resolve("r.yaml"), "rules: 1");
+        assertUnusable(inputs("--rules", base.toString())::rules, "r.yaml:1:8: error: rules: must be a list");
+    }
+
+    @Test
+    void aModelThatCannotBeReadIsToldAtOnce() throws Exception {
+        Path model = Files.writeString(base.resolve("m.bin"), "nonsense");
+        assertUnusable(
+                inputs("--config", config("sentiment_model: " + model).toString())::model,
+                "m.bin: cannot be used as a sentiment model");
+    }
+
+    @Test
+    void durationsOfOptionsAreChecked() throws Exception {
+        assertThat(inputs().duration("--every", "1h30m")).isEqualTo(5_400_000);
+        assertUnusable(() -> inputs().duration("--every", "0"), "--every: must be a duration such as 30s, 5m or 1d, not 0");
+        assertUnusable(() -> inputs().duration("--every", "soon"), "not soon");
+    }
+
+    private static void assertUnusable(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(Inputs.Unusable.class).hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,154 @@
+package io.bellwether;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bellwether.queue.ServiceLevel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsParserTest {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("INFLUX_TOKEN", "geheim", "EMPTY", "");
+
+    private static Settings parse(String yaml) throws SettingsException {
+        return SettingsParser.parse("b.yaml", yaml, ENVIRONMENT::get);
+    }
+
+    private static String refused(String yaml) {
+        SettingsException error = catchThrowableOfType(SettingsException.class, () -> parse(yaml));
+        assertThat(error).as(yaml).isNotNull();
+        return error.getMessage();
+    }
+
+    @Test
+    void theSampleHasEveryDefault() throws Exception {
+        Settings sample = parse(Files.readString(Path.of("bellwether.yaml")));
+        Settings defaults = Settings.defaults();
+
+        assertThat(sample)
+                .usingRecursiveComparison()
+                .ignoringFields("influx")
+                .isEqualTo(defaults);
+        assertThat(defaults.influx()).isNull();
+        assertThat(sample.influx().hasTrends()).isTrue();
+        assertThat(sample.influx().toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void anEmptyFileIsTheDefaults() throws Exception {
+        assertThat(parse("")).isEqualTo(Settings.defaults());
+        assertThat(parse("# nothing\n")).isEqualTo(Settings.defaults());
+        assertThat(parse("kafka:\nforget:\nservice_level:\n")).isEqualTo(Settings.defaults());
+    }
+
+    @Test
+    void whatIsSetHolds() throws Exception {
+        Settings settings = parse("""
+                kafka:
+                  bootstrap_servers: ${SERVERS:-a:1,b:2}
+                  topics: {tickets: t}
+                  heartbeat: false
+                  properties: {security.protocol: SSL, password: "${INFLUX_TOKEN}"}
+                dimensions: [queue, shop]
+                rollups: [[], [shop]]
+                window: 30s
+                service_level: {threshold: 30s, queues: {vip: {threshold: 10s}}}
+                lateness: 1h
+                """);
+
+        assertThat(settings.kafka().servers()).isEqualTo("a:1,b:2");
+        assertThat(settings.kafka().inputs()).containsExactly("t", "service.chats", "service.agents");
+        assertThat(settings.kafka().heartbeat()).isFalse();
+        assertThat(settings.kafka().clientProperties())
+                .containsEntry("password", "geheim")
+                .containsEntry("bootstrap.servers", "a:1,b:2");
+        assertThat(settings.rollups()).containsExactly(List.of(), List.of("shop"));
+        assertThat(settings.windowMillis()).isEqualTo(30_000);
+        assertThat(settings.refreshMillis()).isEqualTo(30_000);
+        assertThat(settings.serviceLevel().byQueue())
+                .containsEntry("vip", new ServiceLevel(10_000, ServiceLevel.DEFAULT.shortAbandonMillis(), Map.of()));
+    }
+
+    @Test
+    void aCaseIsKeptAtLeastAsLongAsALateEventMayCorrectIt() throws Exception {
+        assertThat(parse("lateness: 1h").forgetAfter().closedMillis()).isEqualTo(3_600_000);
+        assertThat(refused("lateness: 1h\nforget: {closed_after: 10m}"))
+                .isEqualTo("b.yaml:2:24: error: forget.closed_after: must be at least the lateness: a late event may"
+                        + " still correct the case");
+    }
+
+    @Test
+    void rollupsOfOtherDimensionsThanTheUsualAreLeftOut() throws Exception {
+        assertThat(parse("dimensions: [queue, shop]").rollups()).containsExactly(List.of(), List.of("queue"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            windw: 10s                          | b.yaml:1:1: error: windw: unknown key; known here: kafka, influx, alert_rules,
+            kafka: {topic: {}}                  | b.yaml:1:9: error: kafka.topic: unknown key; known here: topics, start,
+            kafka: {topics: {ticket: x}}        | b.yaml:1:18: error: kafka.topics.ticket: unknown key
+            kafka: [a]                          | b.yaml:1:8: error: kafka: must be a mapping
+            kafka: {start: newest}              | b.yaml:1:16: error: kafka.start: must be earliest or latest, not newest
+            kafka: {heartbeat: yes}             | b.yaml:1:20: error: kafka.heartbeat: must be true or false, not yes
+            window: 10                          | b.yaml:1:9: error: window: must be a duration such as 30s, 5m, 1h30m or 2d, not 10
+            window: 0                           | b.yaml:1:9: error: window: must be longer than nothing
+            disorder: -2s                       | b.yaml:1:11: error: disorder: must be a duration
+            interval: 25s                       | b.yaml:1:11: error: interval: must be a multiple of window
+            level_refresh: 15s                  | b.yaml:1:16: error: level_refresh: must be a multiple of window
+            rollups: [[queue, shop]]            | b.yaml:1:10: error: rollups: shop is none of the dimensions [queue, channel, priority, tier]
+            rollups: queue                      | b.yaml:1:10: error: rollups: must be a list
+            dimensions: {a: b}                  | b.yaml:1:13: error: dimensions: must be a word or a list of words
+            parallelism: 0                      | b.yaml:1:14: error: parallelism: must be 1 to 1024, not 0
+            parallelism: two                    | b.yaml:1:14: error: parallelism: must be a whole number, not two
+            sentiment_model: ${MODEL}           | b.yaml:1:18: error: sentiment_model: the environment variable MODEL is not set; set it or write ${MODEL:-default}
+            sentiment_model: ${EMPTY}           | the environment variable EMPTY is not set
+            influx: {url: "${NO_URL}"}          | b.yaml:1:15: error: influx.url: the environment variable NO_URL is not set
+            service_level: {threshold: soon}    | b.yaml:1:28: error: service_level.threshold: must be a duration
+            service_level: {queues: {a: {b: 1}}} | b.yaml:1:30: error: service_level.queues.a.b: unknown key
+            window: 10s, x                      | error: window: must be a duration
+            window: [10s                        | not YAML
+            - window                            | b.yaml:1:1: error: must be a mapping
+            """)
+    void namesFileLineColumnAndKey(String yaml, String message) {
+        assertThat(refused(yaml)).contains(message);
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThat(refused("window: soon\nkafka:\n  start: x\n  topic: y\nparallelism: 0\ninfluxdb: {}\n").lines()
+                        .map(line -> line.substring(0, line.indexOf(" error")))
+                        .toList())
+                .containsExactly("b.yaml:3:10:", "b.yaml:4:3:", "b.yaml:1:9:", "b.yaml:5:14:", "b.yaml:6:1:");
+    }
+
+    @Test
+    void noSecretStandsInAMessage() {
+        assertThat(refused("influx: {url: 'no url', token: '${INFLUX_TOKEN}', tokn: 1}")).doesNotContain("geheim");
+        assertThat(refused("influx: {token: *geheim}")).doesNotContain("geheim");
+    }
+
+    @Test
+    void aMissingFileIsExplained(@TempDir Path directory) {
+        SettingsException error =
+                catchThrowableOfType(SettingsException.class, () -> Settings.load(directory.resolve("b.yaml")));
+        assertThat(error).hasMessageContaining("b.yaml: there is no such file; begin with a copy of bellwether.yaml");
+    }
+
+    @Test
+    void aReplayWritesLevelsInWholeWindowsAndNothingToAStore() throws Exception {
+        Settings settings = parse("window: 10s\ninflux: {token: t}").forReplay(25_000, 3);
+
+        assertThat(settings.influx()).isNull();
+        assertThat(settings.refreshMillis()).isEqualTo(20_000);
+        assertThat(settings.parallelism()).isEqualTo(3);
+        assertThat(settings.forReplay(1, null).refreshMillis()).isEqualTo(10_000);
+        assertThat(settings.forReplay(1, null).parallelism()).isEqualTo(3);
+    }
+}
