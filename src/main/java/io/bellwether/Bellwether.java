@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Start with:  bellwether demo",
             ""
         },
-        subcommands = {RunCommand.class, ReplayCommand.class, RulesCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, ReplayCommand.class, RulesCommand.class, SlaCommand.class, BenchCommand.class},
         footer = {"", "bellwether COMMAND --help teaches each command. Logs go to logs/bellwether.log."},
         mixinStandardHelpOptions = true,
         version = "bellwether 0.1.0")
