@@ -1,8 +1,11 @@
 package io.bellwether;
 
 import io.bellwether.bench.BenchCommand;
+import io.bellwether.demo.DemoCommand;
 import io.bellwether.replay.ReplayCommand;
 import io.bellwether.rule.RulesCommand;
+import io.bellwether.sentiment.SentimentCommand;
+import io.bellwether.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,16 @@ import picocli.CommandLine.Spec;
             "Start with:  bellwether demo",
             ""
         },
-        subcommands = {RunCommand.class, ReplayCommand.class, RulesCommand.class, SlaCommand.class, BenchCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            SimulateCommand.class,
+            RulesCommand.class,
+            SlaCommand.class,
+            SentimentCommand.class,
+            BenchCommand.class
+        },
         footer = {"", "bellwether COMMAND --help teaches each command. Logs go to logs/bellwether.log."},
         mixinStandardHelpOptions = true,
         version = "bellwether 0.1.0")
@@ -36,7 +48,10 @@ public final class Bellwether implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code = run(args);
+        if (code != RunCommand.GOES_ON) {
+            System.exit(code);
+        }
     }
 
     /** Runs a command line and gives its exit code. */

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** How Flink is configured: what the job needs everywhere, and what the runs inside one process need besides. */
@@ -67,6 +68,7 @@ public final class FlinkRuntime {
         configuration.set(JobManagerOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.ADDRESS, "localhost");
+        configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         configuration.set(RestOptions.BIND_PORT, webPort < 0 ? "0" : Integer.toString(webPort));
         return configuration;
     }
