@@ -178,7 +178,7 @@ final class CaseEngine {
         if (!state.settled()) {
             return Math.min(wake, state.lastChange + latenessMillis + 1);
         }
-        return state.pending.isEmpty() ? Math.min(wake, forgetAt(state)) : wake;
+        return Math.min(wake, forgetAt(state));
     }
 
     /** What the case's SLA clocks show at a time, as far as its events have been folded. */
@@ -188,7 +188,7 @@ final class CaseEngine {
 
     /** Whether nothing is expected of the case any more. */
     boolean forgettable(CaseState state, long watermark) {
-        return state.pending.isEmpty() && state.settled() && forgetAt(state) <= watermark;
+        return state.settled() && forgetAt(state) <= watermark;
     }
 
     /** Gives back what the case still counts in. */

@@ -110,17 +110,20 @@ public final class CaseFunction
         // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is folded,
         // but no deadline after it is missed.
         boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
-        long now = ended ? engine.lastPending(held) : timers.currentWatermark();
-        Output output = new Output(context, out);
-        if (now == Long.MIN_VALUE) {
+        if (ended && timestamp > engine.lastPending(held)) {
             state.update(held);
             return;
         }
-        engine.advance(context.getCurrentKey(), held, now, output);
-        if (engine.forgettable(held, now)) {
-            engine.release(context.getCurrentKey(), held, now, output);
-            state.clear();
-            return;
+        // Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time.
+        Output output = new Output(context, out);
+        engine.advance(context.getCurrentKey(), held, timestamp, output);
+        if (engine.forgettable(held, timestamp)) {
+            engine.release(context.getCurrentKey(), held, timestamp, output);
+            held = held.next();
+            if (held.pending.isEmpty()) {
+                state.clear();
+                return;
+            }
         }
         keep(held, timers);
     }

@@ -36,6 +36,13 @@ final class CaseState {
         return base == core;
     }
 
+    /** Nothing is known any more but what is yet to come. */
+    CaseState next() {
+        CaseState next = new CaseState();
+        next.pending.addAll(pending);
+        return next;
+    }
+
     void write(DataOutput out) throws IOException {
         core.write(out);
         out.writeBoolean(settled());

@@ -1,0 +1,234 @@
+package io.bellwether;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole topology on a mini cluster: against itself in another order, and against the truth of real logs. */
+class TopologyITCase {
+
+    private static final Path DATA = Path.of("../shared/data");
+    private static final Pattern TIME = Pattern.compile("\"time\":\"([^\"]+)\"");
+    private static final long HALF_HOUR = 1_800_000;
+    private static final int DISORDER_MILLIS = 2_000;
+
+    @TempDir
+    private Path folder;
+
+    private Path replay(String name, Path events, String... options) throws IOException {
+        Path out = folder.resolve(name);
+        List<String> arguments =
+                new ArrayList<>(List.of("replay", "--events", events.toString(), "--out", out.toString(), "--quiet"));
+        arguments.addAll(List.of(options));
+        assertThat(Bellwether.run(arguments.toArray(String[]::new))).isZero();
+        return out;
+    }
+
+    /** Settings that roll up in that way alone, and no rules. */
+    private String[] rolledUp(String rollups) throws IOException {
+        Path none = Files.createDirectories(folder.resolve("no-rules"));
+        Path settings = folder.resolve("settings.yaml");
+        Files.writeString(settings, "rollups: " + rollups + "\nparallelism: 2\n");
+        return new String[] {"--config", settings.toString(), "--rules", none.toString()};
+    }
+
+    @Test
+    void orderOfArrivalAndParallelismDoNotChangeAByte() throws IOException {
+        Path day = folder.resolve("day.jsonl");
+        assertThat(Bellwether.run(
+                        "simulate", "--scenario", "surge", "--seed", "7", "--duration", "80m", "--rate", "0.5", "--out",
+                        day.toString()))
+                .isZero();
+        List<String> lines = Files.readAllLines(day);
+        assertThat(lines.size()).isBetween(1_000, 50_000);
+        Path first = replay("one", day, "--parallelism", "1");
+        assertThat(Files.size(first.resolve("metrics.lp"))).isGreaterThan(100_000);
+        assertThat(Files.size(first.resolve("alerts.jsonl"))).isPositive();
+        for (int parallelism : new int[] {2, 4}) {
+            // points of the pipeline carry the file's name
+            Path shuffled = Files.createDirectories(folder.resolve("shuffled-" + parallelism)).resolve("day.jsonl");
+            Files.write(shuffled, shuffled(lines, new Random(parallelism)));
+            Path again = replay("x" + parallelism, shuffled, "--parallelism", Integer.toString(parallelism));
+            for (String file : List.of("metrics.lp", "alerts.jsonl")) {
+                assertThat(Files.mismatch(first.resolve(file), again.resolve(file)))
+                        .as("first byte of %s that differs at parallelism %s", file, parallelism)
+                        .isEqualTo(-1);
+            }
+        }
+    }
+
+    /** As a partition may bring them: each later by less than the disorder. */
+    private static List<String> shuffled(List<String> lines, Random random) {
+        record Line(String text, long arrival) {}
+        return lines.stream()
+                .map(line -> new Line(line, time(line) + random.nextInt(DISORDER_MILLIS)))
+                .sorted(Comparator.comparingLong(Line::arrival))
+                .map(Line::text)
+                .toList();
+    }
+
+    private static long time(String line) {
+        Matcher time = TIME.matcher(line);
+        assertThat(time.find()).as(line).isTrue();
+        return Instant.parse(time.group(1)).toEpochMilli();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1999-01", "1999-02"})
+    void everyHalfHourOfACallCentreIsAsItsLogSays(String month) throws IOException {
+        Path out = replay("bank", data("events/technion_bank_" + month + ".jsonl.gz"), rolledUp("[[queue]]"));
+        Map<String, List<Long>> got = new TreeMap<>();
+        Map<String, List<Long>> levels = new TreeMap<>();
+        forEachPoint(out, "queue_interval,", (tags, fields, time) -> {
+            String window = time + " " + tags.get("queue");
+            List<Long> counts = Stream.of(
+                            "offered", "answered", "abandoned", "short_abandoned", "answered_in_threshold")
+                    .map(name -> fields.getOrDefault(name, 0L))
+                    .toList();
+            if (counts.stream().anyMatch(n -> n != 0)) {
+                got.put(window, counts);
+            }
+            levels.put(window, List.of(fields.getOrDefault("waiting_at_end", 0L), fields.getOrDefault("max_waiting", 0L)));
+        });
+        assertThat(got).hasSizeGreaterThan(1_000).isEqualTo(halfHours(month));
+        rows("technion_bank_" + month + "_30min.csv.gz").forEach(row -> {
+            String window = Instant.parse(row.get("window_start")).toEpochMilli() + " " + row.get("queue");
+            assertThat(levels.get(window))
+                    .as(window)
+                    .containsExactly(
+                            Long.valueOf(row.get("waiting_at_window_end")),
+                            Long.valueOf(row.get("max_waiting_in_window")));
+        });
+    }
+
+    private static Map<String, List<Long>> halfHours(String month) throws IOException {
+        Map<String, long[]> windows = new TreeMap<>();
+        for (Map<String, String> row : rows("technion_bank_" + month + "_calls.csv.gz")) {
+            long time = Instant.parse(row.get("queued_at")).toEpochMilli();
+            long[] counts = windows.computeIfAbsent(
+                    time / HALF_HOUR * HALF_HOUR + " " + row.get("queue"), w -> new long[5]);
+            long wait = Long.parseLong(row.get("wait_s"));
+            boolean answered = row.get("outcome").equals("answered");
+            counts[0]++;
+            counts[1] += answered ? 1 : 0;
+            counts[2] += answered ? 0 : 1;
+            counts[3] += !answered && wait <= 5 ? 1 : 0;
+            counts[4] += answered && wait <= 20 ? 1 : 0;
+        }
+        Map<String, List<Long>> lists = new TreeMap<>();
+        windows.forEach((window, n) -> lists.put(window, List.of(n[0], n[1], n[2], n[3], n[4])));
+        return lists;
+    }
+
+    @Test
+    void metAndBreachedAreWhatTheCitySaysItself() throws IOException {
+        Path events = data("events/boston311_animal_2013_2016.jsonl.gz");
+        Path out = replay("city", events, rolledUp("[[]]"));
+        Map<String, Long> sums = new HashMap<>();
+        forEachPoint(out, "sla,clock=resolution,", (tags, fields, time) ->
+                fields.forEach((name, n) -> sums.merge(name, n, Long::sum)));
+        String end = lastTime(events);
+        long met = 0;
+        long breached = 0;
+        for (Map<String, String> row : rows("boston311_animal_2013_2016_sla.csv.gz")) {
+            String due = row.get("sla_target_at");
+            String closed = row.get("closed_at");
+            if (!due.isEmpty()) {
+                met += !closed.isEmpty() && closed.compareTo(due) <= 0 ? 1 : 0;
+                breached += (closed.isEmpty() ? end : closed).compareTo(due) > 0 ? 1 : 0;
+            }
+        }
+        assertThat(met).isGreaterThan(10_000);
+        assertThat(sums.get("met")).isEqualTo(met);
+        assertThat(sums.get("breached")).isEqualTo(breached);
+        assertThat(sums.getOrDefault("retracted", 0L)).isZero();
+    }
+
+    private static String lastTime(Path events) throws IOException {
+        String last = "";
+        try (BufferedReader lines = gunzip(events)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line;
+            }
+        }
+        return Instant.ofEpochMilli(time(last)).toString();
+    }
+
+    private interface PointReader {
+        void point(Map<String, String> tags, Map<String, Long> wholeFields, long time);
+    }
+
+    private static void forEachPoint(Path out, String prefix, PointReader reader) throws IOException {
+        try (Stream<String> lines = Files.lines(out.resolve("metrics.lp"))) {
+            lines.filter(line -> line.startsWith(prefix)).forEach(line -> {
+                String[] parts = line.replace("\\ ", "\u0000").split(" ");
+                Map<String, String> tags = new HashMap<>();
+                for (String tag : parts[0].replace('\u0000', ' ').split(",")) {
+                    int at = tag.indexOf('=');
+                    tags.put(tag.substring(0, Math.max(0, at)), tag.substring(at + 1));
+                }
+                Map<String, Long> fields = new HashMap<>();
+                for (String field : parts[1].split(",")) {
+                    if (field.endsWith("i")) {
+                        int at = field.indexOf('=');
+                        fields.put(field.substring(0, at), Long.valueOf(field.substring(at + 1, field.length() - 1)));
+                    }
+                }
+                reader.point(tags, fields, Long.parseLong(parts[2]));
+            });
+        }
+    }
+
+    private static List<Map<String, String>> rows(String name) throws IOException {
+        try (BufferedReader lines = gunzip(data("truth/" + name))) {
+            String[] header = lines.readLine().split(",");
+            List<Map<String, String>> rows = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+                Map<String, String> row = new HashMap<>();
+                for (int i = 0; i < header.length; i++) {
+                    row.put(header[i], cells[i]);
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    private static BufferedReader gunzip(Path file) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
+    }
+
+    /** A file of the test data: without it the test is skipped, but on CI it fails. */
+    private static Path data(String name) {
+        Path file = DATA.resolve(name);
+        if (!Files.exists(file)) {
+            assertThat(System.getenv("CI")).as("%s is missing", file).isNotEqualTo("true");
+            Assumptions.abort(file + " is missing: this test needs the logs beside the project");
+        }
+        return file;
+    }
+}
