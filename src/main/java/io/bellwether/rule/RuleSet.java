@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Measurement;
+import io.bellwether.yaml.Fingerprint;
 import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.Serializable;
@@ -76,7 +77,7 @@ public final class RuleSet implements Serializable {
         if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new RuleFileException(problems);
         }
-        return new RuleSet(Hash.hex(text.toString(), 6), rules);
+        return new RuleSet(Fingerprint.hex(text.toString(), 6), rules);
     }
 
     /** Name and text of the rule files of a directory, by name. */

@@ -3,6 +3,7 @@ package io.bellwether.rule;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
+import io.bellwether.yaml.Fingerprint;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
     record Watch(SeriesRule rule, AlertMachine machine, String shape) {
 
         Watch(SeriesRule rule) {
-            this(rule, new AlertMachine(rule), Hash.hex(rule.shape(), 4));
+            this(rule, new AlertMachine(rule), Fingerprint.hex(rule.shape(), 4));
         }
     }
 

@@ -1,12 +1,10 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.Fingerprint;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -42,7 +40,7 @@ public final class PolicyBook implements Serializable {
             Collection<WorkCalendar> calendars,
             Set<String> dimensions) {
         this.file = file;
-        byte[] digest = sha256(content);
+        byte[] digest = Fingerprint.sha256(content);
         this.version = HexFormat.of().formatHex(digest, 0, 6);
         int head = digest[0] << 24 | (digest[1] & 0xFF) << 16 | (digest[2] & 0xFF) << 8 | digest[3] & 0xFF;
         // 0 means that no book has judged a state yet
@@ -180,14 +178,6 @@ public final class PolicyBook implements Serializable {
         }
         Target target = targets.get(targetId - 1);
         return file + ":" + target.line() + " " + target.path();
-    }
-
-    private static byte[] sha256(String content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override
