@@ -14,6 +14,7 @@ import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeySerializer;
 import io.bellwether.metric.CellSerializer;
 import io.bellwether.metric.CombineOperator;
+import io.bellwether.metric.CombineRollupsOperator;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.MergeFunction;
 import io.bellwether.metric.Observation;
@@ -163,7 +164,9 @@ public final class Topology {
                 .process(new MergeFunction(windowing))
                 .returns(RollupWindowSerializer.typeInfo())
                 .uid("metric-merge")
-                .name("Merge panes");
+                .name("Merge panes")
+                .transform("Combine rollups", RollupWindowSerializer.typeInfo(), new CombineRollupsOperator())
+                .uid("metric-combine-rollups");
     }
 
     private static DataStream<Cell> rollUp(
