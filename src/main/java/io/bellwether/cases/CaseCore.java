@@ -55,8 +55,11 @@ final class CaseCore {
     PastDimensions past = new PastDimensions();
     SeenIds seen = new SeenIds();
 
-    /** An independent copy. */
+    /** An independent copy; free for a case of which nothing is known, as every case is once. */
     CaseCore copy() {
+        if (lastEventAt == NOT_YET && seen.isEmpty()) {
+            return new CaseCore();
+        }
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
             write(new DataOutputStream(bytes));

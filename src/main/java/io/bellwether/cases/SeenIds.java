@@ -33,6 +33,10 @@ final class SeenIds {
         return true;
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     boolean contains(ServiceEvent event) {
         return has(hash(event));
     }
