@@ -4,11 +4,11 @@ package io.bellwether.sentiment;
 final class Faces {
     private static final String[] HAPPY = {
         ":-)", ":)", ":-D", ":D", ";-)", ";)", "=)", "=D", ":-P", ":P", ":p", ":]", ":*", "<3", "^_^", "^^", "^o^", "^.^",
-        "(^_^)", "(^-^)", "\\o/", "(≧▽≦)", "(*^_^*)", "(๑•̀ㅂ•́)و✧", "٩(๑❛ᴗ❛๑)۶", ":'D", "xD"
+        "(^_^)", "(^-^)", "\\o/", "(≧▽≦)", "(*^_^*)", "(๑•̀ㅂ•́)و✧", ":'D"
     };
     private static final String[] SAD = {
-        ":-(", ":(", ":'(", ":/", ":-/", ":[", "=(", "D:", "T_T", "T.T", "TT_TT", "T^T", "QAQ", "QwQ", "TAT", ">_<", ">.<",
-        "-_-", "=_=", "(╯°□°)╯", "(╥﹏╥)", "╮(╯▽╰)╭", "(＞﹏＜)", "</3", "→_→", "눈_눈", "¬_¬"
+        ":-(", ":(", ":'(", ":/", ":-/", ":[", "=(", "T_T", "T.T", "TT_TT", "T^T", "QAQ", "QwQ", "TAT", ">_<", ">.<",
+        "-_-", "=_=", "(╯°□°)╯", "(╥﹏╥)", "╮(╯▽╰)╭", "(＞﹏＜)", "</3", "→_→", "¬_¬"
     };
 
     private Faces() {}
@@ -24,7 +24,7 @@ final class Faces {
     }
 
     private static boolean starts(char c) {
-        return ":;=<^(\\DTQ>-tq╮→¬٩".indexOf(c) >= 0;
+        return ":;=<^(\\TQ>-tq╮→¬".indexOf(c) >= 0;
     }
 
     private static int longest(String[] faces, String text, int at) {

@@ -10,6 +10,9 @@ final class FeatureExtractor {
     static final int VERSION = 1;
 
     private static final int HAN_GRAM = 4;
+    /** Tokens at either end of a message that are marked as such: complaints open and close with their point. */
+    private static final int EDGE = 10;
+
     private static final int WORD_GRAM = 3;
     private static final int MIN_CHARS = 2;
     private static final int MAX_CHARS = 5;
@@ -21,6 +24,8 @@ final class FeatureExtractor {
     private static final int CHARS_SALT = 0x52DCE729;
     private static final int NEGATED_SALT = 0x7ED55D16;
     private static final int LEXICON_SALT = 0x165667B1;
+    private static final int OPENING_SALT = 0x5BD1E995;
+    private static final int CLOSING_SALT = 0x3C6EF372;
     private static final int MESSAGE_SALT = 0x27D4EB2F;
     private static final int PRIME = 0x9E3779B1;
 
@@ -40,6 +45,8 @@ final class FeatureExtractor {
         int negated = 0;
         for (int i = 0; i < tokens.size; i++) {
             grams(i);
+            gapped(i);
+            edges(i);
             byte kind = tokens.kinds[i];
             if (kind == CharTable.WORD) {
                 insideWord(i);
@@ -76,9 +83,23 @@ final class FeatureExtractor {
             hash = hash << 13 | hash >>> 19;
             out.add(hash, start, tokens.ends[j]);
         }
+    }
+
+    private void gapped(int i) {
         if (i + 2 < tokens.size) {
-            int gap = (GAP_SALT ^ tokens.hashes[i]) * PRIME;
-            out.add((gap << 11 | gap >>> 21) + tokens.hashes[i + 2], start, tokens.ends[i + 2]);
+            int hash = (GAP_SALT ^ tokens.hashes[i]) * PRIME;
+            hash = (hash << 11 | hash >>> 21) + tokens.hashes[i + 2];
+            out.add(hash, tokens.starts[i], tokens.ends[i + 2]);
+        }
+    }
+
+    private void edges(int i) {
+        if (i < EDGE || i >= tokens.size - EDGE) {
+            int hash = ((i < EDGE ? OPENING_SALT : CLOSING_SALT) ^ tokens.hashes[i]) * PRIME;
+            out.add(hash, tokens.starts[i], tokens.ends[i]);
+            if (i + 1 < tokens.size) {
+                out.add(hash + 5 ^ tokens.hashes[i + 1] * 31, tokens.starts[i], tokens.ends[i + 1]);
+            }
         }
     }
 

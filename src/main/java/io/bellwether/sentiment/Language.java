@@ -13,6 +13,8 @@ enum Language {
     IT,
     PT;
 
+    private static final Language[] ALL = values();
+
     private final String code = name().toLowerCase(java.util.Locale.ROOT);
 
     /** ISO 639-1; {@code und} for a message of emoji alone. */
@@ -26,7 +28,7 @@ enum Language {
         while (end < tag.length() && Character.isLetter(tag.charAt(end))) {
             end++;
         }
-        for (Language language : values()) {
+        for (Language language : ALL) {
             if (language.code.length() == end && tag.regionMatches(true, 0, language.code, 0, end)) {
                 return language;
             }

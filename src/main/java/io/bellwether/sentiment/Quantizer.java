@@ -7,7 +7,7 @@ final class Quantizer {
     /** Share of the weights that keep their full size; the rest is clipped to the largest integer. */
     private static final double KEPT = 0.9995;
 
-    private static final int LARGEST = 127;
+    private static final int LARGEST = 31;
 
     private Quantizer() {}
 

@@ -32,6 +32,9 @@ final class TopicLexicon {
     private static final int[] KEYS = new int[1 << 11];
     private static final int[] MASKS = new int[KEYS.length];
 
+    /** One bit per hash of a first token: most tokens begin no word of the trade and are passed over at once. */
+    private static final long[] FIRST = new long[1 << 8];
+
     static {
         WORDS.forEach((topic, words) -> words.forEach(word -> put(word, topic)));
     }
@@ -42,7 +45,7 @@ final class TopicLexicon {
     static int topics(Tokens tokens) {
         int mask = 0;
         for (int i = 0; i < tokens.size; i++) {
-            if (tokens.kinds[i] == CharTable.SYMBOL) {
+            if (!mayBegin(tokens.hashes[i])) {
                 continue;
             }
             int limit = Math.min(tokens.size, i + LONGEST);
@@ -60,6 +63,8 @@ final class TopicLexicon {
         Tokens tokens = new Tokens();
         normal.read(word);
         tokens.read(normal);
+        int first = firstBit(tokens.hashes[0]);
+        FIRST[first >>> 6] |= 1L << first;
         int hash = 0;
         for (int i = 0; i < tokens.size; i++) {
             hash = join(hash, tokens.hashes[i]);
@@ -67,6 +72,15 @@ final class TopicLexicon {
         int slot = slot(hash);
         KEYS[slot] = hash;
         MASKS[slot] |= topic.bit();
+    }
+
+    private static boolean mayBegin(int tokenHash) {
+        int bit = firstBit(tokenHash);
+        return (FIRST[bit >>> 6] >>> bit & 1) != 0;
+    }
+
+    private static int firstBit(int tokenHash) {
+        return tokenHash * 0x9E3779B1 >>> 18;
     }
 
     private static int join(int hash, int tokenHash) {

@@ -1,5 +1,7 @@
 package io.bellwether.sentiment;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -11,56 +13,88 @@ import java.util.stream.IntStream;
  * teach polarity alone.
  */
 final class Trainer {
+    private static final double DOUBT = 0.05;
+
+    /** Keeps the first steps of a bucket finite. */
+    private static final float MIN_ROOT = 1e-4f;
+
     private final TrainingData data;
     private final Recipe recipe;
-    private final IntPredicate use;
+    private final int[] order;
     private final float[] polarity;
     private final float[] neutrality;
     private final float[] polaritySquares;
     private final float[] neutralitySquares;
+    private final float[] polaritySpeeds;
+    private final float[] neutralitySpeeds;
 
     /** @param use which messages, by number, to learn from */
     Trainer(TrainingData data, Recipe recipe, IntPredicate use) {
         this.data = data;
-        this.use = use;
         this.recipe = recipe;
+        order = IntStream.range(0, data.size()).filter(use).toArray();
         int size = 1 << recipe.bits();
         polarity = new float[size];
         neutrality = new float[size];
         polaritySquares = new float[size];
         neutralitySquares = new float[size];
+        polaritySpeeds = LogOdds.polarity(data, use);
+        neutralitySpeeds = LogOdds.neutrality(data, use);
     }
 
     /** The two real-valued weights of each bucket. */
     record Weights(float[] polarity, float[] neutrality) {}
 
     Weights train(Consumer<String> progress) {
-        int size = polarity.length;
-        float[] polaritySum = new float[size];
-        float[] neutralitySum = new float[size];
-        int averaged = 0;
-        int[] order = IntStream.range(0, data.size()).filter(use).toArray();
-        Random random = new Random(recipe.seed());
-        for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
-            shuffle(order, random);
-            double loss = 0;
-            for (int message : order) {
-                loss += learn(message);
-            }
-            progress.accept(String.format("epoch %d of %d, loss %.4f", epoch + 1, recipe.epochs(), loss / order.length));
-            if (epoch >= recipe.epochs() / 2) {
-                averaged++;
-                for (int i = 0; i < size; i++) {
-                    polaritySum[i] += polarity[i];
-                    neutralitySum[i] += neutrality[i];
+        Weights sum = new Weights(new float[polarity.length], new float[polarity.length]);
+        int added = 0;
+        for (int run = 0; run < recipe.runs(); run++) {
+            Random random = new Random(recipe.seed() + run);
+            restart();
+            for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
+                double loss = pass(random);
+                progress.accept(String.format(
+                        Locale.ROOT,
+                        "run %d of %d, epoch %d of %d, loss %.4f",
+                        run + 1, recipe.runs(), epoch + 1, recipe.epochs(), loss));
+                if (epoch >= recipe.epochs() / 2) {
+                    add(polarity, sum.polarity());
+                    add(neutrality, sum.neutrality());
+                    added++;
                 }
             }
         }
-        for (int i = 0; i < size; i++) {
-            polaritySum[i] /= averaged;
-            neutralitySum[i] /= averaged;
+        divide(sum.polarity(), added);
+        divide(sum.neutrality(), added);
+        return sum;
+    }
+
+    private void restart() {
+        for (float[] values : new float[][] {polarity, neutrality, polaritySquares, neutralitySquares}) {
+            Arrays.fill(values, 0);
         }
-        return new Weights(polaritySum, neutralitySum);
+        Arrays.sort(order);
+    }
+
+    private double pass(Random random) {
+        shuffle(order, random);
+        double loss = 0;
+        for (int message : order) {
+            loss += learn(message);
+        }
+        return loss / order.length;
+    }
+
+    private static void add(float[] values, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values[i];
+        }
+    }
+
+    private static void divide(float[] sum, int by) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= by;
+        }
     }
 
     private double learn(int message) {
@@ -76,25 +110,32 @@ final class Trainer {
         Calibration.softmax(p);
         int label = data.labels.get(message).ordinal();
         double weight = data.weights[message];
-        double loss = -Math.log(Math.max(1e-12, p[label])) * weight;
-        p[label] -= 1;
+        double loss = -StrictMath.log(Math.max(1e-12, p[label])) * weight;
+        subtractTarget(p, label, data.threeClasses.get(message));
         float polarityGradient = (float) ((p[2] - p[0]) / 2 * share * weight);
-        step(buckets, polarity, polaritySquares, polarityGradient);
+        step(buckets, polarity, polaritySquares, polaritySpeeds, polarityGradient);
         if (data.threeClasses.get(message)) {
-            step(buckets, neutrality, neutralitySquares, (float) (p[1] * share * weight));
+            float neutralityGradient = (float) (p[1] * share * weight);
+            step(buckets, neutrality, neutralitySquares, neutralitySpeeds, neutralityGradient);
         }
         return loss;
     }
 
-    private void step(int[] buckets, float[] weights, float[] squares, float gradient) {
-        float rate = (float) recipe.rate();
-        float shrinkage = (float) recipe.shrinkage();
+    /** Labels are wrong now and then: a little of each is given to the other classes that the corpus knows. */
+    private static void subtractTarget(double[] p, int label, boolean threeClasses) {
+        for (int i = 0; i < 3; i++) {
+            boolean open = threeClasses || i != Polarity.NEUTRAL.ordinal();
+            p[i] -= i == label ? 1 - DOUBT : open ? DOUBT / (threeClasses ? 2 : 1) : 0;
+        }
+    }
+
+    private void step(int[] buckets, float[] weights, float[] squares, float[] speeds, float gradient) {
+        float step = (float) recipe.rate() * gradient;
         float square = gradient * gradient;
         for (int bucket : buckets) {
             if ((data.documents[bucket] & 0xFF) >= recipe.minMessages()) {
                 squares[bucket] += square;
-                float g = gradient + shrinkage * weights[bucket];
-                weights[bucket] -= rate * g / ((float) Math.sqrt(squares[bucket]) + 1e-4f);
+                weights[bucket] -= speeds[bucket] * step / ((float) Math.sqrt(squares[bucket]) + MIN_ROOT);
             }
         }
     }

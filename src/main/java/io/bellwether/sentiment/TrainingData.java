@@ -71,9 +71,9 @@ final class TrainingData {
             int[] byClass = counts.get(sources.get(i));
             int all = byClass[0] + byClass[1] + byClass[2];
             double classShare = byClass[labels.get(i).ordinal()] * 3.0 / all;
-            double balance = threeClasses.get(i) ? Math.pow(classShare, -recipe.balance()) : 1;
+            double balance = threeClasses.get(i) ? StrictMath.pow(classShare, -recipe.balance()) : 1;
             weights[i] = balance
-                    * Math.pow(all, -recipe.smallCorpora())
+                    * StrictMath.pow(all, -recipe.smallCorpora())
                     * recipe.sourceWeights().getOrDefault(sources.get(i), 1.0);
             sum += weights[i];
         }
