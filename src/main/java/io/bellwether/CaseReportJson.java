@@ -40,7 +40,9 @@ final class CaseReportJson {
     }
 
     private static void event(ObjectNode node, ServiceEvent event) {
-        node.put("id", event.id()).put("source", event.source()).put("type", event.type().wireName());
+        node.put("id", event.id())
+                .put("source", event.source())
+                .put("type", event.type().wireName());
     }
 
     private static void signal(ObjectNode node, Signal signal) {

@@ -23,7 +23,8 @@ final class CaseVerdict {
     private final List<CaseStory.Step> steps;
 
     CaseVerdict(ZoneId zone, String caseId, List<CaseStory.Step> steps) {
-        this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+        this.times =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
         this.caseId = caseId;
         this.steps = steps;
     }
@@ -55,7 +56,9 @@ final class CaseVerdict {
 
     private String retracted(Signal signal, CaseStory.Step step) {
         return signal.clock() + ": a breach was announced and then taken back, because "
-                + (step.events().isEmpty() ? "an event" : step.events().get(0).type().wireName()) + " of "
+                + (step.events().isEmpty()
+                        ? "an event"
+                        : step.events().get(0).type().wireName()) + " of "
                 + time(step.time()) + " came late.";
     }
 
@@ -66,10 +69,12 @@ final class CaseVerdict {
                 : consumed + " consumed of " + Durations.words(clock.targetMillis() / 1000.0);
         return switch (clock.verdict()) {
             case MET -> "kept, " + used + ".";
-            case BREACHED -> "BREACHED at " + time(clock.breachedAt()) + ", " + used + " ("
-                    + clock.state().toLowerCase(Locale.ROOT) + ").";
-            case PENDING -> clock.state().toLowerCase(Locale.ROOT) + ", " + used
-                    + (clock.deadline() == 0 ? "." : ", due " + time(clock.deadline()) + ".");
+            case BREACHED ->
+                "BREACHED at " + time(clock.breachedAt()) + ", " + used + " ("
+                        + clock.state().toLowerCase(Locale.ROOT) + ").";
+            case PENDING ->
+                clock.state().toLowerCase(Locale.ROOT) + ", " + used
+                        + (clock.deadline() == 0 ? "." : ", due " + time(clock.deadline()) + ".");
             case TIMED -> "timed only, " + used + ".";
             case VOID -> "ended without a verdict, " + used + ".";
         };
@@ -96,7 +101,9 @@ final class CaseVerdict {
         return "Verdict: case " + caseId
                 + (broken.isEmpty() ? " broke no promise" : " broke " + promises(broken))
                 + (kept.isEmpty() ? "" : ", kept " + promises(kept))
-                + (pending.isEmpty() ? "" : ", " + promises(pending) + (pending.size() == 1 ? " is" : " are") + " still open")
+                + (pending.isEmpty()
+                        ? ""
+                        : ", " + promises(pending) + (pending.size() == 1 ? " is" : " are") + " still open")
                 + ".";
     }
 

@@ -44,13 +44,13 @@ public final class FlinkRuntime {
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 10);
         if (!settings.checkpoint().directory().isEmpty()) {
             configuration.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpoint().directory());
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    settings.checkpoint().directory());
         }
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
         return configuration;
     }
 

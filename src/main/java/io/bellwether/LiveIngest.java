@@ -62,7 +62,8 @@ public final class LiveIngest {
                 .setBootstrapServers(kafka.servers())
                 .setGroupId(kafka.group())
                 .setTopics(kafka.inputs())
-                // Of all partitions what the group committed, else the start; looked up once, so that readers know numbers.
+                // Of all partitions what the group committed, else the start; looked up once, so that readers know
+                // numbers.
                 .setStartingOffsets(OffsetsInitializer.offsets(Map.of(), start))
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
@@ -71,8 +72,8 @@ public final class LiveIngest {
 
     /** Time for silent partitions. A pipeline of its own: it must not hold back events, nor they it. */
     private void heartbeats(StreamExecutionEnvironment environment) {
-        DataGeneratorSource<Long> ticks = new DataGeneratorSource<>(
-                tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1), Types.LONG);
+        DataGeneratorSource<Long> ticks =
+                new DataGeneratorSource<>(tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1), Types.LONG);
         environment
                 .fromSource(ticks, WatermarkStrategy.noWatermarks(), "Every second", Types.LONG)
                 .setParallelism(1)

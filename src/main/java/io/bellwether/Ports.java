@@ -18,8 +18,9 @@ public final class Ports {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.setReuseAddress(true);
         } catch (IOException e) {
-            throw new IllegalStateException("port " + port + " is taken, but " + what + " needs it: stop what listens there ("
-                    + "for example another bellwether), or choose another with " + option + " PORT");
+            throw new IllegalStateException(
+                    "port " + port + " is taken, but " + what + " needs it: stop what listens there ("
+                            + "for example another bellwether), or choose another with " + option + " PORT");
         }
     }
 

@@ -82,7 +82,9 @@ public final class RunCommand implements Callable<Integer> {
             if (settings.checkpoint().directory().isEmpty()) {
                 // Flink would keep checkpoints in memory, and refuse those of more than 5 MB.
                 Path directory = Files.createTempDirectory("bellwether-checkpoints");
-                job.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+                job.set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        directory.toUri().toString());
             }
             return StreamExecutionEnvironment.createLocalEnvironment(
                     settings.parallelism(), FlinkRuntime.inProcess(job, settings.parallelism(), webPort));

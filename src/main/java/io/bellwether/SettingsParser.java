@@ -66,8 +66,7 @@ final class SettingsParser {
         InfluxSettings influx = store == null ? null : influx(store);
         String alertRules = text(root, "alert_rules", "alert-rules");
         List<String> named = root.words("dimensions");
-        List<String> dimensions =
-                root.has("dimensions") ? named : List.of("queue", "channel", "priority", "tier");
+        List<String> dimensions = root.has("dimensions") ? named : List.of("queue", "channel", "priority", "tier");
         List<List<String>> rollups = rollups(dimensions);
         long window = positive(root, "window", 10 * SECOND);
         long interval = multiple("interval", positive(root, "interval", 30 * MINUTE), window);

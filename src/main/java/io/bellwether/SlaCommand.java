@@ -34,7 +34,11 @@ public final class SlaCommand {
                         + "falls due later is still pending.",
                 ""
             },
-            footer = {"", "Example:", "  bellwether sla explain --events day.jsonl.gz --case T-1017 --zone Europe/Berlin"},
+            footer = {
+                "",
+                "Example:",
+                "  bellwether sla explain --events day.jsonl.gz --case T-1017 --zone Europe/Berlin"
+            },
             mixinStandardHelpOptions = true)
     int explain(
             @Option(

@@ -58,11 +58,7 @@ public final class Topology {
 
     /** @param live whether the wall clock means anything */
     public Topology(
-            Settings settings,
-            RuleSet rules,
-            PolicyBook policies,
-            DoorFunction.ModelSource model,
-            boolean live) {
+            Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model, boolean live) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
@@ -101,7 +97,8 @@ public final class Topology {
 
         // One fold per case, in time order.
         BroadcastStream<PolicyUpdate> broadcast = changes.updates().broadcast(PolicyUpdateSerializer.STATE);
-        SingleOutputStreamOperator<Observation> ofCases = events.filter(event -> event.type().ofCase())
+        SingleOutputStreamOperator<Observation> ofCases = events.filter(
+                        event -> event.type().ofCase())
                 .setParallelism(inbound.getParallelism())
                 .uid("cases-filter")
                 .name("Events of cases")
@@ -136,8 +133,8 @@ public final class Topology {
                 windowing);
 
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
-        DataStream<Transition> transitions = rules(
-                cells, ofCases.getSideOutput(CaseFunction.SIGNALS).union(changes.signals()));
+        DataStream<Transition> transitions =
+                rules(cells, ofCases.getSideOutput(CaseFunction.SIGNALS).union(changes.signals()));
         return new Outputs(
                 points(cells, "metric-points", "Points").union(alertPoints(transitions)),
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
@@ -186,10 +183,8 @@ public final class Topology {
                         window -> !window.key().measurement().isInterval())
                 .uid("metric-trend-filter")
                 .name("Panes alone")
-                .map(window -> new RollupWindow(
-                        window.key(),
-                        hours.start(Measurement.QUEUE, window.start()),
-                        window.window()))
+                .map(window ->
+                        new RollupWindow(window.key(), hours.start(Measurement.QUEUE, window.start()), window.window()))
                 .returns(RollupWindowSerializer.typeInfo())
                 .uid("metric-trend-hour")
                 .name("To the hour");

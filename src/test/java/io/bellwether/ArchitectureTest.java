@@ -79,7 +79,8 @@ class ArchitectureTest {
             type.getDirectDependenciesFromSelf().forEach(dependency -> {
                 String to = part(dependency.getTargetClass().getBaseComponentType());
                 if (to != null && !isAllowed(from, to)) {
-                    wrong.add(type.getName() + " -> " + dependency.getTargetClass().getName());
+                    wrong.add(type.getName() + " -> "
+                            + dependency.getTargetClass().getName());
                 }
             });
         }
@@ -146,7 +147,8 @@ class ArchitectureTest {
     @Test
     void pureLogicReadsNoClock() {
         DescribedPredicate<JavaClass> pure = DescribedPredicate.describe("pure logic", type -> {
-            Set<String> parts = Set.of("event", "metric", "sla", "queue", "quality", "agents", "cases", "rule", "notify");
+            Set<String> parts =
+                    Set.of("event", "metric", "sla", "queue", "quality", "agents", "cases", "rule", "notify");
             return parts.contains(part(type)) && !isAdapter(type);
         });
         noClasses()

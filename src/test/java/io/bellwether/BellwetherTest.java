@@ -88,7 +88,8 @@ class BellwetherTest {
         assertThat(out()).contains("r.yaml:1:8: error: rules: must be a list", "1 errors, 0 warnings");
 
         Path events = Files.writeString(base.resolve("broken.jsonl.gz"), "this is no gzip");
-        assertThat(Bellwether.run("sla", "explain", "--events", events.toString(), "--case", "x")).isEqualTo(1);
+        assertThat(Bellwether.run("sla", "explain", "--events", events.toString(), "--case", "x"))
+                .isEqualTo(1);
         assertThat(err()).contains("bellwether explain failed: ", "The whole story is in ");
         assertThat(err()).doesNotContain("\tat ");
     }

@@ -53,14 +53,16 @@ class InputsTest {
     void aDirectoryThatTheSettingsNameMustBeThere() throws Exception {
         Path config = config("alert_rules: " + base.resolve("gone"));
         assertUnusable(inputs("--config", config.toString())::rules, "gone: there is no such directory of rules");
-        assertUnusable(inputs("--rules", base.resolve("none").toString())::policies, "none: there is no such directory");
+        assertUnusable(
+                inputs("--rules", base.resolve("none").toString())::policies, "none: there is no such directory");
     }
 
     @Test
     void whatIsWrongInAFileIsSaidWithItsPlace() throws Exception {
         assertUnusable(inputs("--config", config("window: x").toString())::settings, "b.yaml:1:9: error: window: ");
         Files.writeString(base.resolve(Inputs.POLICIES), "policies: [{}]");
-        assertUnusable(inputs("--rules", base.toString())::policies, "sla-policies.yaml:1:12: error: policies[0].name: ");
+        assertUnusable(
+                inputs("--rules", base.toString())::policies, "sla-policies.yaml:1:12: error: policies[0].name: ");
         Files.delete(base.resolve("b.yaml"));
         Files.writeString(base.resolve("r.yaml"), "rules: 1");
         assertUnusable(inputs("--rules", base.toString())::rules, "r.yaml:1:8: error: rules: must be a list");
@@ -77,7 +79,8 @@ class InputsTest {
     @Test
     void durationsOfOptionsAreChecked() throws Exception {
         assertThat(inputs().duration("--every", "1h30m")).isEqualTo(5_400_000);
-        assertUnusable(() -> inputs().duration("--every", "0"), "--every: must be a duration such as 30s, 5m or 1d, not 0");
+        assertUnusable(
+                () -> inputs().duration("--every", "0"), "--every: must be a duration such as 30s, 5m or 1d, not 0");
         assertUnusable(() -> inputs().duration("--every", "soon"), "not soon");
     }
 

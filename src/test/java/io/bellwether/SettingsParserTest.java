@@ -32,10 +32,7 @@ class SettingsParserTest {
         Settings sample = parse(Files.readString(Path.of("bellwether.yaml")));
         Settings defaults = Settings.defaults();
 
-        assertThat(sample)
-                .usingRecursiveComparison()
-                .ignoringFields("influx")
-                .isEqualTo(defaults);
+        assertThat(sample).usingRecursiveComparison().ignoringFields("influx").isEqualTo(defaults);
         assertThat(defaults.influx()).isNull();
         assertThat(sample.influx().hasTrends()).isTrue();
         assertThat(sample.influx().toString()).doesNotContain("geheim");
@@ -122,7 +119,8 @@ class SettingsParserTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        assertThat(refused("window: soon\nkafka:\n  start: x\n  topic: y\nparallelism: 0\ninfluxdb: {}\n").lines()
+        assertThat(refused("window: soon\nkafka:\n  start: x\n  topic: y\nparallelism: 0\ninfluxdb: {}\n")
+                        .lines()
                         .map(line -> line.substring(0, line.indexOf(" error")))
                         .toList())
                 .containsExactly("b.yaml:3:10:", "b.yaml:4:3:", "b.yaml:1:9:", "b.yaml:5:14:", "b.yaml:6:1:");
@@ -130,7 +128,8 @@ class SettingsParserTest {
 
     @Test
     void noSecretStandsInAMessage() {
-        assertThat(refused("influx: {url: 'no url', token: '${INFLUX_TOKEN}', tokn: 1}")).doesNotContain("geheim");
+        assertThat(refused("influx: {url: 'no url', token: '${INFLUX_TOKEN}', tokn: 1}"))
+                .doesNotContain("geheim");
         assertThat(refused("influx: {token: *geheim}")).doesNotContain("geheim");
     }
 

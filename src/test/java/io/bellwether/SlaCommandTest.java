@@ -52,7 +52,13 @@ class SlaCommandTest {
                     out.write(error.getMessage());
                     return 2;
                 });
-        String[] fixed = {"explain", "--events", events.toString(), "--rules", base.resolve("rules").toString()};
+        String[] fixed = {
+            "explain",
+            "--events",
+            events.toString(),
+            "--rules",
+            base.resolve("rules").toString()
+        };
         String[] all = new String[fixed.length + more.length];
         System.arraycopy(fixed, 0, all, 0, fixed.length);
         System.arraycopy(more, 0, all, fixed.length, more.length);
@@ -78,8 +84,8 @@ class SlaCommandTest {
     void timesAreShownInTheZoneAskedFor() {
         assertThat(explain("--case", "T-1", "--zone", "Asia/Shanghai"))
                 .contains("2026-01-05 17:00:00  ticket.created", "BREACHED at 2026-01-05 19:30:00");
-        assertThat(explain("--case", "T-1", "--zone", "Mars/Base")).isEqualTo(
-                "2\n--zone: no time zone Mars/Base; use a name such as Europe/Berlin");
+        assertThat(explain("--case", "T-1", "--zone", "Mars/Base"))
+                .isEqualTo("2\n--zone: no time zone Mars/Base; use a name such as Europe/Berlin");
     }
 
     @Test
@@ -107,9 +113,9 @@ class SlaCommandTest {
     @Test
     void anUnknownCaseAndAMissingFileAreExplained() throws Exception {
         assertThat(explain("--case", "T-9"))
-                .isEqualTo("2\nno event of case T-9 among 9 events (1 records could not be read): check --case and --events");
+                .isEqualTo(
+                        "2\nno event of case T-9 among 9 events (1 records could not be read): check --case and --events");
         Files.delete(events);
-        assertThat(explain("--case", "T-1"))
-                .isEqualTo("2\nevents.jsonl: there is no such file, or it cannot be read");
+        assertThat(explain("--case", "T-1")).isEqualTo("2\nevents.jsonl: there is no such file, or it cannot be read");
     }
 }

@@ -58,7 +58,16 @@ class TopologyITCase {
     void orderOfArrivalAndParallelismDoNotChangeAByte() throws IOException {
         Path day = folder.resolve("day.jsonl");
         assertThat(Bellwether.run(
-                        "simulate", "--scenario", "surge", "--seed", "7", "--duration", "80m", "--rate", "0.5", "--out",
+                        "simulate",
+                        "--scenario",
+                        "surge",
+                        "--seed",
+                        "7",
+                        "--duration",
+                        "80m",
+                        "--rate",
+                        "0.5",
+                        "--out",
                         day.toString()))
                 .isZero();
         List<String> lines = Files.readAllLines(day);
@@ -68,7 +77,8 @@ class TopologyITCase {
         assertThat(Files.size(first.resolve("alerts.jsonl"))).isPositive();
         for (int parallelism : new int[] {2, 4}) {
             // points of the pipeline carry the file's name
-            Path shuffled = Files.createDirectories(folder.resolve("shuffled-" + parallelism)).resolve("day.jsonl");
+            Path shuffled = Files.createDirectories(folder.resolve("shuffled-" + parallelism))
+                    .resolve("day.jsonl");
             Files.write(shuffled, shuffled(lines, new Random(parallelism)));
             Path again = replay("x" + parallelism, shuffled, "--parallelism", Integer.toString(parallelism));
             for (String file : List.of("metrics.lp", "alerts.jsonl")) {
@@ -110,7 +120,8 @@ class TopologyITCase {
             if (counts.stream().anyMatch(n -> n != 0)) {
                 got.put(window, counts);
             }
-            levels.put(window, List.of(fields.getOrDefault("waiting_at_end", 0L), fields.getOrDefault("max_waiting", 0L)));
+            levels.put(
+                    window, List.of(fields.getOrDefault("waiting_at_end", 0L), fields.getOrDefault("max_waiting", 0L)));
         });
         assertThat(got).hasSizeGreaterThan(1_000).isEqualTo(halfHours(month));
         rows("technion_bank_" + month + "_30min.csv.gz").forEach(row -> {
@@ -127,8 +138,8 @@ class TopologyITCase {
         Map<String, long[]> windows = new TreeMap<>();
         for (Map<String, String> row : rows("technion_bank_" + month + "_calls.csv.gz")) {
             long time = Instant.parse(row.get("queued_at")).toEpochMilli();
-            long[] counts = windows.computeIfAbsent(
-                    time / HALF_HOUR * HALF_HOUR + " " + row.get("queue"), w -> new long[5]);
+            long[] counts =
+                    windows.computeIfAbsent(time / HALF_HOUR * HALF_HOUR + " " + row.get("queue"), w -> new long[5]);
             long wait = Long.parseLong(row.get("wait_s"));
             boolean answered = row.get("outcome").equals("answered");
             counts[0]++;
@@ -147,8 +158,10 @@ class TopologyITCase {
         Path events = data("events/boston311_animal_2013_2016.jsonl.gz");
         Path out = replay("city", events, rolledUp("[[]]"));
         Map<String, Long> sums = new HashMap<>();
-        forEachPoint(out, "sla,clock=resolution,", (tags, fields, time) ->
-                fields.forEach((name, n) -> sums.merge(name, n, Long::sum)));
+        forEachPoint(
+                out,
+                "sla,clock=resolution,",
+                (tags, fields, time) -> fields.forEach((name, n) -> sums.merge(name, n, Long::sum)));
         String end = lastTime(events);
         long met = 0;
         long breached = 0;

@@ -66,7 +66,8 @@ final class BenchBroker implements AutoCloseable {
     }
 
     private static String servers(Process process, Path log) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line;
         while ((line = out.readLine()) != null) {
             if (line.startsWith(READY)) {
@@ -106,7 +107,8 @@ final class BenchBroker implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The broker's data in " + directory + " cannot be deleted; delete it by hand", e);
+            throw new UncheckedIOException(
+                    "The broker's data in " + directory + " cannot be deleted; delete it by hand", e);
         }
     }
 }

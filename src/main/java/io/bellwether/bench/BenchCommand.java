@@ -119,8 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void requirePositive() throws Inputs.Unusable {
         if (events < 1 || runs < 1 || parallelism < 1 || cases < 0) {
-            throw new Inputs.Unusable(
-                    "--events, --runs and --parallelism must be at least 1 and --cases at least 0");
+            throw new Inputs.Unusable("--events, --runs and --parallelism must be at least 1 and --cases at least 0");
         }
     }
 

@@ -47,15 +47,16 @@ final class BenchJobs {
 
     /** The scenario's job, ready to be executed. */
     StreamExecutionEnvironment job(Scenario scenario, String servers, BenchLoad.Topics topics) {
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(
-                configuration(scenario == Scenario.SQL));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration(scenario == Scenario.SQL));
         switch (scenario) {
-            case DECODE -> end(
-                    source(environment, servers, topics)
-                            .filter(inbound -> inbound.decoded().isEvent())
-                            .uid("bench-events"),
-                    OUT,
-                    inbound -> 1);
+            case DECODE ->
+                end(
+                        source(environment, servers, topics)
+                                .filter(inbound -> inbound.decoded().isEvent())
+                                .uid("bench-events"),
+                        OUT,
+                        inbound -> 1);
             case TOPOLOGY -> topology(environment, source(environment, servers, topics));
             case SQL -> sql(environment, servers, topics);
         }
@@ -64,8 +65,7 @@ final class BenchJobs {
 
     /** The same for all; the planner names its operators itself. */
     private Configuration configuration(boolean sql) {
-        Configuration configuration =
-                FlinkRuntime.inProcess(FlinkRuntime.ofJob(settings), settings.parallelism(), -1);
+        Configuration configuration = FlinkRuntime.inProcess(FlinkRuntime.ofJob(settings), settings.parallelism(), -1);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         if (sql) {
             configuration.set(PipelineOptions.GENERIC_TYPES, true);
@@ -96,8 +96,8 @@ final class BenchJobs {
     }
 
     private void topology(StreamExecutionEnvironment environment, SingleOutputStreamOperator<Inbound> inbound) {
-        Topology.Outputs outputs = new Topology(settings, rules, policies, model, true)
-                .wire(inbound, PolicyChanges.none(environment));
+        Topology.Outputs outputs =
+                new Topology(settings, rules, policies, model, true).wire(inbound, PolicyChanges.none(environment));
         end(outputs.points(), OUT, point -> 1);
         end(outputs.transitions(), TRANSITIONS, transition -> 1);
         end(outputs.rejections(), REJECTIONS, rejection -> 1);
@@ -105,8 +105,7 @@ final class BenchJobs {
 
     private void sql(StreamExecutionEnvironment environment, String servers, BenchLoad.Topics topics) {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        tables.executeSql(
-                """
+        tables.executeSql("""
                 CREATE TABLE events (
                   `time` TIMESTAMP_LTZ(3), queue STRING, text STRING,
                   WATERMARK FOR `time` AS `time` - INTERVAL '%d' SECOND)
@@ -115,19 +114,16 @@ final class BenchJobs {
                   'properties.interceptor.classes' = '%s',
                   'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset',
                   'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601')
-                """
-                        .formatted(
-                                Math.max(1, settings.disorderMillis() / 1_000),
-                                String.join(";", topics.all()),
-                                servers,
-                                Fetches.class.getName()));
-        DataStream<Row> rows = tables.toDataStream(tables.sqlQuery(
-                """
+                """.formatted(
+                        Math.max(1, settings.disorderMillis() / 1_000),
+                        String.join(";", topics.all()),
+                        servers,
+                        Fetches.class.getName()));
+        DataStream<Row> rows = tables.toDataStream(tables.sqlQuery("""
                 SELECT window_start, queue, COUNT(*) AS n, SUM(CHAR_LENGTH(text)) AS characters
                 FROM TUMBLE(TABLE events, DESCRIPTOR(`time`), INTERVAL '%d' SECOND)
                 GROUP BY window_start, window_end, queue
-                """
-                        .formatted(settings.windowMillis() / 1_000)));
+                """.formatted(settings.windowMillis() / 1_000)));
         end(rows, OUT, row -> (Long) row.getField("n"));
     }
 

@@ -31,8 +31,7 @@ final class BenchLoad {
 
     private static final long REPORT_EVERY = 50_000;
 
-    private final LoadGenerator generator =
-            new LoadGenerator(SEED, RATE, PERIOD, START.toEpochMilli());
+    private final LoadGenerator generator = new LoadGenerator(SEED, RATE, PERIOD, START.toEpochMilli());
 
     /** The topics of one load. */
     record Topics(String tickets, String chats, String agents) {

@@ -26,7 +26,14 @@ record BenchReport(
         measured.forEach((scenario, runs) -> {
             Spread rate = spread(runs, Measured::eventsPerSecond);
             double cpu = spread(runs, Measured::cpuMicrosPerEvent).median();
-            line(text, "%-22s %,10.0f %,10.0f %,10.0f   %.1f", scenario.title(), rate.min(), rate.median(), rate.max(), cpu);
+            line(
+                    text,
+                    "%-22s %,10.0f %,10.0f %,10.0f   %.1f",
+                    scenario.title(),
+                    rate.min(),
+                    rate.median(),
+                    rate.max(),
+                    cpu);
         });
         ratios(text);
         if (memory != null) {

@@ -1,7 +1,7 @@
 package io.bellwether.bench;
 
-import java.util.function.ToLongFunction;
 import java.io.Serializable;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;

@@ -138,8 +138,9 @@ final class CaseEngine {
         long horizon = tooLate ? watermark - latenessMillis : event.time();
         unsettle(state);
         long effective = Math.max(horizon, state.baseUntil + 1);
-        ServiceEvent placed =
-                effective == event.time() ? event : event.toBuilder().time(effective).build();
+        ServiceEvent placed = effective == event.time()
+                ? event
+                : event.toBuilder().time(effective).build();
         Correction correction = new Correction(out, event);
         refold(caseId, state, watermark, correction.before());
         int at = Collections.binarySearch(state.recent, placed, ServiceEvent.FOLD_ORDER);

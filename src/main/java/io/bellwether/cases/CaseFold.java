@@ -176,9 +176,7 @@ final class CaseFold {
         }
         core.since = core.since == CaseCore.NOT_YET ? time : core.since;
         core.status = status;
-        core.doneAt = status != Status.CLOSED
-                ? CaseCore.NOT_YET
-                : core.doneAt == CaseCore.NOT_YET ? time : core.doneAt;
+        core.doneAt = status != Status.CLOSED ? CaseCore.NOT_YET : core.doneAt == CaseCore.NOT_YET ? time : core.doneAt;
         if (status.isDone()) {
             calm(core, time);
         }
@@ -247,18 +245,7 @@ final class CaseFold {
                     "mean", String.format(java.util.Locale.ROOT, "%.2f", next.mean()),
                     "messages", Integer.toString(next.count()));
             emitter.signal(new Signal(
-                    kind,
-                    emitter.caseId(),
-                    "",
-                    0,
-                    0,
-                    time,
-                    0,
-                    0,
-                    0,
-                    core.backfill,
-                    emitter.dimensions(),
-                    detail));
+                    kind, emitter.caseId(), "", 0, 0, time, 0, 0, 0, core.backfill, emitter.dimensions(), detail));
         }
         core.mood = next;
     }
@@ -272,7 +259,8 @@ final class CaseFold {
 
     private void survey(CaseCore core, ServiceEvent event) {
         if (event.type() == EventType.SURVEY_REQUESTED) {
-            emitter.count(Measure.SATISFACTION_REQUESTED, List.of(event.surveyKind().name()), event.time(), 1);
+            emitter.count(
+                    Measure.SATISFACTION_REQUESTED, List.of(event.surveyKind().name()), event.time(), 1);
         } else if (event.type() == EventType.SURVEY_ANSWERED) {
             Rating rating = Rating.of(event);
             Rating before = core.ratings.put(rating.kind(), rating);

@@ -28,8 +28,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Owned state: one {@link CaseState} per case, one event-time timer per case. Both are gone when the case is forgotten.
  */
-public final class CaseFunction
-        extends KeyedBroadcastProcessFunction<String, ServiceEvent, PolicyUpdate, Observation> {
+public final class CaseFunction extends KeyedBroadcastProcessFunction<String, ServiceEvent, PolicyUpdate, Observation> {
 
     private static final long serialVersionUID = 1L;
 
@@ -107,7 +106,8 @@ public final class CaseFunction
         takePolicies(context.getBroadcastState(PolicyUpdateSerializer.STATE).get(PolicyUpdateSerializer.CURRENT));
         TimerService timers = context.timerService();
         held.timer = CaseState.NO_TIMER;
-        // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is folded,
+        // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is
+        // folded,
         // but no deadline after it is missed.
         boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
         if (ended && timestamp > engine.lastPending(held)) {
@@ -175,9 +175,7 @@ public final class CaseFunction
                 String detail = "event " + event.id() + " of " + event.source() + " came "
                         + (context.currentWatermark() - event.time()) / 1000
                         + " s behind the watermark; it was folded as of the lateness horizon";
-                context.output(
-                        tooLate,
-                        new Rejection(RejectionReason.LATE, detail, "", 0, 0, encoder.encode(event)));
+                context.output(tooLate, new Rejection(RejectionReason.LATE, detail, "", 0, 0, encoder.encode(event)));
             }
         }
     }

@@ -43,12 +43,7 @@ public final class CaseStory {
      * @param asOf the time at which the clocks show that, epoch ms; after {@code time} where an event came late
      */
     public record Step(
-            Why why,
-            long time,
-            List<ServiceEvent> events,
-            List<Signal> signals,
-            List<ClockView> clocks,
-            long asOf) {
+            Why why, long time, List<ServiceEvent> events, List<Signal> signals, List<ClockView> clocks, long asOf) {
         public Step {
             events = List.copyOf(events);
             signals = List.copyOf(signals);

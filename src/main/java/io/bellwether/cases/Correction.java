@@ -52,8 +52,8 @@ final class Correction {
             if (observation.measure() == Measure.SLA_BREACHED
                     && entry.getValue() < 0
                     && observation.series().tags().contains(breach.clock())) {
-                out.observation(new Observation(
-                        Measure.SLA_RETRACTED, observation.series(), observation.time(), 1, 0, 1));
+                out.observation(
+                        new Observation(Measure.SLA_RETRACTED, observation.series(), observation.time(), 1, 0, 1));
                 return;
             }
         }

@@ -54,7 +54,9 @@ public final class OpenCases {
 
     private static List<ServiceEvent> events(String id, int number) {
         List<ServiceEvent> events = new ArrayList<>();
-        events.add(event(id, 0, EventType.TICKET_CREATED, number).status(Status.NEW).build());
+        events.add(event(id, 0, EventType.TICKET_CREATED, number)
+                .status(Status.NEW)
+                .build());
         events.add(event(id, 1, EventType.TICKET_MESSAGE, number)
                 .actor(Actor.CUSTOMER)
                 .visibility(Visibility.PUBLIC)

@@ -162,12 +162,13 @@ final class Demo {
 
     private EmbeddedStore store(DemoFolder folder) throws Exception {
         return EmbeddedStore.start(
-                folder.root().resolve("store"), options.storePort(), Settings.defaults().dimensions());
+                folder.root().resolve("store"),
+                options.storePort(),
+                Settings.defaults().dimensions());
     }
 
     private WebhookReceiver receiver(DemoFolder folder, String secret) throws Exception {
-        WebhookReceiver receiver =
-                WebhookReceiver.start(options.webhookPort(), secret, folder.webhooks(), clock);
+        WebhookReceiver receiver = WebhookReceiver.start(options.webhookPort(), secret, folder.webhooks(), clock);
         receiver.listen(message -> {
             try {
                 inbox.take(message.body(), clock.millis());
@@ -179,8 +180,8 @@ final class Demo {
     }
 
     private static Variables variables(WebhookReceiver receiver, String secret) {
-        return Variables.of(Map.of(
-                "BELLWETHER_WEBHOOK_URL", receiver.uri().toString(), "BELLWETHER_WEBHOOK_SECRET", secret));
+        return Variables.of(
+                Map.of("BELLWETHER_WEBHOOK_URL", receiver.uri().toString(), "BELLWETHER_WEBHOOK_SECRET", secret));
     }
 
     private static String secret() {

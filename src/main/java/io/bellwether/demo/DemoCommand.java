@@ -75,7 +75,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "Lines instead of a screen; always so where the output is no terminal.")
     private boolean plain;
 
-    @Option(names = "--keep", description = "Leave the folder with the data, rules, settings and webhooks when it ends.")
+    @Option(
+            names = "--keep",
+            description = "Leave the folder with the data, rules, settings and webhooks when it ends.")
     private boolean keep;
 
     @Override
@@ -102,8 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         requireFree(storePort, "the store's console", "--store-port");
         requireFree(webhookPort, "the webhook receiver", "--webhook-port");
         requireFree(kafkaPort, "the Kafka broker", "--kafka-port");
-        return new DemoOptions(
-                millis, rate, seed, webPort, storePort, webhookPort, kafkaPort, withoutScreen, keep);
+        return new DemoOptions(millis, rate, seed, webPort, storePort, webhookPort, kafkaPort, withoutScreen, keep);
     }
 
     private static void requireFree(int port, String what, String option) throws Inputs.Unusable {

@@ -61,8 +61,7 @@ final class DemoFolder implements AutoCloseable {
 
     /** Writes settings as a user would and gives the file. */
     Path settings(String bootstrapServers, String storeUrl) throws IOException {
-        String yaml =
-                """
+        String yaml = """
                 kafka:
                   bootstrap_servers: "%s"
                   group: bellwether-demo
@@ -81,12 +80,8 @@ final class DemoFolder implements AutoCloseable {
                 forget:
                   closed_after: 2m
                   solved_after: 10m
-                """
-                        .formatted(
-                                bootstrapServers,
-                                storeUrl,
-                                rules(),
-                                root.resolve("checkpoints").toUri());
+                """.formatted(
+                bootstrapServers, storeUrl, rules(), root.resolve("checkpoints").toUri());
         return Files.writeString(root.resolve("bellwether.yaml"), yaml, StandardCharsets.UTF_8);
     }
 

@@ -44,8 +44,8 @@ final class DemoJob implements AutoCloseable {
         Routing routing = Routing.load(folder.rules().resolve("alert-routing.yaml"), variables);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.parallelism(), configuration(settings, folder, webPort));
-        PolicyChanges changes = PolicyChanges.watching(
-                environment, folder.rules().resolve(Inputs.POLICIES), policies.version());
+        PolicyChanges changes =
+                PolicyChanges.watching(environment, folder.rules().resolve(Inputs.POLICIES), policies.version());
         new LiveJob(settings, rules, policies, SentimentModel::bundled, routing, variables).wire(environment, changes);
         return new DemoJob(environment.executeAsync("Bellwether demo"));
     }
@@ -56,7 +56,8 @@ final class DemoJob implements AutoCloseable {
         configuration.set(CoreOptions.TMP_DIRS, folder.flink().toString());
         configuration.set(WebOptions.TMP_DIR, folder.flink().toString());
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        configuration.set(WebOptions.LOG_PATH, Path.of(Logs.file()).toAbsolutePath().toString());
+        configuration.set(
+                WebOptions.LOG_PATH, Path.of(Logs.file()).toAbsolutePath().toString());
         return configuration;
     }
 

@@ -29,7 +29,8 @@ record DemoSummary(Screen.Content content, long fired, long resolved, Screen scr
                     rows.stream().filter(IncidentBoard.Row::isResolved).count()));
         }
         for (IncidentBoard.Row row : rows) {
-            lines.add("  " + screen.clock(row.incident().start()) + "  " + row.incident().title() + ": " + outcome(row));
+            lines.add("  " + screen.clock(row.incident().start()) + "  "
+                    + row.incident().title() + ": " + outcome(row));
         }
         return lines;
     }

@@ -45,8 +45,7 @@ public final class EmbeddedStore implements AutoCloseable {
         List<String> tables = StoreTables.statements(dimensions);
         int port = PortTakenException.claim("metrics store (QuestDB)", httpPort);
         prepareLog(dir);
-        ServerMain server =
-                StoreChatter.mute(() -> ServerMain.create(dir.toString(), environment(port)));
+        ServerMain server = StoreChatter.mute(() -> ServerMain.create(dir.toString(), environment(port)));
         try {
             server.start();
             for (String table : tables) {

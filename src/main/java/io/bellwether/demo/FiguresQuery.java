@@ -29,13 +29,21 @@ final class FiguresQuery {
     Figures read(long now) throws IOException, InterruptedException {
         Instant since = Instant.ofEpochMilli(now - WINDOW_MILLIS);
         Map<String, Map<String, Object>> queues = merge(List.of(
-                rows("SELECT queue, sum(offered) offered, sum(answered) answered, sum(abandoned) abandoned,"
-                        + " sum(short_abandoned) short, sum(answered_in_threshold) in_time FROM queue" + BY_QUEUE, since),
-                rows("SELECT queue, waiting, oldest_age_s FROM queue" + BY_QUEUE + " LATEST ON ts PARTITION BY queue", since),
+                rows(
+                        "SELECT queue, sum(offered) offered, sum(answered) answered, sum(abandoned) abandoned,"
+                                + " sum(short_abandoned) short, sum(answered_in_threshold) in_time FROM queue"
+                                + BY_QUEUE,
+                        since),
+                rows(
+                        "SELECT queue, waiting, oldest_age_s FROM queue" + BY_QUEUE
+                                + " LATEST ON ts PARTITION BY queue",
+                        since),
                 rows("SELECT queue, sum(met) met, sum(breached) breached FROM sla" + BY_QUEUE, since),
                 rows("SELECT queue, open FROM cases" + BY_QUEUE + " LATEST ON ts PARTITION BY queue", since),
-                rows("SELECT queue, sum(\"count\") scored, sum(mean * \"count\") mood, sum(negative) negative FROM sentiment"
-                        + BY_QUEUE + " AND side = 'customer'", since)));
+                rows(
+                        "SELECT queue, sum(\"count\") scored, sum(mean * \"count\") mood, sum(negative) negative FROM sentiment"
+                                + BY_QUEUE + " AND side = 'customer'",
+                        since)));
         List<Figures.Queue> named = new ArrayList<>();
         for (String name : new TreeSet<>(queues.keySet())) {
             if (!name.isEmpty()) {
@@ -52,8 +60,8 @@ final class FiguresQuery {
         Instant from = Instant.ofEpochMilli(complete - RATE_MILLIS);
         Instant to = Instant.ofEpochMilli(complete);
         Map<String, Object> all = one("SELECT sum(events) events, sum(rejected) rejected FROM pipeline");
-        Map<String, Object> recent = one("SELECT sum(events) events FROM pipeline WHERE ts >= '" + from + "' AND ts < '" + to
-                + "'");
+        Map<String, Object> recent =
+                one("SELECT sum(events) events FROM pipeline WHERE ts >= '" + from + "' AND ts < '" + to + "'");
         Map<String, Object> lag = one("SELECT max(watermark_lag_s) lag FROM pipeline WHERE ts >= '" + from + "'");
         long points = count("");
         long recentPoints = count(" WHERE ts >= '" + from + "' AND ts < '" + to + "'");

@@ -80,14 +80,10 @@ final class IncidentBoard {
                 alerts.stream().filter(alert -> isCausedBy(incident, alert)).toList();
         long alertedAt =
                 caused.stream().mapToLong(AlertInbox.Alert::toldAt).min().orElse(-1);
-        boolean over = now >= incident.end()
-                && !caused.isEmpty()
-                && caused.stream().noneMatch(AlertInbox.Alert::isFiring);
+        boolean over =
+                now >= incident.end() && !caused.isEmpty() && caused.stream().noneMatch(AlertInbox.Alert::isFiring);
         long resolvedAt = over
-                ? caused.stream()
-                        .mapToLong(AlertInbox.Alert::resolvedAt)
-                        .max()
-                        .orElseThrow()
+                ? caused.stream().mapToLong(AlertInbox.Alert::resolvedAt).max().orElseThrow()
                 : -1;
         return new Row(incident, alertedAt, resolvedAt, now);
     }

@@ -62,7 +62,8 @@ final class PlainLines {
                 + number(figures.lagSeconds(), 1, "%.1f") + " s; waiting "
                 + (total.waiting() == null ? style.none() : total.waiting()) + ", service level "
                 + number(total.serviceLevel(), 100, "%.0f") + " %, SLA " + number(total.attainment(), 100, "%.0f")
-                + " %, mood " + number(total.mood(), 1, "%+.2f") + "; " + content.firing().size() + " alerts firing";
+                + " %, mood " + number(total.mood(), 1, "%+.2f") + "; "
+                + content.firing().size() + " alerts firing";
     }
 
     private String number(Double value, double factor, String format) {

@@ -74,10 +74,13 @@ final class Screen {
         Figures figures = content.figures();
         String running = " running " + span(content.now() - content.startedAt()) + "   Ctrl-C ends it";
         String title = "Bellwether demo";
-        String what = style.fit("  a simulated contact centre, a day in minutes", width - title.length() - running.length());
+        String what =
+                style.fit("  a simulated contact centre, a day in minutes", width - title.length() - running.length());
         return List.of(
-                style.bold(title) + style.dim(what)
-                        + " ".repeat(Math.max(0, width - title.length() - what.length() - running.length())) + running,
+                style.bold(title)
+                        + style.dim(what)
+                        + " ".repeat(Math.max(0, width - title.length() - what.length() - running.length()))
+                        + running,
                 label("Flink") + style.fit(places.webUi() + "   store " + places.console(), width - 10),
                 label("try there") + style.fit(DemoPlaces.SAMPLE_QUERY, width - 10),
                 label("webhooks") + style.fit(places.webhooks() + "   log " + places.log(), width - 10),
@@ -114,8 +117,8 @@ final class Screen {
 
     private String incident(IncidentBoard.Row row, int title) {
         Incident incident = row.incident();
-        return clock(incident.start()) + "  " + clock(incident.end()) + "  " + style.left(incident.title(), title) + "  "
-                + alerted(row) + "  " + resolved(row);
+        return clock(incident.start()) + "  " + clock(incident.end()) + "  " + style.left(incident.title(), title)
+                + "  " + alerted(row) + "  " + resolved(row);
     }
 
     private String alerted(IncidentBoard.Row row) {
@@ -126,9 +129,7 @@ final class Screen {
     }
 
     private String resolved(IncidentBoard.Row row) {
-        return row.isResolved()
-                ? style.good(style.tick() + " after " + span(row.resolvedAfterMillis()))
-                : style.none();
+        return row.isResolved() ? style.good(style.tick() + " after " + span(row.resolvedAfterMillis())) : style.none();
     }
 
     private List<String> alerts(List<AlertInbox.Alert> firing, int width, int room) {

@@ -37,7 +37,8 @@ final class Startup {
         terminal.println("  log                " + places.log());
         terminal.println("  try in the store   " + DemoPlaces.SAMPLE_QUERY);
         if (next != null) {
-            terminal.println("  first incident     in " + Screen.span(next.start() - clock.millis()) + ": " + next.title());
+            terminal.println(
+                    "  first incident     in " + Screen.span(next.start() - clock.millis()) + ": " + next.title());
         }
     }
 

@@ -31,7 +31,8 @@ final class StoreQuery {
         JsonNode answer = JSON.readTree(response.body());
         if (answer.has("error")) {
             throw new IOException("The metrics store refuses '" + sql + "' at character "
-                    + answer.path("position").asInt() + ": " + answer.path("error").asText());
+                    + answer.path("position").asInt() + ": "
+                    + answer.path("error").asText());
         }
         List<Map<String, Object>> rows = new ArrayList<>();
         for (JsonNode row : answer.path("dataset")) {
@@ -43,7 +44,9 @@ final class StoreQuery {
     private static Map<String, Object> row(JsonNode columns, JsonNode values) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            row.put(columns.get(i).path("name").asText(), value(values.get(i), columns.get(i).path("type").asText()));
+            row.put(
+                    columns.get(i).path("name").asText(),
+                    value(values.get(i), columns.get(i).path("type").asText()));
         }
         return row;
     }

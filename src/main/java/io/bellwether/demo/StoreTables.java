@@ -34,10 +34,13 @@ final class StoreTables {
         Map<String, String> fields = fields(measurement);
         Set<String> tags = tags(measurement, dimensions);
         tags.removeAll(fields.keySet());
-        StringBuilder sql = new StringBuilder("CREATE TABLE IF NOT EXISTS ").append(measurement.wireName()).append(" (");
+        StringBuilder sql = new StringBuilder("CREATE TABLE IF NOT EXISTS ")
+                .append(measurement.wireName())
+                .append(" (");
         sql.append("ts TIMESTAMP");
         tags.forEach(tag -> sql.append(", ").append(quoted(tag)).append(" SYMBOL"));
-        fields.forEach((field, type) -> sql.append(", ").append(quoted(field)).append(' ').append(type));
+        fields.forEach((field, type) ->
+                sql.append(", ").append(quoted(field)).append(' ').append(type));
         sql.append(") TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts");
         tags.forEach(tag -> sql.append(", ").append(quoted(tag)));
         return sql.append(')').toString();

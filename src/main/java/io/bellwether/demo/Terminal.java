@@ -39,7 +39,8 @@ final class Terminal implements AutoCloseable {
     Terminal(Map<String, String> environment, boolean interactive) {
         boolean unicode = isUtf8(environment);
         boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
-        this.style = new Style(interactive && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), unicode);
+        this.style = new Style(
+                interactive && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), unicode);
         Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         // Java decides by itself what System.out can print, and not always right; redirected output stays redirected.
         this.out = interactive ? new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset) : System.out;
@@ -47,7 +48,8 @@ final class Terminal implements AutoCloseable {
 
     /** Whether a screen can be drawn. */
     static boolean canDraw(Map<String, String> environment) {
-        return System.console() != null && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return System.console() != null
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     private static boolean isUtf8(Map<String, String> environment) {

@@ -34,8 +34,8 @@ final class CodeTable<E extends Enum<E>> {
 
     E of(int code) throws IOException {
         if (code < 0 || code >= byCode.length) {
-            throw new IOException("stored event is damaged: code " + code + " where only 0 to "
-                    + (byCode.length - 1) + " are known, as in " + byCode[0].getDeclaringClass().getSimpleName());
+            throw new IOException("stored event is damaged: code " + code + " where only 0 to " + (byCode.length - 1)
+                    + " are known, as in " + byCode[0].getDeclaringClass().getSimpleName());
         }
         return byCode[code];
     }

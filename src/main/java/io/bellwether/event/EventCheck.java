@@ -89,7 +89,8 @@ final class EventCheck {
         }
         if (!rules.oneOf().isEmpty() && rules.oneOf().stream().noneMatch(raw::has)) {
             return new Problem(
-                    RejectionReason.BAD_FIELD, "agent_id and queue are missing: " + type.wireName() + " needs one of them");
+                    RejectionReason.BAD_FIELD,
+                    "agent_id and queue are missing: " + type.wireName() + " needs one of them");
         }
         return type == EventType.SURVEY_ANSWERED ? score(raw) : null;
     }

@@ -205,8 +205,7 @@ public final class EventCodec {
         return has(mask, bit) ? Double.valueOf(in.readDouble()) : null;
     }
 
-    private static <E extends Enum<E>> E code(long mask, int bit, CodeTable<E> table, DataInput in)
-            throws IOException {
+    private static <E extends Enum<E>> E code(long mask, int bit, CodeTable<E> table, DataInput in) throws IOException {
         return has(mask, bit) ? table.of(in.readUnsignedByte()) : null;
     }
 }

@@ -94,8 +94,7 @@ public final class EventDecoder {
             return new Decoded(EventCheck.event(raw, type, extra.toMap()), null);
         }
         byte[] original = value == null ? NOTHING : value;
-        return new Decoded(
-                null, new Rejection(problem.reason(), problem.detail(), topic, partition, offset, original));
+        return new Decoded(null, new Rejection(problem.reason(), problem.detail(), topic, partition, offset, original));
     }
 
     private Problem parse(byte[] value) {
@@ -119,7 +118,8 @@ public final class EventDecoder {
         } catch (IOException | RuntimeException e) {
             // no input may stop the job; the reader's own message may quote the text, its kind does not
             return new Problem(
-                    RejectionReason.NOT_JSON, "record cannot be read as JSON: " + e.getClass().getSimpleName());
+                    RejectionReason.NOT_JSON,
+                    "record cannot be read as JSON: " + e.getClass().getSimpleName());
         }
     }
 
@@ -198,10 +198,8 @@ public final class EventDecoder {
     }
 
     private static int skipByteOrderMark(byte[] value) {
-        boolean marked = value.length >= 3
-                && value[0] == (byte) 0xEF
-                && value[1] == (byte) 0xBB
-                && value[2] == (byte) 0xBF;
+        boolean marked =
+                value.length >= 3 && value[0] == (byte) 0xEF && value[1] == (byte) 0xBB && value[2] == (byte) 0xBF;
         return marked ? 3 : 0;
     }
 

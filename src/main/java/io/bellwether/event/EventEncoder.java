@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * not thread-safe.
  */
 public final class EventEncoder {
-    private static final SerializedString[] NAMES =
-            Stream.of(EventField.values()).map(f -> new SerializedString(f.wireName)).toArray(SerializedString[]::new);
+    private static final SerializedString[] NAMES = Stream.of(EventField.values())
+            .map(f -> new SerializedString(f.wireName))
+            .toArray(SerializedString[]::new);
     private static final Set<String> OWN_NAMES =
             Stream.of(EventField.values()).map(f -> f.wireName).collect(Collectors.toUnmodifiableSet());
 

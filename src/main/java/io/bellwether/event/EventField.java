@@ -129,9 +129,10 @@ enum EventField {
             case TEXT -> "a text";
             case WORD -> "one of " + String.join(", ", words.keySet());
             case TIME -> "RFC 3339 with an offset (2026-03-01T08:00:00Z) or epoch milliseconds, from 1970 to 9999";
-            case NUMBER -> this == SCALE
-                    ? "a number above 0 and at most " + number(highest)
-                    : "a number from " + number(lowest) + " to " + number(highest);
+            case NUMBER ->
+                this == SCALE
+                        ? "a number above 0 and at most " + number(highest)
+                        : "a number from " + number(lowest) + " to " + number(highest);
             case WHOLE -> "a whole number from 0 to " + MOST_SLOTS;
             case FLAG -> "true or false";
             case LIST -> "a list of at most " + LONGEST_LIST + " texts of at most " + LONGEST_TEXT + " characters";

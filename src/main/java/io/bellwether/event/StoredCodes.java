@@ -37,8 +37,7 @@ final class StoredCodes {
     static final CodeTable<Visibility> VISIBILITIES = new CodeTable<>(Visibility.PUBLIC, Visibility.PRIVATE);
     static final CodeTable<AgentState> STATES =
             new CodeTable<>(AgentState.AVAILABLE, AgentState.AWAY, AgentState.OFFLINE);
-    static final CodeTable<SurveyKind> KINDS =
-            new CodeTable<>(SurveyKind.CSAT, SurveyKind.NPS, SurveyKind.CES);
+    static final CodeTable<SurveyKind> KINDS = new CodeTable<>(SurveyKind.CSAT, SurveyKind.NPS, SurveyKind.CES);
 
     private StoredCodes() {}
 }

@@ -46,9 +46,7 @@ final class StringPool {
 
     private boolean holds(int slot, int hash, char[] chars, int from, int length) {
         char[] key = keys[slot];
-        return key != null
-                && hashes[slot] == hash
-                && Arrays.equals(key, 0, key.length, chars, from, from + length);
+        return key != null && hashes[slot] == hash && Arrays.equals(key, 0, key.length, chars, from, from + length);
     }
 
     /** The newcomer takes the first way and moves the older string to the second. */

@@ -16,7 +16,8 @@ record Cidr(String text, String meaning, int width, int length, BigInteger prefi
     }
 
     boolean holds(byte[] address) {
-        return address.length * 8 == width && new BigInteger(1, address).shiftRight(width - length).equals(prefix);
+        return address.length * 8 == width
+                && new BigInteger(1, address).shiftRight(width - length).equals(prefix);
     }
 
     @Override

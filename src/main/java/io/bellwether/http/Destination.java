@@ -50,12 +50,14 @@ public record Destination(Set<String> httpHosts, Set<String> privateHosts, Set<I
             return Optional.of(new Refusal("blocked_scheme", "only https, or http to a host of allow_http_hosts"));
         }
         if (plain && !httpHosts.contains(host)) {
-            return Optional.of(new Refusal("blocked_scheme", "http to " + host + ", which allow_http_hosts does not name"));
+            return Optional.of(
+                    new Refusal("blocked_scheme", "http to " + host + ", which allow_http_hosts does not name"));
         }
         return portAllowed(uri, host)
                 ? Optional.empty()
-                : Optional.of(new Refusal("blocked_port", "port " + uri.getPort() + " of " + host
-                        + ": 443, 8443 or one named in allow_ports"));
+                : Optional.of(new Refusal(
+                        "blocked_port",
+                        "port " + uri.getPort() + " of " + host + ": 443, 8443 or one named in allow_ports"));
     }
 
     /** Why this address of the URL's host may not be connected to, or empty. */
@@ -65,7 +67,8 @@ public record Destination(Set<String> httpHosts, Set<String> privateHosts, Set<I
             return Optional.empty();
         }
         return AddressGuard.refusal(address)
-                .map(why -> new Refusal("blocked_address", host + " resolves to " + address.getHostAddress() + " in " + why));
+                .map(why -> new Refusal(
+                        "blocked_address", host + " resolves to " + address.getHostAddress() + " in " + why));
     }
 
     private boolean portAllowed(URI uri, String host) {

@@ -106,9 +106,8 @@ public final class GuardedHttpClient implements AutoCloseable {
         if (result.isDone()) {
             return;
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(totalTimeout)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(totalTimeout).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         CompletableFuture<HttpResponse<String>> exchange =
                 client.sendAsync(request.build(), answer -> new CappedBody(MAX_BODY_BYTES));
@@ -117,9 +116,11 @@ public final class GuardedHttpClient implements AutoCloseable {
         result.whenComplete((reply, failure) -> exchange.cancel(true));
     }
 
-    private static void complete(HttpResponse<String> response, Throwable failure, CompletableFuture<HttpReply> result) {
+    private static void complete(
+            HttpResponse<String> response, Throwable failure, CompletableFuture<HttpReply> result) {
         if (failure == null) {
-            result.complete(new HttpReply(response.statusCode(), response.headers().map(), response.body()));
+            result.complete(
+                    new HttpReply(response.statusCode(), response.headers().map(), response.body()));
         } else {
             result.completeExceptionally(failure);
         }

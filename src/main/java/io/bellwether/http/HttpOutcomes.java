@@ -59,7 +59,8 @@ public final class HttpOutcomes {
         if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
             return new HttpOutcome.Retry("timeout", HttpOutcome.NO_DELAY_NAMED, true);
         }
-        return new HttpOutcome.Retry(cause instanceof IOException ? "io" : "internal", HttpOutcome.NO_DELAY_NAMED, true);
+        return new HttpOutcome.Retry(
+                cause instanceof IOException ? "io" : "internal", HttpOutcome.NO_DELAY_NAMED, true);
     }
 
     private static boolean isRetried(int status) {

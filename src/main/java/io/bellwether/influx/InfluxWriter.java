@@ -160,7 +160,8 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         } catch (RuntimeException | Error e) {
             mailbox.execute(
                     () -> {
-                        throw new IOException("The InfluxDB sink failed; points since the last checkpoint are repeated", e);
+                        throw new IOException(
+                                "The InfluxDB sink failed; points since the last checkpoint are repeated", e);
                     },
                     "InfluxDB sink failed");
         }

@@ -38,11 +38,19 @@ final class InfluxWriterLog {
         lastTrouble = now;
         inTrouble = true;
         if (reply.outcome() == WriteOutcome.MISCONFIGURED) {
-            LOG.error("InfluxDB at {} refuses to be written to: {}. {} points are kept and tried again, {} failures in a row",
-                    url, advice(reply.status()), pending, failures);
+            LOG.error(
+                    "InfluxDB at {} refuses to be written to: {}. {} points are kept and tried again, {} failures in a row",
+                    url,
+                    advice(reply.status()),
+                    pending,
+                    failures);
         } else {
-            LOG.warn("InfluxDB at {} does not take points (status {}). {} points are kept and tried again, {} failures in a row",
-                    url, reply.status() == WriteOutcome.NO_STATUS ? "none" : reply.status(), pending, failures);
+            LOG.warn(
+                    "InfluxDB at {} does not take points (status {}). {} points are kept and tried again, {} failures in a row",
+                    url,
+                    reply.status() == WriteOutcome.NO_STATUS ? "none" : reply.status(),
+                    pending,
+                    failures);
         }
     }
 
@@ -62,9 +70,15 @@ final class InfluxWriterLog {
         }
         lastRejection = now;
         PointLine first = lines.get(0);
-        LOG.warn("InfluxDB rejected {} point(s) for good, status {}, {} {}: measurement {}, time {}. "
+        LOG.warn(
+                "InfluxDB rejected {} point(s) for good, status {}, {} {}: measurement {}, time {}. "
                         + "All are counted in {}; the next are not logged for a minute",
-                lines.size(), status, rejection.reason(), rejection.detail(), first.measurement(), first.id().time(),
+                lines.size(),
+                status,
+                rejection.reason(),
+                rejection.detail(),
+                first.measurement(),
+                first.id().time(),
                 InfluxCounter.POINTS_REJECTED.metricName());
     }
 

@@ -42,7 +42,9 @@ public final class LineProtocol {
         // A line that starts with # is a comment.
         appendName(measurement.startsWith("#") ? "_" + measurement.substring(1) : measurement, false, out);
         for (Map.Entry<String, String> tag : point.tags().entrySet()) {
-            if (tag.getKey().isEmpty() || tag.getValue() == null || tag.getValue().isEmpty()) {
+            if (tag.getKey().isEmpty()
+                    || tag.getValue() == null
+                    || tag.getValue().isEmpty()) {
                 continue;
             }
             out.append(',');

@@ -22,7 +22,8 @@ final class PendingPointsSerializer implements SimpleVersionedSerializer<Pending
 
     @Override
     public byte[] serialize(PendingPoints points) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 256 * points.lines().size());
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(64 + 256 * points.lines().size());
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(points.lines().size());
         for (PointLine line : points.lines()) {

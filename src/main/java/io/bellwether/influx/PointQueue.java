@@ -57,7 +57,8 @@ final class PointQueue {
     /** Makes the oldest waiting points the next batch. Only when there is none. */
     void beginBatch() {
         if (hasBatch()) {
-            throw new IllegalStateException("The batch before is not done: a newer point could overtake its older version");
+            throw new IllegalStateException(
+                    "The batch before is not done: a newer point could overtake its older version");
         }
         List<PointLine> lines = new ArrayList<>(Math.min(batchSize, waiting.size()));
         Iterator<PointLine> oldest = waiting.values().iterator();

@@ -125,8 +125,8 @@ final class EndOffsetProbe implements AutoCloseable {
         }
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-        ListOffsetsResult answer =
-                admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED).timeoutMs(ANSWER_MILLIS));
+        ListOffsetsResult answer = admin.listOffsets(
+                asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED).timeoutMs(ANSWER_MILLIS));
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (TopicPartition partition : asked.keySet()) {
             ends.put(

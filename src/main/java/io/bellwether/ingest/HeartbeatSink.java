@@ -43,7 +43,10 @@ public final class HeartbeatSink implements Sink<Long> {
 
     @Override
     public SinkWriter<Long> createWriter(WriterInitContext context) {
-        return new Writer(properties, topics, context.metricGroup().counter("numHeartbeatsFailed", new ThreadSafeSimpleCounter()));
+        return new Writer(
+                properties,
+                topics,
+                context.metricGroup().counter("numHeartbeatsFailed", new ThreadSafeSimpleCounter()));
     }
 
     private static final class Writer implements SinkWriter<Long> {

@@ -28,7 +28,10 @@ public final class KafkaTopics {
      * @throws IllegalStateException where the broker does not answer or a topic is missing; the message says what to do
      */
     public static int subtasks(Properties client, List<String> topics, int wanted) {
-        int most = partitions(client, topics).values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int most = partitions(client, topics).values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
         return Math.min(wanted, most);
     }
 
@@ -50,8 +53,9 @@ public final class KafkaTopics {
             return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS).partitions().size();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new IllegalStateException("Kafka at " + servers + " has no topic " + topic + ": create it, for example with"
-                        + " kafka-topics.sh --create --topic " + topic + " --partitions 4");
+                throw new IllegalStateException(
+                        "Kafka at " + servers + " has no topic " + topic + ": create it, for example with"
+                                + " kafka-topics.sh --create --topic " + topic + " --partitions 4");
             }
             throw new IllegalStateException(
                     "Kafka at " + servers + " does not tell about topic " + topic + ": " + e.getCause(), e);

@@ -82,7 +82,8 @@ public final class CombineOperator extends AbstractStreamOperator<SeriesWindow>
 
     /** Sends panes that end by then, and intervals, which are written as they grow. */
     private void sendUntil(long time) {
-        Iterator<Map.Entry<Series, TreeMap<Long, Window>>> bySeries = held.entrySet().iterator();
+        Iterator<Map.Entry<Series, TreeMap<Long, Window>>> bySeries =
+                held.entrySet().iterator();
         while (bySeries.hasNext()) {
             Map.Entry<Series, TreeMap<Long, Window>> entry = bySeries.next();
             Measurement measurement = entry.getKey().measurement();

@@ -43,7 +43,8 @@ public final class MergeFunction extends KeyedProcessFunction<Series, SeriesWind
             held.add(value.window());
         }
         windows.put(value.start(), held);
-        context.timerService().registerEventTimeTimer(flushTime(value, context.timerService().currentWatermark()));
+        context.timerService()
+                .registerEventTimeTimer(flushTime(value, context.timerService().currentWatermark()));
     }
 
     /** At the end of its pane; what comes later or belongs to an interval, at the end of the pane that runs now. */

@@ -37,8 +37,7 @@ public final class RollupFunction extends KeyedProcessFunction<CellKey, RollupWi
         state.update(rollup);
         long complete = value.start() + windowing.length(measurement) - 1;
         boolean growing = measurement.isInterval() && watermark != Long.MIN_VALUE;
-        context.timerService()
-                .registerEventTimeTimer(growing ? watermark + 1 : Math.max(complete, watermark + 1));
+        context.timerService().registerEventTimeTimer(growing ? watermark + 1 : Math.max(complete, watermark + 1));
         if (growing && complete > watermark) {
             context.timerService().registerEventTimeTimer(complete);
         }

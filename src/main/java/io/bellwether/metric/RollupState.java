@@ -178,7 +178,8 @@ public final class RollupState {
 
     private long leftTrailing(long end) {
         long left = 0;
-        for (Window window : windows.subMap(end - TRAILING_MILLIS, true, end, false).values()) {
+        for (Window window :
+                windows.subMap(end - TRAILING_MILLIS, true, end, false).values()) {
             left += window.counts().getOrDefault(Measure.QUEUE_ANSWERED, 0L);
             left += window.counts().getOrDefault(Measure.QUEUE_ABANDONED, 0L);
             left += window.counts().getOrDefault(Measure.QUEUE_TRANSFERRED, 0L);
@@ -207,7 +208,8 @@ public final class RollupState {
 
     private long netAfter(Measure measure, long start) {
         long net = 0;
-        for (Window later : windows.subMap(start, false, Math.max(start, frontier), false).values()) {
+        for (Window later :
+                windows.subMap(start, false, Math.max(start, frontier), false).values()) {
             LevelChanges changes = later.levels().get(measure);
             net += changes == null ? 0 : changes.net();
         }
@@ -220,7 +222,8 @@ public final class RollupState {
         }
         TreeMap<Long, Long> since = sinceTimes.getOrDefault(measure, new TreeMap<>());
         boolean copied = false;
-        for (Window later : windows.subMap(start, false, Math.max(start, frontier), false).values()) {
+        for (Window later :
+                windows.subMap(start, false, Math.max(start, frontier), false).values()) {
             LevelChanges changes = later.levels().get(measure);
             if (changes != null) {
                 since = copied ? since : new TreeMap<>(since);

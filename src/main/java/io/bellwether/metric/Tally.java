@@ -108,8 +108,7 @@ final class Tally {
         int left = from;
         int right = middle;
         for (int to = from; to < until; to++) {
-            boolean takeLeft =
-                    right == until || left < middle && source[left * stride] <= source[right * stride];
+            boolean takeLeft = right == until || left < middle && source[left * stride] <= source[right * stride];
             System.arraycopy(source, (takeLeft ? left++ : right++) * stride, target, to * stride, stride);
         }
     }

@@ -23,10 +23,11 @@ public final class Window {
         Measure measure = observation.measure();
         switch (measure.kind()) {
             case COUNT -> counts.merge(measure, observation.weight() * observation.value(), Long::sum);
-            case TIMING -> timings.computeIfAbsent(measure, m -> new Sketch())
-                    .add(observation.value(), observation.weight());
-            case LEVEL -> levels.computeIfAbsent(measure, m -> new LevelChanges())
-                    .add(observation.time(), observation.value(), observation.since(), observation.weight());
+            case TIMING ->
+                timings.computeIfAbsent(measure, m -> new Sketch()).add(observation.value(), observation.weight());
+            case LEVEL ->
+                levels.computeIfAbsent(measure, m -> new LevelChanges())
+                        .add(observation.time(), observation.value(), observation.since(), observation.weight());
         }
     }
 

@@ -25,7 +25,8 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
     public static Coalesced of(List<Entry> waiting, Predicate<String> told) {
         Map<String, List<Entry>> episodes = new LinkedHashMap<>();
         for (Entry entry : waiting) {
-            episodes.computeIfAbsent(entry.change().episode(), e -> new ArrayList<>()).add(entry);
+            episodes.computeIfAbsent(entry.change().episode(), e -> new ArrayList<>())
+                    .add(entry);
         }
         List<Entry> keep = new ArrayList<>();
         int superseded = 0;

@@ -20,6 +20,9 @@ public final class DeliveryId {
         if (changes.size() == 1) {
             return changes.get(0).deliveryId();
         }
-        return Fingerprint.hex(String.join("|", changes.stream().map(Change::deliveryId).sorted().toList()), BYTES);
+        return Fingerprint.hex(
+                String.join(
+                        "|", changes.stream().map(Change::deliveryId).sorted().toList()),
+                BYTES);
     }
 }

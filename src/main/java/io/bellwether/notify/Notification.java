@@ -15,9 +15,4 @@ import java.util.Map;
  * @param change what to say
  */
 public record Notification(
-        String receiver,
-        String groupKey,
-        Map<String, String> group,
-        long waitMillis,
-        boolean primary,
-        Change change) {}
+        String receiver, String groupKey, Map<String, String> group, long waitMillis, boolean primary, Change change) {}

@@ -60,7 +60,6 @@ public record Rating(SurveyKind kind, double score, double scale, long time) {
 
     /** Reads what {@link #write} wrote. */
     public static Rating read(DataInput in) throws IOException {
-        return new Rating(
-                SurveyKind.values()[in.readUnsignedByte()], in.readDouble(), in.readDouble(), in.readLong());
+        return new Rating(SurveyKind.values()[in.readUnsignedByte()], in.readDouble(), in.readDouble(), in.readLong());
     }
 }

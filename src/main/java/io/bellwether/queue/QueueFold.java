@@ -22,11 +22,15 @@ public final class QueueFold {
     /** Whether this event puts the case into a queue, given the contact it has: a new contact begins. */
     public static boolean enqueues(Contact contact, ServiceEvent event) {
         return switch (event.type()) {
-            case CHAT_QUEUED -> contact == null
-                    || !contact.waiting()
-                    || event.queue() != null && !event.queue().equals(contact.queue());
-            case CHAT_TRANSFERRED -> event.queue() != null
-                    && (contact == null || !contact.waiting() || !event.queue().equals(contact.queue()));
+            case CHAT_QUEUED ->
+                contact == null
+                        || !contact.waiting()
+                        || event.queue() != null && !event.queue().equals(contact.queue());
+            case CHAT_TRANSFERRED ->
+                event.queue() != null
+                        && (contact == null
+                                || !contact.waiting()
+                                || !event.queue().equals(contact.queue()));
             default -> false;
         };
     }

@@ -48,7 +48,9 @@ final class PointRuns {
 
     private static String key(Point point) {
         StringBuilder key = new StringBuilder(point.measurement());
-        point.tags().forEach((name, value) -> key.append('\u0001').append(name).append('\u0002').append(value));
+        point.tags()
+                .forEach((name, value) ->
+                        key.append('\u0001').append(name).append('\u0002').append(value));
         return key.append('\u0000').append(String.format("%020d", point.time())).toString();
     }
 
@@ -76,8 +78,8 @@ final class PointRuns {
         try (var listing = Files.list(directory)) {
             files = listing.sorted().toList();
         }
-        PriorityQueue<Run> queue = new PriorityQueue<>(
-                Comparator.comparing((Run run) -> run.key).thenComparing(run -> -run.number));
+        PriorityQueue<Run> queue =
+                new PriorityQueue<>(Comparator.comparing((Run run) -> run.key).thenComparing(run -> -run.number));
         List<Run> open = new ArrayList<>();
         try {
             for (int i = 0; i < files.size(); i++) {

@@ -26,9 +26,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -63,8 +63,7 @@ final class Replay {
                 Files.delete(file);
             }
         }
-        Configuration configuration =
-                FlinkRuntime.inProcess(FlinkRuntime.ofJob(settings), settings.parallelism(), -1);
+        Configuration configuration = FlinkRuntime.inProcess(FlinkRuntime.ofJob(settings), settings.parallelism(), -1);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         wire(environment, files, out, runs);
@@ -80,9 +79,13 @@ final class Replay {
                         InboundSerializer.typeInfo())
                 .setParallelism(1)
                 .uid("replay-history");
-        Topology.Outputs outputs = new Topology(settings, rules, policies, model, false)
-                .wire(history, PolicyChanges.none(environment));
-        outputs.points().sinkTo(new PointRunSink(runs)).setParallelism(1).uid("replay-points").name(METRICS);
+        Topology.Outputs outputs =
+                new Topology(settings, rules, policies, model, false).wire(history, PolicyChanges.none(environment));
+        outputs.points()
+                .sinkTo(new PointRunSink(runs))
+                .setParallelism(1)
+                .uid("replay-points")
+                .name(METRICS);
         outputs.transitions()
                 .sinkTo(new LineFileSink<>(out.resolve(ALERTS), Replay::alertLine))
                 .setParallelism(1)

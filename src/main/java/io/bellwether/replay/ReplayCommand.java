@@ -58,7 +58,10 @@ public final class ReplayCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}; live it is 10s.")
     private String refresh;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each stage. Default: from the settings.")
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Subtasks of each stage. Default: from the settings.")
     private Integer parallelism;
 
     @Option(names = "--quiet", description = "No progress.")

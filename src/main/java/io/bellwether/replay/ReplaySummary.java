@@ -82,8 +82,16 @@ final class ReplaySummary {
     String toJson() {
         ObjectNode root = JSON.createObjectNode();
         counts.forEach(root::put);
-        root.put("first_window", firstTime == Long.MAX_VALUE ? null : java.time.Instant.ofEpochMilli(firstTime).toString());
-        root.put("last_window", lastTime == Long.MIN_VALUE ? null : java.time.Instant.ofEpochMilli(lastTime).toString());
+        root.put(
+                "first_window",
+                firstTime == Long.MAX_VALUE
+                        ? null
+                        : java.time.Instant.ofEpochMilli(firstTime).toString());
+        root.put(
+                "last_window",
+                lastTime == Long.MIN_VALUE
+                        ? null
+                        : java.time.Instant.ofEpochMilli(lastTime).toString());
         root.set("rejected", JSON.valueToTree(rejected));
         root.set("points", JSON.valueToTree(points));
         root.set("alerts", JSON.valueToTree(alerts));

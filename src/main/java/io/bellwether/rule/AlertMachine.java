@@ -28,7 +28,12 @@ final class AlertMachine {
      * @param threshold that decided, NaN where none did
      */
     record Change(
-            Transition.Kind kind, String reason, Severity severity, Severity previous, double threshold, long startsAt,
+            Transition.Kind kind,
+            String reason,
+            Severity severity,
+            Severity previous,
+            double threshold,
+            long startsAt,
             long seq) {}
 
     /**
@@ -186,7 +191,9 @@ final class AlertMachine {
      */
     long wake(AlertState state, long end, Sample sample) {
         if (sample.isGap(rule.minSamples())) {
-            return rule.noDataMillis() == 0 || state.isBlank() ? AlertState.NEVER : state.gapSince + rule.noDataMillis();
+            return rule.noDataMillis() == 0 || state.isBlank()
+                    ? AlertState.NEVER
+                    : state.gapSince + rule.noDataMillis();
         }
         long wake = state.recoveringSince == AlertState.NONE
                 ? AlertState.NEVER

@@ -36,8 +36,15 @@ final class AlertTexts {
 
     /** The end of an alert on a series whose rule is gone. */
     Transition removed(String uid, CellKey key, AlertMachine.Change change, long end) {
-        return transition(Hash.alertId(uid, key.labels()), gone(uid), change, new Sample(Double.NaN, 0), end,
-                new TreeMap<>(key.labels()), "", name -> null);
+        return transition(
+                Hash.alertId(uid, key.labels()),
+                gone(uid),
+                change,
+                new Sample(Double.NaN, 0),
+                end,
+                new TreeMap<>(key.labels()),
+                "",
+                name -> null);
     }
 
     /** The transition of an alert on a case; {@code rule} is null where it is gone. */
@@ -48,17 +55,27 @@ final class AlertTexts {
             case "clock" -> signal.clock();
             case "instance" -> Integer.toString(signal.instance());
             case "level" -> Integer.toString(signal.level());
-            case "deadline" -> signal.deadline() == 0 ? null : Instant.ofEpochMilli(signal.deadline()).toString();
+            case "deadline" ->
+                signal.deadline() == 0
+                        ? null
+                        : Instant.ofEpochMilli(signal.deadline()).toString();
             case "target" -> seconds(signal.targetMillis());
             case "consumed" -> seconds(signal.consumedMillis());
-            default -> name.startsWith("detail.")
-                    ? signal.detail().get(name.substring("detail.".length()))
-                    : common(name, change, at, alert.labels);
+            default ->
+                name.startsWith("detail.")
+                        ? signal.detail().get(name.substring("detail.".length()))
+                        : common(name, change, at, alert.labels);
         };
         boolean timed = signal.targetMillis() > 0;
         Sample sample = new Sample(timed ? seconds(signal.consumedMillis()) : Double.NaN, 1);
-        AlertMachine.Change full = new AlertMachine.Change(change.kind(), change.reason(), change.severity(),
-                change.previous(), timed ? seconds(signal.targetMillis()) : Double.NaN, change.startsAt(), change.seq());
+        AlertMachine.Change full = new AlertMachine.Change(
+                change.kind(),
+                change.reason(),
+                change.severity(),
+                change.previous(),
+                timed ? seconds(signal.targetMillis()) : Double.NaN,
+                change.startsAt(),
+                change.seq());
         String id = Hash.alertId(alert.uid, signal.subject(), alert.clock, alert.instance);
         return transition(id, about, full, sample, at, alert.labels, signal.subject(), values);
     }
@@ -81,8 +98,15 @@ final class AlertTexts {
         };
     }
 
-    private Transition transition(String id, Rule.About about, AlertMachine.Change change, Sample sample, long at,
-            Map<String, String> labels, String subject, Function<String, Object> values) {
+    private Transition transition(
+            String id,
+            Rule.About about,
+            AlertMachine.Change change,
+            Sample sample,
+            long at,
+            Map<String, String> labels,
+            String subject,
+            Function<String, Object> values) {
         return new Transition(
                 id,
                 about.uid(),

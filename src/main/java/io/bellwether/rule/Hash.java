@@ -12,7 +12,9 @@ final class Hash {
     /** The identity of the alert of a rule on a series. */
     static String alertId(String uid, Map<String, String> labels) {
         StringBuilder text = new StringBuilder(uid);
-        new TreeMap<>(labels).forEach((name, value) -> text.append('\0').append(name).append('=').append(value));
+        new TreeMap<>(labels)
+                .forEach((name, value) ->
+                        text.append('\0').append(name).append('=').append(value));
         return Fingerprint.hex(text.toString(), 16);
     }
 

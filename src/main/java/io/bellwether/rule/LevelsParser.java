@@ -59,8 +59,10 @@ final class LevelsParser {
             return;
         }
         if (op.upward() ? recover > value : recover < value) {
-            entry.error("recover", "must be on the good side of value: " + (op.upward() ? "at most " : "at least ")
-                    + entry.text("value", ""));
+            entry.error(
+                    "recover",
+                    "must be on the good side of value: " + (op.upward() ? "at most " : "at least ")
+                            + entry.text("value", ""));
         }
         levels.add(new Level(severity, op, value, recover, holdFor));
     }
@@ -126,9 +128,12 @@ final class LevelsParser {
             } else if (worse.op().upward() != milder.op().upward()) {
                 rule.error("levels", "all levels must look to the same side: use \"<\" or \">\" for all");
             } else if (worse.op().upward() ? worse.value() <= milder.value() : worse.value() >= milder.value()) {
-                rule.error("levels", worse.severity().wireName() + " must be "
-                        + (worse.op().upward() ? "above " : "below ") + milder.severity().wireName()
-                        + ": the more severe level is crossed last");
+                rule.error(
+                        "levels",
+                        worse.severity().wireName() + " must be "
+                                + (worse.op().upward() ? "above " : "below ")
+                                + milder.severity().wireName()
+                                + ": the more severe level is crossed last");
             }
         }
     }

@@ -17,6 +17,7 @@ final class OpenAlert {
     final long startsAt;
     /** Those of the signal that fired it, so that it keeps its place in routing and grouping until it is over. */
     final Map<String, String> labels;
+
     int level;
     Severity severity;
     long seq;

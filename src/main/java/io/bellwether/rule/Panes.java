@@ -74,7 +74,9 @@ final class Panes {
                 return next == null ? AlertState.NEVER : next.getValue().end();
             }
         }
-        return cells.isEmpty() ? AlertState.NEVER : cells.firstEntry().getValue().end();
+        return cells.isEmpty()
+                ? AlertState.NEVER
+                : cells.firstEntry().getValue().end();
     }
 
     /** The last cell that is over at {@code time}, or null. */
@@ -109,11 +111,12 @@ final class Panes {
     private Sample level(CellKey key, Metric metric, Agg agg, long size, long end) {
         Measure measure = Readout.measures(metric).iterator().next();
         LevelValue whole = whole(key, Set.of(measure), size, end).level(measure);
-        double value = switch (agg) {
-            case MAX -> whole.max();
-            case AVG -> (double) whole.integralMs() / size;
-            default -> lowest(measure, size, end);
-        };
+        double value =
+                switch (agg) {
+                    case MAX -> whole.max();
+                    case AVG -> (double) whole.integralMs() / size;
+                    default -> lowest(measure, size, end);
+                };
         return new Sample(value, whole.atEnd());
     }
 

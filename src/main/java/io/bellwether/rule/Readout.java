@@ -49,7 +49,8 @@ final class Readout {
 
     /** The value, NaN for none. Where nobody waits the expected wait is 0, whatever left before. */
     static double value(Metric metric, Cell cell) {
-        if (metric == Metric.QUEUE_EXPECTED_WAIT && cell.level(Measure.QUEUE_WAITING).atEnd() == 0) {
+        if (metric == Metric.QUEUE_EXPECTED_WAIT
+                && cell.level(Measure.QUEUE_WAITING).atEnd() == 0) {
             return 0;
         }
         return metric.value(cell);
@@ -59,13 +60,17 @@ final class Readout {
     static long samples(Metric metric, Cell cell) {
         return switch (metric) {
             case SLA_ATTAINMENT -> cell.count(Measure.SLA_MET) + cell.count(Measure.SLA_BREACHED);
-            case QUEUE_SERVICE_LEVEL -> cell.count(Measure.QUEUE_ANSWERED) + cell.count(Measure.QUEUE_ABANDONED)
-                    - cell.count(Measure.QUEUE_SHORT_ABANDONED);
+            case QUEUE_SERVICE_LEVEL ->
+                cell.count(Measure.QUEUE_ANSWERED)
+                        + cell.count(Measure.QUEUE_ABANDONED)
+                        - cell.count(Measure.QUEUE_SHORT_ABANDONED);
             case QUEUE_ABANDON_RATE -> cell.count(Measure.QUEUE_ANSWERED) + cell.count(Measure.QUEUE_ABANDONED);
             case QUEUE_EXPECTED_WAIT -> cell.level(Measure.QUEUE_WAITING).atEnd();
             case AGENTS_OCCUPANCY -> cell.level(Measure.AGENTS_ONLINE).atEnd();
-            case SENTIMENT_NEGATIVE_SHARE -> cell.timing(Measure.SENTIMENT_SCORE).count();
-            case SATISFACTION_CSAT, SATISFACTION_NPS -> cell.timing(Measure.SATISFACTION_SCORE).count();
+            case SENTIMENT_NEGATIVE_SHARE ->
+                cell.timing(Measure.SENTIMENT_SCORE).count();
+            case SATISFACTION_CSAT, SATISFACTION_NPS ->
+                cell.timing(Measure.SATISFACTION_SCORE).count();
             default -> sum(metric, cell);
         };
     }
@@ -114,7 +119,8 @@ final class Readout {
     /** Reads a metric out of a cell whose maps note what is looked up. */
     private static Set<Measure> observe(Metric metric) {
         Set<Measure> seen = EnumSet.noneOf(Measure.class);
-        List<String> tags = metric.measurement().tags().stream().map(tag -> "NPS").toList();
+        List<String> tags =
+                metric.measurement().tags().stream().map(tag -> "NPS").toList();
         CellKey key = new CellKey(metric.measurement(), List.of(), List.of(), tags);
         Cell cell = new Cell(key, 0, 1, new Noting<>(seen), new Noting<Sketch>(seen), new Noting<LevelValue>(seen));
         metric.value(cell);

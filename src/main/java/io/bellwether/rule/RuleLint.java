@@ -106,8 +106,11 @@ public final class RuleLint {
     private void checkDimensions(Rule rule, Iterable<String> names) {
         for (String name : names) {
             if (!dimensions.contains(name)) {
-                error(rule, "by", name + " is not a dimension; known: " + String.join(", ", dimensions)
-                        + "; add it to the settings, or correct it");
+                error(
+                        rule,
+                        "by",
+                        name + " is not a dimension; known: " + String.join(", ", dimensions)
+                                + "; add it to the settings, or correct it");
             }
         }
     }

@@ -18,7 +18,7 @@ final class RuleParser {
 
     private static final Pattern UID = Pattern.compile("[a-z0-9-]{3,64}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Map<String, String> DEFAULTS = 
+    private static final Map<String, String> DEFAULTS =
             Map.of("GRAFANA_URL", "http://localhost:3000", "RUNBOOKS_URL", "docs/runbooks");
 
     /** Names that rows and payloads need for themselves. */
@@ -133,8 +133,7 @@ final class RuleParser {
         checkText(map, "dashboard", about.dashboard(), known, names);
     }
 
-    private static void checkText(
-            YamlMap map, String key, String text, Predicate<String> known, String names) {
+    private static void checkText(YamlMap map, String key, String text, Predicate<String> known, String names) {
         String problem = Template.problem(text, known, names);
         if (!problem.isEmpty()) {
             map.error(key, problem);

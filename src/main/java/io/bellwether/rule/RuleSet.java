@@ -67,8 +67,14 @@ public final class RuleSet implements Serializable {
             for (Rule rule : new RuleParser(file.getKey(), environment, problems).parse(file.getValue())) {
                 Rule earlier = byUid.putIfAbsent(rule.uid(), rule);
                 if (earlier != null) {
-                    problems.add(new YamlProblem(rule.about().file(), rule.about().line(), 1, "uid", true,
-                            "uid " + rule.uid() + " is also used in " + earlier.about().file() + " line "
+                    problems.add(new YamlProblem(
+                            rule.about().file(),
+                            rule.about().line(),
+                            1,
+                            "uid",
+                            true,
+                            "uid " + rule.uid() + " is also used in "
+                                    + earlier.about().file() + " line "
                                     + earlier.about().line() + "; give one of them another uid"));
                 }
                 rules.add(rule);

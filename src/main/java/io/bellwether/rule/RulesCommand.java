@@ -23,13 +23,20 @@ public final class RulesCommand {
     private CommandSpec spec;
 
     /** Prints every problem of a directory; exit code 1 if one is an error. */
-    @Command(name = "check", description = "Check the rule files of a directory; exits with 1 if one is wrong.",
+    @Command(
+            name = "check",
+            description = "Check the rule files of a directory; exits with 1 if one is wrong.",
             mixinStandardHelpOptions = true)
     int check(
-            @Parameters(paramLabel = "DIR", description = "Directory of rule files, such as alert-rules.") Path directory,
+            @Parameters(paramLabel = "DIR", description = "Directory of rule files, such as alert-rules.")
+                    Path directory,
             @Option(names = "--json", description = "Print one JSON object instead of lines.") boolean json,
-            @Option(names = "--dimensions", split = ",", paramLabel = "NAME",
-                    description = "Further dimensions of the settings.") List<String> more)
+            @Option(
+                            names = "--dimensions",
+                            split = ",",
+                            paramLabel = "NAME",
+                            description = "Further dimensions of the settings.")
+                    List<String> more)
             throws IOException {
         Set<String> dimensions = new TreeSet<>(RuleLint.DIMENSIONS);
         dimensions.addAll(more == null ? List.of() : more);

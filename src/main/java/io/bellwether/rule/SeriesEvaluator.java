@@ -79,8 +79,14 @@ final class SeriesEvaluator {
     /** What a window is read for, whichever rule asks. */
     private record Reading(String metric, Agg agg, long size) {}
 
-    private void evaluate(SeriesState state, CellKey key, SeriesPlan.Watch watch, AlertState alert, long end,
-            Map<Reading, Sample> shared, List<Transition> transitions) {
+    private void evaluate(
+            SeriesState state,
+            CellKey key,
+            SeriesPlan.Watch watch,
+            AlertState alert,
+            long end,
+            Map<Reading, Sample> shared,
+            List<Transition> transitions) {
         SeriesRule rule = watch.rule();
         if (!alert.shape.equals(watch.shape())) {
             if (alert.isFiring()) {
@@ -104,12 +110,17 @@ final class SeriesEvaluator {
     /** Alerts of rules that no longer exist, or no longer for this series. */
     private void dropStrangers(
             SeriesState state, CellKey key, SeriesPlan plan, long end, List<Transition> transitions) {
-        for (Iterator<Map.Entry<String, AlertState>> all = state.alerts.entrySet().iterator(); all.hasNext(); ) {
+        for (Iterator<Map.Entry<String, AlertState>> all =
+                        state.alerts.entrySet().iterator();
+                all.hasNext(); ) {
             Map.Entry<String, AlertState> alert = all.next();
             if (plan.rules().stream().noneMatch(watch -> watch.rule().uid().equals(alert.getKey()))) {
                 if (alert.getValue().isFiring()) {
-                    transitions.add(texts.removed(alert.getKey(), key,
-                            AlertMachine.resolved(alert.getValue(), "rule_removed", Double.NaN), end));
+                    transitions.add(texts.removed(
+                            alert.getKey(),
+                            key,
+                            AlertMachine.resolved(alert.getValue(), "rule_removed", Double.NaN),
+                            end));
                 }
                 all.remove();
             }
@@ -129,8 +140,7 @@ final class SeriesEvaluator {
         if (first == null) {
             return next;
         }
-        boolean slides = rule.agg() == Agg.AVG
-                || rule.agg() == Agg.WHOLE && readsLevel(rule);
+        boolean slides = rule.agg() == Agg.AVG || rule.agg() == Agg.WHOLE && readsLevel(rule);
         return Math.min(next, slides ? end + 1 : first + rule.sizeMillis() + 1);
     }
 

@@ -85,7 +85,7 @@ public record SeriesRule(
         List<String> fixed = new ArrayList<>();
         where.forEach((name, values) -> fixed.add(name + "=" + values));
         fixed.sort(null);
-        return metric.fullName() + agg + by.stream().sorted().toList() + fixed + sizeMillis + "/" + everyMillis
-                + "/" + condition.getClass().getSimpleName();
+        return metric.fullName() + agg + by.stream().sorted().toList() + fixed + sizeMillis + "/" + everyMillis + "/"
+                + condition.getClass().getSimpleName();
     }
 }

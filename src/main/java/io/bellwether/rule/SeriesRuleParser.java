@@ -32,8 +32,15 @@ final class SeriesRuleParser {
     /** Values that a measurement's own tags can have; tags that are not here can have any. */
     private static final Map<String, Set<String>> TAG_VALUES = Map.of(
             "clock",
-            new TreeSet<>(Set.of("first_reply", "next_reply", "periodic_update", "pausable_update", "requester_wait",
-                    "agent_work", "resolution", "group_ownership")),
+            new TreeSet<>(Set.of(
+                    "first_reply",
+                    "next_reply",
+                    "periodic_update",
+                    "pausable_update",
+                    "requester_wait",
+                    "agent_work",
+                    "resolution",
+                    "group_ownership")),
             "side",
             new TreeSet<>(Set.of("customer", "agent")),
             "kind",
@@ -69,8 +76,20 @@ final class SeriesRuleParser {
         checkGrouping(metric, where, by, about);
         Agg how = agg(metric, agg);
         checkTexts(about, where, by);
-        return new SeriesRule(about, metric, where, by, size, every, how, new Condition.Thresholds(levels), keep,
-                samples, nOfM[0], nOfM[1], noData);
+        return new SeriesRule(
+                about,
+                metric,
+                where,
+                by,
+                size,
+                every,
+                how,
+                new Condition.Thresholds(levels),
+                keep,
+                samples,
+                nOfM[0],
+                nOfM[1],
+                noData);
     }
 
     private Metric metric(String name) {
@@ -82,8 +101,10 @@ final class SeriesRuleParser {
             return null;
         }
         if (metric.measurement().isInterval()) {
-            map.error("metric", "an interval changes for as long as its contacts are open and cannot be alerted on; use"
-                    + " queue." + metric.field() + " with window: {size: 30m}");
+            map.error(
+                    "metric",
+                    "an interval changes for as long as its contacts are open and cannot be alerted on; use" + " queue."
+                            + metric.field() + " with window: {size: 30m}");
             return null;
         }
         return metric;
@@ -148,9 +169,11 @@ final class SeriesRuleParser {
             return 0;
         }
         if (!action.equals("ok")) {
-            noData.error("action", action.equals("alert")
-                    ? "not supported yet: write keep or ok, and watch a count with op \"<\""
-                    : "must be keep (the alert stays as it is) or ok (it resolves), not " + action);
+            noData.error(
+                    "action",
+                    action.equals("alert")
+                            ? "not supported yet: write keep or ok, and watch a count with op \"<\""
+                            : "must be keep (the alert stays as it is) or ok (it resolves), not " + action);
         } else if (after <= 0) {
             noData.error("after", "missing; say how long nothing may be heard before the alert resolves, such as 30m");
         }
@@ -161,8 +184,10 @@ final class SeriesRuleParser {
         Measurement measurement = metric.measurement();
         for (String tag : measurement.tags()) {
             if (!by.contains(tag) && !where.containsKey(tag)) {
-                map.error("by", measurement.wireName() + " is kept for each " + tag + " by itself: add " + tag
-                        + " to by, or fix it with where: {" + tag + ": …}");
+                map.error(
+                        "by",
+                        measurement.wireName() + " is kept for each " + tag + " by itself: add " + tag
+                                + " to by, or fix it with where: {" + tag + ": …}");
             }
         }
         Set<String> names = new TreeSet<>(by);
@@ -200,13 +225,14 @@ final class SeriesRuleParser {
             }
             return Agg.WHOLE;
         }
-        Agg agg = switch (name) {
-            case "", "last" -> Agg.LAST;
-            case "max" -> Agg.MAX;
-            case "min" -> Agg.MIN;
-            case "avg" -> Agg.AVG;
-            default -> null;
-        };
+        Agg agg =
+                switch (name) {
+                    case "", "last" -> Agg.LAST;
+                    case "max" -> Agg.MAX;
+                    case "min" -> Agg.MIN;
+                    case "avg" -> Agg.AVG;
+                    default -> null;
+                };
         if (agg == null) {
             map.error("agg", "must be last, max, min or avg for a level, not " + name);
             return Agg.LAST;

@@ -19,14 +19,16 @@ final class SignalEnds {
     /** Whether an alert on {@code opened} resolves at {@code signal} of the same case, clock and repetition. */
     static boolean ends(Signal.Kind opened, Signal.Kind signal) {
         return switch (opened) {
-            case SLA_AT_RISK -> switch (signal) {
-                case SLA_BREACHED, SLA_FULFILLED, SLA_CANCELLED, SLA_SUPERSEDED, SLA_RETRACTED -> true;
-                default -> false;
-            };
-            case SLA_BREACHED -> switch (signal) {
-                case SLA_FULFILLED, SLA_CANCELLED, SLA_SUPERSEDED, SLA_RETRACTED -> true;
-                default -> false;
-            };
+            case SLA_AT_RISK ->
+                switch (signal) {
+                    case SLA_BREACHED, SLA_FULFILLED, SLA_CANCELLED, SLA_SUPERSEDED, SLA_RETRACTED -> true;
+                    default -> false;
+                };
+            case SLA_BREACHED ->
+                switch (signal) {
+                    case SLA_FULFILLED, SLA_CANCELLED, SLA_SUPERSEDED, SLA_RETRACTED -> true;
+                    default -> false;
+                };
             case CASE_ANGRY_CUSTOMER -> signal == Signal.Kind.CASE_CALMED;
             case POLICY_REJECTED -> signal == Signal.Kind.POLICY_ACCEPTED;
             default -> false;

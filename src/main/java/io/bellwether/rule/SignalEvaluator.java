@@ -71,7 +71,8 @@ final class SignalEvaluator {
         alert.level = signal.level();
         alert.severity = severity;
         state.open.add(alert);
-        transitions.add(transition(alert, signal, Transition.Kind.FIRING, signal.kind().wireName(), null));
+        transitions.add(
+                transition(alert, signal, Transition.Kind.FIRING, signal.kind().wireName(), null));
     }
 
     /** A risk that is told after its breach is an old one. */
@@ -116,8 +117,8 @@ final class SignalEvaluator {
             OpenAlert alert, Signal signal, Transition.Kind kind, String reason, Severity previous) {
         alert.seq++;
         alert.at = Math.max(alert.at, signal.time());
-        AlertMachine.Change change = new AlertMachine.Change(
-                kind, reason, alert.severity, previous, Double.NaN, alert.startsAt, alert.seq);
+        AlertMachine.Change change =
+                new AlertMachine.Change(kind, reason, alert.severity, previous, Double.NaN, alert.startsAt, alert.seq);
         return texts.transition(byUid.get(alert.uid), alert, signal, change, alert.at);
     }
 }

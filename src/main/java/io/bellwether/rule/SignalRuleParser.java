@@ -2,7 +2,6 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Signal;
 import io.bellwether.yaml.YamlMap;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,38 @@ import java.util.stream.Collectors;
 /** Reads a rule on a signal. */
 final class SignalRuleParser {
 
-    private static final Set<String> PLACEHOLDERS = new TreeSet<>(Set.of("case", "clock", "instance", "level", "deadline",
-            "target", "consumed", "severity", "starts_at", "from", "to"));
+    private static final Set<String> PLACEHOLDERS = new TreeSet<>(Set.of(
+            "case",
+            "clock",
+            "instance",
+            "level",
+            "deadline",
+            "target",
+            "consumed",
+            "severity",
+            "starts_at",
+            "from",
+            "to"));
 
-    private static final List<String> SERIES_KEYS = List.of("by", "window", "agg", "levels", "op", "value", "recover",
-            "for", "keep_firing_for", "min_samples", "n_of_m", "no_data", "baseline", "burn_rate", "forecast", "absent",
-            "active", "limits");
+    private static final List<String> SERIES_KEYS = List.of(
+            "by",
+            "window",
+            "agg",
+            "levels",
+            "op",
+            "value",
+            "recover",
+            "for",
+            "keep_firing_for",
+            "min_samples",
+            "n_of_m",
+            "no_data",
+            "baseline",
+            "burn_rate",
+            "forecast",
+            "absent",
+            "active",
+            "limits");
 
     private final YamlMap map;
 
@@ -51,8 +76,11 @@ final class SignalRuleParser {
                 return kind;
             }
         }
-        map.error("signal", "must be one of "
-                + SignalEnds.OPENING.stream().map(Signal.Kind::wireName).collect(Collectors.joining(", ")) + ", not " + name);
+        map.error(
+                "signal",
+                "must be one of "
+                        + SignalEnds.OPENING.stream().map(Signal.Kind::wireName).collect(Collectors.joining(", "))
+                        + ", not " + name);
         return null;
     }
 
@@ -69,7 +97,9 @@ final class SignalRuleParser {
             if (level.equals("1") || level.equals("2")) {
                 put(severities, Integer.parseInt(level), name);
             } else {
-                map.error("severity", "levels are 1 (share of the target elapsed) and 2 (little time left), not " + level);
+                map.error(
+                        "severity",
+                        "levels are 1 (share of the target elapsed) and 2 (little time left), not " + level);
             }
         });
         return severities;

@@ -35,8 +35,8 @@ final class Template {
                 return "unknown placeholder {{" + hole.group(1) + "}}; known: " + names;
             }
             if (hole.group(2) != null && !FORMATS.contains(hole.group(2))) {
-                return "unknown format " + hole.group(2) + " in {{" + hole.group(1) + "}}; known: duration (of seconds),"
-                        + " percent (of a share), signed";
+                return "unknown format " + hole.group(2) + " in {{" + hole.group(1)
+                        + "}}; known: duration (of seconds)," + " percent (of a share), signed";
             }
         }
         String rest = HOLE.matcher(text).replaceAll("");

@@ -37,8 +37,7 @@ final class Evaluation {
             return;
         }
         double sure = neutral ? 1 : sentiment.negative() + sentiment.positive();
-        double[] classes = {
-            sentiment.negative() / sure, neutral ? sentiment.neutral() : 0, sentiment.positive() / sure
+        double[] classes = {sentiment.negative() / sure, neutral ? sentiment.neutral() : 0, sentiment.positive() / sure
         };
         int chosen = classes[2] > classes[0] ? 2 : 0;
         chosen = classes[1] > classes[chosen] ? 1 : chosen;

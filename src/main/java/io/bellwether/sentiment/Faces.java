@@ -3,8 +3,31 @@ package io.bellwether.sentiment;
 /** Faces typed with punctuation and letters, western and eastern. */
 final class Faces {
     private static final String[] HAPPY = {
-        ":-)", ":)", ":-D", ":D", ";-)", ";)", "=)", "=D", ":-P", ":P", ":p", ":]", ":*", "<3", "^_^", "^^", "^o^", "^.^",
-        "(^_^)", "(^-^)", "\\o/", "(≧▽≦)", "(*^_^*)", "(๑•̀ㅂ•́)و✧", ":'D"
+        ":-)",
+        ":)",
+        ":-D",
+        ":D",
+        ";-)",
+        ";)",
+        "=)",
+        "=D",
+        ":-P",
+        ":P",
+        ":p",
+        ":]",
+        ":*",
+        "<3",
+        "^_^",
+        "^^",
+        "^o^",
+        "^.^",
+        "(^_^)",
+        "(^-^)",
+        "\\o/",
+        "(≧▽≦)",
+        "(*^_^*)",
+        "(๑•̀ㅂ•́)و✧",
+        ":'D"
     };
     private static final String[] SAD = {
         ":-(", ":(", ":'(", ":/", ":-/", ":[", "=(", "T_T", "T.T", "TT_TT", "T^T", "QAQ", "QwQ", "TAT", ">_<", ">.<",

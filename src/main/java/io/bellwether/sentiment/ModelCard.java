@@ -17,7 +17,11 @@ final class ModelCard {
         }
         StringBuilder card = new StringBuilder("# Sentiment model\n\n");
         card.append("Date: ").append(date == null ? "not given" : date).append(". ");
-        card.append("Messages: ").append(messages.size()).append(". Bytes: ").append(bytes).append(". ");
+        card.append("Messages: ")
+                .append(messages.size())
+                .append(". Bytes: ")
+                .append(bytes)
+                .append(". ");
         card.append("Feature version: ").append(FeatureExtractor.VERSION).append(".\n\n");
         card.append("Recipe: ").append(recipe).append("\n\n");
         card.append("| source | language | negative | neutral | positive |\n|---|---|---|---|---|\n");

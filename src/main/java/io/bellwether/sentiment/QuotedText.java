@@ -19,7 +19,8 @@ final class QuotedText {
     private static final Pattern AUTOMATIC_LINE = Pattern.compile(
             "(?im)^[ \\t]*([\\[【(（](自动回复|系统消息|系统提示|系统通知|auto[- ]?reply|automatic reply|automated message)[\\]】)）]"
                     + "|this is an automat(ed|ic) (message|reply|response)).*$");
-    private static final Pattern REPLY_TO = Pattern.compile("^[ \\t]*(「[^」]{1,500}」[ \\t\\n-]*|回复[ ]?@[^:：]{1,40}[:：])");
+    private static final Pattern REPLY_TO =
+            Pattern.compile("^[ \\t]*(「[^」]{1,500}」[ \\t\\n-]*|回复[ ]?@[^:：]{1,40}[:：])");
 
     private QuotedText() {}
 

@@ -93,7 +93,8 @@ final class SentimentEvalCommand implements Callable<Integer> {
 
     private static String table(Evaluation evaluation) {
         StringBuilder out = new StringBuilder();
-        out.append(String.format(Locale.ROOT, "messages      %,d (%,d unscored)%n", evaluation.messages(), evaluation.unscored()));
+        out.append(String.format(
+                Locale.ROOT, "messages      %,d (%,d unscored)%n", evaluation.messages(), evaluation.unscored()));
         out.append(String.format(Locale.ROOT, "accuracy      %.4f%n", evaluation.accuracy()));
         out.append(String.format(Locale.ROOT, "macro F1      %.4f%n", evaluation.macroF1()));
         out.append(String.format(Locale.ROOT, "macro recall  %.4f%n%n", evaluation.macroRecall()));
@@ -118,7 +119,10 @@ final class SentimentEvalCommand implements Callable<Integer> {
                 out.append(String.format(
                         Locale.ROOT,
                         "%-10s %8d %10.4f %8.4f%n",
-                        range, evaluation.binCount(bin), evaluation.binConfidence(bin), evaluation.binAccuracy(bin)));
+                        range,
+                        evaluation.binCount(bin),
+                        evaluation.binConfidence(bin),
+                        evaluation.binAccuracy(bin)));
             }
         }
         return out.toString().stripTrailing();

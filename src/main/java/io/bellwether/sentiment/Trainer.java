@@ -56,7 +56,11 @@ final class Trainer {
                 progress.accept(String.format(
                         Locale.ROOT,
                         "run %d of %d, epoch %d of %d, loss %.4f",
-                        run + 1, recipe.runs(), epoch + 1, recipe.epochs(), loss));
+                        run + 1,
+                        recipe.runs(),
+                        epoch + 1,
+                        recipe.epochs(),
+                        loss));
                 if (epoch >= recipe.epochs() / 2) {
                     add(polarity, sum.polarity());
                     add(neutrality, sum.neutrality());

@@ -63,7 +63,8 @@ final class TrainingData {
     private void weigh(Recipe recipe) {
         Map<String, int[]> counts = new HashMap<>();
         for (int i = 0; i < size(); i++) {
-            counts.computeIfAbsent(sources.get(i), s -> new int[3])[labels.get(i).ordinal()]++;
+            counts.computeIfAbsent(sources.get(i), s -> new int[3])[
+                    labels.get(i).ordinal()]++;
         }
         weights = new double[size()];
         double sum = 0;

@@ -16,7 +16,9 @@ final class AfterCare {
         double amount = file.dice.between(1_900, 89_900) / 100.0;
         file.world.journal().write(file.event(EventType.REFUND_OPENED).amount(amount));
         String queue = file.queue.name();
-        file.world.agenda().after(file.dice.time(refund.delay(), 0.6), () -> completeRefund(file, queue, amount, refund));
+        file.world
+                .agenda()
+                .after(file.dice.time(refund.delay(), 0.6), () -> completeRefund(file, queue, amount, refund));
     }
 
     private static void completeRefund(CaseFile file, String queue, double amount, QueueProfile.Refund refund) {
@@ -26,13 +28,18 @@ final class AfterCare {
                 file.world.journal().write(file.event(EventType.DISPUTE_OPENED).amount(amount));
                 file.world
                         .agenda()
-                        .after(file.dice.time(refund.delay(), 0.6) + refund.delay().millis(), () -> decide(file));
+                        .after(
+                                file.dice.time(refund.delay(), 0.6)
+                                        + refund.delay().millis(),
+                                () -> decide(file));
             }
             long again = downUntil + file.dice.time(refund.delay(), 1.0);
             file.world.agenda().at(again, () -> completeRefund(file, queue, amount, refund));
             return;
         }
-        file.world.journal().write(file.event(EventType.REFUND_COMPLETED).amount(amount).by("MERCHANT"));
+        file.world
+                .journal()
+                .write(file.event(EventType.REFUND_COMPLETED).amount(amount).by("MERCHANT"));
     }
 
     private static void decide(CaseFile file) {
@@ -47,32 +54,31 @@ final class AfterCare {
         }
         SurveyKind kind = file.dice.chance(0.85) ? SurveyKind.CSAT : SurveyKind.NPS;
         double scale = kind == SurveyKind.CSAT ? 5 : 10;
-        file.world
-                .agenda()
-                .after(1_000, () -> file.world.journal().write(file.event(EventType.SURVEY_REQUESTED)
-                        .surveyKind(kind)
-                        .scale(scale)));
+        file.world.agenda().after(1_000, () -> file.world
+                .journal()
+                .write(file.event(EventType.SURVEY_REQUESTED).surveyKind(kind).scale(scale)));
         if (file.dice.chance(survey.answered())) {
             double score = score(file, waitedMillis, scale);
-            file.world
-                    .agenda()
-                    .after(1_500 + file.dice.time(survey.delay(), 0.8), () -> file.world.journal().write(
-                            file.event(EventType.SURVEY_ANSWERED)
-                                    .surveyKind(kind)
-                                    .score(score)
-                                    .scale(scale)
-                                    .agentId(file.agentId)));
+            file.world.agenda().after(1_500 + file.dice.time(survey.delay(), 0.8), () -> file.world
+                    .journal()
+                    .write(file.event(EventType.SURVEY_ANSWERED)
+                            .surveyKind(kind)
+                            .score(score)
+                            .scale(scale)
+                            .agentId(file.agentId)));
         }
     }
 
     private static double score(CaseFile file, long waitedMillis, double scale) {
-        double share = switch (file.mood) {
-            case POSITIVE -> file.dice.between(0.85, 1.0);
-            case NEUTRAL -> file.dice.between(0.6, 1.0);
-            case NEGATIVE -> file.dice.between(0.2, 0.8);
-            case ANGRY -> file.dice.between(0.0, 0.45);
-        };
-        double patience = file.queue.patience() == null ? 1e9 : file.queue.patience().millis();
+        double share =
+                switch (file.mood) {
+                    case POSITIVE -> file.dice.between(0.85, 1.0);
+                    case NEUTRAL -> file.dice.between(0.6, 1.0);
+                    case NEGATIVE -> file.dice.between(0.2, 0.8);
+                    case ANGRY -> file.dice.between(0.0, 0.45);
+                };
+        double patience =
+                file.queue.patience() == null ? 1e9 : file.queue.patience().millis();
         double lessForWaiting = Math.min(0.4, 0.4 * waitedMillis / patience);
         double lowest = scale == 10 ? 0 : 1;
         return Math.max(lowest, Math.rint(scale * Math.max(0, share - lessForWaiting)));

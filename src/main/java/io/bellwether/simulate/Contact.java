@@ -85,9 +85,7 @@ final class Contact {
     private void miss(Agent agent) {
         file.world.agenda().after(RING, () -> {
             if (!gone) {
-                file.world
-                        .journal()
-                        .write(file.event(EventType.CHAT_MISSED).agentId(agent.id));
+                file.world.journal().write(file.event(EventType.CHAT_MISSED).agentId(agent.id));
             }
             staff.unresponsive(agent);
             file.world.floor().release(agent);

@@ -27,7 +27,8 @@ final class Conversation {
         queue = file.queue;
         start = file.world.now();
         long handle = Math.max(1, file.dice.time(queue.handle(), queue.handleCv()));
-        boolean moves = chat.mayMove(queue.transfer()) && file.dice.chance(queue.transfer().share());
+        boolean moves = chat.mayMove(queue.transfer())
+                && file.dice.chance(queue.transfer().share());
         moveTo = moves ? queue.transfer().to() : null;
         end = start + (moves ? Math.max(1, handle / 3) : handle);
         turns = (int) Math.max(1, Math.min(12, (end - start) / Math.min(TURN, turnOf(queue))));

@@ -14,8 +14,7 @@ import java.util.List;
  */
 public record Curve(List<Double> hours, List<Double> days) {
     /** The same demand at all times. */
-    public static final Curve FLAT =
-            new Curve(Collections.nCopies(24, 1.0), Collections.nCopies(7, 1.0));
+    public static final Curve FLAT = new Curve(Collections.nCopies(24, 1.0), Collections.nCopies(7, 1.0));
 
     public Curve {
         if (hours.size() != 24 || days.size() != 7) {

@@ -75,10 +75,12 @@ public final class Delivery {
         return switch ((int) (malformed % 4)) {
             case 0 -> Arrays.copyOf(value, value.length / 2);
             case 1 -> bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE + "\"}");
-            case 2 -> bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE
-                    + "\",\"type\":\"chat.teleported\",\"time\":0,\"case_id\":\"" + broken + "\"}");
-            default -> bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE
-                    + "\",\"type\":\"chat.started\",\"time\":\"half past nine\",\"case_id\":\"" + broken + "\"}");
+            case 2 ->
+                bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE
+                        + "\",\"type\":\"chat.teleported\",\"time\":0,\"case_id\":\"" + broken + "\"}");
+            default ->
+                bytes("{\"id\":\"" + broken + "\",\"source\":\"" + Journal.SOURCE
+                        + "\",\"type\":\"chat.started\",\"time\":\"half past nine\",\"case_id\":\"" + broken + "\"}");
         };
     }
 

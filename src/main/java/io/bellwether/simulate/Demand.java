@@ -28,11 +28,7 @@ final class Demand {
     /** Additional arrivals while a surge goes on; a process of its own, so that the usual arrivals stay as they are. */
     void surge(Incident incident) {
         for (String name : incident.queues()) {
-            begin(
-                    world.queue(name),
-                    incident.name(),
-                    incident.strength() - 1,
-                    time -> open && time < incident.end());
+            begin(world.queue(name), incident.name(), incident.strength() - 1, time -> open && time < incident.end());
         }
     }
 
@@ -56,7 +52,10 @@ final class Demand {
         }
         double perHour = queue.arrivalsPerHour()
                 * world.scenario().rate()
-                * world.scenario().organisation().curveOf(queue).at(world.now(), world.scenario().organisation().zoneId());
+                * world.scenario()
+                        .organisation()
+                        .curveOf(queue)
+                        .at(world.now(), world.scenario().organisation().zoneId());
         QueueProfile.Bot bot = queue.bot();
         double toPeople = bot == null ? 1 : 1 - bot.share() * bot.contained();
         long usual = Math.round(perHour * toPeople * queue.handle().millis() / 3_600_000.0);

@@ -99,7 +99,8 @@ final class Dice {
         if (weights == null || weights.isEmpty()) {
             return null;
         }
-        double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total =
+                weights.values().stream().mapToDouble(Double::doubleValue).sum();
         double left = random.nextDouble() * total;
         String last = null;
         for (Map.Entry<String, Double> entry : weights.entrySet()) {

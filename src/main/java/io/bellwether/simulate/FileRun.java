@@ -62,9 +62,7 @@ record FileRun(Scenario scenario, Imperfections imperfections, long seed, long s
         for (Incident incident : incidents) {
             to.printf(
                     "  %s to %s  %s%n",
-                    Instant.ofEpochMilli(incident.start()),
-                    Instant.ofEpochMilli(incident.end()),
-                    incident.title());
+                    Instant.ofEpochMilli(incident.start()), Instant.ofEpochMilli(incident.end()), incident.title());
         }
         to.flush();
     }

@@ -9,7 +9,12 @@ import java.util.List;
 public enum IncidentKind {
     AGENTS_OUT(
             "agents-out",
-            List.of("agents.available", "queue.service_level", "queue.abandon_rate", "queue.waiting", "queue.oldest_age_s"),
+            List.of(
+                    "agents.available",
+                    "queue.service_level",
+                    "queue.abandon_rate",
+                    "queue.waiting",
+                    "queue.oldest_age_s"),
             "A share of the agents (strength) goes offline at once or does not show up; contacts that they have are"
                     + " finished, new ones wait and are abandoned."),
     SURGE(

@@ -55,7 +55,7 @@ public record Organisation(
         return queues.stream()
                 .filter(queue -> queue.name().equals(queueName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "organisation '" + name + "' has no queue '" + queueName + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("organisation '" + name + "' has no queue '" + queueName + "'"));
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 
 /** The built-in scenarios, and the reader of their YAML form. */
 public final class Scenarios {
-    private static final List<String> NAMES =
-            List.of("calm", "agents-out", "surge", "angry-refunds", "bot-broken", "slow-vendor", "mixed", "demo", "bench");
+    private static final List<String> NAMES = List.of(
+            "calm", "agents-out", "surge", "angry-refunds", "bot-broken", "slow-vendor", "mixed", "demo", "bench");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -84,9 +84,8 @@ public final class Scenarios {
     private static void merge(ObjectNode base, ObjectNode over) {
         over.properties().forEach(field -> {
             JsonNode old = base.get(field.getKey());
-            boolean deeper = field.getKey().equals("mix")
-                    && old instanceof ObjectNode
-                    && field.getValue() instanceof ObjectNode;
+            boolean deeper =
+                    field.getKey().equals("mix") && old instanceof ObjectNode && field.getValue() instanceof ObjectNode;
             if (deeper) {
                 merge((ObjectNode) old, (ObjectNode) field.getValue());
             } else {

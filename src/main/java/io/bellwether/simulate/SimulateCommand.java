@@ -54,7 +54,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the events go, one a line; compressed where the name ends in .gz; - for standard output.")
+            description =
+                    "Where the events go, one a line; compressed where the name ends in .gz; - for standard output.")
     private String out;
 
     @Option(names = "--truth", paramLabel = "FILE", description = "Where the truth goes, JSON lines, likewise.")
@@ -122,8 +123,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 OutputStream truth = truthFile == null ? OutputStream.nullOutputStream() : open(truthFile)) {
             run.write(events, truth, progress);
         } catch (IOException | UncheckedIOException e) {
-            throw wrong("the simulation could not be written to " + out
-                    + (truthFile == null ? "" : " and " + truthFile) + ": " + e.getMessage());
+            throw wrong("the simulation could not be written to " + out + (truthFile == null ? "" : " and " + truthFile)
+                    + ": " + e.getMessage());
         }
         return ExitCode.OK;
     }

@@ -22,7 +22,8 @@ final class Ticket {
     }
 
     void create() {
-        EventBuilder created = file.event(EventType.TICKET_CREATED).status(Status.NEW).actor(Actor.CUSTOMER);
+        EventBuilder created =
+                file.event(EventType.TICKET_CREATED).status(Status.NEW).actor(Actor.CUSTOMER);
         if (file.dice.chance(profile.dueShare())) {
             created.dueAt(file.world.now() + profile.dueIn().millis());
         }
@@ -157,9 +158,7 @@ final class Ticket {
         file.note(Actor.AGENT, file.text("agent.merge"));
         file.world
                 .journal()
-                .write(file.event(EventType.TICKET_MERGED)
-                        .agentId(file.agentId)
-                        .intoCaseId(other.caseId));
+                .write(file.event(EventType.TICKET_MERGED).agentId(file.agentId).intoCaseId(other.caseId));
     }
 
     private void status(Status status) {

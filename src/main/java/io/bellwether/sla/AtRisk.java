@@ -30,9 +30,7 @@ record AtRisk(int elapsed, long left, int leftShare, boolean byDefault) implemen
         if (left == OFF && leftShare == OFF) {
             return OFF;
         }
-        long share = leftShare == OFF
-                ? 0
-                : target / 1_000_000 * leftShare + target % 1_000_000 * leftShare / 1_000_000;
+        long share = leftShare == OFF ? 0 : target / 1_000_000 * leftShare + target % 1_000_000 * leftShare / 1_000_000;
         long point = Math.max(0, target - Math.max(left, share));
         return byDefault ? Math.max(point, first(target)) : point;
     }

@@ -103,7 +103,8 @@ final class CalendarParser {
             if (!named.add(date)) {
                 value.error("names the date a second time");
             }
-            int weekday = value.isText() ? HoursParser.DAYS.indexOf(value.text("").toLowerCase(Locale.ROOT)) : -1;
+            int weekday =
+                    value.isText() ? HoursParser.DAYS.indexOf(value.text("").toLowerCase(Locale.ROOT)) : -1;
             dates.put(date, weekday >= 0 ? week[weekday] : HoursParser.intervals(value));
         }
     }
@@ -148,8 +149,7 @@ final class CalendarParser {
         }
     }
 
-    private void holidays(
-            YamlValue at, String name, String skip, ZoneId zone, int[][] week, Map<Long, int[]> dates) {
+    private void holidays(YamlValue at, String name, String skip, ZoneId zone, int[][] week, Map<Long, int[]> dates) {
         try {
             String text = Files.readString(Path.of(at.file()).resolveSibling(name));
             included.append(text);

@@ -31,6 +31,7 @@ final class ClockState {
     int calendar;
     /** {@link Policy#index()} and {@link Target#id()} in the book of the state's version; 0 for none. */
     int policy;
+
     int rule;
     /** Working time allowed, 0 without target. */
     long target;
@@ -40,6 +41,7 @@ final class ClockState {
     long deadline = NEVER;
     /** At-risk points yet to come, by level. */
     long risk1 = NEVER;
+
     long risk2 = NEVER;
     boolean fired1;
     boolean fired2;
@@ -53,6 +55,7 @@ final class ClockState {
     long stopId;
     /** The next reply after that, if any: it counts should the first be made private. */
     long nextReplyAt = NEVER;
+
     long nextReplyId;
 
     ClockState(ClockKind kind) {

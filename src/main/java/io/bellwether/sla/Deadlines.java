@@ -89,7 +89,8 @@ final class Deadlines {
         if (clock.held) {
             return false;
         }
-        return clock.absolute ? clock.deadline < now : clock.target != 0
-                && (clock.consumed > clock.target || clock.deadline < now);
+        return clock.absolute
+                ? clock.deadline < now
+                : clock.target != 0 && (clock.consumed > clock.target || clock.deadline < now);
     }
 }

@@ -39,16 +39,17 @@ final class IcsRecurrence {
         for (String part : rule.value().split(";")) {
             String[] pair = part.split("=", 2);
             String value = pair.length == 2 ? pair[1] : "";
-            boolean known = switch (pair[0]) {
-                case "FREQ" -> {
-                    yearly = value.equals("YEARLY");
-                    yield yearly;
-                }
-                case "BYMONTH" -> value.equals(String.valueOf(start.getMonthValue()));
-                case "BYMONTHDAY" -> value.equals(String.valueOf(start.getDayOfMonth()));
-                case "WKST" -> true;
-                default -> number(pair[0], value);
-            };
+            boolean known =
+                    switch (pair[0]) {
+                        case "FREQ" -> {
+                            yearly = value.equals("YEARLY");
+                            yield yearly;
+                        }
+                        case "BYMONTH" -> value.equals(String.valueOf(start.getMonthValue()));
+                        case "BYMONTHDAY" -> value.equals(String.valueOf(start.getDayOfMonth()));
+                        case "WKST" -> true;
+                        default -> number(pair[0], value);
+                    };
             if (!known) {
                 throw unsupported();
             }

@@ -81,7 +81,9 @@ public final class SlaEngine {
     /** Merged away or deleted. A stop at the same instant came from the removal itself and is taken back. */
     private static void remove(Clocks clocks, ServiceEvent event) {
         boolean merged = event.type() == EventType.TICKET_MERGED;
-        boolean given = !merged && event.reason() != null && REASON.matcher(event.reason()).matches();
+        boolean given = !merged
+                && event.reason() != null
+                && REASON.matcher(event.reason()).matches();
         String reason = merged ? "MERGED" : given ? event.reason() : "DELETED";
         SlaState state = clocks.state;
         for (int i = 0; i < state.clocks.size(); i++) {

@@ -25,6 +25,7 @@ public final class SlaState {
     boolean gone;
     /** A live chat, not a ticket. */
     boolean chat;
+
     Status status;
     long createdAt = NEVER;
     /** When it was last opened again. */
@@ -33,10 +34,12 @@ public final class SlaState {
     long doneAt = NEVER;
     /** The oldest question without an answer. */
     long waitingSince = NEVER;
+
     long dueAt = NEVER;
     long firstReplyDueAt = NEVER;
     /** Hashes of the agent and of the queue of the latest assignment, 0 for none. */
     long agent;
+
     long queue;
     /** The last instance of each clock that ever ran, in the order of their kinds. */
     final List<ClockState> clocks = new ArrayList<>(4);

@@ -21,7 +21,9 @@ final class StatusClocks {
         this.state = clocks.state;
         this.replies = replies;
         this.before = state.status;
-        this.after = clocks.subject.facts().status() == null ? before : clocks.subject.facts().status();
+        this.after = clocks.subject.facts().status() == null
+                ? before
+                : clocks.subject.facts().status();
         this.wasDone = state.isDone();
         this.isDone = after != null && after.isDone();
     }

@@ -123,7 +123,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         counters.add(notification.receiver(), DeliveryCounter.CHANGES, 1);
         Head head = outbox.head();
         boolean idle = head == null || head.size() == 0;
-        if (idle && !notification.primary() && !outbox.isTold(notification.change().episode())) {
+        if (idle
+                && !notification.primary()
+                && !outbox.isTold(notification.change().episode())) {
             counters.add(notification.receiver(), DeliveryCounter.NEVER_TOLD, 1);
             return;
         }
@@ -245,7 +247,11 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         int failures = Math.min(head.failures(), Integer.MAX_VALUE - 1) + 1;
         long dueAt = now + BROKEN_PAUSE_MILLIS;
         if (outcome instanceof HttpOutcome.Retry retry) {
-            dueAt = now + Backoff.delayMillis(failures, retry.afterMillis(), ThreadLocalRandom.current().nextDouble());
+            dueAt = now
+                    + Backoff.delayMillis(
+                            failures,
+                            retry.afterMillis(),
+                            ThreadLocalRandom.current().nextDouble());
             if (retry.mayHaveArrived()) {
                 for (Entry entry : outbox.flying(head)) {
                     outbox.put(entry.attempted());

@@ -73,7 +73,8 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<FailedDelivery>> T createStreamOperator(
             StreamOperatorParameters<FailedDelivery> parameters) {
-        return (T) new DeliveryOperator(parameters, routing, variables, requestTimeout, parameters.getMailboxExecutor());
+        return (T)
+                new DeliveryOperator(parameters, routing, variables, requestTimeout, parameters.getMailboxExecutor());
     }
 
     @Override

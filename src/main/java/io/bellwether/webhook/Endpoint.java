@@ -31,9 +31,10 @@ record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format,
         allowed.refusal(uri).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal.message());
         });
-        WebhookFormat format = switch (receiver.format()) {
-            case STANDARD_WEBHOOKS -> new StandardWebhook(keys);
-        };
+        WebhookFormat format =
+                switch (receiver.format()) {
+                    case STANDARD_WEBHOOKS -> new StandardWebhook(keys);
+                };
         return new Endpoint(receiver.name(), uri, allowed, format, hidden(url, uri, keys));
     }
 

@@ -23,8 +23,8 @@ public final class Placeholders {
         List<String> missing = missing(text, lookup);
         if (!missing.isEmpty()) {
             String name = missing.get(0);
-            throw new IllegalArgumentException("the environment variable " + name
-                    + " is not set; set it or write ${" + name + ":-default}");
+            throw new IllegalArgumentException(
+                    "the environment variable " + name + " is not set; set it or write ${" + name + ":-default}");
         }
         return FORM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, lookup)));
     }

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class AgentFunctionTest {
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, ServiceEvent, Observation> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, ServiceEvent, Observation> harness()
+            throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<String, ServiceEvent, Observation>(
                 new KeyedProcessOperator<>(new AgentFunction()), ServiceEvent::agentId, Types.STRING);
-        harness.setup(io.bellwether.metric.ObservationSerializer.typeInfo().createSerializer(
-                harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(io.bellwether.metric.ObservationSerializer.typeInfo()
+                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
 
@@ -35,7 +36,10 @@ class AgentFunctionTest {
     }
 
     private static ServiceEvent chat(long time, EventType type, String caseId) {
-        return ServiceEvent.of(type, "c" + time, time, "test").agentId("a1").caseId(caseId).build();
+        return ServiceEvent.of(type, "c" + time, time, "test")
+                .agentId("a1")
+                .caseId(caseId)
+                .build();
     }
 
     /** The day of one agent, out of order. */
@@ -71,13 +75,29 @@ class AgentFunctionTest {
             List<Observation> soFar = harness.extractOutputValues();
             assertThat(levels(soFar, 1_500))
                     .isEqualTo(Map.of(
-                            Measure.AGENTS_ONLINE, 1L, Measure.AGENTS_AVAILABLE, 1L, Measure.AGENTS_IDLE, 1L,
-                            Measure.AGENTS_SLOTS, 3L));
+                            Measure.AGENTS_ONLINE,
+                            1L,
+                            Measure.AGENTS_AVAILABLE,
+                            1L,
+                            Measure.AGENTS_IDLE,
+                            1L,
+                            Measure.AGENTS_SLOTS,
+                            3L));
             assertThat(levels(soFar, 4_500))
                     .isEqualTo(Map.of(
-                            Measure.AGENTS_ONLINE, 1L, Measure.AGENTS_AWAY, 1L, Measure.AGENTS_ON_CONTACT, 1L,
-                            Measure.AGENTS_SLOTS, 3L, Measure.AGENTS_SLOTS_USED, 2L));
-            assertThat(levels(soFar, 8_000)).containsEntry(Measure.AGENTS_IDLE, 1L).doesNotContainKey(Measure.AGENTS_AWAY);
+                            Measure.AGENTS_ONLINE,
+                            1L,
+                            Measure.AGENTS_AWAY,
+                            1L,
+                            Measure.AGENTS_ON_CONTACT,
+                            1L,
+                            Measure.AGENTS_SLOTS,
+                            3L,
+                            Measure.AGENTS_SLOTS_USED,
+                            2L));
+            assertThat(levels(soFar, 8_000))
+                    .containsEntry(Measure.AGENTS_IDLE, 1L)
+                    .doesNotContainKey(Measure.AGENTS_AWAY);
             harness.processWatermark(10_000);
             assertThat(levels(harness.extractOutputValues(), 10_000)).isEmpty();
             assertThat(harness.numKeyedStateEntries()).isZero();

@@ -18,7 +18,8 @@ class BenchReportTest {
     void ratiosAreThoseOfMedians() {
         BenchReport report = report(Map.of(
                 Scenario.DECODE, List.of(run(Scenario.DECODE, 1), run(Scenario.DECODE, 2), run(Scenario.DECODE, 40)),
-                Scenario.TOPOLOGY, List.of(run(Scenario.TOPOLOGY, 5), run(Scenario.TOPOLOGY, 4), run(Scenario.TOPOLOGY, 1))));
+                Scenario.TOPOLOGY,
+                        List.of(run(Scenario.TOPOLOGY, 5), run(Scenario.TOPOLOGY, 4), run(Scenario.TOPOLOGY, 1))));
         assertThat(report.ratio(Scenario.DECODE)).isCloseTo(0.5, within(1e-9));
         assertThat(report.ratio(Scenario.SQL)).isNaN();
     }
@@ -34,7 +35,8 @@ class BenchReportTest {
                 .contains("whole topology : Flink SQL, one window = 0.50")
                 .doesNotContain("decode");
         JsonNode json = new ObjectMapper().readTree(report.toJson());
-        assertThat(json.at("/scenarios/topology/events_per_s/median").asDouble()).isEqualTo(250);
+        assertThat(json.at("/scenarios/topology/events_per_s/median").asDouble())
+                .isEqualTo(250);
         assertThat(json.at("/topology_over/sql").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/topology_over/decode").isMissingNode()).isTrue();
         assertThat(json.at("/open_case/settled_heap_bytes").asDouble()).isEqualTo(300);

@@ -36,13 +36,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
 public class EventDecoderBenchmark {
-    private static final byte[] RECORD =
-            """
+    private static final byte[] RECORD = """
             {"id":"evt-184467","type":"chat.message","time":"2026-03-01T08:00:00.123+08:00","source":"livechat",\
             "case_id":"chat-004711","queue":"aftersales","channel":"web","priority":"high","tier":"88VIP",\
             "language":"zh","agent_id":"agent-117","actor":"CUSTOMER","visibility":"PUBLIC",\
-            "sentiment":-0.25,"text":"where is my parcel, order 123"}"""
-                    .getBytes(StandardCharsets.UTF_8);
+            "sentiment":-0.25,"text":"where is my parcel, order 123"}""".getBytes(StandardCharsets.UTF_8);
 
     private final EventDecoder decoder = new EventDecoder(List.of());
     private final EventEncoder encoder = new EventEncoder();

@@ -28,8 +28,20 @@ public class SentimentBenchmark {
     private static final int MESSAGES = 1_024;
     private static final int LENGTH = 40;
     private static final String[] CHINESE = {
-        "三天了还没发货，", "客服态度很好，", "质量太差了！", "请问什么时候能到？", "我要退款，", "东西不错，", "一直没人回复，", "谢谢你的帮助。",
-        "快递员很有礼貌，", "再也不会来买了，", "包装破了，", "价格有点贵，", "这个系统打不开，", "好吃又新鲜，"
+        "三天了还没发货，",
+        "客服态度很好，",
+        "质量太差了！",
+        "请问什么时候能到？",
+        "我要退款，",
+        "东西不错，",
+        "一直没人回复，",
+        "谢谢你的帮助。",
+        "快递员很有礼貌，",
+        "再也不会来买了，",
+        "包装破了，",
+        "价格有点贵，",
+        "这个系统打不开，",
+        "好吃又新鲜，"
     };
     private static final String[] ENGLISH = {
         "the parcel is late ", "thanks a lot, ", "I want a refund! ", "how long does it take? ", "very poor quality, ",

@@ -52,7 +52,8 @@ class CaseEnginePropertyTest {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
             CaseRun inTime = new CaseRun().inOrder(events).advance(end(events));
-            CaseRun late = deliver(withLateOnes(events, random, 3), new CaseRun(), random).advance(end(events));
+            CaseRun late = deliver(withLateOnes(events, random, 3), new CaseRun(), random)
+                    .advance(end(events));
             lateOnes += late.late.size();
             assertThat(late.late).doesNotContain(true);
             assertThat(late.sums(Measure.SLA_RETRACTED)).as("seed %s", seed).isEqualTo(inTime.sums());
@@ -82,7 +83,8 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
-            CaseRun run = deliver(withLateOnes(events, random, 6), new CaseRun(), random).advance(end(events));
+            CaseRun run = deliver(withLateOnes(events, random, 6), new CaseRun(), random)
+                    .advance(end(events));
             run.release(end(events));
             assertThat(run.levels()).as("seed %s", seed).isEmpty();
         }
@@ -124,7 +126,8 @@ class CaseEnginePropertyTest {
             List<ServiceEvent> events = Histories.next(new Random(seed));
             List<Delivery> deliveries = withLateOnes(events, new Random(seed), 4);
             CaseRun kept = deliver(deliveries, new CaseRun(), new Random(1)).advance(end(events));
-            CaseRun read = deliver(deliveries, new CaseRun().throughBytes(), new Random(1)).advance(end(events));
+            CaseRun read = deliver(deliveries, new CaseRun().throughBytes(), new Random(1))
+                    .advance(end(events));
             assertThat(read.observations).as("seed %s", seed).isEqualTo(kept.observations);
             assertThat(read.signals).isEqualTo(kept.signals);
         }
@@ -152,7 +155,10 @@ class CaseEnginePropertyTest {
         Random random = new Random(7);
         for (int i = 0; i < 500; i++) {
             long time = Histories.START + i * 10 * Histories.MINUTE;
-            ServiceEvent event = Histories.next(random).get(1).toBuilder().id("n" + i).time(time).build();
+            ServiceEvent event = Histories.next(random).get(1).toBuilder()
+                    .id("n" + i)
+                    .time(time)
+                    .build();
             run.inOrder(List.of(event));
             assertThat(run.state.recent.size()).isLessThanOrEqualTo(40);
         }

@@ -20,11 +20,16 @@ class CaseFoldTest {
     private static final long MINUTE = Histories.MINUTE;
 
     private static ServiceEvent created(long minute) {
-        return event(EventType.TICKET_CREATED, "created", minute).queue("billing").priority("low").build();
+        return event(EventType.TICKET_CREATED, "created", minute)
+                .queue("billing")
+                .priority("low")
+                .build();
     }
 
     private static ServiceEvent status(long minute, Status status) {
-        return event(EventType.TICKET_STATUS_CHANGED, "status" + minute, minute).status(status).build();
+        return event(EventType.TICKET_STATUS_CHANGED, "status" + minute, minute)
+                .status(status)
+                .build();
     }
 
     private static ServiceEvent message(long minute, Actor actor, Double sentiment) {
@@ -187,7 +192,8 @@ class CaseFoldTest {
     @Test
     void aSilentCaseIsLetGoAlthoughADeadlineJustPassed() {
         long silent = 600 * MINUTE;
-        ServiceEvent created = created(0).toBuilder().dueAt(Histories.START + silent - MINUTE).build();
+        ServiceEvent created =
+                created(0).toBuilder().dueAt(Histories.START + silent - MINUTE).build();
         CaseRun run = new CaseRun().inOrder(List.of(created)).advance(Histories.START + silent);
         assertThat(run.engine.forgettable(run.state, Histories.START + silent)).isFalse();
         long wake = run.engine.nextWake(run.state);

@@ -34,10 +34,7 @@ class CaseFunctionTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness()
             throws Exception {
         CaseSettings settings = new CaseSettings(
-                CaseRun.DIMENSIONS,
-                ServiceLevel.DEFAULT,
-                CaseRun.LATENESS,
-                new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR));
+                CaseRun.DIMENSIONS, ServiceLevel.DEFAULT, CaseRun.LATENESS, new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR));
         var operator = new CoBroadcastWithKeyedOperator<>(
                 new CaseFunction(settings, POLICIES, DoorFunction.REJECTED), List.of(PolicyUpdateSerializer.STATE));
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
@@ -63,7 +60,9 @@ class CaseFunctionTest {
     }
 
     private static ServiceEvent created() {
-        return Histories.event(io.bellwether.event.EventType.TICKET_CREATED, "created", 0).queue("billing").build();
+        return Histories.event(io.bellwether.event.EventType.TICKET_CREATED, "created", 0)
+                .queue("billing")
+                .build();
     }
 
     @Test
@@ -117,7 +116,9 @@ class CaseFunctionTest {
             harness.open();
             harness.processElement1(new StreamRecord<>(created()));
             watermark(harness, Long.MAX_VALUE);
-            assertThat(harness.extractOutputValues()).extracting(Observation::measure).contains(Measure.CASES_CREATED);
+            assertThat(harness.extractOutputValues())
+                    .extracting(Observation::measure)
+                    .contains(Measure.CASES_CREATED);
             assertThat(signals(harness)).isEmpty();
         }
     }

@@ -139,7 +139,8 @@ final class CaseRun implements CaseOutput {
         Map<String, Long> levels = new TreeMap<>();
         for (Observation one : observations) {
             if (one.measure().kind() == Measure.Kind.LEVEL) {
-                levels.merge(one.measure() + " " + one.series() + " " + one.since(), one.weight() * one.value(), Long::sum);
+                levels.merge(
+                        one.measure() + " " + one.series() + " " + one.since(), one.weight() * one.value(), Long::sum);
             }
         }
         levels.values().removeIf(level -> level == 0);

@@ -22,10 +22,7 @@ class CaseStoryTest {
 
     private static final long HOUR = 3_600_000;
     private static final CaseSettings SETTINGS = new CaseSettings(
-            List.of("queue"),
-            ServiceLevel.DEFAULT,
-            600_000,
-            new ForgetAfter(600_000, 24 * HOUR, 100 * HOUR));
+            List.of("queue"), ServiceLevel.DEFAULT, 600_000, new ForgetAfter(600_000, 24 * HOUR, 100 * HOUR));
 
     private final List<CaseStory.Arrival> arrivals = new ArrayList<>();
     private int ids;
@@ -54,7 +51,8 @@ class CaseStoryTest {
 
     private static List<String> outline(List<CaseStory.Step> steps) {
         return steps.stream()
-                .map(step -> step.why() + " " + Instant.ofEpochMilli(step.time()).toString().substring(11, 16) + " "
+                .map(step -> step.why() + " "
+                        + Instant.ofEpochMilli(step.time()).toString().substring(11, 16) + " "
                         + step.signals().stream()
                                 .map(signal -> signal.kind().wireName())
                                 .toList())
@@ -120,10 +118,7 @@ class CaseStoryTest {
 
         assertThat(outline(steps))
                 .containsExactly(
-                        "EVENT 09:00 []",
-                        "EVENT 09:10 [sla.fulfilled]",
-                        "DUPLICATE 09:10 []",
-                        "DUPLICATE 09:10 []");
+                        "EVENT 09:00 []", "EVENT 09:10 [sla.fulfilled]", "DUPLICATE 09:10 []", "DUPLICATE 09:10 []");
         assertThat(steps.get(1).events()).hasSize(1);
     }
 

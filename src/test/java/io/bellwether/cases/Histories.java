@@ -59,7 +59,8 @@ final class Histories {
         boolean chat = random.nextBoolean();
         List<ServiceEvent> events = new ArrayList<>();
         long time = START;
-        EventBuilder first = ServiceEvent.of(chat ? EventType.CHAT_STARTED : EventType.TICKET_CREATED, "e0", time, "test")
+        EventBuilder first = ServiceEvent.of(
+                        chat ? EventType.CHAT_STARTED : EventType.TICKET_CREATED, "e0", time, "test")
                 .caseId("c-1")
                 .queue(any(random, QUEUES))
                 .priority(any(random, PRIORITIES));
@@ -85,10 +86,12 @@ final class Histories {
             case TICKET_ASSIGNED, CHAT_ASSIGNED -> event.agentId("a" + random.nextInt(3));
             case CHAT_QUEUED, CHAT_TRANSFERRED -> event.queue(any(random, QUEUES));
             case SURVEY_REQUESTED -> event.surveyKind(SurveyKind.CSAT);
-            case SURVEY_ANSWERED -> event.surveyKind(SurveyKind.CSAT).score(1.0 + random.nextInt(5)).scale(5.0);
-            case TICKET_MESSAGE, CHAT_MESSAGE -> event.actor(any(random, Actor.CUSTOMER, Actor.CUSTOMER, Actor.AGENT))
-                    .visibility(random.nextInt(6) == 0 ? Visibility.PRIVATE : Visibility.PUBLIC)
-                    .sentiment(random.nextInt(5) == 0 ? null : random.nextDouble() * 2 - 1.3 > 0 ? 0.5 : -0.9);
+            case SURVEY_ANSWERED ->
+                event.surveyKind(SurveyKind.CSAT).score(1.0 + random.nextInt(5)).scale(5.0);
+            case TICKET_MESSAGE, CHAT_MESSAGE ->
+                event.actor(any(random, Actor.CUSTOMER, Actor.CUSTOMER, Actor.AGENT))
+                        .visibility(random.nextInt(6) == 0 ? Visibility.PRIVATE : Visibility.PUBLIC)
+                        .sentiment(random.nextInt(5) == 0 ? null : random.nextDouble() * 2 - 1.3 > 0 ? 0.5 : -0.9);
             default -> {}
         }
         if (random.nextInt(8) == 0) {

@@ -29,11 +29,11 @@ class DemoITCase {
     @Test
     void runsEndsByItselfAndLeavesNothingBehind() throws Exception {
         List<Path> foldersBefore = folders();
-        Result result = run(
-                "--for", "75s", "--plain", "--rate", "0.5", "--web-port", "0", "--store-port", "0");
+        Result result = run("--for", "75s", "--plain", "--rate", "0.5", "--web-port", "0", "--store-port", "0");
 
         assertThat(result.exitCode()).as(result.text()).isZero();
-        assertThat(result.text()).contains("Kafka broker", "metrics store", "webhook receiver", "Flink", "first points");
+        assertThat(result.text())
+                .contains("Kafka broker", "metrics store", "webhook receiver", "Flink", "first points");
         assertThat(result.text()).contains("injected: Promotion: four times the usual arrivals in presale");
         Matcher summary = SUMMARY.matcher(result.text());
         assertThat(summary.find()).as(result.text()).isTrue();
@@ -58,7 +58,9 @@ class DemoITCase {
                 Result result = run(args.toArray(String[]::new));
 
                 assertThat(result.exitCode()).isEqualTo(2);
-                assertThat(result.text()).contains("port " + port + " is taken", option).doesNotContain("Exception");
+                assertThat(result.text())
+                        .contains("port " + port + " is taken", option)
+                        .doesNotContain("Exception");
             }
         }
     }

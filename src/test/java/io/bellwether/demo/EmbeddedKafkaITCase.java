@@ -110,7 +110,8 @@ class EmbeddedKafkaITCase {
         Map<String, Object> settings = Map.of("bootstrap.servers", address, "acks", "all");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("service.tickets", 0, "key", value)).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>("service.tickets", 0, "key", value))
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -40,8 +40,10 @@ class EmbeddedStoreITCase {
             write(store, "queue,queue=退款,rollup=queue offered=3i,service_level=0.5 1700000000000");
             write(store, "queue,queue=退款,rollup=queue offered=4i,service_level=0.75 1700000000000");
             write(store, "queue,queue=billing,rollup=queue offered=1i 1700000000000");
-            write(store, "alert_events,rule=r,severity=page,transition=firing,clock=first_reply"
-                    + " alert_id=\"a\",title=\"t\",text=\"排队 \\\"long\\\"\",value=1.5,starts_at=7i,end_ms=8i 1700000000001");
+            write(
+                    store,
+                    "alert_events,rule=r,severity=page,transition=firing,clock=first_reply"
+                            + " alert_id=\"a\",title=\"t\",text=\"排队 \\\"long\\\"\",value=1.5,starts_at=7i,end_ms=8i 1700000000001");
             store.awaitApplied();
 
             assertThat(store.query("SELECT queue, rollup, offered, service_level, ts FROM queue ORDER BY queue"))
@@ -49,8 +51,8 @@ class EmbeddedStoreITCase {
                             row("queue", "billing", "rollup", "queue", "offered", 1L, "service_level", null),
                             row("queue", "退款", "rollup", "queue", "offered", 4L, "service_level", 0.75));
             assertThat(store.query("SELECT clock, text, value, starts_at FROM alert_events"))
-                    .containsExactly(Map.of(
-                            "clock", "first_reply", "text", "排队 \"long\"", "value", 1.5, "starts_at", 7L));
+                    .containsExactly(
+                            Map.of("clock", "first_reply", "text", "排队 \"long\"", "value", 1.5, "starts_at", 7L));
             for (Metric metric : Metric.values()) {
                 assertThat(columns(store, metric.measurement().wireName())).contains(metric.field());
             }
@@ -97,8 +99,7 @@ class EmbeddedStoreITCase {
     }
 
     private static void write(EmbeddedStore store, String line) {
-        try (InfluxDBClient client =
-                InfluxDBClientFactory.create(store.url(), "any".toCharArray(), "org", "bucket")) {
+        try (InfluxDBClient client = InfluxDBClientFactory.create(store.url(), "any".toCharArray(), "org", "bucket")) {
             client.getWriteApiBlocking().writeRecord(WritePrecision.MS, line);
         }
     }

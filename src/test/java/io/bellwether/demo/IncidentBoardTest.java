@@ -16,7 +16,9 @@ class IncidentBoardTest {
             Map.of("service-level", "queue", "oldest", "queue", "angry", "sentiment");
 
     private final IncidentBoard board = new IncidentBoard(
-            List.of(incident("surge-1", START, END, "presale"), incident("surge-2", START + 100_000, END + 100_000, "vip")),
+            List.of(
+                    incident("surge-1", START, END, "presale"),
+                    incident("surge-2", START + 100_000, END + 100_000, "vip")),
             MEASUREMENTS);
 
     @Test
@@ -60,15 +62,15 @@ class IncidentBoardTest {
                 alert("unknown-rule", "presale", START + 30_000, -1),
                 alert("oldest", "presale", START - 1, -1),
                 alert("oldest", "presale", END + IncidentBoard.AFTERMATH_MILLIS + 1, -1),
-                new AlertInbox.Alert(
-                        "oldest", "title", "page", "presale", "case-1", 1, START, START + 30_000, -1));
+                new AlertInbox.Alert("oldest", "title", "page", "presale", "case-1", 1, START, START + 30_000, -1));
 
         assertThat(row(others, END).isAlerted()).isFalse();
     }
 
     @Test
     void isMissedWhereNothingCameAMinuteAfterItsEnd() {
-        assertThat(row(List.of(), END + IncidentBoard.AFTERMATH_MILLIS).isMissed()).isFalse();
+        assertThat(row(List.of(), END + IncidentBoard.AFTERMATH_MILLIS).isMissed())
+                .isFalse();
         assertThat(row(List.of(), END + IncidentBoard.AFTERMATH_MILLIS + 1).isMissed())
                 .isTrue();
     }

@@ -16,7 +16,11 @@ class ScreenTest {
 
     private static final long NOW = Instant.parse("2026-01-02T14:05:00Z").toEpochMilli();
     private static final DemoPlaces PLACES = new DemoPlaces(
-            "http://localhost:8081", "http://localhost:9000", "/demo/webhooks.jsonl", "logs/bellwether.log", "/demo/rules");
+            "http://localhost:8081",
+            "http://localhost:9000",
+            "/demo/webhooks.jsonl",
+            "logs/bellwether.log",
+            "/demo/rules");
 
     private final Screen plain = new Screen(new Style(false, true), ZoneOffset.UTC);
 
@@ -39,13 +43,15 @@ class ScreenTest {
 
         String text = text(plain.draw(content(nothing, 0, 0), 30, 100));
 
-        assertThat(text).containsPattern("web( +–){10}").contains("– events/s", "lag – s").doesNotContain("null", "NaN");
+        assertThat(text)
+                .containsPattern("web( +–){10}")
+                .contains("– events/s", "lag – s")
+                .doesNotContain("null", "NaN");
     }
 
     @Test
     void sharesAreNeverRoundedToAllOrNothing() {
-        Figures.Queue queue =
-                new Figures.Queue("q", 0L, 0.0, 0.998, 1L, 1L, 0L, 1.0, 0L, 0.0, 0.001);
+        Figures.Queue queue = new Figures.Queue("q", 0L, 0.0, 0.998, 1L, 1L, 0L, 1.0, 0L, 0.0, 0.001);
 
         String text = text(new QueueTable(new Style(false, true))
                 .draw(new Figures(0, 0, 0, null, null, null, List.of(queue), queue), 100));
@@ -71,18 +77,24 @@ class ScreenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 100, 10, 40", "50, 200, 10, 40", "24, 80, 10, 40", "24, 100, 10, 0", "20, 80, 10, 3", "10, 90, 4, 2"})
+    @CsvSource({
+        "30, 100, 10, 40",
+        "50, 200, 10, 40",
+        "24, 80, 10, 40",
+        "24, 100, 10, 0",
+        "20, 80, 10, 3",
+        "10, 90, 4, 2"
+    })
     void neverMoreThanTheTerminalHolds(int height, int width, int queues, int alerts) {
         for (Style style : List.of(new Style(false, true), new Style(true, false))) {
-            List<String> lines = new Screen(style, ZoneOffset.UTC)
-                    .draw(content(figures(queues), 9, alerts), height, width);
+            List<String> lines =
+                    new Screen(style, ZoneOffset.UTC).draw(content(figures(queues), 9, alerts), height, width);
 
             assertThat(lines).hasSizeLessThanOrEqualTo(Math.min(30, height));
-            assertThat(lines)
-                    .allSatisfy(line -> assertThat(line.replaceAll("\033\\[[0-9]*m", "")
-                                    .length())
-                            .as(line)
-                            .isLessThanOrEqualTo(Math.min(100, width)));
+            assertThat(lines).allSatisfy(line -> assertThat(
+                            line.replaceAll("\033\\[[0-9]*m", "").length())
+                    .as(line)
+                    .isLessThanOrEqualTo(Math.min(100, width)));
         }
     }
 
@@ -107,8 +119,8 @@ class ScreenTest {
 
     @Test
     void withoutUnicodeAndColourItIsAscii() {
-        List<String> lines = new Screen(new Style(false, false), ZoneOffset.UTC)
-                .draw(content(figures(3), 3, 3), 30, 100);
+        List<String> lines =
+                new Screen(new Style(false, false), ZoneOffset.UTC).draw(content(figures(3), 3, 3), 30, 100);
 
         assertThat(text(lines)).matches("[\\x20-\\x7e\\n]+").contains("ok after");
     }
@@ -130,11 +142,10 @@ class ScreenTest {
 
     @Test
     void theSummaryTellsOfEveryIncident() {
-        List<String> lines =
-                new DemoSummary(content(figures(1), 2, 0), 9, 8, plain, new Style(false, true)).lines();
+        List<String> lines = new DemoSummary(content(figures(1), 2, 0), 9, 8, plain, new Style(false, true)).lines();
 
-        assertThat(lines.get(0)).isEqualTo(
-                "Ran 3:20: 12,345 events, 23,456 points, 3 records rejected; 9 alerts fired, 8 resolved.");
+        assertThat(lines.get(0))
+                .isEqualTo("Ran 3:20: 12,345 events, 23,456 points, 3 records rejected; 9 alerts fired, 8 resolved.");
         assertThat(lines.get(1)).isEqualTo("Incidents: 2 injected, 2 alerted, 2 resolved.");
         assertThat(lines).hasSize(4);
     }
@@ -168,9 +179,8 @@ class ScreenTest {
     }
 
     private static Figures figures(int queues) {
-        List<Figures.Queue> rows = IntStream.range(0, queues)
-                .mapToObj(i -> queue("queue-" + i))
-                .toList();
+        List<Figures.Queue> rows =
+                IntStream.range(0, queues).mapToObj(i -> queue("queue-" + i)).toList();
         return new Figures(12_345, 23_456, 3, 46.0, 66.7, 1.234, rows, queue("all queues"));
     }
 

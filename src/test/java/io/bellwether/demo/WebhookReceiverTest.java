@@ -50,9 +50,10 @@ class WebhookReceiverTest {
         assertThat(post("m1", NOW + 5, "{\"a\":1}", SECRET)).isEqualTo(204);
         assertThat(post("m2", NOW, "{\"a\":2}", SECRET)).isEqualTo(204);
         assertThat(heard).containsExactly("m1", "m2");
-        assertThat(receiver.messages()).containsExactly(
-                new WebhookReceiver.Message("m1", NOW, "{\"a\":1}"),
-                new WebhookReceiver.Message("m2", NOW, "{\"a\":2}"));
+        assertThat(receiver.messages())
+                .containsExactly(
+                        new WebhookReceiver.Message("m1", NOW, "{\"a\":1}"),
+                        new WebhookReceiver.Message("m2", NOW, "{\"a\":2}"));
         assertThat(Files.readAllLines(folder.resolve("messages.jsonl"))).containsExactly("{\"a\":1}", "{\"a\":2}");
     }
 
@@ -63,7 +64,8 @@ class WebhookReceiverTest {
         assertThat(post("m1", NOW - 301, "{}", SECRET)).isEqualTo(401);
         assertThat(post("", NOW, "{}", SECRET)).isEqualTo(400);
         HttpRequest get = HttpRequest.newBuilder(receiver.uri()).GET().build();
-        assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+        assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(405);
         assertThat(receiver.messages()).isEmpty();
     }
 

@@ -36,7 +36,8 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  */
 public final class ClusterProcesses implements AutoCloseable {
 
-    private static final String SESSION_CLUSTER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String SESSION_CLUSTER =
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String CLI = "org.apache.flink.client.cli.CliFrontend";
     /** The command line alone reaches into java.util; Flink's scripts open it (env.java.opts.all). */
@@ -100,8 +101,11 @@ public final class ClusterProcesses implements AutoCloseable {
         options.put("restart-strategy.type", "fixed-delay");
         options.put("restart-strategy.fixed-delay.attempts", "100");
         options.put("restart-strategy.fixed-delay.delay", "500 ms");
-        options.put("execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString());
-        options.put("io.tmp.dirs", Files.createDirectories(directory.resolve("tmp")).toString());
+        options.put(
+                "execution.checkpointing.dir",
+                directory.resolve("checkpoints").toUri().toString());
+        options.put(
+                "io.tmp.dirs", Files.createDirectories(directory.resolve("tmp")).toString());
         return options;
     }
 
@@ -133,9 +137,11 @@ public final class ClusterProcesses implements AutoCloseable {
     /** Starts one more TaskManager and returns when it has registered. */
     public void startTaskManager() throws Exception {
         TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
-        List<String> jvm = List.of(ProcessMemoryUtils.generateJvmParametersStr(spec).trim().split("\\s+"));
+        List<String> jvm =
+                List.of(ProcessMemoryUtils.generateJvmParametersStr(spec).trim().split("\\s+"));
         List<String> arguments = new ArrayList<>(configArguments());
-        arguments.addAll(List.of(TaskExecutorProcessUtils.generateDynamicConfigsStr(spec).trim().split("\\s+")));
+        arguments.addAll(List.of(
+                TaskExecutorProcessUtils.generateDynamicConfigsStr(spec).trim().split("\\s+")));
         String id = "taskmanager-" + processes.size();
         arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
         FlinkProcess taskManager = spawn(id, jvm, TASK_MANAGER, arguments);
@@ -170,7 +176,8 @@ public final class ClusterProcesses implements AutoCloseable {
         int exitCode = cli.exitCode(120);
         Matcher submitted = SUBMITTED.matcher(cli.output());
         if (exitCode != 0 || !submitted.find()) {
-            throw new IllegalStateException("submission of " + jar + " failed, exit code " + exitCode + "\n" + cli.tail());
+            throw new IllegalStateException(
+                    "submission of " + jar + " failed, exit code " + exitCode + "\n" + cli.tail());
         }
         return initialized(JobID.fromHexString(submitted.group(1)));
     }
@@ -219,10 +226,7 @@ public final class ClusterProcesses implements AutoCloseable {
     /** Stops the job with a savepoint and returns the savepoint's path. */
     public String stopWithSavepoint(JobID job, Path savepoints) throws Exception {
         return client.stopWithSavepoint(
-                        job,
-                        false,
-                        savepoints.toAbsolutePath().toUri().toString(),
-                        SavepointFormatType.CANONICAL)
+                        job, false, savepoints.toAbsolutePath().toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(120, TimeUnit.SECONDS);
     }
 

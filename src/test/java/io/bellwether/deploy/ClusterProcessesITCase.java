@@ -45,7 +45,8 @@ class ClusterProcessesITCase {
     void countsAreExactAfterATaskManagerIsKilled() throws Exception {
         Path gate = directory.resolve("gate");
         Path counts = Files.createDirectories(directory.resolve("counts"));
-        JobID job = cluster.submit(CountingJob.build(NUMBERS, gate, counts).getStreamGraph().getJobGraph());
+        JobID job = cluster.submit(
+                CountingJob.build(NUMBERS, gate, counts).getStreamGraph().getJobGraph());
         cluster.awaitCheckpoint(job);
         assertThat(counts).as("nothing is written before the end").isEmptyDirectory();
 

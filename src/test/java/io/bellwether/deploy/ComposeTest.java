@@ -72,10 +72,14 @@ class ComposeTest {
             service.path("depends_on")
                     .properties()
                     .forEach(entry -> assertConditionCanHold(
-                            compose, entry.getKey(), entry.getValue().get("condition").asText()));
+                            compose,
+                            entry.getKey(),
+                            entry.getValue().get("condition").asText()));
             for (JsonNode volume : service.path("volumes")) {
                 if (volume.isTextual()) {
-                    assertThat(compose.get("volumes").has(volume.asText().split(":")[0])).as(volume.asText()).isTrue();
+                    assertThat(compose.get("volumes").has(volume.asText().split(":")[0]))
+                            .as(volume.asText())
+                            .isTrue();
                 }
             }
         }
@@ -85,8 +89,10 @@ class ComposeTest {
         JsonNode service = compose.get("services").get(name);
         assertThat(service).as("service %s", name).isNotNull();
         switch (condition) {
-            case "service_healthy" -> assertThat(service.has("healthcheck")).as(name).isTrue();
-            case "service_completed_successfully" -> assertThat(service.get("restart").asText()).as(name).isEqualTo("no");
+            case "service_healthy" ->
+                assertThat(service.has("healthcheck")).as(name).isTrue();
+            case "service_completed_successfully" ->
+                assertThat(service.get("restart").asText()).as(name).isEqualTo("no");
             default -> assertThat(condition).isEqualTo("service_started");
         }
     }
@@ -102,14 +108,17 @@ class ComposeTest {
                 }
             }
         }
-        assertThat(sources).contains(jobJar).filteredOn(source -> !source.equals(jobJar)).allSatisfy(source -> assertThat(
-                        Path.of(source))
-                .exists());
+        assertThat(sources)
+                .contains(jobJar)
+                .filteredOn(source -> !source.equals(jobJar))
+                .allSatisfy(source -> assertThat(Path.of(source)).exists());
     }
 
     /** artifactId-version-classifier.jar, as the shade plugin names what it attaches. */
     private static String jobJarName() throws Exception {
-        Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(Path.of("pom.xml").toFile());
+        Document pom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile());
         var xpath = XPathFactory.newInstance().newXPath();
         return String.join(
                         "-",
@@ -165,10 +174,14 @@ class ComposeTest {
         assertThat(union(references("bellwether.yaml"), referencesOfRules()))
                 .contains("INFLUX_TOKEN")
                 .allSatisfy(name -> assertThat(job.has(name)).as(name).isTrue());
-        assertThat(job.get("KAFKA_BOOTSTRAP_SERVERS").asText())
-                .isIn((Object[]) Deployment.service("kafka").get("environment").get("KAFKA_ADVERTISED_LISTENERS").asText()
-                        .replaceAll("[A-Z]+://", "").split(","));
-        assertThat(Deployment.text("docker-compose.yml")).contains("target: " + job.get("BELLWETHER_ALERT_RULES").asText());
+        assertThat(job.get("KAFKA_BOOTSTRAP_SERVERS").asText()).isIn((Object[]) Deployment.service("kafka")
+                .get("environment")
+                .get("KAFKA_ADVERTISED_LISTENERS")
+                .asText()
+                .replaceAll("[A-Z]+://", "")
+                .split(","));
+        assertThat(Deployment.text("docker-compose.yml"))
+                .contains("target: " + job.get("BELLWETHER_ALERT_RULES").asText());
         assertThat(Deployment.service("taskmanager").get("environment")).isEqualTo(job);
     }
 
@@ -192,7 +205,8 @@ class ComposeTest {
     private static Set<String> referencesOfRules() throws IOException {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.list(Path.of("alert-rules"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 names.addAll(references(file.toString()));
             }
         }

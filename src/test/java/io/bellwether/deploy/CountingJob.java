@@ -93,7 +93,9 @@ public final class CountingJob {
 
         @Override
         public void onTimer(long time, OnTimerContext context, Collector<Long> out) throws IOException {
-            Files.writeString(Path.of(directory, context.getCurrentKey().toString()), count.value().toString());
+            Files.writeString(
+                    Path.of(directory, context.getCurrentKey().toString()),
+                    count.value().toString());
         }
     }
 }

@@ -74,8 +74,9 @@ class DashboardQueriesITCase {
     @TestFactory
     Stream<DynamicTest> everyQueryAnswers() throws IOException {
         return DashboardQuery.of(dashboard()).stream()
-                .map(query -> DynamicTest.dynamicTest(
-                        query.where(), () -> assertThat(rows(query.text(), BUSY)).as(query.text()).isNotEmpty()));
+                .map(query -> DynamicTest.dynamicTest(query.where(), () -> assertThat(rows(query.text(), BUSY))
+                        .as(query.text())
+                        .isNotEmpty()));
     }
 
     @Test
@@ -118,7 +119,9 @@ class DashboardQueriesITCase {
     @Test
     void ratiosHaveNoValueWhereNothingHappened() throws Exception {
         for (String title : List.of("SLA in time ($clock)", "Service level F6, 20 s", "Customer sentiment")) {
-            assertThat(rows(query(title), SILENT)).as(title).allSatisfy(row -> assertThat(row.get(1).isNull()).isTrue());
+            assertThat(rows(query(title), SILENT))
+                    .as(title)
+                    .allSatisfy(row -> assertThat(row.get(1).isNull()).isTrue());
         }
         assertThat(rows(query("Waiting now"), SILENT)).hasSize(1);
     }
@@ -140,7 +143,8 @@ class DashboardQueriesITCase {
         for (Metric metric : Metric.values()) {
             if (metric.measurement() == measurement) {
                 double value = value(metric, QUEUES.indexOf(queue), pane);
-                fields.put(metric.field(), metric.unit() == Metric.Unit.NUMBER ? (Object) (long) value : (Object) value);
+                fields.put(
+                        metric.field(), metric.unit() == Metric.Unit.NUMBER ? (Object) (long) value : (Object) value);
             }
         }
         if (measurement == Measurement.ALERT_EVENTS) {
@@ -193,7 +197,9 @@ class DashboardQueriesITCase {
                 .replaceAll("\\$(queue|channel|priority|tier)\\b", ".*");
         assertThat(text.replace("$/", "/")).doesNotContain("$");
         JsonNode answer = post("/query?db=bellwether", "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
-        assertThat(answer.get("results").get(0).has("error")).as("%s: %s", text, answer).isFalse();
+        assertThat(answer.get("results").get(0).has("error"))
+                .as("%s: %s", text, answer)
+                .isFalse();
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode series : answer.get("results").get(0).path("series")) {
             series.get("values").forEach(rows::add);

@@ -118,7 +118,9 @@ record DashboardQuery(String where, String text) {
     /** Whether a tag is pinned to a value or every value of it has its own series. */
     boolean separates(String tag) {
         return text.contains("\"" + tag + "\" = '")
-                || Pattern.compile("GROUP BY [^)]*\"" + tag + "\"").matcher(text).find();
+                || Pattern.compile("GROUP BY [^)]*\"" + tag + "\"")
+                        .matcher(text)
+                        .find();
     }
 
     private Set<String> matches(Pattern pattern) {

@@ -35,7 +35,9 @@ class DashboardTest {
     Stream<DynamicTest> dashboards() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(Path.of("dashboards"))) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).isNotEmpty();
         return files.stream().flatMap(DashboardTest::tests);
@@ -74,7 +76,9 @@ class DashboardTest {
         assertThat(source.get("query").asText()).isEqualTo("influxdb");
         for (JsonNode variable : dashboard.get("templating").get("list")) {
             if (variable.get("type").asText().equals("query")) {
-                assertThat(variable.get("refresh").asInt()).as("on time range change").isEqualTo(2);
+                assertThat(variable.get("refresh").asInt())
+                        .as("on time range change")
+                        .isEqualTo(2);
                 assertThat(variable.get("allValue").asText()).isEqualTo(".*");
             }
         }
@@ -142,8 +146,11 @@ class DashboardTest {
             assertThat(panel.get("datasource").get("uid").asText()).as(title).isEqualTo("${datasource}");
             assertThat(panel.get("targets")).as(title).isNotEmpty();
             for (JsonNode target : panel.get("targets")) {
-                assertThat(target.get("datasource").get("uid").asText()).as(title).isEqualTo("${datasource}");
-                for (Metric metric : shown(new DashboardQuery(title, target.get("query").asText()))) {
+                assertThat(target.get("datasource").get("uid").asText())
+                        .as(title)
+                        .isEqualTo("${datasource}");
+                for (Metric metric :
+                        shown(new DashboardQuery(title, target.get("query").asText()))) {
                     assertThat(description).as(title).contains(metric.meaning());
                 }
             }
@@ -153,13 +160,15 @@ class DashboardTest {
     private static void unitsFit(JsonNode dashboard) {
         for (JsonNode panel : DashboardQuery.panels(dashboard)) {
             String title = panel.get("title").asText();
-            String unit = panel.path("fieldConfig").path("defaults").path("unit").asText();
+            String unit =
+                    panel.path("fieldConfig").path("defaults").path("unit").asText();
             assertThat(unit).as(title).isNotBlank();
             if (unit.equals("dateTimeFromNow") || panel.get("type").asText().equals("table")) {
                 continue; // shows a time, or columns with units of their own
             }
             for (JsonNode target : panel.get("targets")) {
-                for (Metric metric : shown(new DashboardQuery(title, target.get("query").asText()))) {
+                for (Metric metric :
+                        shown(new DashboardQuery(title, target.get("query").asText()))) {
                     assertThat(units(metric.unit())).as("%s: %s", title, metric).contains(unit);
                 }
             }
@@ -180,10 +189,18 @@ class DashboardTest {
         for (JsonNode panel : dashboard.get("panels")) {
             JsonNode place = panel.get("gridPos");
             boolean row = panel.get("type").asText().equals("row");
-            for (int y = place.get("y").asInt(); y < place.get("y").asInt() + place.get("h").asInt(); y++) {
-                assertThat(row || y < SCREEN_ROWS).as("%s is on the first screen", panel.get("title")).isTrue();
-                for (int x = place.get("x").asInt(); x < place.get("x").asInt() + place.get("w").asInt(); x++) {
-                    assertThat(taken[y][x]).as("%s overlaps at %d, %d", panel.get("title"), x, y).isFalse();
+            for (int y = place.get("y").asInt();
+                    y < place.get("y").asInt() + place.get("h").asInt();
+                    y++) {
+                assertThat(row || y < SCREEN_ROWS)
+                        .as("%s is on the first screen", panel.get("title"))
+                        .isTrue();
+                for (int x = place.get("x").asInt();
+                        x < place.get("x").asInt() + place.get("w").asInt();
+                        x++) {
+                    assertThat(taken[y][x])
+                            .as("%s overlaps at %d, %d", panel.get("title"), x, y)
+                            .isFalse();
                     taken[y][x] = true;
                 }
             }
@@ -199,7 +216,9 @@ class DashboardTest {
             }
         }
         if (query.measurement() != Measurement.ALERT_EVENTS) {
-            assertThat(shown).as("%s shows metrics of the catalogue", query.where()).isNotEmpty();
+            assertThat(shown)
+                    .as("%s shows metrics of the catalogue", query.where())
+                    .isNotEmpty();
         }
         return shown;
     }

@@ -35,7 +35,12 @@ final class FlinkProcess {
             "/org/apache/logging/log4j/");
 
     private static final List<String> NOT_DISTRIBUTION = List.of(
-            "/flink-connector-kafka/", "/flink-table", "/flink-json/", "/flink-cep/", "-tests.jar", "/log4j-slf4j-impl/");
+            "/flink-connector-kafka/",
+            "/flink-table",
+            "/flink-json/",
+            "/flink-cep/",
+            "-tests.jar",
+            "/log4j-slf4j-impl/");
 
     private final String name;
     private final Process process;
@@ -90,15 +95,14 @@ final class FlinkProcess {
     }
 
     private static boolean ofDistribution(String path) {
-        return DISTRIBUTION.stream().anyMatch(path::contains) && NOT_DISTRIBUTION.stream().noneMatch(path::contains);
+        return DISTRIBUTION.stream().anyMatch(path::contains)
+                && NOT_DISTRIBUTION.stream().noneMatch(path::contains);
     }
 
     private static Path log4j(Path directory) throws IOException {
         Path file = directory.resolve("log4j2.properties");
         if (Files.notExists(file)) {
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     rootLogger.level = INFO
                     rootLogger.appenderRef.out.ref = out
                     appender.out.name = out

@@ -56,11 +56,16 @@ class FlinkPropertiesTest {
     /** One "key: value" a line, split at the first colon, no comments: process_flink_properties of the image. */
     private static Map<String, String> properties() throws IOException {
         Map<String, String> properties = new LinkedHashMap<>();
-        String text = Deployment.service("jobmanager").get("environment").get("FLINK_PROPERTIES").asText();
+        String text = Deployment.service("jobmanager")
+                .get("environment")
+                .get("FLINK_PROPERTIES")
+                .asText();
         for (String line : text.lines().toList()) {
             assertThat(line).matches("[a-z.A-Z-]+: \\S.*").doesNotContain("#");
             String[] parts = line.split(": ", 2);
-            assertThat(properties.put(parts[0], parts[1])).as("%s twice", parts[0]).isNull();
+            assertThat(properties.put(parts[0], parts[1]))
+                    .as("%s twice", parts[0])
+                    .isNull();
         }
         return properties;
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The launcher in a copy of the project whose Maven and Java are scripts that say how they were called. */
 class LauncherTest {
 
-    private static final String MAVEN =
-            """
+    private static final String MAVEN = """
             #!/bin/sh
             echo "$@" >> built
             mkdir -p target/classes
@@ -114,7 +113,9 @@ class LauncherTest {
 
     @Test
     void asksNewJvmsForSilenceAndOldOnesForNothingTheyDoNotKnow() throws Exception {
-        assertThat(run(root, root.resolve("bellwether")).output()).contains("<-Xmx3g>").doesNotContain("native-access");
+        assertThat(run(root, root.resolve("bellwether")).output())
+                .contains("<-Xmx3g>")
+                .doesNotContain("native-access");
         jdk = jdk("25.0.1");
         assertThat(run(root, root.resolve("bellwether")).output()).contains("<--enable-native-access=ALL-UNNAMED>");
     }
@@ -124,11 +125,10 @@ class LauncherTest {
     }
 
     private Path jdk(String version) throws IOException {
-        Path home = Files.createDirectories(root.resolve("jdk-" + version + "/bin")).getParent();
+        Path home =
+                Files.createDirectories(root.resolve("jdk-" + version + "/bin")).getParent();
         executable(home.resolve("bin/javac"), "#!/bin/sh\n");
-        executable(
-                home.resolve("bin/java"),
-                """
+        executable(home.resolve("bin/java"), """
                 #!/bin/sh
                 for last; do :; done
                 if [ "$last" = -version ]; then
@@ -138,8 +138,7 @@ class LauncherTest {
                 echo "in $(pwd -P)"
                 for argument; do printf '<%%s>' "$argument"; done
                 exit 7
-                """
-                        .formatted(version));
+                """.formatted(version));
         return home;
     }
 

@@ -18,18 +18,28 @@ class OperationsDashboardTest {
 
     @Test
     void statesTheFormulaAndThresholdOfTheServiceLevel() throws IOException {
-        String threshold = Deployment.yaml("bellwether.yaml").get("service_level").get("threshold").asText();
+        String threshold = Deployment.yaml("bellwether.yaml")
+                .get("service_level")
+                .get("threshold")
+                .asText();
         String seconds = threshold.substring(0, threshold.length() - 1);
         assertThat(threshold).endsWith("s");
         assertThat(dashboard().findValuesAsText("title")).contains("Service level F6, " + seconds + " s");
         JsonNode wait = panel("Wait of answered contacts, worst queue");
-        assertThat(wait.get("fieldConfig").get("defaults").get("thresholds").get("steps").get(1).get("value").asText())
+        assertThat(wait.get("fieldConfig")
+                        .get("defaults")
+                        .get("thresholds")
+                        .get("steps")
+                        .get(1)
+                        .get("value")
+                        .asText())
                 .isEqualTo(seconds);
     }
 
     @Test
     void refreshesWithTheWindow() throws IOException {
-        assertThat(dashboard().get("refresh")).isEqualTo(Deployment.yaml("bellwether.yaml").get("window"));
+        assertThat(dashboard().get("refresh"))
+                .isEqualTo(Deployment.yaml("bellwether.yaml").get("window"));
         assertThat(Deployment.yaml("bellwether.yaml").get("window").asText())
                 .as("events per second are those of a pane, divided by its length")
                 .isEqualTo("10s");
@@ -47,14 +57,16 @@ class OperationsDashboardTest {
     void understandsTheLinksOfTheRules() throws IOException {
         List<String> links = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("alert-rules"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 links.addAll(Deployment.yaml(file.toString()).findValuesAsText("dashboard"));
             }
         }
         List<String> variables = dashboard().get("templating").findValuesAsText("name");
         assertThat(links).isNotEmpty();
         for (String link : links) {
-            assertThat(link).startsWith("${GRAFANA_URL}/d/" + dashboard().get("uid").asText());
+            assertThat(link)
+                    .startsWith("${GRAFANA_URL}/d/" + dashboard().get("uid").asText());
             Matcher variable = Pattern.compile("[?&]var-(\\w+)=").matcher(link);
             while (variable.find()) {
                 assertThat(variables).as(link).contains(variable.group(1));
@@ -64,8 +76,14 @@ class OperationsDashboardTest {
 
     @Test
     void usesTheProvisionedDataSource() throws IOException {
-        JsonNode sources = Deployment.yaml("dashboards/provisioning/datasources/influxdb.yaml").get("datasources");
-        assertThat(dashboard().get("templating").get("list").get(0).get("current").get("value"))
+        JsonNode sources = Deployment.yaml("dashboards/provisioning/datasources/influxdb.yaml")
+                .get("datasources");
+        assertThat(dashboard()
+                        .get("templating")
+                        .get("list")
+                        .get(0)
+                        .get("current")
+                        .get("value"))
                 .isEqualTo(sources.get(0).get("uid"));
     }
 

@@ -46,7 +46,8 @@ class ProvisioningTest {
             assertThat(source.get("type").asText()).isEqualTo("influxdb");
             assertThat(source.get("jsonData").get("version").asText()).isEqualTo("InfluxQL");
             assertThat(source.get("jsonData").get("httpHeaderName1").asText()).isEqualTo("Authorization");
-            assertThat(source.get("secureJsonData").get("httpHeaderValue1").asText()).isEqualTo("Token $INFLUX_TOKEN");
+            assertThat(source.get("secureJsonData").get("httpHeaderValue1").asText())
+                    .isEqualTo("Token $INFLUX_TOKEN");
         }
         assertThat(uids).containsExactly("bellwether", "bellwether-trends");
     }
@@ -59,8 +60,9 @@ class ProvisioningTest {
                 mounts.put(volume.get("target").asText(), volume.get("source").asText());
             }
         }
-        JsonNode provider =
-                Deployment.yaml("dashboards/provisioning/dashboards/bellwether.yaml").get("providers").get(0);
+        JsonNode provider = Deployment.yaml("dashboards/provisioning/dashboards/bellwether.yaml")
+                .get("providers")
+                .get(0);
         String path = provider.get("options").get("path").asText();
         assertThat(mounts).containsEntry(path, "./dashboards");
         String home = Deployment.service("grafana")

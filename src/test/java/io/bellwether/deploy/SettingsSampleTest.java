@@ -37,8 +37,7 @@ class SettingsSampleTest {
                         "parallelism",
                         "sentiment_model");
         assertThat(keys(sample, "kafka"))
-                .containsExactly(
-                        "bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
+                .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics")).containsExactly("tickets", "chats", "agents", "rejected");
         assertThat(keys(sample, "influx")).containsExactly("url", "org", "bucket", "trend_bucket", "token");
         assertThat(keys(sample, "service_level")).containsExactly("threshold", "short_abandon", "queues");
@@ -53,17 +52,15 @@ class SettingsSampleTest {
         Files.writeString(
                 sample, Deployment.text("bellwether.yaml").replace("${INFLUX_TOKEN}", "${INFLUX_TOKEN:-of a test}"));
         Settings loaded = Settings.load(sample);
-        assertThat(loaded)
-                .usingRecursiveComparison()
-                .ignoringFields("influx")
-                .isEqualTo(Settings.defaults());
+        assertThat(loaded).usingRecursiveComparison().ignoringFields("influx").isEqualTo(Settings.defaults());
         assertThat(loaded.influx()).isNotNull();
     }
 
     /** The token has no default: a job that forgot it must say so, not write without. */
     @Test
     void tokenComesFromTheEnvironmentAlone() throws IOException {
-        assertThat(Deployment.yaml("bellwether.yaml").get("influx").get("token").asText()).isEqualTo("${INFLUX_TOKEN}");
+        assertThat(Deployment.yaml("bellwether.yaml").get("influx").get("token").asText())
+                .isEqualTo("${INFLUX_TOKEN}");
     }
 
     private static List<String> keys(JsonNode parent, String child) {

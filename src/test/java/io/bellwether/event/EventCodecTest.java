@@ -22,7 +22,8 @@ class EventCodecTest {
         RandomEvents events = new RandomEvents(12);
         for (int i = 0; i < 50_000; i++) {
             ServiceEvent event = events.next();
-            assertThat(read(write(event))).isEqualTo(event.toBuilder().text(null).build());
+            assertThat(read(write(event)))
+                    .isEqualTo(event.toBuilder().text(null).build());
         }
     }
 
@@ -57,7 +58,8 @@ class EventCodecTest {
                 .visibility(Visibility.PUBLIC)
                 .automated(true)
                 .build();
-        String stored = "01" + "04" + "838602" + "80c0ca869567" + "026531" + "0473686f70" + "026331" + "03766970" + "01" + "00";
+        String stored =
+                "01" + "04" + "838602" + "80c0ca869567" + "026531" + "0473686f70" + "026331" + "03766970" + "01" + "00";
         assertThat(HexFormat.of().formatHex(write(event))).isEqualTo(stored);
         assertThat(read(HexFormat.of().parseHex(stored))).isEqualTo(event);
     }
@@ -68,12 +70,32 @@ class EventCodecTest {
                         .map(type -> StoredCodes.TYPES.code(type) + " " + type.wireName())
                         .sorted((a, b) -> Integer.compare(number(a), number(b))))
                 .containsExactly(
-                        "0 ticket.created", "1 ticket.updated", "2 ticket.status_changed", "3 ticket.assigned",
-                        "4 ticket.message", "5 ticket.merged", "6 ticket.deleted", "7 chat.started", "8 chat.handoff",
-                        "9 chat.queued", "10 chat.assigned", "11 chat.missed", "12 chat.transferred",
-                        "13 chat.message", "14 chat.held", "15 chat.resumed", "16 chat.abandoned", "17 chat.ended",
-                        "18 chat.wrapped_up", "19 agent.state", "20 survey.requested", "21 survey.answered",
-                        "22 clock.heartbeat", "23 refund.opened", "24 refund.completed", "25 dispute.opened",
+                        "0 ticket.created",
+                        "1 ticket.updated",
+                        "2 ticket.status_changed",
+                        "3 ticket.assigned",
+                        "4 ticket.message",
+                        "5 ticket.merged",
+                        "6 ticket.deleted",
+                        "7 chat.started",
+                        "8 chat.handoff",
+                        "9 chat.queued",
+                        "10 chat.assigned",
+                        "11 chat.missed",
+                        "12 chat.transferred",
+                        "13 chat.message",
+                        "14 chat.held",
+                        "15 chat.resumed",
+                        "16 chat.abandoned",
+                        "17 chat.ended",
+                        "18 chat.wrapped_up",
+                        "19 agent.state",
+                        "20 survey.requested",
+                        "21 survey.answered",
+                        "22 clock.heartbeat",
+                        "23 refund.opened",
+                        "24 refund.completed",
+                        "25 dispute.opened",
                         "26 dispute.decided");
     }
 

@@ -43,13 +43,17 @@ class EventDecoderTest {
     void namesWhatIsWrong(EventSamples.Sample sample) {
         Rejection rejection = decode(sample.json()).rejection();
         assertThat(rejection.reason()).as(rejection.detail()).isEqualTo(sample.reason());
-        assertThat(rejection.detail()).contains(sample.mentions()).hasSizeLessThan(300).doesNotContain("hush");
+        assertThat(rejection.detail())
+                .contains(sample.mentions())
+                .hasSizeLessThan(300)
+                .doesNotContain("hush");
     }
 
     @Test
     void tellsWhereARejectedRecordCameFrom() {
         byte[] value = "{}".getBytes(StandardCharsets.UTF_8);
-        Rejection rejection = decoder.decode(value, "service.chats", 3, 42, Long.MAX_VALUE).rejection();
+        Rejection rejection =
+                decoder.decode(value, "service.chats", 3, 42, Long.MAX_VALUE).rejection();
         assertThat(rejection.topic()).isEqualTo("service.chats");
         assertThat(rejection.partition()).isEqualTo(3);
         assertThat(rejection.offset()).isEqualTo(42);
@@ -59,8 +63,29 @@ class EventDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "null", "5", "\"text\"", "[]", "[{}]", "{", "{\"id\"", "{\"id\":", "{\"id\":\"e", "{\"id\":1,}", "nonsense",
-                "{} {}", "{}x", "{}\u0000", "{'id':1}", "{\"id\":NaN}", "{\"a\":01}", "{\"a\":\"\n\"}", "{\"a\":tru}", "<xml/>", "\uFEFF"
+                "",
+                " ",
+                "null",
+                "5",
+                "\"text\"",
+                "[]",
+                "[{}]",
+                "{",
+                "{\"id\"",
+                "{\"id\":",
+                "{\"id\":\"e",
+                "{\"id\":1,}",
+                "nonsense",
+                "{} {}",
+                "{}x",
+                "{}\u0000",
+                "{'id':1}",
+                "{\"id\":NaN}",
+                "{\"a\":01}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":tru}",
+                "<xml/>",
+                "\uFEFF"
             })
     void refusesWhatIsNotOneObject(String text) {
         Rejection rejection = decode(text).rejection();
@@ -78,8 +103,11 @@ class EventDecoderTest {
 
     @Test
     void neverRepeatsTheTextOfAMessage() {
-        for (String broken : List.of("{\"text\": secret words", "{\"text\":\"secret", "{\"text\":secret}", "{\"text\":\"a\" secret}")) {
-            assertThat(decode(broken).rejection().detail()).doesNotContain("secret").contains("line 1, column");
+        for (String broken : List.of(
+                "{\"text\": secret words", "{\"text\":\"secret", "{\"text\":secret}", "{\"text\":\"a\" secret}")) {
+            assertThat(decode(broken).rejection().detail())
+                    .doesNotContain("secret")
+                    .contains("line 1, column");
         }
     }
 
@@ -109,7 +137,8 @@ class EventDecoderTest {
 
     @Test
     void holdsTheLimitOfSize() {
-        byte[] value = Arrays.copyOf(EventSamples.json(QUEUED).getBytes(StandardCharsets.UTF_8), EventDecoder.MAX_BYTES);
+        byte[] value =
+                Arrays.copyOf(EventSamples.json(QUEUED).getBytes(StandardCharsets.UTF_8), EventDecoder.MAX_BYTES);
         Arrays.fill(value, EventSamples.json(QUEUED).length(), value.length, (byte) ' ');
         assertThat(decode(value).isEvent()).isTrue();
         assertThat(decode(Arrays.copyOf(value, value.length + 1)).rejection())
@@ -121,7 +150,8 @@ class EventDecoderTest {
     @CsvSource({"99, true", "100, false", "200000, false"})
     void boundsNesting(int depth, boolean accepted) {
         String nested = "[".repeat(depth) + "]".repeat(depth);
-        assertThat(decode(EventSamples.json(QUEUED + ",'deep':" + nested)).isEvent()).isEqualTo(accepted);
+        assertThat(decode(EventSamples.json(QUEUED + ",'deep':" + nested)).isEvent())
+                .isEqualTo(accepted);
     }
 
     @Test
@@ -192,11 +222,12 @@ class EventDecoderTest {
 
     @Test
     void appliesTheDefaultsOfTheSchema() {
-        ServiceEvent message = event(EventSamples.json(EventSamples.HEAD
-                + "'case_id':'c','type':'ticket.message','actor':'AGENT'"));
+        ServiceEvent message =
+                event(EventSamples.json(EventSamples.HEAD + "'case_id':'c','type':'ticket.message','actor':'AGENT'"));
         assertThat(message.visibility()).isEqualTo(Visibility.PUBLIC);
         assertThat(message.automated()).isFalse();
-        assertThat(event(EventSamples.json(EventSamples.HEAD + "'case_id':'c','type':'ticket.created'")).status())
+        assertThat(event(EventSamples.json(EventSamples.HEAD + "'case_id':'c','type':'ticket.created'"))
+                        .status())
                 .isEqualTo(Status.NEW);
         assertThat(event(EventSamples.json(QUEUED)).visibility()).isNull();
         assertThat(event(EventSamples.json(QUEUED)).status()).isNull();
@@ -204,14 +235,16 @@ class EventDecoderTest {
 
     @Test
     void takesTheLastOfDuplicateFields() {
-        ServiceEvent event = event(EventSamples.json(QUEUED + ",'queue':'a','queue':{},'queue':'b','tier':'x','tier':null"));
+        ServiceEvent event =
+                event(EventSamples.json(QUEUED + ",'queue':'a','queue':{},'queue':'b','tier':'x','tier':null"));
         assertThat(event.queue()).isEqualTo("b");
         assertThat(event.tier()).isNull();
     }
 
     @Test
     void keepsNothingOfTheRecordBefore() {
-        event(EventSamples.json(QUEUED + ",'queue':'a','tier':'x','shop':'s','sentiment':0.5,'queues':['q'],'backfill':1"));
+        event(EventSamples.json(
+                QUEUED + ",'queue':'a','tier':'x','shop':'s','sentiment':0.5,'queues':['q'],'backfill':1"));
         assertThat(event(EventSamples.json(QUEUED)))
                 .isEqualTo(ServiceEvent.of(EventType.CHAT_QUEUED, "e1", TIME, "shop")
                         .caseId("c1")
@@ -229,10 +262,18 @@ class EventDecoderTest {
 
     @Test
     void readsAnEnvelopeInAnyOrder() {
-        String data = "'data':{'case_id':'c1','queue':'vip','shop':'x','id':'inner','type':'chat.held','time':9,'source':'in'}";
+        String data =
+                "'data':{'case_id':'c1','queue':'vip','shop':'x','id':'inner','type':'chat.held','time':9,'source':'in'}";
         List<String> parts = List.of(
-                "'specversion':'1.0'", data, "'id':'e'", "'type':'chat.queued'", "'time':5", "'source':'/s'",
-                "'queue':'outer'", "'shop':'outer'", "'customer_id':'outer'");
+                "'specversion':'1.0'",
+                data,
+                "'id':'e'",
+                "'type':'chat.queued'",
+                "'time':5",
+                "'source':'/s'",
+                "'queue':'outer'",
+                "'shop':'outer'",
+                "'customer_id':'outer'");
         ServiceEvent expected = ServiceEvent.of(EventType.CHAT_QUEUED, "e", 5, "/s")
                 .caseId("c1")
                 .queue("vip")
@@ -247,7 +288,8 @@ class EventDecoderTest {
 
     @Test
     void replacesHalvesOfSurrogatePairs() {
-        ServiceEvent event = event(EventSamples.json(QUEUED + ",'queue':'a\\ud83d','tier':'\\ud83d\\ude21','text':'\\ude21b'"));
+        ServiceEvent event =
+                event(EventSamples.json(QUEUED + ",'queue':'a\\ud83d','tier':'\\ud83d\\ude21','text':'\\ude21b'"));
         assertThat(event.queue()).isEqualTo("a\uFFFD");
         assertThat(event.tier()).isEqualTo("\uD83D\uDE21");
         assertThat(event.text()).isEqualTo("\uFFFDb");

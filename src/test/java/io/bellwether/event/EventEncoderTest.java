@@ -31,7 +31,8 @@ class EventEncoderTest {
 
     @Test
     void writesHeartbeatsBriefly() {
-        ServiceEvent beat = ServiceEvent.of(EventType.CLOCK_HEARTBEAT, "7", 0, "bellwether").build();
+        ServiceEvent beat =
+                ServiceEvent.of(EventType.CLOCK_HEARTBEAT, "7", 0, "bellwether").build();
         assertThat(new String(encoder.encode(beat), StandardCharsets.UTF_8))
                 .isEqualTo(EventSamples.json(
                         "'id':'7','type':'clock.heartbeat','time':'1970-01-01T00:00:00Z','source':'bellwether'"));

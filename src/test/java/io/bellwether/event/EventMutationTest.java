@@ -93,8 +93,23 @@ class EventMutationTest {
     /** Puts another value in the place of the one after some colon. */
     private byte[] swapValue(byte[] value) {
         String[] swaps = {
-            "null", "\"\"", "{}", "[]", "[[{}]]", "true", "-0", "1e999", "1e-999", "123456789012345678901234567890",
-            "\"\\ud800\"", "\"\\u0000\"", "{\"data\":{\"specversion\":1}}", "\"" + unicode() + "\"", "[null,{}]", "0.1", "\"1.0\""
+            "null",
+            "\"\"",
+            "{}",
+            "[]",
+            "[[{}]]",
+            "true",
+            "-0",
+            "1e999",
+            "1e-999",
+            "123456789012345678901234567890",
+            "\"\\ud800\"",
+            "\"\\u0000\"",
+            "{\"data\":{\"specversion\":1}}",
+            "\"" + unicode() + "\"",
+            "[null,{}]",
+            "0.1",
+            "\"1.0\""
         };
         String text = new String(value, StandardCharsets.UTF_8);
         int colon = text.indexOf("\":", random.nextInt(text.length()));

@@ -99,7 +99,10 @@ final class EventSamples {
                 no(HEAD + "'type':'agent.state','agent_id':'a'", BAD_FIELD, "state is missing"),
                 no(HEAD + "'type':'agent.state','agent_id':'a','state':'BUSY'", BAD_FIELD, "\"BUSY\""),
                 no(HEAD + "'type':'agent.state','agent_id':'a','state':'AWAY','queues':'q'", BAD_FIELD, "queues must"),
-                no(HEAD + "'type':'agent.state','agent_id':'a','state':'AWAY','queues':[[1]]", BAD_FIELD, "queues must"),
+                no(
+                        HEAD + "'type':'agent.state','agent_id':'a','state':'AWAY','queues':[[1]]",
+                        BAD_FIELD,
+                        "queues must"),
                 no(HEAD + "'type':'agent.state','agent_id':'a','state':'AWAY','slots':1.5", BAD_FIELD, "slots must"),
                 no(HEAD + "'type':'agent.state','agent_id':'a','state':'AWAY','slots':-1", BAD_FIELD, "slots must"),
                 no(HEAD + "'type':'agent.state','agent_id':'a','state':'AWAY','slots':'2'", BAD_FIELD, "slots must"),
@@ -129,8 +132,10 @@ final class EventSamples {
                 no(CASE + "'type':'refund.completed','by':'CUSTOMER'", BAD_FIELD, "MERCHANT, PLATFORM"),
                 no(CASE + "'type':'refund.opened','amount':1e400", BAD_FIELD, "amount must be"),
                 no("'specversion':'1.0'," + CASE + "'type':'chat.held','data':{}", NO_CASE, "case_id is missing"),
-                no("'data':{'case_id':'c','time':5},'specversion':'1.0','id':'i','source':'s','type':'chat.held'",
-                        NO_TIME, "time is missing"));
+                no(
+                        "'data':{'case_id':'c','time':5},'specversion':'1.0','id':'i','source':'s','type':'chat.held'",
+                        NO_TIME,
+                        "time is missing"));
     }
 
     private static Sample ok(String fields) {

@@ -61,11 +61,18 @@ class EventSchemaTest {
         Set<String> types = new HashSet<>();
         SCHEMA_JSON.at("/$defs/head/properties/type/enum").forEach(type -> types.add(type.asText()));
         assertThat(types)
-                .isEqualTo(Stream.of(EventType.values()).map(EventType::wireName).collect(Collectors.toSet()));
+                .isEqualTo(
+                        Stream.of(EventType.values()).map(EventType::wireName).collect(Collectors.toSet()));
         for (String form : List.of("flat", "cloudEvent")) {
             Set<String> ruled = new HashSet<>();
-            SCHEMA_JSON.at("/$defs/" + form).findParents("const").forEach(is -> ruled.add(is.get("const").asText()));
-            SCHEMA_JSON.at("/$defs/" + form).findValues("enum").forEach(e -> e.forEach(type -> ruled.add(type.asText())));
+            SCHEMA_JSON
+                    .at("/$defs/" + form)
+                    .findParents("const")
+                    .forEach(is -> ruled.add(is.get("const").asText()));
+            SCHEMA_JSON
+                    .at("/$defs/" + form)
+                    .findValues("enum")
+                    .forEach(e -> e.forEach(type -> ruled.add(type.asText())));
             assertThat(ruled).as(form).isEqualTo(types);
         }
     }
@@ -73,7 +80,9 @@ class EventSchemaTest {
     @Test
     void knowsEveryField() {
         Set<String> names = new HashSet<>();
-        SCHEMA_JSON.at("/$defs").forEach(def -> def.path("properties").fieldNames().forEachRemaining(names::add));
+        SCHEMA_JSON
+                .at("/$defs")
+                .forEach(def -> def.path("properties").fieldNames().forEachRemaining(names::add));
         assertThat(names)
                 .containsAll(Stream.of(EventField.values()).map(f -> f.wireName).toList());
     }
@@ -84,7 +93,9 @@ class EventSchemaTest {
         EventEncoder encoder = new EventEncoder();
         for (int i = 0; i < 2_000; i++) {
             byte[] json = encoder.encode(events.next());
-            assertThat(SCHEMA.validate(JSON.readTree(json))).as(new String(json, StandardCharsets.UTF_8)).isEmpty();
+            assertThat(SCHEMA.validate(JSON.readTree(json)))
+                    .as(new String(json, StandardCharsets.UTF_8))
+                    .isEmpty();
         }
     }
 
@@ -99,7 +110,9 @@ class EventSchemaTest {
             abort(message);
         }
         try (Stream<Path> files = Files.list(DATA)) {
-            List<Path> logs = files.filter(file -> file.toString().endsWith(".jsonl.gz")).sorted().toList();
+            List<Path> logs = files.filter(file -> file.toString().endsWith(".jsonl.gz"))
+                    .sorted()
+                    .toList();
             assertThat(logs).isNotEmpty();
             for (Path log : logs) {
                 acceptsLog(log);
@@ -108,14 +121,16 @@ class EventSchemaTest {
     }
 
     private void acceptsLog(Path log) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
             int number = 0;
             for (String line = reader.readLine(); line != null && number < LINES_PER_FILE; line = reader.readLine()) {
                 number++;
                 Decoded decoded = decoder.decode(
                         line.getBytes(StandardCharsets.UTF_8), log.toString(), 0, number, Long.MAX_VALUE);
-                assertThat(decoded.isEvent()).as("%s line %d decodes", log, number).isTrue();
+                assertThat(decoded.isEvent())
+                        .as("%s line %d decodes", log, number)
+                        .isTrue();
                 assertThat(SCHEMA.validate(JSON.readTree(line)).isEmpty())
                         .as("%s line %d is valid", log, number)
                         .isTrue();

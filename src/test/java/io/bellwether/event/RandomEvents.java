@@ -11,7 +11,16 @@ final class RandomEvents {
     static final List<String> DIMENSIONS = List.of("queue", "shop", "平台", "native_status");
 
     private static final String[] WORDS = {
-        "billing", "VIP", "售后服务", "a b", "quote\"back\\slash", "tab\tline\n", "é", "\uD83D\uDE21 emoji", "\u0001", "x".repeat(300)
+        "billing",
+        "VIP",
+        "售后服务",
+        "a b",
+        "quote\"back\\slash",
+        "tab\tline\n",
+        "é",
+        "\uD83D\uDE21 emoji",
+        "\u0001",
+        "x".repeat(300)
     };
 
     private final Random random;
@@ -32,7 +41,9 @@ final class RandomEvents {
             event.actor(any(Actor.values())).visibility(any(Visibility.values()));
         }
         if (type == EventType.SURVEY_ANSWERED || type == EventType.SURVEY_REQUESTED) {
-            event.surveyKind(any(SurveyKind.values())).score((double) random.nextInt(5)).scale(5.0);
+            event.surveyKind(any(SurveyKind.values()))
+                    .score((double) random.nextInt(5))
+                    .scale(5.0);
         }
         return event.build();
     }
@@ -68,7 +79,12 @@ final class RandomEvents {
                 .dueAt(random.nextBoolean() ? random.nextLong(EventTime.END) : null)
                 .firstReplyDueAt(random.nextBoolean() ? random.nextLong(EventTime.END) : null)
                 .reason(maybe())
-                .queues(random.nextBoolean() ? Stream.generate(this::word).limit(random.nextInt(4)).toList() : null)
+                .queues(
+                        random.nextBoolean()
+                                ? Stream.generate(this::word)
+                                        .limit(random.nextInt(4))
+                                        .toList()
+                                : null)
                 .slots(random.nextBoolean() ? random.nextInt(10) : null)
                 .amount(random.nextBoolean() ? random.nextInt(100_000) / 100.0 : null)
                 .by(random.nextBoolean() ? "PLATFORM" : null);

@@ -42,7 +42,9 @@ class ServiceEventSerializerTest extends SerializerTestBase<ServiceEvent> {
 
     @Test
     void textsDoNotCrossTheNetwork() throws IOException {
-        ServiceEvent event = ServiceEvent.of(EventType.CHAT_MESSAGE, "e", 1, "s").text("secret").build();
+        ServiceEvent event = ServiceEvent.of(EventType.CHAT_MESSAGE, "e", 1, "s")
+                .text("secret")
+                .build();
         DataOutputSerializer out = new DataOutputSerializer(64);
         createSerializer().serialize(event, out);
         assertThat(createSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
@@ -71,8 +73,7 @@ class ServiceEventSerializerTest extends SerializerTestBase<ServiceEvent> {
                 .doesNotThrowAnyException();
     }
 
-    private static TypeSerializerSchemaCompatibility<ServiceEvent> restored(
-            int format) throws IOException {
+    private static TypeSerializerSchemaCompatibility<ServiceEvent> restored(int format) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(64);
         TypeSerializerSnapshot.writeVersionedSnapshot(out, new ServiceEventSerializer.Snapshot());
         byte[] stored = out.getCopyOfBuffer();

@@ -22,7 +22,8 @@ class BackoffTest {
     void noAttemptOverflows() {
         Random random = new Random(7);
         for (long attempt = 1; attempt <= Integer.MAX_VALUE; attempt = attempt * 3 / 2 + 1) {
-            assertThat(Backoff.delayMillis((int) attempt, -1, random.nextDouble())).isBetween(1L, 300_001L);
+            assertThat(Backoff.delayMillis((int) attempt, -1, random.nextDouble()))
+                    .isBetween(1L, 300_001L);
         }
         assertThat(Backoff.delayMillis(Integer.MAX_VALUE, -1, ALMOST_ONE)).isBetween(299_999L, 300_000L);
     }

@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DestinationTest {
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             https://hooks.example/x,          ''
             https://hooks.example:443/x,      ''
             https://hooks.example:8443/x,     ''
@@ -28,7 +26,11 @@ class DestinationTest {
             https://user:pw@hooks.example/x,  blocked_userinfo
             """)
     void strictMeansHttpsOnUsualPorts(URI uri, String reason) {
-        assertThat(Destination.STRICT.refusal(uri).map(Destination.Refusal::reason).orElse("")).isEqualTo(reason);
+        assertThat(Destination.STRICT
+                        .refusal(uri)
+                        .map(Destination.Refusal::reason)
+                        .orElse(""))
+                .isEqualTo(reason);
     }
 
     @Test
@@ -44,11 +46,14 @@ class DestinationTest {
     void privateAddressesAreForHostsThatWereNamed() throws UnknownHostException {
         InetAddress inside = InetAddress.getByName("10.1.2.3");
         Destination allowed = new Destination(Set.of(), Set.of("relay.internal"), Set.of());
-        assertThat(allowed.refusal(URI.create("https://relay.internal/x"), inside)).isEmpty();
+        assertThat(allowed.refusal(URI.create("https://relay.internal/x"), inside))
+                .isEmpty();
         assertThat(allowed.refusal(URI.create("https://other.internal/x?key=geheim"), inside))
                 .hasValueSatisfying(refusal -> {
                     assertThat(refusal.reason()).isEqualTo("blocked_address");
-                    assertThat(refusal.message()).contains("other.internal", "10.1.2.3").doesNotContain("geheim");
+                    assertThat(refusal.message())
+                            .contains("other.internal", "10.1.2.3")
+                            .doesNotContain("geheim");
                 });
     }
 }

@@ -113,8 +113,7 @@ class GuardedHttpClientTest {
 
     @Test
     void aRefusedUrlGetsNoByte() throws Exception {
-        CompletableFuture<HttpReply> reply =
-                client.post(server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
+        CompletableFuture<HttpReply> reply = client.post(server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
         assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_scheme"));
         assertThat(server.requests()).isEmpty();
     }

@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedactTest {
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             https://hooks.example/services/T0/key,        https://hooks.example/***
             https://hooks.example:8443/send?token=key,    https://hooks.example:8443/***
             https://user:key@hooks.example/,              https://hooks.example/
@@ -34,7 +32,8 @@ class RedactTest {
     @Test
     void showsAtMost256CharactersAndSplitsNone() {
         String text = "😀".repeat(300);
-        assertThat(Redact.text(text, List.of()).codePointCount(0, Redact.text(text, List.of()).length()))
+        assertThat(Redact.text(text, List.of())
+                        .codePointCount(0, Redact.text(text, List.of()).length()))
                 .isEqualTo(256);
         assertThat(Redact.text("x".repeat(250) + "s3cret", List.of("s3cret"))).isEqualTo("x".repeat(250) + "***");
     }

@@ -11,10 +11,7 @@ class RetryAfterTest {
     private static final long NOW = 1_700_000_000_000L;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0                              | 0
             120                            | 120000
             ' 5 '                          | 5000

@@ -35,9 +35,7 @@ public final class InfluxProcess implements AutoCloseable {
         }
         int http = freePort();
         Path configuration = dir.resolve("influxdb.conf");
-        Files.writeString(
-                configuration,
-                """
+        Files.writeString(configuration, """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%d"
                 [meta]
@@ -48,8 +46,7 @@ public final class InfluxProcess implements AutoCloseable {
                 [http]
                 bind-address = "127.0.0.1:%d"
                 log-enabled = false
-                """
-                        .formatted(freePort(), dir, dir, dir, http));
+                """.formatted(freePort(), dir, dir, dir, http));
         File log = dir.resolve("influxd.log").toFile();
         Process process = new ProcessBuilder(program.toString(), "-config", configuration.toString())
                 .redirectErrorStream(true)

@@ -59,8 +59,8 @@ class InfluxRecoveryITCase {
         configuration.setString("pipeline.generic-types", "false");
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(1);
-        DataGeneratorSource<Long> numbers = new DataGeneratorSource<>(
-                number -> number, POINTS, RateLimiterStrategy.perSecond(500), Types.LONG);
+        DataGeneratorSource<Long> numbers =
+                new DataGeneratorSource<>(number -> number, POINTS, RateLimiterStrategy.perSecond(500), Types.LONG);
         env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
                 .map(new FailOnceAfterCheckpoint())
                 .map(number -> WriterHarness.point("q" + number, number))

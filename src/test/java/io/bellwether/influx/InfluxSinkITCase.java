@@ -74,7 +74,8 @@ class InfluxSinkITCase {
 
     private static Point point(int number, long added) {
         TreeMap<String, String> tags = new TreeMap<>(Map.of("rollup", "queue", "queue", queue(number % QUEUES)));
-        TreeMap<String, Object> fields = new TreeMap<>(Map.of("offered", number + added, "service_level", number / 7.0));
+        TreeMap<String, Object> fields =
+                new TreeMap<>(Map.of("offered", number + added, "service_level", number / 7.0));
         return new Point("queue", tags, fields, START + number / QUEUES * 10_000L);
     }
 

@@ -97,7 +97,9 @@ class InfluxWriterTest {
     @Test
     void aRequestOfWhichTheStoreSaysThatAllIsDroppedIsNotTakenApart() throws Exception {
         store.judge = lines -> new Answer(
-                400, "{\"message\":\"partial write: points beyond retention policy dropped=" + lines.size() + "\"}", "");
+                400,
+                "{\"message\":\"partial write: points beyond retention policy dropped=" + lines.size() + "\"}",
+                "");
         try (WriterHarness harness = harness(20, 100)) {
             writePoints(harness, 20);
             harness.writer.flush(true);
@@ -204,9 +206,10 @@ class InfluxWriterTest {
         }
         List<List<String>> requests = List.copyOf(store.requests);
         List<String> older = List.of("queue,queue=a v=1i 7", "queue,queue=b v=1i 7");
-        assertThat(requests.subList(0, requests.size() - 1)).hasSizeGreaterThanOrEqualTo(4).containsOnly(older);
-        assertThat(requests.get(requests.size() - 1))
-                .containsExactly("queue,queue=a v=2i 7", "queue,queue=b v=2i 7");
+        assertThat(requests.subList(0, requests.size() - 1))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .containsOnly(older);
+        assertThat(requests.get(requests.size() - 1)).containsExactly("queue,queue=a v=2i 7", "queue,queue=b v=2i 7");
     }
 
     @Test

@@ -15,7 +15,8 @@ class LineProtocolTest {
 
     @Test
     void writesTagsAndFieldsInOrder() {
-        Point point = point("queue", Map.of("rollup", "queue", "queue", "billing"), Map.of("offered", 3L, "abandoned", 1L));
+        Point point =
+                point("queue", Map.of("rollup", "queue", "queue", "billing"), Map.of("offered", 3L, "abandoned", 1L));
         assertThat(line(point)).isEqualTo("queue,queue=billing,rollup=queue abandoned=1i,offered=3i 1700000000000");
     }
 
@@ -56,7 +57,8 @@ class LineProtocolTest {
     @Test
     void writesNoPointWithoutFields() {
         StringBuilder out = new StringBuilder("before\n");
-        assertThat(LineProtocol.append(point("m", Map.of("tag", "x"), Map.of("a", Double.NaN)), out)).isFalse();
+        assertThat(LineProtocol.append(point("m", Map.of("tag", "x"), Map.of("a", Double.NaN)), out))
+                .isFalse();
         assertThat(out).hasToString("before\n");
         assertThat(PointLine.of(point("m", Map.of(), Map.of()))).isEmpty();
     }

@@ -17,7 +17,8 @@ class PendingPointsSerializerTest {
     void readsWhatItWrote() throws IOException {
         List<PointLine> lines = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            lines.add(new PointLine(new PointLine.Id("queue,queue=退款😀" + i, i - 1_500L), "text=\"" + "é".repeat(i) + "\""));
+            lines.add(new PointLine(
+                    new PointLine.Id("queue,queue=退款😀" + i, i - 1_500L), "text=\"" + "é".repeat(i) + "\""));
         }
         for (List<PointLine> some : List.of(lines, lines.subList(0, 1), List.<PointLine>of())) {
             PendingPoints points = new PendingPoints(some);
@@ -28,14 +29,17 @@ class PendingPointsSerializerTest {
     @Test
     void bytesOfVersionOneStayThese() throws IOException {
         PendingPoints points = new PendingPoints(List.of(new PointLine(new PointLine.Id("é", 258), "f=1i")));
-        byte[] bytes = {0, 0, 0, 1, 0, 0, 0, 2, (byte) 0xC3, (byte) 0xA9, 0, 0, 0, 4, 'f', '=', '1', 'i', 0, 0, 0, 0, 0, 0, 1, 2};
+        byte[] bytes = {
+            0, 0, 0, 1, 0, 0, 0, 2, (byte) 0xC3, (byte) 0xA9, 0, 0, 0, 4, 'f', '=', '1', 'i', 0, 0, 0, 0, 0, 0, 1, 2
+        };
         assertThat(serializer.serialize(points)).isEqualTo(bytes);
         assertThat(serializer.deserialize(1, bytes)).isEqualTo(points);
     }
 
     @Test
     void refusesDamageAndOtherVersions() throws IOException {
-        byte[] bytes = serializer.serialize(new PendingPoints(List.of(new PointLine(new PointLine.Id("m", 1), "f=1i"))));
+        byte[] bytes =
+                serializer.serialize(new PendingPoints(List.of(new PointLine(new PointLine.Id("m", 1), "f=1i"))));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> serializer.deserialize(1, cut)).isInstanceOf(IOException.class);

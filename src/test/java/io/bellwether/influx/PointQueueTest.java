@@ -101,7 +101,9 @@ class PointQueueTest {
         for (String text : texts(request.subList(0, taken))) {
             int version = Integer.parseInt(text.substring(1));
             Integer before = store.put(text.substring(0, 1), version);
-            assertThat(before == null || before <= version).as("version %d after %d", version, before).isTrue();
+            assertThat(before == null || before <= version)
+                    .as("version %d after %d", version, before)
+                    .isTrue();
         }
         if (fate < 2) {
             points.requestDone();
@@ -129,7 +131,8 @@ class PointQueueTest {
     private static List<String> texts(List<PointLine> lines) {
         List<String> texts = new ArrayList<>();
         for (PointLine line : lines) {
-            texts.add(line.id().series() + line.fields().substring(2, line.fields().length() - 1));
+            texts.add(line.id().series()
+                    + line.fields().substring(2, line.fields().length() - 1));
         }
         return texts;
     }

@@ -61,11 +61,14 @@ class RealInfluxITCase {
             assertThat(harness.count(InfluxCounter.POINTS_WRITTEN)).isEqualTo(18);
             assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isZero();
         }
-        JsonNode row = row("SELECT count(offered), sum(offered), max(service_level) FROM queue WHERE queue = '退款 a,b=c＼'");
+        JsonNode row =
+                row("SELECT count(offered), sum(offered), max(service_level) FROM queue WHERE queue = '退款 a,b=c＼'");
         assertThat(row.get(1).asLong()).isEqualTo(6);
         assertThat(row.get(2).asLong()).isEqualTo(10 * 15 + 6 * 2);
         assertThat(row.get(3).asDouble()).isEqualTo(5 / 3.0);
-        assertThat(row("SELECT offered FROM queue ORDER BY time DESC LIMIT 1").get(0).asLong())
+        assertThat(row("SELECT offered FROM queue ORDER BY time DESC LIMIT 1")
+                        .get(0)
+                        .asLong())
                 .isEqualTo(TIME + 50_000);
     }
 

@@ -36,7 +36,8 @@ class RejectionTest {
     void anythingElseIsOther() {
         assertThat(Rejection.parse(null)).isEqualTo(new Rejection(Reason.OTHER, 0, ""));
         assertThat(Rejection.parse("no")).isEqualTo(new Rejection(Reason.OTHER, 0, ""));
-        assertThat(Rejection.parse("cast error from protocol type: STRING to column type: LONG").reason())
+        assertThat(Rejection.parse("cast error from protocol type: STRING to column type: LONG")
+                        .reason())
                 .isEqualTo(Reason.TYPE_CONFLICT);
     }
 }

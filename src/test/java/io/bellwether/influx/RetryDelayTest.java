@@ -25,8 +25,7 @@ class RetryDelayTest {
         "1, 1, 999999000, 30000"
     })
     void doublesUpToTheMostAndBelievesTheStore(int failures, double random, long retryAfter, long expected) {
-        assertThat(DELAY.after(failures, random, Duration.ofMillis(retryAfter)))
-                .isEqualTo(Duration.ofMillis(expected));
+        assertThat(DELAY.after(failures, random, Duration.ofMillis(retryAfter))).isEqualTo(Duration.ofMillis(expected));
     }
 
     @Test

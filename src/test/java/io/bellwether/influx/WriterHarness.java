@@ -57,8 +57,7 @@ final class WriterHarness implements AutoCloseable {
     }
 
     static Point point(String queue, long value) {
-        return new Point(
-                "queue", new TreeMap<>(Map.of("queue", queue)), new TreeMap<>(Map.of("v", value)), 7);
+        return new Point("queue", new TreeMap<>(Map.of("queue", queue)), new TreeMap<>(Map.of("v", value)), 7);
     }
 
     void write(String queue, long value) throws InterruptedException {

@@ -44,7 +44,8 @@ class DeadLettersITCase {
             long now = System.currentTimeMillis();
             List<String> bad = List.of(
                     "{ not json " + SECRET,
-                    "{\"id\":\"1\",\"source\":\"s\",\"time\":%d,\"case_id\":\"c\",\"text\":\"%s\"}".formatted(now, SECRET),
+                    "{\"id\":\"1\",\"source\":\"s\",\"time\":%d,\"case_id\":\"c\",\"text\":\"%s\"}"
+                            .formatted(now, SECRET),
                     "{\"id\":\"2\",\"source\":\"s\",\"type\":\"ticket.created\",\"time\":%d,\"case_id\":\"c\",\"text\":\"%s\"}"
                             .formatted(now + 86_400_000, SECRET));
             for (String value : bad) {
@@ -63,16 +64,21 @@ class DeadLettersITCase {
             bench.start(true, 2, dir);
 
             List<ConsumerRecord<byte[], byte[]>> letters = bench.deadLetters(bad.size());
-            assertThat(letters).extracting(letter -> new String(letter.value(), UTF_8)).containsExactlyElementsOf(bad);
+            assertThat(letters)
+                    .extracting(letter -> new String(letter.value(), UTF_8))
+                    .containsExactlyElementsOf(bad);
             assertThat(letters).allSatisfy(letter -> {
                 Map<String, String> headers = headers(letter);
                 assertThat(headers).containsOnlyKeys("reason", "detail", "topic", "partition", "offset");
                 assertThat(headers).containsEntry("topic", bench.tickets()).containsEntry("partition", "1");
                 assertThat(headers.get("detail")).isNotBlank().doesNotContain(SECRET);
             });
-            assertThat(letters).extracting(letter -> headers(letter).get("offset")).containsExactly("0", "1", "2");
-            List<String> reasons =
-                    letters.stream().map(letter -> headers(letter).get("reason")).toList();
+            assertThat(letters)
+                    .extracting(letter -> headers(letter).get("offset"))
+                    .containsExactly("0", "1", "2");
+            List<String> reasons = letters.stream()
+                    .map(letter -> headers(letter).get("reason"))
+                    .toList();
             assertThat(reasons).first().isEqualTo(RejectionReason.NOT_JSON.name());
             assertThat(reasons).doesNotHaveDuplicates();
             for (String reason : reasons) {

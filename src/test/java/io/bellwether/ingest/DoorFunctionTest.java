@@ -43,7 +43,8 @@ class DoorFunctionTest {
         ServiceEvent out = harness.extractOutputValues().get(0);
         assertThat(out.text()).isNull();
         assertThat(out.sentiment()).isNegative();
-        assertThat(out.toBuilder().sentiment(null).build()).isEqualTo(message(Actor.CUSTOMER).build());
+        assertThat(out.toBuilder().sentiment(null).build())
+                .isEqualTo(message(Actor.CUSTOMER).build());
     }
 
     @Test
@@ -85,8 +86,13 @@ class DoorFunctionTest {
         open(false);
         take(created(T));
         harness.processElement(new StreamRecord<>(Inbound.heartbeat(TOPIC, T + 5)));
-        assertThat(harness.extractOutputValues()).extracting(ServiceEvent::type).containsExactly(EventType.TICKET_CREATED);
-        assertThat(counted(Measure.PIPELINE_EVENTS)).singleElement().extracting(Observation::time).isEqualTo(T);
+        assertThat(harness.extractOutputValues())
+                .extracting(ServiceEvent::type)
+                .containsExactly(EventType.TICKET_CREATED);
+        assertThat(counted(Measure.PIPELINE_EVENTS))
+                .singleElement()
+                .extracting(Observation::time)
+                .isEqualTo(T);
         assertThat(counted(Measure.PIPELINE_LAG)).as("history has no lag").isEmpty();
     }
 
@@ -173,8 +179,7 @@ class DoorFunctionTest {
     }
 
     private void take(EventBuilder event, long recordTime) throws Exception {
-        harness.processElement(
-                new StreamRecord<>(new Inbound(new Decoded(event.build(), null), TOPIC, 0, recordTime)));
+        harness.processElement(new StreamRecord<>(new Inbound(new Decoded(event.build(), null), TOPIC, 0, recordTime)));
     }
 
     private void reject() throws Exception {
@@ -191,11 +196,14 @@ class DoorFunctionTest {
 
     private <T> List<T> values(OutputTag<T> tag) {
         ConcurrentLinkedQueue<StreamRecord<T>> output = harness.getSideOutput(tag);
-        return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+        return output == null
+                ? List.of()
+                : output.stream().map(StreamRecord::getValue).toList();
     }
 
     private static EventBuilder created(long time) {
-        return ServiceEvent.of(EventType.TICKET_CREATED, "e" + time, time, "test").caseId("c");
+        return ServiceEvent.of(EventType.TICKET_CREATED, "e" + time, time, "test")
+                .caseId("c");
     }
 
     private static EventBuilder message(Actor actor) {

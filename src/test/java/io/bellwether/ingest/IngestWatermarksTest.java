@@ -94,7 +94,9 @@ class IngestWatermarksTest {
     }
 
     private static Inbound event(long time, long recordTime) {
-        ServiceEvent event = ServiceEvent.of(EventType.TICKET_CREATED, "e", time, "test").caseId("c").build();
+        ServiceEvent event = ServiceEvent.of(EventType.TICKET_CREATED, "e", time, "test")
+                .caseId("c")
+                .build();
         return new Inbound(new Decoded(event, null), "service.tickets", 0, recordTime);
     }
 }

@@ -56,8 +56,7 @@ final class LiveBench implements AutoCloseable {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Map<String, LiveBench> BENCHES = new ConcurrentHashMap<>();
-    private static final String RULES =
-            """
+    private static final String RULES = """
             group: test
             defaults: {owner: test}
             rules:
@@ -152,11 +151,10 @@ final class LiveBench implements AutoCloseable {
     /** Starts the job. */
     LiveBench start(boolean heartbeat, int parallelism, Path dir) throws Exception {
         StringBuilder extra = new StringBuilder();
-        properties.forEach((key, value) -> extra.append("\n    ").append(key).append(": ").append(value));
+        properties.forEach(
+                (key, value) -> extra.append("\n    ").append(key).append(": ").append(value));
         Path file = dir.resolve(name + ".yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 kafka:
                   bootstrap_servers: %s
                   group: %s
@@ -168,18 +166,17 @@ final class LiveBench implements AutoCloseable {
                 disorder: %dms
                 checkpoint: {interval: 1s}
                 parallelism: %d
-                """
-                        .formatted(
-                                kafka.bootstrapServers(),
-                                name,
-                                tickets(),
-                                chats(),
-                                agents(),
-                                rejected(),
-                                heartbeat,
-                                extra.isEmpty() ? "{}" : extra,
-                                DISORDER,
-                                parallelism));
+                """.formatted(
+                        kafka.bootstrapServers(),
+                        name,
+                        tickets(),
+                        chats(),
+                        agents(),
+                        rejected(),
+                        heartbeat,
+                        extra.isEmpty() ? "{}" : extra,
+                        DISORDER,
+                        parallelism));
         Settings settings = Settings.load(file);
         Configuration configuration = FlinkRuntime.ofLiveJob(settings);
         if (savepoint != null) {
@@ -189,11 +186,7 @@ final class LiveBench implements AutoCloseable {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         LiveIngest ingest = new LiveIngest(settings);
         Topology topology = new Topology(
-                settings,
-                RuleSet.parse("rules.yaml", RULES),
-                PolicyBook.defaults(),
-                SentimentModel::bundled,
-                true);
+                settings, RuleSet.parse("rules.yaml", RULES), PolicyBook.defaults(), SentimentModel::bundled, true);
         Topology.Outputs outputs = topology.wire(ingest.events(environment), PolicyChanges.none(environment));
         ingest.deadLetters(outputs.rejections());
         outputs.points().sinkTo(new BenchSink<>(name, true)).uid("test-points");
@@ -313,7 +306,9 @@ final class LiveBench implements AutoCloseable {
 
     private boolean isOver() {
         try {
-            return job.getJobStatus().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isGloballyTerminalState();
+            return job.getJobStatus()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .isGloballyTerminalState();
         } catch (Exception e) {
             throw new IllegalStateException("the cluster does not tell about the job", e);
         }

@@ -63,7 +63,10 @@ class LiveTimeITCase {
     void aDeadlineFiresInSilence(boolean heartbeat, int parallelism) throws Exception {
         try (LiveBench bench = new LiveBench(kafka, Map.of(), 3, 2, 1).start(heartbeat, parallelism, dir)) {
             long due = System.currentTimeMillis() + 3_000;
-            bench.send(bench.tickets(), 1, created("silent", due - 3_000).dueAt(due).build());
+            bench.send(
+                    bench.tickets(),
+                    1,
+                    created("silent", due - 3_000).dueAt(due).build());
 
             LiveBench.Queueing.Timed<Transition> fired = bench.awaitTransition("silent");
 
@@ -107,7 +110,8 @@ class LiveTimeITCase {
         Future<RecordMetadata> last = null;
         for (int i = 0; i < each; i++) {
             long time = now - HOUR + i * (HOUR / each) - random.nextInt((int) LiveBench.DISORDER);
-            bench.sendBytes(bench.tickets(), i % 3, bench.encode(created("t" + i, time).build()));
+            bench.sendBytes(
+                    bench.tickets(), i % 3, bench.encode(created("t" + i, time).build()));
             bench.sendBytes(bench.chats(), i % 2, bench.encode(chat("c" + i, time)));
             last = bench.sendBytes(bench.agents(), i % 2, bench.encode(agent("a" + i, time)));
         }
@@ -118,19 +122,30 @@ class LiveTimeITCase {
     @ValueSource(booleans = {true, false})
     void anOutageStopsTimeAndLosesNothing(boolean heartbeat) throws Exception {
         try (LiveBench bench = new LiveBench(kafka, Map.of(), 2, 2, 2).start(heartbeat, 2, dir)) {
-            bench.send(bench.tickets(), 0, created("first", System.currentTimeMillis()).build());
+            bench.send(
+                    bench.tickets(),
+                    0,
+                    created("first", System.currentTimeMillis()).build());
             bench.await("the first case", () -> bench.sum("cases", "created") == 1);
             long due = System.currentTimeMillis() + 20_000;
-            bench.send(bench.tickets(), 0, created("before", due - 20_000).dueAt(due).build());
+            bench.send(
+                    bench.tickets(),
+                    0,
+                    created("before", due - 20_000).dueAt(due).build());
             bench.await("the second case", () -> bench.sum("cases", "created") == 2);
 
             kafka.stop();
             assertThat(System.currentTimeMillis()).as("stopped in time").isLessThan(due);
             LiveBench.until(due + LiveBench.DISORDER + 4_000);
-            assertThat(bench.transitionsOf("before")).as("fired during the outage").isZero();
+            assertThat(bench.transitionsOf("before"))
+                    .as("fired during the outage")
+                    .isZero();
             kafka.restart();
             for (int i = 0; i < 20; i++) {
-                bench.send(bench.tickets(), i % 2, created("after" + i, System.currentTimeMillis()).build());
+                bench.send(
+                        bench.tickets(),
+                        i % 2,
+                        created("after" + i, System.currentTimeMillis()).build());
             }
 
             assertThat(bench.awaitTransition("before").value().at()).isEqualTo(due);
@@ -156,7 +171,10 @@ class LiveTimeITCase {
             bench.await("the case", () -> bench.sum("cases", "created") == 1);
             bench.stop(dir);
             bench.send(bench.tickets(), 0, before);
-            bench.send(bench.tickets(), 1, created("between", System.currentTimeMillis()).build());
+            bench.send(
+                    bench.tickets(),
+                    1,
+                    created("between", System.currentTimeMillis()).build());
 
             bench.start(!heartbeat, 2, dir);
 
@@ -201,7 +219,8 @@ class LiveTimeITCase {
             long due = System.currentTimeMillis() + 3_000;
             producer.beginTransaction();
             send(producer, bench, created("open", due - 3_000).build());
-            bench.send(bench.tickets(), 0, created("read", due - 3_000).dueAt(due).build());
+            bench.send(
+                    bench.tickets(), 0, created("read", due - 3_000).dueAt(due).build());
             LiveBench.until(due + LiveBench.DISORDER + 4_000);
             assertThat(bench.transitionsOf("read")).isZero();
             producer.commitTransaction();

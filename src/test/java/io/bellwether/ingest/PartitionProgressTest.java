@@ -54,7 +54,9 @@ class PartitionProgressTest {
         progress.passed(0);
         assertThat(progress.ended(1_000, 2)).isEqualTo(NONE);
         assertThat(progress.skip(1, 2)).isTrue();
-        assertThat(progress.ended(2_000, 3)).as("the open one; the new one is open now").isEqualTo(1_000);
+        assertThat(progress.ended(2_000, 3))
+                .as("the open one; the new one is open now")
+                .isEqualTo(1_000);
         assertThat(progress.passed(2)).isEqualTo(2_000);
     }
 
@@ -90,7 +92,9 @@ class PartitionProgressTest {
                 checked(progress.passed(read++), read, endAt);
             }
             endAt.add(end);
-            assertThat(progress.ended(30, end)).as("run %d, read to the end", run).isEqualTo(30);
+            assertThat(progress.ended(30, end))
+                    .as("run %d, read to the end", run)
+                    .isEqualTo(30);
             assertThat(last).isLessThan(30);
         }
     }

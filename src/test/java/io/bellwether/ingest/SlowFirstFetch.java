@@ -13,8 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Makes each of the source's consumers late with its first records, as a starved machine does. */
-public final class SlowFirstFetch
-        implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
+public final class SlowFirstFetch implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
 
     private static final long DELAY_SECONDS = 5;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The way of an observation through combiner, merger and rollup; panes of 10 s. */
 class CombineOperatorTest {
 
-    private static final Windowing WINDOWING = new Windowing(
-            10_000, 1_800_000, 60_000, 10_000, List.of("queue"), List.of(List.of(), List.of("queue")));
+    private static final Windowing WINDOWING =
+            new Windowing(10_000, 1_800_000, 60_000, 10_000, List.of("queue"), List.of(List.of(), List.of("queue")));
 
     private static Observation offered(String queue, long time) {
         Series series = new Series(Measurement.QUEUE, List.of(queue), List.of());
@@ -78,9 +78,12 @@ class CombineOperatorTest {
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 1_000))), 0);
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 3_000))), 0);
             harness.processWatermark(9_999);
-            assertThat(harness.extractOutputValues()).hasSize(2).allSatisfy(sent -> assertThat(sent.window().counts())
-                    .containsEntry(Measure.QUEUE_OFFERED, 2L));
-            assertThat(harness.extractOutputValues()).extracting(sent -> sent.key().rollup()).containsExactly("all", "queue");
+            assertThat(harness.extractOutputValues())
+                    .hasSize(2)
+                    .allSatisfy(sent -> assertThat(sent.window().counts()).containsEntry(Measure.QUEUE_OFFERED, 2L));
+            assertThat(harness.extractOutputValues())
+                    .extracting(sent -> sent.key().rollup())
+                    .containsExactly("all", "queue");
             assertThat(harness.numKeyedStateEntries()).isZero();
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 4_000))), 0);
             harness.processWatermark(20_000);
@@ -98,10 +101,12 @@ class CombineOperatorTest {
                 CellKeySerializer.typeInfo())) {
             harness.setup(new CellSerializer());
             harness.open();
-            harness.processElement(new RollupWindow(all, 0, window(offered("a", 1_000), waiting("a", 1_000, 1, 1_000))), 0);
+            harness.processElement(
+                    new RollupWindow(all, 0, window(offered("a", 1_000), waiting("a", 1_000, 1, 1_000))), 0);
             harness.processWatermark(29_999);
             assertThat(harness.extractOutputValues())
-                    .extracting(Cell::start, cell -> cell.level(Measure.QUEUE_WAITING).atEnd())
+                    .extracting(Cell::start, cell -> cell.level(Measure.QUEUE_WAITING)
+                            .atEnd())
                     .containsExactly(tuple(0), tuple(10_000), tuple(20_000));
             harness.processElement(new RollupWindow(all, 0, window(waiting("b", 5_000, 1, 5_000))), 0);
             harness.processWatermark(30_500);

@@ -40,7 +40,9 @@ class CombineRollupsOperatorTest {
         harness.processWatermark(new Watermark(9_999));
         assertThat(counts()).containsExactlyInAnyOrder("0 [] 5", "0 [chat] 2", "10000 [] 4");
         assertThat(harness.getOutput()).last().isEqualTo(new Watermark(9_999));
-        assertThat(shared.counts()).as("a window of several rollups is left alone").containsEntry(Measure.CASES_CREATED, 2L);
+        assertThat(shared.counts())
+                .as("a window of several rollups is left alone")
+                .containsEntry(Measure.CASES_CREATED, 2L);
 
         harness.processWatermark(new Watermark(19_999));
         assertThat(counts()).as("nothing is sent twice").hasSize(3);

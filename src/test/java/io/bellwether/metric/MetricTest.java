@@ -61,7 +61,9 @@ class MetricTest {
             }
             text.append("\n## ").append(measurement.wireName()).append("\n\n");
             if (!measurement.tags().isEmpty()) {
-                text.append("Tags of its own: `").append(String.join("`, `", measurement.tags())).append("`.\n\n");
+                text.append("Tags of its own: `")
+                        .append(String.join("`, `", measurement.tags()))
+                        .append("`.\n\n");
             }
             text.append("| field | unit | kind | meaning |\n|---|---|---|---|\n");
             for (Metric metric : Metric.of(measurement)) {
@@ -108,7 +110,9 @@ class MetricTest {
         CellKey key = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
         Point point = Point.of(cell(key, Map.of(), Map.of()));
         assertThat(point.tags()).containsExactly(Map.entry("rollup", "all"));
-        assertThat(point.fields()).doesNotContainKeys("service_level", "abandon_rate").containsEntry("offered", 0L);
+        assertThat(point.fields())
+                .doesNotContainKeys("service_level", "abandon_rate")
+                .containsEntry("offered", 0L);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class NaiveRollup {
             integral += value;
         }
         since.values().removeIf(n -> n <= 0);
-        return new LevelValue(value, max, integral, since.isEmpty() || value <= 0 ? LevelValue.NOBODY : since.firstKey());
+        return new LevelValue(
+                value, max, integral, since.isEmpty() || value <= 0 ? LevelValue.NOBODY : since.firstKey());
     }
 }

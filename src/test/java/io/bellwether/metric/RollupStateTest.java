@@ -27,8 +27,7 @@ class RollupStateTest {
             new Windowing(PANE, INTERVAL, LATENESS, REFRESH, List.of("queue"), List.of(List.of()));
     private static final CellKey QUEUE = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
     private static final CellKey CASES = new CellKey(Measurement.CASES, List.of(), List.of(), List.of());
-    private static final CellKey INTERVALS =
-            new CellKey(Measurement.QUEUE_INTERVAL, List.of(), List.of(), List.of());
+    private static final CellKey INTERVALS = new CellKey(Measurement.QUEUE_INTERVAL, List.of(), List.of(), List.of());
 
     /** Observations of one moment, and when they arrive. */
     private record Arrival(long at, List<Observation> observations) {}
@@ -48,8 +47,8 @@ class RollupStateTest {
             long begin = random.nextInt((int) END - 1_000);
             long end = begin + random.nextInt(random.nextInt(4) == 0 ? 900 : 60);
             arrivals.add(new Arrival(late(random, begin), List.of(level(level, key, begin, 1, begin))));
-            List<Observation> leaving = List.of(
-                    level(level, key, end, -1, begin), new Observation(left, series(key), end, 1, 0, 1));
+            List<Observation> leaving =
+                    List.of(level(level, key, end, -1, begin), new Observation(left, series(key), end, 1, 0, 1));
             arrivals.add(new Arrival(late(random, end), leaving));
             if (random.nextInt(4) == 0) {
                 long right = begin + random.nextInt((int) (end - begin + 1));
@@ -76,8 +75,11 @@ class RollupStateTest {
             for (Arrival arrival : arrivals) {
                 if (arrival.at >= now - PANE && arrival.at < now) {
                     for (Observation one : arrival.observations) {
-                        add(groups.computeIfAbsent(
-                                WINDOWING.start(key.measurement(), one.time()), s -> new ArrayList<>()), one, grouping);
+                        add(
+                                groups.computeIfAbsent(
+                                        WINDOWING.start(key.measurement(), one.time()), s -> new ArrayList<>()),
+                                one,
+                                grouping);
                     }
                 }
             }
@@ -156,8 +158,7 @@ class RollupStateTest {
     @Test
     void anyGroupingOfTheDifferencesGivesTheSameCells() throws IOException {
         for (int seed = 0; seed < 20; seed++) {
-            List<Arrival> arrivals =
-                    stays(new Random(seed), CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED);
+            List<Arrival> arrivals = stays(new Random(seed), CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED);
             assertThat(run(CASES, arrivals, new Random(1), false))
                     .as("seed %s", seed)
                     .isEqualTo(run(CASES, arrivals, new Random(2), true));
@@ -213,11 +214,7 @@ class RollupStateTest {
     void aLevelWhoseBeginningCameTooLateIsStillWritten() {
         RollupState state = new RollupState();
         assertThat(state.add(
-                        0,
-                        window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)),
-                        Measurement.CASES,
-                        WINDOWING,
-                        100_000))
+                        0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)), Measurement.CASES, WINDOWING, 100_000))
                 .isFalse();
         assertThat(state.due(CASES, WINDOWING, 100_000, false).get(0).level(Measure.CASES_OPEN))
                 .isEqualTo(new LevelValue(1, 1, PANE, 10));
@@ -229,7 +226,12 @@ class RollupStateTest {
             RollupState state = new RollupState();
             for (Arrival arrival : stays(new Random(seed), CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED)) {
                 for (Observation one : arrival.observations) {
-                    state.add(WINDOWING.start(Measurement.CASES, one.time()), window(one), Measurement.CASES, WINDOWING, 0);
+                    state.add(
+                            WINDOWING.start(Measurement.CASES, one.time()),
+                            window(one),
+                            Measurement.CASES,
+                            WINDOWING,
+                            0);
                 }
             }
             state.due(CASES, WINDOWING, END, false);

@@ -50,7 +50,8 @@ class SketchTest {
             Arrays.sort(values);
             for (double q : RANKS) {
                 long exact = values[(int) Math.max(0, Math.ceil(q * values.length) - 1)];
-                assertThat(sketch.quantile(q)).as("q %s of %s values", q, values.length)
+                assertThat(sketch.quantile(q))
+                        .as("q %s of %s values", q, values.length)
                         .isCloseTo(exact, within(Math.abs(exact) * 0.0101));
             }
             assertThat(sketch.count()).isEqualTo(values.length);

@@ -21,9 +21,7 @@ class CoalescedTest {
      * have arrived.
      */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             F,    false, F1, 0, 0
             FC,   false, F2, 1, 0
             FCC,  false, F3, 2, 0
@@ -50,9 +48,10 @@ class CoalescedTest {
         Coalesced left = Coalesced.of(entries(waiting), episode -> told);
         StringBuilder words = new StringBuilder();
         for (Entry entry : left.keep()) {
-            words.append(entry.change().kind().name().charAt(0) == 'S'
-                            ? 'C'
-                            : entry.change().kind().name().charAt(0))
+            words.append(
+                            entry.change().kind().name().charAt(0) == 'S'
+                                    ? 'C'
+                                    : entry.change().kind().name().charAt(0))
                     .append(entry.change().seq());
         }
         assertThat(words.toString()).isEqualTo(sent);
@@ -63,8 +62,7 @@ class CoalescedTest {
     @Test
     void anEndAndANewBeginningAreBothTold() {
         Transition end = Transitions.resolved("a", 2, "page");
-        Transition again =
-                Transitions.of("a", Transitions.START + 60_000, 1, Transition.Kind.FIRING, "page", "");
+        Transition again = Transitions.of("a", Transitions.START + 60_000, 1, Transition.Kind.FIRING, "page", "");
         List<Entry> waiting = List.of(entry(0, end, true, false), entry(1, again, true, false));
         Coalesced left = Coalesced.of(waiting, Set.of("a|" + Transitions.START)::contains);
         assertThat(left.keep()).isEqualTo(waiting);
@@ -161,11 +159,12 @@ class CoalescedTest {
                 continue;
             }
             long seq = entries.size() + 1;
-            Transition transition = switch (Character.toUpperCase(letters.charAt(i))) {
-                case 'F' -> Transitions.firing("a", "page");
-                case 'C' -> Transitions.changed("a", seq, "page", "warning");
-                default -> Transitions.resolved("a", seq, "page");
-            };
+            Transition transition =
+                    switch (Character.toUpperCase(letters.charAt(i))) {
+                        case 'F' -> Transitions.firing("a", "page");
+                        case 'C' -> Transitions.changed("a", seq, "page", "warning");
+                        default -> Transitions.resolved("a", seq, "page");
+                    };
             entries.add(entry(seq, transition, Character.isUpperCase(letters.charAt(i)), false));
         }
         return entries;

@@ -14,9 +14,7 @@ class NotifyDecisionTest {
 
     /** {@code F}, {@code C}, {@code R} for what there is to say. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             '',  0, false, 0,   100, NOTHING,         NONE
             '',  3, false, 0,   100, NOTHING,         NONE
             F,   0, true,  0,   100, WAIT_FOR_ANSWER, NONE
@@ -36,13 +34,15 @@ class NotifyDecisionTest {
         List<Change> changes = new ArrayList<>();
         for (char letter : letters.toCharArray()) {
             String alert = "a" + changes.size();
-            Transition transition = switch (letter) {
-                case 'F' -> Transitions.firing(alert, "page");
-                case 'C' -> Transitions.changed(alert, 2, "page", "warning");
-                default -> Transitions.resolved(alert, 2, "page");
-            };
+            Transition transition =
+                    switch (letter) {
+                        case 'F' -> Transitions.firing(alert, "page");
+                        case 'C' -> Transitions.changed(alert, 2, "page", "warning");
+                        default -> Transitions.resolved(alert, 2, "page");
+                    };
             changes.add(Transitions.change(transition));
         }
-        assertThat(NotifyDecision.of(changes, told, inFlight, dueAt, now)).isEqualTo(new NotifyDecision(action, reason));
+        assertThat(NotifyDecision.of(changes, told, inFlight, dueAt, now))
+                .isEqualTo(new NotifyDecision(action, reason));
     }
 }

@@ -15,8 +15,7 @@ class RoutingParserTest {
     private static final Variables VARIABLES = Variables.of(Map.of("KEY", "geheim"));
 
     /** Line 2 is the receiver, line 4 the route; the part in the table replaces one value of the good file. */
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             receivers:
               - {name: hook, type: webhook, url: "https://a.example/x", secret: "${KEY}", format: standard-webhooks}
             routes:
@@ -24,10 +23,7 @@ class RoutingParserTest {
             """;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             name: hook               | name: Hook             | 2 | receivers[0].name         | a-z
             type: webhook            | type: pager            | 2 | receivers[0].type         | unknown type 'pager'
             type: webhook,           | ''                     | 2 | receivers[0].type         | missing
@@ -64,7 +60,8 @@ class RoutingParserTest {
 
     @Test
     void theGoodFileIsGood() throws Exception {
-        assertThat(Routing.parse("alert-routing.yaml", GOOD, VARIABLES).routes()).hasSize(1);
+        assertThat(Routing.parse("alert-routing.yaml", GOOD, VARIABLES).routes())
+                .hasSize(1);
     }
 
     @Test
@@ -113,7 +110,6 @@ class RoutingParserTest {
     }
 
     private static RoutingException refuse(String yaml) {
-        return catchThrowableOfType(
-                RoutingException.class, () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES));
+        return catchThrowableOfType(RoutingException.class, () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES));
     }
 }

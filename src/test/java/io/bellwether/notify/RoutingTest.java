@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RoutingTest {
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             receivers:
               - {name: oncall, type: webhook, url: "https://a.example/x", secret: "${KEY}"}
               - name: team
@@ -77,18 +76,16 @@ class RoutingTest {
 
     @Test
     void shadowGoesNowhere() throws Exception {
-        assertThat(routing().destinations(Transitions.shadow(Transitions.firing("a", "page")))).isEmpty();
+        assertThat(routing().destinations(Transitions.shadow(Transitions.firing("a", "page"))))
+                .isEmpty();
     }
 
     @Test
     void noRouteNoNotification() throws Exception {
-        Routing pagesOnly = Routing.parse(
-                "r.yaml",
-                """
+        Routing pagesOnly = Routing.parse("r.yaml", """
                 receivers: [{name: oncall, type: webhook, url: "https://a.example/", secret: x}]
                 routes: [{match: {severity: page}, receiver: oncall}]
-                """,
-                VARIABLES);
+                """, VARIABLES);
         assertThat(pagesOnly.destinations(Transitions.firing("a", "warning"))).isEmpty();
         assertThat(only(pagesOnly.destinations(Transitions.firing("a", "page"))).group())
                 .isEqualTo(Map.of("uid", "backlog"));
@@ -96,13 +93,10 @@ class RoutingTest {
 
     @Test
     void groupValuesCannotImitateAnotherGroup() throws Exception {
-        Routing routing = Routing.parse(
-                "r.yaml",
-                """
+        Routing routing = Routing.parse("r.yaml", """
                 receivers: [{name: r, type: webhook, url: "https://a.example/", secret: x}]
                 routes: [{match: {}, receiver: r, group_by: [queue, channel]}]
-                """,
-                VARIABLES);
+                """, VARIABLES);
         Notification crafted = only(routing.destinations(withQueue("a\",queue=\"b")));
         Notification backslash = only(routing.destinations(withQueue("a\\")));
         assertThat(crafted.groupKey()).isEqualTo("r{channel=\"chat\",queue=\"a\\\",queue=\\\"b\",}");
@@ -133,9 +127,26 @@ class RoutingTest {
     private static Transition withQueue(String queue) {
         Transition t = Transitions.firing("a", "page");
         return new Transition(
-                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
-                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(),
-                Map.of("queue", queue, "channel", "chat"), t.subject(), t.runbook(), t.dashboard(), false);
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                Map.of("queue", queue, "channel", "chat"),
+                t.subject(),
+                t.runbook(),
+                t.dashboard(),
+                false);
     }
 
     private static Notification only(List<Notification> notifications) {

@@ -52,16 +52,50 @@ public final class Transitions {
     public static Transition ofCase(String subject, long startsAt) {
         Transition t = of("alert-of-" + subject, startsAt, 1, Transition.Kind.FIRING, "warning", "");
         return new Transition(
-                t.alertId(), "sla-breach", t.ruleVersion(), t.seq(), t.kind(), "sla.breached", t.severity(), "", t.value(),
-                t.threshold(), 1, t.startsAt(), t.at(), t.title(), t.text(), t.labels(), subject, t.runbook(),
-                t.dashboard(), false);
+                t.alertId(),
+                "sla-breach",
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                "sla.breached",
+                t.severity(),
+                "",
+                t.value(),
+                t.threshold(),
+                1,
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                t.labels(),
+                subject,
+                t.runbook(),
+                t.dashboard(),
+                false);
     }
 
     public static Transition shadow(Transition t) {
         return new Transition(
-                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
-                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(), t.labels(),
-                t.subject(), t.runbook(), t.dashboard(), true);
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                t.labels(),
+                t.subject(),
+                t.runbook(),
+                t.dashboard(),
+                true);
     }
 
     public static Change change(Transition transition) {

@@ -19,8 +19,8 @@ class QueueFoldTest implements ContactListener {
 
     private static final long BEGIN = 1_000_000;
 
-    private final QueueFold fold = new QueueFold(
-            new ServiceLevel(20_000, 5_000, Map.of("vip", new ServiceLevel(10_000, 2_000, Map.of()))));
+    private final QueueFold fold =
+            new QueueFold(new ServiceLevel(20_000, 5_000, Map.of("vip", new ServiceLevel(10_000, 2_000, Map.of()))));
     private final Map<Measure, Long> counts = new EnumMap<>(Measure.class);
     private final Map<Measure, Map<Long, Integer>> timings = new EnumMap<>(Measure.class);
     private final Map<Measure, Long> levels = new EnumMap<>(Measure.class);
@@ -30,7 +30,9 @@ class QueueFoldTest implements ContactListener {
     public void count(Measure measure, long time, long n) {
         counts.merge(measure, n, Long::sum);
         if (measure.measurement().isInterval()) {
-            assertThat(time).as("%s counts at the enqueueing", measure).isEqualTo(contact == null ? time : contact.enqueuedAt());
+            assertThat(time)
+                    .as("%s counts at the enqueueing", measure)
+                    .isEqualTo(contact == null ? time : contact.enqueuedAt());
         }
     }
 
@@ -47,7 +49,8 @@ class QueueFoldTest implements ContactListener {
     }
 
     private static EventBuilder event(EventType type, long second) {
-        return ServiceEvent.of(type, type + "-" + second, BEGIN + second * 1000, "test").caseId("c");
+        return ServiceEvent.of(type, type + "-" + second, BEGIN + second * 1000, "test")
+                .caseId("c");
     }
 
     private QueueFoldTest happens(EventType type, long second) {
@@ -103,7 +106,8 @@ class QueueFoldTest implements ContactListener {
 
     @Test
     void aTransferOfOneWhoWaitsEndsTheStayUnanswered() {
-        queued("billing").happens(event(EventType.CHAT_TRANSFERRED, 8).queue("vip").build());
+        queued("billing")
+                .happens(event(EventType.CHAT_TRANSFERRED, 8).queue("vip").build());
         assertThat(count(QUEUE_TRANSFERRED)).isEqualTo(1);
         assertThat(count(QUEUE_OFFERED)).isEqualTo(2);
         assertThat(timings.get(QUEUE_WAIT_LOST)).containsExactly(Map.entry(8L, 1));
@@ -132,7 +136,9 @@ class QueueFoldTest implements ContactListener {
 
     @Test
     void queuedTwiceWaitsOnce() {
-        queued("billing").queued("billing").happens(event(EventType.CHAT_QUEUED, 3).build());
+        queued("billing")
+                .queued("billing")
+                .happens(event(EventType.CHAT_QUEUED, 3).build());
         assertThat(count(QUEUE_OFFERED)).isEqualTo(1);
         assertThat(count(QUEUE_TRANSFERRED)).isZero();
     }

@@ -18,8 +18,20 @@ class AlertMachineTest {
     private static final Level PAGE = new Level(Severity.PAGE, Op.GREATER, 900, 500, 0);
 
     private static SeriesRule rule(List<Level> levels, long keep, int needed, int outOf, long noData) {
-        return new SeriesRule(Rules.about("queue-backlog"), Metric.QUEUE_EXPECTED_WAIT, Map.of(), List.of("queue"),
-                MINUTE, MINUTE, Agg.LAST, new Condition.Thresholds(levels), keep, 0, needed, outOf, noData);
+        return new SeriesRule(
+                Rules.about("queue-backlog"),
+                Metric.QUEUE_EXPECTED_WAIT,
+                Map.of(),
+                List.of("queue"),
+                MINUTE,
+                MINUTE,
+                Agg.LAST,
+                new Condition.Thresholds(levels),
+                keep,
+                0,
+                needed,
+                outOf,
+                noData);
     }
 
     private static List<String> run(SeriesRule rule, String series) {
@@ -48,8 +60,7 @@ class AlertMachineTest {
         SeriesRule rule = rule(List.of(WARNING), 5 * MINUTE, 1, 1, 0);
 
         assertThat(run(rule, "100x5 400x16 250x6 150x11"))
-                .containsExactly(
-                        "15 FIRING crossed WARNING since 5 #1", "32 RESOLVED recovered WARNING since 5 #2");
+                .containsExactly("15 FIRING crossed WARNING since 5 #1", "32 RESOLVED recovered WARNING since 5 #2");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -77,8 +88,7 @@ class AlertMachineTest {
         SeriesRule rule = rule(List.of(WARNING), 5 * MINUTE, 1, 1, 0);
 
         assertThat(run(rule, "400x11 100x3 400 100x6"))
-                .containsExactly(
-                        "10 FIRING crossed WARNING since 0 #1", "20 RESOLVED recovered WARNING since 0 #2");
+                .containsExactly("10 FIRING crossed WARNING since 0 #1", "20 RESOLVED recovered WARNING since 0 #2");
     }
 
     @Test
@@ -86,8 +96,7 @@ class AlertMachineTest {
         SeriesRule rule = rule(List.of(WARNING), 5 * MINUTE, 1, 1, 0);
 
         assertThat(run(rule, "400x11 100x2 _x20 100"))
-                .containsExactly(
-                        "10 FIRING crossed WARNING since 0 #1", "33 RESOLVED recovered WARNING since 0 #2");
+                .containsExactly("10 FIRING crossed WARNING since 0 #1", "33 RESOLVED recovered WARNING since 0 #2");
     }
 
     @Test
@@ -106,15 +115,25 @@ class AlertMachineTest {
         SeriesRule rule = rule(List.of(PAGE), 0, 2, 3, 0);
 
         assertThat(run(rule, "950 100 100 950 100 950 100 950 100 100"))
-                .containsExactly(
-                        "5 FIRING crossed PAGE since 5 #1", "8 RESOLVED recovered PAGE since 5 #2");
+                .containsExactly("5 FIRING crossed PAGE since 5 #1", "8 RESOLVED recovered PAGE since 5 #2");
     }
 
     @Test
     void tooFewSamplesAreAGap() {
-        SeriesRule rule = new SeriesRule(Rules.about("few"), Metric.QUEUE_SERVICE_LEVEL, Map.of(), List.of("queue"),
-                MINUTE, MINUTE, Agg.WHOLE, new Condition.Thresholds(List.of(
-                        new Level(Severity.PAGE, Op.LESS, 0.8, 0.8, 0))), 0, 20, 1, 1, 0);
+        SeriesRule rule = new SeriesRule(
+                Rules.about("few"),
+                Metric.QUEUE_SERVICE_LEVEL,
+                Map.of(),
+                List.of("queue"),
+                MINUTE,
+                MINUTE,
+                Agg.WHOLE,
+                new Condition.Thresholds(List.of(new Level(Severity.PAGE, Op.LESS, 0.8, 0.8, 0))),
+                0,
+                20,
+                1,
+                1,
+                0);
         AlertMachine machine = new AlertMachine(rule);
         AlertState state = new AlertState("");
 

@@ -82,14 +82,19 @@ final class NaiveSeries {
             since.putIfAbsent(s, end);
             boolean lasted = end - since.get(s) >= level.forMillis();
             boolean back = calmSince != null && s.compareTo(firing) >= 0;
-            boolean worseOn = on.entrySet().stream().anyMatch(e -> e.getValue() && e.getKey().compareTo(s) < 0);
+            boolean worseOn = on.entrySet().stream()
+                    .anyMatch(e -> e.getValue() && e.getKey().compareTo(s) < 0);
             if (lasted || back || worseOn) {
                 on.put(s, true);
                 good.get(s).clear();
             }
         }
-        Severity worst = on.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey)
-                .sorted().findFirst().orElse(null);
+        Severity worst = on.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElse(null);
         if (worst == null && firing != null) {
             calmSince = calmSince == null ? Long.valueOf(end) : calmSince;
             if (end - calmSince >= rule.keepFiringMillis()) {
@@ -131,18 +136,22 @@ final class NaiveSeries {
     }
 
     private long lastTrue(List<Boolean> all) {
-        return all.subList(Math.max(0, all.size() - rule.outOf()), all.size()).stream().filter(x -> x).count();
+        return all.subList(Math.max(0, all.size() - rule.outOf()), all.size()).stream()
+                .filter(x -> x)
+                .count();
     }
 
     private void tell(long end, String what, Sample sample) {
-        told.add(end + " " + what + " since " + startsAt + " #" + ++seq + " " + sample.value() + "/" + sample.samples());
+        told.add(
+                end + " " + what + " since " + startsAt + " #" + ++seq + " " + sample.value() + "/" + sample.samples());
     }
 
     private Sample read(long end) {
         List<Cell> window = new ArrayList<>();
         List<Long> ends = new ArrayList<>();
         Measure level = rule.metric().kind() == Metric.Kind.LEVEL
-                ? Readout.measures(rule.metric()).iterator().next() : null;
+                ? Readout.measures(rule.metric()).iterator().next()
+                : null;
         Map<Measure, LevelValue> now = Map.of();
         Cell last = null;
         for (Cell cell : cells.values()) {
@@ -158,8 +167,8 @@ final class NaiveSeries {
             Cell cell = cells.get(start);
             if (cell == null) {
                 Map<Measure, LevelValue> still = new EnumMap<>(Measure.class);
-                now.forEach((m, v) -> still.put(
-                        m, new LevelValue(v.atEnd(), v.atEnd(), v.atEnd() * PANE, v.oldestSince())));
+                now.forEach((m, v) ->
+                        still.put(m, new LevelValue(v.atEnd(), v.atEnd(), v.atEnd() * PANE, v.oldestSince())));
                 cell = new Cell(Rules.VIP, start, start + PANE, Map.of(), Map.of(), still);
             }
             window.add(cell);
@@ -175,15 +184,17 @@ final class NaiveSeries {
             return new Sample(rule.metric().value(whole), Readout.samples(rule.metric(), whole));
         }
         if (rule.agg() == Agg.LAST) {
-            Cell lastPane = last == null ? whole
-                    : new Cell(Rules.VIP, end - PANE, end, Map.of(), Map.of(), last.levels());
-            return new Sample(rule.metric().value(lastPane), lastPane.level(level).atEnd());
+            Cell lastPane =
+                    last == null ? whole : new Cell(Rules.VIP, end - PANE, end, Map.of(), Map.of(), last.levels());
+            return new Sample(
+                    rule.metric().value(lastPane), lastPane.level(level).atEnd());
         }
-        double value = switch (rule.agg()) {
-            case MAX -> Math.max(ends.get(0), whole.level(level).max());
-            case MIN -> ends.stream().mapToLong(x -> x).min().orElseThrow();
-            default -> (double) whole.level(level).integralMs() / rule.sizeMillis();
-        };
+        double value =
+                switch (rule.agg()) {
+                    case MAX -> Math.max(ends.get(0), whole.level(level).max());
+                    case MIN -> ends.stream().mapToLong(x -> x).min().orElseThrow();
+                    default -> (double) whole.level(level).integralMs() / rule.sizeMillis();
+                };
         return new Sample(value, whole.level(level).atEnd());
     }
 }

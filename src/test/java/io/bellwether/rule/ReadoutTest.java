@@ -32,7 +32,8 @@ class ReadoutTest {
                 case LEVEL -> levels.put(measure, new LevelValue(n, n + 1, n * 7, 1_000));
             }
         }
-        List<String> tags = metric.measurement().tags().stream().map(tag -> "NPS").toList();
+        List<String> tags =
+                metric.measurement().tags().stream().map(tag -> "NPS").toList();
         CellKey key = new CellKey(metric.measurement(), List.of(), List.of(), tags);
         return new Cell(key, 0, 60_000, counts, timings, levels);
     }
@@ -48,7 +49,9 @@ class ReadoutTest {
 
         assertThat(Readout.measures(metric)).isNotEmpty();
         assertThat(Readout.value(metric, reduced)).isEqualTo(metric.value(full));
-        assertThat(Readout.samples(metric, reduced)).isEqualTo(Readout.samples(metric, full)).isPositive();
+        assertThat(Readout.samples(metric, reduced))
+                .isEqualTo(Readout.samples(metric, full))
+                .isPositive();
     }
 
     /** A threshold that a metric can reach must not be refused. */

@@ -52,8 +52,11 @@ class RuleLintTest {
     }
 
     private String lint() {
-        return String.join("\n", RuleLint.check(rules, RuleLint.DIMENSIONS, Map.of()).stream()
-                .map(YamlProblem::toString).toList());
+        return String.join(
+                "\n",
+                RuleLint.check(rules, RuleLint.DIMENSIONS, Map.of()).stream()
+                        .map(YamlProblem::toString)
+                        .toList());
     }
 
     @Test
@@ -95,7 +98,9 @@ class RuleLintTest {
                 .endsWith("1 errors, 0 warnings\n");
         assertThat(run("check", "--json", rules.toString()))
                 .startsWith("1|{\"ok\":false,\"problems\":[{\"file\":\"a.yaml\",\"line\":5,\"column\":5,");
-        assertThat(run("check", base.resolve("nowhere").toString())).startsWith("1|").contains("is not a directory");
+        assertThat(run("check", base.resolve("nowhere").toString()))
+                .startsWith("1|")
+                .contains("is not a directory");
     }
 
     @Test
@@ -103,7 +108,8 @@ class RuleLintTest {
         write(GOOD.replace("[queue]", "[shop]"));
 
         assertThat(run("check", rules.toString())).startsWith("1|");
-        assertThat(run("check", "--dimensions", "shop,country", rules.toString())).startsWith("0|");
+        assertThat(run("check", "--dimensions", "shop,country", rules.toString()))
+                .startsWith("0|");
     }
 
     private static String run(String... arguments) {

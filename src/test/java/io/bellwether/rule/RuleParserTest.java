@@ -137,7 +137,8 @@ class RuleParserTest {
     @Test
     void namesEveryProblemOfAFileAtOnce() {
         assertThatThrownBy(() -> Rules.parse(GOOD.replace("15m", "15").replace("page", "loud")))
-                .isInstanceOfSatisfying(RuleFileException.class, e -> assertThat(e.problems()).hasSize(2));
+                .isInstanceOfSatisfying(
+                        RuleFileException.class, e -> assertThat(e.problems()).hasSize(2));
     }
 
     @ParameterizedTest
@@ -157,8 +158,11 @@ class RuleParserTest {
 
     @Test
     void theVersionFollowsTheTextAlone() throws RuleFileException {
-        assertThat(Rules.parse(GOOD).version()).hasSize(12).isEqualTo(Rules.parse(GOOD).version());
-        assertThat(Rules.parse(GOOD.replace("20", "21")).version()).isNotEqualTo(Rules.parse(GOOD).version());
+        assertThat(Rules.parse(GOOD).version())
+                .hasSize(12)
+                .isEqualTo(Rules.parse(GOOD).version());
+        assertThat(Rules.parse(GOOD.replace("20", "21")).version())
+                .isNotEqualTo(Rules.parse(GOOD).version());
     }
 
     @Test

@@ -20,8 +20,18 @@ final class Rules {
     private Rules() {}
 
     static Rule.About about(String uid) {
-        return new Rule.About(uid, "{{labels.queue}} is slow", "ops", true, false, Map.of("team", "cs"),
-                "{{value}} against {{threshold}}", "", "", "test.yaml", 1);
+        return new Rule.About(
+                uid,
+                "{{labels.queue}} is slow",
+                "ops",
+                true,
+                false,
+                Map.of("team", "cs"),
+                "{{value}} against {{threshold}}",
+                "",
+                "",
+                "test.yaml",
+                1);
     }
 
     static RuleSet parse(String yaml) throws RuleFileException {
@@ -43,8 +53,12 @@ final class Rules {
         for (long i = 0; i < answered; i++) {
             waits.add(20_000, 1);
         }
-        return new Cell(VIP, start, start + 10_000,
+        return new Cell(
+                VIP,
+                start,
+                start + 10_000,
                 Map.of(Measure.QUEUE_ANSWERED, answered, Measure.QUEUE_ANSWERED_IN_THRESHOLD, good),
-                Map.of(Measure.QUEUE_WAIT, waits), Map.of());
+                Map.of(Measure.QUEUE_WAIT, waits),
+                Map.of());
     }
 }

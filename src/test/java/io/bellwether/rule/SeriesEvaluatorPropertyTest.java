@@ -77,22 +77,36 @@ class SeriesEvaluatorPropertyTest {
         sleeper.advance(until + 3 * 3_600_000L);
         naive.forEach(series -> series.advance(until + 3 * 3_600_000L));
         for (int i = 0; i < rules.size(); i++) {
-            assertThat(sleeper.told("rule-" + i)).as("seed %s, %s", seed, rules.get(i)).isEqualTo(naive.get(i).told());
+            assertThat(sleeper.told("rule-" + i))
+                    .as("seed %s, %s", seed, rules.get(i))
+                    .isEqualTo(naive.get(i).told());
             told += naive.get(i).told().size();
         }
     }
 
     private static SeriesRule rule(Random random, String uid) {
         Metric metric = METRICS[random.nextInt(METRICS.length)];
-        Agg agg = !Readout.isLevel(metric) ? Agg.WHOLE
-                : Readout.isPlainLevel(metric) ? List.of(Agg.LAST, Agg.MAX, Agg.MIN, Agg.AVG).get(random.nextInt(4))
+        Agg agg = !Readout.isLevel(metric)
+                ? Agg.WHOLE
+                : Readout.isPlainLevel(metric)
+                        ? List.of(Agg.LAST, Agg.MAX, Agg.MIN, Agg.AVG).get(random.nextInt(4))
                         : Agg.LAST;
         int outOf = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 1;
         int needed = 1 + random.nextInt(outOf);
-        return new SeriesRule(Rules.about(uid), metric, Map.of(), List.of("queue"),
-                pick(random, 10, 60, 300, 900), pick(random, 10, 60, 60, 300), agg,
-                new Condition.Thresholds(levels(random, metric)), pick(random, 0, 0, 60, 300, 1000),
-                random.nextInt(3) == 0 ? random.nextInt(6) : 0, needed, outOf, pick(random, 0, 0, 300, 1800));
+        return new SeriesRule(
+                Rules.about(uid),
+                metric,
+                Map.of(),
+                List.of("queue"),
+                pick(random, 10, 60, 300, 900),
+                pick(random, 10, 60, 60, 300),
+                agg,
+                new Condition.Thresholds(levels(random, metric)),
+                pick(random, 0, 0, 60, 300, 1000),
+                random.nextInt(3) == 0 ? random.nextInt(6) : 0,
+                needed,
+                outOf,
+                pick(random, 0, 0, 300, 1800));
     }
 
     private static List<Level> levels(Random random, Metric metric) {
@@ -103,8 +117,8 @@ class SeriesEvaluatorPropertyTest {
         for (Severity severity : List.of(Severity.INFO, Severity.WARNING, Severity.PAGE)) {
             if (random.nextBoolean() || severity == Severity.PAGE && levels.isEmpty()) {
                 double slack = random.nextBoolean() ? 0 : scale * 0.1 * random.nextInt(3);
-                levels.add(new Level(severity, op, value, op.upward() ? value - slack : value + slack,
-                        pick(random, 0, 0, 60, 600)));
+                levels.add(new Level(
+                        severity, op, value, op.upward() ? value - slack : value + slack, pick(random, 0, 0, 60, 600)));
             }
             value += (op.upward() ? 1 : -1) * scale * 0.1;
         }
@@ -136,8 +150,13 @@ class SeriesEvaluatorPropertyTest {
         long waiting = Math.max(0, random.nextInt(15) - 5);
         long most = waiting + random.nextInt(3);
         if (most > 0) {
-            levels.put(Measure.QUEUE_WAITING, new LevelValue(waiting, most, waiting * 10_000,
-                    waiting == 0 ? LevelValue.NOBODY : start - random.nextInt(400_000)));
+            levels.put(
+                    Measure.QUEUE_WAITING,
+                    new LevelValue(
+                            waiting,
+                            most,
+                            waiting * 10_000,
+                            waiting == 0 ? LevelValue.NOBODY : start - random.nextInt(400_000)));
         }
         return new Cell(Rules.VIP, start, start + PANE, counts, timings, levels);
     }
@@ -149,7 +168,7 @@ class SeriesEvaluatorPropertyTest {
         private final List<Transition> transitions = new ArrayList<>();
         private SeriesState state = new SeriesState();
         private long watermark = Long.MIN_VALUE;
-    
+
         Sleeper(SeriesEvaluator evaluator) {
             this.evaluator = evaluator;
         }
@@ -160,7 +179,8 @@ class SeriesEvaluatorPropertyTest {
 
         void advance(long time) {
             watermark = time;
-            for (long due = evaluator.nextDue(state, Rules.VIP); due <= time;
+            for (long due = evaluator.nextDue(state, Rules.VIP);
+                    due <= time;
                     due = evaluator.nextDue(state, Rules.VIP)) {
                 transitions.addAll(evaluator.evaluate(state, Rules.VIP, due));
             }
@@ -176,9 +196,13 @@ class SeriesEvaluatorPropertyTest {
         }
 
         List<String> told(String uid) {
-            return transitions.stream().filter(t -> t.uid().equals(uid)).map(t -> t.at() + " " + t.kind() + " "
-                    + t.reason() + " " + t.severity().toUpperCase(Locale.ROOT) + " since " + t.startsAt() + " #" + t.seq() + " "
-                    + t.value() + "/" + t.samples()).toList();
+            return transitions.stream()
+                    .filter(t -> t.uid().equals(uid))
+                    .map(t -> t.at() + " " + t.kind() + " "
+                            + t.reason() + " " + t.severity().toUpperCase(Locale.ROOT) + " since " + t.startsAt() + " #"
+                            + t.seq() + " "
+                            + t.value() + "/" + t.samples())
+                    .toList();
         }
     }
 }

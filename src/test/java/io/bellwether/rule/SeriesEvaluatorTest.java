@@ -20,8 +20,8 @@ class SeriesEvaluatorTest {
 
     private SeriesEvaluator evaluator(String keys) throws RuleFileException {
         return new SeriesEvaluator(
-                Rules.parse("rules: [{uid: one, title: T, by: [queue], severity: page, annotations: {summary: S}, " + keys
-                        + "}]"),
+                Rules.parse("rules: [{uid: one, title: T, by: [queue], severity: page, annotations: {summary: S}, "
+                        + keys + "}]"),
                 12 * MINUTE);
     }
 
@@ -88,7 +88,9 @@ class SeriesEvaluatorTest {
 
             transitions.addAll(evaluator.evaluate(state, VIP, MINUTE));
 
-            assertThat(Double.toString(transitions.get(0).value())).as(expected[0]).isEqualTo(expected[1]);
+            assertThat(Double.toString(transitions.get(0).value()))
+                    .as(expected[0])
+                    .isEqualTo(expected[1]);
         }
     }
 
@@ -107,6 +109,8 @@ class SeriesEvaluatorTest {
 
         assertThat(transitions).extracting(Transition::uid).containsExactly("few");
         assertThat(state.panes.cells()).hasSize(1);
-        assertThat(state.panes.cells().iterator().next().levels()).as("levels that nobody reads").isEmpty();
+        assertThat(state.panes.cells().iterator().next().levels())
+                .as("levels that nobody reads")
+                .isEmpty();
     }
 }

@@ -45,8 +45,8 @@ class SeriesRuleFunctionTest {
 
     private static List<String> told(KeyedOneInputStreamOperatorTestHarness<CellKey, Cell, Transition> harness) {
         return harness.extractOutputValues().stream()
-                .map(t -> t.kind() + " " + t.reason() + " " + t.text() + " at " + (t.at() - START) / MINUTE
-                        + " since " + (t.startsAt() - START) / MINUTE)
+                .map(t -> t.kind() + " " + t.reason() + " " + t.text() + " at " + (t.at() - START) / MINUTE + " since "
+                        + (t.startsAt() - START) / MINUTE)
                 .toList();
     }
 
@@ -181,8 +181,8 @@ class SeriesRuleFunctionTest {
         try (var harness = harness(LEVEL)) {
             harness.open();
             CellKey all = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
-            CellKey two = new CellKey(
-                    Measurement.QUEUE, List.of("queue", "channel"), List.of("vip", "chat"), List.of());
+            CellKey two =
+                    new CellKey(Measurement.QUEUE, List.of("queue", "channel"), List.of("vip", "chat"), List.of());
             harness.processElement(new Cell(all, START, START + 10_000, Map.of(), Map.of(), Map.of()), START);
             harness.processElement(new Cell(two, START, START + 10_000, Map.of(), Map.of(), Map.of()), START);
 
@@ -204,22 +204,24 @@ class SeriesRuleFunctionTest {
             same.initializeState(snapshot);
             same.open();
             same.processWatermark(START + 20 * MINUTE);
-            assertThat(told(same))
-                    .containsExactly("RESOLVED no_data no value of 0 (limit no value) at 16 since 1");
+            assertThat(told(same)).containsExactly("RESOLVED no_data no value of 0 (limit no value) at 16 since 1");
             assertThat(same.extractOutputValues().get(0).seq()).isEqualTo(2);
         }
         try (var edited = harness(LEVEL.replace("size: 5m", "size: 10m"))) {
             edited.initializeState(snapshot);
             edited.open();
             edited.processWatermark(START + 6 * MINUTE);
-            assertThat(edited.extractOutputValues()).extracting(Transition::reason)
+            assertThat(edited.extractOutputValues())
+                    .extracting(Transition::reason)
                     .containsExactly("rule_changed", "crossed");
         }
         try (var gone = harness(OLDEST)) {
             gone.initializeState(snapshot);
             gone.open();
             gone.processWatermark(START + 20 * MINUTE);
-            assertThat(gone.extractOutputValues()).extracting(Transition::reason).containsExactly("rule_removed");
+            assertThat(gone.extractOutputValues())
+                    .extracting(Transition::reason)
+                    .containsExactly("rule_removed");
             assertThat(gone.numKeyedStateEntries()).isZero();
             assertThat(gone.numEventTimeTimers()).isZero();
         }

@@ -34,8 +34,19 @@ class SignalRuleFunctionTest {
     }
 
     private static Signal signal(Kind kind, int instance, int level, long time, boolean backfill) {
-        return new Signal(kind, "T-1", "first_reply", instance, level, time, 1_800_000, 1_805_000, DUE, backfill,
-                Map.of("queue", "vip-desk", "tier", "vip", "channel", "none"), Map.of("policy", "gold"));
+        return new Signal(
+                kind,
+                "T-1",
+                "first_reply",
+                instance,
+                level,
+                time,
+                1_800_000,
+                1_805_000,
+                DUE,
+                backfill,
+                Map.of("queue", "vip-desk", "tier", "vip", "channel", "none"),
+                Map.of("policy", "gold"));
     }
 
     private static Signal signal(Kind kind, long time) {
@@ -75,7 +86,8 @@ class SignalRuleFunctionTest {
     void everyWayToEndIsTheReason() throws Exception {
         for (Kind kind : List.of(Kind.SLA_CANCELLED, Kind.SLA_RETRACTED, Kind.SLA_SUPERSEDED)) {
             String reason = kind.wireName().substring(4);
-            assertThat(told(signal(Kind.SLA_BREACHED, DUE), signal(kind, DUE + 1)).get(1))
+            assertThat(told(signal(Kind.SLA_BREACHED, DUE), signal(kind, DUE + 1))
+                            .get(1))
                     .isEqualTo("breached RESOLVED " + reason + " page #2 0..1");
         }
     }
@@ -124,12 +136,27 @@ class SignalRuleFunctionTest {
 
     @Test
     void historyAndStrangersNeverFire() throws Exception {
-        Signal otherTier = new Signal(Kind.SLA_BREACHED, "T-2", "first_reply", 1, 0, DUE, 1, 1, DUE, false,
-                Map.of("tier", "plain"), Map.of());
-        Signal noTier = new Signal(
-                Kind.SLA_BREACHED, "T-3", "first_reply", 1, 0, DUE, 1, 1, DUE, false, Map.of(), Map.of());
-        assertThat(told(signal(Kind.SLA_BREACHED, 1, 0, DUE, true), signal(Kind.SLA_RETRACTED, DUE + 1), otherTier,
-                        noTier, signal(Kind.SLA_FULFILLED, DUE + 2)))
+        Signal otherTier = new Signal(
+                Kind.SLA_BREACHED,
+                "T-2",
+                "first_reply",
+                1,
+                0,
+                DUE,
+                1,
+                1,
+                DUE,
+                false,
+                Map.of("tier", "plain"),
+                Map.of());
+        Signal noTier =
+                new Signal(Kind.SLA_BREACHED, "T-3", "first_reply", 1, 0, DUE, 1, 1, DUE, false, Map.of(), Map.of());
+        assertThat(told(
+                        signal(Kind.SLA_BREACHED, 1, 0, DUE, true),
+                        signal(Kind.SLA_RETRACTED, DUE + 1),
+                        otherTier,
+                        noTier,
+                        signal(Kind.SLA_FULFILLED, DUE + 2)))
                 .isEmpty();
     }
 
@@ -159,8 +186,7 @@ class SignalRuleFunctionTest {
             snapshot = harness.snapshot(1, 1);
         }
         assertThat(fired.title()).isEqualTo("T-1 late");
-        assertThat(fired.text())
-                .isEqualTo("T-1 first_reply 2023-11-14T22:13:20Z 30 min 30 min 5 s vip-desk none gold");
+        assertThat(fired.text()).isEqualTo("T-1 first_reply 2023-11-14T22:13:20Z 30 min 30 min 5 s vip-desk none gold");
         assertThat(fired.labels())
                 .isEqualTo(Map.of("queue", "vip-desk", "tier", "vip", "clock", "first_reply", "team", "cs"));
         assertThat(fired.subject()).isEqualTo("T-1");
@@ -169,8 +195,19 @@ class SignalRuleFunctionTest {
         try (var harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
-            Signal moved = new Signal(Kind.SLA_FULFILLED, "T-1", "first_reply", 1, 0, DUE + 5, 1_800_000, 1_900_000, DUE,
-                    false, Map.of("queue", "other"), Map.of());
+            Signal moved = new Signal(
+                    Kind.SLA_FULFILLED,
+                    "T-1",
+                    "first_reply",
+                    1,
+                    0,
+                    DUE + 5,
+                    1_800_000,
+                    1_900_000,
+                    DUE,
+                    false,
+                    Map.of("queue", "other"),
+                    Map.of());
             harness.processElement(moved, DUE + 5);
             Transition resolved = harness.extractOutputValues().get(0);
 

@@ -34,12 +34,16 @@ class StarterPackTest {
         RuleSet rules = RuleSet.load(DIRECTORY, Map.of());
         for (Rule rule : rules.rules()) {
             assertThat(rule.about().runbook()).isEqualTo("docs/runbooks/" + rule.uid() + ".md");
-            assertThat(Path.of(rule.about().runbook())).content().startsWith("# ").contains("Rule `" + rule.uid() + "`");
+            assertThat(Path.of(rule.about().runbook()))
+                    .content()
+                    .startsWith("# ")
+                    .contains("Rule `" + rule.uid() + "`");
             assertThat(rule.about().dashboard()).startsWith("http://localhost:3000/d/");
         }
         try (Stream<Path> runbooks = Files.list(Path.of("docs/runbooks"))) {
             assertThat(runbooks.map(path -> path.getFileName().toString().replace(".md", "")))
-                    .containsExactlyInAnyOrderElementsOf(rules.rules().stream().map(Rule::uid).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            rules.rules().stream().map(Rule::uid).toList());
         }
     }
 

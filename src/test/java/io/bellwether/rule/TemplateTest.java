@@ -28,12 +28,14 @@ class TemplateTest {
             a {{value}} b {{value}};1;a 1 b 1
             """)
     void fills(String text, double value, String expected) {
-        assertThat(Template.fill(text, Map.<String, Object>of("value", value)::get)).isEqualTo(expected);
+        assertThat(Template.fill(text, Map.<String, Object>of("value", value)::get))
+                .isEqualTo(expected);
     }
 
     @Test
     void whatIsFilledInIsNotReadAgain() {
-        assertThat(Template.fill("{{a}}", Map.<String, Object>of("a", "{{b}} $1 \\")::get)).isEqualTo("{{b}} $1 \\");
+        assertThat(Template.fill("{{a}}", Map.<String, Object>of("a", "{{b}} $1 \\")::get))
+                .isEqualTo("{{b}} $1 \\");
         assertThat(Template.fill("{{missing}}", name -> null)).isEqualTo("none");
     }
 
@@ -47,7 +49,9 @@ class TemplateTest {
     void namesWhatCannotBeFilledIn() {
         assertThat(Template.problem("{{value}} {{labels.x}}", Set.of("value")::contains, "value"))
                 .isEqualTo("unknown placeholder {{labels.x}}; known: value");
-        assertThat(Template.problem("{{value|percent}}", Set.of("value")::contains, "value")).isEmpty();
-        assertThat(Template.problem("{{#if value}}", Set.of("value")::contains, "value")).isNotEmpty();
+        assertThat(Template.problem("{{value|percent}}", Set.of("value")::contains, "value"))
+                .isEmpty();
+        assertThat(Template.problem("{{#if value}}", Set.of("value")::contains, "value"))
+                .isNotEmpty();
     }
 }

@@ -20,8 +20,26 @@ class TransitionTest {
     private static final long AT = 1_700_000_000_123L;
 
     private static Transition of(double value, String alertId, String subject) {
-        return new Transition(alertId, "slow", "abc", 2, Transition.Kind.RESOLVED, "recovered", "page", "page", value,
-                0.8, 40, AT - 60_000, AT, "Slow \"queue\"", "等待", Map.of("queue", "vip", "brand", ""), subject, "r", "d",
+        return new Transition(
+                alertId,
+                "slow",
+                "abc",
+                2,
+                Transition.Kind.RESOLVED,
+                "recovered",
+                "page",
+                "page",
+                value,
+                0.8,
+                40,
+                AT - 60_000,
+                AT,
+                "Slow \"queue\"",
+                "等待",
+                Map.of("queue", "vip", "brand", ""),
+                subject,
+                "r",
+                "d",
                 true);
     }
 
@@ -71,12 +89,13 @@ class TransitionTest {
         }
         Configuration strict = new Configuration();
         strict.set(PipelineOptions.GENERIC_TYPES, false);
-        TypeSerializer<Transition> serializer = type.createSerializer(
-                new ExecutionConfig(strict).getSerializerConfig());
+        TypeSerializer<Transition> serializer =
+                type.createSerializer(new ExecutionConfig(strict).getSerializerConfig());
         DataOutputSerializer out = new DataOutputSerializer(64);
         Transition transition = of(0.5, "a1", "T-1");
         serializer.serialize(transition, out);
 
-        assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()))).isEqualTo(transition);
+        assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(transition);
     }
 }

@@ -46,7 +46,17 @@ class ChallengeTest {
         assertThat(lines).hasSizeGreaterThanOrEqualTo(300).doesNotHaveDuplicates();
         Set<String> aspects = lines.stream().map(ChallengeSet.Line::aspect).collect(Collectors.toSet());
         assertThat(aspects)
-                .contains("anger", "leave", "sarcasm", "negation", "manner", "refund", "delivery", "quality", "price", "fraud")
+                .contains(
+                        "anger",
+                        "leave",
+                        "sarcasm",
+                        "negation",
+                        "manner",
+                        "refund",
+                        "delivery",
+                        "quality",
+                        "price",
+                        "fraud")
                 .contains("app", "question", "statement", "agent", "thanks");
     }
 

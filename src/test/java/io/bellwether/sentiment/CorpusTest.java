@@ -44,7 +44,8 @@ class CorpusTest {
                 "lang;label;source;text~ | line 1: there is no message",
             })
     void namesFileAndLine(String content, String trouble) throws IOException {
-        Path file = Files.writeString(folder.resolve("bad.tsv"), content.replace(';', '\t').replace('~', '\n'));
+        Path file = Files.writeString(
+                folder.resolve("bad.tsv"), content.replace(';', '\t').replace('~', '\n'));
         assertThatThrownBy(() -> Corpus.read(file))
                 .isInstanceOf(Corpus.Malformed.class)
                 .hasMessageContaining("bad.tsv")

@@ -22,7 +22,8 @@ class EvaluationTest {
     @Test
     void unscoredCountsAsWrong() {
         List<Corpus.Message> messages = List.of(
-                new Corpus.Message("en", Polarity.NEUTRAL, "s", "a"), new Corpus.Message("en", Polarity.NEGATIVE, "s", "b"));
+                new Corpus.Message("en", Polarity.NEUTRAL, "s", "a"),
+                new Corpus.Message("en", Polarity.NEGATIVE, "s", "b"));
         Evaluation evaluation = Evaluation.of((text, hint) -> Sentiment.UNSCORED, messages);
         assertThat(evaluation.accuracy()).isZero();
         assertThat(evaluation.macroF1()).isZero();
@@ -36,8 +37,7 @@ class EvaluationTest {
         for (int i = 0; i < 10; i++) {
             messages.add(new Corpus.Message("en", i < 6 ? Polarity.POSITIVE : Polarity.NEGATIVE, "s", "x"));
         }
-        Evaluation evaluation =
-                Evaluation.of((text, hint) -> new Sentiment(true, 0.8, 0.1, 0, 0.9, "en", 0), messages);
+        Evaluation evaluation = Evaluation.of((text, hint) -> new Sentiment(true, 0.8, 0.1, 0, 0.9, "en", 0), messages);
         assertThat(evaluation.binCount(9)).isEqualTo(10);
         assertThat(evaluation.binConfidence(9)).isCloseTo(0.9, within(1e-9));
         assertThat(evaluation.binAccuracy(9)).isCloseTo(0.6, within(1e-9));
@@ -76,7 +76,8 @@ class EvaluationTest {
             for (int i = 0; i < messages.size(); i++) {
                 Polarity chosen = labels[0];
                 for (Polarity candidate : labels) {
-                    chosen = answers.get(i)[candidate.ordinal()] > answers.get(i)[chosen.ordinal()] ? candidate : chosen;
+                    chosen =
+                            answers.get(i)[candidate.ordinal()] > answers.get(i)[chosen.ordinal()] ? candidate : chosen;
                 }
                 hit += chosen == judged && messages.get(i).label() == judged ? 1 : 0;
                 claimed += chosen == judged ? 1 : 0;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class TrainingTest {
     private static final String[][] WORDS = {
-        {"terrible", "broken", "awful", "late"}, {"monday", "order", "blue", "three"}, {"great", "thanks", "lovely", "fast"}
+        {"terrible", "broken", "awful", "late"},
+        {"monday", "order", "blue", "three"},
+        {"great", "thanks", "lovely", "fast"}
     };
 
     @Test
@@ -28,7 +30,8 @@ class TrainingTest {
 
     @Test
     void learnsTheClassesOfItsCorpus() {
-        SentimentScorer scorer = new Training(recipe(7), line -> {}).train(corpus()).scorer();
+        SentimentScorer scorer =
+                new Training(recipe(7), line -> {}).train(corpus()).scorer();
         assertThat(scorer.score("this is terrible and broken", "en").polarity()).isEqualTo(Polarity.NEGATIVE);
         assertThat(scorer.score("the blue order of monday", "en").polarity()).isEqualTo(Polarity.NEUTRAL);
         assertThat(scorer.score("great and lovely", "en").polarity()).isEqualTo(Polarity.POSITIVE);
@@ -38,8 +41,8 @@ class TrainingTest {
     void aSourceOfWeightZeroTeachesNothing() throws IOException {
         List<Corpus.Message> messages = corpus();
         List<Corpus.Message> swapped = new ArrayList<>(messages);
-        messages.forEach(m -> swapped.add(new Corpus.Message(
-                "en", Polarity.values()[2 - m.label().ordinal()], "swapped", m.text())));
+        messages.forEach(m -> swapped.add(
+                new Corpus.Message("en", Polarity.values()[2 - m.label().ordinal()], "swapped", m.text())));
         Recipe recipe = new Recipe(7, 14, 1, 2, 4, 0.15, 1, 0.3, Map.of("swapped", 0.0));
         SentimentScorer scorer = new Training(recipe, line -> {}).train(swapped).scorer();
         assertThat(scorer.score("great and lovely", "en").polarity()).isEqualTo(Polarity.POSITIVE);
@@ -60,8 +63,8 @@ class TrainingTest {
         for (int i = 0; i < 300; i++) {
             Polarity label = Polarity.values()[random.nextInt(3)];
             String[] words = WORDS[label.ordinal()];
-            String text = filler[random.nextInt(5)] + " " + words[random.nextInt(4)] + " " + filler[random.nextInt(5)] + " "
-                    + words[random.nextInt(4)];
+            String text = filler[random.nextInt(5)] + " " + words[random.nextInt(4)] + " " + filler[random.nextInt(5)]
+                    + " " + words[random.nextInt(4)];
             messages.add(new Corpus.Message("en", label, "made-up", text));
         }
         return messages;

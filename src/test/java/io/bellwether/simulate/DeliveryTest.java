@@ -64,10 +64,13 @@ class DeliveryTest {
             newest = Math.max(newest, decoded.event().time());
         }
         Set<String> ids = new HashSet<>();
-        perfect.forEach(record -> ids.add(decoder.decode(record.value(), "file", 0, 0, Long.MAX_VALUE).event().id()));
+        perfect.forEach(record -> ids.add(decoder.decode(record.value(), "file", 0, 0, Long.MAX_VALUE)
+                .event()
+                .id()));
         assertThat(seen.keySet()).isEqualTo(ids);
         double count = perfect.size();
-        assertThat(seen.values().stream().filter(times -> times == 2).count() / count).isBetween(0.014, 0.026);
+        assertThat(seen.values().stream().filter(times -> times == 2).count() / count)
+                .isBetween(0.014, 0.026);
         assertThat(rejected / count).isBetween(0.006, 0.014);
         assertThat(disorder / count).isGreaterThan(0.5);
     }

@@ -28,7 +28,9 @@ class DemandTest {
         });
         for (int hour = 0; hour < 48; hour++) {
             double expected = 4 * queue.arrivalsPerHour() * curve.at(MONDAY + hour * HOUR, zone);
-            assertThat((double) counts[hour]).as("hour %d", hour).isCloseTo(expected, within(4 * Math.sqrt(expected) + 1));
+            assertThat((double) counts[hour])
+                    .as("hour %d", hour)
+                    .isCloseTo(expected, within(4 * Math.sqrt(expected) + 1));
         }
     }
 

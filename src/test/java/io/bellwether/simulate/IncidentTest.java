@@ -45,7 +45,8 @@ class IncidentTest {
 
         double serviceLevel(Incident during) {
             List<Truth.Row> inside = rows.stream()
-                    .filter(row -> during.activeAt(row.start()) && during.queues().contains(row.queue()))
+                    .filter(row ->
+                            during.activeAt(row.start()) && during.queues().contains(row.queue()))
                     .toList();
             double all = inside.stream()
                     .mapToLong(row -> row.answered() + row.abandoned() - row.shortAbandoned())
@@ -78,8 +79,9 @@ class IncidentTest {
         Set<String> apart = Set.of("support-en", "returns-en", "vip");
         assertThat(run.rows.stream().filter(row -> apart.contains(row.queue())))
                 .isNotEmpty()
-                .containsExactlyElementsOf(
-                        calm.rows.stream().filter(row -> apart.contains(row.queue())).toList());
+                .containsExactlyElementsOf(calm.rows.stream()
+                        .filter(row -> apart.contains(row.queue()))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -92,14 +94,16 @@ class IncidentTest {
                 .filter(row -> run.incident.queues().contains(row.queue()))
                 .filter(row -> row.start() >= run.incident.end() + 1_800_000 && row.pending() == 0)
                 .toList();
-        assertThat(later).isNotEmpty().allSatisfy(row -> assertThat(row.serviceLevel()).isGreaterThan(0.75));
+        assertThat(later).isNotEmpty().allSatisfy(row -> assertThat(row.serviceLevel())
+                .isGreaterThan(0.75));
     }
 
     @Test
     void aSurgeMultipliesArrivals() {
         Run run = with("surge");
         double usual = CALM.count(run.incident, type(EventType.CHAT_STARTED));
-        assertThat(run.count(run.incident, type(EventType.CHAT_STARTED)) / usual).isBetween(3.3, 4.7);
+        assertThat(run.count(run.incident, type(EventType.CHAT_STARTED)) / usual)
+                .isBetween(3.3, 4.7);
     }
 
     @Test

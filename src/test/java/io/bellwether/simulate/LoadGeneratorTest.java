@@ -42,7 +42,8 @@ class LoadGeneratorTest {
         List<ServiceEvent> events = produce(generator, 4 * generator.eventsPerRound());
         assertThat(events.stream().map(ServiceEvent::id)).doesNotHaveDuplicates();
         for (int i = 1; i < events.size(); i++) {
-            assertThat(events.get(i).time()).isGreaterThanOrEqualTo(events.get(i - 1).time());
+            assertThat(events.get(i).time())
+                    .isGreaterThanOrEqualTo(events.get(i - 1).time());
         }
         assertThat(events.get(events.size() - 1).time()).isGreaterThan(START + 4 * 120_000L);
     }
@@ -56,8 +57,8 @@ class LoadGeneratorTest {
                 cases.computeIfAbsent(event.caseId(), key -> new ArrayList<>()).add(event.type());
             }
         }
-        assertThat(cases.values()).allSatisfy(types -> assertThat(types.get(0))
-                .isIn(EventType.CHAT_STARTED, EventType.TICKET_CREATED));
+        assertThat(cases.values())
+                .allSatisfy(types -> assertThat(types.get(0)).isIn(EventType.CHAT_STARTED, EventType.TICKET_CREATED));
         long ended = cases.values().stream()
                 .filter(types -> types.contains(EventType.CHAT_ENDED) || types.contains(EventType.CHAT_ABANDONED))
                 .count();

@@ -31,10 +31,11 @@ class QueueingTest {
     }
 
     private static Truth.Row run(int agents, String patience) {
-        String organisation = "{name: one, zone: UTC, queues: [{name: q, kind: chat, arrivals_per_hour: 200, handle: 180s,"
-                + " handle_cv: 1, tones: [0, 1, 0, 0]" + (patience == null ? "" : ", patience: " + patience)
-                + "}], teams: [{name: t, queues: [q], slots: 1,"
-                + " shifts: [{from: '00:00', to: '00:00', agents: " + agents + "}]}]}";
+        String organisation =
+                "{name: one, zone: UTC, queues: [{name: q, kind: chat, arrivals_per_hour: 200, handle: 180s,"
+                        + " handle_cv: 1, tones: [0, 1, 0, 0]" + (patience == null ? "" : ", patience: " + patience)
+                        + "}], teams: [{name: t, queues: [q], slots: 1,"
+                        + " shifts: [{from: '00:00', to: '00:00', agents: " + agents + "}]}]}";
         Truth truth = new Truth();
         Scenario scenario = Scenarios.read("{name: stationary, title: one queue}", organisation);
         new Simulation(scenario, 7, 0, "t", truth).runUntil(HOURS * HOUR, event -> {});

@@ -27,9 +27,9 @@ class ScenariosTest {
     @ParameterizedTest
     @EnumSource(IncidentKind.class)
     void expectedSignalsAreMetrics(IncidentKind kind) {
-        assertThat(kind.expectedSignals()).isNotEmpty().allSatisfy(name -> assertThat(Metric.byFullName(name))
-                .as(name)
-                .isNotNull());
+        assertThat(kind.expectedSignals())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Metric.byFullName(name)).as(name).isNotNull());
     }
 
     @ParameterizedTest
@@ -47,16 +47,17 @@ class ScenariosTest {
         Set<String> needed = Texts.load().sections("en").keySet().stream()
                 .filter(name -> name.split("\\.").length == 2 || name.contains(".any.") || name.contains("follow"))
                 .collect(Collectors.toSet());
-        assertThat(Texts.languages()).allSatisfy(language -> assertThat(
-                        Texts.load().sections(language).keySet())
-                .containsAll(needed));
+        assertThat(Texts.languages())
+                .allSatisfy(language ->
+                        assertThat(Texts.load().sections(language).keySet()).containsAll(needed));
     }
 
     @Test
     void mistakesAreNamed() {
         assertThatThrownBy(() -> Scenarios.load("storm"))
                 .hasMessageStartingWith("there is no scenario 'storm'; there are [calm, agents-out");
-        String organisation = "{name: one, zone: UTC, queues: [], teams: [{name: t, queues: [q], slots: 1, shifts: []}]}";
+        String organisation =
+                "{name: one, zone: UTC, queues: [], teams: [{name: t, queues: [q], slots: 1, shifts: []}]}";
         assertThatThrownBy(() -> Scenarios.read("{name: x, title: x}", organisation))
                 .hasMessageContaining("scenario 'x' could not be read")
                 .hasMessageContaining("team 't' names a queue 'q' that is not there");

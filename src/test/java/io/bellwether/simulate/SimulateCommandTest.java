@@ -31,8 +31,17 @@ class SimulateCommandTest {
         Path first = folder.resolve("one/events.jsonl");
         Path second = folder.resolve("two/events.jsonl.gz");
         Path truth = folder.resolve("truth.jsonl");
-        assertThat(run("--scenario", "demo", "--duration", "4m", "--out", first.toString())).isZero();
-        assertThat(run("--scenario", "demo", "--duration", "4m", "--out", second.toString(), "--truth", truth.toString()))
+        assertThat(run("--scenario", "demo", "--duration", "4m", "--out", first.toString()))
+                .isZero();
+        assertThat(run(
+                        "--scenario",
+                        "demo",
+                        "--duration",
+                        "4m",
+                        "--out",
+                        second.toString(),
+                        "--truth",
+                        truth.toString()))
                 .isZero();
         byte[] plain = Files.readAllBytes(first);
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(second))) {
@@ -49,10 +58,22 @@ class SimulateCommandTest {
         Path clean = folder.resolve("clean.jsonl");
         Path real = folder.resolve("real.jsonl");
         run("--scenario", "bench", "--duration", "1m", "--out", clean.toString());
-        run("--scenario", "bench", "--duration", "1m", "--out", real.toString(),
-                "--duplicates", "0.1", "--malformed", "0.05", "--disorder", "1s");
-        double more = (double) Files.readAllLines(real, StandardCharsets.ISO_8859_1).size()
-                / Files.readAllLines(clean).size();
+        run(
+                "--scenario",
+                "bench",
+                "--duration",
+                "1m",
+                "--out",
+                real.toString(),
+                "--duplicates",
+                "0.1",
+                "--malformed",
+                "0.05",
+                "--disorder",
+                "1s");
+        double more =
+                (double) Files.readAllLines(real, StandardCharsets.ISO_8859_1).size()
+                        / Files.readAllLines(clean).size();
         assertThat(more).isBetween(1.1, 1.2);
     }
 
@@ -65,10 +86,14 @@ class SimulateCommandTest {
     @Test
     void mistakesEndWithTwoAndSayWhatToDo() {
         assertThat(run("--scenario", "calm")).isEqualTo(2);
-        assertThat(run("--scenario", "storm", "--out", folder.resolve("x").toString())).isEqualTo(2);
-        assertThat(run("--duration", "soon", "--out", folder.resolve("x").toString())).isEqualTo(2);
-        assertThat(run("--start", "monday", "--out", folder.resolve("x").toString())).isEqualTo(2);
-        assertThat(run("--malformed", "7", "--out", folder.resolve("x").toString())).isEqualTo(2);
+        assertThat(run("--scenario", "storm", "--out", folder.resolve("x").toString()))
+                .isEqualTo(2);
+        assertThat(run("--duration", "soon", "--out", folder.resolve("x").toString()))
+                .isEqualTo(2);
+        assertThat(run("--start", "monday", "--out", folder.resolve("x").toString()))
+                .isEqualTo(2);
+        assertThat(run("--malformed", "7", "--out", folder.resolve("x").toString()))
+                .isEqualTo(2);
         assertThat(err.toString())
                 .contains(
                         "--out is missing",

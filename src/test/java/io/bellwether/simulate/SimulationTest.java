@@ -103,8 +103,7 @@ class SimulationTest {
     void theDemoHasEveryTypeThatCasesAndAgentsHave() {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         DEMO.forEach(event -> types.add(event.type()));
-        assertThat(types)
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(EventType.CLOCK_HEARTBEAT)));
+        assertThat(types).isEqualTo(EnumSet.complementOf(EnumSet.of(EventType.CLOCK_HEARTBEAT)));
     }
 
     @Test
@@ -171,6 +170,7 @@ class SimulationTest {
                 .doesNotContain(EventType.CHAT_STARTED)
                 .contains(EventType.TICKET_STATUS_CHANGED);
         assertThat(Scenarios.load("bench").organisation().queues())
-                .allSatisfy(queue -> assertThat(simulation.waiting(queue.name())).isZero());
+                .allSatisfy(
+                        queue -> assertThat(simulation.waiting(queue.name())).isZero());
     }
 }

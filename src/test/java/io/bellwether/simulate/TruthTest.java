@@ -79,8 +79,7 @@ class TruthTest {
                     })
                     .as(row.toString())
                     .isEqualTo(counts);
-            assertThat(row.offered())
-                    .isEqualTo(row.answered() + row.abandoned() + row.transferred() + row.pending());
+            assertThat(row.offered()).isEqualTo(row.answered() + row.abandoned() + row.transferred() + row.pending());
             pending += row.pending();
         }
         assertThat(pending).isEqualTo(counter.waiting.size());
@@ -96,9 +95,10 @@ class TruthTest {
         truth.left("q", edge - 500, edge - 100, ContactLog.Outcome.ABANDONED);
         truth.queued("q", edge);
         truth.left("q", edge - 1_000, edge, ContactLog.Outcome.ANSWERED);
-        assertThat(truth.rows()).containsExactly(
-                new Truth.Row("q", 0, 2, 1, 1, 1, 1, 1, 0, 0, 1_000, 1),
-                new Truth.Row("q", edge, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1));
+        assertThat(truth.rows())
+                .containsExactly(
+                        new Truth.Row("q", 0, 2, 1, 1, 1, 1, 1, 0, 0, 1_000, 1),
+                        new Truth.Row("q", edge, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1));
     }
 
     @Test

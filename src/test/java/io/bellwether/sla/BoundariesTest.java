@@ -63,8 +63,7 @@ class BoundariesTest {
 
     @Test
     void aBreachWithTheAllowanceJustUsedUpIsStillOneAfterReopening() {
-        Desk desk = new Desk(Desk.parse(
-                """
+        Desk desk = new Desk(Desk.parse("""
                 calendars: {short: {zone: UTC, hours: {mon: "00:00-01:00"}}}
                 policies: [{name: a, calendar: short, targets: {resolution: 1h}}]
                 """));

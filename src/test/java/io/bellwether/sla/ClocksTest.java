@@ -34,7 +34,8 @@ class ClocksTest {
                     .message(1, Actor.AGENT, Visibility.PRIVATE, null)
                     .message(2, Actor.LIGHT_AGENT, Visibility.PUBLIC, null)
                     .message(3, Actor.SYSTEM, Visibility.PUBLIC, null)
-                    .event(4, EventType.TICKET_MESSAGE, e -> e.actor(Actor.AGENT).automated(true));
+                    .event(4, EventType.TICKET_MESSAGE, e -> e.actor(Actor.AGENT)
+                            .automated(true));
             assertThat(desk.isRunning("first_reply")).isTrue();
             assertThat(desk.agent(5).consumed("first_reply")).containsExactly(5.0);
         }
@@ -97,7 +98,11 @@ class ClocksTest {
 
         @Test
         void neverStartsWhereTheBeginningIsUnknown() {
-            Desk desk = new Desk(PolicyBook.defaults()).customer(0).agent(5).customer(10).agent(12);
+            Desk desk = new Desk(PolicyBook.defaults())
+                    .customer(0)
+                    .agent(5)
+                    .customer(10)
+                    .agent(12);
             assertThat(desk.consumed("first_reply")).isEmpty();
             assertThat(desk.consumed("resolution")).isEmpty();
             assertThat(desk.consumed("next_reply")).containsExactly(2.0);
@@ -173,9 +178,8 @@ class ClocksTest {
         void doesNotStartBeforeTheFirstReplyNorAtAnAutomaticMessage() {
             Desk desk = new Desk(PolicyBook.defaults()).created(0).customer(3);
             assertThat(desk.isRunning("next_reply")).isFalse();
-            desk.agent(5)
-                    .event(6, EventType.TICKET_MESSAGE, e -> e.actor(Actor.CUSTOMER)
-                            .automated(true));
+            desk.agent(5).event(6, EventType.TICKET_MESSAGE, e -> e.actor(Actor.CUSTOMER)
+                    .automated(true));
             assertThat(desk.isRunning("next_reply")).isFalse();
         }
 

@@ -108,7 +108,8 @@ final class Desk implements CaseFacts, SlaListener {
     }
 
     Desk event(double minute, EventType type, UnaryOperator<EventBuilder> more) {
-        EventBuilder builder = ServiceEvent.of(type, "e" + events++, ms(minute), "test").caseId("1");
+        EventBuilder builder =
+                ServiceEvent.of(type, "e" + events++, ms(minute), "test").caseId("1");
         return fold(more.apply(builder).build());
     }
 

@@ -36,8 +36,7 @@ class IcsHolidaysTest {
 
     @Test
     void timesAreOfTheirZoneOrOfTheCalendar() throws PolicyException {
-        assertThat(closures("DTSTART:20260105T120000", "DTEND:20260105T140000"))
-                .containsExactly("2026-01-05 720-840");
+        assertThat(closures("DTSTART:20260105T120000", "DTEND:20260105T140000")).containsExactly("2026-01-05 720-840");
         assertThat(closures("DTSTART:20260105T120000Z", "DURATION:PT90M")).containsExactly("2026-01-05 780-870");
         assertThat(closures(
                         "DTSTART;TZID=\"America/New_York\":20260105T150000", "DTEND;TZID=Asia/Tokyo:20260106T080000"))
@@ -76,16 +75,18 @@ class IcsHolidaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "RRULE:FREQ=WEEKLY | 9 | RRULE | the recurrence FREQ=WEEKLY is not supported",
-        "RRULE:FREQ=YEARLY;BYDAY=-1MO | 9 | RRULE | is not supported, only FREQ=YEARLY on the same date is",
-        "RRULE:FREQ=YEARLY;COUNT=x | 9 | RRULE | has no valid COUNT: x",
-        "EXDATE:20260105 | 9 | EXDATE | is not supported; write each date",
-        "DTEND:2026010 | 9 | DTEND | is no time",
-        "DTEND;TZID=Mars/Base:20260106T080000 | 9 | DTEND | its zone is unknown",
-        "DURATION:two days | 9 | DURATION | is no duration",
-        "DTEND:20360105 | 8 | DTSTART | more than 1000 days",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RRULE:FREQ=WEEKLY | 9 | RRULE | the recurrence FREQ=WEEKLY is not supported",
+                "RRULE:FREQ=YEARLY;BYDAY=-1MO | 9 | RRULE | is not supported, only FREQ=YEARLY on the same date is",
+                "RRULE:FREQ=YEARLY;COUNT=x | 9 | RRULE | has no valid COUNT: x",
+                "EXDATE:20260105 | 9 | EXDATE | is not supported; write each date",
+                "DTEND:2026010 | 9 | DTEND | is no time",
+                "DTEND;TZID=Mars/Base:20260106T080000 | 9 | DTEND | its zone is unknown",
+                "DURATION:two days | 9 | DURATION | is no duration",
+                "DTEND:20360105 | 8 | DTSTART | more than 1000 days",
+            })
     void whatIsNotUnderstoodIsAnError(String line, int number, String field, String problem) {
         PolicyException error =
                 catchThrowableOfType(PolicyException.class, () -> closures("DTSTART:20260105", line.strip()));
@@ -110,9 +111,7 @@ class IcsHolidaysTest {
 
     @Test
     void closuresAreCutOutOfTheHoursAndTheFilesOwnDatesGoBefore(@TempDir Path directory) throws Exception {
-        Files.writeString(
-                directory.resolve("h.ics"),
-                """
+        Files.writeString(directory.resolve("h.ics"), """
                 BEGIN:VCALENDAR
                 BEGIN:VEVENT
                 DTSTART:20260105T110000
@@ -125,9 +124,7 @@ class IcsHolidaysTest {
                 END:VCALENDAR
                 """);
         Path file = directory.resolve("p.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 calendars:
                   c:
                     zone: Europe/Berlin

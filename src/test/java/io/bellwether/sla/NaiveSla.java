@@ -23,6 +23,7 @@ final class NaiveSla {
 
     /** Minutes allowed by clock and priority; absent for none. */
     private final Map<String, Map<String, Integer>> allowed;
+
     private final boolean[] works;
     private final List<String> output = new ArrayList<>();
     private final Map<String, Clock> clocks = new LinkedHashMap<>();

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Selection of policies, what happens when they or the case change, reopening, merging and at-risk points. */
 class PolicyChangesTest {
-    private static final String TWO =
-            """
+    private static final String TWO = """
             policies:
               - name: vip
                 match: {tier: [vip, 88vip], channel: "!email"}
@@ -50,14 +49,16 @@ class PolicyChangesTest {
 
     @Test
     void ticketsAndChatsAreToldApart() {
-        PolicyBook book = Desk.parse(
-                """
+        PolicyBook book = Desk.parse("""
                 policies:
                   - {name: chats, match: {kind: chat}, targets: {first_reply: 1m}}
                   - {name: tickets, match: {kind: ticket}, targets: {first_reply: 1h}}
                 """);
         assertThat(new Desk(book).created(0).view("first_reply", 0).policy()).isEqualTo("tickets");
-        assertThat(new Desk(book).event(0, EventType.CHAT_STARTED).view("first_reply", 0).policy())
+        assertThat(new Desk(book)
+                        .event(0, EventType.CHAT_STARTED)
+                        .view("first_reply", 0)
+                        .policy())
                 .isEqualTo("chats");
     }
 
@@ -78,7 +79,8 @@ class PolicyChangesTest {
         Desk chat = Desk.with(policy)
                 .event(0, EventType.TICKET_CREATED, e -> e.priority("urgent").channel("chat"));
         assertThat(chat.view("first_reply", 0).targetMillis()).isEqualTo(Desk.MINUTE);
-        assertThat(created(policy, "urgent").view("first_reply", 0).targetMillis()).isEqualTo(5 * Desk.MINUTE);
+        assertThat(created(policy, "urgent").view("first_reply", 0).targetMillis())
+                .isEqualTo(5 * Desk.MINUTE);
         assertThat(created(policy, "low").view("first_reply", 0).verdict()).isEqualTo(ClockView.Verdict.TIMED);
         assertThat(created(policy, "high").view("first_reply", 0).verdict()).isEqualTo(ClockView.Verdict.TIMED);
     }
@@ -149,16 +151,13 @@ class PolicyChangesTest {
     @Test
     void aNewBookReachesOpenCasesAtOnceWhereItSaysSo() {
         Desk desk = Desk.with("targets: {first_reply: 8h}").created(0);
-        desk.book(
-                60,
-                Desk.parse("apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 30m}}]"));
+        desk.book(60, Desk.parse("apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 30m}}]"));
         assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(60.0);
     }
 
     @Test
     void onePolicyAloneMayReachOpenCasesAtOnce() {
-        PolicyBook after = Desk.parse(
-                """
+        PolicyBook after = Desk.parse("""
                 policies:
                   - {name: a, match: {priority: urgent}, apply_to_open: true, targets: {first_reply: 30m}}
                   - {name: b, targets: {first_reply: 30m}}
@@ -172,15 +171,15 @@ class PolicyChangesTest {
 
     @Test
     void timeBeforeANewBookIsCountedByTheOldCalendar() {
-        String text =
-                """
+        String text = """
                 apply_to_open: true
                 calendars: {office: {zone: UTC, hours: {mon: "00:00-%s"}}}
                 policies: [{name: a, calendar: office, targets: {first_reply: 10h}}]
                 """;
         PolicyBook before = Desk.parse(text.formatted("02:00"));
         PolicyBook after = Desk.parse(text.formatted("08:00"));
-        Desk desk = new Desk(before).created(0).book(240, after.succeeding(before)).agent(300);
+        Desk desk =
+                new Desk(before).created(0).book(240, after.succeeding(before)).agent(300);
         assertThat(desk.consumed("first_reply")).containsExactly(180.0);
         assertThat(before.version()).isNotEqualTo(after.version());
     }
@@ -246,7 +245,8 @@ class PolicyChangesTest {
 
     @Test
     void atRiskAtThreeQuartersAndAtTenPercentLeft() {
-        Desk desk = created("targets: {first_reply: {priority: {urgent: 4h, low: 8h}}}", "low").until(480);
+        Desk desk = created("targets: {first_reply: {priority: {urgent: 4h, low: 8h}}}", "low")
+                .until(480);
         assertThat(desk.said("first_reply")).containsExactly("AT_RISK1 360", "AT_RISK2 432", "BREACHED 480");
         assertThat(desk.level(Measure.SLA_AT_RISK, "first_reply")).isZero();
     }
@@ -266,15 +266,12 @@ class PolicyChangesTest {
 
     @Test
     void atRiskAsThePolicyAndTheTargetSay() {
-        Desk desk = Desk.with(
-                        """
+        Desk desk = Desk.with("""
                         at_risk: {elapsed: 50%, left: 5m}
                         targets:
                           first_reply: 60m
                           resolution: {target: 60m, at_risk: off}
-                        """)
-                .created(0)
-                .until(60);
+                        """).created(0).until(60);
         assertThat(desk.said("first_reply")).containsExactly("AT_RISK1 30", "AT_RISK2 55", "BREACHED 60");
         assertThat(desk.said("resolution")).containsExactly("BREACHED 60");
     }

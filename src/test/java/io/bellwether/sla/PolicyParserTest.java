@@ -26,7 +26,12 @@ class PolicyParserTest {
     static Stream<Arguments> everyErrorNamesItsPlace() {
         String cal = "calendars:\n  c:\n    zone: UTC\n    hours: {mon: \"09:00-17:00\"}\n";
         return Stream.of(
-                bad("policies:\n  - name: a\n    nam: x\n", 3, 5, "policies[0].nam", "unknown key; known here: calendar, at_risk, name"),
+                bad(
+                        "policies:\n  - name: a\n    nam: x\n",
+                        3,
+                        5,
+                        "policies[0].nam",
+                        "unknown key; known here: calendar, at_risk, name"),
                 bad("polices: []\n", 1, 1, "polices", "unknown key"),
                 bad("policies:\n  - match: {}\n", 2, 5, "policies[0].name", "missing"),
                 bad("policies:\n  - {name: a}\n  - {name: a}\n", 3, 5, "policies[1]", "earlier policy: a"),
@@ -64,10 +69,7 @@ class PolicyParserTest {
                 bad("policies: [{name: a, at_risk: on}]", 1, 31, "policies[0].at_risk", "must be off or"),
                 bad(
                         "policies: [{name: a, at_risk: {elapsed: 120%}}]",
-                        1,
-                        41,
-                        "policies[0].at_risk.elapsed",
-                        "must be a share such as 75%"),
+                        1, 41, "policies[0].at_risk.elapsed", "must be a share such as 75%"),
                 bad("policies: [{name: a, match: {tier: [x, \"!y\"]}}]", 1, 36, "policies[0].match.tier", "mixes"),
                 bad("policies: [{name: a, match: {Tier: x}}]", 1, 36, "policies[0].match.Tier", "name of a dimension"),
                 bad("policies: [{name: a, match: {tier: }}]", 1, 35, "policies[0].match.tier", "lists no value"),
@@ -155,17 +157,17 @@ class PolicyParserTest {
         Files.writeString(
                 policies, "calendars: {c: {zone: UTC, hours: {mon: \"09:00-17:00\"}, ics: [h.ics]}}\npolicies: []\n");
         String version = PolicyBook.load(policies).version();
-        assertThat(version).matches("[0-9a-f]{12}").isEqualTo(PolicyBook.load(policies).version());
+        assertThat(version)
+                .matches("[0-9a-f]{12}")
+                .isEqualTo(PolicyBook.load(policies).version());
         Files.writeString(
-                holidays,
-                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260105\nEND:VEVENT\nEND:VCALENDAR\n");
+                holidays, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260105\nEND:VEVENT\nEND:VCALENDAR\n");
         assertThat(PolicyBook.load(policies).version()).isNotEqualTo(version);
     }
 
     @Test
     void aBookTravelsThroughJavaSerialization() throws Exception {
-        PolicyBook book = Desk.parse(
-                """
+        PolicyBook book = Desk.parse("""
                 calendars: {c: {zone: Europe/Berlin, hours: {mon-fri: "09:00-17:00"}, holidays: [2026-01-06]}}
                 policies: [{name: a, match: {tier: vip}, calendar: c, targets: {first_reply: {priority: {"*": 1h}}}}]
                 """);

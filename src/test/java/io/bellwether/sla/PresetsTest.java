@@ -45,8 +45,8 @@ class PresetsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> presets = Files.list(RULES.resolve("presets"))) {
-            return Stream.concat(Stream.of(RULES.resolve("sla-policies.yaml")), presets.filter(file ->
-                            file.toString().endsWith(".yaml")))
+            return Stream.concat(Stream.of(RULES.resolve("sla-policies.yaml")), presets.filter(file -> file.toString()
+                            .endsWith(".yaml")))
                     .sorted()
                     .toList();
         }
@@ -98,7 +98,8 @@ class PresetsTest {
                 .until(10.5);
         assertThat(desk.said("first_reply"))
                 .containsExactly("AT_RISK1 10.25", "AT_RISK2 " + (10 + 20 / 60.0), "BREACHED 10.5");
-        Desk night = desk("presets/chat-30-seconds.yaml", "2026-01-05T16:00:00Z").event(0, EventType.CHAT_QUEUED);
+        Desk night =
+                desk("presets/chat-30-seconds.yaml", "2026-01-05T16:00:00Z").event(0, EventType.CHAT_QUEUED);
         assertThat(deadline(night, "first_reply")).isEqualTo("2026-01-06T00:00:30Z");
     }
 
@@ -161,13 +162,17 @@ class PresetsTest {
     void followTheSun() {
         // between the changes to summer time: Los Angeles has changed, Berlin has not
         String time = "2026-03-16T06:00:00Z";
-        Desk german = ticket("presets/follow-the-sun.yaml", time, e -> e.language("de").priority("high"));
+        Desk german = ticket(
+                "presets/follow-the-sun.yaml", time, e -> e.language("de").priority("high"));
         assertThat(deadline(german, "first_reply")).isEqualTo("2026-03-16T09:00:00Z");
-        Desk english = ticket("presets/follow-the-sun.yaml", time, e -> e.language("en").priority("high"));
+        Desk english = ticket(
+                "presets/follow-the-sun.yaml", time, e -> e.language("en").priority("high"));
         assertThat(deadline(english, "first_reply")).isEqualTo("2026-03-16T17:00:00Z");
-        Desk chinese = ticket("presets/follow-the-sun.yaml", time, e -> e.language("zh").priority("high"));
+        Desk chinese = ticket(
+                "presets/follow-the-sun.yaml", time, e -> e.language("zh").priority("high"));
         assertThat(deadline(chinese, "first_reply")).isEqualTo("2026-03-16T08:00:00Z");
-        Desk urgent = ticket("presets/follow-the-sun.yaml", time, e -> e.language("de").priority("urgent"));
+        Desk urgent = ticket(
+                "presets/follow-the-sun.yaml", time, e -> e.language("de").priority("urgent"));
         assertThat(deadline(urgent, "first_reply")).isEqualTo("2026-03-16T06:30:00Z");
     }
 }

@@ -87,8 +87,9 @@ class SlaOracleTest {
         static LocalTimes of(ZoneId zone, long origin) {
             LocalTimes times = new LocalTimes(new int[MINUTES], new boolean[MINUTES]);
             for (int minute = 0; minute < MINUTES; minute++) {
-                LocalDateTime time =
-                        Instant.ofEpochMilli(origin + minute * 60_000L).atZone(zone).toLocalDateTime();
+                LocalDateTime time = Instant.ofEpochMilli(origin + minute * 60_000L)
+                        .atZone(zone)
+                        .toLocalDateTime();
                 times.minuteOfDay[minute] = time.getHour() * 60 + time.getMinute();
                 times.weekend[minute] = time.getDayOfWeek().getValue() > 5;
             }
@@ -128,10 +129,8 @@ class SlaOracleTest {
             StringBuilder targets = new StringBuilder();
             allowed.forEach((clock, byPriority) -> {
                 targets.append("      ").append(clock).append(": {priority: {");
-                byPriority.forEach((priority, minutes) -> targets.append(priority)
-                        .append(": ")
-                        .append(minutes)
-                        .append("m, "));
+                byPriority.forEach((priority, minutes) ->
+                        targets.append(priority).append(": ").append(minutes).append("m, "));
                 targets.append("other: none}}\n");
             });
             return Desk.parse("calendars:\n  shop:\n    zone: " + zone + "\n    hours: {"
@@ -214,7 +213,8 @@ class SlaOracleTest {
         List<String> output = new ArrayList<>();
         for (Desk.Said said : desk.counts) {
             boolean met = said.measure() == Measure.SLA_MET;
-            output.add(said.clock() + (met ? " met " : " breached " + (said.value() > 0 ? "+1 " : "-1 "))
+            output.add(said.clock()
+                    + (met ? " met " : " breached " + (said.value() > 0 ? "+1 " : "-1 "))
                     + (said.time() - origin) / 60_000);
         }
         for (Desk.Said said : desk.timings) {

@@ -16,8 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SlaStateTest {
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             timed: [agent_wait, periodic_update, group_ownership]
             ignore_reopen_solved_within: 10m
             targets:
@@ -52,7 +51,9 @@ class SlaStateTest {
             assertThat(torn.transcript()).isEqualTo(whole.transcript());
             assertThat(bytes(torn.state)).isEqualTo(bytes(whole.state));
             torn.event(10_000, EventType.TICKET_DELETED);
-            assertThat(torn.hasLevels()).as("a case that is gone counts nowhere").isFalse();
+            assertThat(torn.hasLevels())
+                    .as("a case that is gone counts nowhere")
+                    .isFalse();
             assertThat(torn.nextWake()).isEqualTo(Long.MAX_VALUE);
         }
     }

@@ -43,8 +43,7 @@ class SlaVectorsTest {
 
     @Test
     void businessHoursGoOverTheWeekend() {
-        PolicyBook book = Desk.parse(
-                """
+        PolicyBook book = Desk.parse("""
                 calendars:
                   office: {zone: UTC, hours: {mon-fri: "09:00-17:00"}}
                 policies:
@@ -112,9 +111,7 @@ class SlaVectorsTest {
 
     @Test
     void replyMadePrivateIsRetracted() {
-        Desk desk = Desk.with("targets: {first_reply: 1h}")
-                .created(0)
-                .message(2, Actor.AGENT, Visibility.PUBLIC, "m1");
+        Desk desk = Desk.with("targets: {first_reply: 1h}").created(0).message(2, Actor.AGENT, Visibility.PUBLIC, "m1");
         assertThat(desk.met("first_reply")).isEqualTo(1);
         desk.message(3, Actor.AGENT, Visibility.PRIVATE, "m1");
         assertThat(desk.met("first_reply")).isZero();
@@ -128,8 +125,7 @@ class SlaVectorsTest {
 
     @Test
     void consumedTimeStaysUnderTheCalendarOfItsTime() {
-        PolicyBook book = Desk.parse(
-                """
+        PolicyBook book = Desk.parse("""
                 calendars:
                   first:
                     zone: UTC
@@ -150,7 +146,8 @@ class SlaVectorsTest {
 
     @Test
     void replyBeforeTheDeadlineInOrderIsNoBreach() {
-        Desk inOrder = Desk.with("targets: {first_reply: 1h}").created(0).agent(59).until(65);
+        Desk inOrder =
+                Desk.with("targets: {first_reply: 1h}").created(0).agent(59).until(65);
         assertThat(inOrder.breached("first_reply")).isZero();
         assertThat(inOrder.met("first_reply")).isEqualTo(1);
         Desk withoutIt = Desk.with("targets: {first_reply: 1h}").created(0).until(65);

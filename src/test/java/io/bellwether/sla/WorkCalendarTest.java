@@ -82,8 +82,7 @@ class WorkCalendarTest {
     @Test
     void holidaysMakeUpDaysAndExceptions() {
         // the first week of October 2026 is off; Saturday the 10th works as a Monday instead
-        WorkCalendar shop = calendar(
-                """
+        WorkCalendar shop = calendar("""
 
                     zone: Asia/Shanghai
                     hours: {mon-fri: "09:00-18:00"}
@@ -98,8 +97,7 @@ class WorkCalendarTest {
                 .isEqualTo(9 * HOUR);
         assertThat(shop.between(local("2026-10-10T00:00", zone), local("2026-10-12T00:00", zone)))
                 .isEqualTo(11 * HOUR);
-        assertThat(shop.add(local("2026-09-30T17:00", zone), 4 * HOUR))
-                .isEqualTo(local("2026-10-08T10:00", zone));
+        assertThat(shop.add(local("2026-09-30T17:00", zone), 4 * HOUR)).isEqualTo(local("2026-10-08T10:00", zone));
     }
 
     @Test
@@ -129,7 +127,8 @@ class WorkCalendarTest {
             long due = shop.add(start, minutes * 60_000);
             assertThat(due).isLessThanOrEqualTo(end);
             assertThat(shop.between(start, due)).isEqualTo(minutes * 60_000);
-            assertThat(minutes == 0 || shop.between(start, due - 1) < minutes * 60_000).isTrue();
+            assertThat(minutes == 0 || shop.between(start, due - 1) < minutes * 60_000)
+                    .isTrue();
         }
     }
 
@@ -138,8 +137,9 @@ class WorkCalendarTest {
         return switch (time.getDayOfWeek()) {
             case SATURDAY -> false;
             case SUNDAY -> minute >= 30 && minute < 210;
-            default -> !time.toLocalDate().toString().equals("2026-03-27")
-                    && (minute >= 540 && minute < 750 || minute >= 795 && minute < 1080);
+            default ->
+                !time.toLocalDate().toString().equals("2026-03-27")
+                        && (minute >= 540 && minute < 750 || minute >= 795 && minute < 1080);
         };
     }
 

@@ -23,8 +23,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class DeliveryHarness implements AutoCloseable {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    static final String ROUTES =
-            """
+    static final String ROUTES = """
             routes:
               - {match: {severity: page}, receiver: hook, group_by: [severity], group_wait: 0s}
               - {match: {}, receiver: hook, group_by: [uid], group_wait: 10s}
@@ -81,9 +80,26 @@ final class DeliveryHarness implements AutoCloseable {
     /** The same alert in another queue. */
     void sendToQueue(Transition t, String queue) throws Exception {
         send(new Transition(
-                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
-                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(),
-                Map.of("queue", queue), t.subject(), t.runbook(), t.dashboard(), t.shadow()));
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                Map.of("queue", queue),
+                t.subject(),
+                t.runbook(),
+                t.dashboard(),
+                t.shadow()));
     }
 
     /** Moves the clock; what is due happens. */

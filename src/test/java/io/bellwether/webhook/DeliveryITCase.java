@@ -46,8 +46,7 @@ class DeliveryITCase {
     void everyAlertArrivesOnceSignedAndInOrder() throws Exception {
         Path file = folder.resolve("messages.jsonl");
         CountDownLatch arrived = new CountDownLatch(2 * ALERTS);
-        try (WebhookReceiver receiver =
-                WebhookReceiver.start(0, DeliveryHarness.SECRET, file, Clock.systemUTC())) {
+        try (WebhookReceiver receiver = WebhookReceiver.start(0, DeliveryHarness.SECRET, file, Clock.systemUTC())) {
             RECEIVED.set(0);
             receiver.listen(message -> {
                 RECEIVED.incrementAndGet();
@@ -55,7 +54,9 @@ class DeliveryITCase {
             });
             JobClient job = start(receiver);
             try {
-                assertThat(arrived.await(60, TimeUnit.SECONDS)).as("all arrived").isTrue();
+                assertThat(arrived.await(60, TimeUnit.SECONDS))
+                        .as("all arrived")
+                        .isTrue();
             } finally {
                 job.cancel().get(30, TimeUnit.SECONDS);
             }
@@ -74,17 +75,13 @@ class DeliveryITCase {
 
     /** Each alert is its own group. */
     private static JobClient start(WebhookReceiver receiver) throws Exception {
-        Variables variables = Variables.of(
-                Map.of("URL", receiver.uri().toString(), "SECRET", DeliveryHarness.SECRET));
-        Routing routing = Routing.parse(
-                "alert-routing.yaml",
-                """
+        Variables variables = Variables.of(Map.of("URL", receiver.uri().toString(), "SECRET", DeliveryHarness.SECRET));
+        Routing routing = Routing.parse("alert-routing.yaml", """
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true}
                 routes:
                   - {match: {}, receiver: hook, group_by: [queue]}
-                """,
-                variables);
+                """, variables);
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -120,8 +117,25 @@ class DeliveryITCase {
         boolean ends = RECEIVED.get() >= ALERTS;
         Transition t = ends ? Transitions.resolved("a" + alert, 2, "page") : Transitions.firing("a" + alert, "page");
         return new Transition(
-                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), t.previousSeverity(),
-                t.value(), t.threshold(), t.samples(), t.startsAt(), t.at(), t.title(), t.text(),
-                Map.of("queue", "q" + alert), t.subject(), t.runbook(), t.dashboard(), index >= ALERTS && !ends);
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                Map.of("queue", "q" + alert),
+                t.subject(),
+                t.runbook(),
+                t.dashboard(),
+                index >= ALERTS && !ends);
     }
 }

@@ -38,8 +38,7 @@ class DeliveryIsolationTest {
             for (int i = 0; i < ReceiverGate.MAX_REQUESTS; i++) {
                 slow.then(held(answer, status(200, "")));
             }
-            String file = DeliveryHarness.receiver("hook", slow) + DeliveryHarness.receiver("quick", quick)
-                    + """
+            String file = DeliveryHarness.receiver("hook", slow) + DeliveryHarness.receiver("quick", quick) + """
                     routes:
                       - {match: {severity: page}, receiver: quick}
                       - {match: {}, receiver: hook, group_by: [queue]}
@@ -50,8 +49,8 @@ class DeliveryIsolationTest {
                     delivery.sendToQueue(firing("a" + queue, "warning"), "q" + queue);
                 }
                 delivery.send(firing("p", "page"));
-                delivery.until(() -> quick.requests().size() == 1
-                        && slow.requests().size() == ReceiverGate.MAX_REQUESTS);
+                delivery.until(
+                        () -> quick.requests().size() == 1 && slow.requests().size() == ReceiverGate.MAX_REQUESTS);
                 delivery.answers(1);
                 assertThat(slow.requests()).hasSize(ReceiverGate.MAX_REQUESTS);
                 answer.countDown();

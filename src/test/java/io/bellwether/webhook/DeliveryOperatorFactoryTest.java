@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryOperatorFactoryTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             http://hooks.example/geheim       | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | allow_http_hosts does not name
             https://hooks.example:81/geheim   | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | port 81
             https://a:geheim@hooks.example/   | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | credentials in the URL
@@ -27,16 +24,13 @@ class DeliveryOperatorFactoryTest {
             """)
     void refusesAReceiverThatCannotBeSpokenTo(String url, String secret, String words) throws Exception {
         Variables variables = Variables.of(Map.of("URL", url, "SECRET", secret));
-        Routing routing = Routing.parse(
-                "alert-routing.yaml",
-                """
+        Routing routing = Routing.parse("alert-routing.yaml", """
                 # line 1
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}"}
-                """,
-                variables);
-        RoutingException refused = catchThrowableOfType(
-                RoutingException.class, () -> new DeliveryOperatorFactory(routing, variables));
+                """, variables);
+        RoutingException refused =
+                catchThrowableOfType(RoutingException.class, () -> new DeliveryOperatorFactory(routing, variables));
         assertThat(refused)
                 .hasMessageContaining("alert-routing.yaml:3: error: receiver hook: ")
                 .hasMessageContaining(words);

@@ -48,7 +48,9 @@ class DeliveryOperatorTest {
     void anAlertIsToldAndItsEndIsToldAndNothingRemains() throws Exception {
         delivery.send(firing("a", "page"));
         delivery.answers(1);
-        assertThat(delivery.stateEntries()).as("the receiver holds it for firing").isPositive();
+        assertThat(delivery.stateEntries())
+                .as("the receiver holds it for firing")
+                .isPositive();
         delivery.send(resolved("a", 2, "page"));
         delivery.answers(1);
         assertThat(types()).containsExactly("alert.firing", "alert.resolved");
@@ -115,7 +117,8 @@ class DeliveryOperatorTest {
         delivery.answers(1);
         assertThat(server.requests()).hasSize(3);
         assertThat(ids()).containsOnly(DeliveryId.of("a", Transitions.START, 1, "hook"));
-        assertThat(server.requests().get(2).text()).isEqualTo(server.requests().get(0).text());
+        assertThat(server.requests().get(2).text())
+                .isEqualTo(server.requests().get(0).text());
         assertThat(delivery.failed()).isEmpty();
     }
 
@@ -184,11 +187,7 @@ class DeliveryOperatorTest {
         delivery.answers(1);
         assertThat(types())
                 .containsExactly(
-                        "alert.firing",
-                        "alert.firing",
-                        "alert.severity_changed",
-                        "alert.resolved",
-                        "alert.resolved");
+                        "alert.firing", "alert.firing", "alert.severity_changed", "alert.resolved", "alert.resolved");
         assertNothingLeft();
     }
 
@@ -263,7 +262,8 @@ class DeliveryOperatorTest {
                 .isEqualTo(server.requests().get(0).text());
         JsonNode rest = body(2).get("data");
         assertThat(rest.get("count").asInt()).isEqualTo(2);
-        assertThat(rest.get("alerts")).extracting(alert -> alert.get("transition").asText())
+        assertThat(rest.get("alerts"))
+                .extracting(alert -> alert.get("transition").asText())
                 .containsExactly("firing", "resolved");
     }
 
@@ -291,12 +291,11 @@ class DeliveryOperatorTest {
         delivery.answers(1);
         OperatorSubtaskState state = delivery.snapshot();
         delivery.close();
-        String renamed = (DeliveryHarness.receiver("hook", server) + DeliveryHarness.ROUTES).replace("name: hook,", "name: other,").replace("receiver: hook,", "receiver: other,");
+        String renamed = (DeliveryHarness.receiver("hook", server) + DeliveryHarness.ROUTES)
+                .replace("name: hook,", "name: other,")
+                .replace("receiver: hook,", "receiver: other,");
         delivery = DeliveryHarness.start(
-                io.bellwether.notify.Routing.parse(
-                        "r.yaml", renamed, DeliveryHarness.variables()),
-                state,
-                50_000);
+                io.bellwether.notify.Routing.parse("r.yaml", renamed, DeliveryHarness.variables()), state, 50_000);
         delivery.clock(50_001);
         assertThat(delivery.failed()).extracting(FailedDelivery::reason).containsExactly("receiver_removed");
         assertNothingLeft();

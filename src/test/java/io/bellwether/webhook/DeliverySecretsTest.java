@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -72,7 +72,9 @@ class DeliverySecretsTest {
             out.writeObject(routing);
             out.writeObject(Variables.ofEnvironment());
         }
-        assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).contains("HOOK_SECRET").doesNotContain(KEY, PATH);
+        assertThat(bytes.toString(StandardCharsets.ISO_8859_1))
+                .contains("HOOK_SECRET")
+                .doesNotContain(KEY, PATH);
     }
 
     private static String bytes(OperatorSubtaskState state) throws Exception {

@@ -32,7 +32,8 @@ class WebhookSignatureTest {
         String header = new WebhookSignature(List.of(OTHER, SECRET)).sign(ID, TIME, BODY);
         assertThat(header.split(" ")).hasSize(2).contains(SIGNATURE);
         for (String held : List.of(OTHER, SECRET)) {
-            assertThat(new WebhookSignature(List.of(held)).verify(ID, TIME, BODY, header, TIME)).isTrue();
+            assertThat(new WebhookSignature(List.of(held)).verify(ID, TIME, BODY, header, TIME))
+                    .isTrue();
         }
     }
 
@@ -40,13 +41,15 @@ class WebhookSignatureTest {
     void verifiesAndRefuses() {
         WebhookSignature signature = new WebhookSignature(List.of(SECRET));
         assertThat(signature.verify(ID, TIME, BODY, SIGNATURE, TIME)).isTrue();
-        assertThat(signature.verify(ID, TIME, BODY, "v1a,x v1,AAAA " + SIGNATURE, TIME)).isTrue();
+        assertThat(signature.verify(ID, TIME, BODY, "v1a,x v1,AAAA " + SIGNATURE, TIME))
+                .isTrue();
         assertThat(signature.verify(ID, TIME, BODY, "", TIME)).isFalse();
         assertThat(signature.verify(ID, TIME, BODY, "v1,AAAA", TIME)).isFalse();
         assertThat(signature.verify("msg_other", TIME, BODY, SIGNATURE, TIME)).isFalse();
         assertThat(signature.verify(ID, TIME + 1, BODY, SIGNATURE, TIME)).isFalse();
         assertThat(signature.verify(ID, TIME, new byte[0], SIGNATURE, TIME)).isFalse();
-        assertThat(new WebhookSignature(List.of(OTHER)).verify(ID, TIME, BODY, SIGNATURE, TIME)).isFalse();
+        assertThat(new WebhookSignature(List.of(OTHER)).verify(ID, TIME, BODY, SIGNATURE, TIME))
+                .isFalse();
     }
 
     @Test

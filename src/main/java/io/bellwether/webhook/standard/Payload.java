@@ -117,7 +117,8 @@ record Payload(byte[] body, int truncated) {
         writeNumber(json, "value", change.value());
         writeNumber(json, "threshold", change.threshold());
         json.writeNumberField("samples", change.samples());
-        json.writeStringField("starts_at", Instant.ofEpochMilli(change.startsAt()).toString());
+        json.writeStringField(
+                "starts_at", Instant.ofEpochMilli(change.startsAt()).toString());
         json.writeStringField("at", Instant.ofEpochMilli(change.at()).toString());
         json.writeStringField("title", change.title());
         json.writeStringField("text", change.text());

@@ -80,17 +80,35 @@ class StandardWebhookTest extends ReceiverContract {
         List<String> recordedNames = new ArrayList<>();
         recorded.fieldNames().forEachRemaining(recordedNames::add);
         recordedNames.remove("shadow");
-        assertThat(recordedNames).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(data.get(name))
-                .as(name)
-                .isEqualTo(recorded.get(name)));
+        assertThat(recordedNames)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(data.get(name)).as(name).isEqualTo(recorded.get(name)));
     }
 
     @Test
     void numbersThatAreNoneAreNull() throws IOException {
         Transition t = Transitions.firing("a", "page");
         Transition none = new Transition(
-                t.alertId(), t.uid(), t.ruleVersion(), t.seq(), t.kind(), t.reason(), t.severity(), "", Double.NaN,
-                Double.POSITIVE_INFINITY, 0, t.startsAt(), t.at(), t.title(), t.text(), t.labels(), "", "", "", false);
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                "",
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                0,
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                t.labels(),
+                "",
+                "",
+                "",
+                false);
         JsonNode data = body(batch(none)).get("data");
         assertThat(data.get("value").isNull()).isTrue();
         assertThat(data.get("threshold").isNull()).isTrue();
@@ -110,7 +128,8 @@ class StandardWebhookTest extends ReceiverContract {
         assertThat(data.get("severity_changed").asInt()).isEqualTo(1);
         assertThat(data.get("resolved").asInt()).isEqualTo(1);
         assertThat(data.get("truncated").asInt()).isZero();
-        assertThat(data.get("alerts")).extracting(alert -> alert.get("transition").asText())
+        assertThat(data.get("alerts"))
+                .extracting(alert -> alert.get("transition").asText())
                 .containsExactly("resolved", "severity_changed", "firing", "firing");
         assertThat(data.get("alerts").get(0).get("delivery_id").asText()).matches("[0-9a-f]{64}");
     }
