@@ -292,7 +292,7 @@ class RecoveryITCase {
         });
         store.points("trends", begin, end - HOUR)
                 .forEach((identity, fields) ->
-                points.put(identity.replace("topic=" + name + ".", "topic="), withoutWallClock(fields)));
+                        points.put(identity.replace("topic=" + name + ".", "topic="), withoutWallClock(fields)));
         return new Outcome(points, transitions, delivered(receiver));
     }
 
