@@ -18,9 +18,7 @@ public interface SlaListener extends Observations {
 
     /**
      * Takes back a timing that was observed earlier with the same measure, tags, time and value: the reply that it
-     * measured was no reply. Every listener that keeps timings must take it.
+     * measured was no reply.
      */
-    default void retractTiming(Measure measure, List<String> tags, long time, long value) {
-        throw new UnsupportedOperationException("this listener cannot take back " + measure + " at " + time);
-    }
+    void retractTiming(Measure measure, List<String> tags, long time, long value);
 }
