@@ -33,8 +33,6 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began. */
     long statusSince = NOT_YET;
-    /** When it was closed, merged or deleted; it is forgotten some time later. */
-    long doneAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */
     boolean removed;
 
@@ -75,7 +73,6 @@ final class CaseCore {
         out.writeByte(status == null ? -1 : status.ordinal());
         out.writeLong(since);
         out.writeLong(statusSince);
-        out.writeLong(doneAt);
         out.writeLong(lastEventAt);
         out.writeInt(replies);
         mood.write(out);
@@ -108,7 +105,6 @@ final class CaseCore {
         core.status = status < 0 ? null : Status.values()[status];
         core.since = in.readLong();
         core.statusSince = in.readLong();
-        core.doneAt = in.readLong();
         core.lastEventAt = in.readLong();
         core.replies = in.readInt();
         core.mood = Mood.read(in);

@@ -202,11 +202,12 @@ final class CaseEngine {
         if (core.lastEventAt == CaseCore.NOT_YET) {
             return Long.MAX_VALUE;
         }
+        boolean done = core.status != null && core.status.isDone();
         boolean nothing = core.status == null && core.levels.isEmpty();
-        if (core.doneAt != CaseCore.NOT_YET || nothing) {
+        if (core.removed || done && core.chat || nothing) {
             return core.lastEventAt + forgetAfter.closedMillis();
         }
-        if (core.status != null && core.status.isDone()) {
+        if (done) {
             return core.lastEventAt + forgetAfter.solvedMillis();
         }
         // A case that still has a deadline is waited for, however silent it is.

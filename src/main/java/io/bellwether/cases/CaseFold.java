@@ -176,7 +176,6 @@ final class CaseFold {
         }
         core.since = core.since == CaseCore.NOT_YET ? time : core.since;
         core.status = status;
-        core.doneAt = status != Status.CLOSED ? CaseCore.NOT_YET : core.doneAt == CaseCore.NOT_YET ? time : core.doneAt;
         if (status.isDone()) {
             calm(core, time);
         }
@@ -192,7 +191,6 @@ final class CaseFold {
         core.removed = true;
         core.status = Status.CLOSED;
         core.statusSince = time;
-        core.doneAt = time;
         calm(core, time);
     }
 

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * When a case's state is dropped, counted from its last event.
  *
- * @param closedMillis after it was closed, merged, deleted or its chat ended; at least the lateness
- * @param solvedMillis after it was solved, if it is neither closed nor reopened
+ * @param closedMillis after a chat has ended, or a ticket was merged or deleted; at least the lateness
+ * @param solvedMillis after a ticket was solved or closed: for so long it is known again when it is opened again
  * @param silentMillis when nothing at all happens to an open case that has no deadline ahead; its levels are given back
  */
 public record ForgetAfter(long closedMillis, long solvedMillis, long silentMillis) implements Serializable {}

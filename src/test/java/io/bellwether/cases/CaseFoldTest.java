@@ -190,6 +190,31 @@ class CaseFoldTest {
     }
 
     @Test
+    void aClosedTicketIsKnownAgainAsLongAsASolvedOne() {
+        long reopened = 240 * MINUTE;
+        CaseRun run = new CaseRun().inOrder(List.of(created(0), status(10, Status.CLOSED)));
+        run.advance(Histories.START + reopened - 1);
+        assertThat(run.engine.forgettable(run.state, Histories.START + reopened - 1))
+                .isFalse();
+        run.inOrder(List.of(status(240, Status.CLOSED), status(241, Status.OPEN), status(242, Status.CLOSED)));
+        assertThat(run.count(Measure.CASES_CLOSED)).isEqualTo(2);
+        assertThat(run.count(Measure.CASES_REOPENED)).isEqualTo(1);
+        long end = Histories.START + (242 + 300) * MINUTE;
+        assertThat(run.advance(end).engine.forgettable(run.state, end)).isTrue();
+    }
+
+    @Test
+    void anEndedChatIsLetGoSooner() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(
+                        event(EventType.CHAT_STARTED, "started", 0).build(),
+                        event(EventType.CHAT_ENDED, "ended", 5).build()));
+        long hour = Histories.START + 65 * MINUTE;
+        assertThat(run.advance(hour - 1).engine.forgettable(run.state, hour - 1)).isFalse();
+        assertThat(run.advance(hour).engine.forgettable(run.state, hour)).isTrue();
+    }
+
+    @Test
     void aSilentCaseIsLetGoAlthoughADeadlineJustPassed() {
         long silent = 600 * MINUTE;
         ServiceEvent created =
