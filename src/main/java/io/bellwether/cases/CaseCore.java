@@ -6,14 +6,9 @@ import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
 import io.bellwether.sla.SlaState;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,18 +48,9 @@ final class CaseCore {
     PastDimensions past = new PastDimensions();
     SeenIds seen = new SeenIds();
 
-    /** An independent copy; free for a case of which nothing is known, as every case is once. */
-    CaseCore copy() {
-        if (lastEventAt == NOT_YET && seen.isEmpty()) {
-            return new CaseCore();
-        }
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-            write(new DataOutputStream(bytes));
-            return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying a case in memory", e);
-        }
+    /** Whether nothing has happened to it, as is so with every case once. */
+    boolean isUnknown() {
+        return lastEventAt == NOT_YET && seen.isEmpty();
     }
 
     void write(DataOutput out) throws IOException {

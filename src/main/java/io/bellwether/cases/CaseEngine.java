@@ -42,7 +42,7 @@ final class CaseEngine {
         settleBeforeOtherPolicies(state);
         if (event.time() > watermark) {
             state.pending.add(event);
-        } else if (state.core.seen.contains(event)) {
+        } else if (state.core().seen.contains(event)) {
             out.duplicate(event);
         } else {
             correct(caseId, state, event, watermark, out);
@@ -66,31 +66,28 @@ final class CaseEngine {
 
     private void foldOne(String caseId, CaseState state, ServiceEvent event, CaseOutput out) {
         fireUntil(caseId, state, event.time() - 1, out);
-        if (state.core.seen.contains(event)) {
+        if (state.core().seen.contains(event)) {
             out.duplicate(event);
             return;
         }
-        unsettle(state);
+        if (state.settled()) {
+            state.unsettle();
+        }
         state.recent.add(event);
         state.lastChange = Math.max(state.lastChange, event.time());
-        state.core.seen.add(event);
-        fold.fold(caseId, state.core, event, out);
+        state.core().seen.add(event);
+        fold.fold(caseId, state.core(), event, out);
     }
 
     private void fireUntil(String caseId, CaseState state, long time, CaseOutput out) {
-        long deadline = fold.nextDeadline(state.core);
+        long deadline = fold.nextDeadline(state.core());
         while (deadline <= time) {
-            unsettle(state);
-            state.lastChange = Math.max(state.lastChange, deadline);
-            fold.advance(caseId, state.core, deadline, out);
-            deadline = fold.nextDeadline(state.core);
+            if (state.settled()) {
+            state.unsettle();
         }
-    }
-
-    private static void unsettle(CaseState state) {
-        if (state.settled()) {
-            state.base = state.core.copy();
-            state.baseUntil = state.lastChange;
+            state.lastChange = Math.max(state.lastChange, deadline);
+            fold.advance(caseId, state.core(), deadline, out);
+            deadline = fold.nextDeadline(state.core());
         }
     }
 
@@ -99,9 +96,8 @@ final class CaseEngine {
      * last change under the old ones on.
      */
     private void settleBeforeOtherPolicies(CaseState state) {
-        if (!state.settled() && fold.judgesAnew(state.core)) {
-            state.base = state.core;
-            state.recent.clear();
+        if (!state.settled() && fold.judgesAnew(state.core())) {
+            state.settle();
         }
     }
 
@@ -111,24 +107,26 @@ final class CaseEngine {
             return;
         }
         if (state.lastChange + latenessMillis < watermark) {
-            state.base = state.core;
-            state.recent.clear();
-        } else if (state.recent.size() > MOST_RECENT) {
+            state.settle();
+        } else if (state.recent.size() > MOST_RECENT
+                && state.recent.firstTime() < watermark - latenessMillis - latenessMillis / 2) {
             foldIntoBase(caseId, state, watermark - latenessMillis);
         }
     }
 
-    /** A case that never rests must not keep all its events. */
+    /** A case that never rests must not keep all its events. Done now and then, since all of them are read for it. */
     private void foldIntoBase(String caseId, CaseState state, long horizon) {
+        CaseCore base = state.base();
+        List<ServiceEvent> recent = state.recent.unpack();
         int passed = 0;
-        while (passed < state.recent.size() && state.recent.get(passed).time() < horizon) {
-            ServiceEvent event = state.recent.get(passed++);
-            fold.advance(caseId, state.base, event.time() - 1, Discard.OUTPUT);
-            state.base.seen.add(event);
-            fold.fold(caseId, state.base, event, Discard.OUTPUT);
+        while (passed < recent.size() && recent.get(passed).time() < horizon) {
+            ServiceEvent event = recent.get(passed++);
+            fold.advance(caseId, base, event.time() - 1, Discard.OUTPUT);
+            base.seen.add(event);
+            fold.fold(caseId, base, event, Discard.OUTPUT);
         }
-        fold.advance(caseId, state.base, horizon - 1, Discard.OUTPUT);
-        state.recent.subList(0, passed).clear();
+        fold.advance(caseId, base, horizon - 1, Discard.OUTPUT);
+        state.base(base, recent.subList(passed, recent.size()));
         state.baseUntil = Math.max(state.baseUntil, horizon - 1);
     }
 
@@ -136,23 +134,29 @@ final class CaseEngine {
         boolean tooLate = event.time() < watermark - latenessMillis;
         out.late(event, tooLate);
         long horizon = tooLate ? watermark - latenessMillis : event.time();
-        unsettle(state);
+        if (state.settled()) {
+            state.unsettle();
+        }
         long effective = Math.max(horizon, state.baseUntil + 1);
         ServiceEvent placed = effective == event.time()
                 ? event
                 : event.toBuilder().time(effective).build();
         Correction correction = new Correction(out, event);
-        refold(caseId, state, watermark, correction.before());
-        int at = Collections.binarySearch(state.recent, placed, ServiceEvent.FOLD_ORDER);
-        state.recent.add(at < 0 ? -at - 1 : at, placed);
-        state.core = refold(caseId, state, watermark, correction.after());
+        List<ServiceEvent> recent = state.recent.unpack();
+        refold(caseId, state, recent, watermark, correction.before());
+        int at = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
+        recent.add(at < 0 ? -at - 1 : at, placed);
+        state.core(refold(caseId, state, recent, watermark, correction.after()));
+        state.recent.clear();
+        state.recent.addAll(recent);
         state.lastChange = Math.max(state.lastChange, placed.time());
         correction.emit();
     }
 
-    private CaseCore refold(String caseId, CaseState state, long watermark, CaseOutput out) {
-        CaseCore core = state.base.copy();
-        for (ServiceEvent event : state.recent) {
+    private CaseCore refold(
+            String caseId, CaseState state, List<ServiceEvent> recent, long watermark, CaseOutput out) {
+        CaseCore core = state.base();
+        for (ServiceEvent event : recent) {
             fold.advance(caseId, core, event.time() - 1, out);
             core.seen.add(event);
             fold.fold(caseId, core, event, out);
@@ -170,21 +174,32 @@ final class CaseEngine {
         return last;
     }
 
-    /** When the case must be looked at again although no event arrives. */
+    /** When the case must be looked at again if no event arrives. */
     long nextWake(CaseState state) {
-        long wake = fold.nextDeadline(state.core);
+        long wake = nextOwnWake(state);
         for (ServiceEvent event : state.pending) {
             wake = Math.min(wake, event.time());
         }
-        if (!state.settled()) {
-            return Math.min(wake, state.lastChange + latenessMillis + 1);
+        return wake;
+    }
+
+    /** When the case must be looked at again, events that wait aside. */
+    long nextOwnWake(CaseState state) {
+        long deadline = fold.nextDeadline(state.core());
+        long other = state.settled() ? forgetAt(state) : state.lastChange + latenessMillis + 1;
+        return Math.min(deadline, other);
+    }
+
+    /** Lets the case rest if nothing is under way: to be asked when it has been looked at. */
+    void rest(CaseState state) {
+        if (state.settled() && state.pending.isEmpty()) {
+            state.rest();
         }
-        return Math.min(wake, forgetAt(state));
     }
 
     /** What the case's SLA clocks show at a time, as far as its events have been folded. */
     List<ClockView> clocks(CaseState state, long at) {
-        return fold.clocks(state.core, at);
+        return fold.clocks(state.core(), at);
     }
 
     /** Whether nothing is expected of the case any more. */
@@ -194,11 +209,11 @@ final class CaseEngine {
 
     /** Gives back what the case still counts in. */
     void release(String caseId, CaseState state, long time, CaseOutput out) {
-        fold.release(caseId, state.core, time, out);
+        fold.release(caseId, state.core(), time, out);
     }
 
     private long forgetAt(CaseState state) {
-        CaseCore core = state.core;
+        CaseCore core = state.core();
         if (core.lastEventAt == CaseCore.NOT_YET) {
             return Long.MAX_VALUE;
         }

@@ -26,7 +26,8 @@ import org.apache.flink.util.OutputTag;
  * One fold per case, in time order. Keyed by case id; the broadcast side carries policy books that replace the one it
  * started with.
  *
- * <p>Owned state: one {@link CaseState} per case, one event-time timer per case. Both are gone when the case is forgotten.
+ * <p>Owned state: one {@link CaseState} per case, one event-time timer per case and one for each event that waits for the
+ * watermark. All are gone when the case is forgotten.
  */
 public final class CaseFunction extends KeyedBroadcastProcessFunction<String, ServiceEvent, PolicyUpdate, Observation> {
 
@@ -80,8 +81,14 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
             held = new CaseState();
         }
         TimerService timers = context.timerService();
-        engine.arrive(context.getCurrentKey(), held, event, timers.currentWatermark(), new Output(context, out));
-        keep(held, timers);
+        long watermark = timers.currentWatermark();
+        engine.arrive(context.getCurrentKey(), held, event, watermark, new Output(context, out));
+        if (event.time() > watermark) {
+            timers.registerEventTimeTimer(event.time());
+            state.update(held);
+        } else {
+            keep(held, timers);
+        }
     }
 
     @Override
@@ -105,10 +112,9 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         }
         takePolicies(context.getBroadcastState(PolicyUpdateSerializer.STATE).get(PolicyUpdateSerializer.CURRENT));
         TimerService timers = context.timerService();
-        held.timer = CaseState.NO_TIMER;
+        held.timer = held.timer == timestamp ? CaseState.NO_TIMER : held.timer;
         // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is
-        // folded,
-        // but no deadline after it is missed.
+        // folded, but no deadline after it is missed.
         boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
         if (ended && timestamp > engine.lastPending(held)) {
             state.update(held);
@@ -119,6 +125,7 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         engine.advance(context.getCurrentKey(), held, timestamp, output);
         if (engine.forgettable(held, timestamp)) {
             engine.release(context.getCurrentKey(), held, timestamp, output);
+            dropTimer(held, timers);
             held = held.next();
             if (held.pending.isEmpty()) {
                 state.clear();
@@ -128,19 +135,32 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         keep(held, timers);
     }
 
-    /** Stores the case and moves its one timer to where it is needed next. */
+    /**
+     * Stores the case and sees to it that its timer rings no later than it is needed. One that rings earlier stays: to be
+     * woken once in vain costs less than to move the timer with each event.
+     */
     private void keep(CaseState held, TimerService timers) throws Exception {
-        long wake = engine.nextWake(held);
-        if (wake != held.timer) {
-            if (held.timer != CaseState.NO_TIMER) {
-                timers.deleteEventTimeTimer(held.timer);
-            }
-            held.timer = wake == Long.MAX_VALUE ? CaseState.NO_TIMER : wake;
-            if (wake != Long.MAX_VALUE) {
-                timers.registerEventTimeTimer(wake);
+        long wake = engine.nextOwnWake(held);
+        if (wake != Long.MAX_VALUE && (held.timer == CaseState.NO_TIMER || wake < held.timer)) {
+            dropTimer(held, timers);
+            held.timer = wake;
+            timers.registerEventTimeTimer(wake);
+        }
+        engine.rest(held);
+        state.update(held);
+    }
+
+    /** Events that wait have timers of their own, which may be of the same moment and then are the same timer. */
+    private static void dropTimer(CaseState held, TimerService timers) {
+        if (held.timer == CaseState.NO_TIMER) {
+            return;
+        }
+        for (ServiceEvent waiting : held.pending) {
+            if (waiting.time() == held.timer) {
+                return;
             }
         }
-        state.update(held);
+        timers.deleteEventTimeTimer(held.timer);
     }
 
     private final class Output implements CaseOutput {

@@ -11,29 +11,95 @@ import java.util.List;
 /**
  * Everything kept of one case: what it has become, and as much of the recent past as a late event may still change.
  *
- * <p>{@code core} is the fold of all events up to the watermark. While a correction is possible, {@code base} is an earlier
- * fold and {@code recent} the events since, so that a late event is put in its place by folding again from {@code base}.
- * When nothing recent is left, {@code base} is {@code core} itself and costs nothing.
+ * <p>The core is the fold of all events up to the watermark. While a correction is possible there is a base, an earlier
+ * fold, and the recent events since, so that a late event is put in its place by folding again from the base. Base and
+ * recent events are kept packed; so is the core of a case that rests, until something happens to it.
  */
 final class CaseState {
 
     static final long NO_TIMER = Long.MIN_VALUE;
 
-    CaseCore core = new CaseCore();
-    CaseCore base = core;
-    /** Folded since {@code base}, in fold order. */
-    final List<ServiceEvent> recent = new ArrayList<>(2);
+    private static final byte[] UNKNOWN = {};
+
+    private CaseCore core = new CaseCore();
+    /** The core of a case that rests; {@code core} is null then. */
+    private byte[] resting;
+    /** The earlier fold; null while no correction is possible, empty for a case of which nothing was known. */
+    private byte[] base;
+    /** Folded since the base, in fold order. */
+    PackedEvents recent = new PackedEvents();
     /** Not yet passed by the watermark, in order of arrival. */
-    final List<ServiceEvent> pending = new ArrayList<>(2);
-    /** The latest event or deadline that {@code base} does not contain. */
+    final List<ServiceEvent> pending = new ArrayList<>(1);
+    /** The latest event or deadline that the base does not contain. */
     long lastChange = CaseCore.NOT_YET;
-    /** Up to where {@code base} has been folded. */
+    /** Up to where the base has been folded. */
     long baseUntil = CaseCore.NOT_YET;
-    /** The one timer that is registered. */
+    /** The one timer that is registered for deadlines and for letting go; events that wait have their own. */
     long timer = NO_TIMER;
 
+    /** The fold of all events up to the watermark. */
+    CaseCore core() {
+        if (core == null) {
+            core = unpacked(resting);
+            resting = null;
+        }
+        return core;
+    }
+
+    void core(CaseCore next) {
+        core = next;
+        resting = null;
+    }
+
+    /** Whether no late event can change any more what has been folded. */
     boolean settled() {
-        return base == core;
+        return base == null;
+    }
+
+    /** Whether the core is packed. */
+    boolean rests() {
+        return core == null;
+    }
+
+    /** Packs the core of a case that is settled, until it is asked for again. */
+    void rest() {
+        if (core != null) {
+            resting = packed(core);
+            core = null;
+        }
+    }
+
+    /** From now on the core moves on and what it is now is kept as the base. */
+    void unsettle() {
+        base = core == null ? resting : packed(core);
+        core();
+        baseUntil = lastChange;
+    }
+
+    /** No late event will be put in its place before now any more. */
+    void settle() {
+        base = null;
+        recent.clear();
+    }
+
+    /** A copy of the base, of a case that is not settled. */
+    CaseCore base() {
+        return unpacked(base);
+    }
+
+    /** Moves the base on. */
+    void base(CaseCore next, List<ServiceEvent> since) {
+        base = packed(next);
+        recent.clear();
+        recent.addAll(since);
+    }
+
+    private static byte[] packed(CaseCore core) {
+        return core.isUnknown() ? UNKNOWN : Packing.pack(core::write);
+    }
+
+    private static CaseCore unpacked(byte[] bytes) {
+        return bytes.length == 0 ? new CaseCore() : Packing.unpack(bytes, bytes.length, CaseCore::read);
     }
 
     /** Nothing is known any more but what is yet to come. */
@@ -44,13 +110,16 @@ final class CaseState {
     }
 
     void write(DataOutput out) throws IOException {
-        core.write(out);
+        writeBytes(core == null ? resting : packed(core), out);
         out.writeBoolean(settled());
         if (!settled()) {
-            base.write(out);
+            writeBytes(base, out);
+            recent.write(out);
         }
-        writeEvents(recent, out);
-        writeEvents(pending, out);
+        out.writeInt(pending.size());
+        for (ServiceEvent event : pending) {
+            EventCodec.ofThread().write(event, out);
+        }
         out.writeLong(lastChange);
         out.writeLong(baseUntil);
         out.writeLong(timer);
@@ -58,26 +127,29 @@ final class CaseState {
 
     static CaseState read(DataInput in) throws IOException {
         CaseState state = new CaseState();
-        state.core = CaseCore.read(in);
-        state.base = in.readBoolean() ? state.core : CaseCore.read(in);
-        readEvents(state.recent, in);
-        readEvents(state.pending, in);
+        state.core = null;
+        state.resting = readBytes(in);
+        if (!in.readBoolean()) {
+            state.base = readBytes(in);
+            state.recent = PackedEvents.read(in);
+        }
+        for (int i = in.readInt(); i > 0; i--) {
+            state.pending.add(EventCodec.ofThread().read(in));
+        }
         state.lastChange = in.readLong();
         state.baseUntil = in.readLong();
         state.timer = in.readLong();
         return state;
     }
 
-    private static void writeEvents(List<ServiceEvent> events, DataOutput out) throws IOException {
-        out.writeInt(events.size());
-        for (ServiceEvent event : events) {
-            EventCodec.ofThread().write(event, out);
-        }
+    private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
-    private static void readEvents(List<ServiceEvent> events, DataInput in) throws IOException {
-        for (int i = in.readInt(); i > 0; i--) {
-            events.add(EventCodec.ofThread().read(in));
-        }
+    private static byte[] readBytes(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
     }
 }

@@ -91,7 +91,10 @@ public final class OpenCases {
     /** Lets time pass until no late event can change what was folded. */
     public void settle() {
         watermark += latenessMillis + 1;
-        byId.forEach((id, state) -> engine.advance(id, state, watermark, Discard.OUTPUT));
+        byId.forEach((id, state) -> {
+            engine.advance(id, state, watermark, Discard.OUTPUT);
+            engine.rest(state);
+        });
     }
 
     /** Bytes of all of them in a checkpoint, without their keys. */

@@ -1,0 +1,82 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.EventCodec;
+import io.bellwether.event.ServiceEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A case's events in fold order, packed: they are read only when one comes late. */
+final class PackedEvents {
+
+    private static final byte[] NOTHING = {};
+    private static final int SPARE = 256;
+
+    private byte[] bytes = NOTHING;
+    private int length;
+    private int count;
+    private long firstTime;
+
+    int size() {
+        return count;
+    }
+
+    /** Time of the first, epoch ms; of no meaning without one. */
+    long firstTime() {
+        return firstTime;
+    }
+
+    /** Appends one that comes after all that are there. */
+    void add(ServiceEvent event) {
+        // A first event is often the only one of its case for a while: no room is kept for others yet.
+        bytes = Packing.append(
+                bytes, length, out -> EventCodec.ofThread().write(event, out), count == 0 ? 0 : SPARE);
+        length += Packing.written();
+        firstTime = count == 0 ? event.time() : firstTime;
+        count++;
+    }
+
+    void addAll(List<ServiceEvent> events) {
+        events.forEach(this::add);
+    }
+
+    /** All of them, in a list of the caller's own. */
+    List<ServiceEvent> unpack() {
+        return Packing.unpack(bytes, length, in -> {
+            List<ServiceEvent> events = new ArrayList<>(count + 1);
+            for (int i = 0; i < count; i++) {
+                events.add(EventCodec.ofThread().read(in));
+            }
+            return events;
+        });
+    }
+
+    void clear() {
+        bytes = NOTHING;
+        length = 0;
+        count = 0;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(count);
+        if (count > 0) {
+            out.writeLong(firstTime);
+            out.writeInt(length);
+            out.write(bytes, 0, length);
+        }
+    }
+
+    static PackedEvents read(DataInput in) throws IOException {
+        PackedEvents events = new PackedEvents();
+        events.count = in.readInt();
+        if (events.count > 0) {
+            events.firstTime = in.readLong();
+            events.length = in.readInt();
+            events.bytes = new byte[events.length];
+            in.readFully(events.bytes);
+        }
+        return events;
+    }
+}

@@ -1,0 +1,98 @@
+package io.bellwether.cases;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * Turns what can be written into bytes and back, in memory. What is kept of a case for the rare event that comes late, or
+ * until its next event, is kept packed: as objects it would take several times the memory, and the collector would have
+ * to look at each of them again and again.
+ */
+final class Packing extends OutputStream {
+
+    private static final ThreadLocal<Packing> OF_THREAD = ThreadLocal.withInitial(Packing::new);
+
+    private final DataOutputStream data = new DataOutputStream(this);
+    private byte[] bytes = new byte[1024];
+    private int size;
+
+    /** Writes something. */
+    @FunctionalInterface
+    interface Writer {
+        void write(DataOutput out) throws IOException;
+    }
+
+    /** Reads what was written. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(DataInput in) throws IOException;
+    }
+
+    private Packing() {}
+
+    /** The bytes that it writes. It must not pack anything itself. */
+    static byte[] pack(Writer value) {
+        return append(new byte[0], 0, value, 0);
+    }
+
+    /**
+     * Writes behind the bytes that are there.
+     *
+     * @param length so many of them count
+     * @param spare room that is left behind if they have to be moved, in bytes
+     * @return {@code to}, if there was room, else another array
+     */
+    static byte[] append(byte[] to, int length, Writer value, int spare) {
+        Packing packing = OF_THREAD.get();
+        packing.size = 0;
+        try {
+            value.write(packing.data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("packing a case in memory", e);
+        }
+        int needed = length + packing.size;
+        byte[] target = needed <= to.length ? to : Arrays.copyOf(to, needed + spare);
+        System.arraycopy(packing.bytes, 0, target, length, packing.size);
+        return target;
+    }
+
+    /** How many bytes the calling thread's last {@link #append} wrote. */
+    static int written() {
+        return OF_THREAD.get().size;
+    }
+
+    /** Reads what stands in the first bytes. */
+    static <T> T unpack(byte[] bytes, int length, Reader<T> reader) {
+        try {
+            return reader.read(new DataInputStream(new ByteArrayInputStream(bytes, 0, length)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("unpacking a case in memory", e);
+        }
+    }
+
+    @Override
+    public void write(int one) {
+        room(1);
+        bytes[size++] = (byte) one;
+    }
+
+    @Override
+    public void write(byte[] some, int offset, int length) {
+        room(length);
+        System.arraycopy(some, offset, bytes, size, length);
+        size += length;
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+        }
+    }
+}
