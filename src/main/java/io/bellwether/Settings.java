@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.cases.CaseSettings;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
+import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Everything that can be set, with the defaults of {@code bellwether.yaml}. Durations in ms.
@@ -108,11 +110,11 @@ public record Settings(
                 sentimentModel);
     }
 
-    /** The windows, with rollups that rules ask for beside the settings' own. */
-    public Windowing windowing(Collection<List<String>> wantedByRules) {
+    /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
+    public Windowing windowing(Collection<List<String>> wantedByRules, Set<Measure> courses) {
         List<List<String>> all = new ArrayList<>(rollups);
         all.addAll(wantedByRules);
-        return new Windowing(windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all);
+        return new Windowing(windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses);
     }
 
     /** What the case function needs. */

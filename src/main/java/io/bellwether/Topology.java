@@ -120,7 +120,7 @@ public final class Topology {
                 .uid("agents-fold")
                 .name("Fold agents");
 
-        Windowing windowing = settings.windowing(rules.rollups());
+        Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         DataStream<RollupWindow> merged = merge(
                 combine(ofCases, "cases", ofCases.getParallelism(), windowing)
                         .union(
@@ -178,7 +178,13 @@ public final class Topology {
     /** The same differences once more, in windows of an hour. */
     private static DataStream<Cell> trends(DataStream<RollupWindow> merged, Windowing panes) {
         Windowing hours = new Windowing(
-                HOUR, panes.intervalMillis(), panes.latenessMillis(), HOUR, panes.dimensions(), panes.rollups());
+                HOUR,
+                panes.intervalMillis(),
+                panes.latenessMillis(),
+                HOUR,
+                panes.dimensions(),
+                panes.rollups(),
+                panes.courses());
         DataStream<RollupWindow> hourly = merged.filter(
                         window -> !window.key().measurement().isInterval())
                 .uid("metric-trend-filter")

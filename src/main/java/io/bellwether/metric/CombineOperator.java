@@ -53,7 +53,12 @@ public final class CombineOperator extends AbstractStreamOperator<SeriesWindow>
             ofSeries.put(start, window);
             windows++;
         }
-        window.add(observation);
+        Measure measure = observation.measure();
+        // Moments that nobody asks for would make a row for every change, in every rollup: they fall together here.
+        window.add(
+                observation,
+                windowing.keepsCourse(measure) ? observation.time() : start,
+                measure.hasOldest() ? observation.since() : 0);
         if (windows > MAX_WINDOWS) {
             sendUntil(Long.MAX_VALUE);
         }

@@ -1,7 +1,8 @@
 package io.bellwether.metric;
 
 /**
- * What a level did in one window.
+ * What a level did in one window. Which parts beside {@code atEnd} are true is for {@link Measure#hasOldest} and
+ * {@link Windowing#courses} to say: what nobody reads is not kept.
  *
  * @param atEnd its value when the window ended
  * @param max its highest value; at equal times arrivals count before departures

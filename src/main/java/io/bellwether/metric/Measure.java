@@ -35,7 +35,7 @@ public enum Measure {
     QUEUE_WAIT_LOST(Measurement.QUEUE, Kind.TIMING),
     /** Assigned to ended, plus wrap-up, ms. */
     QUEUE_HANDLE(Measurement.QUEUE, Kind.TIMING),
-    QUEUE_WAITING(Measurement.QUEUE, Kind.LEVEL),
+    QUEUE_WAITING(Measurement.QUEUE, Detail.OLDEST),
     QUEUE_IN_SERVICE(Measurement.QUEUE, Kind.LEVEL),
     /** Contacts that left the queue in the trailing five minutes; derived by the rollup, never observed. */
     QUEUE_LEFT_TRAILING(Measurement.QUEUE, Kind.COUNT),
@@ -52,7 +52,7 @@ public enum Measure {
     INTERVAL_WAIT_LOST(Measurement.QUEUE_INTERVAL, Kind.TIMING),
     INTERVAL_HANDLE(Measurement.QUEUE_INTERVAL, Kind.TIMING),
     /** By the time of the change, unlike the counts of its measurement, which are by enqueue time. */
-    INTERVAL_WAITING(Measurement.QUEUE_INTERVAL, Kind.LEVEL),
+    INTERVAL_WAITING(Measurement.QUEUE_INTERVAL, Detail.COURSE),
 
     CASES_CREATED(Measurement.CASES, Kind.COUNT),
     CASES_SOLVED(Measurement.CASES, Kind.COUNT),
@@ -62,7 +62,7 @@ public enum Measure {
     CASES_ONE_TOUCH(Measurement.CASES, Kind.COUNT),
     CASES_TRANSFERS(Measurement.CASES, Kind.COUNT),
     /** NEW or OPEN, since the case was created. */
-    CASES_OPEN(Measurement.CASES, Kind.LEVEL),
+    CASES_OPEN(Measurement.CASES, Detail.OLDEST),
     CASES_WAITING_CUSTOMER(Measurement.CASES, Kind.LEVEL),
     CASES_WAITING_THIRD_PARTY(Measurement.CASES, Kind.LEVEL),
     CASES_UNASSIGNED(Measurement.CASES, Kind.LEVEL),
@@ -70,9 +70,9 @@ public enum Measure {
     AGENTS_ONLINE(Measurement.AGENTS, Kind.LEVEL),
     AGENTS_AVAILABLE(Measurement.AGENTS, Kind.LEVEL),
     AGENTS_AWAY(Measurement.AGENTS, Kind.LEVEL),
-    AGENTS_ON_CONTACT(Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_ON_CONTACT(Measurement.AGENTS, Detail.COURSE),
     /** Available and on no contact: the idle time of occupancy. */
-    AGENTS_IDLE(Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_IDLE(Measurement.AGENTS, Detail.COURSE),
     AGENTS_SLOTS(Measurement.AGENTS, Kind.LEVEL),
     AGENTS_SLOTS_USED(Measurement.AGENTS, Kind.LEVEL),
 
@@ -105,6 +105,16 @@ public enum Measure {
         LEVEL
     }
 
+    /** What is kept of a level beside its value at the end of each window. */
+    private enum Detail {
+        /** That alone. */
+        NONE,
+        /** Since when the things counted have been so. */
+        OLDEST,
+        /** At which moments of the window it changed. */
+        COURSE
+    }
+
     private static final Map<Measurement, List<Measure>> LEVELS = new EnumMap<>(Measurement.class);
 
     static {
@@ -119,10 +129,20 @@ public enum Measure {
 
     private final Measurement measurement;
     private final Kind kind;
+    private final Detail detail;
 
     Measure(Measurement measurement, Kind kind) {
+        this(measurement, kind, Detail.NONE);
+    }
+
+    Measure(Measurement measurement, Detail detail) {
+        this(measurement, Kind.LEVEL, detail);
+    }
+
+    Measure(Measurement measurement, Kind kind, Detail detail) {
         this.measurement = measurement;
         this.kind = kind;
+        this.detail = detail;
     }
 
     /** The measurement whose points it goes into. */
@@ -138,5 +158,18 @@ public enum Measure {
     /** How its observations are combined. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether {@link Metric} reads since when the things that a level counts have been so; else that is not kept. */
+    public boolean hasOldest() {
+        return detail == Detail.OLDEST;
+    }
+
+    /**
+     * Whether {@link Metric} reads a level's highest value or integral within a window. Else these are kept only where
+     * {@link Windowing#courses} asks for them.
+     */
+    public boolean hasCourse() {
+        return detail == Detail.COURSE;
     }
 }

@@ -62,7 +62,9 @@ public final class RollupState {
 
     private void applyLevel(Measure measure, LevelChanges changes) {
         levels.merge(measure, changes.net(), Long::sum);
-        changes.applyTo(sinceTimes.computeIfAbsent(measure, m -> new TreeMap<>()), 1);
+        if (measure.hasOldest()) {
+            changes.applyTo(sinceTimes.computeIfAbsent(measure, m -> new TreeMap<>()), 1);
+        }
     }
 
     /**
@@ -217,7 +219,7 @@ public final class RollupState {
     }
 
     private long oldest(Measure measure, long start, long atEnd) {
-        if (atEnd <= 0) {
+        if (atEnd <= 0 || !measure.hasOldest()) {
             return LevelValue.NOBODY;
         }
         TreeMap<Long, Long> since = sinceTimes.getOrDefault(measure, new TreeMap<>());

@@ -18,8 +18,18 @@ public final class Window {
     private final Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
     private final Map<Measure, LevelChanges> levels = new EnumMap<>(Measure.class);
 
-    /** Adds one observation. */
+    /** Adds one observation in every detail. */
     public void add(Observation observation) {
+        add(observation, observation.time(), observation.since());
+    }
+
+    /**
+     * Adds one observation.
+     *
+     * @param time what stands for its time: the same for many, where nobody asks for the moments of a level
+     * @param since what stands for its since-time, likewise
+     */
+    void add(Observation observation, long time, long since) {
         Measure measure = observation.measure();
         switch (measure.kind()) {
             case COUNT -> counts.merge(measure, observation.weight() * observation.value(), Long::sum);
@@ -27,7 +37,7 @@ public final class Window {
                 timings.computeIfAbsent(measure, m -> new Sketch()).add(observation.value(), observation.weight());
             case LEVEL ->
                 levels.computeIfAbsent(measure, m -> new LevelChanges())
-                        .add(observation.time(), observation.value(), observation.since(), observation.weight());
+                        .add(time, observation.value(), since, observation.weight());
         }
     }
 

@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which windows, dimensions and rollups a measurement has.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param refreshMillis how often a level that is not zero is written while nothing changes, ms; a multiple of the pane
  * @param dimensions names of the configured dimensions, the order of {@link Series#dimensions()}
  * @param rollups dimension lists to roll up to, the settings' own and those that rules ask for
+ * @param courses levels whose highest value or integral within a window rules ask for; see {@link Measure#hasCourse}
  */
 public record Windowing(
         long paneMillis,
@@ -19,7 +21,8 @@ public record Windowing(
         long latenessMillis,
         long refreshMillis,
         List<String> dimensions,
-        List<List<String>> rollups)
+        List<List<String>> rollups,
+        Set<Measure> courses)
         implements Serializable {
 
     /** The one dimension of measurement {@code agents}. */
@@ -31,6 +34,18 @@ public record Windowing(
     public Windowing {
         dimensions = List.copyOf(dimensions);
         rollups = rollups.stream().map(List::copyOf).distinct().toList();
+        courses = Set.copyOf(courses);
+    }
+
+    /** For rules that ask for the ends of windows alone. */
+    public Windowing(
+            long paneMillis,
+            long intervalMillis,
+            long latenessMillis,
+            long refreshMillis,
+            List<String> dimensions,
+            List<List<String>> rollups) {
+        this(paneMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, rollups, Set.of());
     }
 
     /** Length of a measurement's windows, ms. */
@@ -65,5 +80,10 @@ public record Windowing(
     /** How often a level that does not change is written, ms. */
     public long refresh(Measurement measurement) {
         return measurement.isInterval() ? intervalMillis : refreshMillis;
+    }
+
+    /** Whether a level's changes are kept with the moment of each. */
+    boolean keepsCourse(Measure measure) {
+        return measure.hasCourse() || courses.contains(measure);
     }
 }

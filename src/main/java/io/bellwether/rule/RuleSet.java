@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.yaml.Fingerprint;
 import io.bellwether.yaml.YamlProblem;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,6 +139,17 @@ public final class RuleSet implements Serializable {
             }
         }
         return rollups;
+    }
+
+    /** The levels whose course within windows enabled rules read: their highest value or their mean. */
+    public Set<Measure> courses() {
+        Set<Measure> courses = EnumSet.noneOf(Measure.class);
+        for (SeriesRule rule : seriesRules()) {
+            if (rule.agg() == Agg.MAX || rule.agg() == Agg.AVG) {
+                courses.addAll(Readout.measures(rule.metric()));
+            }
+        }
+        return courses;
     }
 
     /** Whether no rule is enabled. */

@@ -127,4 +127,27 @@ class MetricTest {
         double value = Metric.INTERVAL_SERVICE_LEVEL.value(cell(key, counts, Map.of()));
         assertThat(Math.round(value * 10_000)).isEqualTo(8190);
     }
+
+    /** What is not kept of a level must not be read: each metric says the same whatever stands there. */
+    @Test
+    void noMetricReadsWhatIsNotKeptOfALevel() {
+        for (Measure measure : Measure.values()) {
+            if (measure.kind() != Measure.Kind.LEVEL) {
+                continue;
+            }
+            LevelValue plain = new LevelValue(3, 4, 50_000, 20_000);
+            LevelValue other = new LevelValue(
+                    3,
+                    measure.hasCourse() ? 4 : 9,
+                    measure.hasCourse() ? 50_000 : 90_000,
+                    measure.hasOldest() ? 20_000 : 70_000);
+            CellKey key = new CellKey(measure.measurement(), List.of(), List.of(), List.of());
+            for (Metric metric : Metric.of(measure.measurement())) {
+                Double said = metric.value(cell(key, Map.of(), Map.of(measure, plain)));
+                assertThat(metric.value(cell(key, Map.of(), Map.of(measure, other))))
+                        .as("%s of %s", metric, measure)
+                        .isEqualTo(said);
+            }
+        }
+    }
 }

@@ -50,6 +50,9 @@ final class NaiveRollup {
         }
         since.values().removeIf(n -> n <= 0);
         return new LevelValue(
-                value, max, integral, since.isEmpty() || value <= 0 ? LevelValue.NOBODY : since.firstKey());
+                value,
+                max,
+                integral,
+                since.isEmpty() || value <= 0 || !measure.hasOldest() ? LevelValue.NOBODY : since.firstKey());
     }
 }
