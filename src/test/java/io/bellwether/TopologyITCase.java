@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,8 +15,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole topology on a mini cluster: against itself in another order, and against the truth of real logs. */
 class TopologyITCase {
 
-    private static final Path DATA = Path.of("../shared/data");
     private static final Pattern TIME = Pattern.compile("\"time\":\"([^\"]+)\"");
     private static final long HALF_HOUR = 1_800_000;
     private static final int DISORDER_MILLIS = 2_000;
@@ -37,13 +30,8 @@ class TopologyITCase {
     @TempDir
     private Path folder;
 
-    private Path replay(String name, Path events, String... options) throws IOException {
-        Path out = folder.resolve(name);
-        List<String> arguments =
-                new ArrayList<>(List.of("replay", "--events", events.toString(), "--out", out.toString(), "--quiet"));
-        arguments.addAll(List.of(options));
-        assertThat(Bellwether.run(arguments.toArray(String[]::new))).isZero();
-        return out;
+    private ReplayRun replay(String name, Path events, String... options) {
+        return ReplayRun.of(folder.resolve(name), events, options);
     }
 
     /** Settings that roll up in that way alone, and no rules. */
@@ -72,17 +60,17 @@ class TopologyITCase {
                 .isZero();
         List<String> lines = Files.readAllLines(day);
         assertThat(lines.size()).isBetween(1_000, 50_000);
-        Path first = replay("one", day, "--parallelism", "1");
-        assertThat(Files.size(first.resolve("metrics.lp"))).isGreaterThan(100_000);
-        assertThat(Files.size(first.resolve("alerts.jsonl"))).isPositive();
+        ReplayRun first = replay("one", day, "--parallelism", "1");
+        assertThat(Files.size(first.file("metrics.lp"))).isGreaterThan(100_000);
+        assertThat(Files.size(first.file("alerts.jsonl"))).isPositive();
         for (int parallelism : new int[] {2, 4}) {
             // points of the pipeline carry the file's name
             Path shuffled = Files.createDirectories(folder.resolve("shuffled-" + parallelism))
                     .resolve("day.jsonl");
             Files.write(shuffled, shuffled(lines, new Random(parallelism)));
-            Path again = replay("x" + parallelism, shuffled, "--parallelism", Integer.toString(parallelism));
+            ReplayRun again = replay("x" + parallelism, shuffled, "--parallelism", Integer.toString(parallelism));
             for (String file : List.of("metrics.lp", "alerts.jsonl")) {
-                assertThat(Files.mismatch(first.resolve(file), again.resolve(file)))
+                assertThat(Files.mismatch(first.file(file), again.file(file)))
                         .as("first byte of %s that differs at parallelism %s", file, parallelism)
                         .isEqualTo(-1);
             }
@@ -108,23 +96,22 @@ class TopologyITCase {
     @ParameterizedTest
     @ValueSource(strings = {"1999-01", "1999-02"})
     void everyHalfHourOfACallCentreIsAsItsLogSays(String month) throws IOException {
-        Path out = replay("bank", data("events/technion_bank_" + month + ".jsonl.gz"), rolledUp("[[queue]]"));
+        ReplayRun bank = replay("bank", RealLogs.events("technion_bank_" + month), rolledUp("[[queue]]"));
         Map<String, List<Long>> got = new TreeMap<>();
         Map<String, List<Long>> levels = new TreeMap<>();
-        forEachPoint(out, "queue_interval,", (tags, fields, time) -> {
-            String window = time + " " + tags.get("queue");
+        bank.forEachPoint("queue_interval,", point -> {
+            String window = point.time() + " " + point.tags().get("queue");
             List<Long> counts = Stream.of(
                             "offered", "answered", "abandoned", "short_abandoned", "answered_in_threshold")
-                    .map(name -> fields.getOrDefault(name, 0L))
+                    .map(point::whole)
                     .toList();
             if (counts.stream().anyMatch(n -> n != 0)) {
                 got.put(window, counts);
             }
-            levels.put(
-                    window, List.of(fields.getOrDefault("waiting_at_end", 0L), fields.getOrDefault("max_waiting", 0L)));
+            levels.put(window, List.of(point.whole("waiting_at_end"), point.whole("max_waiting")));
         });
         assertThat(got).hasSizeGreaterThan(1_000).isEqualTo(halfHours(month));
-        rows("technion_bank_" + month + "_30min.csv.gz").forEach(row -> {
+        RealLogs.truth("technion_bank_" + month + "_30min.csv.gz").forEach(row -> {
             String window = Instant.parse(row.get("window_start")).toEpochMilli() + " " + row.get("queue");
             assertThat(levels.get(window))
                     .as(window)
@@ -136,7 +123,7 @@ class TopologyITCase {
 
     private static Map<String, List<Long>> halfHours(String month) throws IOException {
         Map<String, long[]> windows = new TreeMap<>();
-        for (Map<String, String> row : rows("technion_bank_" + month + "_calls.csv.gz")) {
+        for (Map<String, String> row : RealLogs.truth("technion_bank_" + month + "_calls.csv.gz")) {
             long time = Instant.parse(row.get("queued_at")).toEpochMilli();
             long[] counts =
                     windows.computeIfAbsent(time / HALF_HOUR * HALF_HOUR + " " + row.get("queue"), w -> new long[5]);
@@ -155,17 +142,13 @@ class TopologyITCase {
 
     @Test
     void metAndBreachedAreWhatTheCitySaysItself() throws IOException {
-        Path events = data("events/boston311_animal_2013_2016.jsonl.gz");
-        Path out = replay("city", events, rolledUp("[[]]"));
-        Map<String, Long> sums = new HashMap<>();
-        forEachPoint(
-                out,
-                "sla,clock=resolution,",
-                (tags, fields, time) -> fields.forEach((name, n) -> sums.merge(name, n, Long::sum)));
+        Path events = RealLogs.events("boston311_animal_2013_2016");
+        Map<String, Long> sums = replay("city", events, rolledUp("[[]]"))
+                .sums("sla", "clock", List.of("met", "breached", "retracted"));
         String end = lastTime(events);
         long met = 0;
         long breached = 0;
-        for (Map<String, String> row : rows("boston311_animal_2013_2016_sla.csv.gz")) {
+        for (Map<String, String> row : RealLogs.truth("boston311_animal_2013_2016_sla.csv.gz")) {
             String due = row.get("sla_target_at");
             String closed = row.get("closed_at");
             if (!due.isEmpty()) {
@@ -174,74 +157,18 @@ class TopologyITCase {
             }
         }
         assertThat(met).isGreaterThan(10_000);
-        assertThat(sums.get("met")).isEqualTo(met);
-        assertThat(sums.get("breached")).isEqualTo(breached);
-        assertThat(sums.getOrDefault("retracted", 0L)).isZero();
+        assertThat(sums.get("resolution.met")).isEqualTo(met);
+        assertThat(sums.get("resolution.breached")).isEqualTo(breached);
+        assertThat(sums).doesNotContainKey("resolution.retracted");
     }
 
     private static String lastTime(Path events) throws IOException {
         String last = "";
-        try (BufferedReader lines = gunzip(events)) {
+        try (BufferedReader lines = RealLogs.gunzip(events)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 last = line;
             }
         }
         return Instant.ofEpochMilli(time(last)).toString();
-    }
-
-    private interface PointReader {
-        void point(Map<String, String> tags, Map<String, Long> wholeFields, long time);
-    }
-
-    private static void forEachPoint(Path out, String prefix, PointReader reader) throws IOException {
-        try (Stream<String> lines = Files.lines(out.resolve("metrics.lp"))) {
-            lines.filter(line -> line.startsWith(prefix)).forEach(line -> {
-                String[] parts = line.replace("\\ ", "\u0000").split(" ");
-                Map<String, String> tags = new HashMap<>();
-                for (String tag : parts[0].replace('\u0000', ' ').split(",")) {
-                    int at = tag.indexOf('=');
-                    tags.put(tag.substring(0, Math.max(0, at)), tag.substring(at + 1));
-                }
-                Map<String, Long> fields = new HashMap<>();
-                for (String field : parts[1].split(",")) {
-                    if (field.endsWith("i")) {
-                        int at = field.indexOf('=');
-                        fields.put(field.substring(0, at), Long.valueOf(field.substring(at + 1, field.length() - 1)));
-                    }
-                }
-                reader.point(tags, fields, Long.parseLong(parts[2]));
-            });
-        }
-    }
-
-    private static List<Map<String, String>> rows(String name) throws IOException {
-        try (BufferedReader lines = gunzip(data("truth/" + name))) {
-            String[] header = lines.readLine().split(",");
-            List<Map<String, String>> rows = new ArrayList<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
-                Map<String, String> row = new HashMap<>();
-                for (int i = 0; i < header.length; i++) {
-                    row.put(header[i], cells[i]);
-                }
-                rows.add(row);
-            }
-            return rows;
-        }
-    }
-
-    private static BufferedReader gunzip(Path file) throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
-    }
-
-    /** A file of the test data: without it the test is skipped, but on CI it fails. */
-    private static Path data(String name) {
-        Path file = DATA.resolve(name);
-        if (!Files.exists(file)) {
-            assertThat(System.getenv("CI")).as("%s is missing", file).isNotEqualTo("true");
-            Assumptions.abort(file + " is missing: this test needs the logs beside the project");
-        }
-        return file;
     }
 }
