@@ -171,7 +171,7 @@ public final class RollupState {
         Map<Measure, Long> counts = new EnumMap<>(Measure.class);
         counts.putAll(window.counts());
         Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
-        window.timings().forEach((measure, sketch) -> timings.put(measure, Sketch.plus(Sketch.EMPTY, sketch)));
+        window.timings().forEach((measure, sketch) -> timings.put(measure, sketch.copy()));
         if (key.measurement() == Measurement.QUEUE) {
             counts.put(Measure.QUEUE_LEFT_TRAILING, leftTrailing(end));
         }

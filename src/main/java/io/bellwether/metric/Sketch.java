@@ -5,8 +5,6 @@ import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Count, sum, minimum, maximum and quantiles of whole numbers (ms or millionths), within 1 % of the true value.
@@ -22,13 +20,24 @@ public final class Sketch {
 
     private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(0.01);
 
-    private final TreeMap<Integer, Long> positive = new TreeMap<>();
-    private final TreeMap<Integer, Long> negative = new TreeMap<>();
-    private long zeros;
+    /** Subtracted from the library's bucket numbers, so that those of whole numbers begin with 1. */
+    private static final int BEFORE_FIRST = MAPPING.index(1) - 1;
+
+    /** Values by bucket: 0 for zero, below it the buckets of negative values, so that keys are in the order of values. */
+    private final Tally buckets;
+
     private long count;
     private long sum;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
+
+    public Sketch() {
+        this(new Tally(1));
+    }
+
+    private Sketch(Tally buckets) {
+        this.buckets = buckets;
+    }
 
     /** Adds a value (weight 1) or takes one back (weight −1). */
     public void add(long value, int weight) {
@@ -38,30 +47,46 @@ public final class Sketch {
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
+        buckets.add(bucket(value), weight);
+    }
+
+    private static long bucket(long value) {
         if (value == 0) {
-            zeros += weight;
-        } else if (value > 0) {
-            bump(positive, MAPPING.index(value), weight);
-        } else {
-            bump(negative, MAPPING.index(-(double) value), weight);
+            return 0;
         }
+        return value > 0 ? MAPPING.index(value) - BEFORE_FIRST : BEFORE_FIRST - MAPPING.index(-(double) value);
+    }
+
+    private static double middle(long bucket) {
+        if (bucket == 0) {
+            return 0;
+        }
+        double value = MAPPING.value((int) Math.abs(bucket) + BEFORE_FIRST);
+        return bucket > 0 ? value : -value;
     }
 
     /** Adds all of another sketch to this one. */
     public void add(Sketch other) {
         count += other.count;
         sum += other.sum;
-        zeros += other.zeros;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
-        other.positive.forEach((index, n) -> bump(positive, index, n));
-        other.negative.forEach((index, n) -> bump(negative, index, n));
+        buckets.add(other.buckets);
+    }
+
+    /** An independent copy. */
+    public Sketch copy() {
+        Sketch copy = new Sketch(buckets.copy());
+        copy.count = count;
+        copy.sum = sum;
+        copy.min = min;
+        copy.max = max;
+        return copy;
     }
 
     /** A new sketch of both. */
     public static Sketch plus(Sketch one, Sketch other) {
-        Sketch both = new Sketch();
-        both.add(one);
+        Sketch both = one.copy();
         both.add(other);
         return both;
     }
@@ -97,20 +122,11 @@ public final class Sketch {
             return Double.NaN;
         }
         long rank = Math.max(1, (long) Math.ceil(q * count));
-        for (Map.Entry<Integer, Long> bucket : negative.descendingMap().entrySet()) {
-            rank -= bucket.getValue();
+        int size = buckets.size();
+        for (int i = 0; i < size; i++) {
+            rank -= buckets.sum(i, 0);
             if (rank <= 0) {
-                return clamp(-MAPPING.value(bucket.getKey()));
-            }
-        }
-        rank -= zeros;
-        if (rank <= 0) {
-            return clamp(0);
-        }
-        for (Map.Entry<Integer, Long> bucket : positive.entrySet()) {
-            rank -= bucket.getValue();
-            if (rank <= 0) {
-                return clamp(MAPPING.value(bucket.getKey()));
+                return clamp(middle(buckets.key(i)));
             }
         }
         return max;
@@ -120,49 +136,27 @@ public final class Sketch {
         return Math.max(min, Math.min(max, value));
     }
 
-    private static void bump(TreeMap<Integer, Long> buckets, int index, long n) {
-        long now = buckets.merge(index, n, Long::sum);
-        if (now == 0) {
-            buckets.remove(index);
-        }
-    }
-
     /** Writes it compactly; {@link #read} reads it back. */
     public void write(DataOutput out) throws IOException {
         out.writeLong(count);
         out.writeLong(sum);
         out.writeLong(min);
         out.writeLong(max);
-        out.writeLong(zeros);
-        write(positive, out);
-        write(negative, out);
-    }
-
-    private static void write(TreeMap<Integer, Long> buckets, DataOutput out) throws IOException {
-        out.writeInt(buckets.size());
-        for (Map.Entry<Integer, Long> bucket : buckets.entrySet()) {
-            out.writeInt(bucket.getKey());
-            out.writeLong(bucket.getValue());
-        }
+        buckets.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
     public static Sketch read(DataInput in) throws IOException {
-        Sketch sketch = new Sketch();
-        sketch.count = in.readLong();
-        sketch.sum = in.readLong();
-        sketch.min = in.readLong();
-        sketch.max = in.readLong();
-        sketch.zeros = in.readLong();
-        read(sketch.positive, in);
-        read(sketch.negative, in);
+        long count = in.readLong();
+        long sum = in.readLong();
+        long min = in.readLong();
+        long max = in.readLong();
+        Sketch sketch = new Sketch(Tally.read(1, in));
+        sketch.count = count;
+        sketch.sum = sum;
+        sketch.min = min;
+        sketch.max = max;
         return sketch;
-    }
-
-    private static void read(TreeMap<Integer, Long> buckets, DataInput in) throws IOException {
-        for (int i = in.readInt(); i > 0; i--) {
-            buckets.put(in.readInt(), in.readLong());
-        }
     }
 
     @Override
@@ -170,9 +164,7 @@ public final class Sketch {
         return other instanceof Sketch that
                 && count == that.count
                 && sum == that.sum
-                && zeros == that.zeros
-                && positive.equals(that.positive)
-                && negative.equals(that.negative);
+                && buckets.sameAs(that.buckets);
     }
 
     @Override

@@ -50,11 +50,15 @@ final class Tally {
         }
     }
 
-    /** Where a row for the key begins: the last one if it is that, else a new one of zeros. */
+    /** Where a row for the key begins: one that is there, if it is easily found, else a new one of zeros. */
     private int row(long key) {
         int last = (rows - 1) * stride;
         if (rows > 0 && cells[last] == key) {
             return last;
+        }
+        int found = found(key);
+        if (found >= 0) {
+            return found;
         }
         if (rows - ordered > Math.max(MOST_LOOSE, ordered)) {
             order();
@@ -71,6 +75,25 @@ final class Tally {
         }
         rows++;
         return fresh;
+    }
+
+    /** The key's row among those that are in order, −1 if there is none. */
+    private int found(long key) {
+        int low = 0;
+        int high = ordered - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long there = cells[middle * stride];
+            if (there == key) {
+                return middle * stride;
+            }
+            if (there < key) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /** How many keys have a sum that is not zero. */
@@ -90,6 +113,9 @@ final class Tally {
     }
 
     private void order() {
+        if (isTidy()) {
+            return;
+        }
         if (ordered < rows) {
             sort(cells.clone(), cells, 0, rows);
         }
@@ -140,17 +166,42 @@ final class Tally {
         return true;
     }
 
+    /** An independent copy, without room for more rows. */
+    Tally copy() {
+        Tally copy = new Tally(stride - 1);
+        copy.cells = Arrays.copyOf(cells, rows * stride);
+        copy.rows = rows;
+        copy.ordered = ordered;
+        return copy;
+    }
+
+    /** Whether both hold the same sums. */
+    boolean sameAs(Tally other) {
+        return size() == other.size()
+                && Arrays.equals(cells, 0, rows * stride, other.cells, 0, other.rows * other.stride);
+    }
+
     /** Writes the rows in order: the same sums give the same bytes. */
     void write(DataOutput out) throws IOException {
-        Tally tidy = new Tally(stride - 1);
-        tidy.cells = Arrays.copyOf(cells, rows * stride);
-        tidy.rows = rows;
-        tidy.ordered = ordered;
+        Tally tidy = isTidy() ? this : copy();
         int size = tidy.size();
         out.writeInt(size);
         for (int i = 0; i < size * stride; i++) {
             out.writeLong(tidy.cells[i]);
         }
+    }
+
+    /** Whether {@link #order} would change nothing. */
+    private boolean isTidy() {
+        if (ordered < rows) {
+            return false;
+        }
+        for (int at = 0; at < rows * stride; at += stride) {
+            if (isZero(at)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads what {@link #write} wrote. */
