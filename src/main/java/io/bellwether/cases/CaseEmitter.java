@@ -118,6 +118,11 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         out.signal(signal);
     }
 
+    @Override
+    public boolean hearsOfEveryEnd() {
+        return out.hearsOfEveryEnd();
+    }
+
     private void emit(
             SeriesSet set, Measure measure, List<String> tags, long time, long value, long since, int weight) {
         out.observation(new Observation(measure, set.of(measure.measurement(), tags), time, value, since, weight));

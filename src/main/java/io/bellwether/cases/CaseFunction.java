@@ -183,6 +183,11 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         }
 
         @Override
+        public boolean hearsOfEveryEnd() {
+            return false;
+        }
+
+        @Override
         public void duplicate(ServiceEvent event) {
             out.collect(new Observation(Measure.PIPELINE_DUPLICATES, PIPELINE, event.time(), 1, 0, 1));
         }

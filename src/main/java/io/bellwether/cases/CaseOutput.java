@@ -13,6 +13,11 @@ public interface CaseOutput {
     /** Something happened that a rule may alert on. */
     void signal(Signal signal);
 
+    /** See {@link io.bellwether.sla.SlaListener#hearsOfEveryEnd}. */
+    default boolean hearsOfEveryEnd() {
+        return true;
+    }
+
     /** An event had been seen before; it was dropped. */
     void duplicate(ServiceEvent event);
 

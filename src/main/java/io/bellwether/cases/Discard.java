@@ -15,6 +15,11 @@ enum Discard implements CaseOutput {
     public void signal(Signal signal) {}
 
     @Override
+    public boolean hearsOfEveryEnd() {
+        return false;
+    }
+
+    @Override
     public void duplicate(ServiceEvent event) {}
 
     @Override

@@ -85,7 +85,7 @@ final class Aim {
             clocks.say.signal(Signal.Kind.SLA_SUPERSEDED, clock, clock.consumed, clocks.now, "TARGET_CHANGED");
         }
         if (clock.visible && !visible) {
-            hide(hadTarget);
+            hide(hadTarget, wasAtRisk || wasBreached);
         }
     }
 
@@ -122,9 +122,9 @@ final class Aim {
         clocks.breachIfOverdue(clock);
     }
 
-    private void hide(boolean hadTarget) {
+    private void hide(boolean hadTarget, boolean heardOf) {
         if (hadTarget) {
-            clocks.say.signal(Signal.Kind.SLA_CANCELLED, clock, clock.consumed, clocks.now, "POLICY");
+            clocks.say.ended(Signal.Kind.SLA_CANCELLED, clock, heardOf, clocks.now, "POLICY");
         }
         clocks.say.levels(clock, clocks.now, -1);
         clock.visible = false;

@@ -73,6 +73,13 @@ final class Announcer {
         signal(kind, clock, 0, consumed, at, reason);
     }
 
+    /** An instance ended; said to whoever has heard of it before, and to who wants to hear of all. */
+    void ended(Signal.Kind kind, ClockState clock, boolean heardOf, long at, String reason) {
+        if (heardOf || out.hearsOfEveryEnd()) {
+            signal(kind, clock, clock.consumed, at, reason);
+        }
+    }
+
     void atRisk(ClockState clock, int level, long consumed, long at) {
         signal(Signal.Kind.SLA_AT_RISK, clock, level, consumed, at, "");
     }

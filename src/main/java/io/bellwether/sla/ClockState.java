@@ -70,6 +70,11 @@ final class ClockState {
         return breachedAt != NEVER;
     }
 
+    /** Whether a signal told of it. */
+    boolean isHeardOf() {
+        return fired1 || fired2 || isBreached();
+    }
+
     boolean hasTarget() {
         return target != 0 || absolute;
     }

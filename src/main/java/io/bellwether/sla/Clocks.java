@@ -102,7 +102,7 @@ final class Clocks {
             say.levels(clock, now, -1);
             say.verdict(clock, now, 1);
             if (clock.hasTarget()) {
-                say.signal(Signal.Kind.SLA_FULFILLED, clock, clock.consumed, now, "");
+                say.ended(Signal.Kind.SLA_FULFILLED, clock, clock.isHeardOf(), now, "");
             }
         }
     }
@@ -115,7 +115,7 @@ final class Clocks {
         if (clock.visible) {
             say.levels(clock, now, -1);
             if (clock.hasTarget()) {
-                say.signal(Signal.Kind.SLA_CANCELLED, clock, clock.consumed, now, reason);
+                say.ended(Signal.Kind.SLA_CANCELLED, clock, clock.isHeardOf(), now, reason);
             }
         }
     }

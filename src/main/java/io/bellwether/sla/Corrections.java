@@ -108,7 +108,7 @@ final class Corrections {
         if (clock.visible) {
             say.verdict(clock, stop, 1);
             if (clock.hasTarget()) {
-                say.signal(Signal.Kind.SLA_FULFILLED, clock, clock.consumed, now, "");
+                say.ended(Signal.Kind.SLA_FULFILLED, clock, clock.isHeardOf(), now, "");
             }
         }
     }

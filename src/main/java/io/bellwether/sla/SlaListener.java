@@ -17,6 +17,14 @@ public interface SlaListener extends Observations {
     void signal(Signal signal);
 
     /**
+     * Whether it wants to hear how an instance ended that was neither at risk nor breached. Nearly all end so, and an
+     * alert has nothing to close then.
+     */
+    default boolean hearsOfEveryEnd() {
+        return true;
+    }
+
+    /**
      * Takes back a timing that was observed earlier with the same measure, tags, time and value: the reply that it
      * measured was no reply.
      */

@@ -135,6 +135,35 @@ class CaseFunctionTest {
         }
     }
 
+    /** An alert that was never opened needs no end: nine of ten clocks are met, and none of them is spoken of. */
+    @Test
+    void onlyWhatWasSpokenOfHasAnEnd() throws Exception {
+        ServiceEvent inTime = reply("reply", 2);
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            harness.processElement1(new StreamRecord<>(inTime));
+            watermark(harness, START + 3 * MINUTE);
+            assertThat(signals(harness)).isEmpty();
+        }
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            harness.processElement1(new StreamRecord<>(reply("late", 13)));
+            watermark(harness, START + 14 * MINUTE);
+            assertThat(signals(harness))
+                    .startsWith(Signal.Kind.SLA_AT_RISK)
+                    .endsWith(Signal.Kind.SLA_BREACHED, Signal.Kind.SLA_FULFILLED);
+        }
+    }
+
+    private static ServiceEvent reply(String id, int minute) {
+        return Histories.event(io.bellwether.event.EventType.TICKET_MESSAGE, id, minute)
+                .actor(io.bellwether.event.Actor.AGENT)
+                .visibility(io.bellwether.event.Visibility.PUBLIC)
+                .build();
+    }
+
     @Test
     void aRestoredCaseGoesOnAsIfNothingHadHappened() throws Exception {
         for (int seed = 0; seed < 10; seed++) {
