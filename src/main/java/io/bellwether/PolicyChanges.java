@@ -26,24 +26,29 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
 
     private static final double LOOKS_PER_SECOND = 0.5;
 
-    /** The changes of a file that is looked at every two seconds. */
-    public static PolicyChanges watching(StreamExecutionEnvironment environment, Path file, String firstVersion) {
-        return of(environment, Long.MAX_VALUE, file, firstVersion);
+    /** The changes of a file that is looked at every two seconds; a change is certain at the second look. */
+    public static PolicyChanges watching(StreamExecutionEnvironment environment, Path file) {
+        return watching(environment, file, LOOKS_PER_SECOND);
+    }
+
+    static PolicyChanges watching(StreamExecutionEnvironment environment, Path file, double looksPerSecond) {
+        return of(environment, Long.MAX_VALUE, file, looksPerSecond);
     }
 
     /** No changes: in a replay the policies are those of its start. */
     public static PolicyChanges none(StreamExecutionEnvironment environment) {
-        return of(environment, 0, Path.of("none"), "");
+        return of(environment, 0, Path.of("none"), LOOKS_PER_SECOND);
     }
 
-    private static PolicyChanges of(StreamExecutionEnvironment environment, long ticks, Path file, String version) {
+    private static PolicyChanges of(
+            StreamExecutionEnvironment environment, long ticks, Path file, double looksPerSecond) {
         DataGeneratorSource<Long> source = new DataGeneratorSource<>(
-                tick -> tick, ticks, RateLimiterStrategy.perSecond(LOOKS_PER_SECOND), Types.LONG);
+                tick -> tick, ticks, RateLimiterStrategy.perSecond(looksPerSecond), Types.LONG);
         SingleOutputStreamOperator<PolicyUpdate> updates = environment
                 .fromSource(source, Timeless.strategy(), "Policy file", Types.LONG)
                 .setParallelism(1)
                 .uid("policies-ticks")
-                .process(new PolicyWatchFunction(file, version))
+                .process(new PolicyWatchFunction(file))
                 .returns(PolicyUpdateSerializer.typeInfo())
                 .setParallelism(1)
                 .uid("policies-watch")

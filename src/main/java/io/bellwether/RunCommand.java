@@ -92,13 +92,10 @@ public final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    private PolicyChanges changes(StreamExecutionEnvironment environment, Path directory) throws Inputs.Unusable {
+    private static PolicyChanges changes(StreamExecutionEnvironment environment, Path directory) {
         return directory == null
                 ? PolicyChanges.none(environment)
-                : PolicyChanges.watching(
-                        environment,
-                        directory.resolve(Inputs.POLICIES),
-                        inputs.policies().version());
+                : PolicyChanges.watching(environment, directory.resolve(Inputs.POLICIES));
     }
 
     private static Routing routing(Path directory) throws IOException, RoutingException {

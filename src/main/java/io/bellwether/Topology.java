@@ -2,8 +2,7 @@ package io.bellwether;
 
 import io.bellwether.agents.AgentFunction;
 import io.bellwether.cases.CaseFunction;
-import io.bellwether.cases.PolicyUpdate;
-import io.bellwether.cases.PolicyUpdateSerializer;
+import io.bellwether.cases.CaseOperator;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.ServiceEventTypeInfo;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -96,18 +94,18 @@ public final class Topology {
                 .name("Score and check");
 
         // One fold per case, in time order.
-        BroadcastStream<PolicyUpdate> broadcast = changes.updates().broadcast(PolicyUpdateSerializer.STATE);
         SingleOutputStreamOperator<Observation> ofCases = events.filter(
                         event -> event.type().ofCase())
                 .setParallelism(inbound.getParallelism())
                 .uid("cases-filter")
                 .name("Events of cases")
                 .keyBy(ServiceEvent::caseId, Types.STRING)
-                .connect(broadcast)
-                .process(new CaseFunction(settings.cases(), policies, DoorFunction.REJECTED))
-                .returns(ObservationSerializer.typeInfo())
-                .uid("cases-fold")
-                .name("Fold cases");
+                .connect(changes.updates().broadcast())
+                .transform(
+                        "Fold cases",
+                        ObservationSerializer.typeInfo(),
+                        new CaseOperator(settings.cases(), policies, DoorFunction.REJECTED))
+                .uid("cases-fold");
 
         // One fold per agent.
         SingleOutputStreamOperator<Observation> ofAgents = events.filter(AgentFunction.concerned())

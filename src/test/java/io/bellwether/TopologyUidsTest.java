@@ -33,7 +33,7 @@ class TopologyUidsTest {
                         "Nothing")
                 .uid("source");
         new Topology(Settings.defaults(), RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, true)
-                .wire(inbound, PolicyChanges.watching(environment, Path.of("none"), ""));
+                .wire(inbound, PolicyChanges.watching(environment, Path.of("none")));
         return environment;
     }
 

@@ -37,6 +37,16 @@ final class CaseEngine {
         fold.policies(book);
     }
 
+    /** Judges a case by other policies at once if they say so; if not, its next event does. */
+    boolean judge(String caseId, CaseState state, long time, CaseOutput out) {
+        if (!fold.judge(caseId, state.core(), time, out)) {
+            return false;
+        }
+        state.settle();
+        state.lastChange = Math.max(state.lastChange, time);
+        return true;
+    }
+
     /** Takes an event: it waits for the watermark, or, if that has passed it already, corrects the case at once. */
     void arrive(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);

@@ -42,7 +42,7 @@ final class CaseFold {
         policies(policies);
     }
 
-    /** Judges by other policies from now on; a case notices at its next event or deadline. */
+    /** Judges by other policies from now on; a case notices at its next event, or when {@link #judge} visits it. */
     void policies(PolicyBook book) {
         this.sla = new SlaEngine(book);
         this.policyVersion = book.version();
@@ -55,7 +55,7 @@ final class CaseFold {
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
         core.chat |= event.type().wireName().startsWith("chat.");
-        policyOf(core, event.time());
+        core.policyVersion = policyVersion;
         leaveQueue(core, event);
         attributes(core, event, first);
         life(core, event);
@@ -72,8 +72,21 @@ final class CaseFold {
             return;
         }
         emitter.pointAt(caseId, core, out);
-        policyOf(core, time);
+        core.policyVersion = policyVersion;
         sla.advance(core.sla, time, emitter, emitter);
+    }
+
+    /** Judges a case by other policies than those it was last judged by, if they reach it at once. */
+    boolean judge(String caseId, CaseCore core, long time, CaseOutput out) {
+        if (!judgesAnew(core)) {
+            return false;
+        }
+        emitter.pointAt(caseId, core, out);
+        boolean judged = sla.reselect(core.sla, time, emitter, emitter);
+        if (judged) {
+            core.policyVersion = policyVersion;
+        }
+        return judged;
     }
 
     /** The next at-risk point or deadline, {@link Long#MAX_VALUE} if there is none. */
@@ -98,15 +111,6 @@ final class CaseFold {
     /** Whether the case was last judged by other policies than the present ones. */
     boolean judgesAnew(CaseCore core) {
         return !core.policyVersion.isEmpty() && !core.policyVersion.equals(policyVersion);
-    }
-
-    private void policyOf(CaseCore core, long time) {
-        if (!core.policyVersion.equals(policyVersion)) {
-            if (!core.policyVersion.isEmpty()) {
-                sla.reselect(core.sla, time, emitter, emitter);
-            }
-            core.policyVersion = policyVersion;
-        }
     }
 
     private void attributes(CaseCore core, ServiceEvent event, boolean first) {

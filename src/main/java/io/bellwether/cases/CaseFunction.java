@@ -14,9 +14,9 @@ import io.bellwether.metric.SignalSerializer;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -24,7 +24,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * One fold per case, in time order. Keyed by case id; the broadcast side carries policy books that replace the one it
- * started with.
+ * started with. Runs in a {@link CaseOperator}, which tells it the book of a checkpoint and has it judge open cases.
  *
  * <p>Owned state: one {@link CaseState} per case, one event-time timer per case and one for each event that waits for the
  * watermark. All are gone when the case is forgotten.
@@ -46,7 +46,7 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
     private transient CaseEngine engine;
     private transient EventEncoder encoder;
     private transient ValueState<CaseState> state;
-    private transient String policyVersion;
+    private transient boolean judgesOpen;
 
     /** @param tooLate where events go whose panes are closed for good */
     public CaseFunction(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
@@ -63,19 +63,18 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
                 initial,
                 settings.latenessMillis(),
                 settings.forgetAfter());
-        policyVersion = initial.version();
+        judgesOpen = initial.appliesToOpen();
         encoder = new EventEncoder();
-        state = getRuntimeContext().getState(new ValueStateDescriptor<>("case", stateType()));
+        state = getRuntimeContext().getState(descriptor());
     }
 
-    private static TypeInformation<CaseState> stateType() {
-        return new CodecTypeInfo<>(CaseState.class, new CaseStateSerializer());
+    static ValueStateDescriptor<CaseState> descriptor() {
+        return new ValueStateDescriptor<>("case", new CodecTypeInfo<>(CaseState.class, new CaseStateSerializer()));
     }
 
     @Override
     public void processElement(ServiceEvent event, ReadOnlyContext context, Collector<Observation> out)
             throws Exception {
-        takePolicies(context.getBroadcastState(PolicyUpdateSerializer.STATE).get(PolicyUpdateSerializer.CURRENT));
         CaseState held = state.value();
         if (held == null) {
             held = new CaseState();
@@ -94,13 +93,39 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
     @Override
     public void processBroadcastElement(PolicyUpdate update, Context context, Collector<Observation> out)
             throws Exception {
-        context.getBroadcastState(PolicyUpdateSerializer.STATE).put(PolicyUpdateSerializer.CURRENT, update);
+        BroadcastState<String, PolicyUpdate> policies = context.getBroadcastState(PolicyUpdateSerializer.STATE);
+        PolicyUpdate inForce = policies.get(PolicyUpdateSerializer.CURRENT);
+        if (inForce != null && inForce.version().equals(update.version())) {
+            return;
+        }
+        // Each subtask gets the same books in the same order, so all keep the same calendars of earlier ones.
+        PolicyBook next = update.book().succeeding(inForce == null ? initial : inForce.book());
+        policies.put(PolicyUpdateSerializer.CURRENT, new PolicyUpdate(update.version(), next));
+        take(next);
     }
 
-    private void takePolicies(PolicyUpdate update) {
-        if (update != null && !update.version().equals(policyVersion)) {
-            engine.policies(update.book());
-            policyVersion = update.version();
+    /** Judges by this book from now on: one that came, or the one of a checkpoint. */
+    void take(PolicyBook book) {
+        engine.policies(book);
+        judgesOpen = book.appliesToOpen();
+    }
+
+    /** Whether open cases are to be judged by the book in force at once; says so until {@link #hasJudged}. */
+    boolean judgesOpen() {
+        return judgesOpen;
+    }
+
+    void hasJudged() {
+        judgesOpen = false;
+    }
+
+    /** Judges the case of the current key by the book in force if that reaches it at once. */
+    void judge(String caseId, long time, TimerService timers, CaseOutput out) throws Exception {
+        CaseState held = state.value();
+        if (engine.judge(caseId, held, time, out)) {
+            keep(held, timers);
+        } else {
+            engine.rest(held);
         }
     }
 
@@ -110,7 +135,6 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         if (held == null) {
             return;
         }
-        takePolicies(context.getBroadcastState(PolicyUpdateSerializer.STATE).get(PolicyUpdateSerializer.CURRENT));
         TimerService timers = context.timerService();
         held.timer = held.timer == timestamp ? CaseState.NO_TIMER : held.timer;
         // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is

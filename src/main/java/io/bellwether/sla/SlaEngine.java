@@ -120,17 +120,22 @@ public final class SlaEngine {
 
     /**
      * Judges a case by this engine's book where it was judged by an older one: selects policy and targets again, keeps
-     * consumed time. Does nothing where the policy does not say {@code apply_to_open}: then the next event does it.
+     * consumed time. Does nothing where no clock is open or the policy does not say {@code apply_to_open}: then the next
+     * event does it.
+     *
+     * @return whether the case has been judged
      */
-    public void reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
-        if (state.gone || state.book == book.id() || state.isEmpty()) {
-            return;
+    public boolean reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
+        if (state.gone || state.book == book.id() || !state.hasOpenClocks()) {
+            return false;
         }
         Clocks clocks = new Clocks(book, state, facts, out, time);
-        if (book.appliesToOpen(clocks.policy)) {
-            clocks.fire(time - 1);
-            clocks.judge();
+        if (!book.appliesToOpen(clocks.policy)) {
+            return false;
         }
+        clocks.fire(time - 1);
+        clocks.judge();
+        return true;
     }
 
     /** What every clock of a case shows at a time, for a person who asks why. */

@@ -4,6 +4,7 @@ import static io.bellwether.cases.Histories.MINUTE;
 import static io.bellwether.cases.Histories.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
@@ -14,12 +15,14 @@ import io.bellwether.metric.ObservationSerializer;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -35,8 +38,7 @@ class CaseFunctionTest {
             throws Exception {
         CaseSettings settings = new CaseSettings(
                 CaseRun.DIMENSIONS, ServiceLevel.DEFAULT, CaseRun.LATENESS, new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR));
-        var operator = new CoBroadcastWithKeyedOperator<>(
-                new CaseFunction(settings, POLICIES, DoorFunction.REJECTED), List.of(PolicyUpdateSerializer.STATE));
+        var operator = new CaseOperator(settings, POLICIES, DoorFunction.REJECTED);
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator, ServiceEvent::caseId, (PolicyUpdate update) -> "policies", Types.STRING);
         harness.setup(ObservationSerializer.typeInfo()
@@ -59,8 +61,26 @@ class CaseFunctionTest {
                 : output.stream().map(StreamRecord::getValue).map(Signal::kind).toList();
     }
 
+    private static void update(
+            KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness,
+            String policies)
+            throws Exception {
+        PolicyBook book = CaseRun.book(policies);
+        harness.processElement2(new StreamRecord<>(new PolicyUpdate(book.version(), book)));
+    }
+
+    private static List<String> breaches(
+            KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness) {
+        return harness.getSideOutput(CaseFunction.SIGNALS).stream()
+                .map(StreamRecord::getValue)
+                .filter(signal -> signal.kind() == Signal.Kind.SLA_BREACHED)
+                .map(signal -> signal.clock() + " after " + signal.consumedMillis() / MINUTE + " at "
+                        + (signal.time() - START) / (double) MINUTE)
+                .toList();
+    }
+
     private static ServiceEvent created() {
-        return Histories.event(io.bellwether.event.EventType.TICKET_CREATED, "created", 0)
+        return Histories.event(EventType.TICKET_CREATED, "created", 0)
                 .queue("billing")
                 .build();
     }
@@ -218,13 +238,128 @@ class CaseFunctionTest {
     void otherPoliciesHoldFromTheNextEventOn() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            PolicyBook hours = CaseRun.book("policies:\n  - name: new\n    targets: {first_reply: 3h}\n");
-            harness.processElement2(new StreamRecord<>(new PolicyUpdate(hours.version(), hours)));
+            update(harness, "policies:\n  - name: new\n    targets: {first_reply: 3h}\n");
             harness.processElement1(new StreamRecord<>(created()));
             watermark(harness, START + 2 * HOUR);
             assertThat(signals(harness)).doesNotContain(Signal.Kind.SLA_BREACHED);
             watermark(harness, START + 3 * HOUR);
             assertThat(signals(harness)).endsWith(Signal.Kind.SLA_BREACHED);
+        }
+    }
+
+    @Test
+    void policiesThatReachOpenCasesDoSoWithoutAnEvent() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 10 * MINUTE);
+            update(harness, "apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 60m, resolution: 5m}}]");
+            assertThat(breaches(harness)).containsExactly("resolution after 10 at " + (10 + 1.0 / MINUTE));
+            watermark(harness, START + 60 * MINUTE - 1);
+            assertThat(breaches(harness)).hasSize(1);
+            watermark(harness, START + 60 * MINUTE);
+            assertThat(breaches(harness)).hasSize(2).endsWith("first_reply after 60 at 60.0");
+            watermark(harness, START + 40 * HOUR);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void policiesThatDoNotSaySoWaitForTheNextEvent() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 10 * MINUTE);
+            update(harness, "policies: [{name: a, targets: {first_reply: 5m}}]");
+            watermark(harness, START + 11 * MINUTE);
+            assertThat(breaches(harness)).isEmpty();
+            harness.processElement1(new StreamRecord<>(
+                    Histories.event(EventType.TICKET_UPDATED, "updated", 12).build()));
+            watermark(harness, START + 12 * MINUTE);
+            assertThat(breaches(harness)).containsExactly("first_reply after 12 at 12.0");
+        }
+    }
+
+    /** Two changes, a restart between them: time is counted by the calendar that was valid when it passed. */
+    @Test
+    void timeBeforeAChangeIsCountedByTheOldCalendarAlsoAfterARestart() throws Exception {
+        String text = """
+                apply_to_open: %s
+                calendars: {office: {zone: UTC, hours: {mon-sun: "%s"}}}
+                policies: [{name: a, calendar: office, targets: {first_reply: 4h}}]
+                """;
+        OperatorSubtaskState saved;
+        try (var harness = harness()) {
+            harness.open();
+            update(harness, text.formatted(true, hours(0, 60)));
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 90 * MINUTE);
+            update(harness, text.formatted(false, hours(120, 180)));
+            watermark(harness, START + 150 * MINUTE);
+            saved = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(saved);
+            harness.open();
+            watermark(harness, START + 200 * MINUTE);
+            // 60 minutes under the first calendar until now, from now on all of the time
+            update(harness, text.formatted(true, hours(0, 600)));
+            watermark(harness, START + 380 * MINUTE);
+            assertThat(breaches(harness)).isEmpty();
+            watermark(harness, START + 10 * HOUR);
+            assertThat(breaches(harness)).containsExactly("first_reply after 240 at " + (380 + 1.0 / MINUTE));
+        }
+    }
+
+    /** Hours of the day, in minutes after the first event. */
+    private static String hours(long from, long to) {
+        return time(from) + "-" + time(to);
+    }
+
+    private static String time(long minute) {
+        return LocalTime.ofInstant(Instant.ofEpochMilli(START + minute * MINUTE), ZoneOffset.UTC).toString();
+    }
+
+    @Test
+    void aRestartedJobJudgesByTheBookOfItsCheckpoint() throws Exception {
+        OperatorSubtaskState saved;
+        try (var harness = harness()) {
+            harness.open();
+            update(harness, "policies: [{name: a, targets: {first_reply: 3h}}]");
+            saved = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(saved);
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 4 * HOUR);
+            assertThat(breaches(harness)).containsExactly("first_reply after 180 at 180.0");
+        }
+    }
+
+    @Test
+    void aChangeThatWasNotCarriedOutBeforeACheckpointIsSoAfterIt() throws Exception {
+        OperatorSubtaskState saved;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 10 * MINUTE);
+            saved = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(saved);
+            harness.open();
+            // nobody knows what time it is yet
+            update(harness, "apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 5m}}]");
+            assertThat(signals(harness)).isEmpty();
+            saved = harness.snapshot(2, 2);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(saved);
+            harness.open();
+            watermark(harness, START + 11 * MINUTE);
+            assertThat(breaches(harness)).containsExactly("first_reply after 11 at " + (11 + 1.0 / MINUTE));
         }
     }
 }

@@ -1,0 +1,118 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Rejection;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Signal;
+import io.bellwether.sla.PolicyBook;
+import java.util.List;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.SimpleTimerService;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Runs a {@link CaseFunction} and lets policies with {@code apply_to_open} reach open cases at once. A function alone could
+ * not: on the broadcast side it has no timers, and before its first event it does not know the book of its checkpoint.
+ *
+ * <p>Visiting its cases holds up the subtask until all are visited, once for a change that asks for it and once after each
+ * start under such a book, in case the last visit did not get into a checkpoint. On the heap it is a look at two versions a
+ * case, with RocksDB a read. Meanwhile events wait and time stands still, so nothing is judged by two books at a time; what
+ * comes out is dated just after the watermark, so no pane that was written is touched.
+ */
+public final class CaseOperator
+        extends CoBroadcastWithKeyedOperator<String, ServiceEvent, PolicyUpdate, Observation> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The name under which {@link CoBroadcastWithKeyedOperator} keeps the timers of its function. */
+    private static final String TIMERS = "user-timers";
+
+    private transient TimerService timers;
+
+    /** @param tooLate where events go whose panes are closed for good */
+    public CaseOperator(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
+        super(new CaseFunction(settings, initial, tooLate), List.of(PolicyUpdateSerializer.STATE));
+    }
+
+    private CaseFunction function() {
+        return (CaseFunction) userFunction;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = new SimpleTimerService(getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
+        PolicyUpdate restored = getOperatorStateBackend()
+                .getBroadcastState(PolicyUpdateSerializer.STATE)
+                .get(PolicyUpdateSerializer.CURRENT);
+        if (restored != null) {
+            function().take(restored.book());
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<PolicyUpdate> update) throws Exception {
+        super.processElement2(update);
+        judgeOpenCases();
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        judgeOpenCases();
+    }
+
+    /** Waits for the first watermark: before it nobody knows at what time to judge. */
+    private void judgeOpenCases() throws Exception {
+        long now = timers.currentWatermark();
+        if (!function().judgesOpen() || now == Long.MIN_VALUE || now == Long.MAX_VALUE) {
+            return;
+        }
+        CaseOutput out = new Output(now + 1);
+        getKeyedStateBackend()
+                .applyToAllKeys(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        CaseFunction.descriptor(),
+                        (caseId, state) -> function().judge((String) caseId, now + 1, timers, out));
+        function().hasJudged();
+    }
+
+    private final class Output implements CaseOutput {
+        private final long time;
+
+        Output(long time) {
+            this.time = time;
+        }
+
+        @Override
+        public void observation(Observation observation) {
+            output.collect(new StreamRecord<>(observation, time));
+        }
+
+        @Override
+        public void signal(Signal signal) {
+            output.collect(CaseFunction.SIGNALS, new StreamRecord<>(signal, time));
+        }
+
+        @Override
+        public boolean hearsOfEveryEnd() {
+            return false;
+        }
+
+        @Override
+        public void duplicate(ServiceEvent event) {
+            throw new IllegalStateException("a duplicate while no event is folded: " + event.id());
+        }
+
+        @Override
+        public void late(ServiceEvent event, boolean tooLate) {
+            throw new IllegalStateException("a late event while no event is folded: " + event.id());
+        }
+    }
+}
