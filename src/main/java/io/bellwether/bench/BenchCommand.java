@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
-    /** Warm-up reads a load of its own; it need not be long. */
-    private static final long WARM_UP_EVENTS = 300_000;
+    /** Warm-up reads a load of its own, until the compiler has seen all of the code often: a job runs for months. */
+    private static final long WARM_UP_EVENTS = 1_000_000;
 
     @Option(
             names = "--events",

@@ -5,18 +5,47 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The identity of a rolled-up series.
- *
- * @param dimensions names of the rollup's dimensions, in the settings' order; empty for {@code all}
- * @param values their values, in the same order
- * @param tags values of the measurement's own tags, in the order of {@link Measurement#tags()}
+ * The identity of a rolled-up series. Immutable; the hash is computed once, because every difference is looked up by it
+ * several times.
  */
-public record CellKey(Measurement measurement, List<String> dimensions, List<String> values, List<String> tags) {
+public final class CellKey {
 
-    public CellKey {
-        dimensions = List.copyOf(dimensions);
-        values = List.copyOf(values);
-        tags = List.copyOf(tags);
+    private final Measurement measurement;
+    private final List<String> dimensions;
+    private final List<String> values;
+    private final List<String> tags;
+    private final int hash;
+
+    /**
+     * @param dimensions names of the rollup's dimensions, in the settings' order; empty for {@code all}
+     * @param values their values, in the same order
+     * @param tags values of the measurement's own tags, in the order of {@link Measurement#tags()}
+     */
+    public CellKey(Measurement measurement, List<String> dimensions, List<String> values, List<String> tags) {
+        this.measurement = measurement;
+        this.dimensions = List.copyOf(dimensions);
+        this.values = List.copyOf(values);
+        this.tags = List.copyOf(tags);
+        this.hash = 31
+                        * (31 * (31 * measurement.name().hashCode() + this.dimensions.hashCode())
+                                + this.values.hashCode())
+                + this.tags.hashCode();
+    }
+
+    public Measurement measurement() {
+        return measurement;
+    }
+
+    public List<String> dimensions() {
+        return dimensions;
+    }
+
+    public List<String> values() {
+        return values;
+    }
+
+    public List<String> tags() {
+        return tags;
     }
 
     /** The value of the {@code rollup} tag: the dimensions joined by a comma, {@code all} for none. */
@@ -36,10 +65,25 @@ public record CellKey(Measurement measurement, List<String> dimensions, List<Str
         return labels;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof CellKey that
+                        && hash == that.hash
+                        && measurement == that.measurement
+                        && values.equals(that.values)
+                        && tags.equals(that.tags)
+                        && dimensions.equals(that.dimensions);
+    }
+
     /** The same in every JVM: an enum's own hash is not, so it goes by name. */
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * measurement.name().hashCode() + dimensions.hashCode()) + values.hashCode())
-                + tags.hashCode();
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return measurement.wireName() + dimensions + values + (tags.isEmpty() ? "" : tags);
     }
 }

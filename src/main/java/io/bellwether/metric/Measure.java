@@ -115,21 +115,26 @@ public enum Measure {
         COURSE
     }
 
-    private static final Map<Measurement, List<Measure>> LEVELS = new EnumMap<>(Measurement.class);
+    private static final Map<Kind, Map<Measurement, List<Measure>>> BY_KIND = new EnumMap<>(Kind.class);
 
     static {
-        for (Measurement measurement : Measurement.values()) {
-            LEVELS.put(
-                    measurement,
-                    Stream.of(values())
-                            .filter(measure -> measure.measurement == measurement && measure.kind == Kind.LEVEL)
-                            .toList());
+        for (Kind kind : Kind.values()) {
+            Map<Measurement, List<Measure>> ofKind = new EnumMap<>(Measurement.class);
+            for (Measurement measurement : Measurement.values()) {
+                List<Measure> measures = Stream.of(values())
+                        .filter(measure -> measure.measurement == measurement && measure.kind == kind)
+                        .toList();
+                measures.forEach(measure -> measure.slot = measures.indexOf(measure));
+                ofKind.put(measurement, measures);
+            }
+            BY_KIND.put(kind, ofKind);
         }
     }
 
     private final Measurement measurement;
     private final Kind kind;
     private final Detail detail;
+    private int slot;
 
     Measure(Measurement measurement, Kind kind) {
         this(measurement, kind, Detail.NONE);
@@ -150,9 +155,24 @@ public enum Measure {
         return measurement;
     }
 
-    /** The levels of a measurement. */
+    /** The counts of a measurement, each at its {@link #slot}. */
+    static List<Measure> counts(Measurement measurement) {
+        return BY_KIND.get(Kind.COUNT).get(measurement);
+    }
+
+    /** The timings of a measurement, each at its {@link #slot}. */
+    static List<Measure> timings(Measurement measurement) {
+        return BY_KIND.get(Kind.TIMING).get(measurement);
+    }
+
+    /** The levels of a measurement, each at its {@link #slot}. */
     public static List<Measure> levels(Measurement measurement) {
-        return LEVELS.get(measurement);
+        return BY_KIND.get(Kind.LEVEL).get(measurement);
+    }
+
+    /** Its place among the measures of the same measurement and kind, from 0. */
+    int slot() {
+        return slot;
     }
 
     /** How its observations are combined. */

@@ -45,7 +45,7 @@ public final class RollupState {
      */
     public boolean add(long start, Window difference, Measurement measurement, Windowing windowing, long watermark) {
         if (expiry(start, measurement, windowing) <= watermark) {
-            difference.levels().forEach(this::applyLevel);
+            applyLevels(difference, measurement);
             if (frontier == Long.MIN_VALUE && windows.isEmpty()) {
                 frontier = start + windowing.length(measurement);
             }
@@ -53,17 +53,23 @@ public final class RollupState {
         }
         windows.computeIfAbsent(start, s -> new Window()).add(difference);
         dirty.add(start);
-        if (start < frontier && !difference.levels().isEmpty()) {
-            difference.levels().forEach(this::applyLevel);
+        if (start < frontier && difference.hasLevels()) {
+            applyLevels(difference, measurement);
             dirty.addAll(windows.subMap(start, false, frontier, false).keySet());
         }
         return true;
     }
 
-    private void applyLevel(Measure measure, LevelChanges changes) {
-        levels.merge(measure, changes.net(), Long::sum);
-        if (measure.hasOldest()) {
-            changes.applyTo(sinceTimes.computeIfAbsent(measure, m -> new TreeMap<>()), 1);
+    private void applyLevels(Window window, Measurement measurement) {
+        for (Measure measure : Measure.levels(measurement)) {
+            LevelChanges changes = window.level(measure);
+            if (changes == null) {
+                continue;
+            }
+            levels.merge(measure, changes.net(), Long::sum);
+            if (measure.hasOldest()) {
+                changes.applyTo(sinceTimes.computeIfAbsent(measure, m -> new TreeMap<>()), 1);
+            }
         }
     }
 
@@ -87,7 +93,7 @@ public final class RollupState {
             }
             dirty.remove(start);
             if (start >= frontier) {
-                windows.get(start).levels().forEach(this::applyLevel);
+                applyLevels(windows.get(start), key.measurement());
                 frontier = start + length;
             }
             cells.add(cell(key, start, start + length));
@@ -159,32 +165,28 @@ public final class RollupState {
     }
 
     private static boolean allLeft(Window interval) {
-        Map<Measure, Long> counts = interval.counts();
-        long left = counts.getOrDefault(Measure.INTERVAL_ANSWERED, 0L)
-                + counts.getOrDefault(Measure.INTERVAL_ABANDONED, 0L)
-                + counts.getOrDefault(Measure.INTERVAL_TRANSFERRED, 0L);
-        return counts.getOrDefault(Measure.INTERVAL_OFFERED, 0L) <= left;
+        long left = interval.count(Measure.INTERVAL_ANSWERED)
+                + interval.count(Measure.INTERVAL_ABANDONED)
+                + interval.count(Measure.INTERVAL_TRANSFERRED);
+        return interval.count(Measure.INTERVAL_OFFERED) <= left;
     }
 
     private Cell cell(CellKey key, long start, long end) {
         Window window = windows.get(start);
-        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
-        counts.putAll(window.counts());
-        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
-        window.timings().forEach((measure, sketch) -> timings.put(measure, sketch.copy()));
+        Map<Measure, Long> counts = window.copyOfCounts();
         if (key.measurement() == Measurement.QUEUE) {
             counts.put(Measure.QUEUE_LEFT_TRAILING, leftTrailing(end));
         }
-        return new Cell(key, start, end, counts, timings, levelValues(key.measurement(), start, end));
+        return new Cell(key, start, end, counts, window.copyOfTimings(), levelValues(key.measurement(), start, end));
     }
 
     private long leftTrailing(long end) {
         long left = 0;
         for (Window window :
                 windows.subMap(end - TRAILING_MILLIS, true, end, false).values()) {
-            left += window.counts().getOrDefault(Measure.QUEUE_ANSWERED, 0L);
-            left += window.counts().getOrDefault(Measure.QUEUE_ABANDONED, 0L);
-            left += window.counts().getOrDefault(Measure.QUEUE_TRANSFERRED, 0L);
+            left += window.count(Measure.QUEUE_ANSWERED);
+            left += window.count(Measure.QUEUE_ABANDONED);
+            left += window.count(Measure.QUEUE_TRANSFERRED);
         }
         return left;
     }
@@ -193,7 +195,7 @@ public final class RollupState {
         Map<Measure, LevelValue> values = new EnumMap<>(Measure.class);
         Window window = windows.get(start);
         for (Measure measure : Measure.levels(measurement)) {
-            LevelChanges changes = window.levels().get(measure);
+            LevelChanges changes = window.level(measure);
             long atEnd = levels.getOrDefault(measure, 0L) - netAfter(measure, start);
             if (changes == null && atEnd == 0) {
                 continue;
@@ -212,7 +214,7 @@ public final class RollupState {
         long net = 0;
         for (Window later :
                 windows.subMap(start, false, Math.max(start, frontier), false).values()) {
-            LevelChanges changes = later.levels().get(measure);
+            LevelChanges changes = later.level(measure);
             net += changes == null ? 0 : changes.net();
         }
         return net;
@@ -226,7 +228,7 @@ public final class RollupState {
         boolean copied = false;
         for (Window later :
                 windows.subMap(start, false, Math.max(start, frontier), false).values()) {
-            LevelChanges changes = later.levels().get(measure);
+            LevelChanges changes = later.level(measure);
             if (changes != null) {
                 since = copied ? since : new TreeMap<>(since);
                 copied = true;

@@ -44,7 +44,7 @@ class CombineOperatorTest {
             harness.processWatermark(10_000);
             assertThat(harness.extractOutputValues()).singleElement().satisfies(sent -> {
                 assertThat(sent.start()).isZero();
-                assertThat(sent.window().counts()).containsEntry(Measure.QUEUE_OFFERED, 2L);
+                assertThat(sent.window().copyOfCounts()).containsEntry(Measure.QUEUE_OFFERED, 2L);
             });
             Object[] order = harness.getOutput().toArray();
             assertThat(order[order.length - 2]).isInstanceOf(StreamRecord.class);
@@ -80,7 +80,7 @@ class CombineOperatorTest {
             harness.processWatermark(9_999);
             assertThat(harness.extractOutputValues())
                     .hasSize(2)
-                    .allSatisfy(sent -> assertThat(sent.window().counts()).containsEntry(Measure.QUEUE_OFFERED, 2L));
+                    .allSatisfy(sent -> assertThat(sent.window().copyOfCounts()).containsEntry(Measure.QUEUE_OFFERED, 2L));
             assertThat(harness.extractOutputValues())
                     .extracting(sent -> sent.key().rollup())
                     .containsExactly("all", "queue");
