@@ -102,10 +102,19 @@ final class Attributes {
     }
 
     void write(DataOutput out) throws IOException {
-        for (String value : common) {
-            writeNullable(value, out);
+        int present = agentId == null ? 0 : 1 << common.length;
+        for (int i = 0; i < common.length; i++) {
+            present |= common[i] == null ? 0 : 1 << i;
         }
-        writeNullable(agentId, out);
+        out.writeShort(present);
+        for (String value : common) {
+            if (value != null) {
+                out.writeUTF(value);
+            }
+        }
+        if (agentId != null) {
+            out.writeUTF(agentId);
+        }
         out.writeByte(extra.size());
         for (Map.Entry<String, String> entry : new TreeMap<>(extra).entrySet()) {
             out.writeUTF(entry.getKey());
@@ -114,26 +123,16 @@ final class Attributes {
     }
 
     static Attributes read(DataInput in) throws IOException {
+        int present = in.readUnsignedShort();
         String[] common = new String[COMMON.size()];
         for (int i = 0; i < common.length; i++) {
-            common[i] = readNullable(in);
+            common[i] = (present & 1 << i) != 0 ? in.readUTF() : null;
         }
-        String agent = readNullable(in);
+        String agent = (present & 1 << common.length) != 0 ? in.readUTF() : null;
         Map<String, String> extra = new TreeMap<>();
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             extra.put(in.readUTF(), in.readUTF());
         }
         return new Attributes(common, agent, Map.copyOf(extra));
-    }
-
-    static void writeNullable(String value, DataOutput out) throws IOException {
-        out.writeBoolean(value != null);
-        if (value != null) {
-            out.writeUTF(value);
-        }
-    }
-
-    static String readNullable(DataInput in) throws IOException {
-        return in.readBoolean() ? in.readUTF() : null;
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
+import io.bellwether.event.Varint;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
@@ -75,7 +76,7 @@ final class CaseCore {
         for (Rating rating : ratings.values()) {
             rating.write(out);
         }
-        levels.write(out);
+        levels.write(base(), out);
         past.write(out);
         seen.write(out);
     }
@@ -108,9 +109,25 @@ final class CaseCore {
             Rating rating = Rating.read(in);
             core.ratings.put(rating.kind(), rating);
         }
-        core.levels = LevelLedger.read(in);
+        core.levels = LevelLedger.read(core.base(), in);
         core.past = PastDimensions.read(in);
         core.seen = SeenIds.read(in);
         return core;
+    }
+
+    /** What times are written as a difference to. */
+    private long base() {
+        return since == NOT_YET ? 0 : since;
+    }
+
+    private void writeTime(long time, DataOutput out) throws IOException {
+        long difference = time - base();
+        Varint.writeUnsigned(time == NOT_YET ? 0 : (difference << 1 ^ difference >> 63) + 1, out);
+    }
+
+    private long readTime(DataInput in) throws IOException {
+        long written = Varint.readUnsigned(in);
+        long zigzag = written - 1;
+        return written == 0 ? NOT_YET : base() + (zigzag >>> 1 ^ -(zigzag & 1));
     }
 }

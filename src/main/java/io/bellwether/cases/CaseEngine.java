@@ -51,7 +51,7 @@ final class CaseEngine {
     void arrive(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);
         if (event.time() > watermark) {
-            state.pending.add(event);
+            state.await(event);
         } else if (state.core().seen.contains(event)) {
             out.duplicate(event);
         } else {
@@ -62,13 +62,8 @@ final class CaseEngine {
     /** Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled. */
     void advance(String caseId, CaseState state, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);
-        if (!state.pending.isEmpty()) {
-            Collections.sort(state.pending, ServiceEvent.FOLD_ORDER);
-            int passed = 0;
-            while (passed < state.pending.size() && state.pending.get(passed).time() <= watermark) {
-                foldOne(caseId, state, state.pending.get(passed++), out);
-            }
-            state.pending.subList(0, passed).clear();
+        for (ServiceEvent event : state.takeUntil(watermark)) {
+            foldOne(caseId, state, event, out);
         }
         fireUntil(caseId, state, watermark, out);
         settle(caseId, state, watermark);
@@ -83,7 +78,7 @@ final class CaseEngine {
         if (state.settled()) {
             state.unsettle();
         }
-        state.recent.add(event);
+        state.recent().add(event);
         state.lastChange = Math.max(state.lastChange, event.time());
         state.core().seen.add(event);
         fold.fold(caseId, state.core(), event, out);
@@ -118,8 +113,8 @@ final class CaseEngine {
         }
         if (state.lastChange + latenessMillis < watermark) {
             state.settle();
-        } else if (state.recent.size() > MOST_RECENT
-                && state.recent.firstTime() < watermark - latenessMillis - latenessMillis / 2) {
+        } else if (state.recent().size() > MOST_RECENT
+                && state.recent().firstTime() < watermark - latenessMillis - latenessMillis / 2) {
             foldIntoBase(caseId, state, watermark - latenessMillis);
         }
     }
@@ -127,7 +122,7 @@ final class CaseEngine {
     /** A case that never rests must not keep all its events. Done now and then, since all of them are read for it. */
     private void foldIntoBase(String caseId, CaseState state, long horizon) {
         CaseCore base = state.base();
-        List<ServiceEvent> recent = state.recent.unpack();
+        List<ServiceEvent> recent = state.recent().unpack();
         int passed = 0;
         while (passed < recent.size() && recent.get(passed).time() < horizon) {
             ServiceEvent event = recent.get(passed++);
@@ -152,13 +147,12 @@ final class CaseEngine {
                 ? event
                 : event.toBuilder().time(effective).build();
         Correction correction = new Correction(out, event);
-        List<ServiceEvent> recent = state.recent.unpack();
+        List<ServiceEvent> recent = state.recent().unpack();
         refold(caseId, state, recent, watermark, correction.before());
         int at = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
         recent.add(at < 0 ? -at - 1 : at, placed);
         state.core(refold(caseId, state, recent, watermark, correction.after()));
-        state.recent.clear();
-        state.recent.addAll(recent);
+        state.recent(recent);
         state.lastChange = Math.max(state.lastChange, placed.time());
         correction.emit();
     }
@@ -178,7 +172,7 @@ final class CaseEngine {
     /** Time of the latest event that waits, {@link Long#MIN_VALUE} if none does. */
     long lastPending(CaseState state) {
         long last = Long.MIN_VALUE;
-        for (ServiceEvent event : state.pending) {
+        for (ServiceEvent event : state.pending()) {
             last = Math.max(last, event.time());
         }
         return last;
@@ -187,7 +181,7 @@ final class CaseEngine {
     /** When the case must be looked at again if no event arrives. */
     long nextWake(CaseState state) {
         long wake = nextOwnWake(state);
-        for (ServiceEvent event : state.pending) {
+        for (ServiceEvent event : state.pending()) {
             wake = Math.min(wake, event.time());
         }
         return wake;
@@ -202,7 +196,7 @@ final class CaseEngine {
 
     /** Lets the case rest if nothing is under way: to be asked when it has been looked at. */
     void rest(CaseState state) {
-        if (state.settled() && state.pending.isEmpty()) {
+        if (state.settled() && state.pending().isEmpty()) {
             state.rest();
         }
     }

@@ -151,7 +151,7 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
             engine.release(context.getCurrentKey(), held, timestamp, output);
             dropTimer(held, timers);
             held = held.next();
-            if (held.pending.isEmpty()) {
+            if (held.pending().isEmpty()) {
                 state.clear();
                 return;
             }
@@ -179,7 +179,7 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         if (held.timer == CaseState.NO_TIMER) {
             return;
         }
-        for (ServiceEvent waiting : held.pending) {
+        for (ServiceEvent waiting : held.pending()) {
             if (waiting.time() == held.timer) {
                 return;
             }

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,10 +27,10 @@ final class CaseState {
     private byte[] resting;
     /** The earlier fold; null while no correction is possible, empty for a case of which nothing was known. */
     private byte[] base;
-    /** Folded since the base, in fold order. */
-    PackedEvents recent = new PackedEvents();
-    /** Not yet passed by the watermark, in order of arrival. */
-    final List<ServiceEvent> pending = new ArrayList<>(1);
+    /** Folded since the base, in fold order; null while the case is settled. */
+    private PackedEvents recent;
+    /** Not yet passed by the watermark, in order of arrival; null for none. */
+    private List<ServiceEvent> pending;
     /** The latest event or deadline that the base does not contain. */
     long lastChange = CaseCore.NOT_YET;
     /** Up to where the base has been folded. */
@@ -74,12 +75,18 @@ final class CaseState {
         base = core == null ? resting : packed(core);
         core();
         baseUntil = lastChange;
+        recent = new PackedEvents();
     }
 
     /** No late event will be put in its place before now any more. */
     void settle() {
         base = null;
-        recent.clear();
+        recent = null;
+    }
+
+    /** What was folded since the base, of a case that is not settled. */
+    PackedEvents recent() {
+        return recent;
     }
 
     /** A copy of the base, of a case that is not settled. */
@@ -90,8 +97,38 @@ final class CaseState {
     /** Moves the base on. */
     void base(CaseCore next, List<ServiceEvent> since) {
         base = packed(next);
+        recent(since);
+    }
+
+    /** Puts other events in the place of those since the base. */
+    void recent(List<ServiceEvent> since) {
         recent.clear();
         recent.addAll(since);
+    }
+
+    /** What waits for the watermark, in order of arrival; not to be changed. */
+    List<ServiceEvent> pending() {
+        return pending == null ? List.of() : pending;
+    }
+
+    /** The event waits for the watermark. */
+    void await(ServiceEvent event) {
+        if (pending == null) {
+            pending = new ArrayList<>(2);
+        }
+        pending.add(event);
+    }
+
+    /** Takes out what need not wait any more, in fold order. */
+    List<ServiceEvent> takeUntil(long watermark) {
+        if (pending == null) {
+            return List.of();
+        }
+        List<ServiceEvent> passed = new ArrayList<>(pending.size());
+        pending.removeIf(event -> event.time() <= watermark && passed.add(event));
+        pending = pending.isEmpty() ? null : pending;
+        passed.sort(ServiceEvent.FOLD_ORDER);
+        return passed;
     }
 
     private static byte[] packed(CaseCore core) {
@@ -105,7 +142,7 @@ final class CaseState {
     /** Nothing is known any more but what is yet to come. */
     CaseState next() {
         CaseState next = new CaseState();
-        next.pending.addAll(pending);
+        next.pending = pending;
         return next;
     }
 
@@ -116,8 +153,8 @@ final class CaseState {
             writeBytes(base, out);
             recent.write(out);
         }
-        out.writeInt(pending.size());
-        for (ServiceEvent event : pending) {
+        Varint.writeUnsigned(pending().size(), out);
+        for (ServiceEvent event : pending()) {
             EventCodec.ofThread().write(event, out);
         }
         out.writeLong(lastChange);
@@ -133,8 +170,8 @@ final class CaseState {
             state.base = readBytes(in);
             state.recent = PackedEvents.read(in);
         }
-        for (int i = in.readInt(); i > 0; i--) {
-            state.pending.add(EventCodec.ofThread().read(in));
+        for (long i = Varint.readUnsigned(in); i > 0; i--) {
+            state.await(EventCodec.ofThread().read(in));
         }
         state.lastChange = in.readLong();
         state.baseUntil = in.readLong();
@@ -143,12 +180,12 @@ final class CaseState {
     }
 
     private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
-        out.writeInt(bytes.length);
+        Varint.writeUnsigned(bytes.length, out);
         out.write(bytes);
     }
 
     private static byte[] readBytes(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
+        byte[] bytes = new byte[(int) Varint.readUnsigned(in)];
         in.readFully(bytes);
         return bytes;
     }

@@ -103,7 +103,7 @@ public final class CaseStory {
     private void pass(long time) {
         heard.clear();
         List<ServiceEvent> due = new ArrayList<>();
-        for (ServiceEvent event : state.pending) {
+        for (ServiceEvent event : state.pending()) {
             if (event.time() <= time) {
                 due.add(event);
             }

@@ -1,6 +1,8 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.Varint;
 import io.bellwether.metric.Measure;
+import io.bellwether.sla.ClockKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +17,9 @@ final class LevelLedger {
 
     /** One level that the case counts in. */
     record Held(Measure measure, List<String> tags, long since, long n) {}
+
+    private static final int NO_TAGS = 0xFF;
+    private static final int OTHER_TAGS = 0xFE;
 
     private final List<Held> held = new ArrayList<>(4);
 
@@ -55,29 +60,53 @@ final class LevelLedger {
         held.clear();
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeShort(held.size());
+    /** @param base a time near which most since-times are, epoch ms */
+    void write(long base, DataOutput out) throws IOException {
+        Varint.writeUnsigned(held.size(), out);
         for (Held entry : held) {
-            out.writeShort(entry.measure.ordinal());
-            out.writeByte(entry.tags.size());
-            for (String tag : entry.tags) {
-                out.writeUTF(tag);
-            }
-            out.writeLong(entry.since);
-            out.writeLong(entry.n);
+            Varint.writeUnsigned(entry.measure.ordinal(), out);
+            writeTags(entry.tags, out);
+            Varint.writeSigned(entry.since - base, out);
+            Varint.writeSigned(entry.n, out);
         }
     }
 
-    static LevelLedger read(DataInput in) throws IOException {
+    static LevelLedger read(long base, DataInput in) throws IOException {
         LevelLedger ledger = new LevelLedger();
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
-            Measure measure = Measure.values()[in.readUnsignedShort()];
-            List<String> tags = new ArrayList<>(1);
-            for (int t = in.readUnsignedByte(); t > 0; t--) {
-                tags.add(in.readUTF());
-            }
-            ledger.held.add(new Held(measure, List.copyOf(tags), in.readLong(), in.readLong()));
+        for (long i = Varint.readUnsigned(in); i > 0; i--) {
+            Measure measure = Measure.values()[(int) Varint.readUnsigned(in)];
+            List<String> tags = readTags(in);
+            ledger.held.add(new Held(measure, tags, base + Varint.readSigned(in), Varint.readSigned(in)));
         }
         return ledger;
+    }
+
+    /** Most levels are of a clock, whose name is known: it takes a byte. */
+    private static void writeTags(List<String> tags, DataOutput out) throws IOException {
+        ClockKind clock = tags.size() == 1 ? ClockKind.byWireName(tags.get(0)) : null;
+        if (tags.isEmpty() || clock != null) {
+            out.writeByte(clock == null ? NO_TAGS : clock.ordinal());
+            return;
+        }
+        out.writeByte(OTHER_TAGS);
+        Varint.writeUnsigned(tags.size(), out);
+        for (String tag : tags) {
+            out.writeUTF(tag);
+        }
+    }
+
+    private static List<String> readTags(DataInput in) throws IOException {
+        int code = in.readUnsignedByte();
+        if (code == NO_TAGS) {
+            return List.of();
+        }
+        if (code != OTHER_TAGS) {
+            return ClockKind.of(code).tags();
+        }
+        List<String> tags = new ArrayList<>(1);
+        for (long t = Varint.readUnsigned(in); t > 0; t--) {
+            tags.add(in.readUTF());
+        }
+        return List.copyOf(tags);
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -64,15 +65,8 @@ final class SeenIds {
         return hash ^ (hash >>> 27);
     }
 
-    SeenIds copy() {
-        SeenIds copy = new SeenIds();
-        copy.hashes = Arrays.copyOf(hashes, Math.max(4, size));
-        copy.size = size;
-        return copy;
-    }
-
     void write(DataOutput out) throws IOException {
-        out.writeShort(size);
+        Varint.writeUnsigned(size, out);
         for (int i = 0; i < size; i++) {
             out.writeLong(hashes[i]);
         }
@@ -80,7 +74,7 @@ final class SeenIds {
 
     static SeenIds read(DataInput in) throws IOException {
         SeenIds seen = new SeenIds();
-        seen.size = in.readUnsignedShort();
+        seen.size = (int) Varint.readUnsigned(in);
         seen.hashes = new long[Math.max(4, seen.size)];
         for (int i = 0; i < seen.size; i++) {
             seen.hashes[i] = in.readLong();

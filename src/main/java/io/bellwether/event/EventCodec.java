@@ -37,8 +37,8 @@ public final class EventCodec {
         long mask = StoredMask.of(event);
         out.writeByte(FORMAT);
         out.writeByte(StoredCodes.TYPES.code(event.type()));
-        bytes.writeUnsigned(mask, out);
-        bytes.writeSigned(event.time(), out);
+        Varint.writeUnsigned(mask, out);
+        Varint.writeSigned(event.time(), out);
         bytes.writeText(event.id(), out);
         bytes.writeText(event.source(), out);
         writeCommon(event, mask, out);
@@ -54,8 +54,8 @@ public final class EventCodec {
                     + ": it was written by a newer version, or is damaged");
         }
         EventBuilder event = new EventBuilder().type(StoredCodes.TYPES.of(in.readUnsignedByte()));
-        long mask = bytes.readUnsigned(in);
-        long time = bytes.readSigned(in);
+        long mask = Varint.readUnsigned(in);
+        long time = Varint.readSigned(in);
         event.time(time).id(bytes.readText(in)).source(bytes.readLabel(in));
         readCommon(event, mask, in);
         readMessage(event, time, mask, in);
@@ -112,10 +112,10 @@ public final class EventCodec {
         bytes.writeIfAny(e.messageId(), out);
         bytes.writeIfAny(e.sentiment(), out);
         if (has(mask, DUE_AT)) {
-            bytes.writeSigned(e.dueAt() - e.time(), out);
+            Varint.writeSigned(e.dueAt() - e.time(), out);
         }
         if (has(mask, FIRST_REPLY_DUE_AT)) {
-            bytes.writeSigned(e.firstReplyDueAt() - e.time(), out);
+            Varint.writeSigned(e.firstReplyDueAt() - e.time(), out);
         }
         bytes.writeIfAny(e.intoCaseId(), out);
     }
@@ -126,8 +126,8 @@ public final class EventCodec {
                 .automated(has(mask, AUTOMATED))
                 .messageId(text(mask, MESSAGE_ID, in))
                 .sentiment(number(mask, SENTIMENT, in))
-                .dueAt(has(mask, DUE_AT) ? Long.valueOf(time + bytes.readSigned(in)) : null)
-                .firstReplyDueAt(has(mask, FIRST_REPLY_DUE_AT) ? Long.valueOf(time + bytes.readSigned(in)) : null)
+                .dueAt(has(mask, DUE_AT) ? Long.valueOf(time + Varint.readSigned(in)) : null)
+                .firstReplyDueAt(has(mask, FIRST_REPLY_DUE_AT) ? Long.valueOf(time + Varint.readSigned(in)) : null)
                 .intoCaseId(text(mask, INTO_CASE_ID, in));
     }
 
@@ -137,13 +137,13 @@ public final class EventCodec {
         }
         bytes.writeIfAny(e.reason(), out);
         if (has(mask, QUEUES)) {
-            bytes.writeUnsigned(e.queues().size(), out);
+            Varint.writeUnsigned(e.queues().size(), out);
             for (String queue : e.queues()) {
                 bytes.writeText(queue, out);
             }
         }
         if (has(mask, SLOTS)) {
-            bytes.writeSigned(e.slots(), out);
+            Varint.writeSigned(e.slots(), out);
         }
         if (has(mask, SURVEY_KIND)) {
             out.writeByte(StoredCodes.KINDS.code(e.surveyKind()));
@@ -158,7 +158,7 @@ public final class EventCodec {
         event.agentState(code(mask, AGENT_STATE, StoredCodes.STATES, in))
                 .reason(label(mask, REASON, in))
                 .queues(has(mask, QUEUES) ? readQueues(in) : null)
-                .slots(has(mask, SLOTS) ? Integer.valueOf((int) bytes.readSigned(in)) : null)
+                .slots(has(mask, SLOTS) ? Integer.valueOf((int) Varint.readSigned(in)) : null)
                 .surveyKind(code(mask, SURVEY_KIND, StoredCodes.KINDS, in))
                 .score(number(mask, SCORE, in))
                 .scale(number(mask, SCALE, in))
@@ -176,7 +176,7 @@ public final class EventCodec {
     }
 
     private void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {
-        bytes.writeUnsigned(extra.size(), out);
+        Varint.writeUnsigned(extra.size(), out);
         Map<String, String> sorted = extra.size() == 1 ? extra : new TreeMap<>(extra);
         for (Map.Entry<String, String> entry : sorted.entrySet()) {
             bytes.writeText(entry.getKey(), out);

@@ -18,37 +18,6 @@ final class StoredBytes {
     private byte[] scratch = new byte[256];
     private char[] chars = new char[256];
 
-    void writeUnsigned(long value, DataOutput out) throws IOException {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
-            rest >>>= 7;
-        }
-        out.writeByte((int) rest);
-    }
-
-    long readUnsigned(DataInput in) throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            int next = in.readByte();
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new IOException("stored event is damaged: a number of more than ten bytes");
-    }
-
-    /** Zigzag: small numbers of either sign are short. */
-    void writeSigned(long value, DataOutput out) throws IOException {
-        writeUnsigned(value << 1 ^ value >> 63, out);
-    }
-
-    long readSigned(DataInput in) throws IOException {
-        long value = readUnsigned(in);
-        return value >>> 1 ^ -(value & 1);
-    }
-
     void writeIfAny(String text, DataOutput out) throws IOException {
         if (text != null) {
             writeText(text, out);
@@ -80,7 +49,7 @@ final class StoredBytes {
                 scratch[length++] = (byte) (0x80 | c & 0x3F);
             }
         }
-        writeUnsigned(length, out);
+        Varint.writeUnsigned(length, out);
         out.write(scratch, 0, length);
     }
 
@@ -97,7 +66,7 @@ final class StoredBytes {
 
     /** A number of things that each take at least a byte. */
     int readCount(DataInput in) throws IOException {
-        long count = readUnsigned(in);
+        long count = Varint.readUnsigned(in);
         if (count < 0 || count > LONGEST) {
             throw new IOException("stored event is damaged: a length of " + count);
         }

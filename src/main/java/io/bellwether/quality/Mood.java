@@ -1,5 +1,6 @@
 package io.bellwether.quality;
 
+import io.bellwether.event.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -40,15 +41,20 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
 
     /** Writes it; {@link #read} reads it back. */
     public void write(DataOutput out) throws IOException {
-        out.writeDouble(mean);
-        out.writeInt(count);
-        out.writeDouble(high);
-        out.writeLong(highAt);
-        out.writeBoolean(angry);
+        Varint.writeUnsigned(count, out);
+        if (count > 0) {
+            out.writeDouble(mean);
+            out.writeDouble(high);
+            out.writeLong(highAt);
+            out.writeBoolean(angry);
+        }
     }
 
     /** Reads what {@link #write} wrote. */
     public static Mood read(DataInput in) throws IOException {
-        return new Mood(in.readDouble(), in.readInt(), in.readDouble(), in.readLong(), in.readBoolean());
+        int count = (int) Varint.readUnsigned(in);
+        return count == 0
+                ? UNKNOWN
+                : new Mood(in.readDouble(), count, in.readDouble(), in.readLong(), in.readBoolean());
     }
 }

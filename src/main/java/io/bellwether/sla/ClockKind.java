@@ -48,7 +48,8 @@ public enum ClockKind {
         return null;
     }
 
-    static ClockKind of(int ordinal) {
+    /** The clock of that ordinal. */
+    public static ClockKind of(int ordinal) {
         return KINDS[ordinal];
     }
 
@@ -57,7 +58,7 @@ public enum ClockKind {
     }
 
     /** Tag values of its observations. */
-    List<String> tags() {
+    public List<String> tags() {
         return tags;
     }
 

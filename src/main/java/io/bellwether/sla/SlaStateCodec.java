@@ -1,6 +1,7 @@
 package io.bellwether.sla;
 
 import io.bellwether.event.Status;
+import io.bellwether.event.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class SlaStateCodec {
                 | (state.chat ? 128 : 0));
         out.writeByte(state.status == null ? -1 : state.status.ordinal());
         long base = base(state);
-        writeNumber(out, base);
+        Varint.writeSigned(base, out);
         writeTimes(
                 out,
                 base,
@@ -66,7 +67,7 @@ final class SlaStateCodec {
         state.chat = (flags & 128) != 0;
         int status = in.readByte();
         state.status = status < 0 ? null : Status.values()[status];
-        long base = readNumber(in);
+        long base = Varint.readSigned(in);
         long[] times = readTimes(in, base, 6);
         state.createdAt = times[0];
         state.reopenedAt = times[1];
@@ -92,14 +93,14 @@ final class SlaStateCodec {
                 | (clock.inherited ? 32 : 0)
                 | (clock.calendar != 0 ? 64 : 0)
                 | (clock.stopId != 0 ? 128 : 0));
-        writeNumber(out, clock.instance);
-        writeNumber(out, clock.start - base);
-        writeNumber(out, clock.since - clock.start);
-        writeNumber(out, clock.consumed);
-        writeNumber(out, clock.base);
-        writeNumber(out, clock.policy);
-        writeNumber(out, clock.rule);
-        writeNumber(out, clock.target);
+        Varint.writeSigned(clock.instance, out);
+        Varint.writeSigned(clock.start - base, out);
+        Varint.writeSigned(clock.since - clock.start, out);
+        Varint.writeSigned(clock.consumed, out);
+        Varint.writeSigned(clock.base, out);
+        Varint.writeSigned(clock.policy, out);
+        Varint.writeSigned(clock.rule, out);
+        Varint.writeSigned(clock.target, out);
         writeTimes(
                 out,
                 clock.start,
@@ -132,14 +133,14 @@ final class SlaStateCodec {
         clock.fired1 = (flags & 8) != 0;
         clock.fired2 = (flags & 16) != 0;
         clock.inherited = (flags & 32) != 0;
-        clock.instance = (int) readNumber(in);
-        clock.start = base + readNumber(in);
-        clock.since = clock.start + readNumber(in);
-        clock.consumed = readNumber(in);
-        clock.base = readNumber(in);
-        clock.policy = (int) readNumber(in);
-        clock.rule = (int) readNumber(in);
-        clock.target = readNumber(in);
+        clock.instance = (int) Varint.readSigned(in);
+        clock.start = base + Varint.readSigned(in);
+        clock.since = clock.start + Varint.readSigned(in);
+        clock.consumed = Varint.readSigned(in);
+        clock.base = Varint.readSigned(in);
+        clock.policy = (int) Varint.readSigned(in);
+        clock.rule = (int) Varint.readSigned(in);
+        clock.target = Varint.readSigned(in);
         long[] times = readTimes(in, clock.start, 7);
         clock.deadline = times[0];
         clock.risk1 = times[1];
@@ -169,7 +170,7 @@ final class SlaStateCodec {
         out.writeByte(present);
         for (long time : times) {
             if (time != NEVER) {
-                writeNumber(out, time - base);
+                Varint.writeSigned(time - base, out);
             }
         }
     }
@@ -178,29 +179,8 @@ final class SlaStateCodec {
         int present = in.readUnsignedByte();
         long[] times = new long[count];
         for (int i = 0; i < count; i++) {
-            times[i] = (present & 1 << i) == 0 ? NEVER : base + readNumber(in);
+            times[i] = (present & 1 << i) == 0 ? NEVER : base + Varint.readSigned(in);
         }
         return times;
-    }
-
-    private static void writeNumber(DataOutput out, long number) throws IOException {
-        long left = number << 1 ^ number >> 63;
-        while ((left & ~0x7FL) != 0) {
-            out.writeByte((int) (left & 0x7F | 0x80));
-            left >>>= 7;
-        }
-        out.writeByte((int) left);
-    }
-
-    private static long readNumber(DataInput in) throws IOException {
-        long number = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            int next = in.readUnsignedByte();
-            number |= (long) (next & 0x7F) << shift;
-            if ((next & 0x80) == 0) {
-                return number >>> 1 ^ -(number & 1);
-            }
-        }
-        throw new IOException("SLA state is damaged: a number has more than ten bytes");
     }
 }

@@ -160,7 +160,7 @@ class CaseEnginePropertyTest {
                     .time(time)
                     .build();
             run.inOrder(List.of(event));
-            assertThat(run.state.recent.size()).isLessThanOrEqualTo(40);
+            assertThat(run.state.recent().size()).isLessThanOrEqualTo(40);
         }
     }
 }
