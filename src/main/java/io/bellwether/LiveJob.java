@@ -54,6 +54,11 @@ public final class LiveJob {
         Topology.Outputs outputs =
                 new Topology(settings, rules, policies, model, true).wire(ingest.events(environment), changes);
         ingest.deadLetters(outputs.rejections());
+        tell(outputs);
+    }
+
+    /** Attaches the store and the webhooks. */
+    void tell(Topology.Outputs outputs) throws RoutingException {
         if (settings.influx() != null) {
             store(outputs.points(), outputs.trends());
         }
