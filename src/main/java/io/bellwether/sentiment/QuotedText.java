@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Takes out of a message what its writer did not write now: quoted lines, the mail that is answered, signatures of
  * devices, automatic replies. Most messages have none of it and come back as they are.
  */
-final class QuotedText {
+public final class QuotedText {
     private static final Pattern MAIL_BELOW = Pattern.compile(
             "(?im)^[ \\t]*(-{2,}[ \\t]*(original message|forwarded message|原始邮件|原邮件|转发邮件|回复的原邮件)[ \\t]*-*"
                     + "|on .{4,120} wrote:|在.{4,80}写道[:：]|发件人[:：].*|le .{4,80} a écrit ?:|am .{4,80} schrieb .{0,60}:"
@@ -24,7 +24,8 @@ final class QuotedText {
 
     private QuotedText() {}
 
-    static String strip(String text) {
+    /** The text without it; the text itself where there is none of it. */
+    public static String strip(String text) {
         return mayQuote(text) ? stripAll(text) : text;
     }
 

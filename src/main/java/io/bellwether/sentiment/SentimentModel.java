@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A trained model: two small integers per hash bucket, one for polarity (positive against negative), one for
@@ -59,6 +61,14 @@ public final class SentimentModel {
         } catch (ModelFile.Damaged e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The languages that models of this version know, ISO 639-1. */
+    public static List<String> languages() {
+        return Stream.of(Language.values())
+                .filter(language -> language != Language.UND)
+                .map(Language::code)
+                .toList();
     }
 
     /** A scorer for one thread. */

@@ -111,6 +111,17 @@ class LauncherTest {
                 .contains("<io.bellwether.Bellwether><rules><check><a folder>");
     }
 
+    /** What is optional weighs as much as the rest: it is neither downloaded nor needed, but used where it lies. */
+    @Test
+    void takesOptionalJarsFromTheFolderLib() throws Exception {
+        run(root, root.resolve("bellwether"));
+        assertThat(Files.readString(root.resolve("built"))).contains("-DskipOnnx");
+        Files.createDirectory(root.resolve("lib"));
+        Files.writeString(root.resolve("lib/onnxruntime.jar"), "");
+        assertThat(run(root, root.resolve("bellwether")).output())
+                .contains("lib/one.jar:lib/two.jar:" + root.resolve("lib") + "/*>");
+    }
+
     @Test
     void asksNewJvmsForSilenceAndOldOnesForNothingTheyDoNotKnow() throws Exception {
         assertThat(run(root, root.resolve("bellwether")).output())
