@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bellwether sentiment eval --data waimai.val.tsv.gz",
             "  bellwether sentiment eval --data waimai.val.tsv.gz --model my.model --json",
+            "  bellwether sentiment eval --data waimai.val.tsv.gz --onnx bert.onnx --vocabulary vocab.txt"
+                    + " --labels negative,neutral,positive",
             "",
             "Exit code 0: measured; 2: wrong usage, or a file that cannot be read.",
         })
@@ -35,8 +38,8 @@ final class SentimentEvalCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Labelled messages.")
     private Path data;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "A model file; the bundled model without.")
-    private Path model;
+    @Mixin
+    private ModelOptions models;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -47,8 +50,11 @@ final class SentimentEvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            SentimentModel used = model == null ? SentimentModel.bundled() : SentimentModel.load(model);
-            Evaluation evaluation = Evaluation.of(used.scorer(), Corpus.read(data));
+            Evaluation evaluation;
+            try (ModelOptions.Chosen chosen = models.open()) {
+                evaluation = Evaluation.of(chosen.scorer(), Corpus.read(data));
+                chosen.requireAnswers();
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? new ObjectMapper().writeValueAsString(json(evaluation)) : table(evaluation));
             out.flush();

@@ -2,10 +2,10 @@ package io.bellwether.sentiment;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,25 +38,26 @@ final class SentimentScoreCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANG", description = "Its language, e.g. zh, en-GB; guessed without.")
     private String language;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "A model file; the bundled model without.")
-    private Path model;
+    @Mixin
+    private ModelOptions models;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        try {
-            show(model == null ? SentimentModel.bundled() : SentimentModel.load(model));
+        try (ModelOptions.Chosen chosen = models.open()) {
+            show(chosen);
             return 0;
         } catch (IOException e) {
             return FileTrouble.report(spec, e);
         }
     }
 
-    private void show(SentimentModel used) {
+    private void show(ModelOptions.Chosen chosen) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Sentiment sentiment = used.scorer().score(text, language);
+        Sentiment sentiment = chosen.scorer().score(text, language);
+        chosen.requireAnswers();
         if (!sentiment.scored()) {
             out.println("unscored: no letters, or a language that the model does not know");
             out.flush();
@@ -72,8 +73,8 @@ final class SentimentScoreCommand implements Callable<Integer> {
                 sentiment.positive());
         out.println("language  " + sentiment.language());
         out.println("topics    " + (sentiment.topics().isEmpty() ? "none" : topics(sentiment)));
-        out.println("decided");
-        for (Explanation.Part part : Explanation.of(used, text, language, SHOWN)) {
+        out.println(chosen.heavierAnswered() ? "decided by the heavier model; the linear one looks at" : "decided");
+        for (Explanation.Part part : Explanation.of(chosen.linear(), text, language, SHOWN)) {
             out.printf(Locale.ROOT, "  %+.2f  %s%n", part.weight(), part.text());
         }
         out.flush();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.sentiment.onnx.OnnxSettings;
+import io.bellwether.sentiment.onnx.TinyModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -68,6 +71,38 @@ class SentimentCommandTest {
         assertThat(Files.readString(folder.resolve("own.model.card.md"))).contains(date, "made-up", "300");
         assertThat(run("eval", "--data", data.toString(), "--model", model.toString(), "--json"))
                 .isZero();
+    }
+
+    @Test
+    void aHeavierModelIsMeasuredByTheSameCommands() throws Exception {
+        TinyModel.requireRuntime();
+        OnnxSettings tiny = TinyModel.in(folder);
+        String[] onnx = {
+            "--onnx", tiny.model(), "--vocabulary", tiny.vocabulary(), "--labels", "negative,neutral,positive"
+        };
+        assertThat(run(with(onnx, "score", "--lang", "en", "thank you, lovely refund, meh")))
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("neutral  score +0.00  ")
+                .contains("language  en", "topics    refund", "decided by the heavier model");
+        out.getBuffer().setLength(0);
+        Path data = write("a.tsv", List.of("en\tneutral\ts\tfantastic, meh", "en\tnegative\ts\tlovely, bad"));
+        assertThat(run(with(onnx, "eval", "--json", "--data", data.toString()))).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).get("accuracy").asDouble())
+                .isEqualTo(1);
+
+        assertThat(run("score", "x", "--onnx", tiny.model())).isEqualTo(2);
+        assertThat(err.toString()).contains("--vocabulary").contains("--labels");
+        onnx[5] = "LABEL_0,LABEL_1";
+        assertThat(run(with(onnx, "score", "x"))).isEqualTo(2);
+        assertThat(err.toString()).contains("'LABEL_0' is none of negative, neutral, positive");
+        onnx[5] = "negative,positive";
+        assertThat(run(with(onnx, "score", "x"))).isEqualTo(2);
+        assertThat(err.toString()).contains("it has 3 outputs, but labels names 2");
+    }
+
+    private static String[] with(String[] options, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
     @Test
