@@ -1,9 +1,7 @@
 package io.bellwether.ingest;
 
-import io.bellwether.event.Actor;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
@@ -106,14 +104,13 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         context.output(COUNTED, new Observation(Measure.PIPELINE_LAG, of(topic, Series.NONE), time, lag, 0, 1));
     }
 
-    /** The source's own score is kept; a note among colleagues is not scored. */
+    /** A score that is there is kept, the source's own or the heavier model's. */
     private ServiceEvent scored(ServiceEvent event, String topic, Context context) {
         if (event.text() == null) {
             return event;
         }
         Double score = event.sentiment();
-        boolean human = event.actor() == Actor.CUSTOMER || event.actor() == Actor.AGENT;
-        if (score == null && human && event.visibility() != Visibility.PRIVATE) {
+        if (Inbound.awaitsScore(event)) {
             Sentiment sentiment = scorer.score(event.text(), event.language());
             if (sentiment.scored()) {
                 score = sentiment.score();

@@ -1,7 +1,10 @@
 package io.bellwether.ingest;
 
+import io.bellwether.event.Actor;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Visibility;
 
 /**
  * One record as it came in, decoded.
@@ -28,5 +31,20 @@ public record Inbound(Decoded decoded, String topic, long offset, long recordTim
     /** Whether it is one of the job's own heartbeats. */
     public boolean isHeartbeat() {
         return decoded.isEvent() && decoded.event().type() == EventType.CLOCK_HEARTBEAT;
+    }
+
+    /** Whether it is a message to be scored: by a human, for the other side, and not yet scored. */
+    boolean awaitsScore() {
+        return decoded.isEvent() && awaitsScore(decoded.event());
+    }
+
+    /** The same of an event. */
+    static boolean awaitsScore(ServiceEvent event) {
+        boolean human = event.actor() == Actor.CUSTOMER || event.actor() == Actor.AGENT;
+        return event.isMessage()
+                && event.text() != null
+                && event.sentiment() == null
+                && human
+                && event.visibility() != Visibility.PRIVATE;
     }
 }
