@@ -4,6 +4,8 @@ import io.bellwether.ingest.DoorFunction;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.onnx.ClassifierException;
+import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import io.bellwether.yaml.Durations;
@@ -85,8 +87,12 @@ public final class Inputs {
         }
     }
 
-    /** The sentiment model, checked here once so that a bad file is told at once. */
+    /**
+     * The sentiment model. It and the heavier one, where the settings name one, are checked here once so that a bad file
+     * is told at once.
+     */
     public DoorFunction.ModelSource model() throws Unusable {
+        checkHeavierModel();
         String file = settings().sentimentModel();
         if (file.isEmpty()) {
             return SentimentModel::bundled;
@@ -97,6 +103,16 @@ public final class Inputs {
             throw new Unusable(file + ": cannot be used as a sentiment model: " + e.getMessage());
         }
         return () -> SentimentModel.load(Path.of(file));
+    }
+
+    private void checkHeavierModel() throws Unusable {
+        if (settings().sentimentOnnx() != null) {
+            try {
+                OnnxClassifier.check(settings().sentimentOnnx());
+            } catch (ClassifierException e) {
+                throw new Unusable("sentiment_onnx: " + e.getMessage());
+            }
+        }
     }
 
     /** The milliseconds of an option such as {@code 30s}. */

@@ -6,6 +6,7 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sentiment.onnx.OnnxSettings;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param disorderMillis how far events of a partition are out of order
  * @param refreshMillis how often an unchanged level is written again
  * @param sentimentModel a model file of one's own; empty for the bundled one
+ * @param sentimentOnnx a heavier model that is asked before it; null where there is none
  */
 public record Settings(
         Kafka kafka,
@@ -40,7 +42,8 @@ public record Settings(
         ForgetAfter forgetAfter,
         Checkpoint checkpoint,
         int parallelism,
-        String sentimentModel)
+        String sentimentModel,
+        OnnxSettings sentimentOnnx)
         implements Serializable {
 
     /**
@@ -107,7 +110,8 @@ public record Settings(
                 forgetAfter,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
-                sentimentModel);
+                sentimentModel,
+                sentimentOnnx == null ? null : sentimentOnnx.patient());
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */

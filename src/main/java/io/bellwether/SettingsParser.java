@@ -87,7 +87,8 @@ final class SettingsParser {
                 forget(root.section("forget"), lateness),
                 checkpoint(root.section("checkpoint")),
                 parallelism(),
-                text(root, "sentiment_model", ""));
+                text(root, "sentiment_model", ""),
+                OnnxSettingsParser.parse(root, "sentiment_onnx", this::text));
         root.done();
         return settings;
     }

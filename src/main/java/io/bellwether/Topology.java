@@ -7,7 +7,9 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.ServiceEventTypeInfo;
 import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeySerializer;
@@ -32,6 +34,8 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRuleFunction;
 import io.bellwether.rule.SignalRuleFunction;
 import io.bellwether.rule.Transition;
+import io.bellwether.sentiment.onnx.OnnxClassifier;
+import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +91,8 @@ public final class Topology {
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
         // The door: text is scored and dropped, what cannot be read goes to dead letters.
-        SingleOutputStreamOperator<ServiceEvent> events = inbound.process(new DoorFunction(live, model))
+        SingleOutputStreamOperator<ServiceEvent> events = scored(inbound)
+                .process(new DoorFunction(live, model))
                 .returns(ServiceEventTypeInfo.INSTANCE)
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-door")
@@ -138,6 +143,20 @@ public final class Topology {
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
                 transitions,
                 events.getSideOutput(DoorFunction.REJECTED).union(ofCases.getSideOutput(DoorFunction.REJECTED)));
+    }
+
+    /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */
+    private SingleOutputStreamOperator<Inbound> scored(SingleOutputStreamOperator<Inbound> inbound) {
+        OnnxSettings onnx = settings.sentimentOnnx();
+        if (onnx == null) {
+            return inbound;
+        }
+        return inbound.transform(
+                        "Ask the heavier model",
+                        InboundSerializer.typeInfo(),
+                        new HeavierScoreOperatorFactory(model, () -> OnnxClassifier.open(onnx), onnx))
+                .setParallelism(inbound.getParallelism())
+                .uid("ingest-onnx");
     }
 
     private boolean keepsTrends() {

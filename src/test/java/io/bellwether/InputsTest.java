@@ -77,6 +77,16 @@ class InputsTest {
     }
 
     @Test
+    void aHeavierModelThatIsNotThereIsToldAtOnce() throws Exception {
+        String onnx = "sentiment_onnx: {model: %s, vocabulary: v, labels: [negative, positive]}";
+        assertUnusable(
+                inputs(
+                        "--config",
+                        config(onnx.formatted(base.resolve("m.onnx"))).toString())::model,
+                "sentiment_onnx: " + base.resolve("m.onnx") + ": there is no such model");
+    }
+
+    @Test
     void durationsOfOptionsAreChecked() throws Exception {
         assertThat(inputs().duration("--every", "1h30m")).isEqualTo(5_400_000);
         assertUnusable(

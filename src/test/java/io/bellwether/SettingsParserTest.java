@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sentiment.Polarity;
+import io.bellwether.sentiment.onnx.OnnxSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +76,35 @@ class SettingsParserTest {
     }
 
     @Test
+    void aHeavierModelIsOffUntilItIsNamed() throws Exception {
+        assertThat(Settings.defaults().sentimentOnnx()).isNull();
+        String least = "sentiment_onnx: {model: m, vocabulary: '${V:-v}', labels: [positive, negative]}";
+        assertThat(parse(least).sentimentOnnx())
+                .isEqualTo(OnnxSettings.of("m", "v", List.of(Polarity.POSITIVE, Polarity.NEGATIVE)));
+        OnnxSettings all = parse("""
+                sentiment_onnx:
+                  model: m
+                  vocabulary: v
+                  labels: [negative, negative, neutral, positive, positive]
+                  languages: [zh, en]
+                  lower_case: false
+                  max_tokens: 64
+                  temperature: 1.5
+                  batch: 8
+                  max_wait: 5ms
+                  timeout: 1s
+                  threads: 4
+                """).sentimentOnnx();
+        assertThat(all.labels()).hasSize(5);
+        assertThat(all)
+                .isEqualTo(
+                        new OnnxSettings("m", "v", all.labels(), List.of("zh", "en"), false, 64, 1.5, 8, 5, 1_000, 4));
+        Settings history = parse(least).forReplay(10_000, null);
+        assertThat(history.sentimentOnnx().batch()).isEqualTo(1);
+        assertThat(history.sentimentOnnx().timeoutMillis()).isZero();
+    }
+
+    @Test
     void aCaseIsKeptAtLeastAsLongAsALateEventMayCorrectIt() throws Exception {
         assertThat(parse("lateness: 1h").forgetAfter().closedMillis()).isEqualTo(3_600_000);
         assertThat(refused("lateness: 1h\nforget: {closed_after: 10m}"))
@@ -105,6 +136,17 @@ class SettingsParserTest {
             parallelism: 0                      | b.yaml:1:14: error: parallelism: must be 1 to 1024, not 0
             parallelism: two                    | b.yaml:1:14: error: parallelism: must be a whole number, not two
             sentiment_model: ${MODEL}           | b.yaml:1:18: error: sentiment_model: the environment variable MODEL is not set; set it or write ${MODEL:-default}
+            sentiment_onnx: {labels: [negative, positive], model: m} | b.yaml:1:17: error: sentiment_onnx.vocabulary: missing; the file of its word pieces
+            sentiment_onnx: {labels: [positive, neutral]} | b.yaml:1:26: error: sentiment_onnx.labels: must name the class of each output in order
+            sentiment_onnx: {labels: [LABEL_0]} | b.yaml:1:26: error: sentiment_onnx.labels: must be negative, neutral or positive, not LABEL_0
+            sentiment_onnx: {languages: [jp]}   | b.yaml:1:29: error: sentiment_onnx.languages: jp is none of [zh, en,
+            sentiment_onnx: {batch: 0}          | b.yaml:1:25: error: sentiment_onnx.batch: must be 1 to 1024, not 0
+            sentiment_onnx: {max_tokens: 2}     | b.yaml:1:30: error: sentiment_onnx.max_tokens: must be 3 to 8192, not 2
+            sentiment_onnx: {temperature: 0}    | b.yaml:1:31: error: sentiment_onnx.temperature: must be a number from 0.01 to 100, not 0
+            sentiment_onnx: {temperature: warm} | b.yaml:1:31: error: sentiment_onnx.temperature: must be a number from 0.01 to 100, not warm
+            sentiment_onnx: {timeout: 0}        | b.yaml:1:27: error: sentiment_onnx.timeout: must be longer than nothing
+            sentiment_onnx: {tokenizer: x}      | b.yaml:1:18: error: sentiment_onnx.tokenizer: unknown key
+            sentiment_onnx: m.onnx              | b.yaml:1:17: error: sentiment_onnx: must be a mapping
             sentiment_model: ${EMPTY}           | the environment variable EMPTY is not set
             influx: {url: "${NO_URL}"}          | b.yaml:1:15: error: influx.url: the environment variable NO_URL is not set
             service_level: {threshold: soon}    | b.yaml:1:28: error: service_level.threshold: must be a duration

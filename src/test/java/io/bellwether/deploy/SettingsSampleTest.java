@@ -35,7 +35,8 @@ class SettingsSampleTest {
                         "forget",
                         "checkpoint",
                         "parallelism",
-                        "sentiment_model");
+                        "sentiment_model",
+                        "sentiment_onnx");
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics")).containsExactly("tickets", "chats", "agents", "rejected");
