@@ -23,7 +23,7 @@ final class ModelOptions {
 
     @ArgGroup(
             exclusive = false,
-            heading = "%nA heavier model (docs/sentiment.md), with the linear one where it has no answer:%n")
+            heading = "%nA heavier model (docs/heavier-model.md), with the linear one where it has no answer:%n")
     private Onnx onnx;
 
     @Spec(Spec.Target.MIXEE)
@@ -97,8 +97,10 @@ final class ModelOptions {
             return new Chosen(linear, linear.scorer(), null);
         }
         if (onnx.maxTokens < 3 || !(onnx.temperature > 0)) {
-            throw new ParameterException(
-                    mixee.commandLine(), "--max-tokens must be 3 or more, --temperature must be above 0");
+            throw wrong("--max-tokens must be 3 or more, --temperature must be above 0");
+        }
+        if (!SentimentModel.languages().containsAll(onnx.languages)) {
+            throw wrong("--languages: must be of " + SentimentModel.languages() + ", not " + onnx.languages);
         }
         OnnxSettings settings = onnx.settings();
         try {
@@ -107,6 +109,10 @@ final class ModelOptions {
         } catch (ClassifierException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(mixee.commandLine(), message);
     }
 
     /**

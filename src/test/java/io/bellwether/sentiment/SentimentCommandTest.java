@@ -96,6 +96,11 @@ class SentimentCommandTest {
         onnx[5] = "LABEL_0,LABEL_1";
         assertThat(run(with(onnx, "score", "x"))).isEqualTo(2);
         assertThat(err.toString()).contains("'LABEL_0' is none of negative, neutral, positive");
+        onnx[5] = "negative,neutral,positive";
+        assertThat(run(with(onnx, "score", "x", "--languages", "en,jp"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--languages: must be of [zh, en, ").contains("not [en, jp]");
+        assertThat(run(with(onnx, "score", "x", "--max-tokens", "2"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--max-tokens must be 3 or more");
         onnx[5] = "negative,positive";
         assertThat(run(with(onnx, "score", "x"))).isEqualTo(2);
         assertThat(err.toString()).contains("it has 3 outputs, but labels names 2");

@@ -36,7 +36,8 @@ public final class OnnxClassifier implements TextClassifier {
             classifier.tryOut();
         } catch (ClassifierException e) {
             classifier.close();
-            throw new ClassifierException(settings.model() + ": " + e.getMessage(), e);
+            // without the cause: who shows the innermost message alone would lose the file
+            throw new ClassifierException(settings.model() + ": " + e.getMessage());
         }
         return classifier;
     }
@@ -60,8 +61,7 @@ public final class OnnxClassifier implements TextClassifier {
         try {
             run(List.of(pieces.longest(), new long[] {pieces.padding()}));
         } catch (ClassifierException e) {
-            throw new ClassifierException(
-                    "does not fit its vocabulary, max_tokens or labels: " + e.getMessage(), e.getCause());
+            throw new ClassifierException("does not fit its vocabulary, max_tokens or labels: " + e.getMessage());
         }
     }
 

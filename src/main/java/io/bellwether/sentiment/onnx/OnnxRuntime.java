@@ -51,7 +51,7 @@ final class OnnxRuntime implements AutoCloseable {
                     model.toString(),
                     options);
         } catch (ClassifierException e) {
-            throw new ClassifierException(model + ": is no model that ONNX Runtime can load: " + e.getMessage(), e);
+            throw new ClassifierException(model + ": is no model that ONNX Runtime can load: " + e.getMessage());
         } finally {
             call("OrtSession$SessionOptions", options, "close");
         }
@@ -69,11 +69,11 @@ final class OnnxRuntime implements AutoCloseable {
             Class.forName(PACKAGE + "OrtEnvironment", false, OnnxRuntime.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new ClassifierException(
-                    "a heavier sentiment model needs ONNX Runtime, which is not on the class path. For ./bellwether:"
-                            + " ./mvnw dependency:copy -Dartifact=" + ARTIFACT + " -DoutputDirectory=lib"
+                    "a heavier sentiment model needs ONNX Runtime, which is not on the class path."
+                            + " For ./bellwether: ./mvnw dependency:copy -Dartifact=" + ARTIFACT
+                            + " -DoutputDirectory=lib"
                             + "; on a Flink cluster: that jar into the folder lib/ of Flink, on every machine"
-                            + " (docs/sentiment.md)",
-                    e);
+                            + " (docs/heavier-model.md)");
         }
     }
 
