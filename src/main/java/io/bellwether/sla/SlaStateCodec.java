@@ -13,6 +13,12 @@ import java.io.IOException;
 final class SlaStateCodec {
     private static final int FORMAT = 1;
     private static final long NEVER = WorkCalendar.NEVER;
+    /** Bits beside kind (four) and phase (two). */
+    private static final int SAME_CALENDAR = 64;
+
+    private static final int SAME_POLICY = 128;
+    /** Before the first clock. */
+    private static final ClockState NO_CLOCK = new ClockState(ClockKind.FIRST_REPLY);
 
     private SlaStateCodec() {}
 
@@ -46,8 +52,10 @@ final class SlaStateCodec {
             out.writeLong(state.queue);
         }
         out.writeByte(state.clocks.size());
+        ClockState before = NO_CLOCK;
         for (ClockState clock : state.clocks) {
-            write(clock, base, out);
+            write(clock, before, base, out);
+            before = clock;
         }
     }
 
@@ -77,28 +85,37 @@ final class SlaStateCodec {
         state.firstReplyDueAt = times[5];
         state.agent = (flags & 32) != 0 ? in.readLong() : 0;
         state.queue = (flags & 64) != 0 ? in.readLong() : 0;
+        ClockState before = NO_CLOCK;
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            state.clocks.add(readClock(in, base));
+            before = readClock(in, before, base);
+            state.clocks.add(before);
         }
         return state;
     }
 
-    private static void write(ClockState clock, long base, DataOutput out) throws IOException {
-        out.writeByte(clock.kind.ordinal() << 2 | clock.phase.ordinal());
+    /** What a clock shares with the one before, as most do, is not written again. */
+    private static void write(ClockState clock, ClockState before, long base, DataOutput out) throws IOException {
+        boolean sameCalendar = clock.calendar == before.calendar;
+        boolean samePolicy = clock.policy == before.policy;
+        out.writeByte(clock.kind.ordinal() << 2
+                | clock.phase.ordinal()
+                | (sameCalendar ? SAME_CALENDAR : 0)
+                | (samePolicy ? SAME_POLICY : 0));
         out.writeByte((clock.visible ? 1 : 0)
                 | (clock.held ? 2 : 0)
                 | (clock.absolute ? 4 : 0)
                 | (clock.fired1 ? 8 : 0)
                 | (clock.fired2 ? 16 : 0)
                 | (clock.inherited ? 32 : 0)
-                | (clock.calendar != 0 ? 64 : 0)
                 | (clock.stopId != 0 ? 128 : 0));
         Varint.writeSigned(clock.instance, out);
         Varint.writeSigned(clock.start - base, out);
         Varint.writeSigned(clock.since - clock.start, out);
         Varint.writeSigned(clock.consumed, out);
         Varint.writeSigned(clock.base, out);
-        Varint.writeSigned(clock.policy, out);
+        if (!samePolicy) {
+            Varint.writeSigned(clock.policy, out);
+        }
         Varint.writeSigned(clock.rule, out);
         Varint.writeSigned(clock.target, out);
         writeTimes(
@@ -111,7 +128,7 @@ final class SlaStateCodec {
                 clock.breachedAt,
                 clock.overdueSince,
                 clock.nextReplyAt);
-        if (clock.calendar != 0) {
+        if (!sameCalendar) {
             out.writeInt(clock.calendar);
         }
         if (clock.stopId != 0) {
@@ -122,9 +139,9 @@ final class SlaStateCodec {
         }
     }
 
-    private static ClockState readClock(DataInput in, long base) throws IOException {
+    private static ClockState readClock(DataInput in, ClockState before, long base) throws IOException {
         int head = in.readUnsignedByte();
-        ClockState clock = new ClockState(ClockKind.of(head >> 2));
+        ClockState clock = new ClockState(ClockKind.of(head >> 2 & 0xF));
         clock.phase = ClockState.Phase.values()[head & 3];
         int flags = in.readUnsignedByte();
         clock.visible = (flags & 1) != 0;
@@ -138,7 +155,7 @@ final class SlaStateCodec {
         clock.since = clock.start + Varint.readSigned(in);
         clock.consumed = Varint.readSigned(in);
         clock.base = Varint.readSigned(in);
-        clock.policy = (int) Varint.readSigned(in);
+        clock.policy = (head & SAME_POLICY) != 0 ? before.policy : (int) Varint.readSigned(in);
         clock.rule = (int) Varint.readSigned(in);
         clock.target = Varint.readSigned(in);
         long[] times = readTimes(in, clock.start, 7);
@@ -149,7 +166,7 @@ final class SlaStateCodec {
         clock.breachedAt = times[4];
         clock.overdueSince = times[5];
         clock.nextReplyAt = times[6];
-        clock.calendar = (flags & 64) != 0 ? in.readInt() : 0;
+        clock.calendar = (head & SAME_CALENDAR) != 0 ? before.calendar : in.readInt();
         clock.stopId = (flags & 128) != 0 ? in.readLong() : 0;
         clock.nextReplyId = clock.nextReplyAt != NEVER ? in.readLong() : 0;
         return clock;
