@@ -25,6 +25,8 @@ final class Attributes {
     private final String[] common;
     private final String agentId;
     private final Map<String, String> extra;
+    /** What the emitter of this case has made of the dimensions; found anew where it is missing. */
+    private SeriesSet series;
 
     private Attributes(String[] common, String agentId, Map<String, String> extra) {
         this.common = common;
@@ -99,6 +101,18 @@ final class Attributes {
             values.add(value == null || value.isEmpty() ? Series.NONE : value);
         }
         return values;
+    }
+
+    /** What was remembered by {@link #remember}, or null. */
+    SeriesSet series() {
+        return series;
+    }
+
+    /** Remembers the series of these dimensions. What all cases share remembers nothing: it has no one emitter. */
+    void remember(SeriesSet ofDimensions) {
+        if (this != UNKNOWN) {
+            series = ofDimensions;
+        }
     }
 
     void write(DataOutput out) throws IOException {

@@ -37,7 +37,16 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         this.caseId = caseId;
         this.core = core;
         this.out = out;
-        this.current = set(core.attributes.values(dimensions));
+        this.current = set(core.attributes);
+    }
+
+    private SeriesSet set(Attributes attributes) {
+        SeriesSet known = attributes.series();
+        if (known == null) {
+            known = set(attributes.values(dimensions));
+            attributes.remember(known);
+        }
+        return known;
     }
 
     private SeriesSet set(List<String> values) {
@@ -54,7 +63,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
      */
     void attributes(Attributes attributes, long time, boolean first) {
         core.attributes = attributes;
-        SeriesSet next = set(attributes.values(dimensions));
+        SeriesSet next = set(attributes);
         if (next.dimensions().equals(current.dimensions())) {
             return;
         }

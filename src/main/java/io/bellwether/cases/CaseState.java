@@ -114,7 +114,7 @@ final class CaseState {
     /** The event waits for the watermark. */
     void await(ServiceEvent event) {
         if (pending == null) {
-            pending = new ArrayList<>(2);
+            pending = new ArrayList<>(1);
         }
         pending.add(event);
     }
@@ -124,11 +124,27 @@ final class CaseState {
         if (pending == null) {
             return List.of();
         }
-        List<ServiceEvent> passed = new ArrayList<>(pending.size());
-        pending.removeIf(event -> event.time() <= watermark && passed.add(event));
-        pending = pending.isEmpty() ? null : pending;
-        passed.sort(ServiceEvent.FOLD_ORDER);
+        List<ServiceEvent> passed = pending;
+        if (allUntil(watermark)) {
+            pending = null;
+        } else {
+            passed = new ArrayList<>(pending);
+            passed.removeIf(event -> event.time() > watermark);
+            pending.removeIf(event -> event.time() <= watermark);
+        }
+        if (passed.size() > 1) {
+            passed.sort(ServiceEvent.FOLD_ORDER);
+        }
         return passed;
+    }
+
+    private boolean allUntil(long watermark) {
+        for (int i = 0; i < pending.size(); i++) {
+            if (pending.get(i).time() > watermark) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] packed(CaseCore core) {

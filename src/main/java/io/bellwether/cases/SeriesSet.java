@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Series;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 final class SeriesSet {
 
     private final List<String> dimensions;
-    private final Map<Measurement, Map<List<String>, Series>> series = new HashMap<>();
+    private final Map<Measurement, Map<List<String>, Series>> series = new EnumMap<>(Measurement.class);
 
     SeriesSet(List<String> dimensions) {
         this.dimensions = dimensions;
@@ -21,7 +22,16 @@ final class SeriesSet {
     }
 
     Series of(Measurement measurement, List<String> tags) {
-        return series.computeIfAbsent(measurement, m -> new HashMap<>(4))
-                .computeIfAbsent(tags, t -> new Series(measurement, dimensions, t));
+        Map<List<String>, Series> ofMeasurement = series.get(measurement);
+        if (ofMeasurement == null) {
+            ofMeasurement = new HashMap<>(4);
+            series.put(measurement, ofMeasurement);
+        }
+        Series known = ofMeasurement.get(tags);
+        if (known == null) {
+            known = new Series(measurement, dimensions, tags);
+            ofMeasurement.put(tags, known);
+        }
+        return known;
     }
 }

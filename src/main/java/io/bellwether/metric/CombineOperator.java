@@ -26,7 +26,14 @@ public final class CombineOperator extends AbstractStreamOperator<SeriesWindow>
     private static final int MAX_WINDOWS = 50_000;
 
     private final Windowing windowing;
-    private transient Map<Series, TreeMap<Long, Window>> held;
+    /** The windows of one series by their start; most observations go into the same as the one before. */
+    private static final class Held {
+        private final TreeMap<Long, Window> windows = new TreeMap<>();
+        private Window last;
+        private long lastStart;
+    }
+
+    private transient Map<Series, Held> held;
     private transient int windows;
     private transient long lastPane;
 
@@ -46,13 +53,12 @@ public final class CombineOperator extends AbstractStreamOperator<SeriesWindow>
         Observation observation = element.getValue();
         Series series = observation.series();
         long start = windowing.start(series.measurement(), observation.time());
-        TreeMap<Long, Window> ofSeries = held.computeIfAbsent(series, s -> new TreeMap<>());
-        Window window = ofSeries.get(start);
-        if (window == null) {
-            window = new Window();
-            ofSeries.put(start, window);
-            windows++;
+        Held ofSeries = held.get(series);
+        if (ofSeries == null) {
+            ofSeries = new Held();
+            held.put(series, ofSeries);
         }
+        Window window = window(ofSeries, start);
         Measure measure = observation.measure();
         // Moments that nobody asks for would make a row for every change, in every rollup: they fall together here.
         window.add(
@@ -62,6 +68,20 @@ public final class CombineOperator extends AbstractStreamOperator<SeriesWindow>
         if (windows > MAX_WINDOWS) {
             sendUntil(Long.MAX_VALUE);
         }
+    }
+
+    private Window window(Held ofSeries, long start) {
+        if (ofSeries.last == null || ofSeries.lastStart != start) {
+            Window window = ofSeries.windows.get(start);
+            if (window == null) {
+                window = new Window();
+                ofSeries.windows.put(start, window);
+                windows++;
+            }
+            ofSeries.last = window;
+            ofSeries.lastStart = start;
+        }
+        return ofSeries.last;
     }
 
     @Override
@@ -87,12 +107,12 @@ public final class CombineOperator extends AbstractStreamOperator<SeriesWindow>
 
     /** Sends panes that end by then, and intervals, which are written as they grow. */
     private void sendUntil(long time) {
-        Iterator<Map.Entry<Series, TreeMap<Long, Window>>> bySeries =
-                held.entrySet().iterator();
+        Iterator<Map.Entry<Series, Held>> bySeries = held.entrySet().iterator();
         while (bySeries.hasNext()) {
-            Map.Entry<Series, TreeMap<Long, Window>> entry = bySeries.next();
+            Map.Entry<Series, Held> entry = bySeries.next();
             Measurement measurement = entry.getKey().measurement();
-            TreeMap<Long, Window> ofSeries = entry.getValue();
+            entry.getValue().last = null;
+            TreeMap<Long, Window> ofSeries = entry.getValue().windows;
             while (!ofSeries.isEmpty()
                     && (measurement.isInterval()
                             || time == Long.MAX_VALUE
