@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.replay.CaseHistory;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bellwether sla}: what can be asked about promises. */
@@ -77,6 +79,31 @@ public final class SlaCommand {
         out.print(json ? CaseReportJson.of(caseId, policies, steps) : CaseReport.of(caseId, policies, steps, shown));
         out.flush();
         return 0;
+    }
+
+    /** Prints what is wrong with policy files. */
+    @Command(
+            name = "check",
+            description = "Check policy files and the holiday files that they name; exits with 1 if one is wrong.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "Policy files, such as alert-rules/sla-policies.yaml.")
+                    List<Path> files) {
+        PrintWriter out = spec.commandLine().getOut();
+        int code = 0;
+        for (Path file : files) {
+            try {
+                out.println(PolicyBook.load(file));
+            } catch (PolicyException e) {
+                out.println(e.getMessage());
+                code = 1;
+            }
+        }
+        out.flush();
+        return code;
     }
 
     private static ZoneId zone(String name) throws Inputs.Unusable {

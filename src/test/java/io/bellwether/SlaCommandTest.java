@@ -103,6 +103,21 @@ class SlaCommandTest {
     }
 
     @Test
+    void everyMistakeOfAPolicyFileIsToldWithItsPlace() throws Exception {
+        Path bad = base.resolve("bad.yaml");
+        Files.writeString(bad, "policies:\n  - {name: a, targets: {first_reply: soon, reply: 1h}}\n");
+        Path good = base.resolve("rules").resolve("sla-policies.yaml");
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new SlaCommand()).setOut(new PrintWriter(out));
+        assertThat(command.execute("check", good.toString())).isZero();
+        assertThat(out.toString()).contains("sla-policies.yaml (version ", ", 1 policies)");
+        assertThat(command.execute("check", good.toString(), bad.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("bad.yaml:2:38: error: policies[0].targets.first_reply: must be a duration")
+                .contains("bad.yaml:2:51: error: policies[0].targets.reply: is no clock");
+    }
+
+    @Test
     void aCaseWithoutAPromiseIsSaidToHaveNone() {
         assertThat(explain("--case", "T-2"))
                 .startsWith("0\n")
