@@ -39,9 +39,10 @@ final class CaseEngine {
 
     /** Judges a case by other policies at once if they say so; if not, its next event does. */
     boolean judge(String caseId, CaseState state, long time, CaseOutput out) {
-        if (!fold.judge(caseId, state.core(), time, out)) {
+        if (!fold.reaches(caseId, state.look())) {
             return false;
         }
+        fold.judge(caseId, state.core(), time, out);
         state.settle();
         state.lastChange = Math.max(state.lastChange, time);
         return true;

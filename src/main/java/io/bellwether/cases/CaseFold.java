@@ -76,17 +76,20 @@ final class CaseFold {
         sla.advance(core.sla, time, emitter, emitter);
     }
 
-    /** Judges a case by other policies than those it was last judged by, if they reach it at once. */
-    boolean judge(String caseId, CaseCore core, long time, CaseOutput out) {
+    /** Whether a case was last judged by other policies, and the present ones reach it at once. */
+    boolean reaches(String caseId, CaseCore core) {
         if (!judgesAnew(core)) {
             return false;
         }
+        emitter.pointAt(caseId, core, Discard.OUTPUT);
+        return sla.reachesAtOnce(core.sla, emitter);
+    }
+
+    /** Judges a case that the present policies reach. */
+    void judge(String caseId, CaseCore core, long time, CaseOutput out) {
         emitter.pointAt(caseId, core, out);
-        boolean judged = sla.reselect(core.sla, time, emitter, emitter);
-        if (judged) {
-            core.policyVersion = policyVersion;
-        }
-        return judged;
+        core.policyVersion = policyVersion;
+        sla.reselect(core.sla, time, emitter, emitter);
     }
 
     /** The next at-risk point or deadline, {@link Long#MAX_VALUE} if there is none. */

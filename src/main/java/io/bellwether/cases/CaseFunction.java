@@ -124,8 +124,6 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         CaseState held = state.value();
         if (engine.judge(caseId, held, time, out)) {
             keep(held, timers);
-        } else {
-            engine.rest(held);
         }
     }
 

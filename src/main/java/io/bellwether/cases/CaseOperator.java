@@ -20,9 +20,9 @@ import org.apache.flink.util.OutputTag;
  * not: on the broadcast side it has no timers, and before its first event it does not know the book of its checkpoint.
  *
  * <p>Visiting its cases holds up the subtask until all are visited, once for a change that asks for it and once after each
- * start under such a book, in case the last visit did not get into a checkpoint. On the heap it is a look at two versions a
- * case, with RocksDB a read. Meanwhile events wait and time stands still, so nothing is judged by two books at a time; what
- * comes out is dated just after the watermark, so no pane that was written is touched.
+ * start under such a book, in case the last visit did not get into a checkpoint. It takes some microseconds a case, the
+ * work of a few events, so it is not spread over time: meanwhile events wait and time stands still, and no case is judged
+ * by a book that another has not got. What comes out is dated just after the watermark, so no closed pane is touched.
  */
 public final class CaseOperator
         extends CoBroadcastWithKeyedOperator<String, ServiceEvent, PolicyUpdate, Observation> {

@@ -47,6 +47,11 @@ final class CaseState {
         return core;
     }
 
+    /** The core, to look at and not to change: a case that rests goes on resting. */
+    CaseCore look() {
+        return core == null ? unpacked(resting) : core;
+    }
+
     void core(CaseCore next) {
         core = next;
         resting = null;

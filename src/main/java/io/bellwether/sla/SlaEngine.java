@@ -120,22 +120,22 @@ public final class SlaEngine {
 
     /**
      * Judges a case by this engine's book where it was judged by an older one: selects policy and targets again, keeps
-     * consumed time. Does nothing where no clock is open or the policy does not say {@code apply_to_open}: then the next
-     * event does it.
-     *
-     * @return whether the case has been judged
+     * consumed time. Does nothing where {@link #reachesAtOnce} says no: then the next event does it.
      */
-    public boolean reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
-        if (state.gone || state.book == book.id() || !state.hasOpenClocks()) {
-            return false;
+    public void reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
+        if (reachesAtOnce(state, facts)) {
+            Clocks clocks = new Clocks(book, state, facts, out, time);
+            clocks.fire(time - 1);
+            clocks.judge();
         }
-        Clocks clocks = new Clocks(book, state, facts, out, time);
-        if (!book.appliesToOpen(clocks.policy)) {
-            return false;
-        }
-        clocks.fire(time - 1);
-        clocks.judge();
-        return true;
+    }
+
+    /** Whether clocks of a case are open, another book judged them last, and its policy says {@code apply_to_open}. */
+    public boolean reachesAtOnce(SlaState state, CaseFacts facts) {
+        return !state.gone
+                && state.book != book.id()
+                && state.hasOpenClocks()
+                && book.appliesToOpen(book.select(new Subject(facts, state.chat)));
     }
 
     /** What every clock of a case shows at a time, for a person who asks why. */
