@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -47,6 +48,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
     private final DoorFunction.ModelSource linearModel;
     private final ClassifierSource heavierModel;
     private final OnnxSettings settings;
+    private transient LongSupplier clock;
     private transient SentimentScorer linear;
     private transient Batcher batcher;
     private transient Rest rest;
@@ -60,6 +62,11 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
         this.linearModel = linearModel;
         this.heavierModel = heavierModel;
         this.settings = settings;
+    }
+
+    /** @param clock of the operator; wall clock, ms. To be called before {@link #open} */
+    void useClock(LongSupplier clock) {
+        this.clock = clock;
     }
 
     @Override
@@ -80,7 +87,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
     public void asyncInvoke(Inbound inbound, ResultFuture<Inbound> result) {
         if (!asks(inbound)) {
             result.complete(List.of(inbound));
-        } else if (rest.isOn(nowMillis())) {
+        } else if (rest.isOn(clock.getAsLong())) {
             left.inc();
             result.complete(List.of(inbound));
         } else {
@@ -104,7 +111,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
     }
 
     private Inbound answered(Inbound inbound, double[] classes) {
-        if (rest.answered(nowMillis())) {
+        if (rest.answered(clock.getAsLong())) {
             LOGGER.info("The heavier sentiment model answers again");
         }
         if (classes == null) {
@@ -120,7 +127,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
     private Inbound failed(Inbound inbound, Throwable failure) {
         boolean timeout = failure instanceof TimeoutException;
         (timeout ? timeouts : failures).inc();
-        long pause = rest.failed(nowMillis());
+        long pause = rest.failed(clock.getAsLong());
         if (pause > 0) {
             // Without the cause: the runtime's words may quote what it was given.
             LOGGER.warn(
@@ -151,9 +158,5 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
         if (batcher != null) {
             batcher.close();
         }
-    }
-
-    private static long nowMillis() {
-        return System.nanoTime() / 1_000_000;
     }
 }

@@ -43,6 +43,12 @@ final class HeavierScoreOperator extends AsyncWaitOperator<Inbound, Inbound> {
     }
 
     @Override
+    public void open() throws Exception {
+        function.useClock(getProcessingTimeService()::getCurrentProcessingTime);
+        super.open();
+    }
+
+    @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         answerAll();
         super.prepareSnapshotPreBarrier(checkpointId);

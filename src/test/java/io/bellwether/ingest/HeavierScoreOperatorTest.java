@@ -35,6 +35,9 @@ class HeavierScoreOperatorTest {
     private static final long NEVER = TimeUnit.DAYS.toMillis(1);
     private static final int TIMEOUT = 2_000;
 
+    /** After a first failure. */
+    private static final int REST = 5_000;
+
     private final FakeClassifier model = new FakeClassifier();
     private OneInputStreamOperatorTestHarness<Inbound, Inbound> harness;
     private int taken;
@@ -181,6 +184,14 @@ class HeavierScoreOperatorTest {
         runUntil(3);
         assertThat(harness.extractOutputValues().get(1).decoded().event().sentiment())
                 .isNull();
+
+        harness.setProcessingTime(TIMEOUT + REST);
+        model.permits.release(2);
+        take(message("3", TEXT));
+        runUntil(4);
+        assertThat(harness.extractOutputValues().get(2).decoded().event().sentiment())
+                .as("asked again after a rest")
+                .isEqualTo(heavier(TEXT));
     }
 
     @Test
