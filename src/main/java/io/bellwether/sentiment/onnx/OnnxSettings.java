@@ -36,7 +36,10 @@ public record OnnxSettings(
 
     public static final int DEFAULT_MAX_TOKENS = 128;
     public static final double DEFAULT_TEMPERATURE = 1;
-    public static final int DEFAULT_BATCH = 32;
+
+    /** Small, because on a processor a batch takes almost as long as its texts one after the other: see docs. */
+    public static final int DEFAULT_BATCH = 8;
+
     public static final long DEFAULT_MAX_WAIT_MILLIS = 10;
     public static final long DEFAULT_TIMEOUT_MILLIS = 2_000;
     public static final int DEFAULT_THREADS = 1;
