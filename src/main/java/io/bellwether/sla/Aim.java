@@ -19,7 +19,8 @@ final class Aim {
     Aim(Clocks clocks, ClockState clock) {
         this.clocks = clocks;
         this.clock = clock;
-        this.promise = clocks.policy.target(clock.kind, clocks.subject);
+        Target target = clocks.policy.target(clock.kind, clocks.subject);
+        this.promise = target != null && target.startedWithin().works(clock.start) ? target : null;
         this.due = switch (clock.kind) {
             case RESOLUTION -> clocks.state.dueAt;
             case FIRST_REPLY -> clocks.state.firstReplyDueAt;

@@ -21,7 +21,8 @@ public enum ClockKind {
     ASSIGNEE_RESPONSE("assignee_response"),
     QUEUE_WAIT("queue_wait"),
     REFUND("refund"),
-    DISPUTE("dispute");
+    DISPUTE("dispute"),
+    ROUND_RESPONSE("round_response");
 
     private static final ClockKind[] KINDS = values();
 
@@ -82,7 +83,8 @@ public enum ClockKind {
                 || this == NEXT_REPLY
                 || this == PERIODIC_UPDATE
                 || this == PAUSABLE_UPDATE
-                || this == ASSIGNEE_RESPONSE;
+                || this == ASSIGNEE_RESPONSE
+                || this == ROUND_RESPONSE;
     }
 
     /** Whether time counts in a status that is not done; null (unknown) counts as open. */
@@ -101,7 +103,8 @@ public enum ClockKind {
                     ASSIGNEE_RESPONSE,
                     QUEUE_WAIT,
                     REFUND,
-                    DISPUTE -> true;
+                    DISPUTE,
+                    ROUND_RESPONSE -> true;
         };
     }
 }

@@ -72,7 +72,7 @@ final class PolicyParser {
 
     private Policy policy(YamlMap map, int index, boolean applyToOpen) {
         Policy none = Policy.NONE;
-        WorkCalendar calendar = calendar(map, WorkCalendar.ALWAYS);
+        WorkCalendar calendar = calendar(map, "calendar", WorkCalendar.ALWAYS);
         AtRisk atRisk = AtRiskParser.parse(map, AtRisk.DEFAULT);
         Policy policy = new Policy(
                 index,
@@ -107,9 +107,9 @@ final class PolicyParser {
         return Math.max(1, millis);
     }
 
-    /** The calendar that the key {@code calendar} names. */
-    WorkCalendar calendar(YamlMap map, WorkCalendar fallback) {
-        YamlValue value = map.value("calendar");
+    /** The calendar that a key names. */
+    WorkCalendar calendar(YamlMap map, String key, WorkCalendar fallback) {
+        YamlValue value = map.value(key);
         if (value == null) {
             return fallback;
         }

@@ -75,6 +75,7 @@ final class ReplyClocks {
     void closed(String reason) {
         cancel(ClockKind.FIRST_REPLY, reason);
         cancel(ClockKind.NEXT_REPLY, reason);
+        cancel(ClockKind.ROUND_RESPONSE, reason);
         state.waitingSince = NEVER;
     }
 
@@ -83,13 +84,20 @@ final class ReplyClocks {
         cancel(ClockKind.PERIODIC_UPDATE, "SOLVED");
         cancel(ClockKind.PAUSABLE_UPDATE, "SOLVED");
         cancel(ClockKind.ASSIGNEE_RESPONSE, "SOLVED");
-        ClockState next = state.open(ClockKind.NEXT_REPLY);
-        if (ignored && next != null && next.start >= solvedBefore) {
-            new Corrections(clocks).ignore(next, "REOPENED_BRIEFLY");
-            state.waitingSince = NEVER;
+        if (ignored) {
+            ignoreSince(solvedBefore, ClockKind.NEXT_REPLY);
+            ignoreSince(solvedBefore, ClockKind.ROUND_RESPONSE);
         }
         if (clocks.policy.afterSolve() == Policy.AfterSolve.CANCEL) {
             closed("SOLVED");
+        }
+    }
+
+    private void ignoreSince(long solvedBefore, ClockKind kind) {
+        ClockState clock = state.open(kind);
+        if (clock != null && clock.start >= solvedBefore) {
+            new Corrections(clocks).ignore(clock, "REOPENED_BRIEFLY");
+            state.waitingSince = NEVER;
         }
     }
 
@@ -145,6 +153,13 @@ final class ReplyClocks {
         }
     }
 
+    /** A round begins with a question and ends with its answer; in a chat not before a person takes part. */
+    private void startRound() {
+        if ((state.human || !state.chat) && state.open(ClockKind.ROUND_RESPONSE) == null) {
+            clocks.start(ClockKind.ROUND_RESPONSE, clocks.now);
+        }
+    }
+
     private void question() {
         if (state.waitingSince == NEVER) {
             state.waitingSince = clocks.now;
@@ -156,6 +171,7 @@ final class ReplyClocks {
         if (state.status == Status.CLOSED) {
             return;
         }
+        startRound();
         if (state.last(ClockKind.FIRST_REPLY) == null && state.agentCreated) {
             clocks.start(ClockKind.FIRST_REPLY, clocks.now);
         } else {
@@ -230,7 +246,9 @@ final class ReplyClocks {
     }
 
     private static boolean isQuestionClock(ClockState clock) {
-        return clock.kind == ClockKind.FIRST_REPLY || clock.kind == ClockKind.NEXT_REPLY;
+        return clock.kind == ClockKind.FIRST_REPLY
+                || clock.kind == ClockKind.NEXT_REPLY
+                || clock.kind == ClockKind.ROUND_RESPONSE;
     }
 
     /** Clocks that run only because of a reply that was none. */

@@ -15,6 +15,9 @@ final class TargetsParser {
     private final PolicyParser policies;
     private final List<Target> all = new ArrayList<>();
 
+    /** What holds for a target beside its length. */
+    private record Terms(WorkCalendar calendar, AtRisk atRisk, WorkCalendar startedWithin) {}
+
     TargetsParser(PolicyParser policies) {
         this.policies = policies;
     }
@@ -25,20 +28,21 @@ final class TargetsParser {
     }
 
     Map<ClockKind, Targets> parse(YamlMap map, WorkCalendar calendar, AtRisk atRisk) {
+        Terms terms = new Terms(calendar, atRisk, WorkCalendar.ALWAYS);
         Map<ClockKind, Targets> targets = new EnumMap<>(ClockKind.class);
         for (String name : map.names()) {
             YamlValue value = map.value(name);
             ClockKind kind = PolicyParser.clock(name, value);
             if (kind != null) {
-                targets.put(kind, node(value, name, calendar, atRisk, 0));
+                targets.put(kind, node(value, name, terms, 0));
             }
         }
         return targets;
     }
 
-    private Targets node(YamlValue value, String path, WorkCalendar calendar, AtRisk atRisk, int depth) {
+    private Targets node(YamlValue value, String path, Terms terms, int depth) {
         if (!value.isMap()) {
-            return fixed(value, path, calendar, atRisk);
+            return fixed(value, path, terms);
         }
         if (depth == MAX_DEPTH) {
             value.error("is nested too deep");
@@ -46,9 +50,11 @@ final class TargetsParser {
         }
         YamlMap map = value.map();
         if (map.has("target")) {
-            WorkCalendar ownCalendar = policies.calendar(map, calendar);
-            AtRisk ownRisk = AtRiskParser.parse(map, atRisk);
-            Targets targets = node(map.value("target"), path, ownCalendar, ownRisk, depth + 1);
+            Terms own = new Terms(
+                    policies.calendar(map, "calendar", terms.calendar()),
+                    AtRiskParser.parse(map, terms.atRisk()),
+                    policies.calendar(map, "started_within", terms.startedWithin()));
+            Targets targets = node(map.value("target"), path, own, depth + 1);
             map.done();
             return targets;
         }
@@ -58,16 +64,15 @@ final class TargetsParser {
         }
         String name = map.names().iterator().next();
         String dimension = policies.dimension(name, map.value(name));
-        return byDimension(dimension, map.value(name).map(), path + "." + dimension, calendar, atRisk, depth);
+        return byDimension(dimension, map.value(name).map(), path + "." + dimension, terms, depth);
     }
 
-    private Targets byDimension(
-            String dimension, YamlMap map, String path, WorkCalendar calendar, AtRisk atRisk, int depth) {
+    private Targets byDimension(String dimension, YamlMap map, String path, Terms terms, int depth) {
         Map<String, Targets> values = new HashMap<>();
         Targets otherwise = null;
         for (String name : map.names()) {
             YamlValue value = map.value(name);
-            Targets below = node(value, path + "." + name, calendar, atRisk, depth + 1);
+            Targets below = node(value, path + "." + name, terms, depth + 1);
             if (name.equals("*")) {
                 otherwise = below;
             } else {
@@ -78,12 +83,19 @@ final class TargetsParser {
         return new Targets.ByDimension(dimension, Map.copyOf(values), otherwise);
     }
 
-    private Targets fixed(YamlValue value, String path, WorkCalendar calendar, AtRisk atRisk) {
+    private Targets fixed(YamlValue value, String path, Terms terms) {
         if (value.text("").equals("none")) {
             return new Targets.Fixed(null);
         }
         long millis = value.isText() ? PolicyParser.positive(value) : 1;
-        Target target = new Target(all.size() + 1, millis, calendar, atRisk, path, value.line());
+        Target target = new Target(
+                all.size() + 1,
+                millis,
+                terms.calendar(),
+                terms.atRisk(),
+                terms.startedWithin(),
+                path,
+                value.line());
         all.add(target);
         return new Targets.Fixed(target);
     }

@@ -82,6 +82,11 @@ public final class WorkCalendar implements Serializable {
         return id;
     }
 
+    /** Whether an instant lies in working time. */
+    public boolean works(long instant) {
+        return between(instant, instant + 1) == 1;
+    }
+
     /** Working milliseconds in [from, to); 0 where {@code to} is not later. */
     public long between(long from, long to) {
         if (to <= from) {
