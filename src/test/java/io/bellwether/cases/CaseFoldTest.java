@@ -178,6 +178,21 @@ class CaseFoldTest {
         assertThat(run.levels()).isEmpty();
     }
 
+    /** A report by priority shows the promise that was missed, not what the case has become since. */
+    @Test
+    void aVerdictStandsUnderThePriorityThatItsTargetWasAppliedFor() {
+        CaseRun run = new CaseRun(CaseRun.book("policies: [{name: a, targets: {first_reply:"
+                + " {priority: {urgent: 5m, high: 6m, \"*\": 12m}}}}]"));
+        run.inOrder(List.of(
+                created(0).toBuilder().priority("urgent").build(),
+                event(EventType.TICKET_UPDATED, "updated", 9).priority("high").build(),
+                message(10, Actor.AGENT, null)));
+        assertThat(run.observations)
+                .filteredOn(one -> one.measure() == Measure.SLA_BREACHED)
+                .singleElement()
+                .satisfies(one -> assertThat(one.series().dimensions()).containsExactly("billing", "urgent"));
+    }
+
     @Test
     void otherPoliciesDoNotShakeWhatWasSaidUnderTheOldOnes() {
         CaseRun run = new CaseRun().inOrder(List.of(created(0))).advance(Histories.START + 15 * MINUTE);

@@ -247,6 +247,23 @@ class CaseFunctionTest {
         }
     }
 
+    /** The case that goes loses its clocks; the one that stays keeps its own, and no question of the other's moves them. */
+    @Test
+    void aMergeEndsTheClocksOfTheCaseThatGoesAlone() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            harness.processElement1(new StreamRecord<>(Histories.event(EventType.TICKET_CREATED, "winner", 5)
+                    .caseId("c-2")
+                    .build()));
+            harness.processElement1(new StreamRecord<>(Histories.event(EventType.TICKET_MERGED, "merged", 8)
+                    .intoCaseId("c-2")
+                    .build()));
+            watermark(harness, START + 20 * MINUTE);
+            assertThat(breaches(harness)).containsExactly("first_reply after 12 at 17.0");
+        }
+    }
+
     @Test
     void policiesThatReachOpenCasesDoSoWithoutAnEvent() throws Exception {
         try (var harness = harness()) {

@@ -9,6 +9,8 @@ import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Signal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Selection of policies, what happens when they or the case change, reopening, merging and at-risk points. */
 class PolicyChangesTest {
@@ -201,14 +203,15 @@ class PolicyChangesTest {
         assertThat(desk.nextWake()).isEqualTo(Long.MAX_VALUE);
     }
 
-    @Test
-    void deletingCancelsWithTheReasonThatTheSourceGives() {
+    @ParameterizedTest
+    @ValueSource(strings = {"SPAM", "BLOCKED"})
+    void deletingCancelsWithTheReasonThatTheSourceGives(String reason) {
         Desk desk = Desk.with("targets: {first_reply: 1h}")
                 .created(0)
-                .event(10, EventType.TICKET_DELETED, e -> e.reason("SPAM"));
+                .event(10, EventType.TICKET_DELETED, e -> e.reason(reason));
         Signal last = desk.signals.get(desk.signals.size() - 1);
         assertThat(last.kind()).isEqualTo(Signal.Kind.SLA_CANCELLED);
-        assertThat(last.detail()).containsEntry("reason", "SPAM");
+        assertThat(last.detail()).containsEntry("reason", reason);
     }
 
     @Test
