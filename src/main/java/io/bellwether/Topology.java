@@ -117,6 +117,7 @@ public final class Topology {
                 .setParallelism(inbound.getParallelism())
                 .uid("agents-filter")
                 .name("Events of agents")
+                .union(ofCases.getSideOutput(CaseFunction.RELEASED))
                 .keyBy(ServiceEvent::agentId, Types.STRING)
                 .process(new AgentFunction())
                 .returns(ObservationSerializer.typeInfo())

@@ -77,6 +77,38 @@ class TopologyITCase {
         }
     }
 
+    @Test
+    void whoHandsAChatOverIsFreeAndWhoTakesItIsNot() throws IOException {
+        Path events = folder.resolve("events.jsonl");
+        Files.write(
+                events,
+                List.of(
+                        event("09:00:00", "agent.state", "\"agent_id\":\"ann\",\"state\":\"AVAILABLE\""),
+                        event("09:00:00", "agent.state", "\"agent_id\":\"bob\",\"state\":\"AVAILABLE\""),
+                        event("09:01:00", "chat.queued", "\"case_id\":\"c\",\"queue\":\"first\""),
+                        event("09:02:00", "chat.assigned", "\"case_id\":\"c\",\"agent_id\":\"ann\""),
+                        event("09:03:00", "chat.transferred", "\"case_id\":\"c\",\"queue\":\"second\""),
+                        event("09:04:00", "chat.assigned", "\"case_id\":\"c\",\"agent_id\":\"bob\""),
+                        event("09:05:00", "chat.ended", "\"case_id\":\"c\""),
+                        event("09:06:00", "agent.state", "\"agent_id\":\"bob\",\"state\":\"AWAY\"")));
+        Map<String, Long> onContact = new TreeMap<>();
+        replay("handover", events, rolledUp("[[]]")).forEachPoint("agents,", point -> {
+            String time = Instant.ofEpochMilli(point.time()).toString().substring(11, 19);
+            onContact.put(point.tags().getOrDefault("agent", "all") + " " + time, point.whole("on_contact"));
+        });
+        assertThat(onContact)
+                .containsEntry("ann 09:02:00", 1L)
+                .containsEntry("ann 09:03:00", 0L)
+                .containsEntry("all 09:03:00", 0L)
+                .containsEntry("bob 09:04:00", 1L)
+                .containsEntry("bob 09:05:00", 0L);
+    }
+
+    private static String event(String time, String type, String more) {
+        return "{\"id\":\"%s %s %s\",\"type\":\"%s\",\"time\":\"2026-01-05T%sZ\",\"source\":\"test\",%s}"
+                .formatted(time, type, more.hashCode(), type, time, more);
+    }
+
     /** As a partition may bring them: each later by less than the disorder. */
     private static List<String> shuffled(List<String> lines, Random random) {
         record Line(String text, long arrival) {}

@@ -36,11 +36,14 @@ final class AgentPresence {
     private final Map<Measure, Held> held = new EnumMap<>(Measure.class);
     final List<ServiceEvent> pending = new ArrayList<>(2);
 
-    /** Whether an event says something about an agent. */
+    /**
+     * Whether an event says something about the agent that it names. A chat.transferred names whom the chat goes to; the
+     * fold of the case, which knows who had it, sends one more with their name.
+     */
     static boolean concerns(ServiceEvent event) {
         return event.agentId() != null
                 && switch (event.type()) {
-                    case AGENT_STATE, CHAT_ASSIGNED, CHAT_ENDED, CHAT_TRANSFERRED, CHAT_ABANDONED -> true;
+                    case AGENT_STATE, CHAT_ASSIGNED, CHAT_ENDED, CHAT_ABANDONED -> true;
                     default -> false;
                 };
     }

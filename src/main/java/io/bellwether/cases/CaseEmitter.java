@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
@@ -75,6 +76,10 @@ final class CaseEmitter implements SlaListener, CaseFacts {
             emit(next, held.measure(), held.tags(), time, held.n(), held.since(), 1);
         }
         current = next;
+    }
+
+    void released(ServiceEvent event, String agentId) {
+        out.released(event, agentId);
     }
 
     /** Gives back every level that the case counts in. */

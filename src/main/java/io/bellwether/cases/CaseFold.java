@@ -122,12 +122,24 @@ final class CaseFold {
         if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
             after = after.withAgent(before.agentId());
         }
+        String agent = before.agentId();
+        if (agent != null && endsContact(event.type()) && !agent.equals(event.agentId())) {
+            emitter.released(event, agent);
+        }
         if (after != before) {
             emitter.attributes(after, event.time(), first);
             if (before.queue() != null && !before.queue().equals(after.queue())) {
                 emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, event.time(), 1);
             }
         }
+    }
+
+    /** Whether the agent of a chat, if it is not the one that the event names, is on it no longer. */
+    private static boolean endsContact(EventType type) {
+        return switch (type) {
+            case CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_ABANDONED, CHAT_ENDED -> true;
+            default -> false;
+        };
     }
 
     private void life(CaseCore core, ServiceEvent event) {

@@ -1,9 +1,11 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.ServiceEventTypeInfo;
 import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
@@ -35,6 +37,10 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
 
     /** Signals of cases, for rules. */
     public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", SignalSerializer.typeInfo());
+
+    /** For agents: the case's event, with the agent who is no longer on the chat, as one of {@code chat.transferred}. */
+    public static final OutputTag<ServiceEvent> RELEASED =
+            new OutputTag<>("released", ServiceEventTypeInfo.INSTANCE);
 
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
@@ -202,6 +208,16 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         @Override
         public void signal(Signal signal) {
             context.output(SIGNALS, signal);
+        }
+
+        @Override
+        public void released(ServiceEvent event, String agentId) {
+            context.output(
+                    RELEASED,
+                    event.toBuilder()
+                            .type(EventType.CHAT_TRANSFERRED)
+                            .agentId(agentId)
+                            .build());
         }
 
         @Override

@@ -18,6 +18,9 @@ public interface CaseOutput {
         return true;
     }
 
+    /** An agent is no longer on the chat, and the event does not name them. Only who keeps agents needs to hear it. */
+    default void released(ServiceEvent event, String agentId) {}
+
     /** An event had been seen before; it was dropped. */
     void duplicate(ServiceEvent event);
 

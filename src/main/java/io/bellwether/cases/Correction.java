@@ -20,6 +20,9 @@ final class Correction {
     private final Map<Observation, Integer> difference = new LinkedHashMap<>();
     private final List<Signal> before = new ArrayList<>();
     private final List<Signal> after = new ArrayList<>();
+    private final Map<Release, Integer> releases = new LinkedHashMap<>();
+
+    private record Release(ServiceEvent event, String agentId) {}
 
     Correction(CaseOutput out, ServiceEvent cause) {
         this.out = out;
@@ -38,6 +41,12 @@ final class Correction {
         difference.forEach((observation, n) -> {
             for (int i = 0; i < Math.abs(n); i++) {
                 out.observation(n > 0 ? observation : observation.negated());
+            }
+        });
+        // an agent who was told to be free stays so: what takes them back says so itself
+        releases.forEach((release, n) -> {
+            if (n > 0) {
+                out.released(release.event(), release.agentId());
             }
         });
         for (Signal breach : SignalDifference.emit(before, after, cause, out)) {
@@ -80,6 +89,11 @@ final class Correction {
         @Override
         public void signal(Signal signal) {
             signals.add(signal);
+        }
+
+        @Override
+        public void released(ServiceEvent event, String agentId) {
+            releases.merge(new Release(event, agentId), sign, Integer::sum);
         }
 
         @Override

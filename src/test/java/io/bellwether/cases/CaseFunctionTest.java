@@ -247,6 +247,38 @@ class CaseFunctionTest {
         }
     }
 
+    @Test
+    void whoHandsAChatOverIsReleasedAlsoWhereThatIsHeardOfLate() throws Exception {
+        for (long heardOf : new long[] {1, 9}) {
+            try (var harness = harness()) {
+                harness.open();
+                harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_QUEUED, 0, null)));
+                harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ASSIGNED, 1, "ann")));
+                watermark(harness, START + heardOf * MINUTE);
+                harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_TRANSFERRED, 5, null)));
+                harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ASSIGNED, 10, "bob")));
+                harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ENDED, 12, null)));
+                watermark(harness, START + 20 * MINUTE);
+                assertThat(harness.getSideOutput(CaseFunction.RELEASED).stream()
+                                .map(StreamRecord::getValue)
+                                .map(event -> event.type() + " " + event.agentId() + " " + event.caseId() + " "
+                                        + (event.time() - START) / MINUTE))
+                        .containsExactly(
+                                "CHAT_TRANSFERRED ann c-1 5",
+                                // told again by whoever takes the chat: who is free stays free
+                                "CHAT_TRANSFERRED ann c-1 10",
+                                "CHAT_TRANSFERRED bob c-1 12");
+            }
+        }
+    }
+
+    private static ServiceEvent chat(EventType type, long minute, String agentId) {
+        return Histories.event(type, type + "-" + minute, minute)
+                .queue("desk-" + minute)
+                .agentId(agentId)
+                .build();
+    }
+
     /** The case that goes loses its clocks; the one that stays keeps its own, and no question of the other's moves them. */
     @Test
     void aMergeEndsTheClocksOfTheCaseThatGoesAlone() throws Exception {
