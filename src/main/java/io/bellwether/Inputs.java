@@ -81,7 +81,9 @@ public final class Inputs {
         Path directory = ruleDirectory();
         Path file = directory == null ? null : directory.resolve(POLICIES);
         try {
-            return file == null || !Files.exists(file) ? PolicyBook.defaults() : PolicyBook.load(file);
+            return file == null || !Files.exists(file)
+                    ? PolicyBook.defaults()
+                    : PolicyBook.load(file).requiring(settings().dimensions());
         } catch (PolicyException e) {
             throw new Unusable(e.getMessage());
         }

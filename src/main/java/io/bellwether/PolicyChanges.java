@@ -5,6 +5,7 @@ import io.bellwether.cases.PolicyUpdateSerializer;
 import io.bellwether.cases.PolicyWatchFunction;
 import io.bellwether.metric.Signal;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -27,28 +28,29 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
     private static final double LOOKS_PER_SECOND = 0.5;
 
     /** The changes of a file that is looked at every two seconds; a change is certain at the second look. */
-    public static PolicyChanges watching(StreamExecutionEnvironment environment, Path file) {
-        return watching(environment, file, LOOKS_PER_SECOND);
+    public static PolicyChanges watching(StreamExecutionEnvironment environment, Path file, Settings settings) {
+        return watching(environment, file, settings, LOOKS_PER_SECOND);
     }
 
-    static PolicyChanges watching(StreamExecutionEnvironment environment, Path file, double looksPerSecond) {
-        return of(environment, Long.MAX_VALUE, file, looksPerSecond);
+    static PolicyChanges watching(
+            StreamExecutionEnvironment environment, Path file, Settings settings, double looksPerSecond) {
+        return of(environment, Long.MAX_VALUE, new PolicyWatchFunction(file, settings.dimensions()), looksPerSecond);
     }
 
     /** No changes: in a replay the policies are those of its start. */
     public static PolicyChanges none(StreamExecutionEnvironment environment) {
-        return of(environment, 0, Path.of("none"), LOOKS_PER_SECOND);
+        return of(environment, 0, new PolicyWatchFunction(Path.of("none"), List.of()), LOOKS_PER_SECOND);
     }
 
     private static PolicyChanges of(
-            StreamExecutionEnvironment environment, long ticks, Path file, double looksPerSecond) {
+            StreamExecutionEnvironment environment, long ticks, PolicyWatchFunction watch, double looksPerSecond) {
         DataGeneratorSource<Long> source = new DataGeneratorSource<>(
                 tick -> tick, ticks, RateLimiterStrategy.perSecond(looksPerSecond), Types.LONG);
         SingleOutputStreamOperator<PolicyUpdate> updates = environment
                 .fromSource(source, Timeless.strategy(), "Policy file", Types.LONG)
                 .setParallelism(1)
                 .uid("policies-ticks")
-                .process(new PolicyWatchFunction(file))
+                .process(watch)
                 .returns(PolicyUpdateSerializer.typeInfo())
                 .setParallelism(1)
                 .uid("policies-watch")

@@ -61,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
                     inputs.model(),
                     routing(directory),
                     Variables.ofEnvironment());
-            job.wire(environment, changes(environment, directory));
+            job.wire(environment, changes(environment, settings, directory));
         } catch (RoutingException | IllegalStateException e) {
             throw new Inputs.Unusable(e.getMessage());
         }
@@ -92,10 +92,11 @@ public final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static PolicyChanges changes(StreamExecutionEnvironment environment, Path directory) {
+    private static PolicyChanges changes(
+            StreamExecutionEnvironment environment, Settings settings, Path directory) {
         return directory == null
                 ? PolicyChanges.none(environment)
-                : PolicyChanges.watching(environment, directory.resolve(Inputs.POLICIES));
+                : PolicyChanges.watching(environment, directory.resolve(Inputs.POLICIES), settings);
     }
 
     private static Routing routing(Path directory) throws IOException, RoutingException {

@@ -91,12 +91,14 @@ public final class SlaCommand {
                             paramLabel = "FILE",
                             arity = "1..*",
                             description = "Policy files, such as alert-rules/sla-policies.yaml.")
-                    List<Path> files) {
+                    List<Path> files,
+            @Mixin Inputs inputs)
+            throws Inputs.Unusable {
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
         for (Path file : files) {
             try {
-                out.println(PolicyBook.load(file));
+                out.println(PolicyBook.load(file).requiring(inputs.settings().dimensions()));
             } catch (PolicyException e) {
                 out.println(e.getMessage());
                 code = 1;

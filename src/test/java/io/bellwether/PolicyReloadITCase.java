@@ -148,7 +148,7 @@ class PolicyReloadITCase {
                 new Topology(settings, RuleSet.parse("rules.yaml", RULES), first, SentimentModel::bundled, false);
         Topology.Outputs outputs = topology.wire(
                 ScriptedEvents.source(environment),
-                PolicyChanges.watching(environment, file(), LOOKS_PER_SECOND));
+                PolicyChanges.watching(environment, file(), settings, LOOKS_PER_SECOND));
         outputs.transitions().sinkTo(new Listening()).uid("test-transitions");
         return environment.executeAsync("policies");
     }

@@ -35,7 +35,7 @@ class TopologyUidsTest {
                         "Nothing")
                 .uid("source");
         new Topology(settings, RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, true)
-                .wire(inbound, PolicyChanges.watching(environment, Path.of("none")));
+                .wire(inbound, PolicyChanges.watching(environment, Path.of("none"), Settings.defaults()));
         return environment;
     }
 

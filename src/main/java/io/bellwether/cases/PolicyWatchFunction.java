@@ -6,6 +6,7 @@ import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,11 +32,14 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatchFunction.class);
 
     private final String file;
+    private final List<String> dimensions;
     private transient Found last;
     private transient Found told;
 
-    public PolicyWatchFunction(Path file) {
+    /** @param dimensions of the settings, which policies may ask for */
+    public PolicyWatchFunction(Path file, List<String> dimensions) {
         this.file = file.toString();
+        this.dimensions = List.copyOf(dimensions);
     }
 
     /**
@@ -56,7 +60,7 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
         PolicyBook book = null;
         Found found;
         try {
-            book = PolicyBook.load(path);
+            book = PolicyBook.load(path).requiring(dimensions);
             found = new Found(book.version(), "", 0);
         } catch (PolicyException e) {
             found = new Found("", e.problems().get(0).toString(), e.problems().size());

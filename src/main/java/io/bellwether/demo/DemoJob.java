@@ -45,7 +45,7 @@ final class DemoJob implements AutoCloseable {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.parallelism(), configuration(settings, folder, webPort));
         PolicyChanges changes =
-                PolicyChanges.watching(environment, folder.rules().resolve(Inputs.POLICIES));
+                PolicyChanges.watching(environment, folder.rules().resolve(Inputs.POLICIES), settings);
         new LiveJob(settings, rules, policies, SentimentModel::bundled, routing, variables).wire(environment, changes);
         return new DemoJob(environment.executeAsync("Bellwether demo"));
     }

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 
 /** The fields that the settings name as dimensions beyond those that every event has. Reused from record to record. */
 final class ExtraFields {
-    private static final Set<String> COMMON = Set.of(
-            "queue", "channel", "priority", "tier", "brand", "category", "language", "region", "agent", "agent_id");
     private static final Set<String> REFUSED =
             Set.of("id", "case_id", "into_case_id", "customer_id", "message_id", "text", "data", "specversion", "");
 
@@ -30,7 +28,7 @@ final class ExtraFields {
             }
         }
         TreeSet<String> extra = new TreeSet<>(dimensions);
-        extra.removeAll(COMMON);
+        extra.removeAll(ServiceEvent.COMMON_DIMENSIONS);
         names = extra.toArray(String[]::new);
         values = new String[names.length];
         bad = new boolean[names.length];

@@ -3,6 +3,7 @@ package io.bellwether.event;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One thing that happened in a customer-service organisation, in the canonical schema (docs/events.md). Immutable. Only
@@ -62,6 +63,10 @@ public record ServiceEvent(
         Double amount,
         String by,
         Map<String, String> extra) {
+
+    /** The dimensions that every event may tell; further ones are {@code extra}. */
+    public static final Set<String> COMMON_DIMENSIONS = Set.of(
+            "queue", "channel", "priority", "tier", "brand", "category", "language", "region", "agent", "agent_id");
 
     /** The order of the fold: time, type rank, id, source. Total over distinct events. */
     public static final Comparator<ServiceEvent> FOLD_ORDER = Comparator.comparingLong(ServiceEvent::time)

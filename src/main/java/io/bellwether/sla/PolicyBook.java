@@ -1,10 +1,13 @@
 package io.bellwether.sla;
 
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.yaml.Fingerprint;
+import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -12,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The policies, calendars and switches of one version of the policy file. Immutable. */
 public final class PolicyBook implements Serializable {
@@ -29,7 +32,8 @@ public final class PolicyBook implements Serializable {
     private final List<Target> targets;
     private final Map<Integer, WorkCalendar> calendars;
     private final EnumSet<ClockKind> tracked;
-    private final Set<String> dimensions;
+    /** With the line that asks for it first. */
+    private final TreeMap<String, Integer> dimensions;
 
     PolicyBook(
             String file,
@@ -38,7 +42,7 @@ public final class PolicyBook implements Serializable {
             List<Policy> policies,
             List<Target> targets,
             Collection<WorkCalendar> calendars,
-            Set<String> dimensions) {
+            Map<String, Integer> dimensions) {
         this.file = file;
         byte[] digest = Fingerprint.sha256(content);
         this.version = HexFormat.of().formatHex(digest, 0, 6);
@@ -56,7 +60,7 @@ public final class PolicyBook implements Serializable {
             tracked.addAll(policy.targets().keySet());
             tracked.addAll(policy.timed());
         }
-        this.dimensions = new TreeSet<>(dimensions);
+        this.dimensions = new TreeMap<>(dimensions);
     }
 
     private PolicyBook(PolicyBook book, Map<Integer, WorkCalendar> calendars) {
@@ -91,7 +95,7 @@ public final class PolicyBook implements Serializable {
 
     /** What holds without a file: nothing is promised, clocks are timed round the clock, due times are honoured. */
     public static PolicyBook defaults() {
-        return new PolicyBook("defaults", "", false, List.of(), List.of(), List.of(), Set.of());
+        return new PolicyBook("defaults", "", false, List.of(), List.of(), List.of(), Map.of());
     }
 
     /**
@@ -134,9 +138,29 @@ public final class PolicyBook implements Serializable {
         return policies.stream().map(Policy::name).toList();
     }
 
-    /** Names of all dimensions that its policies ask for, so that settings can be checked against them. */
+    /** Names of all dimensions that its policies ask for. */
     public Set<String> dimensions() {
-        return Set.copyOf(dimensions);
+        return Set.copyOf(dimensions.keySet());
+    }
+
+    /**
+     * This book.
+     *
+     * @param declared dimensions of the settings
+     * @throws PolicyException where it asks for a dimension that no event tells: no case would ever have it
+     */
+    public PolicyBook requiring(Collection<String> declared) throws PolicyException {
+        List<YamlProblem> problems = new ArrayList<>();
+        dimensions.forEach((name, line) -> {
+            if (!ServiceEvent.COMMON_DIMENSIONS.contains(name) && !declared.contains(name)) {
+                problems.add(new YamlProblem(
+                        file, line, 0, name, true, "no event tells it: name it under dimensions in the settings"));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new PolicyException(problems);
+        }
+        return this;
     }
 
     int id() {

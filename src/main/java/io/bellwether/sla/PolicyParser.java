@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads a policy file (docs/sla.md) and names everything that is wrong with it. Stateful: one parser per file. */
@@ -19,7 +20,7 @@ final class PolicyParser {
     private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<String, WorkCalendar> calendars = new LinkedHashMap<>();
     private final TargetsParser targets = new TargetsParser(this);
-    private final Set<String> dimensions = new HashSet<>();
+    private final Map<String, Integer> dimensions = new TreeMap<>();
 
     static PolicyBook parse(String file, String text) throws PolicyException {
         return new PolicyParser().book(file, text);
@@ -125,7 +126,7 @@ final class PolicyParser {
         if (!DIMENSION.matcher(name).matches()) {
             at.error("is not the name of a dimension: small letters, digits and _ only");
         } else if (!name.equals(Subject.KIND)) {
-            dimensions.add(name);
+            dimensions.putIfAbsent(name, at.line());
         }
         return name;
     }

@@ -29,7 +29,7 @@ class PolicyWatchFunctionTest {
     @BeforeEach
     void start() throws Exception {
         file = folder.resolve("sla-policies.yaml");
-        harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new PolicyWatchFunction(file)));
+        harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new PolicyWatchFunction(file, List.of("shop"))));
         harness.setup(PolicyUpdateSerializer.typeInfo()
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();
@@ -96,6 +96,15 @@ class PolicyWatchFunctionTest {
             assertThat(signal.detail().get("problem"))
                     .startsWith(file + ":2:38: error: policies[0].targets.first_reply: ");
         });
+    }
+
+    @Test
+    void refusesADimensionThatNoEventTells() throws Exception {
+        write("policies:\n  - name: one\n    match: {shop: [a], queue: b}\n  - name: two\n    match: {shp: [a]}\n");
+        lookTwice();
+        assertThat(policies()).isEmpty();
+        assertThat(signals()).singleElement().satisfies(signal -> assertThat(signal.detail().get("problem"))
+                .isEqualTo(file + ":5: error: shp: no event tells it: name it under dimensions in the settings"));
     }
 
     @Test
