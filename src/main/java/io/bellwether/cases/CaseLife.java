@@ -1,0 +1,122 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import io.bellwether.metric.Measure;
+import io.bellwether.quality.StatusChange;
+import java.util.List;
+
+/** The course of cases: created, solved, closed, reopened, merged away; and the levels that count them by status. */
+final class CaseLife {
+
+    private static final List<String> NO_TAGS = List.of();
+
+    private final CaseEmitter emitter;
+    private final CaseVoice voice;
+
+    CaseLife(CaseEmitter emitter, CaseVoice voice) {
+        this.emitter = emitter;
+        this.voice = voice;
+    }
+
+    /** Takes what an event says of the status. */
+    void fold(CaseCore core, ServiceEvent event) {
+        if (core.removed) {
+            return;
+        }
+        switch (event.type()) {
+            case TICKET_CREATED -> {
+                // one that comes too late to be put in its place must not take a case back to its beginning
+                if (core.status == null) {
+                    created(core, event.status() == null ? Status.NEW : event.status(), event.time());
+                }
+            }
+            case CHAT_STARTED, CHAT_QUEUED, CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
+                boolean begins = event.type() == EventType.CHAT_STARTED || event.type() == EventType.CHAT_QUEUED;
+                if (core.status == null || begins && core.status.isDone()) {
+                    created(core, Status.OPEN, event.time());
+                }
+            }
+            case TICKET_STATUS_CHANGED, TICKET_UPDATED -> {
+                if (event.status() != null) {
+                    status(core, event.status(), event.time());
+                }
+            }
+            case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event.time());
+            case TICKET_MERGED -> {
+                emitter.count(Measure.CASES_MERGED, NO_TAGS, event.time(), 1);
+                remove(core, event.time());
+            }
+            case TICKET_DELETED -> remove(core, event.time());
+            default -> {}
+        }
+    }
+
+    private void created(CaseCore core, Status status, long time) {
+        if (core.status == null) {
+            core.since = time;
+            emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
+            core.status = Status.NEW;
+            core.statusSince = time;
+        }
+        status(core, status, time);
+    }
+
+    private void status(CaseCore core, Status status, long time) {
+        StatusChange change = StatusChange.of(core.status, status, core.replies);
+        count(change.solved(), Measure.CASES_SOLVED, time);
+        count(change.closed(), Measure.CASES_CLOSED, time);
+        count(change.reopened(), Measure.CASES_REOPENED, time);
+        count(change.oneTouch(), Measure.CASES_ONE_TOUCH, time);
+        if (core.status != status) {
+            core.statusSince = time;
+        }
+        core.since = core.since == CaseCore.NOT_YET ? time : core.since;
+        core.status = status;
+        if (status.isDone()) {
+            voice.calm(core, time);
+        }
+    }
+
+    private void count(boolean happened, Measure measure, long time) {
+        if (happened) {
+            emitter.count(measure, NO_TAGS, time, 1);
+        }
+    }
+
+    private void remove(CaseCore core, long time) {
+        core.removed = true;
+        core.status = Status.CLOSED;
+        core.statusSince = time;
+        voice.calm(core, time);
+    }
+
+    /** Holds the case in the levels that its status and its assignment ask for. */
+    void levels(CaseCore core, long time) {
+        Status status = core.status;
+        boolean known = status != null && !core.removed;
+        boolean open = known && (status == Status.NEW || status == Status.OPEN);
+        hold(core, Measure.CASES_OPEN, open, core.since, time);
+        hold(core, Measure.CASES_WAITING_CUSTOMER, known && status == Status.WAITING_CUSTOMER, core.statusSince, time);
+        hold(
+                core,
+                Measure.CASES_WAITING_THIRD_PARTY,
+                known && status == Status.WAITING_THIRD_PARTY,
+                core.statusSince,
+                time);
+        boolean unassigned = known && !core.chat && !status.isDone() && core.attributes.agentId() == null;
+        hold(core, Measure.CASES_UNASSIGNED, unassigned, core.since, time);
+    }
+
+    private void hold(CaseCore core, Measure measure, boolean wanted, long since, long time) {
+        LevelLedger.Held held = core.levels.find(measure);
+        if (held != null && (!wanted || held.since() != since)) {
+            emitter.level(measure, NO_TAGS, time, -held.n(), held.since());
+            held = null;
+        }
+        if (wanted && held == null) {
+            emitter.level(measure, NO_TAGS, time, 1, since);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Visibility;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Signal;
+import io.bellwether.quality.Mood;
+import io.bellwether.quality.Rating;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is said in cases: the sentiment of both sides, the customer's mood, satisfaction. */
+final class CaseVoice {
+
+    /** Up to here a message counts as negative, from its opposite on as positive. */
+    static final double NEGATIVE = -0.3;
+
+    private static final List<String> CUSTOMER = List.of("customer");
+    private static final List<String> AGENT = List.of("agent");
+
+    private final CaseEmitter emitter;
+
+    CaseVoice(CaseEmitter emitter) {
+        this.emitter = emitter;
+    }
+
+    /** Takes a message or a survey. */
+    void fold(CaseCore core, ServiceEvent event) {
+        message(core, event);
+        survey(core, event);
+    }
+
+    private void message(CaseCore core, ServiceEvent event) {
+        if (!event.isMessage() || event.visibility() == Visibility.PRIVATE) {
+            return;
+        }
+        if (event.actor() == Actor.AGENT && !event.automated()) {
+            core.replies++;
+        }
+        if (event.sentiment() == null || event.actor() != Actor.CUSTOMER && event.actor() != Actor.AGENT) {
+            return;
+        }
+        List<String> side = event.actor() == Actor.CUSTOMER ? CUSTOMER : AGENT;
+        double score = event.sentiment();
+        emitter.timing(Measure.SENTIMENT_SCORE, side, event.time(), Math.round(score * 1e6));
+        if (score <= NEGATIVE) {
+            emitter.count(Measure.SENTIMENT_NEGATIVE, side, event.time(), 1);
+        } else if (score >= -NEGATIVE) {
+            emitter.count(Measure.SENTIMENT_POSITIVE, side, event.time(), 1);
+        }
+        if (event.actor() == Actor.CUSTOMER) {
+            mood(core, core.mood.after(score, event.time()), event.time());
+        }
+    }
+
+    private void mood(CaseCore core, Mood next, long time) {
+        if (next.angry() != core.mood.angry()) {
+            Signal.Kind kind = next.angry() ? Signal.Kind.CASE_ANGRY_CUSTOMER : Signal.Kind.CASE_CALMED;
+            Map<String, String> detail = Map.of(
+                    "mean", String.format(Locale.ROOT, "%.2f", next.mean()),
+                    "messages", Integer.toString(next.count()));
+            emitter.signal(new Signal(
+                    kind, emitter.caseId(), "", 0, 0, time, 0, 0, 0, core.backfill, emitter.dimensions(), detail));
+        }
+        core.mood = next;
+    }
+
+    /** The case is done: nobody is angry any more. */
+    void calm(CaseCore core, long time) {
+        if (core.mood.angry()) {
+            Mood mood = core.mood;
+            mood(core, new Mood(mood.mean(), mood.count(), mood.high(), mood.highAt(), false), time);
+        }
+    }
+
+    private void survey(CaseCore core, ServiceEvent event) {
+        if (event.type() == EventType.SURVEY_REQUESTED) {
+            emitter.count(
+                    Measure.SATISFACTION_REQUESTED, List.of(event.surveyKind().name()), event.time(), 1);
+        } else if (event.type() == EventType.SURVEY_ANSWERED) {
+            Rating rating = Rating.of(event);
+            Rating before = core.ratings.put(rating.kind(), rating);
+            if (before != null) {
+                rated(before, -1);
+            }
+            rated(rating, 1);
+        }
+    }
+
+    private void rated(Rating rating, int weight) {
+        List<String> kind = List.of(rating.kind().name());
+        if (weight > 0) {
+            emitter.timing(Measure.SATISFACTION_SCORE, kind, rating.time(), rating.millionths());
+        } else {
+            emitter.retractTiming(Measure.SATISFACTION_SCORE, kind, rating.time(), rating.millionths());
+        }
+        if (rating.satisfied()) {
+            emitter.count(Measure.SATISFACTION_SATISFIED, kind, rating.time(), weight);
+        } else if (rating.dissatisfied()) {
+            emitter.count(Measure.SATISFACTION_DISSATISFIED, kind, rating.time(), weight);
+        }
+    }
+}
