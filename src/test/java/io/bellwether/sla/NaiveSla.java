@@ -16,7 +16,14 @@ import java.util.Map;
  */
 final class NaiveSla {
     static final String[] CLOCKS = {
-        "first_reply", "next_reply", "periodic_update", "pausable_update", "requester_wait", "agent_work", "resolution"
+        "first_reply",
+        "next_reply",
+        "periodic_update",
+        "pausable_update",
+        "requester_wait",
+        "agent_work",
+        "resolution",
+        "round_response"
     };
 
     private static final int NONE = Integer.MIN_VALUE;
@@ -41,6 +48,9 @@ final class NaiveSla {
         boolean paused;
         int consumed;
         int target;
+        /** What it was last judged by: an allowance, or a due time. */
+        String aim = "";
+
         boolean breached;
         boolean counted;
         int breachMinute;
@@ -59,9 +69,10 @@ final class NaiveSla {
             open = true;
             paused = false;
             consumed = kept;
-            int before = target;
+            String before = aim;
             target = promised(name);
-            boolean sameAim = before == target;
+            aim = aim();
+            boolean sameAim = before.equals(aim);
             boolean missed = byDue() ? due < now : target > 0 && consumed > target;
             breached = kept >= 0 && breached && (sameAim || missed);
             counted = false;
@@ -96,7 +107,12 @@ final class NaiveSla {
             follow();
         }
 
+        String aim() {
+            return byDue() ? "due " + due : "within " + target;
+        }
+
         void follow() {
+            aim = aim();
             risk1 = false;
             risk2 = false;
             boolean missed = byDue() ? due < now : target > 0 && consumed > target;
@@ -194,7 +210,8 @@ final class NaiveSla {
 
     private void message(Actor actor) {
         if (actor == Actor.AGENT) {
-            for (String name : List.of("first_reply", "next_reply", "periodic_update", "pausable_update")) {
+            for (String name :
+                    List.of("first_reply", "next_reply", "periodic_update", "pausable_update", "round_response")) {
                 if (clocks.get(name).open) {
                     clocks.get(name).stop();
                 }
@@ -206,6 +223,9 @@ final class NaiveSla {
             question = question < 0 ? now : question;
             if (replied && !clocks.get("next_reply").open && !clocks.get("first_reply").open) {
                 fresh("next_reply");
+            }
+            if (!clocks.get("round_response").open) {
+                fresh("round_response");
             }
             if (replied && reopened) {
                 startUpdates();

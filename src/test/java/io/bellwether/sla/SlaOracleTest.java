@@ -136,7 +136,7 @@ class SlaOracleTest {
             return Desk.parse("calendars:\n  shop:\n    zone: " + zone + "\n    hours: {"
                     + (weekend ? "mon-sun" : "mon-fri") + ": [\"" + clock(open) + "-" + clock(lunch) + "\", \""
                     + clock(lunchEnd) + "-" + clock(close) + "\"]}\npolicies:\n  - name: p\n    calendar: shop\n"
-                    + "    timed: [periodic_update, pausable_update, requester_wait, agent_work]\n"
+                    + "    timed: [periodic_update, pausable_update, requester_wait, agent_work, round_response]\n"
                     + "    targets:\n" + targets);
         }
 
