@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,18 @@ public final class RollupState {
 
     private final TreeMap<Long, Window> windows = new TreeMap<>();
     private final TreeSet<Long> dirty = new TreeSet<>();
-    /** The levels, and since when the things counted have been so, as of {@code frontier}. */
-    private final Map<Measure, TreeMap<Long, Long>> sinceTimes = new EnumMap<>(Measure.class);
-
-    private final Map<Measure, Long> levels = new EnumMap<>(Measure.class);
+    /** As of {@code frontier}. */
+    private final HeldLevels levels;
     /** End of the latest window whose changes are in the levels. */
     private long frontier = Long.MIN_VALUE;
+
+    public RollupState() {
+        this(new HeldLevels());
+    }
+
+    private RollupState(HeldLevels levels) {
+        this.levels = levels;
+    }
 
     /**
      * Adds a difference.
@@ -45,7 +52,7 @@ public final class RollupState {
      */
     public boolean add(long start, Window difference, Measurement measurement, Windowing windowing, long watermark) {
         if (expiry(start, measurement, windowing) <= watermark) {
-            applyLevels(difference, measurement);
+            levels.apply(difference, measurement);
             if (frontier == Long.MIN_VALUE && windows.isEmpty()) {
                 frontier = start + windowing.length(measurement);
             }
@@ -54,23 +61,10 @@ public final class RollupState {
         windows.computeIfAbsent(start, s -> new Window()).add(difference);
         dirty.add(start);
         if (start < frontier && difference.hasLevels()) {
-            applyLevels(difference, measurement);
+            levels.apply(difference, measurement);
             dirty.addAll(windows.subMap(start, false, frontier, false).keySet());
         }
         return true;
-    }
-
-    private void applyLevels(Window window, Measurement measurement) {
-        for (Measure measure : Measure.levels(measurement)) {
-            LevelChanges changes = window.level(measure);
-            if (changes == null) {
-                continue;
-            }
-            levels.merge(measure, changes.net(), Long::sum);
-            if (measure.hasOldest()) {
-                changes.applyTo(sinceTimes.computeIfAbsent(measure, m -> new TreeMap<>()), 1);
-            }
-        }
     }
 
     /**
@@ -93,7 +87,7 @@ public final class RollupState {
             }
             dirty.remove(start);
             if (start >= frontier) {
-                applyLevels(windows.get(start), key.measurement());
+                levels.apply(windows.get(start), key.measurement());
                 frontier = start + length;
             }
             cells.add(cell(key, start, start + length));
@@ -118,21 +112,12 @@ public final class RollupState {
     }
 
     private long nextRefresh(Measurement measurement, Windowing windowing) {
-        return frontier == Long.MIN_VALUE || !anyLevel() ? Long.MAX_VALUE : frontier + windowing.refresh(measurement);
+        return frontier == Long.MIN_VALUE || !levels.any() ? Long.MAX_VALUE : frontier + windowing.refresh(measurement);
     }
 
     /** Whether nothing is left to remember. */
     public boolean isEmpty() {
-        return windows.isEmpty() && !anyLevel();
-    }
-
-    private boolean anyLevel() {
-        for (long level : levels.values()) {
-            if (level != 0) {
-                return true;
-            }
-        }
-        return false;
+        return windows.isEmpty() && !levels.any();
     }
 
     private static long expiry(long start, Measurement measurement, Windowing windowing) {
@@ -151,8 +136,7 @@ public final class RollupState {
             dirty.remove(windows.pollFirstEntry().getKey());
         }
         if (windows.isEmpty()) {
-            levels.values().removeIf(level -> level == 0);
-            sinceTimes.values().removeIf(TreeMap::isEmpty);
+            levels.forgetZeros();
         }
     }
 
@@ -194,56 +178,26 @@ public final class RollupState {
     private Map<Measure, LevelValue> levelValues(Measurement measurement, long start, long end) {
         Map<Measure, LevelValue> values = new EnumMap<>(Measure.class);
         Window window = windows.get(start);
+        Collection<Window> since = windows.subMap(start, false, Math.max(start, frontier), false)
+                .values();
         for (Measure measure : Measure.levels(measurement)) {
             LevelChanges changes = window.level(measure);
-            long atEnd = levels.getOrDefault(measure, 0L) - netAfter(measure, start);
+            long atEnd = levels.before(since, measure);
             if (changes == null && atEnd == 0) {
                 continue;
             }
             LevelChanges own = changes == null ? new LevelChanges() : changes;
             long atStart = atEnd - own.net();
+            long oldest = atEnd <= 0 ? LevelValue.NOBODY : levels.oldestBefore(since, measure);
             values.put(
                     measure,
-                    new LevelValue(
-                            atEnd, own.max(atStart), own.integral(atStart, start, end), oldest(measure, start, atEnd)));
+                    new LevelValue(atEnd, own.max(atStart), own.integral(atStart, start, end), oldest));
         }
         return values;
     }
 
-    private long netAfter(Measure measure, long start) {
-        long net = 0;
-        for (Window later :
-                windows.subMap(start, false, Math.max(start, frontier), false).values()) {
-            LevelChanges changes = later.level(measure);
-            net += changes == null ? 0 : changes.net();
-        }
-        return net;
-    }
-
-    private long oldest(Measure measure, long start, long atEnd) {
-        if (atEnd <= 0 || !measure.hasOldest()) {
-            return LevelValue.NOBODY;
-        }
-        TreeMap<Long, Long> since = sinceTimes.getOrDefault(measure, new TreeMap<>());
-        boolean copied = false;
-        for (Window later :
-                windows.subMap(start, false, Math.max(start, frontier), false).values()) {
-            LevelChanges changes = later.level(measure);
-            if (changes != null) {
-                since = copied ? since : new TreeMap<>(since);
-                copied = true;
-                changes.applyTo(since, -1);
-            }
-        }
-        for (Map.Entry<Long, Long> entry : since.entrySet()) {
-            if (entry.getValue() > 0) {
-                return entry.getKey();
-            }
-        }
-        return LevelValue.NOBODY;
-    }
-
     void write(DataOutput out) throws IOException {
+        levels.write(out);
         out.writeInt(windows.size());
         for (Map.Entry<Long, Window> entry : windows.entrySet()) {
             out.writeLong(entry.getKey());
@@ -253,32 +207,16 @@ public final class RollupState {
         for (long start : dirty) {
             out.writeLong(start);
         }
-        out.writeByte(levels.size());
-        for (Map.Entry<Measure, Long> entry : levels.entrySet()) {
-            out.writeShort(entry.getKey().ordinal());
-            out.writeLong(entry.getValue());
-        }
-        out.writeByte(sinceTimes.size());
-        for (Map.Entry<Measure, TreeMap<Long, Long>> entry : sinceTimes.entrySet()) {
-            out.writeShort(entry.getKey().ordinal());
-            LevelChanges.writeMultiset(entry.getValue(), out);
-        }
         out.writeLong(frontier);
     }
 
     static RollupState read(DataInput in) throws IOException {
-        RollupState state = new RollupState();
+        RollupState state = new RollupState(HeldLevels.read(in));
         for (int i = in.readInt(); i > 0; i--) {
             state.windows.put(in.readLong(), Window.read(in));
         }
         for (int i = in.readInt(); i > 0; i--) {
             state.dirty.add(in.readLong());
-        }
-        for (int i = in.readUnsignedByte(); i > 0; i--) {
-            state.levels.put(Measure.values()[in.readUnsignedShort()], in.readLong());
-        }
-        for (int i = in.readUnsignedByte(); i > 0; i--) {
-            state.sinceTimes.put(Measure.values()[in.readUnsignedShort()], LevelChanges.readMultiset(in));
         }
         state.frontier = in.readLong();
         return state;
