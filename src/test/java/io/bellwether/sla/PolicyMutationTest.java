@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +36,46 @@ class PolicyMutationTest {
             refused += isRefused(text.toString()) ? 1 : 0;
         }
         assertThat(refused).isBetween(MUTATIONS / 4, MUTATIONS - 1);
+    }
+
+    @Test
+    void everyHolidayFileIsTakenOrRefused() {
+        String days = """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VEVENT
+                DTSTART;VALUE=DATE:20261001
+                DTEND;VALUE=DATE:20261008
+                SUMMARY:国庆节\\, national day
+                END:VEVENT
+                BEGIN:VEVENT
+                DTSTART;TZID=Europe/Berlin:20261224T140000
+                DURATION:P1DT2H
+                RRULE:FREQ=YEARLY;INTERVAL=1;UNTIL=20300101T000000Z
+                STATUS:CONFIRMED
+                END:VEVENT
+                BEGIN:VEVENT
+                DTSTART:20261231T120000Z
+                DTEND:20261231T180000Z
+                RRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;COUNT=3
+                END:VEVENT
+                END:VCALENDAR
+                """.replace("\n", "\r\n");
+        Random random = new Random(23);
+        int refused = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            StringBuilder text = new StringBuilder(days);
+            mutate(text, random);
+            try {
+                IcsHolidays.parse("mutated.ics", text.toString(), ZoneId.of("Asia/Shanghai"), "");
+            } catch (PolicyException e) {
+                assertThat(e.getMessage()).startsWith("mutated.ics");
+                refused++;
+            } catch (RuntimeException | StackOverflowError e) {
+                fail("stumbled over\n" + text, e);
+            }
+        }
+        assertThat(refused).isBetween(MUTATIONS / 10, MUTATIONS - 1);
     }
 
     private static void mutate(StringBuilder text, Random random) {
