@@ -67,6 +67,20 @@ public final class CaseOperator
         judgeOpenCases();
     }
 
+    /**
+     * Time is that of the events alone. Policies have none of their own; were they asked, a policy source that comes up
+     * late would hold time back, and in a short history until its end, where no time passes any more.
+     */
+    @Override
+    public void processWatermark1(Watermark mark) throws Exception {
+        processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermark2(Watermark mark) {
+        // see processWatermark1
+    }
+
     /** Waits for the first watermark: before it nobody knows at what time to judge. */
     private void judgeOpenCases() throws Exception {
         long now = timers.currentWatermark();

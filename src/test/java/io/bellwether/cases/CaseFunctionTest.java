@@ -49,7 +49,6 @@ class CaseFunctionTest {
     private static void watermark(
             KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness, long time)
             throws Exception {
-        harness.processWatermark2(new Watermark(time));
         harness.processWatermark1(new Watermark(time));
     }
 
