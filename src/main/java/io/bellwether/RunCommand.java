@@ -92,8 +92,7 @@ public final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static PolicyChanges changes(
-            StreamExecutionEnvironment environment, Settings settings, Path directory) {
+    private static PolicyChanges changes(StreamExecutionEnvironment environment, Settings settings, Path directory) {
         return directory == null
                 ? PolicyChanges.none(environment)
                 : PolicyChanges.watching(environment, directory.resolve(Inputs.POLICIES), settings);

@@ -76,7 +76,8 @@ class LateReplyITCase {
     }
 
     private JobClient start(EmbeddedStore store, WebhookReceiver receiver) throws Exception {
-        Settings settings = Settings.load(Files.writeString(folder.resolve("settings.yaml"), """
+        Settings settings =
+                Settings.load(Files.writeString(folder.resolve("settings.yaml"), """
                 influx: {url: "%s", org: test, bucket: test, token: test}
                 rollups: [[queue]]
                 checkpoint: {interval: 200ms}
@@ -138,10 +139,11 @@ class LateReplyITCase {
     }
 
     /** Met, breached, retracted, overdue and stopped of a case's queue in the pane that begins at a time. */
-    private static Object pane(EmbeddedStore store, String caseId, String time) throws IOException, InterruptedException {
+    private static Object pane(EmbeddedStore store, String caseId, String time)
+            throws IOException, InterruptedException {
         store.awaitApplied();
-        List<Map<String, Object>> rows = store.query(
-                ("SELECT met, breached, retracted, overdue, count FROM sla WHERE clock = 'first_reply'"
+        List<Map<String, Object>> rows =
+                store.query(("SELECT met, breached, retracted, overdue, count FROM sla WHERE clock = 'first_reply'"
                                 + " AND queue = 'desk-%s' AND cast(ts AS LONG) = %d000")
                         .formatted(caseId, at(time)));
         return rows.stream().map(row -> List.copyOf(row.values())).toList();

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,7 +105,8 @@ class LogsITCase {
                         events.get(events.size() - 1).time())
                 .stream()
                 .flatMap(step -> step.clocks().stream())
-                .filter(view -> view.clock().equals("resolution") && view.state().equals("FULFILLED"))
+                .filter(view ->
+                        view.clock().equals("resolution") && view.state().equals("FULFILLED"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -141,7 +141,8 @@ class LogsITCase {
 
     @Test
     void incidentsAreReopenedAsOftenAsTheirLogSays() throws IOException {
-        NaiveTickets tickets = new NaiveTickets(RealLogs.cases("bpi2013_incidents").values());
+        NaiveTickets tickets =
+                new NaiveTickets(RealLogs.cases("bpi2013_incidents").values());
         List<Map<String, String>> truth = RealLogs.truth("bpi2013_tickets.csv.gz");
 
         ReplayRun run = replay("bpi2013_incidents", "[[]]", "", "forget: {silent_after: 3650d}\n");
@@ -152,7 +153,9 @@ class LogsITCase {
         Map<String, Long> cases = run.sums("cases", "", COUNTS);
         assertThat(cases).isEqualTo(tickets.counts());
         // the source's own status "Unmatched" is open for us, for the truth it is no status at all
-        long told = truth.stream().mapToLong(row -> Long.parseLong(row.get("derived_reopens"))).sum();
+        long told = truth.stream()
+                .mapToLong(row -> Long.parseLong(row.get("derived_reopens")))
+                .sum();
         assertThat(cases.get("reopened")).isEqualTo(told + tickets.reopenedTo("Unmatched/Unmatched"));
     }
 

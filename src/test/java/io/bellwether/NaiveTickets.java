@@ -58,7 +58,9 @@ final class NaiveTickets {
         for (List<ServiceEvent> events : tickets) {
             Status before = Status.NEW;
             for (ServiceEvent event : events) {
-                boolean reopens = event.status() != null && before.isDone() && !event.status().isDone();
+                boolean reopens = event.status() != null
+                        && before.isDone()
+                        && !event.status().isDone();
                 n += reopens && nativeStatus.equals(event.nativeStatus()) ? 1 : 0;
                 before = event.status() == null ? before : event.status();
             }

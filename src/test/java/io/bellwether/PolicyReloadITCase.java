@@ -136,8 +136,8 @@ class PolicyReloadITCase {
     }
 
     private JobClient start(PolicyBook first, String savepoint) throws Exception {
-        Path settingsFile = Files.writeString(
-                folder.resolve("settings.yaml"), "rollups: [[]]\nparallelism: " + PARALLELISM + "\n");
+        Path settingsFile =
+                Files.writeString(folder.resolve("settings.yaml"), "rollups: [[]]\nparallelism: " + PARALLELISM + "\n");
         Settings settings = Settings.load(settingsFile);
         Configuration configuration = FlinkRuntime.ofLiveJob(settings);
         if (savepoint != null) {
@@ -179,7 +179,8 @@ class PolicyReloadITCase {
     private void passTo(long time) {
         String pulse = "pulse-" + pulses++ + "-";
         for (int subtask = 0; subtask < PARALLELISM; subtask++) {
-            ScriptedEvents.send(event(caseOf(subtask, pulse)).firstReplyDueAt(time).build());
+            ScriptedEvents.send(
+                    event(caseOf(subtask, pulse)).firstReplyDueAt(time).build());
         }
         ScriptedEvents.now(time + 1);
         await("time to pass to " + Instant.ofEpochMilli(time), () -> told(pulse).size() == PARALLELISM);
@@ -188,7 +189,9 @@ class PolicyReloadITCase {
     private static void await(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited in vain for %s; told: %s", what, TOLD).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("waited in vain for %s; told: %s", what, TOLD)
+                    .isLessThan(until);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
@@ -269,8 +272,7 @@ class PolicyReloadITCase {
         create("four", "desk");
         passTo(at("16:51"));
         assertThat(told("three")).containsExactly("FIRING sla.breached 16:40:00.000 after 50 min of 50 min");
-        assertThat(told("four"))
-                .containsExactly("FIRING sla.breached 16:50:00.001 after 50 min of 50 min");
+        assertThat(told("four")).containsExactly("FIRING sla.breached 16:50:00.001 after 50 min of 50 min");
         job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -89,8 +89,10 @@ record ReplayRun(Path out) {
             }
             if (point.fields().containsKey("mean_s")) {
                 double seconds = Double.parseDouble(point.fields().get("mean_s")) * point.whole("count");
-                assertThat(seconds % 1).as("whole seconds in %s", point).satisfiesAnyOf(
-                        rest -> assertThat(rest).isLessThan(1e-3), rest -> assertThat(rest).isGreaterThan(1 - 1e-3));
+                assertThat(seconds % 1)
+                        .as("whole seconds in %s", point)
+                        .satisfiesAnyOf(rest -> assertThat(rest).isLessThan(1e-3), rest -> assertThat(rest)
+                                .isGreaterThan(1 - 1e-3));
                 sums.merge(of + "seconds", Math.round(seconds), Long::sum);
             }
         });

@@ -175,8 +175,8 @@ class TopologyITCase {
     @Test
     void metAndBreachedAreWhatTheCitySaysItself() throws IOException {
         Path events = RealLogs.events("boston311_animal_2013_2016");
-        Map<String, Long> sums = replay("city", events, rolledUp("[[]]"))
-                .sums("sla", "clock", List.of("met", "breached", "retracted"));
+        Map<String, Long> sums =
+                replay("city", events, rolledUp("[[]]")).sums("sla", "clock", List.of("met", "breached", "retracted"));
         String end = lastTime(events);
         long met = 0;
         long breached = 0;

@@ -89,8 +89,8 @@ final class CaseEngine {
         long deadline = fold.nextDeadline(state.core());
         while (deadline <= time) {
             if (state.settled()) {
-            state.unsettle();
-        }
+                state.unsettle();
+            }
             state.lastChange = Math.max(state.lastChange, deadline);
             fold.advance(caseId, state.core(), deadline, out);
             deadline = fold.nextDeadline(state.core());
@@ -158,8 +158,7 @@ final class CaseEngine {
         correction.emit();
     }
 
-    private CaseCore refold(
-            String caseId, CaseState state, List<ServiceEvent> recent, long watermark, CaseOutput out) {
+    private CaseCore refold(String caseId, CaseState state, List<ServiceEvent> recent, long watermark, CaseOutput out) {
         CaseCore core = state.base();
         for (ServiceEvent event : recent) {
             fold.advance(caseId, core, event.time() - 1, out);

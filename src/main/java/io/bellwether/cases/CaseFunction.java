@@ -39,8 +39,7 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
     public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", SignalSerializer.typeInfo());
 
     /** For agents: the case's event, with the agent who is no longer on the chat, as one of {@code chat.transferred}. */
-    public static final OutputTag<ServiceEvent> RELEASED =
-            new OutputTag<>("released", ServiceEventTypeInfo.INSTANCE);
+    public static final OutputTag<ServiceEvent> RELEASED = new OutputTag<>("released", ServiceEventTypeInfo.INSTANCE);
 
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));

@@ -24,8 +24,7 @@ import org.apache.flink.util.OutputTag;
  * work of a few events, so it is not spread over time: meanwhile events wait and time stands still, and no case is judged
  * by a book that another has not got. What comes out is dated just after the watermark, so no closed pane is touched.
  */
-public final class CaseOperator
-        extends CoBroadcastWithKeyedOperator<String, ServiceEvent, PolicyUpdate, Observation> {
+public final class CaseOperator extends CoBroadcastWithKeyedOperator<String, ServiceEvent, PolicyUpdate, Observation> {
 
     private static final long serialVersionUID = 1L;
 

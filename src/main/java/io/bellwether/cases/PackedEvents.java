@@ -32,7 +32,10 @@ final class PackedEvents {
     void add(ServiceEvent event) {
         // A first event is often the only one of its case for a while: no room is kept for others yet.
         bytes = Packing.append(
-                bytes, length, out -> EventCodec.ofThread().write(event, out), count == 0 ? 0 : Math.max(SPARE, length / 2));
+                bytes,
+                length,
+                out -> EventCodec.ofThread().write(event, out),
+                count == 0 ? 0 : Math.max(SPARE, length / 2));
         length += Packing.written();
         firstTime = count == 0 ? event.time() : firstTime;
         count++;

@@ -26,10 +26,9 @@ public final class CellKey {
         this.dimensions = List.copyOf(dimensions);
         this.values = List.copyOf(values);
         this.tags = List.copyOf(tags);
-        this.hash = 31
-                        * (31 * (31 * measurement.name().hashCode() + this.dimensions.hashCode())
-                                + this.values.hashCode())
-                + this.tags.hashCode();
+        this.hash =
+                31 * (31 * (31 * measurement.name().hashCode() + this.dimensions.hashCode()) + this.values.hashCode())
+                        + this.tags.hashCode();
     }
 
     public Measurement measurement() {

@@ -178,8 +178,8 @@ public final class RollupState {
     private Map<Measure, LevelValue> levelValues(Measurement measurement, long start, long end) {
         Map<Measure, LevelValue> values = new EnumMap<>(Measure.class);
         Window window = windows.get(start);
-        Collection<Window> since = windows.subMap(start, false, Math.max(start, frontier), false)
-                .values();
+        Collection<Window> since =
+                windows.subMap(start, false, Math.max(start, frontier), false).values();
         for (Measure measure : Measure.levels(measurement)) {
             LevelChanges changes = window.level(measure);
             long atEnd = levels.before(since, measure);
@@ -189,9 +189,7 @@ public final class RollupState {
             LevelChanges own = changes == null ? new LevelChanges() : changes;
             long atStart = atEnd - own.net();
             long oldest = atEnd <= 0 ? LevelValue.NOBODY : levels.oldestBefore(since, measure);
-            values.put(
-                    measure,
-                    new LevelValue(atEnd, own.max(atStart), own.integral(atStart, start, end), oldest));
+            values.put(measure, new LevelValue(atEnd, own.max(atStart), own.integral(atStart, start, end), oldest));
         }
         return values;
     }

@@ -161,10 +161,7 @@ public final class Sketch {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Sketch that
-                && count == that.count
-                && sum == that.sum
-                && buckets.sameAs(that.buckets);
+        return other instanceof Sketch that && count == that.count && sum == that.sum && buckets.sameAs(that.buckets);
     }
 
     @Override

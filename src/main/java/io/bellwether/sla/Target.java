@@ -12,11 +12,5 @@ import java.io.Serializable;
  * @param line its line in the policy file
  */
 record Target(
-        int id,
-        long millis,
-        WorkCalendar calendar,
-        AtRisk atRisk,
-        WorkCalendar startedWithin,
-        String path,
-        int line)
+        int id, long millis, WorkCalendar calendar, AtRisk atRisk, WorkCalendar startedWithin, String path, int line)
         implements Serializable {}

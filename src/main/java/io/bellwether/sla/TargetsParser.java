@@ -89,13 +89,7 @@ final class TargetsParser {
         }
         long millis = value.isText() ? PolicyParser.positive(value) : 1;
         Target target = new Target(
-                all.size() + 1,
-                millis,
-                terms.calendar(),
-                terms.atRisk(),
-                terms.startedWithin(),
-                path,
-                value.line());
+                all.size() + 1, millis, terms.calendar(), terms.atRisk(), terms.startedWithin(), path, value.line());
         all.add(target);
         return new Targets.Fixed(target);
     }

@@ -181,8 +181,8 @@ class CaseFoldTest {
     /** A report by priority shows the promise that was missed, not what the case has become since. */
     @Test
     void aVerdictStandsUnderThePriorityThatItsTargetWasAppliedFor() {
-        CaseRun run = new CaseRun(CaseRun.book("policies: [{name: a, targets: {first_reply:"
-                + " {priority: {urgent: 5m, high: 6m, \"*\": 12m}}}}]"));
+        CaseRun run = new CaseRun(CaseRun.book(
+                "policies: [{name: a, targets: {first_reply:" + " {priority: {urgent: 5m, high: 6m, \"*\": 12m}}}}]"));
         run.inOrder(List.of(
                 created(0).toBuilder().priority("urgent").build(),
                 event(EventType.TICKET_UPDATED, "updated", 9).priority("high").build(),
@@ -225,7 +225,8 @@ class CaseFoldTest {
                         event(EventType.CHAT_STARTED, "started", 0).build(),
                         event(EventType.CHAT_ENDED, "ended", 5).build()));
         long hour = Histories.START + 65 * MINUTE;
-        assertThat(run.advance(hour - 1).engine.forgettable(run.state, hour - 1)).isFalse();
+        assertThat(run.advance(hour - 1).engine.forgettable(run.state, hour - 1))
+                .isFalse();
         assertThat(run.advance(hour).engine.forgettable(run.state, hour)).isTrue();
     }
 

@@ -366,7 +366,8 @@ class CaseFunctionTest {
     }
 
     private static String time(long minute) {
-        return LocalTime.ofInstant(Instant.ofEpochMilli(START + minute * MINUTE), ZoneOffset.UTC).toString();
+        return LocalTime.ofInstant(Instant.ofEpochMilli(START + minute * MINUTE), ZoneOffset.UTC)
+                .toString();
     }
 
     @Test

@@ -29,7 +29,8 @@ class PolicyWatchFunctionTest {
     @BeforeEach
     void start() throws Exception {
         file = folder.resolve("sla-policies.yaml");
-        harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new PolicyWatchFunction(file, List.of("shop"))));
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new PolicyWatchFunction(file, List.of("shop"))));
         harness.setup(PolicyUpdateSerializer.typeInfo()
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();
@@ -103,7 +104,8 @@ class PolicyWatchFunctionTest {
         write("policies:\n  - name: one\n    match: {shop: [a], queue: b}\n  - name: two\n    match: {shp: [a]}\n");
         lookTwice();
         assertThat(policies()).isEmpty();
-        assertThat(signals()).singleElement().satisfies(signal -> assertThat(signal.detail().get("problem"))
+        assertThat(signals()).singleElement().satisfies(signal -> assertThat(
+                        signal.detail().get("problem"))
                 .isEqualTo(file + ":5: error: shp: no event tells it: name it under dimensions in the settings"));
     }
 
@@ -117,8 +119,7 @@ class PolicyWatchFunctionTest {
         lookTwice();
         assertThat(signals())
                 .extracting(Signal::kind)
-                .containsExactly(
-                        Signal.Kind.POLICY_ACCEPTED, Signal.Kind.POLICY_REJECTED, Signal.Kind.POLICY_ACCEPTED);
+                .containsExactly(Signal.Kind.POLICY_ACCEPTED, Signal.Kind.POLICY_REJECTED, Signal.Kind.POLICY_ACCEPTED);
     }
 
     @Test
@@ -162,7 +163,8 @@ class PolicyWatchFunctionTest {
         Files.delete(file);
         lookTwice();
         assertThat(policies()).containsExactly("[one]");
-        assertThat(signals()).last().satisfies(signal -> assertThat(signal.detail().get("problem"))
-                .contains("cannot be read"));
+        assertThat(signals())
+                .last()
+                .satisfies(signal -> assertThat(signal.detail().get("problem")).contains("cannot be read"));
     }
 }

@@ -78,9 +78,9 @@ class CombineOperatorTest {
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 1_000))), 0);
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 3_000))), 0);
             harness.processWatermark(9_999);
-            assertThat(harness.extractOutputValues())
-                    .hasSize(2)
-                    .allSatisfy(sent -> assertThat(sent.window().copyOfCounts()).containsEntry(Measure.QUEUE_OFFERED, 2L));
+            assertThat(harness.extractOutputValues()).hasSize(2).allSatisfy(sent -> assertThat(
+                            sent.window().copyOfCounts())
+                    .containsEntry(Measure.QUEUE_OFFERED, 2L));
             assertThat(harness.extractOutputValues())
                     .extracting(sent -> sent.key().rollup())
                     .containsExactly("all", "queue");

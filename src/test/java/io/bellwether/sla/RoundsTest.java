@@ -76,10 +76,14 @@ class RoundsTest {
 
     @Test
     void aRoundCountsWhereItBeganInTheHoursWheneverItEnds() {
-        assertThat(answeredWithinThreeMinutes(chat("07:00:00").customer(59.9).agent(61))).isEqualTo("0/0");
-        assertThat(answeredWithinThreeMinutes(chat("07:00:00").customer(60).agent(61))).isEqualTo("1/1");
-        assertThat(answeredWithinThreeMinutes(chat("22:00:00").customer(59.9).until(70))).isEqualTo("0/1");
-        assertThat(answeredWithinThreeMinutes(chat("22:00:00").customer(60).until(70))).isEqualTo("0/0");
+        assertThat(answeredWithinThreeMinutes(chat("07:00:00").customer(59.9).agent(61)))
+                .isEqualTo("0/0");
+        assertThat(answeredWithinThreeMinutes(chat("07:00:00").customer(60).agent(61)))
+                .isEqualTo("1/1");
+        assertThat(answeredWithinThreeMinutes(chat("22:00:00").customer(59.9).until(70)))
+                .isEqualTo("0/1");
+        assertThat(answeredWithinThreeMinutes(chat("22:00:00").customer(60).until(70)))
+                .isEqualTo("0/0");
     }
 
     /** In at 08:56, answered at 09:01: not counted. */
@@ -105,6 +109,7 @@ class RoundsTest {
     void hoursThatDoNotExistAreRefused() {
         assertThat(catchThrowable(() -> PolicyBook.parse("p.yaml", """
                         policies: [{name: a, targets: {first_reply: {target: 30s, started_within: jd}}}]
-                        """))).hasMessageContaining("started_within: names no calendar");
+                        """)))
+                .hasMessageContaining("started_within: names no calendar");
     }
 }
