@@ -45,7 +45,7 @@ final class CaseFold {
         boolean first = core.lastEventAt == CaseCore.NOT_YET;
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
-        core.chat |= event.type().wireName().startsWith("chat.");
+        core.chat |= event.type().ofChat();
         core.policyVersion = policyVersion;
         leaveQueue(core, event);
         attributes(core, event, first);

@@ -46,9 +46,11 @@ public enum EventType {
     }
 
     private final String wireName;
+    private final boolean ofChat;
 
     EventType(String wireName) {
         this.wireName = wireName;
+        this.ofChat = wireName.startsWith("chat.");
     }
 
     /** The name in JSON, as in {@code chat.queued}. */
@@ -59,6 +61,11 @@ public enum EventType {
     /** Whether events of this type belong to a case and so carry a {@code case_id}. */
     public boolean ofCase() {
         return this != AGENT_STATE && this != CLOCK_HEARTBEAT;
+    }
+
+    /** Whether only live chats have events of this type. */
+    public boolean ofChat() {
+        return ofChat;
     }
 
     /** The type of that wire name, or null where the schema has none. */

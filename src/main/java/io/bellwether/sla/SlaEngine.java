@@ -29,7 +29,7 @@ public final class SlaEngine {
         if (state.gone) {
             return;
         }
-        state.chat |= event.type().wireName().startsWith("chat.");
+        state.chat |= event.type().ofChat();
         Clocks clocks = new Clocks(book, state, facts, out, event.time());
         clocks.fire(event.time() - 1);
         if (event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED) {
