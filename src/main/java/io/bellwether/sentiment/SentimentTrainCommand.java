@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,20 +24,29 @@ import picocli.CommandLine.Spec;
             "Train a model from labelled messages.",
             "Input is TSV, plain or .gz, with the header `lang label source text` (tabs between); label is negative,"
                     + " neutral or positive. Sources without neutral messages teach polarity alone.",
+            "Messages whose text also stands in a file of --exclude are not learned; the model is measured on those files"
+                    + " and the scores go to the card.",
             "The same data in the same order, seed and options give the same bytes.",
         },
         footer = {
             "",
             "Examples:",
             "  bellwether sentiment train --data shop.tsv.gz tweets.tsv.gz --out my.model --date 2026-11-01",
-            "  bellwether sentiment train --data *.train.tsv.gz --weight chatbot=0.3 --out my.model",
+            "  bellwether sentiment train --data *.train.tsv.gz --exclude *.val.tsv.gz --weight chatbot=0.3 --out my.model",
             "",
-            "Beside the model a card is written, my.model.card.md: data, recipe, date.",
+            "Beside the model a card is written, my.model.card.md: data, licences, scores, recipe, date.",
             "Exit code 0: written; 2: wrong usage, or a file that cannot be read or written.",
         })
 final class SentimentTrainCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, arity = "1..*", paramLabel = "FILE", description = "Labelled messages.")
     private List<Path> data;
+
+    @Option(
+            names = "--exclude",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Labelled messages to measure with and never to learn, whatever set they also stand in.")
+    private List<Path> exclude = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")
     private Path out;
@@ -53,6 +63,9 @@ final class SentimentTrainCommand implements Callable<Integer> {
             description = "Weight of a source, 1 by default; below 1 for noisy labels, 0 to leave it out.")
     private Map<String, Double> weights = Map.of();
 
+    @Option(names = "--licence", paramLabel = "SOURCE=TEXT", description = "Licence of a source, for the card.")
+    private Map<String, String> licences = Map.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -67,18 +80,35 @@ final class SentimentTrainCommand implements Callable<Integer> {
     }
 
     private void train() throws IOException {
+        Map<String, List<Corpus.Message>> measured = new LinkedHashMap<>();
+        HeldOutTexts heldOut = new HeldOutTexts();
+        for (Path file : exclude) {
+            List<Corpus.Message> messages = Corpus.read(file);
+            heldOut.add(messages);
+            measured.put(file.getFileName().toString(), messages);
+        }
         List<Corpus.Message> messages = new ArrayList<>();
         for (Path file : data) {
-            messages.addAll(Corpus.read(file));
+            messages.addAll(heldOut.without(Corpus.read(file)));
         }
         Recipe recipe = Recipe.standard(seed, new TreeMap<>(weights));
-        SentimentModel model = new Training(recipe, this::progress).train(messages);
-        byte[] bytes = ModelFile.write(model);
+        byte[] bytes = ModelFile.write(new Training(recipe, this::progress).train(messages));
         Files.write(out, bytes);
-        Files.writeString(Path.of(out + ".card.md"), ModelCard.of(messages, recipe, date, bytes.length));
+        Map<String, Evaluation> scores = measure(measured);
+        ModelCard card = new ModelCard(date, recipe, bytes.length, messages, heldOut.leftOut(), licences, scores);
+        Files.writeString(Path.of(out + ".card.md"), card.text());
+        int leftOut = heldOut.leftOut().values().stream().mapToInt(i -> i).sum();
         PrintWriter console = spec.commandLine().getOut();
-        console.printf(Locale.ROOT, "%s: %,d bytes from %,d messages%n", out, bytes.length, messages.size());
+        console.printf(
+                Locale.ROOT, "%s: %,d bytes from %,d messages, %,d left out%n", out, bytes.length, messages.size(), leftOut);
         console.flush();
+    }
+
+    private Map<String, Evaluation> measure(Map<String, List<Corpus.Message>> sets) throws IOException {
+        SentimentScorer scorer = SentimentModel.load(out).scorer();
+        Map<String, Evaluation> scores = new LinkedHashMap<>();
+        sets.forEach((name, messages) -> scores.put(name, Evaluation.of(scorer, messages)));
+        return scores;
     }
 
     private void progress(String line) {

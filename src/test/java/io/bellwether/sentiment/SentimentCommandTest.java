@@ -67,7 +67,7 @@ class SentimentCommandTest {
         String date = "2026-01-31";
         assertThat(run("train", "--data", data.toString(), "--out", model.toString(), "--date", date))
                 .isZero();
-        assertThat(err.toString()).contains("epoch 1 of 5");
+        assertThat(err.toString()).contains("epoch 1 of 7");
         assertThat(Files.readString(folder.resolve("own.model.card.md"))).contains(date, "made-up", "300");
         assertThat(run("eval", "--data", data.toString(), "--model", model.toString(), "--json"))
                 .isZero();
@@ -108,6 +108,33 @@ class SentimentCommandTest {
 
     private static String[] with(String[] options, String... command) {
         return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+    }
+
+    @Test
+    void leavesOutWhatItIsMeasuredOnAndSaysSoOnTheCard() throws IOException {
+        List<String> lines = TrainingTest.corpus().stream()
+                .map(m -> String.join("\t", m.language(), m.label().label(), m.source(), m.text()))
+                .collect(Collectors.toList());
+        Path measured = write("measured.tsv", lines.subList(0, 20));
+        lines.add("en\tpositive\tcopied\t" + lines.get(0).split("\t")[3].toUpperCase(java.util.Locale.ROOT) + " !!!");
+        lines.add("en\tpositive\tcopied\tnobody else wrote this");
+        Path data = write("train.tsv", lines);
+        Path model = folder.resolve("own.model");
+        assertThat(run(
+                        "train",
+                        "--data",
+                        data.toString(),
+                        "--exclude",
+                        measured.toString(),
+                        "--licence",
+                        "copied=CC0",
+                        "--out",
+                        model.toString()))
+                .isZero();
+        String card = Files.readString(folder.resolve("own.model.card.md"));
+        assertThat(card).contains("| copied | en | 0 | 0 | 1 | 1 | CC0 |").contains("| measured.tsv | 20 | ");
+        assertThat(card).doesNotContain("| made-up | en | 0 |");
+        assertThat(out.toString()).contains(" left out");
     }
 
     @Test
