@@ -22,7 +22,7 @@ record Calibration(float[] scales, float[] offsets) {
         double max = Math.max(logits[0], Math.max(logits[1], logits[2]));
         double sum = 0;
         for (int i = 0; i < 3; i++) {
-            logits[i] = StrictMath.exp(logits[i] - max);
+            logits[i] = logits[i] == max ? 1 : StrictMath.exp(logits[i] - max);
             sum += logits[i];
         }
         for (int i = 0; i < 3; i++) {

@@ -2,12 +2,12 @@ package io.bellwether.sentiment;
 
 /**
  * Turns a normal text into hashed features: token n-grams (which are character n-grams in Chinese and word n-grams
- * elsewhere), pairs with a gap, character n-grams inside words, negated words, lexicon classes, and a few marks of the
- * whole message. Every family has its own salt, so equal strings of different families do not meet.
+ * elsewhere), pairs with a gap, character n-grams inside words, negated words, lexicon classes, the writer's own words
+ * apart from tags and quoted posts, and a few marks of the whole message. Every family has its own salt, so equal strings of different families do not meet.
  */
 final class FeatureExtractor {
     /** Raised with every change of features: a model file of another version is refused. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int HAN_GRAM = 4;
     /** Tokens at either end of a message that are marked as such: complaints open and close with their point. */
@@ -30,18 +30,33 @@ final class FeatureExtractor {
     private static final int PRIME = 0x9E3779B1;
 
     private final Features out;
+    private final OwnFeatures own;
+    private final MoodFeatures moods;
     private NormalText text;
     private Tokens tokens;
 
+    /** Words and emoji of praise and of blame so far, negation turned. */
+    private int praise;
+
+    private int blame;
+
     FeatureExtractor(Features out) {
         this.out = out;
+        own = new OwnFeatures(out);
+        moods = new MoodFeatures(out);
     }
 
     void extract(NormalText normalText, Tokens read, int language) {
         text = normalText;
         tokens = read;
         out.clear();
+        praise = 0;
+        blame = 0;
         wholeMessage(language);
+        own.extract(tokens);
+        if (language == Language.ZH.ordinal()) {
+            moods.extract(tokens, own.words);
+        }
         int negated = 0;
         for (int i = 0; i < tokens.size; i++) {
             grams(i);
@@ -56,6 +71,7 @@ final class FeatureExtractor {
                 symbol(i);
             }
         }
+        balance();
     }
 
     private void wholeMessage(int language) {
@@ -63,6 +79,14 @@ final class FeatureExtractor {
         out.add(MESSAGE_SALT + 200 + Math.min(3, text.elongations), -1, -1);
         out.add(MESSAGE_SALT + 300 + Math.min(3, text.shouted), -1, -1);
         out.add(MESSAGE_SALT + 400 + bits(tokens.size), -1, -1);
+    }
+
+    /** What praise and blame come to: the one word that tips a message counts for more than its neighbours. */
+    private void balance() {
+        if (praise + blame > 0) {
+            out.add(MESSAGE_SALT + 600 + Math.max(-3, Math.min(3, praise - blame)), -1, -1);
+            out.add(MESSAGE_SALT + 620 + 3 * Math.min(2, praise) + Math.min(2, blame), -1, -1);
+        }
     }
 
     private static int bits(int n) {
@@ -127,6 +151,7 @@ final class FeatureExtractor {
         int polarity = Lexicon.polarity(hash);
         if (polarity != 0) {
             int sign = negated > 0 ? -polarity : polarity;
+            count(sign);
             out.add(LEXICON_SALT + sign, tokens.starts[i], tokens.ends[i]);
         }
         if (negated > 0) {
@@ -139,7 +164,13 @@ final class FeatureExtractor {
     private void symbol(int i) {
         int polarity = Lexicon.emoji(text.codePoints[tokens.starts[i]]);
         if (polarity != 0) {
+            count(polarity);
             out.add(LEXICON_SALT + 10 * polarity, tokens.starts[i], tokens.ends[i]);
         }
+    }
+
+    private void count(int sign) {
+        praise += sign > 0 ? 1 : 0;
+        blame += sign < 0 ? 1 : 0;
     }
 }

@@ -19,7 +19,7 @@ final class LinearScorer implements SentimentScorer {
         if (language == null) {
             return Sentiment.UNSCORED;
         }
-        sum(reader.features);
+        sum(reader.features, language);
         return new Sentiment(
                 true,
                 classes[2] - classes[0],
@@ -30,7 +30,7 @@ final class LinearScorer implements SentimentScorer {
                 TopicLexicon.topics(reader.tokens));
     }
 
-    private void sum(Features features) {
+    private void sum(Features features, Language language) {
         short[] weights = model.weights;
         int shift = 32 - model.bits;
         int[] hashes = features.hashes;
@@ -42,7 +42,8 @@ final class LinearScorer implements SentimentScorer {
             neutrality += (byte) weight;
         }
         double share = Reader.share(features.size);
-        model.calibration.apply(
-                polarity * share * model.polarityStep, neutrality * share * model.neutralityStep, classes);
+        model.calibrations
+                .of(language)
+                .apply(polarity * share * model.polarityStep, neutrality * share * model.neutralityStep, classes);
     }
 }

@@ -1,5 +1,7 @@
 package io.bellwether.sentiment;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -16,47 +18,63 @@ final class LogOdds {
     private final float[] with;
     private final float[] without;
 
-    private LogOdds(TrainingData data) {
+    /** How many of the messages with a feature would have the label if it said nothing beyond its source. */
+    private final float[] expected;
+
+    private LogOdds(TrainingData data, int buckets) {
         this.data = data;
-        with = new float[data.documents.length];
-        without = new float[data.documents.length];
+        with = new float[buckets];
+        without = new float[buckets];
+        expected = new float[buckets];
     }
 
     /** Speeds of polarity: positive against negative messages. */
-    static float[] polarity(TrainingData data, IntPredicate use) {
+    static float[] polarity(TrainingData data, int buckets, IntPredicate use) {
         IntPredicate polar = i -> use.test(i) && data.labels.get(i) != Polarity.NEUTRAL;
-        return new LogOdds(data).speeds(polar, Polarity.POSITIVE);
+        return new LogOdds(data, buckets).speeds(polar, Polarity.POSITIVE);
     }
 
     /** Speeds of neutrality: neutral messages against the others of corpora with three classes. */
-    static float[] neutrality(TrainingData data, IntPredicate use) {
-        return new LogOdds(data).speeds(i -> use.test(i) && data.threeClasses.get(i), Polarity.NEUTRAL);
+    static float[] neutrality(TrainingData data, int buckets, IntPredicate use) {
+        return new LogOdds(data, buckets).speeds(i -> use.test(i) && data.threeClasses.get(i), Polarity.NEUTRAL);
     }
 
     private float[] speeds(IntPredicate use, Polarity label) {
-        double all = 0;
-        double labelled = 0;
+        Map<String, Float> shares = shares(use, label);
         for (int i = 0; i < data.size(); i++) {
             if (use.test(i)) {
-                boolean hit = data.labels.get(i) == label;
-                int[] buckets = data.buckets.get(i);
-                all += buckets.length;
-                labelled += hit ? buckets.length : 0;
-                count(buckets, hit ? with : without);
+                float[] counts = data.labels.get(i) == label ? with : without;
+                float share = shares.get(data.sources.get(i));
+                for (int bucket : data.buckets.get(i)) {
+                    counts[bucket]++;
+                    expected[bucket] += share;
+                }
             }
         }
-        double prior = all == 0 ? 0.5 : Math.max(1e-6, Math.min(1 - 1e-6, labelled / all));
         float[] speeds = new float[with.length];
         for (int i = 0; i < speeds.length; i++) {
-            double odds = (with[i] + SMOOTHING * prior) / (without[i] + SMOOTHING * (1 - prior)) * (1 - prior) / prior;
-            speeds[i] = (float) Math.min(CEILING, FLOOR + SLOPE * Math.abs(StrictMath.log(odds)));
+            speeds[i] = speed(i);
         }
         return speeds;
     }
 
-    private static void count(int[] buckets, float[] into) {
-        for (int bucket : buckets) {
-            into[bucket]++;
+    private float speed(int bucket) {
+        double all = with[bucket] + without[bucket];
+        double prior = all == 0 ? 0.5 : Math.max(0.02, Math.min(0.98, expected[bucket] / all));
+        double odds = (with[bucket] + SMOOTHING * prior) / (without[bucket] + SMOOTHING * (1 - prior));
+        return (float) Math.min(CEILING, FLOOR + SLOPE * Math.abs(StrictMath.log(odds * (1 - prior) / prior)));
+    }
+
+    /** Share of the label in each source: a Chinese word is not "seldom neutral" because Chinese sources are. */
+    private Map<String, Float> shares(IntPredicate use, Polarity label) {
+        Map<String, int[]> counts = new HashMap<>();
+        for (int i = 0; i < data.size(); i++) {
+            if (use.test(i)) {
+                counts.computeIfAbsent(data.sources.get(i), s -> new int[2])[data.labels.get(i) == label ? 1 : 0]++;
+            }
         }
+        Map<String, Float> shares = new HashMap<>();
+        counts.forEach((source, count) -> shares.put(source, (count[1] + 1f) / (count[0] + count[1] + 2f)));
+        return shares;
     }
 }

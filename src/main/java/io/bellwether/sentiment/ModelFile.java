@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 
 /**
- * The file of a model: a header of 52 bytes (magic, versions, size, steps, calibration, checksum), then the weights of
+ * The file of a model: a header (magic, version, size, steps, calibrations, checksum), then the weights of
  * all buckets in order through {@link BitCoder}. Two models with the same weights have the same bytes.
  */
 final class ModelFile {
@@ -35,10 +35,7 @@ final class ModelFile {
         out.writeInt(model.bits);
         out.writeFloat(model.polarityStep);
         out.writeFloat(model.neutralityStep);
-        for (int i = 0; i < 3; i++) {
-            out.writeFloat(model.calibration.scales()[i]);
-            out.writeFloat(model.calibration.offsets()[i]);
-        }
+        model.calibrations.write(out);
         out.writeInt(checksum(weights));
         out.writeInt(weights.length);
         out.write(weights);
@@ -69,17 +66,13 @@ final class ModelFile {
         }
         float polarityStep = in.readFloat();
         float neutralityStep = in.readFloat();
-        Calibration calibration = new Calibration(new float[3], new float[3]);
-        for (int i = 0; i < 3; i++) {
-            calibration.scales()[i] = in.readFloat();
-            calibration.offsets()[i] = in.readFloat();
-        }
+        Calibrations calibrations = Calibrations.read(in);
         int checksum = in.readInt();
         byte[] weights = in.readNBytes(Math.max(0, in.readInt()));
         if (checksum(weights) != checksum) {
             throw new Damaged("the weights do not match their checksum: copy or train the model again");
         }
-        return new SentimentModel(bits, decode(weights, 1 << bits), polarityStep, neutralityStep, calibration);
+        return new SentimentModel(bits, decode(weights, 1 << bits), polarityStep, neutralityStep, calibrations);
     }
 
     private static byte[] encode(short[] weights) {

@@ -73,6 +73,12 @@ final class NormalText {
     private void step() {
         char raw = source.charAt(at);
         char c = CharTable.FOLD[raw];
+        if (CharTable.KIND[raw] == CharTable.HAN) {
+            endWord();
+            put(c, CharTable.HAN);
+            at++;
+            return;
+        }
         if (Character.isSurrogate(raw)) {
             supplementary();
             return;

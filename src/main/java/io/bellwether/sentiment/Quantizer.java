@@ -1,17 +1,15 @@
 package io.bellwether.sentiment;
 
-import java.util.Arrays;
-
-/** Real weights to small integers: the few largest are clipped, what rounds to zero is pruned. */
+/**
+ * Real weights to small integers; what rounds to zero is pruned. The largest are not clipped: they are those of what
+ * the whole message is like, and clipping them costs more than coarser steps for all others.
+ */
 final class Quantizer {
-    /** Share of the weights that keep their full size; the rest is clipped to the largest integer. */
-    private static final double KEPT = 0.9995;
-
-    private static final int LARGEST = 31;
+    private static final int LARGEST = 127;
 
     private Quantizer() {}
 
-    static SentimentModel quantize(Trainer.Weights weights, int bits, Calibration calibration) {
+    static SentimentModel quantize(Trainer.Weights weights, int bits, Calibrations calibrations) {
         float polarityStep = step(weights.polarity());
         float neutralityStep = step(weights.neutrality());
         short[] packed = new short[1 << bits];
@@ -20,7 +18,7 @@ final class Quantizer {
             int neutrality = round(weights.neutrality()[i], neutralityStep);
             packed[i] = (short) (polarity << 8 | neutrality & 0xFF);
         }
-        return new SentimentModel(bits, packed, polarityStep, neutralityStep, calibration);
+        return new SentimentModel(bits, packed, polarityStep, neutralityStep, calibrations);
     }
 
     private static int round(float weight, float step) {
@@ -28,17 +26,10 @@ final class Quantizer {
     }
 
     private static float step(float[] weights) {
-        float[] sizes = new float[weights.length];
-        int used = 0;
+        float largest = 0;
         for (float weight : weights) {
-            if (weight != 0) {
-                sizes[used++] = Math.abs(weight);
-            }
+            largest = Math.max(largest, Math.abs(weight));
         }
-        if (used == 0) {
-            return 1;
-        }
-        Arrays.sort(sizes, 0, used);
-        return Math.max(Float.MIN_NORMAL, sizes[(int) ((used - 1) * KEPT)] / LARGEST);
+        return largest == 0 ? 1 : Math.max(Float.MIN_NORMAL, largest / LARGEST);
     }
 }

@@ -24,14 +24,14 @@ public final class SentimentModel {
     final float polarityStep;
 
     final float neutralityStep;
-    final Calibration calibration;
+    final Calibrations calibrations;
 
-    SentimentModel(int bits, short[] weights, float polarityStep, float neutralityStep, Calibration calibration) {
+    SentimentModel(int bits, short[] weights, float polarityStep, float neutralityStep, Calibrations calibrations) {
         this.bits = bits;
         this.weights = weights;
         this.polarityStep = polarityStep;
         this.neutralityStep = neutralityStep;
-        this.calibration = calibration;
+        this.calibrations = calibrations;
     }
 
     private static final class Bundled {

@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Logistic regression with two outputs per message, polarity and neutrality, by AdaGrad with averaged weights. One
- * thread and a seeded order, so the outcome is the same on every machine. Messages of corpora without a neutral class
+ * Logistic regression with two outputs per message, polarity and neutrality, by AdaGrad with averaged weights and
+ * dropped features (Wager, Wang and Liang 2013). One thread and a seeded order, so the outcome is the same on every machine. Messages of corpora without a neutral class
  * teach polarity alone.
  */
 final class Trainer {
@@ -28,6 +28,12 @@ final class Trainer {
     private final float[] polaritySpeeds;
     private final float[] neutralitySpeeds;
 
+    /** The features of one message that a step learns from. */
+    private int[] kept = new int[1 << 12];
+
+    private int keptSize;
+    private long drawn;
+
     /** @param use which messages, by number, to learn from */
     Trainer(TrainingData data, Recipe recipe, IntPredicate use) {
         this.data = data;
@@ -38,8 +44,8 @@ final class Trainer {
         neutrality = new float[size];
         polaritySquares = new float[size];
         neutralitySquares = new float[size];
-        polaritySpeeds = LogOdds.polarity(data, use);
-        neutralitySpeeds = LogOdds.neutrality(data, use);
+        polaritySpeeds = LogOdds.polarity(data, size, use);
+        neutralitySpeeds = LogOdds.neutrality(data, size, use);
     }
 
     /** The two real-valued weights of each bucket. */
@@ -50,6 +56,7 @@ final class Trainer {
         int added = 0;
         for (int run = 0; run < recipe.runs(); run++) {
             Random random = new Random(recipe.seed() + run);
+            drawn = recipe.seed() + run + 1 << 20 | 1;
             restart();
             for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
                 double loss = pass(random);
@@ -102,13 +109,13 @@ final class Trainer {
     }
 
     private double learn(int message) {
-        int[] buckets = data.buckets.get(message);
-        float share = (float) Reader.share(buckets.length);
+        keep(data.buckets.get(message));
+        float share = (float) (data.share(message) / (1 - recipe.dropped()));
         double a = 0;
         double b = 0;
-        for (int bucket : buckets) {
-            a += polarity[bucket];
-            b += neutrality[bucket];
+        for (int i = 0; i < keptSize; i++) {
+            a += polarity[kept[i]];
+            b += neutrality[kept[i]];
         }
         double[] p = {-a * share / 2, data.threeClasses.get(message) ? b * share : -1e9, a * share / 2};
         Calibration.softmax(p);
@@ -117,10 +124,10 @@ final class Trainer {
         double loss = -StrictMath.log(Math.max(1e-12, p[label])) * weight;
         subtractTarget(p, label, data.threeClasses.get(message));
         float polarityGradient = (float) ((p[2] - p[0]) / 2 * share * weight);
-        step(buckets, polarity, polaritySquares, polaritySpeeds, polarityGradient);
+        step(polarity, polaritySquares, polaritySpeeds, polarityGradient);
         if (data.threeClasses.get(message)) {
             float neutralityGradient = (float) (p[1] * share * weight);
-            step(buckets, neutrality, neutralitySquares, neutralitySpeeds, neutralityGradient);
+            step(neutrality, neutralitySquares, neutralitySpeeds, neutralityGradient);
         }
         return loss;
     }
@@ -133,14 +140,30 @@ final class Trainer {
         }
     }
 
-    private void step(int[] buckets, float[] weights, float[] squares, float[] speeds, float gradient) {
+    /** Leaves a share of the buckets out, by a generator that costs less than {@link Random} (xorshift, Marsaglia 2003). */
+    private void keep(int[] buckets) {
+        if (kept.length < buckets.length) {
+            kept = new int[buckets.length];
+        }
+        keptSize = 0;
+        int threshold = (int) (recipe.dropped() * 1024);
+        for (int bucket : buckets) {
+            drawn ^= drawn << 13;
+            drawn ^= drawn >>> 7;
+            drawn ^= drawn << 17;
+            if ((drawn & 1023) >= threshold) {
+                kept[keptSize++] = bucket;
+            }
+        }
+    }
+
+    private void step(float[] weights, float[] squares, float[] speeds, float gradient) {
         float step = (float) recipe.rate() * gradient;
         float square = gradient * gradient;
-        for (int bucket : buckets) {
-            if ((data.documents[bucket] & 0xFF) >= recipe.minMessages()) {
-                squares[bucket] += square;
-                weights[bucket] -= speeds[bucket] * step / ((float) Math.sqrt(squares[bucket]) + MIN_ROOT);
-            }
+        for (int i = 0; i < keptSize; i++) {
+            int bucket = kept[i];
+            squares[bucket] += square;
+            weights[bucket] -= speeds[bucket] * step / ((float) Math.sqrt(squares[bucket]) + MIN_ROOT);
         }
     }
 

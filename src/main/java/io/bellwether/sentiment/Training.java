@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A whole training: weights on nine tenths of the messages to fit the calibration on the last tenth, then weights on
+ * A whole training: weights on nine tenths of the messages to fit the calibrations on the last tenth, then weights on
  * all of them, quantised. Deterministic in messages (with their order) and recipe.
  */
 final class Training {
@@ -23,13 +23,13 @@ final class Training {
         progress.accept("reading features of " + messages.size() + " messages");
         TrainingData all = new TrainingData(messages, recipe);
         progress.accept("calibration: weights without every tenth message");
-        Calibration calibration = calibrate(all);
+        Calibrations calibrations = calibrate(all);
         progress.accept("weights on all messages");
         Trainer.Weights weights = new Trainer(all, recipe, i -> true).train(progress);
-        return Quantizer.quantize(weights, recipe.bits(), calibration);
+        return Quantizer.quantize(weights, recipe.bits(), calibrations);
     }
 
-    private Calibration calibrate(TrainingData data) {
+    private Calibrations calibrate(TrainingData data) {
         Trainer.Weights weights = new Trainer(data, recipe, i -> !heldOut(i)).train(progress);
         List<CalibrationFit.Sample> samples = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
@@ -37,7 +37,7 @@ final class Training {
                 samples.add(sample(data, i, weights));
             }
         }
-        return CalibrationFit.fit(samples);
+        return Calibrations.fit(samples);
     }
 
     private static boolean heldOut(int message) {
@@ -52,8 +52,9 @@ final class Training {
             polarity += weights.polarity()[bucket];
             neutrality += weights.neutrality()[bucket];
         }
-        double share = Reader.share(buckets.length);
+        double share = data.share(message);
         return new CalibrationFit.Sample(
+                data.languages.get(message),
                 polarity * share,
                 neutrality * share,
                 data.labels.get(message),

@@ -10,20 +10,25 @@ import java.util.Set;
 
 /** The messages of a training as buckets of features, with their labels and weights. */
 final class TrainingData {
+    /** Slots to count features in: some for each feature, so that two seldom share one. */
+    private static final int MIN_COUNT_BITS = 12;
+
+    private static final int MAX_COUNT_BITS = 28;
+
+    /** By message, without features that occur in too few messages: what is not learned must not fill a bucket. */
     final List<int[]> buckets = new ArrayList<>();
+
     final List<Polarity> labels = new ArrayList<>();
+    final List<Language> languages = new ArrayList<>();
+    final List<String> sources = new ArrayList<>();
 
     /** Whether the corpus of the message knows neutral; where it does not, neutral is left out of the choice. */
     final List<Boolean> threeClasses = new ArrayList<>();
 
     double[] weights;
-    /** Number of messages in which a bucket occurs, at most 255. */
-    final byte[] documents;
-
-    private final List<String> sources = new ArrayList<>();
+    private final List<Double> shares = new ArrayList<>();
 
     TrainingData(List<Corpus.Message> messages, Recipe recipe) {
-        documents = new byte[1 << recipe.bits()];
         Set<String> neutral = new HashSet<>();
         for (Corpus.Message message : messages) {
             if (message.label() == Polarity.NEUTRAL) {
@@ -31,12 +36,13 @@ final class TrainingData {
             }
         }
         Reader reader = new Reader(false);
-        int[] lastSeen = new int[documents.length];
         for (Corpus.Message message : messages) {
-            if (reader.read(message.text(), message.language()) != null) {
-                add(message, reader.features, neutral.contains(message.source()), recipe.bits(), lastSeen);
+            Language language = reader.read(message.text(), message.language());
+            if (language != null) {
+                add(message, language, reader.features, neutral.contains(message.source()));
             }
         }
+        prune(recipe);
         weigh(recipe);
     }
 
@@ -44,20 +50,54 @@ final class TrainingData {
         return labels.size();
     }
 
-    private void add(Corpus.Message message, Features features, boolean three, int bits, int[] lastSeen) {
-        int[] own = Arrays.copyOf(features.hashes, features.size);
-        int number = labels.size() + 1;
-        for (int i = 0; i < own.length; i++) {
-            own[i] >>>= 32 - bits;
-            if (lastSeen[own[i]] != number) {
-                lastSeen[own[i]] = number;
-                documents[own[i]] += documents[own[i]] == -1 ? 0 : (byte) 1;
+    /** What one feature of the message counts, those included that were left out: scoring does not know which. */
+    double share(int message) {
+        return shares.get(message);
+    }
+
+    private void add(Corpus.Message message, Language language, Features features, boolean three) {
+        buckets.add(Arrays.copyOf(features.hashes, features.size));
+        shares.add(Reader.share(features.size));
+        labels.add(message.label());
+        languages.add(language);
+        sources.add(message.source());
+        threeClasses.add(three);
+    }
+
+    /** Hashes to buckets; those of features in fewer messages than the recipe asks for fall away. */
+    private void prune(Recipe recipe) {
+        long features = 0;
+        for (int[] hashes : buckets) {
+            features += hashes.length;
+        }
+        int bits = Math.min(MAX_COUNT_BITS, Math.max(MIN_COUNT_BITS, 64 - Long.numberOfLeadingZeros(features * 4)));
+        byte[] messages = count(32 - bits);
+        for (int i = 0; i < buckets.size(); i++) {
+            int[] hashes = buckets.get(i);
+            int kept = 0;
+            for (int hash : hashes) {
+                if ((messages[hash >>> 32 - bits] & 0xFF) >= recipe.minMessages()) {
+                    hashes[kept++] = hash >>> 32 - recipe.bits();
+                }
+            }
+            buckets.set(i, Arrays.copyOf(hashes, kept));
+        }
+    }
+
+    /** In how many messages each hash occurs, shifted; 255 and more are one. */
+    private byte[] count(int shift) {
+        byte[] messages = new byte[1 << 32 - shift];
+        int[] lastSeen = new int[messages.length];
+        for (int i = 0; i < buckets.size(); i++) {
+            for (int hash : buckets.get(i)) {
+                int slot = hash >>> shift;
+                if (lastSeen[slot] != i + 1) {
+                    lastSeen[slot] = i + 1;
+                    messages[slot] += messages[slot] == -1 ? 0 : (byte) 1;
+                }
             }
         }
-        buckets.add(own);
-        labels.add(message.label());
-        threeClasses.add(three);
-        sources.add(message.source());
+        return messages;
     }
 
     private void weigh(Recipe recipe) {

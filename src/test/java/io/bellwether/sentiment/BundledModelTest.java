@@ -13,21 +13,22 @@ class BundledModelTest {
     @Test
     void isSmallerThanFourMegabytes() throws IOException {
         try (InputStream in = SentimentModel.class.getResourceAsStream("sentiment.model")) {
-            assertThat(in.readAllBytes().length).isLessThanOrEqualTo(4 << 20);
+            assertThat(in.readAllBytes().length).isLessThan(4_000_000);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"zh_online_shopping_10_cats,0.938", "zh_waimai_10k,0.91", "zh_chnsenticorp_htl,0.89"})
+    @CsvSource({"zh_online_shopping_10_cats,0.94", "zh_waimai_10k,0.91", "zh_chnsenticorp_htl,0.89"})
     void accuracy(String set, double least) throws IOException {
         SentimentData.require();
         assertThat(evaluate(set).accuracy()).isGreaterThanOrEqualTo(least);
     }
 
+    /** The goal is 0.78; see docs/sentiment.md for what stands between. The floor keeps what is reached. */
     @Test
     void weibo() throws IOException {
         SentimentData.require();
-        assertThat(evaluate("zh_smp2020_weibo_virus").macroF1()).isGreaterThanOrEqualTo(0.73);
+        assertThat(evaluate("zh_smp2020_weibo_virus").macroF1()).isGreaterThanOrEqualTo(0.755);
     }
 
     @Test
@@ -46,11 +47,26 @@ class BundledModelTest {
         assertThat(sum / 8).isGreaterThanOrEqualTo(0.58);
     }
 
+    /** Mean distance of stated and true probability; labels of Hindi are mostly noise, those of tweets unevenly spread. */
     @ParameterizedTest
-    @CsvSource({"zh_online_shopping_10_cats", "zh_smp2020_weibo_virus", "zh_waimai_10k"})
-    void statedProbabilitiesAreRoughlyTrue(String set) throws IOException {
+    @CsvSource({
+        "zh_online_shopping_10_cats,0.02",
+        "zh_smp2020_weibo_virus,0.03",
+        "zh_waimai_10k,0.03",
+        "zh_chnsenticorp_htl,0.03",
+        "en_tweeteval_sentiment,0.06",
+        "umsab_ar,0.1",
+        "umsab_de,0.1",
+        "umsab_en,0.1",
+        "umsab_es,0.1",
+        "umsab_fr,0.1",
+        "umsab_hi,0.12",
+        "umsab_it,0.1",
+        "umsab_pt,0.1"
+    })
+    void statedProbabilitiesAreRoughlyTrue(String set, double most) throws IOException {
         SentimentData.require();
-        assertThat(evaluate(set).calibrationError()).isLessThan(0.05);
+        assertThat(evaluate(set).calibrationError()).isLessThan(most);
     }
 
     private static Evaluation evaluate(String set) throws IOException {

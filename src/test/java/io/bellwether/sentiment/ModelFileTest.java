@@ -24,8 +24,11 @@ class ModelFileTest {
         assertThat(back.bits).isEqualTo(model.bits);
         assertThat(back.polarityStep).isEqualTo(model.polarityStep);
         assertThat(back.neutralityStep).isEqualTo(model.neutralityStep);
-        assertThat(back.calibration.scales()).isEqualTo(model.calibration.scales());
-        assertThat(back.calibration.offsets()).isEqualTo(model.calibration.offsets());
+        for (Language language : Language.values()) {
+            Calibration calibration = model.calibrations.of(language);
+            assertThat(back.calibrations.of(language).scales()).isEqualTo(calibration.scales());
+            assertThat(back.calibrations.of(language).offsets()).isEqualTo(calibration.offsets());
+        }
         assertThat(ModelFile.write(back)).isEqualTo(ModelFile.write(model));
     }
 
@@ -58,6 +61,6 @@ class ModelFileTest {
             weights[i] = random.nextInt(3) > 0 ? 0 : (short) random.nextInt();
         }
         Calibration calibration = new Calibration(new float[] {1, 2, 3}, new float[] {-1, 0, 0.5f});
-        return new SentimentModel(12, weights, 0.01f, 0.02f, calibration);
+        return new SentimentModel(12, weights, 0.01f, 0.02f, Calibrations.same(calibration));
     }
 }

@@ -3,6 +3,8 @@ package io.bellwether.sentiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,8 @@ class ScorerTest {
                 "الخدمة سيئة جدا | | ar",
                 "ok | fr-CA | fr",
                 "ok | zh-Hans-CN | en",
+                "gracias | | es",
+                "merci | | fr",
                 "👍👍 | | und",
             })
     void namesTheLanguageThatItRead(String text, String hint, String language) {
@@ -82,6 +86,13 @@ class ScorerTest {
                 "app 一直闪退 | 64",
                 "refund my delivery | 3",
                 "your customer service is rude | 16",
+                "Das Paket ist kaputt, ich will eine Erstattung | 7",
+                "la livraison était trop chère | 10",
+                "el repartidor fue muy grosero | 18",
+                "voglio il rimborso, è una truffa | 33",
+                "o aplicativo não abre, quero meu reembolso | 65",
+                "خدمة العملاء سيئة | 16",
+                "पैसे वापस करो | 1",
                 "hello there | 0",
             })
     void findsTopics(String text, int mask) {
@@ -135,5 +146,26 @@ class ScorerTest {
             }
         }
         return text.toString();
+    }
+
+    /** Garbage per message, not per n-gram: a text fifty times as long costs not one byte more. */
+    @Test
+    void allocatesTheAnswerAndNothingElse() {
+        String message = "三天了还没发货，客服 does not answer at all :( ";
+        long brief = allocated(message);
+        assertThat(allocated(message.repeat(50))).isEqualTo(brief);
+        assertThat(brief).isBetween(1L, 128L);
+    }
+
+    private long allocated(String text) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        scorer.score(text, null);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 50; i++) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            scorer.score(text, null);
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
     }
 }

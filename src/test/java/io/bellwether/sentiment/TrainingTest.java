@@ -43,7 +43,7 @@ class TrainingTest {
         List<Corpus.Message> swapped = new ArrayList<>(messages);
         messages.forEach(m -> swapped.add(
                 new Corpus.Message("en", Polarity.values()[2 - m.label().ordinal()], "swapped", m.text())));
-        Recipe recipe = new Recipe(7, 14, 1, 2, 4, 0.15, 1, 0.3, Map.of("swapped", 0.0));
+        Recipe recipe = new Recipe(7, 14, 1, 2, 4, 0.15, 0.3, 1, 0.3, Map.of("swapped", 0.0));
         SentimentScorer scorer = new Training(recipe, line -> {}).train(swapped).scorer();
         assertThat(scorer.score("great and lovely", "en").polarity()).isEqualTo(Polarity.POSITIVE);
     }
@@ -53,7 +53,7 @@ class TrainingTest {
     }
 
     private static Recipe recipe(long seed) {
-        return new Recipe(seed, 14, 1, 2, 4, 0.15, 1, 0.3, Map.of());
+        return new Recipe(seed, 14, 1, 2, 4, 0.15, 0.3, 1, 0.3, Map.of());
     }
 
     static List<Corpus.Message> corpus() {
