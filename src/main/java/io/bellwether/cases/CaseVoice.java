@@ -15,9 +15,6 @@ import java.util.Map;
 /** What is said in cases: the sentiment of both sides, the customer's mood, satisfaction. */
 final class CaseVoice {
 
-    /** Up to here a message counts as negative, from its opposite on as positive. */
-    static final double NEGATIVE = -0.3;
-
     private static final List<String> CUSTOMER = List.of("customer");
     private static final List<String> AGENT = List.of("agent");
 
@@ -46,9 +43,9 @@ final class CaseVoice {
         List<String> side = event.actor() == Actor.CUSTOMER ? CUSTOMER : AGENT;
         double score = event.sentiment();
         emitter.timing(Measure.SENTIMENT_SCORE, side, event.time(), Math.round(score * 1e6));
-        if (score <= NEGATIVE) {
+        if (score <= Mood.NEGATIVE) {
             emitter.count(Measure.SENTIMENT_NEGATIVE, side, event.time(), 1);
-        } else if (score >= -NEGATIVE) {
+        } else if (score >= -Mood.NEGATIVE) {
             emitter.count(Measure.SENTIMENT_POSITIVE, side, event.time(), 1);
         }
         if (event.actor() == Actor.CUSTOMER) {
@@ -61,7 +58,8 @@ final class CaseVoice {
             Signal.Kind kind = next.angry() ? Signal.Kind.CASE_ANGRY_CUSTOMER : Signal.Kind.CASE_CALMED;
             Map<String, String> detail = Map.of(
                     "mean", String.format(Locale.ROOT, "%.2f", next.mean()),
-                    "messages", Integer.toString(next.count()));
+                    "messages", Integer.toString(next.count()),
+                    "score", Long.toString(next.contactScore()));
             emitter.signal(new Signal(
                     kind, emitter.caseId(), "", 0, 0, time, 0, 0, 0, core.backfill, emitter.dimensions(), detail));
         }
@@ -71,8 +69,7 @@ final class CaseVoice {
     /** The case is done: nobody is angry any more. */
     void calm(CaseCore core, long time) {
         if (core.mood.angry()) {
-            Mood mood = core.mood;
-            mood(core, new Mood(mood.mean(), mood.count(), mood.high(), mood.highAt(), false), time);
+            mood(core, core.mood.calmed(), time);
         }
     }
 

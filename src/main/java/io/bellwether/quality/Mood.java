@@ -15,13 +15,18 @@ import java.io.IOException;
  * @param high the highest mean of the last ten minutes
  * @param highAt when it was, epoch ms
  * @param angry whether the customer is taken to be angry
+ * @param weighed sum over the messages of their sign (−1, 0 or 1) times their number, from 1
  */
-public record Mood(double mean, int count, double high, long highAt, boolean angry) {
+public record Mood(double mean, int count, double high, long highAt, boolean angry, long weighed) {
 
     /** Nobody has said anything; neutral. */
-    public static final Mood UNKNOWN = new Mood(0, 0, 0, Long.MIN_VALUE, false);
+    public static final Mood UNKNOWN = new Mood(0, 0, 0, Long.MIN_VALUE, false, 0);
+
+    /** Up to here a message counts as negative, from its opposite on as positive. */
+    public static final double NEGATIVE = -0.3;
 
     private static final double ALPHA = 0.4;
+    private static final double SCORE_RATE = 0.75;
     private static final double FALL = 0.5;
     private static final double ANGRY_BELOW = -0.3;
     private static final double CALM_ABOVE = -0.1;
@@ -36,7 +41,23 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
         boolean nowAngry = angry
                 ? next <= CALM_ABOVE
                 : count + 1 >= LEAST_MESSAGES && next < ANGRY_BELOW && nextHigh - next >= FALL;
-        return new Mood(next, count + 1, nextHigh, newHigh ? time : highAt, nowAngry);
+        int sign = score <= NEGATIVE ? -1 : score >= -NEGATIVE ? 1 : 0;
+        return new Mood(
+                next, count + 1, nextHigh, newHigh ? time : highAt, nowAngry, weighed + sign * (count + 1L));
+    }
+
+    /** The same mood, nobody being angry any more. */
+    public Mood calmed() {
+        return new Mood(mean, count, high, highAt, false, weighed);
+    }
+
+    /**
+     * The sentiment of the contact so far, −100 to 100: {@code 100·tanh(0.75·Σ sign·place)}, a message's place being its
+     * number as a share of all, so that late ones weigh more (the formula of Genesys; domain reference, section 5). 0 where
+     * nothing was scored.
+     */
+    public long contactScore() {
+        return count == 0 ? 0 : Math.round(100 * Math.tanh(SCORE_RATE * weighed / count));
     }
 
     /** Writes it; {@link #read} reads it back. */
@@ -47,6 +68,7 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
             out.writeDouble(high);
             out.writeLong(highAt);
             out.writeBoolean(angry);
+            Varint.writeSigned(weighed, out);
         }
     }
 
@@ -55,6 +77,12 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
         int count = (int) Varint.readUnsigned(in);
         return count == 0
                 ? UNKNOWN
-                : new Mood(in.readDouble(), count, in.readDouble(), in.readLong(), in.readBoolean());
+                : new Mood(
+                        in.readDouble(),
+                        count,
+                        in.readDouble(),
+                        in.readLong(),
+                        in.readBoolean(),
+                        Varint.readSigned(in));
     }
 }
