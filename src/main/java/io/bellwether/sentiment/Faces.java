@@ -33,8 +33,6 @@ final class Faces {
     private static boolean[] starts() {
         boolean[] starts = new boolean[1 << 16];
         Stream.of(HAPPY, SAD).flatMap(Stream::of).forEach(face -> starts[face.charAt(0)] = true);
-        starts['t'] = true;
-        starts['q'] = true;
         return starts;
     }
 
