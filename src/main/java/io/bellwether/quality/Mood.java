@@ -42,8 +42,7 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
                 ? next <= CALM_ABOVE
                 : count + 1 >= LEAST_MESSAGES && next < ANGRY_BELOW && nextHigh - next >= FALL;
         int sign = score <= NEGATIVE ? -1 : score >= -NEGATIVE ? 1 : 0;
-        return new Mood(
-                next, count + 1, nextHigh, newHigh ? time : highAt, nowAngry, weighed + sign * (count + 1L));
+        return new Mood(next, count + 1, nextHigh, newHigh ? time : highAt, nowAngry, weighed + sign * (count + 1L));
     }
 
     /** The same mood, nobody being angry any more. */

@@ -25,7 +25,8 @@ final class CalibrationFit {
     }
 
     /** Raw sums of a held-out message. */
-    record Sample(Language language, double polarity, double neutrality, Polarity label, boolean three, double weight) {}
+    record Sample(
+            Language language, double polarity, double neutrality, Polarity label, boolean three, double weight) {}
 
     /** @param pull how many messages of middling doubt the prior outweighs */
     static Calibration fit(List<Sample> samples, Calibration prior, double pull) {
@@ -69,7 +70,8 @@ final class CalibrationFit {
         double loss = 0;
         for (Sample sample : samples) {
             probabilities(sample, at);
-            loss -= sample.weight() * StrictMath.log(Math.max(1e-12, p[sample.label().ordinal()]));
+            loss -= sample.weight()
+                    * StrictMath.log(Math.max(1e-12, p[sample.label().ordinal()]));
         }
         for (int i = 0; i < NUMBERS; i++) {
             loss += pull * (at[i] - prior[i]) * (at[i] - prior[i]) / 2;

@@ -43,7 +43,8 @@ record ModelCard(
     private void data(StringBuilder card) {
         Map<String, int[]> counts = new TreeMap<>();
         for (Corpus.Message message : trained) {
-            counts.computeIfAbsent(HeldOutTexts.key(message), s -> new int[3])[message.label().ordinal()]++;
+            counts.computeIfAbsent(HeldOutTexts.key(message), s -> new int[3])[
+                    message.label().ordinal()]++;
         }
         card.append("\n## Data\n\nLeft out: messages whose text stands in a set that the model is measured on.\n\n");
         card.append("| source | language | negative | neutral | positive | left out | licence |\n");
@@ -68,7 +69,8 @@ record ModelCard(
         }
         card.append("\n## Scores\n\nOn messages that taught nothing; where a set has no neutral label, neutral is left"
                 + " out of the choice.\n\n");
-        card.append("| set | messages | accuracy | macro F1 | macro recall | calibration error |\n|---|---|---|---|---|---|\n");
+        card.append(
+                "| set | messages | accuracy | macro F1 | macro recall | calibration error |\n|---|---|---|---|---|---|\n");
         scores.forEach((set, score) -> card.append(String.format(
                 Locale.ROOT,
                 "| %s | %d | %.4f | %.4f | %.4f | %.3f |%n",

@@ -100,7 +100,12 @@ final class SentimentTrainCommand implements Callable<Integer> {
         int leftOut = heldOut.leftOut().values().stream().mapToInt(i -> i).sum();
         PrintWriter console = spec.commandLine().getOut();
         console.printf(
-                Locale.ROOT, "%s: %,d bytes from %,d messages, %,d left out%n", out, bytes.length, messages.size(), leftOut);
+                Locale.ROOT,
+                "%s: %,d bytes from %,d messages, %,d left out%n",
+                out,
+                bytes.length,
+                messages.size(),
+                leftOut);
         console.flush();
     }
 

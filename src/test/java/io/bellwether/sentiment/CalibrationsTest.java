@@ -9,8 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationsTest {
-    private static final Calibration TRUE_OF_ENGLISH = new Calibration(new float[] {1.5f, 0.8f, 2}, new float[] {0.4f, 0, -0.4f});
-    private static final Calibration TRUE_OF_HINDI = new Calibration(new float[] {0.3f, 0.2f, 0.3f}, new float[] {0, 0, 0});
+    private static final Calibration TRUE_OF_ENGLISH =
+            new Calibration(new float[] {1.5f, 0.8f, 2}, new float[] {0.4f, 0, -0.4f});
+    private static final Calibration TRUE_OF_HINDI =
+            new Calibration(new float[] {0.3f, 0.2f, 0.3f}, new float[] {0, 0, 0});
 
     @Test
     void statesForEachLanguageWhatIsTrueThere() {
