@@ -10,11 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a copy of the project whose Maven and Java are scripts that say how they were called. */
 class LauncherTest {
@@ -23,7 +25,8 @@ class LauncherTest {
             #!/bin/sh
             echo "$@" >> built
             mkdir -p target/classes
-            printf 'lib/one.jar:lib/two.jar' > target/classpath
+            printf 'lib/one.jar' > target/classpath
+            printf 'lib/two.jar' > target/classpath.runtime
             """;
 
     @TempDir
@@ -109,6 +112,15 @@ class LauncherTest {
                 .contains("in " + elsewhere)
                 .contains("<" + root.resolve("target/classes") + ":lib/one.jar:lib/two.jar>")
                 .contains("<io.bellwether.Bellwether><rules><check><a folder>");
+    }
+
+    /** Nothing is compiled against them, so they are easily forgotten, and then a compressed topic cannot be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4-java", "snappy-java", "zstd-jni"})
+    void theClassPathHasKafkasCodecs(String codec) throws IOException {
+        Path runtime = Path.of("target/classpath.runtime");
+        Assumptions.assumeTrue(Files.exists(runtime), "no class path: Maven has not built yet");
+        assertThat(Files.readString(runtime)).contains(codec);
     }
 
     /** What is optional weighs as much as the rest: it is neither downloaded nor needed, but used where it lies. */
