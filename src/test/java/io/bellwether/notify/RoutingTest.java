@@ -126,27 +126,7 @@ class RoutingTest {
 
     private static Transition withQueue(String queue) {
         Transition t = Transitions.firing("a", "page");
-        return new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
-                Map.of("queue", queue, "channel", "chat"),
-                t.subject(),
-                t.runbook(),
-                t.dashboard(),
-                false);
+        return Transitions.labelled(t, Map.of("queue", queue, "channel", "chat"));
     }
 
     private static Notification only(List<Notification> notifications) {

@@ -75,6 +75,15 @@ public final class Transitions {
     }
 
     public static Transition shadow(Transition t) {
+        return copy(t, t.labels(), true);
+    }
+
+    /** The same with other labels. */
+    public static Transition labelled(Transition t, Map<String, String> labels) {
+        return copy(t, labels, t.shadow());
+    }
+
+    private static Transition copy(Transition t, Map<String, String> labels, boolean shadow) {
         return new Transition(
                 t.alertId(),
                 t.uid(),
@@ -91,11 +100,11 @@ public final class Transitions {
                 t.at(),
                 t.title(),
                 t.text(),
-                t.labels(),
+                labels,
                 t.subject(),
                 t.runbook(),
                 t.dashboard(),
-                true);
+                shadow);
     }
 
     public static Change change(Transition transition) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
+import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.Transition;
 import java.time.Duration;
@@ -79,27 +80,7 @@ final class DeliveryHarness implements AutoCloseable {
 
     /** The same alert in another queue. */
     void sendToQueue(Transition t, String queue) throws Exception {
-        send(new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
-                Map.of("queue", queue),
-                t.subject(),
-                t.runbook(),
-                t.dashboard(),
-                t.shadow()));
+        send(Transitions.labelled(t, Map.of("queue", queue)));
     }
 
     /** Moves the clock; what is due happens. */

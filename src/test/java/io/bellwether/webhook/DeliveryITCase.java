@@ -116,26 +116,7 @@ class DeliveryITCase {
         int alert = (int) (index % ALERTS);
         boolean ends = RECEIVED.get() >= ALERTS;
         Transition t = ends ? Transitions.resolved("a" + alert, 2, "page") : Transitions.firing("a" + alert, "page");
-        return new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
-                Map.of("queue", "q" + alert),
-                t.subject(),
-                t.runbook(),
-                t.dashboard(),
-                index >= ALERTS && !ends);
+        Transition labelled = Transitions.labelled(t, Map.of("queue", "q" + alert));
+        return index >= ALERTS && !ends ? Transitions.shadow(labelled) : labelled;
     }
 }
