@@ -1,12 +1,5 @@
 package io.bellwether.sentiment;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * What becomes of each character of the Basic Multilingual Plane: one array read per character folds case, width,
  * punctuation and traditional Chinese, another says what kind of character it is.
@@ -49,6 +42,11 @@ final class CharTable {
 
     static boolean isHan(int codePoint) {
         return codePoint >= 0x3400 && codePoint <= 0x9FFF || codePoint >= 0x20000 && codePoint <= 0x3FFFF;
+    }
+
+    /** The same by two comparisons, for the loops over every character of every message. */
+    static boolean isHan(char c) {
+        return c >= 0x3400 && c <= 0x9FFF;
     }
 
     private static byte kindOf(char c) {
@@ -97,15 +95,10 @@ final class CharTable {
     }
 
     private static void readTraditional() {
-        try (InputStream in = CharTable.class.getResourceAsStream("traditional.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                for (int i = 0; !line.startsWith("#") && i + 1 < line.length(); i += 2) {
-                    FOLD[line.charAt(i)] = line.charAt(i + 1);
-                }
+        for (String line : WordFile.lines("traditional.txt")) {
+            for (int i = 0; i + 1 < line.length(); i += 2) {
+                FOLD[line.charAt(i)] = line.charAt(i + 1);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("traditional.txt is damaged: build the project again", e);
         }
     }
 }

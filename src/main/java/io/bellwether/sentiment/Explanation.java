@@ -19,10 +19,10 @@ final class Explanation {
             return List.of();
         }
         Features features = reader.features;
-        double share = Reader.share(features.size) * model.polarityStep;
+        double share = Reader.share(features.size);
         Map<String, Double> weights = new TreeMap<>();
         for (int i = 0; i < features.size; i++) {
-            int polarity = model.weights[model.bucket(features.hashes[i])] >> 8;
+            double polarity = model.meanings.polarity(model.meaning(features.hashes[i]));
             if (features.start(i) >= 0 && polarity != 0) {
                 weights.merge(covered(reader.text, features.start(i), features.end(i)), polarity * share, Double::sum);
             }

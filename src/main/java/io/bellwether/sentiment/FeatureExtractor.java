@@ -2,12 +2,12 @@ package io.bellwether.sentiment;
 
 /**
  * Turns a normal text into hashed features: token n-grams (which are character n-grams in Chinese and word n-grams
- * elsewhere), pairs with a gap, character n-grams inside words, negated words, lexicon classes, the writer's own words
+ * elsewhere), character n-grams inside words, negated words, lexicon classes, the writer's own words
  * apart from tags and quoted posts, and a few marks of the whole message. Every family has its own salt, so equal strings of different families do not meet.
  */
 final class FeatureExtractor {
     /** Raised with every change of features: a model file of another version is refused. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int HAN_GRAM = 4;
     /** Tokens at either end of a message that are marked as such: complaints open and close with their point. */
@@ -20,7 +20,6 @@ final class FeatureExtractor {
     private static final int NEGATION_REACH = 4;
 
     private static final int GRAM_SALT = 0x1B873593;
-    private static final int GAP_SALT = 0x38495AB5;
     private static final int CHARS_SALT = 0x52DCE729;
     private static final int NEGATED_SALT = 0x7ED55D16;
     private static final int LEXICON_SALT = 0x165667B1;
@@ -31,7 +30,7 @@ final class FeatureExtractor {
 
     private final Features out;
     private final OwnFeatures own;
-    private final MoodFeatures moods;
+    private final ListedWords listed;
     private NormalText text;
     private Tokens tokens;
 
@@ -43,7 +42,7 @@ final class FeatureExtractor {
     FeatureExtractor(Features out) {
         this.out = out;
         own = new OwnFeatures(out);
-        moods = new MoodFeatures(out);
+        listed = new ListedWords(out);
     }
 
     void extract(NormalText normalText, Tokens read, int language) {
@@ -54,13 +53,10 @@ final class FeatureExtractor {
         blame = 0;
         wholeMessage(language);
         own.extract(tokens);
-        if (language == Language.ZH.ordinal()) {
-            moods.extract(tokens, own.words);
-        }
+        listed.read(tokens, own.words, language == Language.ZH.ordinal());
         int negated = 0;
         for (int i = 0; i < tokens.size; i++) {
             grams(i);
-            gapped(i);
             edges(i);
             byte kind = tokens.kinds[i];
             if (kind == CharTable.WORD) {
@@ -72,6 +68,11 @@ final class FeatureExtractor {
             }
         }
         balance();
+    }
+
+    /** Bits of the topics of the message that was read last. */
+    int topics() {
+        return listed.topics;
     }
 
     private void wholeMessage(int language) {
@@ -109,21 +110,10 @@ final class FeatureExtractor {
         }
     }
 
-    private void gapped(int i) {
-        if (i + 2 < tokens.size) {
-            int hash = (GAP_SALT ^ tokens.hashes[i]) * PRIME;
-            hash = (hash << 11 | hash >>> 21) + tokens.hashes[i + 2];
-            out.add(hash, tokens.starts[i], tokens.ends[i + 2]);
-        }
-    }
-
     private void edges(int i) {
         if (i < EDGE || i >= tokens.size - EDGE) {
             int hash = ((i < EDGE ? OPENING_SALT : CLOSING_SALT) ^ tokens.hashes[i]) * PRIME;
             out.add(hash, tokens.starts[i], tokens.ends[i]);
-            if (i + 1 < tokens.size) {
-                out.add(hash + 5 ^ tokens.hashes[i + 1] * 31, tokens.starts[i], tokens.ends[i + 1]);
-            }
         }
     }
 

@@ -44,13 +44,10 @@ final class Features {
         return ends[i];
     }
 
-    /** The finaliser of MurmurHash3: every input bit reaches every output bit. */
+    /** Every input bit reaches the high bits, which are those that name a bucket. */
     private static int mix(int h) {
-        h ^= h >>> 16;
-        h *= 0x85EBCA6B;
-        h ^= h >>> 13;
-        h *= 0xC2B2AE35;
-        return h ^ h >>> 16;
+        int x = (h ^ h >>> 16) * 0x85EBCA6B;
+        return (x ^ x >>> 13) * 0xC2B2AE35;
     }
 
     private void grow() {

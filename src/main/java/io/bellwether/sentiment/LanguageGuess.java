@@ -1,11 +1,7 @@
 package io.bellwether.sentiment;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The language of a message: by its script where that says enough, by the hint where there is one, by small words
@@ -30,17 +26,14 @@ final class LanguageGuess {
     private static int lineCount;
 
     static {
-        try (InputStream in = LanguageGuess.class.getResourceAsStream("languages.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#")) {
-                    readLine(line.split(" "));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("languages.txt is damaged: build the project again", e);
-        }
+        WordFile.lines("languages.txt").forEach(line -> readLine(line.split(" ")));
     }
+
+    /** Messages of one source come with one hint: it is read once. */
+    private String lastHint;
+
+    private Language lastHinted;
+    private boolean lastHintUnknown;
 
     private final int[] votes = new int[32];
     private int han;
@@ -54,13 +47,13 @@ final class LanguageGuess {
     /** @param hint as the source states it, or null */
     Language guess(NormalText text, Tokens tokens, String hint) {
         count(text);
-        Language hinted = null;
-        if (hint != null && !isVague(hint)) {
-            hinted = Language.ofTag(hint);
-            if (hinted == null) {
-                return null;
-            }
+        if (!Objects.equals(hint, lastHint)) {
+            read(hint);
         }
+        if (lastHintUnknown) {
+            return null;
+        }
+        Language hinted = lastHinted;
         int most = Math.max(Math.max(latin, han * HAN_WEIGHT), Math.max(arabic, Math.max(devanagari, other)));
         if (most == 0) {
             return hasMood(tokens) ? Language.UND : null;
@@ -75,6 +68,13 @@ final class LanguageGuess {
             return foreign * 12 > arabic && hinted != Language.AR ? null : Language.AR;
         }
         return most == devanagari ? Language.HI : latin(tokens, hinted);
+    }
+
+    private void read(String hint) {
+        boolean says = hint != null && !isVague(hint);
+        lastHinted = says ? Language.ofTag(hint) : null;
+        lastHintUnknown = says && lastHinted == null;
+        lastHint = hint;
     }
 
     private static boolean isVague(String hint) {
@@ -134,7 +134,7 @@ final class LanguageGuess {
     }
 
     private int vote(Tokens tokens) {
-        java.util.Arrays.fill(votes, 0, lineCount, 0);
+        Arrays.fill(votes, 0, lineCount, 0);
         for (int i = 0; i < tokens.size; i++) {
             int lines = tokens.kinds[i] == CharTable.WORD ? LINES[slot(tokens.hashes[i])] : 0;
             int share = lines == 0 ? 0 : 12 / Integer.bitCount(lines);

@@ -1,12 +1,5 @@
 package io.bellwether.sentiment;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Words known to praise, blame or negate, in all the languages at once, and emoji with a clear mood. They become
  * features that the languages share: what one corpus teaches about "a word of blame" holds for the words of another.
@@ -20,16 +13,7 @@ final class Lexicon {
     private static final byte[] VALUES = new byte[KEYS.length];
 
     static {
-        try (InputStream in = Lexicon.class.getResourceAsStream("lexicon.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    read(line);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("lexicon.txt is damaged: build the project again", e);
-        }
+        WordFile.lines("lexicon.txt").forEach(Lexicon::read);
     }
 
     private static final int HAPPY = Tokens.hash(0, Marks.HAPPY_FACE);

@@ -21,29 +21,21 @@ final class LinearScorer implements SentimentScorer {
         }
         sum(reader.features, language);
         return new Sentiment(
-                true,
-                classes[2] - classes[0],
-                classes[0],
-                classes[1],
-                classes[2],
-                language.code(),
-                TopicLexicon.topics(reader.tokens));
+                true, classes[2] - classes[0], classes[0], classes[1], classes[2], language.code(), reader.topics());
     }
 
     private void sum(Features features, Language language) {
-        short[] weights = model.weights;
+        Meanings meanings = model.meanings;
+        byte[] codes = model.codes;
         int shift = 32 - model.bits;
         int[] hashes = features.hashes;
-        int polarity = 0;
-        int neutrality = 0;
+        long sum = 0;
         for (int i = 0; i < features.size; i++) {
-            short weight = weights[hashes[i] >>> shift];
-            polarity += weight >> 8;
-            neutrality += (byte) weight;
+            sum += meanings.of(codes[hashes[i] >>> shift]);
         }
         double share = Reader.share(features.size);
         model.calibrations
                 .of(language)
-                .apply(polarity * share * model.polarityStep, neutrality * share * model.neutralityStep, classes);
+                .apply(meanings.polarity(sum) * share, meanings.neutrality(sum) * share, classes);
     }
 }

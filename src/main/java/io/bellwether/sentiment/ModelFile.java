@@ -1,5 +1,6 @@
 package io.bellwether.sentiment;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -9,8 +10,8 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 
 /**
- * The file of a model: a header (magic, version, size, steps, calibrations, checksum), then the weights of
- * all buckets in order through {@link BitCoder}. Two models with the same weights have the same bytes.
+ * The file of a model: magic, version, checksum and length, then the number of buckets, the meanings of the
+ * codes, the calibrations, and the codes of all buckets in order through {@link BitCoder}. Two models with the same weights have the same bytes.
  */
 final class ModelFile {
     private static final int MAGIC = 0x42575331; // "BWS1"
@@ -27,19 +28,20 @@ final class ModelFile {
     }
 
     static byte[] write(SentimentModel model) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        byte[] weights = encode(model.weights);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(body);
+        out.writeInt(model.bits);
+        model.meanings.write(out);
+        model.calibrations.write(out);
+        out.write(encode(model.codes));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        out = new DataOutputStream(file);
         out.writeInt(MAGIC);
         out.writeInt(FeatureExtractor.VERSION);
-        out.writeInt(model.bits);
-        out.writeFloat(model.polarityStep);
-        out.writeFloat(model.neutralityStep);
-        model.calibrations.write(out);
-        out.writeInt(checksum(weights));
-        out.writeInt(weights.length);
-        out.write(weights);
-        return bytes.toByteArray();
+        out.writeInt(checksum(body.toByteArray()));
+        out.writeInt(body.size());
+        body.writeTo(out);
+        return file.toByteArray();
     }
 
     static SentimentModel read(InputStream stream) throws IOException {
@@ -60,52 +62,44 @@ final class ModelFile {
             throw new Damaged("the model was trained for features of version " + version + ", this program has version "
                     + FeatureExtractor.VERSION + ": train it again");
         }
+        int checksum = in.readInt();
+        byte[] body = in.readNBytes(Math.max(0, in.readInt()));
+        if (checksum(body) != checksum) {
+            throw new Damaged("the model does not match its checksum: copy or train it again");
+        }
+        return readBody(new DataInputStream(new ByteArrayInputStream(body)));
+    }
+
+    private static SentimentModel readBody(DataInputStream in) throws IOException {
         int bits = in.readInt();
         if (bits < 8 || bits > 24) {
             throw new Damaged("2^" + bits + " buckets are out of range 2^8 to 2^24: the file is damaged");
         }
-        float polarityStep = in.readFloat();
-        float neutralityStep = in.readFloat();
+        Meanings meanings = Meanings.read(in);
         Calibrations calibrations = Calibrations.read(in);
-        int checksum = in.readInt();
-        byte[] weights = in.readNBytes(Math.max(0, in.readInt()));
-        if (checksum(weights) != checksum) {
-            throw new Damaged("the weights do not match their checksum: copy or train the model again");
-        }
-        return new SentimentModel(bits, decode(weights, 1 << bits), polarityStep, neutralityStep, calibrations);
+        return new SentimentModel(bits, decode(in.readAllBytes(), 1 << bits), meanings, calibrations);
     }
 
-    private static byte[] encode(short[] weights) {
+    private static byte[] encode(byte[] codes) {
         BitCoder.Encoder encoder = new BitCoder.Encoder();
-        short[] used = BitCoder.tree(1);
-        short[] polarities = BitCoder.tree(8);
-        short[] neutralities = BitCoder.tree(8);
-        for (short weight : weights) {
-            encoder.symbol(used, 1, weight == 0 ? 0 : 1);
-            if (weight != 0) {
-                encoder.symbol(polarities, 8, weight >> 8 & 0xFF);
-                encoder.symbol(neutralities, 8, weight & 0xFF);
-            }
+        short[] tree = BitCoder.tree(8);
+        for (byte code : codes) {
+            encoder.symbol(tree, 8, code & 0xFF);
         }
         return encoder.finish();
     }
 
-    private static short[] decode(byte[] bytes, int size) throws Damaged {
+    private static byte[] decode(byte[] bytes, int size) throws Damaged {
         BitCoder.Decoder decoder = new BitCoder.Decoder(bytes);
-        short[] used = BitCoder.tree(1);
-        short[] polarities = BitCoder.tree(8);
-        short[] neutralities = BitCoder.tree(8);
-        short[] weights = new short[size];
+        short[] tree = BitCoder.tree(8);
+        byte[] codes = new byte[size];
         for (int i = 0; i < size; i++) {
-            if (decoder.symbol(used, 1) == 1) {
-                int polarity = decoder.symbol(polarities, 8);
-                weights[i] = (short) (polarity << 8 | decoder.symbol(neutralities, 8));
-            }
+            codes[i] = (byte) decoder.symbol(tree, 8);
         }
         if (decoder.overrun()) {
             throw new Damaged("the weights end early: copy or train the model again");
         }
-        return weights;
+        return codes;
     }
 
     private static int checksum(byte[] bytes) {

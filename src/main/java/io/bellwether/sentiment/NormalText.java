@@ -63,7 +63,7 @@ final class NormalText {
     private static boolean needsNormalizer(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (CharTable.KIND[c] == CharTable.COMPATIBLE || c == 0xD835) {
+            if (!CharTable.isHan(c) && (CharTable.KIND[c] == CharTable.COMPATIBLE || c == 0xD835)) {
                 return true;
             }
         }
@@ -73,7 +73,7 @@ final class NormalText {
     private void step() {
         char raw = source.charAt(at);
         char c = CharTable.FOLD[raw];
-        if (CharTable.KIND[raw] == CharTable.HAN) {
+        if (CharTable.isHan(raw)) {
             endWord();
             put(c, CharTable.HAN);
             at++;

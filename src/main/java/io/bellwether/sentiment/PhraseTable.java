@@ -2,21 +2,26 @@ package io.bellwether.sentiment;
 
 /** Phrases of a few tokens, each with a set of bits; found in a message without making anything. */
 final class PhraseTable {
+    static final int LENGTH_BITS = 4;
+    static final int MAX_TOKENS_MASK = (1 << LENGTH_BITS) - 1;
     private static final int MAX_TOKENS = 8;
 
-    /** Hashes of the beginnings of phrases and of the whole ones; 0 is an empty slot. */
-    private final int[] keys;
+    /** Hash of the beginning of a phrase or of a whole one above, its bits below, so that both are read at once; 0 is empty. */
+    private final long[] slots;
 
-    private final int[] values;
+    private final int united;
     private final int shift;
 
     /** One bit per hash of a phrase of one token and of two tokens that begin one: most places are passed over at once. */
     private final long[] begins = new long[1 << 9];
 
-    /** @param bits log2 of the number of slots, at least four times the tokens of all phrases */
-    PhraseTable(int bits) {
-        keys = new int[1 << bits];
-        values = new int[keys.length];
+    /**
+     * @param bits log2 of the number of slots, at least three times the beginnings of all phrases
+     * @param united the bits that are wanted of all phrases at a place, not of the longest
+     */
+    PhraseTable(int bits, int united) {
+        this.united = united;
+        slots = new long[1 << bits];
         shift = 32 - bits;
     }
 
@@ -33,41 +38,31 @@ final class PhraseTable {
         int hash = 0;
         for (int i = 0; i < tokens.size; i++) {
             hash = join(hash, tokens.hashes[i]);
-            keys[slot(hash)] = hash;
+            slots[slot(hash)] |= (long) hash << 32;
         }
-        values[slot(hash)] |= value;
+        slots[slot(hash)] |= value;
     }
 
-    /** The bits of all phrases that begin at token {@code at}. */
-    int allAt(Tokens tokens, int at) {
-        int bits = 0;
-        int limit = Math.min(tokens.size, at + MAX_TOKENS);
-        int hash = 0;
-        for (int i = at; i < limit; i++) {
-            hash = join(hash, tokens.hashes[i]);
-            int slot = slot(hash);
-            if (keys[slot] == 0) {
-                return bits;
-            }
-            bits |= values[slot];
-        }
-        return bits;
-    }
-
-    /** The longest phrase that begins at token {@code at}: its bits shifted by 4, its tokens in the low 4; 0 if none does. */
-    int longestAt(Tokens tokens, int at) {
+    /**
+     * What begins at token {@code at}: of the bits that are united those of every phrase, of the others those of the
+     * longest phrase that has any; shifted by {@link #LENGTH_BITS}, the tokens of that longest phrase below.
+     */
+    int at(Tokens tokens, int at) {
+        int all = 0;
         int longest = 0;
         int limit = Math.min(tokens.size, at + MAX_TOKENS);
         int hash = 0;
         for (int i = at; i < limit; i++) {
             hash = join(hash, tokens.hashes[i]);
-            int slot = slot(hash);
-            if (keys[slot] == 0) {
-                return longest;
+            long slot = slots[slot(hash)];
+            if (slot == 0) {
+                break;
             }
-            longest = values[slot] == 0 ? longest : values[slot] << 4 | i - at + 1;
+            int value = (int) slot;
+            all |= value & united;
+            longest = (value & ~united) == 0 ? longest : (value & ~united) << LENGTH_BITS | i - at + 1;
         }
-        return longest;
+        return all << LENGTH_BITS | longest;
     }
 
     /** The first token from {@code from} on at which a phrase may begin; the number of tokens where there is none. */
@@ -105,8 +100,8 @@ final class PhraseTable {
 
     private int slot(int hash) {
         int slot = hash * 0x85EBCA6B >>> shift;
-        while (keys[slot] != 0 && keys[slot] != hash) {
-            slot = slot + 1 & keys.length - 1;
+        while (slots[slot] != 0 && (int) (slots[slot] >> 32) != hash) {
+            slot = slot + 1 & slots.length - 1;
         }
         return slot;
     }

@@ -1,35 +1,98 @@
 package io.bellwether.sentiment;
 
+import java.util.Arrays;
+
 /**
- * Real weights to small integers; what rounds to zero is pruned. The largest are not clipped: they are those of what
- * the whole message is like, and clipping them costs more than coarser steps for all others.
+ * Real weights to one byte a bucket: the nearest pair of a {@link Codebook}. What is nearest to nothing is pruned. The
+ * largest weights are not clipped: they are those of what the whole message is like.
  */
 final class Quantizer {
-    private static final int LARGEST = 127;
+    /** Weights are gathered on a grid of so many steps from nothing to the largest before pairs are sought. */
+    private static final int STEPS = 511;
 
-    private Quantizer() {}
+    private static final int SIDE = 2 * STEPS + 1;
 
-    static SentimentModel quantize(Trainer.Weights weights, int bits, Calibrations calibrations) {
-        float polarityStep = step(weights.polarity());
-        float neutralityStep = step(weights.neutrality());
-        short[] packed = new short[1 << bits];
-        for (int i = 0; i < packed.length; i++) {
-            int polarity = round(weights.polarity()[i], polarityStep);
-            int neutrality = round(weights.neutrality()[i], neutralityStep);
-            packed[i] = (short) (polarity << 8 | neutrality & 0xFF);
+    private final Trainer.Weights weights;
+    private final int[] uses;
+    private final float polarityStep;
+    private final float neutralityStep;
+
+    private Quantizer(Trainer.Weights weights, int[] uses) {
+        this.weights = weights;
+        this.uses = uses;
+        polarityStep = largest(weights.polarity()) / STEPS;
+        neutralityStep = largest(weights.neutrality()) / STEPS;
+    }
+
+    /** @param uses how often each bucket is met: weights that are met often are rounded least */
+    static SentimentModel quantize(Trainer.Weights weights, int[] uses, Calibrations calibrations) {
+        return new Quantizer(weights, uses).model(calibrations);
+    }
+
+    private SentimentModel model(Calibrations calibrations) {
+        Codebook book = Codebook.of(cells());
+        byte[] codeOfCell = new byte[SIDE * SIDE];
+        for (int cell = 0; cell < codeOfCell.length; cell++) {
+            double polarity = (cell / SIDE - STEPS) * (double) polarityStep;
+            double neutrality = (cell % SIDE - STEPS) * (double) neutralityStep;
+            codeOfCell[cell] = (byte) book.nearest(polarity, neutrality);
         }
-        return new SentimentModel(bits, packed, polarityStep, neutralityStep, calibrations);
+        byte[] codes = new byte[uses.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = codeOfCell[cell(i)];
+        }
+        float[] polarities = new float[Codebook.SIZE];
+        float[] neutralities = new float[Codebook.SIZE];
+        for (int code = 0; code < Codebook.SIZE; code++) {
+            polarities[code] = (float) book.polarity(code);
+            neutralities[code] = (float) book.neutrality(code);
+        }
+        return new SentimentModel(
+                Integer.numberOfTrailingZeros(codes.length),
+                codes,
+                new Meanings(polarities, neutralities),
+                calibrations);
     }
 
-    private static int round(float weight, float step) {
-        return Math.max(-LARGEST, Math.min(LARGEST, Math.round(weight / step)));
+    private Codebook.Cells cells() {
+        double[] polarities = new double[SIDE * SIDE];
+        double[] neutralities = new double[SIDE * SIDE];
+        double[] counts = new double[SIDE * SIDE];
+        for (int i = 0; i < uses.length; i++) {
+            if (weights.polarity()[i] != 0 || weights.neutrality()[i] != 0) {
+                int cell = cell(i);
+                counts[cell] += uses[i];
+                polarities[cell] += (double) uses[i] * weights.polarity()[i];
+                neutralities[cell] += (double) uses[i] * weights.neutrality()[i];
+            }
+        }
+        return middles(polarities, neutralities, counts);
     }
 
-    private static float step(float[] weights) {
-        float largest = 0;
+    private static Codebook.Cells middles(double[] polarities, double[] neutralities, double[] counts) {
+        int used = 0;
+        for (int cell = 0; cell < counts.length; cell++) {
+            if (counts[cell] > 0) {
+                polarities[used] = polarities[cell] / counts[cell];
+                neutralities[used] = neutralities[cell] / counts[cell];
+                counts[used++] = counts[cell];
+            }
+        }
+        return new Codebook.Cells(
+                Arrays.copyOf(polarities, used), Arrays.copyOf(neutralities, used), Arrays.copyOf(counts, used));
+    }
+
+    private int cell(int bucket) {
+        int polarity = Math.round(weights.polarity()[bucket] / polarityStep);
+        int neutrality = Math.round(weights.neutrality()[bucket] / neutralityStep);
+        return (polarity + STEPS) * SIDE + neutrality + STEPS;
+    }
+
+    private static float largest(float[] weights) {
+        float largest = Float.MIN_NORMAL * STEPS;
         for (float weight : weights) {
             largest = Math.max(largest, Math.abs(weight));
         }
-        return largest == 0 ? 1 : Math.max(Float.MIN_NORMAL, largest / LARGEST);
+        return largest;
     }
 }

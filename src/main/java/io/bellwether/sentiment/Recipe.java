@@ -29,6 +29,6 @@ record Recipe(
 
     /** The recipe of the bundled model, found on held-out messages. */
     static Recipe standard(long seed, Map<String, Double> sourceWeights) {
-        return new Recipe(seed, 23, 2, 3, 7, 0.15, 0.3, 1, 0.3, sourceWeights);
+        return new Recipe(seed, 22, 2, 5, 7, 0.15, 0.3, 1, 0.3, sourceWeights);
     }
 }

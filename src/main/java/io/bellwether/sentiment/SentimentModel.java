@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A trained model: two small integers per hash bucket, one for polarity (positive against negative), one for
+ * A trained model: a code per hash bucket that stands for two numbers, polarity (positive against negative) and
  * neutrality. Immutable and shared by all scorers of a process; it is not serialised with a job, every process loads it
  * from the jar or from a path.
  */
@@ -17,20 +17,16 @@ public final class SentimentModel {
     /** log2 of the number of buckets. */
     final int bits;
 
-    /** Polarity in the high byte, neutrality in the low one. */
-    final short[] weights;
+    /** By bucket; code 0 says nothing. */
+    final byte[] codes;
 
-    /** What one step of the small integers is worth. */
-    final float polarityStep;
-
-    final float neutralityStep;
+    final Meanings meanings;
     final Calibrations calibrations;
 
-    SentimentModel(int bits, short[] weights, float polarityStep, float neutralityStep, Calibrations calibrations) {
+    SentimentModel(int bits, byte[] codes, Meanings meanings, Calibrations calibrations) {
         this.bits = bits;
-        this.weights = weights;
-        this.polarityStep = polarityStep;
-        this.neutralityStep = neutralityStep;
+        this.codes = codes;
+        this.meanings = meanings;
         this.calibrations = calibrations;
     }
 
@@ -76,7 +72,8 @@ public final class SentimentModel {
         return new LinearScorer(this);
     }
 
-    int bucket(int hash) {
-        return hash >>> (32 - bits);
+    /** Polarity and neutrality of a feature in one number, which {@link #meanings} reads. */
+    long meaning(int hash) {
+        return meanings.of(codes[hash >>> 32 - bits]);
     }
 }

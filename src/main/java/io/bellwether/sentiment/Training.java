@@ -26,7 +26,7 @@ final class Training {
         Calibrations calibrations = calibrate(all);
         progress.accept("weights on all messages");
         Trainer.Weights weights = new Trainer(all, recipe, i -> true).train(progress);
-        return Quantizer.quantize(weights, recipe.bits(), calibrations);
+        return Quantizer.quantize(weights, all.uses(1 << recipe.bits()), calibrations);
     }
 
     private Calibrations calibrate(TrainingData data) {

@@ -55,6 +55,17 @@ final class TrainingData {
         return shares.get(message);
     }
 
+    /** How often each bucket occurs in the messages. */
+    int[] uses(int size) {
+        int[] uses = new int[size];
+        for (int[] message : buckets) {
+            for (int bucket : message) {
+                uses[bucket]++;
+            }
+        }
+        return uses;
+    }
+
     private void add(Corpus.Message message, Language language, Features features, boolean three) {
         buckets.add(Arrays.copyOf(features.hashes, features.size));
         shares.add(Reader.share(features.size));

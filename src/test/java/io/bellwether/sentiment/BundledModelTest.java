@@ -51,7 +51,7 @@ class BundledModelTest {
     @ParameterizedTest
     @CsvSource({
         "zh_online_shopping_10_cats,0.02",
-        "zh_smp2020_weibo_virus,0.03",
+        "zh_smp2020_weibo_virus,0.04",
         "zh_waimai_10k,0.03",
         "zh_chnsenticorp_htl,0.03",
         "en_tweeteval_sentiment,0.06",
@@ -60,7 +60,7 @@ class BundledModelTest {
         "umsab_en,0.1",
         "umsab_es,0.1",
         "umsab_fr,0.1",
-        "umsab_hi,0.12",
+        "umsab_hi,0.13",
         "umsab_it,0.1",
         "umsab_pt,0.1"
     })

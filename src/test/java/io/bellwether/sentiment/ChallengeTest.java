@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChallengeTest {
-    private static final Path OWN_TRAINING = Path.of("src/main/resources/io/bellwether/sentiment/service.tsv");
+    private static final List<Path> OWN_TRAINING =
+            List.of(Path.of("src/training/service.tsv"), Path.of("src/training/posts.tsv"));
 
     @ParameterizedTest
     @CsvSource({"zh,0.85", "en,0.81"})
@@ -66,7 +67,7 @@ class ChallengeTest {
         for (String language : new String[] {"zh", "en"}) {
             ChallengeSet.read(language).forEach(line -> challenge.add(bare(line.text())));
         }
-        List<Path> training = new ArrayList<>(List.of(OWN_TRAINING));
+        List<Path> training = new ArrayList<>(OWN_TRAINING);
         training.addAll(SentimentData.isThere() ? SentimentData.training() : List.of());
         for (Path file : training) {
             Set<String> trained = Corpus.read(file).stream()

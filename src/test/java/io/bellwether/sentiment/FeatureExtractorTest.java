@@ -6,14 +6,14 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class FeatureExtractorTest {
-    private static final int HAN_HASH = -841139699;
-    private static final int LATIN_HASH = 1205793394;
-    private static final int POST_HASH = -1915332092;
+    private static final int HAN_HASH = -1249008065;
+    private static final int LATIN_HASH = -235088919;
+    private static final int POST_HASH = 439761035;
 
     /** The bundled model was trained on these very hashes: whoever changes them raises the version and trains again. */
     @Test
     void hashesAreThoseOfTheVersion() {
-        assertThat(FeatureExtractor.VERSION).isEqualTo(2);
+        assertThat(FeatureExtractor.VERSION).isEqualTo(3);
         assertThat(Arrays.hashCode(hashes("客服态度很差"))).isEqualTo(HAN_HASH);
         assertThat(Arrays.hashCode(hashes("not a good app :("))).isEqualTo(LATIN_HASH);
         assertThat(Arrays.hashCode(hashes("//@shop: #sale# 气死我了"))).isEqualTo(POST_HASH);

@@ -20,10 +20,11 @@ class ModelFileTest {
         SentimentModel model = randomModel();
         Path file = Files.write(folder.resolve("a.model"), ModelFile.write(model));
         SentimentModel back = SentimentModel.load(file);
-        assertThat(back.weights).isEqualTo(model.weights);
+        assertThat(back.codes).isEqualTo(model.codes);
         assertThat(back.bits).isEqualTo(model.bits);
-        assertThat(back.polarityStep).isEqualTo(model.polarityStep);
-        assertThat(back.neutralityStep).isEqualTo(model.neutralityStep);
+        for (int code = 0; code < Codebook.SIZE; code++) {
+            assertThat(back.meanings.of((byte) code)).isEqualTo(model.meanings.of((byte) code));
+        }
         for (Language language : Language.values()) {
             Calibration calibration = model.calibrations.of(language);
             assertThat(back.calibrations.of(language).scales()).isEqualTo(calibration.scales());
@@ -56,11 +57,17 @@ class ModelFileTest {
 
     private static SentimentModel randomModel() {
         Random random = new Random(5);
-        short[] weights = new short[1 << 12];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = random.nextInt(3) > 0 ? 0 : (short) random.nextInt();
+        byte[] codes = new byte[1 << 12];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = random.nextInt(3) > 0 ? 0 : (byte) random.nextInt();
+        }
+        float[] polarities = new float[Codebook.SIZE];
+        float[] neutralities = new float[Codebook.SIZE];
+        for (int code = 1; code < Codebook.SIZE; code++) {
+            polarities[code] = (float) random.nextGaussian();
+            neutralities[code] = (float) random.nextGaussian();
         }
         Calibration calibration = new Calibration(new float[] {1, 2, 3}, new float[] {-1, 0, 0.5f});
-        return new SentimentModel(12, weights, 0.01f, 0.02f, Calibrations.same(calibration));
+        return new SentimentModel(12, codes, new Meanings(polarities, neutralities), Calibrations.same(calibration));
     }
 }

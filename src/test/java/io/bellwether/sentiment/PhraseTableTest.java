@@ -6,28 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class PhraseTableTest {
-    private final PhraseTable table = new PhraseTable(6);
+    private final PhraseTable table = new PhraseTable(6, 15);
 
     @Test
-    void findsAllAndTheLongestPhraseThatBeginAtAToken() {
-        table.put("退", 1);
-        table.put("退款", 2);
-        table.put("退款失败", 4);
+    void unitesSomeBitsAndTakesTheOthersOfTheLongestPhrase() {
+        table.put("退", 1 | 16);
+        table.put("退款", 2 | 32);
+        table.put("退款失败", 64);
+        table.put("退款失败了", 1);
         table.put("log in", 8);
-        Tokens tokens = tokens("退款失了");
-        assertThat(table.allAt(tokens, 0)).isEqualTo(3);
-        assertThat(table.longestAt(tokens, 0)).isEqualTo(2 << 4 | 2);
-        assertThat(table.longestAt(tokens("我退款失败"), 1)).isEqualTo(4 << 4 | 4);
-        assertThat(table.longestAt(tokens, 1)).isZero();
-        assertThat(table.allAt(tokens("Log IN now"), 0)).isEqualTo(8);
-        assertThat(table.allAt(tokens("log out"), 0)).isZero();
+        assertThat(at("退款失了", 0)).isEqualTo((3 | 32) << 4 | 2);
+        assertThat(at("我退款失败了", 1)).isEqualTo((3 | 64) << 4 | 4);
+        assertThat(at("退款失了", 1)).isZero();
+        assertThat(at("Log IN now", 0)).isEqualTo(8 << 4);
+        assertThat(at("log out", 0)).isZero();
     }
 
     @Test
     void addsTheBitsOfAPhraseThatIsPutTwice() {
         table.put("快", 1);
         table.put("快", 2);
-        assertThat(table.allAt(tokens("快"), 0)).isEqualTo(3);
+        assertThat(at("快", 0)).isEqualTo(3 << 4);
+    }
+
+    @Test
+    void passesOverPlacesWhereNothingBegins() {
+        table.put("退款", 1);
+        Tokens tokens = tokens("我要退款");
+        assertThat(table.next(tokens, 0)).isEqualTo(2);
+        assertThat(table.next(tokens, 3)).isEqualTo(tokens.size);
     }
 
     @Test
@@ -37,14 +44,19 @@ class PhraseTableTest {
 
     @Test
     void moodsAreThoseOfTheList() {
-        assertThat(mood("垃圾")).isEqualTo(1 << 4 | 2);
-        assertThat(mood("气死我了")).isEqualTo(2 << 4 | 4);
-        assertThat(mood("没有")).isEqualTo(MoodWords.NEGATION << 4 | 2);
-        assertThat(mood("桌子")).isEqualTo(-1);
+        assertThat(mood("垃圾")).isEqualTo("1 of 2");
+        assertThat(mood("气死我了")).isEqualTo("2 of 4");
+        assertThat(mood("没有")).isEqualTo(WordLists.NEGATION + " of 2");
+        assertThat(mood("桌子")).isEqualTo("-1 of 0");
     }
 
-    private static int mood(String word) {
-        return MoodWords.at(tokens(word), 0);
+    private static String mood(String word) {
+        int found = WordLists.at(tokens(word), 0);
+        return WordLists.mood(found) + " of " + WordLists.length(found);
+    }
+
+    private int at(String text, int at) {
+        return table.at(tokens(text), at);
     }
 
     private static Tokens tokens(String text) {

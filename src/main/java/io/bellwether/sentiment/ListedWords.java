@@ -1,7 +1,10 @@
 package io.bellwether.sentiment;
 
-/** The moods of Chinese words, negated ones apart, what follows what, and which there are in the whole message. */
-final class MoodFeatures {
+/**
+ * What the word lists say of a message: its topics and, in Chinese, features of the moods of its words, negated ones
+ * apart, what follows what, and which there are in the whole message.
+ */
+final class ListedWords {
     /** Tokens after a negation that it reaches, unless punctuation ends it before. */
     private static final int REACH = 4;
 
@@ -13,43 +16,53 @@ final class MoodFeatures {
     private static final int OPENING_BRACKET = Tokens.hash(0, '[');
     private static final int CLOSING_BRACKET = Tokens.hash(0, ']');
 
+    /** Bits of the topics that the message touches. */
+    int topics;
+
     private final Features out;
     private int negatedUntil;
     private int before;
     private int seen;
     private int ownSeen;
 
-    MoodFeatures(Features out) {
+    /** Tokens before this one need no more looking at: words of mood and the punctuation between. */
+    private int judged;
+
+    ListedWords(Features out) {
         this.out = out;
     }
 
-    void extract(Tokens tokens, OwnWords own) {
+    void read(Tokens tokens, OwnWords own, boolean chinese) {
+        topics = 0;
         negatedUntil = -1;
         before = 0;
         seen = 0;
         ownSeen = 0;
-        int judged = 0;
-        for (int i = MoodWords.next(tokens, 0); i < tokens.size; i = MoodWords.next(tokens, i + 1)) {
-            int found = MoodWords.at(tokens, i);
-            if (found >= 0) {
-                if (endsAClause(tokens, judged, i)) {
-                    negatedUntil = -1;
-                    before = 0;
-                }
-                int last = i + (found & 15) - 1;
-                word(tokens, found >> 4, i, last, own.isOwn(i));
-                i = last;
-                judged = last + 1;
+        judged = 0;
+        for (int i = WordLists.next(tokens, 0); i < tokens.size; i = WordLists.next(tokens, i + 1)) {
+            int found = WordLists.at(tokens, i);
+            topics |= WordLists.topics(found);
+            if (chinese && i >= judged && WordLists.mood(found) >= 0) {
+                mood(tokens, i, found, own);
             }
         }
-        out.add(SEEN_SALT + seen, -1, -1);
-        if (!own.all()) {
-            out.add(OWN_SEEN_SALT + ownSeen, -1, -1);
+        if (chinese) {
+            out.add(SEEN_SALT + seen, -1, -1);
+            if (!own.all()) {
+                out.add(OWN_SEEN_SALT + ownSeen, -1, -1);
+            }
         }
     }
 
-    private void word(Tokens tokens, int mood, int first, int last, boolean own) {
-        if (mood == MoodWords.NEGATION) {
+    private void mood(Tokens tokens, int first, int found, OwnWords own) {
+        if (endsAClause(tokens, judged, first)) {
+            negatedUntil = -1;
+            before = 0;
+        }
+        int last = first + WordLists.length(found) - 1;
+        judged = last + 1;
+        int mood = WordLists.mood(found);
+        if (mood == WordLists.NEGATION) {
             negatedUntil = last + REACH;
             return;
         }
@@ -60,7 +73,7 @@ final class MoodFeatures {
         }
         before = value;
         seen |= 1 << mood;
-        ownSeen |= own ? 1 << mood : 0;
+        ownSeen |= own.isOwn(first) ? 1 << mood : 0;
     }
 
     /** Whether there is punctuation between; posts write their emoji as a word in brackets, those end no clause. */
