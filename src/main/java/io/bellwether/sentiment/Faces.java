@@ -1,8 +1,13 @@
 package io.bellwether.sentiment;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Faces typed with punctuation and letters, western and eastern. */
@@ -16,9 +21,14 @@ final class Faces {
             "(T_T) (ToT) (>_<) (-_-) (╥﹏╥) (╥_╥) (ಥ_ಥ) (ಥ﹏ಥ) (；′⌒`) (；￣Д￣) (＞﹏＜) (｀Д´) (`Д´) (¬_¬) (눈_눈) (〒_〒)",
             "(╯°□°)╯ (╯°□°）╯︵ ╯︵┻━┻ (╯‵□′)╯ (ノಠ益ಠ)ノ (ಠ_ಠ) ╮(╯▽╰)╭ →_→ ←_← ¬_¬ 〒_〒");
 
-    private static final boolean[] STARTS = starts();
+    /** Groups of faces by their first character, 0 where none begins: most characters are passed over by one look. */
+    private static final byte[] GROUP = new byte[1 << 16];
+
+    private static final Face[][] GROUPS = groups();
 
     private Faces() {}
+
+    private record Face(String text, boolean happy) {}
 
     /** The faces as they are typed and as {@link Normalizer} leaves them: it takes full-width ones apart. */
     private static String[] known(String... lines) {
@@ -30,28 +40,33 @@ final class Faces {
         return faces.toArray(String[]::new);
     }
 
-    private static boolean[] starts() {
-        boolean[] starts = new boolean[1 << 16];
-        Stream.of(HAPPY, SAD).flatMap(Stream::of).forEach(face -> starts[face.charAt(0)] = true);
-        return starts;
+    private static Face[][] groups() {
+        List<Face> faces = new ArrayList<>();
+        Stream.of(HAPPY).forEach(text -> faces.add(new Face(text, true)));
+        Stream.of(SAD).forEach(text -> faces.add(new Face(text, false)));
+        Map<Character, List<Face>> byFirst = faces.stream()
+                .collect(Collectors.groupingBy(face -> face.text.charAt(0), TreeMap::new, Collectors.toList()));
+        Face[][] groups = new Face[byFirst.size() + 1][];
+        int group = 0;
+        for (Map.Entry<Character, List<Face>> entry : byFirst.entrySet()) {
+            GROUP[entry.getKey()] = (byte) ++group;
+            groups[group] = entry.getValue().toArray(Face[]::new);
+        }
+        return groups;
     }
 
-    /** Length of the longest face that starts here, 0 if none does. */
-    static int lengthAt(String text, int at) {
-        char first = text.charAt(at);
-        return STARTS[first] ? Math.max(longest(HAPPY, text, at), longest(SAD, text, at)) : 0;
+    /** Length of the longest face that starts here, below 0 if it is an unhappy one; 0 if none does. */
+    static int at(String text, int at) {
+        byte group = GROUP[text.charAt(at)];
+        return group == 0 ? 0 : longest(GROUPS[group], text, at);
     }
 
-    static boolean isHappy(String text, int at, int length) {
-        return longest(HAPPY, text, at) == length;
-    }
-
-    private static int longest(String[] faces, String text, int at) {
+    private static int longest(Face[] faces, String text, int at) {
         int best = 0;
-        for (String face : faces) {
-            boolean found = face.length() > best && text.startsWith(face, at);
-            if (found && endsThere(text, at + face.length())) {
-                best = face.length();
+        for (Face face : faces) {
+            int length = face.text.length();
+            if (length > Math.abs(best) && text.startsWith(face.text, at) && endsThere(text, at + length)) {
+                best = face.happy ? length : -length;
             }
         }
         return best;

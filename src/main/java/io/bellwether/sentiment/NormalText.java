@@ -72,26 +72,24 @@ final class NormalText {
 
     private void step() {
         char raw = source.charAt(at);
-        char c = CharTable.FOLD[raw];
         if (CharTable.isHan(raw)) {
-            endWord();
-            put(c, CharTable.HAN);
-            at++;
+            han();
             return;
         }
         if (Character.isSurrogate(raw)) {
             supplementary();
             return;
         }
+        char c = CharTable.FOLD[raw];
         if (c == 0) {
             at++;
             return;
         }
         byte kind = CharTable.KIND[raw] == CharTable.COMPATIBLE ? CharTable.SYMBOL : CharTable.KIND[raw];
         if (kind == CharTable.WORD) {
-            word(raw, c);
-        } else if (kind == CharTable.SYMBOL && Faces.lengthAt(source, at) > 0) {
-            face();
+            word(c);
+        } else if (kind == CharTable.SYMBOL && face()) {
+            return;
         } else if (c == '@' && mention()) {
             return;
         } else {
@@ -114,26 +112,60 @@ final class NormalText {
         put(codePoint, CharTable.isHan(codePoint) ? CharTable.HAN : other);
     }
 
-    private void word(char raw, char c) {
+    /** A run of Chinese characters at once: most of a Chinese message. */
+    private void han() {
+        endWord();
+        int out = length;
+        for (; at < source.length() && CharTable.isHan(source.charAt(at)); at++) {
+            char c = CharTable.FOLD[source.charAt(at)];
+            if (lengthens(c, out)) {
+                elongations++;
+            } else {
+                codePoints[out] = c;
+                kinds[out++] = CharTable.HAN;
+            }
+        }
+        length = out;
+    }
+
+    private void word(char c) {
         boolean starts = length == 0 || kinds[length - 1] != CharTable.WORD;
         if (starts) {
             if ((c == 'h' || c == 'w') && link()) {
                 return;
             }
-            if ((c == 't' || c == 'q') && Faces.lengthAt(source, at) > 0) {
-                face();
+            if ((c == 't' || c == 'q') && face()) {
                 return;
             }
             if (c >= '0' && c <= '9' && longNumber()) {
                 return;
             }
         }
-        letters++;
-        if (raw != c) {
-            capitals++;
+        letters();
+    }
+
+    /** The rest of a word at once, without what {@link CharTable#FOLD} drops. */
+    private void letters() {
+        int out = length;
+        for (; at < source.length() && CharTable.KIND[source.charAt(at)] == CharTable.WORD; at++) {
+            char raw = source.charAt(at);
+            char c = CharTable.FOLD[raw];
+            if (c != 0) {
+                letters++;
+                capitals += raw != c ? 1 : 0;
+                if (lengthens(c, out) && (c < '0' || c > '9')) {
+                    elongations++;
+                } else {
+                    codePoints[out] = c;
+                    kinds[out++] = CharTable.WORD;
+                }
+            }
         }
-        put(c, CharTable.WORD);
-        at++;
+        length = out;
+    }
+
+    private boolean lengthens(int codePoint, int out) {
+        return out >= 2 && codePoints[out - 1] == codePoint && codePoints[out - 2] == codePoint;
     }
 
     private void endWord() {
@@ -145,7 +177,7 @@ final class NormalText {
     }
 
     private void put(int codePoint, byte kind) {
-        if (length >= 2 && codePoints[length - 1] == codePoint && codePoints[length - 2] == codePoint) {
+        if (lengthens(codePoint, length)) {
             boolean digit = codePoint >= '0' && codePoint <= '9';
             if (!digit) {
                 elongations += kind == CharTable.SPACE ? 0 : 1;
@@ -165,10 +197,13 @@ final class NormalText {
         at = end;
     }
 
-    private void face() {
-        int faceLength = Faces.lengthAt(source, at);
-        faces++;
-        mark(Faces.isHappy(source, at, faceLength) ? Marks.HAPPY_FACE : Marks.SAD_FACE, at + faceLength);
+    private boolean face() {
+        int face = Faces.at(source, at);
+        if (face != 0) {
+            faces++;
+            mark(face > 0 ? Marks.HAPPY_FACE : Marks.SAD_FACE, at + Math.abs(face));
+        }
+        return face != 0;
     }
 
     private boolean link() {
