@@ -42,12 +42,14 @@ final class Codebook {
         return book;
     }
 
-    double polarity(int code) {
-        return polarities[code];
-    }
-
-    double neutrality(int code) {
-        return neutralities[code];
+    Meanings meanings() {
+        float[] a = new float[SIZE];
+        float[] b = new float[SIZE];
+        for (int code = 0; code < SIZE; code++) {
+            a[code] = (float) polarities[code];
+            b[code] = (float) neutralities[code];
+        }
+        return new Meanings(a, b);
     }
 
     int nearest(double polarity, double neutrality) {

@@ -26,12 +26,10 @@ final class LinearScorer implements SentimentScorer {
 
     private void sum(Features features, Language language) {
         Meanings meanings = model.meanings;
-        byte[] codes = model.codes;
-        int shift = 32 - model.bits;
         int[] hashes = features.hashes;
         long sum = 0;
         for (int i = 0; i < features.size; i++) {
-            sum += meanings.of(codes[hashes[i] >>> shift]);
+            sum += model.meaning(hashes[i]);
         }
         double share = Reader.share(features.size);
         model.calibrations

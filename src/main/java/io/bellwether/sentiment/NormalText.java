@@ -117,13 +117,7 @@ final class NormalText {
         endWord();
         int out = length;
         for (; at < source.length() && CharTable.isHan(source.charAt(at)); at++) {
-            char c = CharTable.FOLD[source.charAt(at)];
-            if (lengthens(c, out)) {
-                elongations++;
-            } else {
-                codePoints[out] = c;
-                kinds[out++] = CharTable.HAN;
-            }
+            out = append(CharTable.FOLD[source.charAt(at)], CharTable.HAN, out);
         }
         length = out;
     }
@@ -153,19 +147,10 @@ final class NormalText {
             if (c != 0) {
                 letters++;
                 capitals += raw != c ? 1 : 0;
-                if (lengthens(c, out) && (c < '0' || c > '9')) {
-                    elongations++;
-                } else {
-                    codePoints[out] = c;
-                    kinds[out++] = CharTable.WORD;
-                }
+                out = append(c, CharTable.WORD, out);
             }
         }
         length = out;
-    }
-
-    private boolean lengthens(int codePoint, int out) {
-        return out >= 2 && codePoints[out - 1] == codePoint && codePoints[out - 2] == codePoint;
     }
 
     private void endWord() {
@@ -177,16 +162,19 @@ final class NormalText {
     }
 
     private void put(int codePoint, byte kind) {
-        if (lengthens(codePoint, length)) {
-            boolean digit = codePoint >= '0' && codePoint <= '9';
-            if (!digit) {
-                elongations += kind == CharTable.SPACE ? 0 : 1;
-                return;
-            }
+        length = append(codePoint, kind, length);
+    }
+
+    /** Where the next character goes: at {@code out} again where this one only lengthens, which digits never do. */
+    private int append(int codePoint, byte kind, int out) {
+        boolean third = out >= 2 && codePoints[out - 1] == codePoint && codePoints[out - 2] == codePoint;
+        if (third && (codePoint < '0' || codePoint > '9')) {
+            elongations += kind == CharTable.SPACE ? 0 : 1;
+            return out;
         }
-        codePoints[length] = codePoint;
-        kinds[length] = kind;
-        length++;
+        codePoints[out] = codePoint;
+        kinds[out] = kind;
+        return out + 1;
     }
 
     private void mark(int mark, int end) {

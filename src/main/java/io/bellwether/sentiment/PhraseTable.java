@@ -3,7 +3,7 @@ package io.bellwether.sentiment;
 /** Phrases of a few tokens, each with a set of bits; found in a message without making anything. */
 final class PhraseTable {
     static final int LENGTH_BITS = 4;
-    static final int MAX_TOKENS_MASK = (1 << LENGTH_BITS) - 1;
+    static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
     private static final int MAX_TOKENS = 8;
 
     /** Hash of the beginning of a phrase or of a whole one above, its bits below, so that both are read at once; 0 is empty. */

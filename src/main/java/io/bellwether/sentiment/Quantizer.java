@@ -41,17 +41,7 @@ final class Quantizer {
         for (int i = 0; i < codes.length; i++) {
             codes[i] = codeOfCell[cell(i)];
         }
-        float[] polarities = new float[Codebook.SIZE];
-        float[] neutralities = new float[Codebook.SIZE];
-        for (int code = 0; code < Codebook.SIZE; code++) {
-            polarities[code] = (float) book.polarity(code);
-            neutralities[code] = (float) book.neutrality(code);
-        }
-        return new SentimentModel(
-                Integer.numberOfTrailingZeros(codes.length),
-                codes,
-                new Meanings(polarities, neutralities),
-                calibrations);
+        return new SentimentModel(Integer.numberOfTrailingZeros(codes.length), codes, book.meanings(), calibrations);
     }
 
     private Codebook.Cells cells() {

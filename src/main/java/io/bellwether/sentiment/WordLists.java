@@ -47,7 +47,7 @@ final class WordLists {
 
     /** Tokens of that word. */
     static int length(int found) {
-        return found & PhraseTable.MAX_TOKENS_MASK;
+        return found & PhraseTable.LENGTH_MASK;
     }
 
     private static void readMoods(String line) {
