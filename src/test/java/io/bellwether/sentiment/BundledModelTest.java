@@ -51,7 +51,7 @@ class BundledModelTest {
     @ParameterizedTest
     @CsvSource({
         "zh_online_shopping_10_cats,0.02",
-        "zh_smp2020_weibo_virus,0.04",
+        "zh_smp2020_weibo_virus,0.03",
         "zh_waimai_10k,0.03",
         "zh_chnsenticorp_htl,0.03",
         "en_tweeteval_sentiment,0.06",
