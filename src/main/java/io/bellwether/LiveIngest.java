@@ -54,6 +54,7 @@ public final class LiveIngest {
                 .uid("ingest-kafka");
     }
 
+    @SuppressWarnings("deprecation") // the connector's signature asks for Kafka's deprecated enum
     private KafkaSource<Inbound> source() {
         OffsetResetStrategy start =
                 kafka.start().equals("latest") ? OffsetResetStrategy.LATEST : OffsetResetStrategy.EARLIEST;

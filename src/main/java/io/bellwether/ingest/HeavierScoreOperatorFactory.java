@@ -8,6 +8,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 
 /** Makes the operator that asks a heavier model. To be chained between the source and the door, which see texts too. */
+@SuppressWarnings("deprecation") // Flink's own asynchronous operator is still marked by it: whoever waits may yield
 public final class HeavierScoreOperatorFactory extends AbstractStreamOperatorFactory<Inbound>
         implements OneInputStreamOperatorFactory<Inbound, Inbound>, YieldingOperatorFactory<Inbound> {
 
