@@ -111,6 +111,8 @@ final class CaseFold {
         Attributes after = before.with(event);
         if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
             after = after.withAgent(before.agentId());
+        } else if (event.type() == EventType.TICKET_ASSIGNED) {
+            after = after.withAgent(event.agentId());
         }
         String agent = before.agentId();
         if (agent != null && endsContact(event.type()) && !agent.equals(event.agentId())) {

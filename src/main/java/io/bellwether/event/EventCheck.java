@@ -87,12 +87,17 @@ final class EventCheck {
                         field.wireName + " is missing: " + type.wireName() + " needs it, " + field.expected());
             }
         }
-        if (!rules.oneOf().isEmpty() && rules.oneOf().stream().noneMatch(raw::has)) {
+        if (!rules.oneOf().isEmpty() && rules.oneOf().stream().noneMatch(raw::has) && !isGivenBack(raw, type)) {
             return new Problem(
                     RejectionReason.BAD_FIELD,
                     "agent_id and queue are missing: " + type.wireName() + " needs one of them");
         }
         return type == EventType.SURVEY_ANSWERED ? score(raw) : null;
+    }
+
+    /** A ticket that is taken from its agent and stays in its queue: nobody has it, and the event says so. */
+    private static boolean isGivenBack(RawEvent raw, EventType type) {
+        return type == EventType.TICKET_ASSIGNED && raw.isNamed(AGENT_ID);
     }
 
     private static Problem score(RawEvent raw) {

@@ -69,6 +69,10 @@ public final class EventEncoder {
         text(LANGUAGE, event.language(), to);
         text(REGION, event.region(), to);
         text(AGENT_ID, event.agentId(), to);
+        if (event.type() == EventType.TICKET_ASSIGNED && event.agentId() == null && event.queue() == null) {
+            name(AGENT_ID, to);
+            to.writeNull();
+        }
         text(CUSTOMER_ID, event.customerId(), to);
         word(STATUS, event.status(), to);
         text(NATIVE_STATUS, event.nativeStatus(), to);

@@ -20,6 +20,7 @@ final class RawEvent {
     private final long[] times = new long[SIZE];
     private final double[] numbers = new double[SIZE];
     private List<String> queues;
+    private long named;
     private long present;
     private long bad;
 
@@ -36,6 +37,7 @@ final class RawEvent {
         Arrays.fill(texts, null);
         Arrays.fill(words, null);
         queues = null;
+        named = 0;
         present = 0;
         bad = 0;
     }
@@ -44,6 +46,7 @@ final class RawEvent {
     void keepEnvelope() {
         for (EventField field : EventField.values()) {
             if (!field.ofEnvelope()) {
+                named &= ~field.bit;
                 present &= ~field.bit;
                 bad &= ~field.bit;
             }
@@ -52,6 +55,11 @@ final class RawEvent {
 
     boolean has(EventField field) {
         return (present & field.bit) != 0;
+    }
+
+    /** Whether the field is there, be it with null or an empty text. */
+    boolean isNamed(EventField field) {
+        return (named & field.bit) != 0;
     }
 
     boolean isBad(EventField field) {
@@ -103,6 +111,7 @@ final class RawEvent {
 
     /** Takes the value at which the parser stands, to its end. */
     void read(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        named |= field.bit;
         present &= ~field.bit;
         bad &= ~field.bit;
         texts[field.ordinal()] = null;

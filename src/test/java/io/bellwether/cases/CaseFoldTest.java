@@ -88,6 +88,26 @@ class CaseFoldTest {
                 .allSatisfy((level, n) -> assertThat(level).contains("[vip, low]"));
     }
 
+    /** Whether the source leaves the agent out or names none. */
+    @Test
+    void aTicketThatIsGivenBackIsWithNobody() {
+        CaseRun run = new CaseRun(CaseRun.book("policies: [{name: p, timed: [assignee_response]}]"))
+                .inOrder(List.of(
+                        created(0),
+                        event(EventType.TICKET_ASSIGNED, "taken", 1)
+                                .agentId("bob")
+                                .build()));
+        assertThat(run.count(Measure.CASES_UNASSIGNED)).isZero();
+        assertThat(run.levels())
+                .containsKey("SLA_RUNNING sla[billing, low][assignee_response] " + (Histories.START + MINUTE));
+        run.inOrder(List.of(event(EventType.TICKET_ASSIGNED, "given back", 5)
+                .queue("billing")
+                .build()));
+        assertThat(run.count(Measure.CASES_UNASSIGNED)).isEqualTo(1);
+        assertThat(run.levels().keySet()).noneMatch(level -> level.contains("assignee_response"));
+        assertThat(run.count(Measure.CASES_TRANSFERS)).isZero();
+    }
+
     @Test
     void mergedAndDeletedCasesCountInNoLevelAndStayGone() {
         for (EventType how : List.of(EventType.TICKET_MERGED, EventType.TICKET_DELETED)) {

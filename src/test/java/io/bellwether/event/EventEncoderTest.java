@@ -39,6 +39,19 @@ class EventEncoderTest {
     }
 
     @Test
+    void aTicketThatNobodyHasSaysSo() {
+        ServiceEvent event = ServiceEvent.of(EventType.TICKET_ASSIGNED, "e1", 0, "shop")
+                .caseId("c1")
+                .build();
+        byte[] json = encoder.encode(event);
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"agent_id\":null");
+        assertThat(new EventDecoder(List.of())
+                        .decode(json, "t", 0, 0, Long.MAX_VALUE)
+                        .event())
+                .isEqualTo(event);
+    }
+
+    @Test
     void whatIsWrittenIsReadBack() {
         RandomEvents events = new RandomEvents(11);
         EventDecoder decoder = new EventDecoder(RandomEvents.DIMENSIONS);
