@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.sentiment.Polarity;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.onnx.OnnxSettings;
+import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlValue;
 import java.util.ArrayList;
@@ -15,24 +16,18 @@ final class OnnxSettingsParser {
     private static final int MOST_TEXTS = 1_024;
     private static final int MOST_THREADS = 256;
 
-    /** Reads a text with its placeholders. */
-    @FunctionalInterface
-    interface Texts {
-        String text(YamlMap map, String key, String fallback);
-    }
-
     private OnnxSettingsParser() {}
 
     /** What a section says; null where it is missing or null, and then nothing of a heavier model is loaded. */
-    static OnnxSettings parse(YamlMap root, String key, Texts texts) {
+    static OnnxSettings parse(YamlMap root, String key) {
         YamlValue value = root.value(key);
         if (value == null || value.isNull()) {
             return null;
         }
         YamlMap map = value.map();
         OnnxSettings settings = new OnnxSettings(
-                needed(map, texts, "model", "the file of the ONNX model"),
-                needed(map, texts, "vocabulary", "the file of its word pieces, its vocab.txt"),
+                needed(map, "model", "the file of the ONNX model"),
+                needed(map, "vocabulary", "the file of its word pieces, its vocab.txt"),
                 labels(map),
                 languages(map),
                 map.flag("lower_case", true),
@@ -46,12 +41,8 @@ final class OnnxSettingsParser {
         return settings;
     }
 
-    private static String needed(YamlMap map, Texts texts, String key, String what) {
-        String text = texts.text(map, key, "");
-        if (text.isEmpty()) {
-            map.error(key, "missing; " + what);
-        }
-        return text;
+    private static String needed(YamlMap map, String key, String what) {
+        return map.required(key, what);
     }
 
     private static List<Polarity> labels(YamlMap map) {
@@ -85,13 +76,9 @@ final class OnnxSettingsParser {
 
     private static double temperature(YamlMap map) {
         String text = map.text("temperature", Double.toString(OnnxSettings.DEFAULT_TEMPERATURE));
-        try {
-            double temperature = Double.parseDouble(text);
-            if (temperature >= 0.01 && temperature <= 100) {
-                return temperature;
-            }
-        } catch (NumberFormatException e) {
-            // told below, like a number that is out of range
+        double temperature = Numbers.parse(text);
+        if (temperature >= 0.01 && temperature <= 100) {
+            return temperature;
         }
         map.error("temperature", "must be a number from 0.01 to 100, not " + text);
         return OnnxSettings.DEFAULT_TEMPERATURE;

@@ -1,51 +1,79 @@
 package io.bellwether;
 
 import io.bellwether.cases.ForgetAfter;
+import io.bellwether.event.Dimensions;
 import io.bellwether.influx.InfluxSettings;
+import io.bellwether.metric.Measurement;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
+import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Reads {@code bellwether.yaml}: unknown keys are errors, and all problems are told at once. */
 final class SettingsParser {
+
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+    /** What Bellwether tells a Kafka client itself, with what to write instead. */
+    private static final Map<String, String> KAFKA_KEYS = Map.of(
+            "bootstrap.servers", "set kafka.bootstrap_servers",
+            "group.id", "set kafka.group",
+            "auto.offset.reset", "set kafka.start",
+            "enable.auto.commit", "offsets are committed with checkpoints; remove it",
+            "key.deserializer", "records are read as bytes; remove it",
+            "value.deserializer", "records are read as bytes; remove it",
+            "key.serializer", "records are written as bytes; remove it",
+            "value.serializer", "records are written as bytes; remove it");
+
+    private static final Set<String> OWN_TAGS = ownTags();
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long DAY = 24 * 60 * MINUTE;
 
     private final YamlMap root;
-    private final UnaryOperator<String> environment;
 
-    private SettingsParser(YamlMap root, UnaryOperator<String> environment) {
+    private static Set<String> ownTags() {
+        Set<String> tags = new HashSet<>(Set.of("rollup", "uid", "level", "time", "kind"));
+        for (Measurement measurement : Measurement.values()) {
+            tags.addAll(measurement.tags());
+        }
+        return tags;
+    }
+
+    private SettingsParser(YamlMap root) {
         this.root = root;
-        this.environment = environment;
     }
 
     static Settings load(Path file) throws SettingsException {
-        try {
-            return parse(file.toString(), Files.readString(file), System::getenv);
-        } catch (NoSuchFileException e) {
+        if (Files.notExists(file)) {
             throw new SettingsException(file + ": there is no such file; begin with a copy of bellwether.yaml");
-        } catch (IOException e) {
-            throw new SettingsException(file + ": cannot be read: " + e.getMessage());
         }
+        List<YamlProblem> problems = new ArrayList<>();
+        String text = TextFile.read(file, file.toString(), problems);
+        if (text == null) {
+            throw new SettingsException(problems);
+        }
+        return parse(file.toString(), text, System::getenv);
     }
 
     static Settings parse(String file, String yaml, UnaryOperator<String> environment) throws SettingsException {
         List<YamlProblem> problems = new ArrayList<>();
-        YamlMap root = YamlMap.root(file, yaml, problems);
-        Settings settings = root == null ? null : new SettingsParser(root, environment).settings();
+        YamlMap root = YamlMap.root(file, yaml, problems, text -> Placeholders.resolve(text, environment));
+        Settings settings = root == null ? null : new SettingsParser(root).settings();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -65,8 +93,7 @@ final class SettingsParser {
         YamlMap store = root.map("influx");
         InfluxSettings influx = store == null ? null : influx(store);
         String alertRules = text(root, "alert_rules", "alert-rules");
-        List<String> named = root.words("dimensions");
-        List<String> dimensions = root.has("dimensions") ? named : List.of("queue", "channel", "priority", "tier");
+        List<String> dimensions = dimensions();
         List<List<String>> rollups = rollups(dimensions);
         long window = positive(root, "window", 10 * SECOND);
         long interval = multiple("interval", positive(root, "interval", 30 * MINUTE), window);
@@ -88,22 +115,14 @@ final class SettingsParser {
                 checkpoint(root.section("checkpoint")),
                 parallelism(),
                 text(root, "sentiment_model", ""),
-                OnnxSettingsParser.parse(root, "sentiment_onnx", this::text));
+                OnnxSettingsParser.parse(root, "sentiment_onnx"));
         root.done();
         return settings;
     }
 
-    private String text(YamlMap map, String key, String fallback) {
-        String raw = map.textOrNull(key);
-        if (raw == null) {
-            return fallback;
-        }
-        try {
-            return Placeholders.resolve(raw, environment);
-        } catch (IllegalArgumentException e) {
-            map.error(key, e.getMessage());
-            return fallback;
-        }
+    private static String text(YamlMap map, String key, String fallback) {
+        String text = map.textOrNull(key);
+        return text == null ? fallback : text;
     }
 
     private Settings.Kafka kafka(YamlMap map) {
@@ -112,37 +131,99 @@ final class SettingsParser {
         if (!start.equals("earliest") && !start.equals("latest")) {
             map.error("start", "must be earliest or latest, not " + start);
         }
-        Map<String, String> properties = new LinkedHashMap<>();
-        YamlMap further = map.section("properties");
-        further.names().forEach(name -> properties.put(name, text(further, name, "")));
         Settings.Kafka kafka = new Settings.Kafka(
-                text(map, "bootstrap_servers", "localhost:9092"),
-                text(map, "group", "bellwether"),
-                text(topics, "tickets", "service.tickets"),
-                text(topics, "chats", "service.chats"),
-                text(topics, "agents", "service.agents"),
-                text(topics, "rejected", "service.rejected"),
+                needed(map, "bootstrap_servers", "localhost:9092"),
+                needed(map, "group", "bellwether"),
+                topic(topics, "tickets"),
+                topic(topics, "chats"),
+                topic(topics, "agents"),
+                topic(topics, "rejected"),
                 map.flag("heartbeat", true),
                 start,
-                properties);
+                properties(map.section("properties")));
+        if (kafka.inputs().contains(kafka.rejected())) {
+            topics.error("rejected", "is one of the topics that events come from: what is rejected would come again");
+        }
         topics.done();
         map.done();
         return kafka;
+    }
+
+    private static String needed(YamlMap map, String key, String fallback) {
+        String text = text(map, key, fallback);
+        if (text.isEmpty()) {
+            map.error(key, "must not be empty; leave the key out for " + fallback);
+        }
+        return text;
+    }
+
+    private static String topic(YamlMap topics, String key) {
+        String topic = needed(topics, key, "service." + key);
+        if (!topic.isEmpty() && (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals(".."))) {
+            topics.error(key, "is no topic: letters, digits, . _ and - only, at most 249");
+        }
+        return topic;
+    }
+
+    private static Map<String, String> properties(YamlMap map) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String name : map.names()) {
+            properties.put(name, text(map, name, ""));
+            String instead = KAFKA_KEYS.get(name);
+            if (instead != null) {
+                map.error(name, "is not taken from here; " + instead);
+            }
+        }
+        return properties;
     }
 
     private InfluxSettings influx(YamlMap map) {
         String url = text(map, "url", "http://localhost:8086");
         String org = text(map, "org", "bellwether");
         String bucket = text(map, "bucket", "bellwether");
-        String token = text(map, "token", "");
+        String token = token(map);
         String trends = text(map, "trend_bucket", "");
         map.done();
         try {
             return InfluxSettings.of(url, org, bucket, token).withTrendBucket(trends);
         } catch (IllegalArgumentException e) {
-            root.error("influx", e.getMessage());
+            // "influx.url must be …": the key, then what is wrong with it
+            String[] words = e.getMessage().split(" ", 2);
+            map.error(words[0].substring(words[0].indexOf('.') + 1), words[1]);
             return null;
         }
+    }
+
+    /** The token, which is sent in an HTTP header. No complaint quotes it. */
+    private static String token(YamlMap map) {
+        String token = text(map, "token", "");
+        if (token.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            map.error(
+                    "token",
+                    "has a character that no HTTP header can hold: only ASCII without control characters; blanks and"
+                            + " line breaks around it do no harm");
+        }
+        return token;
+    }
+
+    private List<String> dimensions() {
+        if (!root.has("dimensions")) {
+            return List.of("queue", "channel", "priority", "tier");
+        }
+        List<String> dimensions = root.words("dimensions");
+        Set<String> seen = new HashSet<>();
+        for (YamlValue item : root.value("dimensions").items()) {
+            String name = item.isText() ? item.text("") : "";
+            String problem = Dimensions.problem(name);
+            if (!name.isEmpty() && !problem.isEmpty()) {
+                item.error(problem);
+            } else if (!name.isEmpty() && OWN_TAGS.contains(name)) {
+                item.error(name + " is a tag of Bellwether's own; send the field under another name");
+            } else if (!name.isEmpty() && !seen.add(name)) {
+                item.error(name + " stands here twice; remove one");
+            }
+        }
+        return dimensions;
     }
 
     private List<List<String>> rollups(List<String> dimensions) {
@@ -151,11 +232,20 @@ final class SettingsParser {
         if (!root.has("rollups")) {
             return defaultRollups(dimensions);
         }
+        Set<Set<String>> seen = new HashSet<>();
         for (List<String> rollup : rollups) {
             for (String dimension : rollup) {
                 if (!dimensions.contains(dimension)) {
-                    root.error("rollups", dimension + " is none of the dimensions " + dimensions);
+                    root.error(
+                            "rollups",
+                            dimension + " is none of the dimensions " + dimensions
+                                    + Nearest.hint(dimension, dimensions));
                 }
+            }
+            if (Set.copyOf(rollup).size() < rollup.size()) {
+                root.error("rollups", rollup + " names a dimension twice; remove one");
+            } else if (!seen.add(Set.copyOf(rollup))) {
+                root.error("rollups", rollup + " stands here twice, whatever the order of its names; remove one");
             }
         }
         return rollups;

@@ -17,7 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsParserTest {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("INFLUX_TOKEN", "geheim", "EMPTY", "");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "INFLUX_TOKEN", "geheim",
+            "LINE", " geheim\n",
+            "BROKEN", "geh\neim",
+            "UMLAUT", "geheimä",
+            "SOON", "geheim",
+            "EMPTY", "");
 
     private static Settings parse(String yaml) throws SettingsException {
         return SettingsParser.parse("b.yaml", yaml, ENVIRONMENT::get);
@@ -151,12 +157,56 @@ class SettingsParserTest {
             influx: {url: "${NO_URL}"}          | b.yaml:1:15: error: influx.url: the environment variable NO_URL is not set
             service_level: {threshold: soon}    | b.yaml:1:28: error: service_level.threshold: must be a duration
             service_level: {queues: {a: {b: 1}}} | b.yaml:1:30: error: service_level.queues.a.b: unknown key
+            dimensions: [queue, case_id]        | b.yaml:1:21: error: dimensions[1]: "case_id" cannot be a dimension: ids, times and message texts
+            dimensions: [text]                  | b.yaml:1:14: error: dimensions[0]: "text" cannot be
+            dimensions: [due_at]                | b.yaml:1:14: error: dimensions[0]: "due_at" cannot be
+            dimensions: [queue, tier, queue]    | b.yaml:1:27: error: dimensions[2]: queue stands here twice
+            dimensions: [clock]                 | b.yaml:1:14: error: dimensions[0]: clock is a tag of Bellwether's own
+            dimensions: [rollup]                | rollup is a tag of Bellwether's own
+            dimensions: ["my shop"]             | b.yaml:1:14: error: dimensions[0]: "my shop" cannot be a dimension: letters
+            dimensions: ["${DIMENSION-}"]       | b.yaml:1:14: error: dimensions[0]: has a ${…} with something else in it
+            rollups: [[queu]]                   | rollups: queu is none of the dimensions [queue, channel, priority, tier]; did you mean queue?
+            rollups: [[queue, queue]]           | rollups: [queue, queue] names a dimension twice
+            rollups: [[queue, tier], [tier, queue]] | rollups: [tier, queue] stands here twice, whatever the order
+            kafka: {topics: {rejected: ""}}     | b.yaml:1:28: error: kafka.topics.rejected: must not be empty
+            kafka: {topics: {rejected: service.chats}} | kafka.topics.rejected: is one of the topics that events come from
+            kafka: {topics: {chats: "a b"}}     | kafka.topics.chats: is no topic
+            kafka: {properties: {group.id: x}}  | b.yaml:1:32: error: kafka.properties.group.id: is not taken from here; set kafka.group
+            kafka: {properties: {auto.offset.reset: latest}} | set kafka.start
+            kafka: {properties: {"${A}": x}}    | error: kafka.properties: no variable is replaced in a key
+            influx: {url: nowhere, token: t}    | b.yaml:1:15: error: influx.url: must be http://host
+            influx: {bucket: b, trend_bucket: b} | b.yaml:1:35: error: influx.trend_bucket: must differ from bucket
+            influx: {token: "${INFLUX-TOKEN}"}  | b.yaml:1:17: error: influx.token: has a ${…} with something else in it than a name
+            influx: {token: "${ INFLUX_TOKEN }"} | b.yaml:1:17: error: influx.token: has a ${…} with something else
+            influx: {token: "$INFLUX_TOKEN"}    | b.yaml:1:17: error: influx.token: has a $ that looks like a variable and is none; write ${NAME}
+            influx: {token: "${INFLUX_TOKEN"}   | b.yaml:1:17: error: influx.token: has a ${ that no } closes
+            influx: {token: "${BROKEN}"}        | b.yaml:1:17: error: influx.token: has a character that no HTTP header can hold
+            influx: {token: "${UMLAUT}"}        | b.yaml:1:17: error: influx.token: has a character that no HTTP header can hold
+            window: "${SOON}"                   | b.yaml:1:9: error: window: must be a duration such as 30s, 5m, 1h30m or 2d, not ${SOON}
+            parallelism: 0x10                   | must be a whole number, not 0x10
+            parallelism: 010                    | must be a whole number, not 010
+            parallelism: 1_000                  | must be a whole number, not 1_000
+            parallelism: 99999999999999999999   | must be a whole number
             window: 10s, x                      | error: window: must be a duration
             window: [10s                        | not YAML
             - window                            | b.yaml:1:1: error: must be a mapping
             """)
     void namesFileLineColumnAndKey(String yaml, String message) {
-        assertThat(refused(yaml)).contains(message);
+        assertThat(refused(yaml)).contains(message).doesNotContain("geheim").doesNotContain("eim");
+    }
+
+    @Test
+    void blanksAndLineBreaksAroundATokenAreTakenOff() throws Exception {
+        assertThat(parse("influx: {token: '${LINE}'}").influx().token()).isEqualTo("geheim");
+        assertThat(parse("influx: {token: 'a$$b$1$'}").influx().token()).isEqualTo("a$b$1$");
+    }
+
+    @Test
+    void everyValueMayComeFromTheEnvironment() throws Exception {
+        Settings settings = parse("window: ${WINDOW:-30s}\nparallelism: ${EMPTY:-3}\ndimensions: ['${DIM:-queue}']");
+        assertThat(settings.windowMillis()).isEqualTo(30_000);
+        assertThat(settings.parallelism()).isEqualTo(3);
+        assertThat(settings.dimensions()).containsExactly("queue");
     }
 
     @Test

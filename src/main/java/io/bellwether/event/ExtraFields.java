@@ -7,14 +7,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** The fields that the settings name as dimensions beyond those that every event has. Reused from record to record. */
 final class ExtraFields {
-    private static final Set<String> REFUSED =
-            Set.of("id", "case_id", "into_case_id", "customer_id", "message_id", "text", "data", "specversion", "");
-
     private final String[] names;
     private final String[] values;
     private final boolean[] bad;
@@ -22,9 +18,9 @@ final class ExtraFields {
 
     ExtraFields(Collection<String> dimensions) {
         for (String name : dimensions) {
-            if (REFUSED.contains(name)) {
-                throw new IllegalArgumentException("dimensions: \"" + name
-                        + "\" cannot be a dimension: ids and message texts would make a series each; remove it");
+            String problem = Dimensions.problem(name);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException("dimensions: " + problem);
             }
         }
         TreeSet<String> extra = new TreeSet<>(dimensions);

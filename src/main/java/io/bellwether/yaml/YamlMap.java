@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -47,10 +48,21 @@ public final class YamlMap {
             return;
         }
         String name = key.getValue();
+        if (!isPlain(name)) {
+            file.complain(key, path, "no variable is replaced in a key; write the name itself");
+        }
         if (values.putIfAbsent(name, new YamlValue(file, at(name), tuple.getValueNode())) != null) {
             file.complain(key, at(name), "stands here twice; remove one");
         } else {
             keys.put(name, key);
+        }
+    }
+
+    private boolean isPlain(String name) {
+        try {
+            return name.equals(file.texts().apply(name));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -62,7 +74,17 @@ public final class YamlMap {
      * @return null where the text is no YAML mapping; that was then complained about
      */
     public static YamlMap root(String name, String text, List<YamlProblem> problems) {
-        YamlFile file = new YamlFile(name, problems);
+        return root(name, text, problems, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with a meaning of texts, such as that of {@link Placeholders}.
+     *
+     * @param texts what a value means, by what is written; throws {@link IllegalArgumentException} with what is wrong.
+     *     Keys are names, and refused where it gives something else for them
+     */
+    public static YamlMap root(String name, String text, List<YamlProblem> problems, UnaryOperator<String> texts) {
+        YamlFile file = new YamlFile(name, problems, texts);
         int before = problems.size();
         Node node = file.compose(text);
         if (node == null && problems.size() == before) {
@@ -127,8 +149,9 @@ public final class YamlMap {
 
     /** The text of a scalar that must be there; empty, after a complaint, where it is not. */
     public String required(String key, String hint) {
+        int before = file.problems().size();
         String text = text(key, "");
-        if (text.isEmpty()) {
+        if (text.isEmpty() && file.problems().size() == before) {
             error(key, "missing; " + hint);
         }
         return text;

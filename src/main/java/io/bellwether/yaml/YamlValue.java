@@ -60,8 +60,14 @@ public final class YamlValue {
         file.complain(node, path, message);
     }
 
-    /** A scalar as it is written, whatever type YAML gives it. */
+    /** The text of a scalar, whatever type YAML gives it, without blanks and line breaks around it. */
     public String text(String fallback) {
+        String text = read();
+        return text == null ? fallback : text;
+    }
+
+    /** A scalar as it is written, with its placeholders unresolved. */
+    public String written(String fallback) {
         if (isText()) {
             return ((ScalarNode) node).getValue().strip();
         }
@@ -69,52 +75,72 @@ public final class YamlValue {
         return fallback;
     }
 
+    /**
+     * What a scalar means; null, after a complaint, where that cannot be told. Complaints quote what is written, never
+     * what a variable has put in its place.
+     */
+    private String read() {
+        String written = written(null);
+        if (written == null) {
+            return null;
+        }
+        try {
+            return file.texts().apply(written).strip();
+        } catch (IllegalArgumentException e) {
+            error(e.getMessage());
+            return null;
+        }
+    }
+
     /** {@code true} or {@code false}, in these words. */
     public boolean flag(boolean fallback) {
-        String text = text("");
-        if (text.equals("true") || text.equals("false")) {
-            return text.equals("true");
+        String text = read();
+        if (text == null || text.equals("true") || text.equals("false")) {
+            return text == null ? fallback : text.equals("true");
         }
-        if (isText()) {
-            error("must be true or false, not " + text);
-        }
+        error("must be true or false, not " + written(""));
         return fallback;
     }
 
     /** A whole number. */
     public long whole(long fallback) {
-        String text = text("");
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            if (isText()) {
-                error("must be a whole number, not " + text);
-            }
+        String text = read();
+        if (text == null) {
             return fallback;
         }
+        try {
+            if (Numbers.isWhole(text)) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException e) {
+            error("must be smaller in size than " + written(""));
+            return fallback;
+        }
+        error("must be a whole number, not " + written(""));
+        return fallback;
     }
 
     /** A duration in ms, 0 or more. */
     public long duration(long fallback) {
-        String text = text("");
-        long millis = Durations.parse(text);
-        if (millis < 0 && isText()) {
-            error("must be a duration such as 30s, 5m, 1h30m or 2d, not " + text);
+        String text = read();
+        long millis = text == null ? -1 : Durations.parse(text);
+        if (millis < 0 && text != null) {
+            error("must be a duration such as 30s, 5m, 1h30m or 2d, not " + written(""));
         }
         return millis < 0 ? fallback : millis;
     }
 
     /** The constant of an enumeration that is named here. */
     public <E extends Enum<E>> E oneOf(E fallback) {
-        String text = text("");
+        String text = read();
         E[] constants = fallback.getDeclaringClass().getEnumConstants();
         for (E constant : constants) {
             if (constant.name().equals(text)) {
                 return constant;
             }
         }
-        if (isText()) {
-            error("must be one of " + Arrays.toString(constants) + ", not " + text);
+        if (text != null) {
+            error("must be one of " + Arrays.toString(constants) + ", not " + written(""));
         }
         return fallback;
     }
@@ -138,9 +164,10 @@ public final class YamlValue {
     public List<String> words() {
         List<String> words = new ArrayList<>();
         for (YamlValue item : items()) {
-            if (item.isText() && !item.text("").isEmpty()) {
-                words.add(item.text(""));
-            } else {
+            String word = item.isText() ? item.read() : "";
+            if (word != null && !word.isEmpty()) {
+                words.add(word);
+            } else if (word != null) {
                 // the list's own name tells more than the number of an item that is empty
                 file.complain(item.node, path, "must be a word or a list of words");
             }

@@ -1,0 +1,117 @@
+package io.bellwether.yaml;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Files that people write: found by name whatever the spelling of their ending, read as UTF-8, complained about by line. */
+public final class TextFile {
+
+    private TextFile() {}
+
+    /** Whether a file's name ends in {@code .yaml} or {@code .yml}, in whatever case, and is not hidden. */
+    public static boolean isYaml(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+    }
+
+    /** A YAML file's name without its ending, and so what it is for. */
+    public static String stem(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /**
+     * The one YAML file of that stem in a directory; null where there is none.
+     *
+     * @param problems where a complaint goes if there are several: nobody could tell which of them holds
+     */
+    public static Path find(Path directory, String stem, List<YamlProblem> problems) {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(directory)) {
+            entries.filter(file -> isYaml(file) && stem(file).equals(stem) && !Files.isDirectory(file))
+                    .sorted()
+                    .forEach(found::add);
+        } catch (IOException e) {
+            problems.add(whole(directory.toString(), reason(e)));
+        }
+        for (int i = 1; i < found.size(); i++) {
+            problems.add(whole(
+                    found.get(i).toString(),
+                    "stands beside " + found.get(0).getFileName() + ", and only one of them can hold; remove one"));
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /**
+     * The text of a file; null where it cannot be read, which was then complained about.
+     *
+     * @param name of the file in complaints
+     */
+    public static String read(Path file, String name, List<YamlProblem> problems) {
+        try {
+            return decode(Files.readAllBytes(file), name, problems);
+        } catch (IOException e) {
+            problems.add(whole(name, Files.isDirectory(file) ? "is a directory; name a file" : reason(e)));
+            return null;
+        }
+    }
+
+    private static YamlProblem whole(String name, String message) {
+        return new YamlProblem(name, 0, 0, "", true, message);
+    }
+
+    /** What is wrong with a file that the system does not open. */
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "may not be read; change its permissions, or run as another user";
+        }
+        return "cannot be read: " + e.getMessage();
+    }
+
+    private static String decode(byte[] bytes, String name, List<YamlProblem> problems) {
+        if (bytes.length >= 2 && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1)) {
+            problems.add(new YamlProblem(name, 1, 0, "", true, "is UTF-16, not UTF-8; save it as UTF-8"));
+            return null;
+        }
+        boolean marked = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == -65;
+        ByteBuffer in = ByteBuffer.wrap(bytes, marked ? 3 : 0, bytes.length - (marked ? 3 : 0));
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult end = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        if (end.isError()) {
+            int line = line(bytes, in.position());
+            problems.add(new YamlProblem(name, line, 0, "", true, "is not UTF-8; save it as UTF-8"));
+            return null;
+        }
+        String text = out.flip().toString();
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            int line = (int) text.substring(0, nul).lines().count();
+            problems.add(new YamlProblem(
+                    name, Math.max(1, line), 0, "", true, "is no text in UTF-8 (perhaps UTF-16); save it as UTF-8"));
+            return null;
+        }
+        return text;
+    }
+
+    private static int line(byte[] bytes, int end) {
+        int line = 1;
+        for (int i = 0; i < end; i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+}
