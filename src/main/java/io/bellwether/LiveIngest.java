@@ -7,9 +7,10 @@ import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundSerializer;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.ingest.KafkaEventDeserializer;
+import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.KafkaTopics;
 import io.bellwether.ingest.QuietPartitionsSource;
-import java.util.Map;
+import io.bellwether.ingest.RetainedOffsetsSource;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,21 +20,31 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Kafka on both sides of the {@link Topology}: events and their time in, dead letters out. */
 public final class LiveIngest {
 
     private final Settings settings;
     private final Settings.Kafka kafka;
+    private final KafkaStart start;
 
-    public LiveIngest(Settings settings) {
+    /** @param start where to begin without a state */
+    public LiveIngest(Settings settings, KafkaStart start) {
         this.settings = settings;
         this.kafka = settings.kafka();
+        this.start = start;
+    }
+
+    /** Where a job of these settings begins that has no state: as of now, what Kafka holds. */
+    public static KafkaStart start(Settings settings) {
+        Settings.Kafka kafka = settings.kafka();
+        return KafkaStart.withoutState(
+                kafka.clientProperties(), kafka.inputs(), kafka.start().equals("latest"), System.currentTimeMillis());
     }
 
     /** Events with event time that also passes in silence. */
@@ -43,10 +54,11 @@ public final class LiveIngest {
         if (kafka.heartbeat()) {
             heartbeats(environment);
         }
-        Source<Inbound, ?, ?> source = kafka.heartbeat() ? source() : new QuietPartitionsSource(source(), client);
+        Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> source =
+                kafka.heartbeat() ? source() : new QuietPartitionsSource(source(), client);
         return environment
                 .fromSource(
-                        source,
+                        new RetainedOffsetsSource(source, client),
                         IngestWatermarks.strategy(settings.disorderMillis()),
                         "Kafka",
                         InboundSerializer.typeInfo())
@@ -56,16 +68,12 @@ public final class LiveIngest {
 
     @SuppressWarnings("deprecation") // the connector's signature asks for Kafka's deprecated enum
     private KafkaSource<Inbound> source() {
-        OffsetResetStrategy start =
-                kafka.start().equals("latest") ? OffsetResetStrategy.LATEST : OffsetResetStrategy.EARLIEST;
         return KafkaSource.<Inbound>builder()
                 .setProperties(kafka.clientProperties())
                 .setBootstrapServers(kafka.servers())
                 .setGroupId(kafka.group())
                 .setTopics(kafka.inputs())
-                // Of all partitions what the group committed, else the start; looked up once, so that readers know
-                // numbers.
-                .setStartingOffsets(OffsetsInitializer.offsets(Map.of(), start))
+                .setStartingOffsets(new StartingOffsets(start))
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
                 .build();

@@ -2,6 +2,7 @@ package io.bellwether;
 
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.KafkaStart;
 import io.bellwether.metric.Point;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
@@ -45,22 +46,36 @@ public final class LiveJob {
     }
 
     /**
-     * Wires the job.
+     * Wires the job. Without a state it begins with what Kafka holds now.
      *
      * @param changes policy books that replace the first one while the job runs
      */
     public void wire(StreamExecutionEnvironment environment, PolicyChanges changes) throws RoutingException {
-        LiveIngest ingest = new LiveIngest(settings);
+        wire(environment, changes, LiveIngest.start(settings));
+    }
+
+    /**
+     * Wires the job.
+     *
+     * @param changes policy books that replace the first one while the job runs
+     * @param start where it begins if it has no state
+     */
+    void wire(StreamExecutionEnvironment environment, PolicyChanges changes, KafkaStart start) throws RoutingException {
+        LiveIngest ingest = new LiveIngest(settings, start);
         Topology.Outputs outputs =
                 new Topology(settings, rules, policies, model, true).wire(ingest.events(environment), changes);
         ingest.deadLetters(outputs.rejections());
-        tell(outputs);
+        tell(outputs, start.wholeSince());
     }
 
-    /** Attaches the store and the webhooks. */
+    /** Attaches the store and the webhooks to a topology that sees all of the past. */
     void tell(Topology.Outputs outputs) throws RoutingException {
+        tell(outputs, Long.MIN_VALUE);
+    }
+
+    private void tell(Topology.Outputs outputs, long wholeSince) throws RoutingException {
         if (settings.influx() != null) {
-            store(outputs.points(), outputs.trends());
+            store(outputs.points(), outputs.trends(), wholeSince);
         }
         if (!routing.isEmpty()) {
             deliver(outputs.transitions());
@@ -68,17 +83,23 @@ public final class LiveJob {
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
-    private void store(DataStream<Point> points, DataStream<Point> trends) {
-        points.sinkTo(InfluxSink.live(settings.influx()))
+    private void store(DataStream<Point> points, DataStream<Point> trends, long wholeSince) {
+        whole(points, wholeSince, "influx-points-whole")
+                .sinkTo(InfluxSink.live(settings.influx()))
                 .setParallelism(1)
                 .uid("influx-points")
                 .name("InfluxDB");
         if (trends != null) {
-            trends.sinkTo(InfluxSink.trends(settings.influx()))
+            whole(trends, wholeSince, "influx-trends-whole")
+                    .sinkTo(InfluxSink.trends(settings.influx()))
                     .setParallelism(1)
                     .uid("influx-trends")
                     .name("InfluxDB trends");
         }
+    }
+
+    private static DataStream<Point> whole(DataStream<Point> points, long since, String uid) {
+        return points.filter(new WholeWindows(since)).setParallelism(1).uid(uid).name("Whole windows");
     }
 
     private void deliver(DataStream<Transition> transitions) throws RoutingException {

@@ -12,10 +12,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the input topics before the job is built, so that what is missing is said at once and in words. */
 public final class KafkaTopics {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
     private static final int TIMEOUT_SECONDS = 20;
 
     private KafkaTopics() {}
@@ -33,6 +36,27 @@ public final class KafkaTopics {
                 .max()
                 .orElse(1);
         return Math.min(wanted, most);
+    }
+
+    /** Whether a group has committed an offset of any of the topics. False where the broker does not say. */
+    public static boolean hasCommitted(Properties client, String group, Collection<String> topics) {
+        try (Admin admin = Admin.create(client)) {
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .entrySet()
+                    .stream()
+                    .anyMatch(entry -> entry.getValue() != null
+                            && topics.contains(entry.getKey().topic()));
+        } catch (ExecutionException | TimeoutException e) {
+            // It would only have been a remark; who may not look at groups need not.
+            LOG.info("Kafka does not tell what group {} committed: {}", group, e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka about group " + group, e);
+        }
     }
 
     private static Map<String, Integer> partitions(Properties client, Collection<String> topics) {

@@ -7,7 +7,6 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -39,11 +38,11 @@ public final class QuietPartitionsSource implements Source<Inbound, KafkaPartiti
 
     private static final long serialVersionUID = 1L;
 
-    private final KafkaSource<Inbound> kafka;
+    private final Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> kafka;
     private final Properties client;
 
     /** @param client properties of a Kafka client; the servers at least */
-    public QuietPartitionsSource(KafkaSource<Inbound> kafka, Properties client) {
+    public QuietPartitionsSource(Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> kafka, Properties client) {
         this.kafka = kafka;
         this.client = new Properties();
         this.client.putAll(client);
@@ -61,14 +60,13 @@ public final class QuietPartitionsSource implements Source<Inbound, KafkaPartiti
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) {
+            SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
         return kafka.createEnumerator(context);
     }
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
-            throws java.io.IOException {
+            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
         return kafka.restoreEnumerator(context, state);
     }
 

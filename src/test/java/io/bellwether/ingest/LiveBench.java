@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
@@ -75,6 +76,7 @@ final class LiveBench implements AutoCloseable {
     private final EventEncoder encoder = new EventEncoder();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, String> properties;
+    private String begin = "earliest";
     private JobClient job;
     private String savepoint;
 
@@ -148,6 +150,24 @@ final class LiveBench implements AutoCloseable {
         return name + ".rejected";
     }
 
+    /** Where the job begins without a savepoint. */
+    LiveBench from(String start) {
+        begin = start;
+        return this;
+    }
+
+    /** The consumer group of the job. */
+    String group() {
+        return name;
+    }
+
+    /** What a client of the broker needs. */
+    Properties properties() {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", kafka.bootstrapServers());
+        return client;
+    }
+
     /** Starts the job. */
     LiveBench start(boolean heartbeat, int parallelism, Path dir) throws Exception {
         StringBuilder extra = new StringBuilder();
@@ -160,6 +180,7 @@ final class LiveBench implements AutoCloseable {
                   group: %s
                   topics: {tickets: %s, chats: %s, agents: %s, rejected: %s}
                   heartbeat: %s
+                  start: %s
                   properties: %s
                 window: 1s
                 level_refresh: 10m
@@ -174,6 +195,7 @@ final class LiveBench implements AutoCloseable {
                         agents(),
                         rejected(),
                         heartbeat,
+                        begin,
                         extra.isEmpty() ? "{}" : extra,
                         DISORDER,
                         parallelism));
@@ -184,7 +206,7 @@ final class LiveBench implements AutoCloseable {
             configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        LiveIngest ingest = new LiveIngest(settings);
+        LiveIngest ingest = new LiveIngest(settings, LiveIngest.start(settings));
         Topology topology = new Topology(
                 settings, RuleSet.parse("rules.yaml", RULES), PolicyBook.defaults(), SentimentModel::bundled, true);
         Topology.Outputs outputs = topology.wire(ingest.events(environment), PolicyChanges.none(environment));
