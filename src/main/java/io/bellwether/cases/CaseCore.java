@@ -29,6 +29,8 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began. */
     long statusSince = NOT_YET;
+    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife}. */
+    int counted;
     /** Merged or deleted: whatever comes later does not open it again. */
     boolean removed;
 
@@ -56,7 +58,8 @@ final class CaseCore {
 
     void write(DataOutput out) throws IOException {
         attributes.write(out);
-        out.writeByte((chat ? 1 : 0) | (removed ? 2 : 0) | (backfill ? 4 : 0) | (contact != null ? 8 : 0));
+        out.writeByte(
+                (chat ? 1 : 0) | (removed ? 2 : 0) | (backfill ? 4 : 0) | (contact != null ? 8 : 0) | counted << 4);
         out.writeByte(status == null ? -1 : status.ordinal());
         out.writeLong(since);
         out.writeLong(statusSince);
@@ -88,6 +91,7 @@ final class CaseCore {
         core.chat = (flags & 1) != 0;
         core.removed = (flags & 2) != 0;
         core.backfill = (flags & 4) != 0;
+        core.counted = flags >> 4;
         int status = in.readByte();
         core.status = status < 0 ? null : Status.values()[status];
         core.since = in.readLong();

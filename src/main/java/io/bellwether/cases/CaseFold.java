@@ -48,8 +48,12 @@ final class CaseFold {
         core.chat |= event.type().ofChat();
         core.policyVersion = policyVersion;
         leaveQueue(core, event);
-        attributes(core, event, first);
-        life.fold(core, event);
+        if (removes(event) && !first) {
+            life.fold(core, event);
+        } else {
+            attributes(core, event, first);
+            life.fold(core, event);
+        }
         contact(core, event);
         sla.apply(core.sla, event, emitter, emitter);
         voice.fold(core, event);
@@ -134,9 +138,13 @@ final class CaseFold {
         };
     }
 
+    /** What a removal says beside is of the case into which this one goes. */
+    private static boolean removes(ServiceEvent event) {
+        return event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED;
+    }
+
     private void leaveQueue(CaseCore core, ServiceEvent event) {
-        boolean gone = event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED;
-        if (core.contact != null && (gone || QueueFold.enqueues(core.contact, event))) {
+        if (core.contact != null && (removes(event) || QueueFold.enqueues(core.contact, event))) {
             queue.leave(core.contact, event.time(), emitter.contact());
             core.contact = null;
         }

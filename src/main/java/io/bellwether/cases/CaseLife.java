@@ -12,6 +12,10 @@ final class CaseLife {
 
     private static final List<String> NO_TAGS = List.of();
 
+    /** What is counted when a case becomes solved or closed, each at its bit in {@link CaseCore#counted}. */
+    private static final List<Measure> OF_DONE =
+            List.of(Measure.CASES_SOLVED, Measure.CASES_CLOSED, Measure.CASES_ONE_TOUCH);
+
     private final CaseEmitter emitter;
     private final CaseVoice voice;
 
@@ -44,11 +48,8 @@ final class CaseLife {
                 }
             }
             case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event.time());
-            case TICKET_MERGED -> {
-                emitter.count(Measure.CASES_MERGED, NO_TAGS, event.time(), 1);
-                remove(core, event.time());
-            }
-            case TICKET_DELETED -> remove(core, event.time());
+            case TICKET_MERGED -> remove(core, Measure.CASES_MERGED, event.time());
+            case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event.time());
             default -> {}
         }
     }
@@ -65,12 +66,16 @@ final class CaseLife {
 
     private void status(CaseCore core, Status status, long time) {
         StatusChange change = StatusChange.of(core.status, status, core.replies);
-        count(change.solved(), Measure.CASES_SOLVED, time);
-        count(change.closed(), Measure.CASES_CLOSED, time);
-        count(change.reopened(), Measure.CASES_REOPENED, time);
-        count(change.oneTouch(), Measure.CASES_ONE_TOUCH, time);
         if (core.status != status) {
+            core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
             core.statusSince = time;
+        }
+        count(change.reopened(), Measure.CASES_REOPENED, time);
+        for (int i = 0; i < OF_DONE.size(); i++) {
+            if (counts(change, OF_DONE.get(i))) {
+                emitter.count(OF_DONE.get(i), NO_TAGS, time, 1);
+                core.counted |= 1 << i;
+            }
         }
         core.since = core.since == CaseCore.NOT_YET ? time : core.since;
         core.status = status;
@@ -85,7 +90,23 @@ final class CaseLife {
         }
     }
 
-    private void remove(CaseCore core, long time) {
+    private static boolean counts(StatusChange change, Measure measure) {
+        return switch (measure) {
+            case CASES_SOLVED -> change.solved();
+            case CASES_CLOSED -> change.closed();
+            default -> change.oneTouch();
+        };
+    }
+
+    /** A status of the same instant came from the removal itself: what it counted is taken back, as with SLA clocks. */
+    private void remove(CaseCore core, Measure how, long time) {
+        emitter.count(how, NO_TAGS, time, 1);
+        for (int i = 0; i < OF_DONE.size() && core.statusSince == time; i++) {
+            if ((core.counted & 1 << i) != 0) {
+                emitter.count(OF_DONE.get(i), NO_TAGS, time, -1);
+            }
+        }
+        core.counted = 0;
         core.removed = true;
         core.status = Status.CLOSED;
         core.statusSince = time;

@@ -93,7 +93,11 @@ public enum Measure {
     PIPELINE_LATE(Measurement.PIPELINE, Kind.COUNT),
     PIPELINE_UNSCORED(Measurement.PIPELINE, Kind.COUNT),
     /** Wall clock minus the time of a record read, ms; live only. */
-    PIPELINE_LAG(Measurement.PIPELINE, Kind.TIMING);
+    PIPELINE_LAG(Measurement.PIPELINE, Kind.TIMING),
+
+    CASES_DELETED(Measurement.CASES, Kind.COUNT),
+    /** Unsolved cases at a window's end less those at its start; derived by the rollup, never observed. */
+    CASES_NET_FLOW(Measurement.CASES, Kind.COUNT);
 
     /** How observations of a measure are combined. */
     public enum Kind {

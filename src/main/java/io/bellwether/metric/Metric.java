@@ -435,6 +435,13 @@ public enum Metric {
             Kind.COUNT,
             "cases that were merged into another",
             c -> c.count(Measure.CASES_MERGED)),
+    CASES_DELETED(
+            Measurement.CASES,
+            "deleted",
+            Unit.NUMBER,
+            Kind.COUNT,
+            "cases that were deleted, spam among them",
+            c -> c.count(Measure.CASES_DELETED)),
     CASES_OPEN(
             Measurement.CASES,
             "open",
@@ -472,11 +479,8 @@ public enum Metric {
             "net_flow",
             Unit.NUMBER,
             Kind.COUNT,
-            "created + reopened − solved − merged: growth of the unsolved backlog",
-            c -> c.count(Measure.CASES_CREATED)
-                    + c.count(Measure.CASES_REOPENED)
-                    - c.count(Measure.CASES_SOLVED)
-                    - c.count(Measure.CASES_MERGED)),
+            "growth of the unsolved backlog: cases that are new, open or waiting at the window's end less those at its start",
+            c -> c.count(Measure.CASES_NET_FLOW)),
     CASES_ONE_TOUCH(
             Measurement.CASES,
             "one_touch",

@@ -30,6 +30,9 @@ public final class RollupState {
 
     private static final long TRAILING_MILLIS = 300_000;
 
+    private static final List<Measure> UNSOLVED =
+            List.of(Measure.CASES_OPEN, Measure.CASES_WAITING_CUSTOMER, Measure.CASES_WAITING_THIRD_PARTY);
+
     private final TreeMap<Long, Window> windows = new TreeMap<>();
     private final TreeSet<Long> dirty = new TreeSet<>();
     /** As of {@code frontier}. */
@@ -160,8 +163,23 @@ public final class RollupState {
         Map<Measure, Long> counts = window.copyOfCounts();
         if (key.measurement() == Measurement.QUEUE) {
             counts.put(Measure.QUEUE_LEFT_TRAILING, leftTrailing(end));
+        } else if (key.measurement() == Measurement.CASES) {
+            long net = netFlow(window);
+            if (net != 0) {
+                counts.put(Measure.CASES_NET_FLOW, net);
+            }
         }
         return new Cell(key, start, end, counts, window.copyOfTimings(), levelValues(key.measurement(), start, end));
+    }
+
+    /** Told by the levels, so that it adds up to their growth whatever made a case solved or unsolved. */
+    private static long netFlow(Window window) {
+        long net = 0;
+        for (Measure unsolved : UNSOLVED) {
+            LevelChanges changes = window.level(unsolved);
+            net += changes == null ? 0 : changes.net();
+        }
+        return net;
     }
 
     private long leftTrailing(long end) {

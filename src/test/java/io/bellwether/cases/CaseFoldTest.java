@@ -119,6 +119,38 @@ class CaseFoldTest {
         }
     }
 
+    /** Desks close the ticket that goes; a solution of before stays counted. */
+    @Test
+    void aStatusOfTheInstantOfARemovalCameFromIt() {
+        for (EventType how : List.of(EventType.TICKET_MERGED, EventType.TICKET_DELETED)) {
+            CaseRun run = new CaseRun()
+                    .inOrder(List.of(
+                            created(0),
+                            message(1, Actor.AGENT, null),
+                            status(3, Status.SOLVED),
+                            event(EventType.TICKET_STATUS_CHANGED, "closed", 3)
+                                    .status(Status.CLOSED)
+                                    .build(),
+                            event(how, "gone", 3).queue("elsewhere").build()));
+            for (Measure measure : List.of(Measure.CASES_SOLVED, Measure.CASES_CLOSED, Measure.CASES_ONE_TOUCH)) {
+                assertThat(run.count(measure)).as("%s of %s", measure, how).isZero();
+            }
+            assertThat(run.sums().keySet())
+                    .noneMatch(cell -> cell.series().dimensions().contains("elsewhere"));
+            CaseRun before = new CaseRun()
+                    .throughBytes()
+                    .inOrder(List.of(
+                            created(0),
+                            status(2, Status.SOLVED),
+                            status(3, Status.CLOSED),
+                            event(how, "gone", 3).build()));
+            assertThat(before.count(Measure.CASES_SOLVED)).isEqualTo(1);
+            assertThat(before.count(Measure.CASES_CLOSED)).isZero();
+            assertThat(before.count(how == EventType.TICKET_MERGED ? Measure.CASES_MERGED : Measure.CASES_DELETED))
+                    .isEqualTo(1);
+        }
+    }
+
     @Test
     void aChangedAnswerReplacesTheFirstWhereItWasCounted() {
         CaseRun run = new CaseRun()

@@ -166,6 +166,26 @@ class RollupStateTest {
     }
 
     @Test
+    void netFlowIsTheGrowthOfTheUnsolvedCases() throws IOException {
+        for (int seed = 0; seed < 15; seed++) {
+            Random random = new Random(seed);
+            List<Arrival> arrivals = stays(random, CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED);
+            arrivals.addAll(stays(random, CASES, Measure.CASES_WAITING_CUSTOMER, Measure.CASES_SOLVED));
+            NaiveRollup naive = naive(arrivals);
+            for (Cell cell : run(CASES, arrivals, random, seed % 2 == 0).values()) {
+                long grown = 0;
+                for (Measure level : List.of(Measure.CASES_OPEN, Measure.CASES_WAITING_CUSTOMER)) {
+                    grown += naive.level(level, cell.start(), cell.end()).atEnd()
+                            - naive.level(level, cell.start() - 1, cell.start()).atEnd();
+                }
+                assertThat(cell.count(Measure.CASES_NET_FLOW))
+                        .as("seed %s, pane %s", seed, cell.start())
+                        .isEqualTo(grown);
+            }
+        }
+    }
+
+    @Test
     void aLevelThatDoesNotChangeIsWrittenAtEveryRefresh() {
         RollupState state = new RollupState();
         state.add(0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)), Measurement.CASES, WINDOWING, 0);
