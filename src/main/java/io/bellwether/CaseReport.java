@@ -2,6 +2,7 @@ package io.bellwether;
 
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -34,7 +35,7 @@ final class CaseReport {
         this.zone = zone;
     }
 
-    static String of(String caseId, PolicyBook policies, List<CaseStory.Step> steps, ZoneId zone) {
+    static String of(SourceId caseId, PolicyBook policies, List<CaseStory.Step> steps, ZoneId zone) {
         CaseReport report = new CaseReport(zone);
         report.line("Case " + caseId + ". Policies: " + policies + ". Times: " + zone + ".");
         report.line("");
@@ -42,7 +43,7 @@ final class CaseReport {
         report.row(Arrays.stream(WIDTHS).mapToObj("-"::repeat).toArray(String[]::new));
         steps.forEach(report::step);
         report.line("");
-        report.text.append(new CaseVerdict(zone, caseId, steps).words());
+        report.text.append(new CaseVerdict(zone, caseId.id(), steps).words());
         return report.text.toString();
     }
 

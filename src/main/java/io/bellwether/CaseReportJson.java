@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -20,9 +21,10 @@ final class CaseReportJson {
 
     private CaseReportJson() {}
 
-    static String of(String caseId, PolicyBook policies, List<CaseStory.Step> steps) {
+    static String of(SourceId caseId, PolicyBook policies, List<CaseStory.Step> steps) {
         ObjectNode root = JSON.createObjectNode()
-                .put("case_id", caseId)
+                .put("case_id", caseId.id())
+                .put("case_source", caseId.source())
                 .put("policies", policies.file())
                 .put("policies_version", policies.version());
         ArrayNode all = root.putArray("steps");

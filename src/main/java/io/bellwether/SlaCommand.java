@@ -1,6 +1,7 @@
 package io.bellwether;
 
 import io.bellwether.cases.CaseStory;
+import io.bellwether.event.SourceId;
 import io.bellwether.replay.CaseHistory;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +54,11 @@ public final class SlaCommand {
                     List<Path> events,
             @Option(names = "--case", required = true, paramLabel = "ID", description = "The case.") String caseId,
             @Option(
+                            names = "--source",
+                            paramLabel = "SYSTEM",
+                            description = "The system whose id that is; needed where several have a case of that id.")
+                    String source,
+            @Option(
                             names = "--zone",
                             paramLabel = "ZONE",
                             defaultValue = "UTC",
@@ -69,16 +76,31 @@ public final class SlaCommand {
         Settings settings = inputs.settings();
         PolicyBook policies = inputs.policies();
         CaseHistory history = CaseHistory.of(events, caseId, settings);
-        if (history.arrivals().isEmpty()) {
+        SourceId which = new SourceId(system(history, caseId, source), caseId);
+        List<CaseStory.Step> steps = CaseStory.of(
+                which, settings.cases(), policies, history.arrivals().get(which.source()), history.end());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? CaseReportJson.of(which, policies, steps) : CaseReport.of(which, policies, steps, shown));
+        out.flush();
+        return 0;
+    }
+
+    /** The system whose case is meant: the one that was named, or the only one that has such a case. */
+    private static String system(CaseHistory history, String caseId, String named) throws Inputs.Unusable {
+        Set<String> systems = history.arrivals().keySet();
+        if (systems.isEmpty()) {
             throw new Inputs.Unusable("no event of case " + caseId + " among " + history.read() + " events ("
                     + history.rejected() + " records could not be read): check --case and --events");
         }
-        List<CaseStory.Step> steps =
-                CaseStory.of(caseId, settings.cases(), policies, history.arrivals(), history.end());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? CaseReportJson.of(caseId, policies, steps) : CaseReport.of(caseId, policies, steps, shown));
-        out.flush();
-        return 0;
+        if (named == null && systems.size() > 1) {
+            throw new Inputs.Unusable("case " + caseId + " is a case of each of " + String.join(", ", systems)
+                    + ": say which with --source");
+        }
+        if (named != null && !systems.contains(named)) {
+            throw new Inputs.Unusable("no event of case " + caseId + " of " + named + "; there are some of "
+                    + String.join(", ", systems) + ": check --source");
+        }
+        return named == null ? systems.iterator().next() : named;
     }
 
     /** Prints what is wrong with policy files. */

@@ -6,6 +6,7 @@ import io.bellwether.cases.CaseOperator;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.ServiceEventTypeInfo;
+import io.bellwether.event.SourceIdTypeInfo;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
@@ -104,7 +105,7 @@ public final class Topology {
                 .setParallelism(inbound.getParallelism())
                 .uid("cases-filter")
                 .name("Events of cases")
-                .keyBy(ServiceEvent::caseId, Types.STRING)
+                .keyBy(ServiceEvent::caseKey, SourceIdTypeInfo.INSTANCE)
                 .connect(changes.updates().broadcast())
                 .transform(
                         "Fold cases",
@@ -118,7 +119,7 @@ public final class Topology {
                 .uid("agents-filter")
                 .name("Events of agents")
                 .union(ofCases.getSideOutput(CaseFunction.RELEASED))
-                .keyBy(ServiceEvent::agentId, Types.STRING)
+                .keyBy(ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE)
                 .process(new AgentFunction())
                 .returns(ObservationSerializer.typeInfo())
                 .uid("agents-fold")
@@ -222,7 +223,7 @@ public final class Topology {
                 .returns(type)
                 .uid("rule-series")
                 .name("Rules on series");
-        DataStream<Transition> ofSignals = signals.keyBy(Signal::subject, Types.STRING)
+        DataStream<Transition> ofSignals = signals.keyBy(Signal::key, Types.STRING)
                 .process(new SignalRuleFunction(rules))
                 .returns(type)
                 .uid("rule-signal")

@@ -98,7 +98,7 @@ class LogsITCase {
                 .map(event -> new CaseStory.Arrival(event, event.time() - 1))
                 .toList();
         return CaseStory.of(
-                        events.get(0).caseId(),
+                        events.get(0).caseKey(),
                         Settings.defaults().cases(),
                         PolicyBook.defaults(),
                         arrivals,

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,26 @@ class SlaCommandTest {
                 .startsWith("0\n")
                 .contains("Nothing was promised: no policy matches.")
                 .endsWith("Verdict: nothing was promised in case T-2.\n");
+    }
+
+    @Test
+    void ofEqualIdsOfTwoSystemsOneHasToBeNamed() throws Exception {
+        Files.writeString(events, """
+                {"id":"1","type":"chat.started","time":"2026-01-05T09:00:00Z","source":"shop","case_id":"T-1"}
+                {"id":"2","type":"survey.answered","time":"2026-01-05T09:10:00Z","source":"survey","case_id":"T-1",\
+                "case_source":"shop","kind":"NPS","score":9}
+                """, StandardOpenOption.APPEND);
+        assertThat(explain("--case", "T-1"))
+                .isEqualTo("2\ncase T-1 is a case of each of desk, shop: say which with --source");
+        assertThat(explain("--case", "T-1", "--source", "survey"))
+                .isEqualTo("2\nno event of case T-1 of survey; there are some of desk, shop: check --source");
+        assertThat(explain("--case", "T-1", "--source", "shop"))
+                .startsWith("0\nCase T-1 of shop.")
+                .contains("chat.started", "survey.answered")
+                .doesNotContain("ticket.");
+        String story = explain("--case", "T-1", "--source", "desk", "--json").split("\n", 2)[1];
+        assertThat(new ObjectMapper().readTree(story).at("/case_source").asText())
+                .isEqualTo("desk");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.bellwether.agents;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.CodecSerializer;
 import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Measurement;
@@ -21,12 +22,13 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Presence and contacts of one agent, in time order; keyed by agent id. Events wait for the watermark, so the outcome does
+ * Presence and contacts of one agent, in time order; keyed by
+ * {@link ServiceEvent#agentKey()}, so that equal ids of two systems are two agents; their levels add up under one tag. Events wait for the watermark, so the outcome does
  * not depend on their arrival; one that comes late is folded when it comes.
  *
  * <p>State is gone when the agent is offline.
  */
-public final class AgentFunction extends KeyedProcessFunction<String, ServiceEvent, Observation> {
+public final class AgentFunction extends KeyedProcessFunction<SourceId, ServiceEvent, Observation> {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,7 +64,8 @@ public final class AgentFunction extends KeyedProcessFunction<String, ServiceEve
         if (presence == null) {
             return;
         }
-        Series series = new Series(Measurement.AGENTS, List.of(context.getCurrentKey()), List.of());
+        Series series =
+                new Series(Measurement.AGENTS, List.of(context.getCurrentKey().id()), List.of());
         Collections.sort(presence.pending, ServiceEvent.FOLD_ORDER);
         while (!presence.pending.isEmpty() && presence.pending.get(0).time() <= timestamp) {
             presence.fold(

@@ -3,6 +3,7 @@ package io.bellwether.agents;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -32,7 +33,7 @@ final class AgentPresence {
     private long slots;
     private long stateAt = Long.MIN_VALUE;
     private long foldedUntil = Long.MIN_VALUE;
-    private final TreeSet<String> contacts = new TreeSet<>();
+    private final TreeSet<SourceId> contacts = new TreeSet<>();
     private final Map<Measure, Held> held = new EnumMap<>(Measure.class);
     final List<ServiceEvent> pending = new ArrayList<>(2);
 
@@ -67,8 +68,8 @@ final class AgentPresence {
                     contacts.clear();
                 }
             }
-            case CHAT_ASSIGNED -> contacts.add(event.caseId());
-            default -> contacts.remove(event.caseId());
+            case CHAT_ASSIGNED -> contacts.add(event.caseKey());
+            default -> contacts.remove(event.caseKey());
         }
         boolean online = state != AgentState.OFFLINE;
         hold(Measure.AGENTS_ONLINE, online ? 1 : 0, time, out);
@@ -107,8 +108,9 @@ final class AgentPresence {
         out.writeLong(stateAt);
         out.writeLong(foldedUntil);
         out.writeInt(contacts.size());
-        for (String contact : contacts) {
-            out.writeUTF(contact);
+        for (SourceId contact : contacts) {
+            out.writeUTF(contact.source());
+            out.writeUTF(contact.id());
         }
         out.writeByte(held.size());
         for (Map.Entry<Measure, Held> entry : held.entrySet()) {
@@ -129,7 +131,7 @@ final class AgentPresence {
         presence.stateAt = in.readLong();
         presence.foldedUntil = in.readLong();
         for (int i = in.readInt(); i > 0; i--) {
-            presence.contacts.add(in.readUTF());
+            presence.contacts.add(new SourceId(in.readUTF(), in.readUTF()));
         }
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             presence.held.put(Measure.values()[in.readUnsignedShort()], new Held(in.readLong(), in.readLong()));

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Series;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,27 +18,38 @@ import java.util.TreeMap;
  */
 final class Attributes {
 
-    static final Attributes UNKNOWN = new Attributes(new String[8], null, Map.of());
+    static final Attributes UNKNOWN = new Attributes(new String[8], null, null, Map.of());
 
     private static final List<String> COMMON =
             List.of("queue", "channel", "priority", "tier", "brand", "category", "language", "region");
 
+    /** Behind the bits of the common ones, what else is written. */
+    private static final int AGENT = 1 << COMMON.size();
+
+    private static final int AGENT_SOURCE = AGENT << 1;
+
     private final String[] common;
     private final String agentId;
+    /** The system whose id the agent's is, where it is not the case's. */
+    private final String agentSource;
+
     private final Map<String, String> extra;
     /** What the emitter of this case has made of the dimensions; found anew where it is missing. */
     private SeriesSet series;
 
-    private Attributes(String[] common, String agentId, Map<String, String> extra) {
+    private Attributes(String[] common, String agentId, String agentSource, Map<String, String> extra) {
         this.common = common;
         this.agentId = agentId;
+        this.agentSource = agentSource;
         this.extra = extra;
     }
 
     /** These attributes, changed by what the event says. The same object where it says nothing new. */
     Attributes with(ServiceEvent event) {
         String agent = event.agentId() == null ? agentId : event.agentId();
-        boolean same = Objects.equals(agent, agentId) && saysNothing(event.extra());
+        String system = event.agentId() == null ? agentSource : foreignAgent(event);
+        boolean same =
+                Objects.equals(agent, agentId) && Objects.equals(system, agentSource) && saysNothing(event.extra());
         String[] changed = {
             or(event.queue(), common[0]),
             or(event.channel(), common[1]),
@@ -51,12 +63,23 @@ final class Attributes {
         for (int i = 0; same && i < changed.length; i++) {
             same = Objects.equals(changed[i], common[i]);
         }
-        return same ? this : new Attributes(changed, agent, merged(event.extra()));
+        return same ? this : new Attributes(changed, agent, system, merged(event.extra()));
     }
 
-    /** These attributes with that agent, or none. */
-    Attributes withAgent(String agent) {
-        return Objects.equals(agent, agentId) ? this : new Attributes(common, agent, extra);
+    /** These attributes with the agent that others have, or none. */
+    Attributes withAgentOf(Attributes others) {
+        boolean same = Objects.equals(others.agentId, agentId) && Objects.equals(others.agentSource, agentSource);
+        return same ? this : new Attributes(common, others.agentId, others.agentSource, extra);
+    }
+
+    Attributes withoutAgent() {
+        return agentId == null ? this : new Attributes(common, null, null, extra);
+    }
+
+    /** The system of the event's agent if it is not the case's. */
+    private static String foreignAgent(ServiceEvent event) {
+        String system = event.agentSource();
+        return system == null || system.equals(event.caseKey().source()) ? null : system;
     }
 
     private boolean saysNothing(Map<String, String> theirs) {
@@ -76,8 +99,13 @@ final class Attributes {
         return said == null ? known : said;
     }
 
-    String agentId() {
-        return agentId;
+    /** The agent of the case, or null. */
+    SourceId agent(SourceId caseId) {
+        return agentId == null ? null : new SourceId(agentSource == null ? caseId.source() : agentSource, agentId);
+    }
+
+    boolean hasAgent() {
+        return agentId != null;
     }
 
     String queue() {
@@ -116,7 +144,7 @@ final class Attributes {
     }
 
     void write(DataOutput out) throws IOException {
-        int present = agentId == null ? 0 : 1 << common.length;
+        int present = agentId == null ? 0 : agentSource == null ? AGENT : AGENT | AGENT_SOURCE;
         for (int i = 0; i < common.length; i++) {
             present |= common[i] == null ? 0 : 1 << i;
         }
@@ -128,6 +156,9 @@ final class Attributes {
         }
         if (agentId != null) {
             out.writeUTF(agentId);
+        }
+        if ((present & AGENT_SOURCE) != 0) {
+            out.writeUTF(agentSource);
         }
         out.writeByte(extra.size());
         for (Map.Entry<String, String> entry : new TreeMap<>(extra).entrySet()) {
@@ -142,11 +173,12 @@ final class Attributes {
         for (int i = 0; i < common.length; i++) {
             common[i] = (present & 1 << i) != 0 ? in.readUTF() : null;
         }
-        String agent = (present & 1 << common.length) != 0 ? in.readUTF() : null;
+        String agent = (present & AGENT) != 0 ? in.readUTF() : null;
+        String agentSource = (present & AGENT_SOURCE) != 0 ? in.readUTF() : null;
         Map<String, String> extra = new TreeMap<>();
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             extra.put(in.readUTF(), in.readUTF());
         }
-        return new Attributes(common, agent, Map.copyOf(extra));
+        return new Attributes(common, agent, agentSource, Map.copyOf(extra));
     }
 }

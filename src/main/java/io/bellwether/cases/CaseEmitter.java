@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
@@ -25,7 +26,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
     private final Contacts contacts = new Contacts();
 
-    private String caseId;
+    private SourceId caseId;
     private CaseCore core;
     private CaseOutput out;
     private SeriesSet current;
@@ -34,7 +35,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         this.dimensions = dimensions;
     }
 
-    void pointAt(String caseId, CaseCore core, CaseOutput out) {
+    void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
         this.caseId = caseId;
         this.core = core;
         this.out = out;
@@ -78,8 +79,8 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         current = next;
     }
 
-    void released(ServiceEvent event, String agentId) {
-        out.released(event, agentId);
+    void released(ServiceEvent event, SourceId agent) {
+        out.released(event, agent);
     }
 
     /** Gives back every level that the case counts in. */
@@ -143,7 +144,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     }
 
     @Override
-    public String caseId() {
+    public SourceId caseId() {
         return caseId;
     }
 
@@ -158,8 +159,8 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     }
 
     @Override
-    public String agentId() {
-        return core.attributes.agentId();
+    public SourceId agent() {
+        return core.attributes.agent(caseId);
     }
 
     @Override

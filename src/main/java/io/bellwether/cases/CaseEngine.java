@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -38,7 +39,7 @@ final class CaseEngine {
     }
 
     /** Judges a case by other policies at once if they say so; if not, its next event does. */
-    boolean judge(String caseId, CaseState state, long time, CaseOutput out) {
+    boolean judge(SourceId caseId, CaseState state, long time, CaseOutput out) {
         if (!fold.reaches(caseId, state.look())) {
             return false;
         }
@@ -49,7 +50,7 @@ final class CaseEngine {
     }
 
     /** Takes an event: it waits for the watermark, or, if that has passed it already, corrects the case at once. */
-    void arrive(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
+    void arrive(SourceId caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);
         if (event.time() > watermark) {
             state.await(event);
@@ -61,7 +62,7 @@ final class CaseEngine {
     }
 
     /** Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled. */
-    void advance(String caseId, CaseState state, long watermark, CaseOutput out) {
+    void advance(SourceId caseId, CaseState state, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);
         for (ServiceEvent event : state.takeUntil(watermark)) {
             foldOne(caseId, state, event, out);
@@ -70,7 +71,7 @@ final class CaseEngine {
         settle(caseId, state, watermark);
     }
 
-    private void foldOne(String caseId, CaseState state, ServiceEvent event, CaseOutput out) {
+    private void foldOne(SourceId caseId, CaseState state, ServiceEvent event, CaseOutput out) {
         fireUntil(caseId, state, event.time() - 1, out);
         if (state.core().seen.contains(event)) {
             out.duplicate(event);
@@ -85,7 +86,7 @@ final class CaseEngine {
         fold.fold(caseId, state.core(), event, out);
     }
 
-    private void fireUntil(String caseId, CaseState state, long time, CaseOutput out) {
+    private void fireUntil(SourceId caseId, CaseState state, long time, CaseOutput out) {
         long deadline = fold.nextDeadline(state.core());
         while (deadline <= time) {
             if (state.settled()) {
@@ -108,7 +109,7 @@ final class CaseEngine {
     }
 
     /** Drops the past once no late event can change it any more. */
-    private void settle(String caseId, CaseState state, long watermark) {
+    private void settle(SourceId caseId, CaseState state, long watermark) {
         if (state.settled()) {
             return;
         }
@@ -121,7 +122,7 @@ final class CaseEngine {
     }
 
     /** A case that never rests must not keep all its events. Done now and then, since all of them are read for it. */
-    private void foldIntoBase(String caseId, CaseState state, long horizon) {
+    private void foldIntoBase(SourceId caseId, CaseState state, long horizon) {
         CaseCore base = state.base();
         List<ServiceEvent> recent = state.recent().unpack();
         int passed = 0;
@@ -136,7 +137,7 @@ final class CaseEngine {
         state.baseUntil = Math.max(state.baseUntil, horizon - 1);
     }
 
-    private void correct(String caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
+    private void correct(SourceId caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
         boolean tooLate = event.time() < watermark - latenessMillis;
         out.late(event, tooLate);
         long horizon = tooLate ? watermark - latenessMillis : event.time();
@@ -158,7 +159,8 @@ final class CaseEngine {
         correction.emit();
     }
 
-    private CaseCore refold(String caseId, CaseState state, List<ServiceEvent> recent, long watermark, CaseOutput out) {
+    private CaseCore refold(
+            SourceId caseId, CaseState state, List<ServiceEvent> recent, long watermark, CaseOutput out) {
         CaseCore core = state.base();
         for (ServiceEvent event : recent) {
             fold.advance(caseId, core, event.time() - 1, out);
@@ -212,7 +214,7 @@ final class CaseEngine {
     }
 
     /** Gives back what the case still counts in. */
-    void release(String caseId, CaseState state, long time, CaseOutput out) {
+    void release(SourceId caseId, CaseState state, long time, CaseOutput out) {
         fold.release(caseId, state.core(), time, out);
     }
 

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.queue.QueueFold;
 import io.bellwether.queue.ServiceLevel;
@@ -40,7 +41,7 @@ final class CaseFold {
     }
 
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
-    void fold(String caseId, CaseCore core, ServiceEvent event, CaseOutput out) {
+    void fold(SourceId caseId, CaseCore core, ServiceEvent event, CaseOutput out) {
         emitter.pointAt(caseId, core, out);
         boolean first = core.lastEventAt == CaseCore.NOT_YET;
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
@@ -61,7 +62,7 @@ final class CaseFold {
     }
 
     /** Lets time pass: fires at-risk points and deadlines up to and at {@code time}. */
-    void advance(String caseId, CaseCore core, long time, CaseOutput out) {
+    void advance(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         if (sla.nextWake(core.sla) > time) {
             return;
         }
@@ -71,7 +72,7 @@ final class CaseFold {
     }
 
     /** Whether a case was last judged by other policies, and the present ones reach it at once. */
-    boolean reaches(String caseId, CaseCore core) {
+    boolean reaches(SourceId caseId, CaseCore core) {
         if (!judgesAnew(core)) {
             return false;
         }
@@ -80,7 +81,7 @@ final class CaseFold {
     }
 
     /** Judges a case that the present policies reach. */
-    void judge(String caseId, CaseCore core, long time, CaseOutput out) {
+    void judge(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         emitter.pointAt(caseId, core, out);
         core.policyVersion = policyVersion;
         sla.reselect(core.sla, time, emitter, emitter);
@@ -97,7 +98,7 @@ final class CaseFold {
     }
 
     /** Gives back whatever the case still counts in; it is forgotten now. */
-    void release(String caseId, CaseCore core, long time, CaseOutput out) {
+    void release(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         emitter.pointAt(caseId, core, out);
         if (core.contact != null) {
             queue.forget(core.contact, time, emitter.contact());
@@ -114,12 +115,12 @@ final class CaseFold {
         Attributes before = core.attributes;
         Attributes after = before.with(event);
         if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
-            after = after.withAgent(before.agentId());
-        } else if (event.type() == EventType.TICKET_ASSIGNED) {
-            after = after.withAgent(event.agentId());
+            after = after.withAgentOf(before);
+        } else if (event.type() == EventType.TICKET_ASSIGNED && event.agentId() == null) {
+            after = after.withoutAgent();
         }
-        String agent = before.agentId();
-        if (agent != null && endsContact(event.type()) && !agent.equals(event.agentId())) {
+        SourceId agent = before.agent(event.caseKey());
+        if (agent != null && endsContact(event.type()) && !agent.equals(event.agentKey())) {
             emitter.released(event, agent);
         }
         if (after != before) {

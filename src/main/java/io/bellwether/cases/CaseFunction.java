@@ -6,6 +6,7 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.ServiceEventTypeInfo;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
@@ -25,13 +26,14 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * One fold per case, in time order. Keyed by case id; the broadcast side carries policy books that replace the one it
+ * One fold per case, in time order. Keyed by {@link ServiceEvent#caseKey()}; the broadcast side carries policy books that replace the one it
  * started with. Runs in a {@link CaseOperator}, which tells it the book of a checkpoint and has it judge open cases.
  *
  * <p>Owned state: one {@link CaseState} per case, one event-time timer per case and one for each event that waits for the
  * watermark. All are gone when the case is forgotten.
  */
-public final class CaseFunction extends KeyedBroadcastProcessFunction<String, ServiceEvent, PolicyUpdate, Observation> {
+public final class CaseFunction
+        extends KeyedBroadcastProcessFunction<SourceId, ServiceEvent, PolicyUpdate, Observation> {
 
     private static final long serialVersionUID = 1L;
 
@@ -125,7 +127,7 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
     }
 
     /** Judges the case of the current key by the book in force if that reaches it at once. */
-    void judge(String caseId, long time, TimerService timers, CaseOutput out) throws Exception {
+    void judge(SourceId caseId, long time, TimerService timers, CaseOutput out) throws Exception {
         CaseState held = state.value();
         if (engine.judge(caseId, held, time, out)) {
             keep(held, timers);
@@ -210,12 +212,13 @@ public final class CaseFunction extends KeyedBroadcastProcessFunction<String, Se
         }
 
         @Override
-        public void released(ServiceEvent event, String agentId) {
+        public void released(ServiceEvent event, SourceId agent) {
             context.output(
                     RELEASED,
                     event.toBuilder()
                             .type(EventType.CHAT_TRANSFERRED)
-                            .agentId(agentId)
+                            .agentId(agent.id())
+                            .agentSource(agent.source())
                             .build());
         }
 

@@ -126,7 +126,7 @@ final class CaseLife {
                 known && status == Status.WAITING_THIRD_PARTY,
                 core.statusSince,
                 time);
-        boolean unassigned = known && !core.chat && !status.isDone() && core.attributes.agentId() == null;
+        boolean unassigned = known && !core.chat && !status.isDone() && !core.attributes.hasAgent();
         hold(core, Measure.CASES_UNASSIGNED, unassigned, core.since, time);
     }
 

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.PolicyBook;
@@ -24,7 +25,8 @@ import org.apache.flink.util.OutputTag;
  * work of a few events, so it is not spread over time: meanwhile events wait and time stands still, and no case is judged
  * by a book that another has not got. What comes out is dated just after the watermark, so no closed pane is touched.
  */
-public final class CaseOperator extends CoBroadcastWithKeyedOperator<String, ServiceEvent, PolicyUpdate, Observation> {
+public final class CaseOperator
+        extends CoBroadcastWithKeyedOperator<SourceId, ServiceEvent, PolicyUpdate, Observation> {
 
     private static final long serialVersionUID = 1L;
 
@@ -92,7 +94,7 @@ public final class CaseOperator extends CoBroadcastWithKeyedOperator<String, Ser
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
                         CaseFunction.descriptor(),
-                        (caseId, state) -> function().judge((String) caseId, now + 1, timers, out));
+                        (caseId, state) -> function().judge((SourceId) caseId, now + 1, timers, out));
         function().hasJudged();
     }
 

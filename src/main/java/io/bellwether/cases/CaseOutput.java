@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 
@@ -19,7 +20,7 @@ public interface CaseOutput {
     }
 
     /** An agent is no longer on the chat, and the event does not name them. Only who keeps agents needs to hear it. */
-    default void released(ServiceEvent event, String agentId) {}
+    default void released(ServiceEvent event, SourceId agent) {}
 
     /** An event had been seen before; it was dropped. */
     void duplicate(ServiceEvent event);

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
@@ -51,13 +52,13 @@ public final class CaseStory {
         }
     }
 
-    private final String caseId;
+    private final SourceId caseId;
     private final CaseEngine engine;
     private final List<Step> steps = new ArrayList<>();
     private final Heard heard = new Heard();
     private CaseState state = new CaseState();
 
-    private CaseStory(String caseId, CaseSettings settings, PolicyBook policies) {
+    private CaseStory(SourceId caseId, CaseSettings settings, PolicyBook policies) {
         this.caseId = caseId;
         this.engine = new CaseEngine(
                 settings.dimensions(),
@@ -74,7 +75,7 @@ public final class CaseStory {
      * @param end how far time comes after the last of them, epoch ms: what falls due later is not told
      */
     public static List<Step> of(
-            String caseId, CaseSettings settings, PolicyBook policies, List<Arrival> arrivals, long end) {
+            SourceId caseId, CaseSettings settings, PolicyBook policies, List<Arrival> arrivals, long end) {
         CaseStory story = new CaseStory(caseId, settings, policies);
         for (Arrival arrival : arrivals) {
             story.passUntil(arrival.watermark());

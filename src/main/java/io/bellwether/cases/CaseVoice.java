@@ -61,7 +61,19 @@ final class CaseVoice {
                     "messages", Integer.toString(next.count()),
                     "score", Long.toString(next.contactScore()));
             emitter.signal(new Signal(
-                    kind, emitter.caseId(), "", 0, 0, time, 0, 0, 0, core.backfill, emitter.dimensions(), detail));
+                    kind,
+                    emitter.caseId().id(),
+                    emitter.caseId().source(),
+                    "",
+                    0,
+                    0,
+                    time,
+                    0,
+                    0,
+                    0,
+                    core.backfill,
+                    emitter.dimensions(),
+                    detail));
         }
         core.mood = next;
     }

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
@@ -22,7 +23,7 @@ final class Correction {
     private final List<Signal> after = new ArrayList<>();
     private final Map<Release, Integer> releases = new LinkedHashMap<>();
 
-    private record Release(ServiceEvent event, String agentId) {}
+    private record Release(ServiceEvent event, SourceId agent) {}
 
     Correction(CaseOutput out, ServiceEvent cause) {
         this.out = out;
@@ -46,7 +47,7 @@ final class Correction {
         // an agent who was told to be free stays so: what takes them back says so itself
         releases.forEach((release, n) -> {
             if (n > 0) {
-                out.released(release.event(), release.agentId());
+                out.released(release.event(), release.agent());
             }
         });
         for (Signal breach : SignalDifference.emit(before, after, cause, out)) {
@@ -92,8 +93,8 @@ final class Correction {
         }
 
         @Override
-        public void released(ServiceEvent event, String agentId) {
-            releases.merge(new Release(event, agentId), sign, Integer::sum);
+        public void released(ServiceEvent event, SourceId agent) {
+            releases.merge(new Release(event, agent), sign, Integer::sum);
         }
 
         @Override

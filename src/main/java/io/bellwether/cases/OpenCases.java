@@ -4,6 +4,7 @@ import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
 import io.bellwether.sla.PolicyBook;
@@ -24,10 +25,11 @@ public final class OpenCases {
     private static final long CREATED = 1_772_438_400_000L;
     private static final long STEP = 60_000;
     private static final int SPREAD = 20;
+    private static final String SOURCE = "helpdesk";
 
     private final CaseEngine engine;
     private final long latenessMillis;
-    private final Map<String, CaseState> byId;
+    private final Map<SourceId, CaseState> byId;
     private long watermark;
 
     /** Folds the events of that many tickets. */
@@ -42,7 +44,7 @@ public final class OpenCases {
         byId = new HashMap<>(count * 2);
         watermark = CREATED + 4 * STEP;
         for (int i = 0; i < count; i++) {
-            String id = "T-" + (1_000_000 + i);
+            SourceId id = new SourceId(SOURCE, "T-" + (1_000_000 + i));
             CaseState state = new CaseState();
             for (ServiceEvent event : events(id, i)) {
                 engine.arrive(id, state, event, Long.MIN_VALUE, Discard.OUTPUT);
@@ -52,7 +54,7 @@ public final class OpenCases {
         }
     }
 
-    private static List<ServiceEvent> events(String id, int number) {
+    private static List<ServiceEvent> events(SourceId id, int number) {
         List<ServiceEvent> events = new ArrayList<>();
         events.add(event(id, 0, EventType.TICKET_CREATED, number)
                 .status(Status.NEW)
@@ -74,9 +76,9 @@ public final class OpenCases {
         return events;
     }
 
-    private static EventBuilder event(String id, int step, EventType type, int number) {
-        return ServiceEvent.of(type, id + "-" + step, CREATED + step * STEP, "helpdesk")
-                .caseId(id)
+    private static EventBuilder event(SourceId id, int step, EventType type, int number) {
+        return ServiceEvent.of(type, id.id() + "-" + step, CREATED + step * STEP, SOURCE)
+                .caseId(id.id())
                 .queue(intern("queue-", number % SPREAD))
                 .channel("email")
                 .priority("normal")

@@ -118,6 +118,7 @@ final class SignalDifference {
         return new Signal(
                 kind,
                 signal.subject(),
+                signal.source(),
                 signal.clock(),
                 signal.instance(),
                 signal.level(),

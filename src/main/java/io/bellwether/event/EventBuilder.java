@@ -9,7 +9,9 @@ public final class EventBuilder {
     private EventType type;
     private long time;
     private String source;
+    private Long seq;
     private String caseId;
+    private String caseSource;
     private String queue;
     private String channel;
     private String priority;
@@ -19,6 +21,7 @@ public final class EventBuilder {
     private String language;
     private String region;
     private String agentId;
+    private String agentSource;
     private String customerId;
     private Status status;
     private String nativeStatus;
@@ -51,7 +54,9 @@ public final class EventBuilder {
         type = event.type();
         time = event.time();
         source = event.source();
+        seq = event.seq();
         caseId = event.caseId();
+        caseSource = event.caseSource();
         queue = event.queue();
         channel = event.channel();
         priority = event.priority();
@@ -61,6 +66,7 @@ public final class EventBuilder {
         language = event.language();
         region = event.region();
         agentId = event.agentId();
+        agentSource = event.agentSource();
         customerId = event.customerId();
         status = event.status();
         nativeStatus = event.nativeStatus();
@@ -106,8 +112,18 @@ public final class EventBuilder {
         return this;
     }
 
+    public EventBuilder seq(Long value) {
+        seq = value;
+        return this;
+    }
+
     public EventBuilder caseId(String value) {
         caseId = value;
+        return this;
+    }
+
+    public EventBuilder caseSource(String value) {
+        caseSource = value;
         return this;
     }
 
@@ -153,6 +169,11 @@ public final class EventBuilder {
 
     public EventBuilder agentId(String value) {
         agentId = value;
+        return this;
+    }
+
+    public EventBuilder agentSource(String value) {
+        agentSource = value;
         return this;
     }
 
@@ -278,7 +299,9 @@ public final class EventBuilder {
                 type,
                 time,
                 source,
+                seq,
                 caseId,
+                caseSource,
                 queue,
                 channel,
                 priority,
@@ -288,6 +311,7 @@ public final class EventBuilder {
                 language,
                 region,
                 agentId,
+                agentSource,
                 customerId,
                 status,
                 nativeStatus,

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class EventCodec {
     /** The format that is written; a reader knows this one and all before it. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private final StoredBytes bytes = new StoredBytes();
 
@@ -49,8 +49,8 @@ public final class EventCodec {
     /** Reads what {@link #write} wrote. */
     public ServiceEvent read(DataInput in) throws IOException {
         int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException("stored event has format " + format + ", this version reads " + FORMAT
+        if (format < 1 || format > FORMAT) {
+            throw new IOException("stored event has format " + format + ", this version reads 1 to " + FORMAT
                     + ": it was written by a newer version, or is damaged");
         }
         EventBuilder event = new EventBuilder().type(StoredCodes.TYPES.of(in.readUnsignedByte()));
@@ -152,6 +152,16 @@ public final class EventCodec {
         bytes.writeIfAny(e.scale(), out);
         bytes.writeIfAny(e.amount(), out);
         bytes.writeIfAny(e.by(), out);
+        writeNames(e, mask, out);
+    }
+
+    /** What the second format has beyond the first. */
+    private void writeNames(ServiceEvent e, long mask, DataOutput out) throws IOException {
+        if (has(mask, SEQ)) {
+            Varint.writeUnsigned(e.seq(), out);
+        }
+        bytes.writeIfAny(e.caseSource(), out);
+        bytes.writeIfAny(e.agentSource(), out);
     }
 
     private void readOther(EventBuilder event, long mask, DataInput in) throws IOException {
@@ -163,7 +173,10 @@ public final class EventCodec {
                 .score(number(mask, SCORE, in))
                 .scale(number(mask, SCALE, in))
                 .amount(number(mask, AMOUNT, in))
-                .by(label(mask, BY, in));
+                .by(label(mask, BY, in))
+                .seq(has(mask, SEQ) ? Long.valueOf(Varint.readUnsigned(in)) : null)
+                .caseSource(label(mask, CASE_SOURCE, in))
+                .agentSource(label(mask, AGENT_SOURCE, in));
     }
 
     private List<String> readQueues(DataInput in) throws IOException {

@@ -56,7 +56,12 @@ public final class EventEncoder {
         text(TYPE, event.type().wireName(), to);
         time(TIME, event.time(), to);
         text(SOURCE, event.source(), to);
+        if (event.seq() != null) {
+            name(SEQ, to);
+            to.writeNumber(event.seq().longValue());
+        }
         text(CASE_ID, event.caseId(), to);
+        text(CASE_SOURCE, event.caseSource(), to);
     }
 
     private static void common(ServiceEvent event, JsonGenerator to) throws IOException {
@@ -73,6 +78,7 @@ public final class EventEncoder {
             name(AGENT_ID, to);
             to.writeNull();
         }
+        text(AGENT_SOURCE, event.agentSource(), to);
         text(CUSTOMER_ID, event.customerId(), to);
         word(STATUS, event.status(), to);
         text(NATIVE_STATUS, event.nativeStatus(), to);

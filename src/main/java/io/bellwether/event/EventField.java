@@ -11,7 +11,9 @@ enum EventField {
     TYPE("type", Kind.LABEL),
     TIME("time", Kind.TIME),
     SOURCE("source", Kind.LABEL),
+    SEQ("seq", Kind.LONG),
     CASE_ID("case_id", Kind.ID),
+    CASE_SOURCE("case_source", Kind.LABEL),
     QUEUE("queue", Kind.LABEL),
     CHANNEL("channel", Kind.LABEL),
     PRIORITY("priority", Kind.LABEL),
@@ -21,6 +23,7 @@ enum EventField {
     LANGUAGE("language", Kind.LABEL),
     REGION("region", Kind.LABEL),
     AGENT_ID("agent_id", Kind.LABEL),
+    AGENT_SOURCE("agent_source", Kind.LABEL),
     CUSTOMER_ID("customer_id", Kind.ID),
     STATUS("status", List.of(Status.values())),
     NATIVE_STATUS("native_status", Kind.LABEL),
@@ -57,6 +60,8 @@ enum EventField {
         TIME,
         NUMBER,
         WHOLE,
+        /** A whole number of up to 63 bits; as digits in a text too, since many writers of JSON lose the last ones. */
+        LONG,
         FLAG,
         LIST
     }
@@ -134,6 +139,7 @@ enum EventField {
                         ? "a number above 0 and at most " + number(highest)
                         : "a number from " + number(lowest) + " to " + number(highest);
             case WHOLE -> "a whole number from 0 to " + MOST_SLOTS;
+            case LONG -> "a whole number from 0 to " + Long.MAX_VALUE + ", or its digits in a text";
             case FLAG -> "true or false";
             case LIST -> "a list of at most " + LONGEST_LIST + " texts of at most " + LONGEST_TEXT + " characters";
         };

@@ -16,8 +16,20 @@ import java.util.Map;
  */
 record EventRules(List<EventField> required, List<EventField> oneOf, long checked) {
     private static final long COMMON = bits(List.of(
-            QUEUE, CHANNEL, PRIORITY, TIER, BRAND, CATEGORY, LANGUAGE, REGION, AGENT_ID, CUSTOMER_ID, BACKFILL));
-    private static final long OF_CASE = COMMON | bits(List.of(CASE_ID, STATUS, NATIVE_STATUS));
+            QUEUE,
+            CHANNEL,
+            PRIORITY,
+            TIER,
+            BRAND,
+            CATEGORY,
+            LANGUAGE,
+            REGION,
+            AGENT_ID,
+            AGENT_SOURCE,
+            CUSTOMER_ID,
+            BACKFILL,
+            SEQ));
+    private static final long OF_CASE = COMMON | bits(List.of(CASE_ID, CASE_SOURCE, STATUS, NATIVE_STATUS));
 
     private static final Map<EventType, EventRules> BY_TYPE = new EnumMap<>(EventType.class);
 

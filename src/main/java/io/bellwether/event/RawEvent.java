@@ -84,6 +84,7 @@ final class RawEvent {
         return has(field) ? words[field.ordinal()] : null;
     }
 
+    /** A time, or a number of kind {@link EventField.Kind#LONG}. */
     Long time(EventField field) {
         return has(field) ? times[field.ordinal()] : null;
     }
@@ -154,6 +155,7 @@ final class RawEvent {
             case WORD -> scalar && acceptWord(field, label());
             case TIME -> acceptTime(field, parser, token);
             case NUMBER, WHOLE -> acceptNumber(field, parser, token);
+            case LONG -> acceptLong(field, parser, token);
             case FLAG -> scalar && acceptFlag(field);
             case LIST -> acceptList(parser, token);
         };
@@ -204,6 +206,34 @@ final class RawEvent {
                 && number <= field.highest
                 && (field != EventField.SCALE || number > 0)
                 && (field.kind != EventField.Kind.WHOLE || number == Math.rint(number));
+    }
+
+    private boolean acceptLong(EventField field, JsonParser parser, JsonToken token) throws IOException {
+        long number =
+                switch (token) {
+                    case VALUE_NUMBER_INT, VALUE_STRING -> digits();
+                    case VALUE_NUMBER_FLOAT -> whole(parser.getDoubleValue());
+                    default -> -1;
+                };
+        times[field.ordinal()] = number;
+        return number >= 0;
+    }
+
+    /** The number that the digits make, −1 where they are something else or too many. */
+    private long digits() {
+        long number = 0;
+        for (int i = from; i < from + length; i++) {
+            int digit = chars[i] - '0';
+            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private static long whole(double number) {
+        return number == Math.rint(number) && number < Long.MAX_VALUE ? (long) number : -1;
     }
 
     private boolean acceptFlag(EventField field) {

@@ -12,7 +12,10 @@ import java.util.Set;
  *
  * @param id unique within the source; (source, id) tells duplicates
  * @param time when it happened, epoch milliseconds UTC
+ * @param seq the source's own order of its events, from 0; see {@link FoldOrder}
  * @param caseId ticket or chat; null for {@code agent.state} and {@code clock.heartbeat}
+ * @param caseSource the system whose id {@code caseId} is, where that is not {@code source}: see {@link #caseKey()}
+ * @param agentSource the system whose id {@code agentId} is, where it is not the case's: see {@link #agentKey()}
  * @param backfill computed from history: counted, never alerted
  * @param automated written by a trigger, campaign or template, whoever the actor is
  * @param text message text; present only between the decoder and the scorer, never in state
@@ -30,7 +33,9 @@ public record ServiceEvent(
         EventType type,
         long time,
         String source,
+        Long seq,
         String caseId,
+        String caseSource,
         String queue,
         String channel,
         String priority,
@@ -40,6 +45,7 @@ public record ServiceEvent(
         String language,
         String region,
         String agentId,
+        String agentSource,
         String customerId,
         Status status,
         String nativeStatus,
@@ -77,6 +83,19 @@ public record ServiceEvent(
     public ServiceEvent {
         queues = queues == null ? null : List.copyOf(queues);
         extra = extra == null || extra.isEmpty() ? Map.of() : Map.copyOf(extra);
+    }
+
+    /** The case that this event is of; of no meaning where there is none. A merge names one of the same system. */
+    public SourceId caseKey() {
+        return new SourceId(caseSource == null ? source : caseSource, caseId);
+    }
+
+    /**
+     * The agent that this event names; of no meaning where it names none. Who tells of another system's case, a bot or a
+     * survey tool, names the agents of that system, unless it says otherwise.
+     */
+    public SourceId agentKey() {
+        return new SourceId(agentSource != null ? agentSource : caseSource != null ? caseSource : source, agentId);
     }
 
     /** Whether this is a message of a ticket or a chat. */

@@ -37,6 +37,9 @@ final class StoredMask {
     static final int SCALE = 29;
     static final int AMOUNT = 30;
     static final int BY = 31;
+    static final int SEQ = 32;
+    static final int CASE_SOURCE = 33;
+    static final int AGENT_SOURCE = 34;
 
     private StoredMask() {}
 
@@ -73,7 +76,10 @@ final class StoredMask {
                 | bit(SCORE, e.score())
                 | bit(SCALE, e.scale())
                 | bit(AMOUNT, e.amount())
-                | bit(BY, e.by());
+                | bit(BY, e.by())
+                | bit(SEQ, e.seq())
+                | bit(CASE_SOURCE, e.caseSource())
+                | bit(AGENT_SOURCE, e.agentSource());
     }
 
     private static long bit(int bit, Object value) {

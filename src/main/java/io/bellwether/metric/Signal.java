@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param kind what
  * @param subject the case's id; the file's name for {@code POLICY_*}. Goes into alerts, never into tags
+ * @param source the system whose id the subject is; empty for {@code POLICY_*}
  * @param clock the SLA clock's name, empty for signals that are not of a clock
  * @param instance the clock's repetition, from 1; 0 where there is none
  * @param level for {@code SLA_AT_RISK} 1 (share of the target elapsed) or 2 (little time left); else 0
@@ -21,6 +22,7 @@ import java.util.Map;
 public record Signal(
         Kind kind,
         String subject,
+        String source,
         String clock,
         int instance,
         int level,
@@ -70,5 +72,10 @@ public record Signal(
     public Signal {
         dimensions = Map.copyOf(dimensions);
         detail = Map.copyOf(detail);
+    }
+
+    /** What tells subjects apart: of equal ids two systems' cases are two. The length says where the source ends. */
+    public String key() {
+        return source.length() + ":" + source + subject;
     }
 }

@@ -21,6 +21,7 @@ public final class SignalSerializer extends CodecSerializer<Signal> {
     protected void write(Signal value, DataOutput out) throws IOException {
         out.writeByte(value.kind().ordinal());
         out.writeUTF(value.subject());
+        out.writeUTF(value.source());
         out.writeUTF(value.clock());
         out.writeInt(value.instance());
         out.writeByte(value.level());
@@ -37,6 +38,7 @@ public final class SignalSerializer extends CodecSerializer<Signal> {
     protected Signal read(DataInput in) throws IOException {
         return new Signal(
                 Signal.Kind.values()[in.readUnsignedByte()],
+                in.readUTF(),
                 in.readUTF(),
                 in.readUTF(),
                 in.readInt(),

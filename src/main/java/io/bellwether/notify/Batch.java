@@ -1,8 +1,11 @@
 package io.bellwether.notify;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One message to a receiver: the changes of a group that go out together.
@@ -50,12 +53,24 @@ public record Batch(
         return changes.stream().mapToLong(Change::at).max().orElseThrow();
     }
 
-    /** The cases that have waited longest among those that are not resolved. */
+    /**
+     * The cases that have waited longest among those that are not resolved, by their ids; where an id is of two systems'
+     * cases, with the system: {@code 1001 (desk)}.
+     */
     public List<String> oldestCases() {
-        return changes.stream()
+        List<Change> oldest = changes.stream()
                 .filter(change -> !change.subject().isEmpty() && change.kind() != Change.Kind.RESOLVED)
-                .sorted(Comparator.comparingLong(Change::startsAt).thenComparing(Change::subject))
-                .map(Change::subject)
+                .sorted(Comparator.comparingLong(Change::startsAt)
+                        .thenComparing(Change::subject)
+                        .thenComparing(Change::source))
+                .toList();
+        Map<String, Set<String>> systems = new HashMap<>();
+        oldest.forEach(change ->
+                systems.computeIfAbsent(change.subject(), id -> new HashSet<>()).add(change.source()));
+        return oldest.stream()
+                .map(change -> systems.get(change.subject()).size() == 1
+                        ? change.subject()
+                        : change.subject() + " (" + change.source() + ")")
                 .distinct()
                 .limit(MAX_OLDEST_CASES)
                 .toList();

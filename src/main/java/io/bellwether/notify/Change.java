@@ -13,6 +13,7 @@ import java.util.Map;
  * @param at epoch ms event time
  * @param value NaN if none
  * @param threshold NaN if none
+ * @param source the system whose id the subject is; empty where there is no subject
  */
 public record Change(
         String deliveryId,
@@ -33,6 +34,7 @@ public record Change(
         String text,
         Map<String, String> labels,
         String subject,
+        String source,
         String runbook,
         String dashboard) {
 
@@ -75,6 +77,7 @@ public record Change(
                 from.text(),
                 from.labels(),
                 from.subject(),
+                from.source(),
                 from.runbook(),
                 from.dashboard());
     }
@@ -113,6 +116,7 @@ public record Change(
                 text,
                 labels,
                 subject,
+                source,
                 runbook,
                 dashboard);
     }

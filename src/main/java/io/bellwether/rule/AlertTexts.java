@@ -31,7 +31,7 @@ final class AlertTexts {
             default -> common(name, change, end, labels);
         };
         String id = Hash.alertId(rule.uid(), key.labels());
-        return transition(id, rule.about(), change, sample, end, labels, "", values);
+        return transition(id, rule.about(), change, sample, end, labels, "", "", values);
     }
 
     /** The end of an alert on a series whose rule is gone. */
@@ -44,6 +44,7 @@ final class AlertTexts {
                 end,
                 new TreeMap<>(key.labels()),
                 "",
+                "",
                 name -> null);
     }
 
@@ -52,6 +53,7 @@ final class AlertTexts {
         Rule.About about = rule == null ? gone(alert.uid) : rule.about();
         Function<String, Object> values = name -> switch (name) {
             case "case" -> signal.subject();
+            case "source" -> signal.source();
             case "clock" -> signal.clock();
             case "instance" -> Integer.toString(signal.instance());
             case "level" -> Integer.toString(signal.level());
@@ -76,8 +78,8 @@ final class AlertTexts {
                 timed ? seconds(signal.targetMillis()) : Double.NaN,
                 change.startsAt(),
                 change.seq());
-        String id = Hash.alertId(alert.uid, signal.subject(), alert.clock, alert.instance);
-        return transition(id, about, full, sample, at, alert.labels, signal.subject(), values);
+        String id = Hash.alertId(alert.uid, signal, alert.clock, alert.instance);
+        return transition(id, about, full, sample, at, alert.labels, signal.subject(), signal.source(), values);
     }
 
     private static double seconds(long millis) {
@@ -106,6 +108,7 @@ final class AlertTexts {
             long at,
             Map<String, String> labels,
             String subject,
+            String source,
             Function<String, Object> values) {
         return new Transition(
                 id,
@@ -125,6 +128,7 @@ final class AlertTexts {
                 Template.fill(about.summary(), values),
                 labels,
                 subject,
+                source,
                 Template.link(about.runbook(), values),
                 Template.link(withRange(about.dashboard()), values),
                 about.shadow());

@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.metric.Signal;
 import io.bellwether.yaml.Fingerprint;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class Hash {
     }
 
     /** The identity of the alert of a rule on a case. */
-    static String alertId(String uid, String subject, String clock, int instance) {
-        return Fingerprint.hex(uid + '\0' + subject + '\0' + clock + '\0' + instance, 16);
+    static String alertId(String uid, Signal about, String clock, int instance) {
+        return Fingerprint.hex(uid + '\0' + about.key() + '\0' + clock + '\0' + instance, 16);
     }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Evaluates the rules on signals; keyed by {@link Signal#subject()}. Keeps nothing of a case on which no alert is firing. */
+/** Evaluates the rules on signals; keyed by {@link Signal#key()}. Keeps nothing of a case on which no alert is firing. */
 public final class SignalRuleFunction extends KeyedProcessFunction<String, Signal, Transition> {
 
     private static final long serialVersionUID = 1L;

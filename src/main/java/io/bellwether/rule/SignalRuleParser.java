@@ -14,6 +14,7 @@ final class SignalRuleParser {
 
     private static final Set<String> PLACEHOLDERS = new TreeSet<>(Set.of(
             "case",
+            "source",
             "clock",
             "instance",
             "level",

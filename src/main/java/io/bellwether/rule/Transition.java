@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param at window end or time of the signal, epoch ms event time
  * @param labels identity labels and the rule's own
  * @param subject the case's id for signal rules, else empty; never a tag
+ * @param source the system whose id the subject is, else empty
  * @param shadow recorded, never notified
  */
 public record Transition(
@@ -52,6 +53,7 @@ public record Transition(
         String text,
         Map<String, String> labels,
         String subject,
+        String source,
         String runbook,
         String dashboard,
         boolean shadow) {
@@ -96,6 +98,7 @@ public record Transition(
             }
             json.writeEndObject();
             json.writeStringField("subject", subject);
+            json.writeStringField("subject_source", source);
             json.writeStringField("runbook", runbook);
             json.writeStringField("dashboard", dashboard);
             json.writeBooleanField("shadow", shadow);

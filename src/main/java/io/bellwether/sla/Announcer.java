@@ -94,7 +94,8 @@ final class Announcer {
         }
         out.signal(new Signal(
                 kind,
-                facts.caseId(),
+                facts.caseId().id(),
+                facts.caseId().source(),
                 clock.kind.wireName(),
                 clock.instance,
                 level,

@@ -1,13 +1,14 @@
 package io.bellwether.sla;
 
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import java.util.Map;
 
 /** What is known of a case after the event at hand was applied to its attributes. */
 public interface CaseFacts {
 
-    /** The case's id; goes into signals only. */
-    String caseId();
+    /** Which case it is; goes into signals only. */
+    SourceId caseId();
 
     /** The value of a dimension ({@code queue}, {@code priority}, a configured one), or null where it is unknown. */
     String dimension(String name);
@@ -16,7 +17,7 @@ public interface CaseFacts {
     Status status();
 
     /** The agent to whom the case is assigned, or null. */
-    String agentId();
+    SourceId agent();
 
     /** The configured dimensions by name, "none" where absent; goes into signals. */
     Map<String, String> dimensions();

@@ -1,6 +1,7 @@
 package io.bellwether.sla;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 
 /**
@@ -21,7 +22,7 @@ final class EpisodeClocks {
         this.state = clocks.state;
         this.event = event;
         this.newQueue = state.queue != hash(clocks.subject.facts().dimension("queue"));
-        this.newAgent = state.agent != hash(clocks.subject.facts().agentId());
+        this.newAgent = state.agent != agent(clocks);
     }
 
     void stop() {
@@ -56,7 +57,7 @@ final class EpisodeClocks {
             default -> {}
         }
         state.queue = hash(clocks.subject.facts().dimension("queue"));
-        state.agent = hash(clocks.subject.facts().agentId());
+        state.agent = agent(clocks);
         if (!state.isDone()) {
             ownership();
             assignment();
@@ -101,6 +102,11 @@ final class EpisodeClocks {
         if (clock != null) {
             clocks.cancel(clock, reason);
         }
+    }
+
+    private static long agent(Clocks clocks) {
+        SourceId agent = clocks.subject.facts().agent();
+        return agent == null ? 0 : Hash.of(agent.source()) * 31 + Hash.of(agent.id()) | 1;
     }
 
     private static long hash(String text) {

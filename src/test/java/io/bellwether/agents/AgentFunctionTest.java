@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.event.SourceIdTypeInfo;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -18,10 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class AgentFunctionTest {
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, ServiceEvent, Observation> harness()
+    private static KeyedOneInputStreamOperatorTestHarness<SourceId, ServiceEvent, Observation> harness()
             throws Exception {
-        var harness = new KeyedOneInputStreamOperatorTestHarness<String, ServiceEvent, Observation>(
-                new KeyedProcessOperator<>(new AgentFunction()), ServiceEvent::agentId, Types.STRING);
+        var harness = new KeyedOneInputStreamOperatorTestHarness<SourceId, ServiceEvent, Observation>(
+                new KeyedProcessOperator<>(new AgentFunction()), ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE);
         harness.setup(io.bellwether.metric.ObservationSerializer.typeInfo()
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
@@ -133,6 +134,50 @@ class AgentFunctionTest {
             harness.processWatermark(10_000);
             assertThat(java.util.stream.Stream.concat(before.stream(), harness.extractOutputValues().stream()))
                     .containsExactlyElementsOf(whole);
+        }
+    }
+
+    /** Two people; under their common tag their levels add up, as those of one never do. */
+    @Test
+    void equalIdsOfTwoSystemsAreTwoAgents() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (String system : List.of("desk", "phones")) {
+                harness.processElement(
+                        state(1_000, AgentState.AVAILABLE, 2).toBuilder()
+                                .source("workforce")
+                                .agentSource(system)
+                                .build(),
+                        0);
+            }
+            harness.processElement(
+                    chat(2_000, EventType.CHAT_ASSIGNED, "1").toBuilder()
+                            .source("desk")
+                            .build(),
+                    0);
+            harness.processElement(
+                    chat(3_000, EventType.CHAT_ASSIGNED, "1").toBuilder()
+                            .source("phones")
+                            .build(),
+                    0);
+            harness.processElement(
+                    chat(4_000, EventType.CHAT_ENDED, "1").toBuilder()
+                            .source("phones")
+                            .build(),
+                    0);
+            harness.processWatermark(5_000);
+            List<Observation> all = harness.extractOutputValues();
+            assertThat(all).extracting(one -> one.series().dimensions()).containsOnly(List.of("a1"));
+            assertThat(levels(all, 3_500))
+                    .containsEntry(Measure.AGENTS_ONLINE, 2L)
+                    .containsEntry(Measure.AGENTS_SLOTS, 4L)
+                    .containsEntry(Measure.AGENTS_ON_CONTACT, 2L)
+                    .containsEntry(Measure.AGENTS_SLOTS_USED, 2L)
+                    .doesNotContainKey(Measure.AGENTS_IDLE);
+            assertThat(levels(all, 5_000))
+                    .containsEntry(Measure.AGENTS_ON_CONTACT, 1L)
+                    .containsEntry(Measure.AGENTS_SLOTS_USED, 1L)
+                    .containsEntry(Measure.AGENTS_IDLE, 1L);
         }
     }
 

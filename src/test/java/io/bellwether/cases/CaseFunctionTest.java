@@ -4,10 +4,14 @@ import static io.bellwether.cases.Histories.MINUTE;
 import static io.bellwether.cases.Histories.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.SurveyKind;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
@@ -21,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,26 +37,30 @@ class CaseFunctionTest {
     private static final PolicyBook POLICIES =
             CaseRun.book("policies:\n  - name: all\n    targets: {first_reply: 12m, resolution: 40m}\n");
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness()
+    private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness()
             throws Exception {
         CaseSettings settings = new CaseSettings(
                 CaseRun.DIMENSIONS, ServiceLevel.DEFAULT, CaseRun.LATENESS, new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR));
         var operator = new CaseOperator(settings, POLICIES, DoorFunction.REJECTED);
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                operator, ServiceEvent::caseId, (PolicyUpdate update) -> "policies", Types.STRING);
+                operator,
+                ServiceEvent::caseKey,
+                (PolicyUpdate update) -> new SourceId("", "policies"),
+                SourceIdTypeInfo.INSTANCE);
         harness.setup(ObservationSerializer.typeInfo()
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
 
     private static void watermark(
-            KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness, long time)
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness,
+            long time)
             throws Exception {
         harness.processWatermark1(new Watermark(time));
     }
 
     private static List<Signal.Kind> signals(
-            KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness) {
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness) {
         var output = harness.getSideOutput(CaseFunction.SIGNALS);
         return output == null
                 ? List.of()
@@ -61,7 +68,7 @@ class CaseFunctionTest {
     }
 
     private static void update(
-            KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness,
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness,
             String policies)
             throws Exception {
         PolicyBook book = CaseRun.book(policies);
@@ -69,7 +76,7 @@ class CaseFunctionTest {
     }
 
     private static List<String> breaches(
-            KeyedTwoInputStreamOperatorTestHarness<String, ServiceEvent, PolicyUpdate, Observation> harness) {
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness) {
         return harness.getSideOutput(CaseFunction.SIGNALS).stream()
                 .map(StreamRecord::getValue)
                 .filter(signal -> signal.kind() == Signal.Kind.SLA_BREACHED)
@@ -82,6 +89,68 @@ class CaseFunctionTest {
         return Histories.event(EventType.TICKET_CREATED, "created", 0)
                 .queue("billing")
                 .build();
+    }
+
+    @Test
+    void equalIdsOfTwoSystemsAreTwoCases() throws Exception {
+        ServiceEvent ticket = Histories.event(EventType.TICKET_CREATED, "1", 0).build();
+        ServiceEvent chat = Histories.event(EventType.CHAT_STARTED, "1", 1)
+                .source("chatdesk")
+                .build();
+        ServiceEvent ended =
+                Histories.event(EventType.CHAT_ENDED, "2", 2).source("chatdesk").build();
+        EventBuilder answer = Histories.event(EventType.SURVEY_ANSWERED, "1", 3)
+                .surveyKind(SurveyKind.CSAT)
+                .score(5.0)
+                .scale(5.0)
+                .source("survey");
+        try (var harness = harness()) {
+            harness.open();
+            for (ServiceEvent event : List.of(
+                    ticket,
+                    chat,
+                    ended,
+                    answer.caseSource("chatdesk").build(),
+                    answer.id("2").caseSource(ticket.source()).build())) {
+                harness.processElement1(new StreamRecord<>(event, event.time()));
+            }
+            watermark(harness, START + 5 * MINUTE);
+
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            CaseRun sums = new CaseRun();
+            sums.observations.addAll(harness.extractOutputValues());
+            assertThat(sums.count(Measure.CASES_CREATED)).isEqualTo(2);
+            assertThat(sums.count(Measure.CASES_CLOSED)).isEqualTo(1);
+            assertThat(sums.count(Measure.CASES_OPEN)).isEqualTo(1);
+            assertThat(sums.count(Measure.SATISFACTION_SATISFIED)).isEqualTo(2);
+
+            watermark(harness, START + 45 * MINUTE);
+            assertThat(harness.getSideOutput(CaseFunction.SIGNALS))
+                    .extracting(record ->
+                            record.getValue().kind() + " " + record.getValue().key())
+                    .contains("SLA_BREACHED 4:testc-1")
+                    .noneMatch(told -> told.contains("chatdesk"));
+        }
+    }
+
+    /** An agent of the phones who takes a chat is not the desk's agent of that id. */
+    @Test
+    void whoIsReleasedIsTheAgentOfTheRightSystem() throws Exception {
+        EventBuilder taken =
+                Histories.event(EventType.CHAT_ASSIGNED, "1", 1).agentId("7").agentSource("phones");
+        ServiceEvent passedOn =
+                Histories.event(EventType.CHAT_ASSIGNED, "2", 2).agentId("7").build();
+        ServiceEvent ended = Histories.event(EventType.CHAT_ENDED, "3", 3).build();
+        try (var harness = harness()) {
+            harness.open();
+            for (ServiceEvent event : List.of(taken.build(), passedOn, ended)) {
+                harness.processElement1(new StreamRecord<>(event, event.time()));
+            }
+            watermark(harness, START + 5 * MINUTE);
+            assertThat(harness.getSideOutput(CaseFunction.RELEASED))
+                    .extracting(record -> record.getValue().agentKey())
+                    .containsExactly(new SourceId("phones", "7"), new SourceId("test", "7"));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 /** One case through its engine, as the function drives it; remembers all output and adds it up. */
 final class CaseRun implements CaseOutput {
 
+    static final SourceId CASE = new SourceId("test", "c-1");
     static final long LATENESS = 30 * Histories.MINUTE;
     static final List<String> DIMENSIONS = List.of("queue", "priority");
 
@@ -73,12 +75,12 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun arrive(ServiceEvent event, long watermark) {
-        engine.arrive("c-1", state, event, watermark, this);
+        engine.arrive(CASE, state, event, watermark, this);
         return step();
     }
 
     CaseRun advance(long watermark) {
-        engine.advance("c-1", state, watermark, this);
+        engine.advance(CASE, state, watermark, this);
         return step();
     }
 
@@ -92,7 +94,7 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun release(long time) {
-        engine.release("c-1", state, time, this);
+        engine.release(CASE, state, time, this);
         return step();
     }
 

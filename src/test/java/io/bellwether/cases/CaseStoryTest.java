@@ -6,6 +6,7 @@ import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
 import io.bellwether.queue.ServiceLevel;
@@ -46,7 +47,7 @@ class CaseStoryTest {
 
     private List<CaseStory.Step> tell(String end) throws Exception {
         PolicyBook policies = PolicyBook.parse("p.yaml", "policies: [{name: all, targets: {first_reply: 1h}}]");
-        return CaseStory.of("c", SETTINGS, policies, arrivals, at(end));
+        return CaseStory.of(new SourceId("test", "c"), SETTINGS, policies, arrivals, at(end));
     }
 
     private static List<String> outline(List<CaseStory.Step> steps) {

@@ -50,7 +50,7 @@ class EventCodecTest {
 
     /** Formats are kept: what a released version wrote must be read for ever. */
     @Test
-    void writesFormatOne() throws IOException {
+    void writesFormatTwoAndReadsFormatOne() throws IOException {
         ServiceEvent event = ServiceEvent.of(EventType.TICKET_MESSAGE, "e1", 1_772_352_000_000L, "shop")
                 .caseId("c1")
                 .queue("vip")
@@ -59,9 +59,22 @@ class EventCodecTest {
                 .automated(true)
                 .build();
         String stored =
-                "01" + "04" + "838602" + "80c0ca869567" + "026531" + "0473686f70" + "026331" + "03766970" + "01" + "00";
+                "02" + "04" + "838602" + "80c0ca869567" + "026531" + "0473686f70" + "026331" + "03766970" + "01" + "00";
         assertThat(HexFormat.of().formatHex(write(event))).isEqualTo(stored);
         assertThat(read(HexFormat.of().parseHex(stored))).isEqualTo(event);
+        assertThat(read(HexFormat.of().parseHex("01" + stored.substring(2)))).isEqualTo(event);
+    }
+
+    @Test
+    void whatTheSecondFormatHasStandsAtTheEnd() throws IOException {
+        ServiceEvent event = ServiceEvent.of(EventType.CHAT_HELD, "e1", 1, "bot")
+                .seq(300L)
+                .caseSource("desk")
+                .agentSource("phones")
+                .build();
+        assertThat(HexFormat.of().formatHex(write(event)))
+                .isEqualTo("02" + "0e" + "8080808070" + "02" + "026531" + "03626f74" + "ac02" + "046465736b"
+                        + "0670686f6e6573");
     }
 
     @Test
@@ -102,8 +115,12 @@ class EventCodecTest {
     @Test
     void refusesOtherFormats() throws IOException {
         byte[] stored = write(ServiceEvent.of(EventType.CHAT_HELD, "e", 1, "s").build());
-        stored[0] = 2;
-        assertThatThrownBy(() -> read(stored)).isInstanceOf(IOException.class).hasMessageContaining("format 2");
+        for (byte format : new byte[] {0, 3}) {
+            stored[0] = format;
+            assertThatThrownBy(() -> read(stored))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("format " + format);
+        }
     }
 
     @Test

@@ -50,6 +50,8 @@ final class RandomEvents {
 
     private void common(EventBuilder event, EventType type) {
         event.caseId(type.ofCase() ? word() : null)
+                .caseSource(type.ofCase() ? maybe() : null)
+                .seq(random.nextBoolean() ? random.nextLong(Long.MAX_VALUE) : null)
                 .queue(word())
                 .channel(maybe())
                 .priority(maybe())
@@ -59,6 +61,7 @@ final class RandomEvents {
                 .language(maybe())
                 .region(maybe())
                 .agentId(maybe())
+                .agentSource(maybe())
                 .customerId(maybe())
                 .backfill(random.nextBoolean())
                 .intoCaseId(word())

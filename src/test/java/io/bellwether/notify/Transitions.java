@@ -43,6 +43,7 @@ public final class Transitions {
                 "vip: 等待 90 s",
                 Map.of("queue", "vip", "channel", "chat"),
                 "",
+                "",
                 "https://wiki.example/backlog",
                 "https://grafana.example/d/cs",
                 false);
@@ -69,21 +70,27 @@ public final class Transitions {
                 t.text(),
                 t.labels(),
                 subject,
+                "desk",
                 t.runbook(),
                 t.dashboard(),
                 false);
     }
 
+    /** The same for the case of that id of another system. */
+    public static Transition of(Transition t, String system) {
+        return copy(t, t.labels(), system, t.shadow());
+    }
+
     public static Transition shadow(Transition t) {
-        return copy(t, t.labels(), true);
+        return copy(t, t.labels(), t.source(), true);
     }
 
     /** The same with other labels. */
     public static Transition labelled(Transition t, Map<String, String> labels) {
-        return copy(t, labels, t.shadow());
+        return copy(t, labels, t.source(), t.shadow());
     }
 
-    private static Transition copy(Transition t, Map<String, String> labels, boolean shadow) {
+    private static Transition copy(Transition t, Map<String, String> labels, String source, boolean shadow) {
         return new Transition(
                 t.alertId(),
                 t.uid(),
@@ -102,6 +109,7 @@ public final class Transitions {
                 t.text(),
                 labels,
                 t.subject(),
+                source,
                 t.runbook(),
                 t.dashboard(),
                 shadow);

@@ -29,7 +29,7 @@ class SignalRuleFunctionTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Signal, Transition> harness() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<String, Signal, Transition>(
-                new KeyedProcessOperator<>(new SignalRuleFunction(Rules.parse(RULES))), Signal::subject, Types.STRING);
+                new KeyedProcessOperator<>(new SignalRuleFunction(Rules.parse(RULES))), Signal::key, Types.STRING);
         return harness;
     }
 
@@ -37,6 +37,7 @@ class SignalRuleFunctionTest {
         return new Signal(
                 kind,
                 "T-1",
+                "desk",
                 "first_reply",
                 instance,
                 level,
@@ -54,7 +55,7 @@ class SignalRuleFunctionTest {
     }
 
     private static Signal plain(Kind kind, String subject, long time) {
-        return new Signal(kind, subject, "", 0, 0, time, 0, 0, 0, false, Map.of("queue", "q"), Map.of());
+        return new Signal(kind, subject, "desk", "", 0, 0, time, 0, 0, 0, false, Map.of("queue", "q"), Map.of());
     }
 
     private static List<String> told(Signal... signals) throws Exception {
@@ -135,10 +136,42 @@ class SignalRuleFunctionTest {
     }
 
     @Test
+    void equalIdsOfTwoSystemsAreTwoAlerts() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            Signal desk = signal(Kind.SLA_BREACHED, DUE);
+            Signal shop = new Signal(
+                    Kind.SLA_BREACHED,
+                    desk.subject(),
+                    "shop",
+                    desk.clock(),
+                    desk.instance(),
+                    desk.level(),
+                    desk.time(),
+                    desk.targetMillis(),
+                    desk.consumedMillis(),
+                    desk.deadline(),
+                    false,
+                    desk.dimensions(),
+                    desk.detail());
+            harness.processElement(desk, DUE);
+            harness.processElement(shop, DUE);
+            harness.processElement(signal(Kind.SLA_FULFILLED, DUE + 1), DUE + 1);
+            List<Transition> told = harness.extractOutputValues();
+            assertThat(told).extracting(Transition::source).containsExactly("desk", "shop", "desk");
+            assertThat(told).extracting(Transition::subject).containsOnly("T-1");
+            assertThat(told.get(1).alertId()).isNotEqualTo(told.get(0).alertId());
+            assertThat(told.get(2).alertId()).isEqualTo(told.get(0).alertId());
+            assertThat(told.get(2).kind()).isEqualTo(Transition.Kind.RESOLVED);
+        }
+    }
+
+    @Test
     void historyAndStrangersNeverFire() throws Exception {
         Signal otherTier = new Signal(
                 Kind.SLA_BREACHED,
                 "T-2",
+                "desk",
                 "first_reply",
                 1,
                 0,
@@ -149,8 +182,8 @@ class SignalRuleFunctionTest {
                 false,
                 Map.of("tier", "plain"),
                 Map.of());
-        Signal noTier =
-                new Signal(Kind.SLA_BREACHED, "T-3", "first_reply", 1, 0, DUE, 1, 1, DUE, false, Map.of(), Map.of());
+        Signal noTier = new Signal(
+                Kind.SLA_BREACHED, "T-3", "desk", "first_reply", 1, 0, DUE, 1, 1, DUE, false, Map.of(), Map.of());
         assertThat(told(
                         signal(Kind.SLA_BREACHED, 1, 0, DUE, true),
                         signal(Kind.SLA_RETRACTED, DUE + 1),
@@ -198,6 +231,7 @@ class SignalRuleFunctionTest {
             Signal moved = new Signal(
                     Kind.SLA_FULFILLED,
                     "T-1",
+                    "desk",
                     "first_reply",
                     1,
                     0,

@@ -38,6 +38,7 @@ class TransitionTest {
                 "等待",
                 Map.of("queue", "vip", "brand", ""),
                 subject,
+                subject.isEmpty() ? "" : "desk",
                 "r",
                 "d",
                 true);
@@ -46,12 +47,13 @@ class TransitionTest {
     @Test
     void printsOneLine() {
         assertThat(of(0.9, "a1", "").toJson())
-                .isEqualTo("{\"alert_id\":\"a1\",\"uid\":\"slow\",\"rule_version\":\"abc\",\"seq\":2,"
-                        + "\"transition\":\"resolved\",\"reason\":\"recovered\",\"severity\":\"page\","
-                        + "\"previous_severity\":\"page\",\"value\":0.9,\"threshold\":0.8,\"samples\":40,"
-                        + "\"starts_at\":\"2023-11-14T22:12:20.123Z\",\"at\":\"2023-11-14T22:13:20.123Z\","
-                        + "\"title\":\"Slow \\\"queue\\\"\",\"text\":\"等待\",\"labels\":{\"brand\":\"\",\"queue\":\"vip\"},"
-                        + "\"subject\":\"\",\"runbook\":\"r\",\"dashboard\":\"d\",\"shadow\":true}");
+                .isEqualTo(
+                        "{\"alert_id\":\"a1\",\"uid\":\"slow\",\"rule_version\":\"abc\",\"seq\":2,"
+                                + "\"transition\":\"resolved\",\"reason\":\"recovered\",\"severity\":\"page\","
+                                + "\"previous_severity\":\"page\",\"value\":0.9,\"threshold\":0.8,\"samples\":40,"
+                                + "\"starts_at\":\"2023-11-14T22:12:20.123Z\",\"at\":\"2023-11-14T22:13:20.123Z\","
+                                + "\"title\":\"Slow \\\"queue\\\"\",\"text\":\"等待\",\"labels\":{\"brand\":\"\",\"queue\":\"vip\"},"
+                                + "\"subject\":\"\",\"subject_source\":\"\",\"runbook\":\"r\",\"dashboard\":\"d\",\"shadow\":true}");
         assertThat(of(Double.NaN, "a1", "").toJson()).contains("\"value\":null").doesNotContain("\n");
     }
 

@@ -6,6 +6,7 @@ import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
@@ -257,8 +258,8 @@ final class Desk implements CaseFacts, SlaListener {
     }
 
     @Override
-    public String caseId() {
-        return "1";
+    public SourceId caseId() {
+        return new SourceId("test", "1");
     }
 
     @Override
@@ -272,8 +273,9 @@ final class Desk implements CaseFacts, SlaListener {
     }
 
     @Override
-    public String agentId() {
-        return attributes.get("agent_id");
+    public SourceId agent() {
+        String id = attributes.get("agent_id");
+        return id == null ? null : new SourceId("test", id);
     }
 
     @Override

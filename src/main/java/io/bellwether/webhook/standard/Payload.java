@@ -124,6 +124,7 @@ record Payload(byte[] body, int truncated) {
         json.writeStringField("text", change.text());
         writeMap(json, "labels", change.labels());
         json.writeStringField("subject", change.subject());
+        json.writeStringField("subject_source", change.source());
         json.writeStringField("runbook", change.runbook());
         json.writeStringField("dashboard", change.dashboard());
     }

@@ -108,6 +108,7 @@ class StandardWebhookTest extends ReceiverContract {
                 "",
                 "",
                 "",
+                "",
                 false);
         JsonNode data = body(batch(none)).get("data");
         assertThat(data.get("value").isNull()).isTrue();
@@ -142,6 +143,21 @@ class StandardWebhookTest extends ReceiverContract {
         assertThat(data.get("truncated").asInt()).isEqualTo(1_000 - listed);
         assertThat(data.get("oldest_cases")).hasSize(Batch.MAX_OLDEST_CASES);
         assertThat(data.get("oldest_cases").get(0).asText()).isEqualTo("case-999");
+    }
+
+    @Test
+    void equalIdsOfTwoSystemsAreTwoOldestCases() throws IOException {
+        Transition desk = Transitions.ofCase("1001", Transitions.START);
+        Transition shop = Transitions.of(desk, "shop");
+        Transition other = Transitions.ofCase("7", Transitions.START + 1);
+        JsonNode data = body(batch(desk, shop, other)).get("data");
+        assertThat(data.get("oldest_cases"))
+                .extracting(JsonNode::asText)
+                .containsExactly("1001 (desk)", "1001 (shop)", "7");
+        assertThat(data.get("alerts"))
+                .extracting(alert -> alert.get("subject").asText() + " "
+                        + alert.get("subject_source").asText())
+                .containsExactly("1001 desk", "1001 shop", "7 desk");
     }
 
     @Test
