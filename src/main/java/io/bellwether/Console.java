@@ -8,11 +8,29 @@ public final class Console {
     private static final int WIDTH = 30;
 
     private final boolean wanted;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = onTerminal();
     private int lastTenth = -1;
 
     public Console(boolean wanted) {
         this.wanted = wanted;
+    }
+
+    /**
+     * Whether somebody sits at a terminal. From Java 22 on there is a console in any case, and it knows itself whether it is
+     * a terminal; this class is compiled for Java 17, which cannot ask it by name.
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    public static boolean onTerminal() {
+        java.io.Console console = System.console();
+        try {
+            return console != null
+                    && (Runtime.version().feature() < 22
+                            || (boolean) java.io.Console.class
+                                    .getMethod("isTerminal")
+                                    .invoke(console));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Java " + Runtime.version() + " cannot tell a terminal", e);
+        }
     }
 
     /** @param share 0 to 1 */

@@ -59,6 +59,7 @@ final class BenchLoad {
      * @param warmUp gets the first {@code warmUpCount} of them as well
      * @param progress told how many were written
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
     void produce(
             String servers,
             int partitions,

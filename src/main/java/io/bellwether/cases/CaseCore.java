@@ -2,7 +2,6 @@ package io.bellwether.cases;
 
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
-import io.bellwether.event.Varint;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
@@ -122,16 +121,5 @@ final class CaseCore {
     /** What times are written as a difference to. */
     private long base() {
         return since == NOT_YET ? 0 : since;
-    }
-
-    private void writeTime(long time, DataOutput out) throws IOException {
-        long difference = time - base();
-        Varint.writeUnsigned(time == NOT_YET ? 0 : (difference << 1 ^ difference >> 63) + 1, out);
-    }
-
-    private long readTime(DataInput in) throws IOException {
-        long written = Varint.readUnsigned(in);
-        long zigzag = written - 1;
-        return written == 0 ? NOT_YET : base() + (zigzag >>> 1 ^ -(zigzag & 1));
     }
 }

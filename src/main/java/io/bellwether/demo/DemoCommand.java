@@ -1,5 +1,6 @@
 package io.bellwether.demo;
 
+import io.bellwether.Console;
 import io.bellwether.Inputs;
 import io.bellwether.Ports;
 import io.bellwether.yaml.Durations;
@@ -85,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         DemoOptions options = options(plain || !Terminal.canDraw(environment));
         try (Interrupts interrupts = new Interrupts();
-                Terminal terminal = new Terminal(environment, System.console() != null)) {
+                Terminal terminal = new Terminal(environment, Console.onTerminal())) {
             return new Demo(options, terminal, interrupts, Clock.systemUTC()).run();
         } catch (PortTakenException e) {
             throw new Inputs.Unusable(e.getMessage());

@@ -73,6 +73,7 @@ final class Feeder implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
     private void send(Delivered record) {
         String topic =
                 switch (record.stream()) {

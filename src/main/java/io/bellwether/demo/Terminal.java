@@ -1,5 +1,6 @@
 package io.bellwether.demo;
 
+import io.bellwether.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -48,8 +49,7 @@ final class Terminal implements AutoCloseable {
 
     /** Whether a screen can be drawn. */
     static boolean canDraw(Map<String, String> environment) {
-        return System.console() != null
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return Console.onTerminal() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     private static boolean isUtf8(Map<String, String> environment) {

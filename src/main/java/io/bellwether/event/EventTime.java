@@ -71,7 +71,7 @@ public final class EventTime {
         if (offset == NO_OFFSET) {
             return INVALID;
         }
-        long minutes = daysFromEpoch(year, month, day) * 1440 + hour * 60 + minute - offset;
+        long minutes = daysFromEpoch(year, month, day) * 1440 + hour * 60L + minute - offset;
         if (second == 60) {
             if (Math.floorMod(minutes, 1440L) != 1439) {
                 return INVALID;

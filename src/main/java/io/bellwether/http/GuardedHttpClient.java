@@ -102,6 +102,7 @@ public final class GuardedHttpClient implements AutoCloseable {
         result.completeExceptionally(new BlockedAddressException(refusal.reason(), refusal.message()));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // both only hand on what the futures hold
     private void send(URI uri, Map<String, String> headers, byte[] body, CompletableFuture<HttpReply> result) {
         if (result.isDone()) {
             return;

@@ -117,6 +117,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         api.close();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task where a timer fails
     private void startTimer() {
         if (!timerSet && !flushDue) {
             timerSet = true;
@@ -132,6 +133,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
     }
 
     /** Sends the next request, if none is under way and there is one. */
+    @SuppressWarnings("FutureReturnValueIgnored") // sending hands its own failure over
     private void sendNext(Duration delay) {
         if (requestUnderWay) {
             return;

@@ -127,7 +127,7 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
 
     private Series of(String topic, String reason) {
         return series.computeIfAbsent(
-                reason == Series.NONE ? topic : topic + '\n' + reason,
+                reason.equals(Series.NONE) ? topic : topic + '\n' + reason,
                 key -> new Series(Measurement.PIPELINE, List.of(), List.of(topic, reason)));
     }
 }

@@ -87,6 +87,7 @@ public final class HeartbeatSink implements Sink<Long> {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
         public void write(Long tick, Context context) {
             byte[] heartbeat = encoder.encode(Heartbeat.at(System.currentTimeMillis()));
             try {

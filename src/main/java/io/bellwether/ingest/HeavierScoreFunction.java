@@ -84,6 +84,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what is not answered runs into the time-out
     public void asyncInvoke(Inbound inbound, ResultFuture<Inbound> result) {
         if (!asks(inbound)) {
             result.complete(List.of(inbound));

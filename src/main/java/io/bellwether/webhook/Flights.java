@@ -37,6 +37,7 @@ final class Flights implements AutoCloseable {
         return byGroup.containsKey(groupKey);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // handing over fails on no answer
     void start(String groupKey, Endpoint endpoint, WebhookRequest request, Landing landing) {
         CompletableFuture<HttpReply> flight =
                 client.post(endpoint.uri(), endpoint.allowed(), request.headers(), request.body());
