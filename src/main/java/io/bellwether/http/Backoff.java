@@ -15,8 +15,11 @@ public final class Backoff {
     /** No wait of our own choosing is longer. */
     public static final long LONGEST_MILLIS = 300_000;
 
-    /** No wait at all is longer, whatever the other side asks for. */
-    public static final long CAP_MILLIS = 3_600_000;
+    /**
+     * No wait at all is longer, whatever the other side asks for. A quarter of the hour after which a page is given up: one
+     * that is told to come back in an hour must not be given up after a single try.
+     */
+    public static final long CAP_MILLIS = 900_000;
 
     /** From here on the doubled bound is above the longest wait; shifting further would overflow. */
     private static final int ATTEMPT_OF_LONGEST = 10;
@@ -37,11 +40,13 @@ public final class Backoff {
         if (!(random >= 0 && random < 1)) {
             throw new IllegalArgumentException("random must be in [0, 1), got " + random);
         }
-        if (afterMillis >= 0) {
-            // a little on top, so that all groups told the same second do not arrive in the same millisecond
-            return Math.min(CAP_MILLIS, Math.min(afterMillis, CAP_MILLIS) + 1 + (long) (random * FIRST_MILLIS));
+        long own = 1 + (long) (random * boundMillis(attempt));
+        if (afterMillis <= 0) {
+            return own;
         }
-        return 1 + (long) (random * boundMillis(attempt));
+        // a little on top, so that all groups told the same second do not arrive in the same millisecond
+        long asked = Math.min(CAP_MILLIS, Math.min(afterMillis, CAP_MILLIS) + 1 + (long) (random * FIRST_MILLIS));
+        return Math.max(own, asked);
     }
 
     /** The upper bound of our own wait after so many failed attempts. */

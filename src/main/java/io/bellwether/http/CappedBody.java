@@ -32,6 +32,11 @@ final class CappedBody implements BodySubscriber<String> {
         subscription.request(1);
     }
 
+    /** What has come, also of a body that never ends. From any thread. */
+    String soFar() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
@@ -54,6 +59,6 @@ final class CappedBody implements BodySubscriber<String> {
 
     @Override
     public void onComplete() {
-        body.complete(bytes.toString(StandardCharsets.UTF_8));
+        body.complete(soFar());
     }
 }

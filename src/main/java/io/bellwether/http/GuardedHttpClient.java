@@ -65,14 +65,23 @@ public final class GuardedHttpClient implements AutoCloseable {
                 .build();
     }
 
-    /** Sends one POST. The future never fails with anything that holds a URL's path, a header or a body in the open. */
+    /**
+     * Sends one POST. Once the status has come it is the answer, whatever becomes of the body: a 200 that breaks off, or
+     * never ends, is a 200. The future never fails with anything that holds a header or a body in the open.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // both only hand on what the futures hold
     public CompletableFuture<HttpReply> post(URI uri, Destination allowed, Map<String, String> headers, byte[] body) {
         CompletableFuture<HttpReply> result = new CompletableFuture<>();
-        result.orTimeout(totalTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture.runAsync(() -> check(uri, allowed, result), executor)
-                .thenRun(() -> send(uri, headers, body, result))
+        CompletableFuture<HttpReply> attempt = new CompletableFuture<>();
+        attempt.orTimeout(totalTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        Answer answer = new Answer();
+        attempt.whenComplete((reply, failure) -> answer.settle(reply, failure, result));
+        // a cancelled delivery takes the connection down as well
+        result.whenComplete((reply, failure) -> attempt.cancel(true));
+        CompletableFuture.runAsync(() -> check(uri, allowed, attempt), executor)
+                .thenRun(() -> send(uri, headers, body, answer, attempt))
                 .exceptionally(failure -> {
-                    result.completeExceptionally(failure);
+                    attempt.completeExceptionally(failure);
                     return null;
                 });
         return result;
@@ -84,46 +93,45 @@ public final class GuardedHttpClient implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void check(URI uri, Destination allowed, CompletableFuture<HttpReply> result) {
+    private void check(URI uri, Destination allowed, CompletableFuture<HttpReply> attempt) {
         try {
-            allowed.refusal(uri).ifPresent(refusal -> refuse(refusal, result));
-            if (result.isDone()) {
+            allowed.refusal(uri).ifPresent(refusal -> refuse(refusal, attempt));
+            if (attempt.isDone()) {
                 return;
             }
             for (InetAddress address : InetAddress.getAllByName(Destination.hostOf(uri))) {
-                allowed.refusal(uri, address).ifPresent(refusal -> refuse(refusal, result));
+                allowed.refusal(uri, address).ifPresent(refusal -> refuse(refusal, attempt));
             }
         } catch (java.net.UnknownHostException e) {
-            result.completeExceptionally(e);
+            attempt.completeExceptionally(e);
         }
     }
 
-    private static void refuse(Destination.Refusal refusal, CompletableFuture<HttpReply> result) {
-        result.completeExceptionally(new BlockedAddressException(refusal.reason(), refusal.message()));
+    private static void refuse(Destination.Refusal refusal, CompletableFuture<HttpReply> attempt) {
+        attempt.completeExceptionally(new BlockedAddressException(refusal.reason(), refusal.message()));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // both only hand on what the futures hold
-    private void send(URI uri, Map<String, String> headers, byte[] body, CompletableFuture<HttpReply> result) {
-        if (result.isDone()) {
+    private void send(
+            URI uri, Map<String, String> headers, byte[] body, Answer answer, CompletableFuture<HttpReply> attempt) {
+        if (attempt.isDone()) {
             return;
         }
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(totalTimeout).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(request.build(), answer -> new CappedBody(MAX_BODY_BYTES));
-        exchange.whenComplete((response, failure) -> complete(response, failure, result));
-        // a time-out or a cancelled delivery takes the connection down as well
-        result.whenComplete((reply, failure) -> exchange.cancel(true));
+        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request.build(), answer);
+        exchange.whenComplete((response, failure) -> complete(response, failure, attempt));
+        attempt.whenComplete((reply, failure) -> exchange.cancel(true));
     }
 
     private static void complete(
-            HttpResponse<String> response, Throwable failure, CompletableFuture<HttpReply> result) {
+            HttpResponse<String> response, Throwable failure, CompletableFuture<HttpReply> attempt) {
         if (failure == null) {
-            result.complete(
+            attempt.complete(
                     new HttpReply(response.statusCode(), response.headers().map(), response.body()));
         } else {
-            result.completeExceptionally(failure);
+            attempt.completeExceptionally(failure);
         }
     }
 }

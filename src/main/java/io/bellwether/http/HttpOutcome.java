@@ -34,7 +34,10 @@ public sealed interface HttpOutcome {
     /** This request will never be taken; the next one may be. */
     record Final(String reason) implements HttpOutcome {}
 
-    /** The address itself is gone or closed to us: every request to this receiver fails until somebody repairs it. */
+    /**
+     * The address is gone or moved, or we are not let in: every request to this receiver fails until somebody corrects the
+     * settings or the receiver. Not taken, and nothing is lost by asking again.
+     */
     record Disable(String reason) implements HttpOutcome {}
 
     /** The word for metrics and logs; {@code ok} for success. */

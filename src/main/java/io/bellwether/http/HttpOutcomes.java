@@ -6,37 +6,44 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * The classification that holds for every receiver which speaks plain HTTP: 2xx is success; 408, 425, 429 and 5xx are
- * tried again; 404 and 410 close the receiver; everything else, redirects included, is final. Receivers that hide
- * failures in the body of a 200 classify for themselves and ask this class about the rest.
+ * The classification that holds for whoever speaks plain HTTP, receivers and the store: 2xx is success; 408, 425, 429 and
+ * 5xx are tried again; 400, 409, 413 and 422 speak of the one request and are final; everything else (401, 403, 404, 410,
+ * redirects, …) would be said to any request and closes the address until somebody has a look. Receivers that hide failures
+ * in the body of a 200 classify for themselves and ask this class about the rest.
  */
 public final class HttpOutcomes {
+
+    /** Answers that are about what was sent, not about where or by whom. */
+    private static final Set<Integer> OF_THE_REQUEST = Set.of(400, 409, 413, 422);
 
     private HttpOutcomes() {}
 
     /** Classifies an answer. {@code nowMillis} (epoch ms, the clock of this machine) is what an HTTP date is compared with. */
     public static HttpOutcome of(HttpReply reply, long nowMillis) {
-        int status = reply.status();
+        return of(
+                reply.status(),
+                reply.header("retry-after")
+                        .map(value -> RetryAfter.parse(value, nowMillis))
+                        .orElse(HttpOutcome.NO_DELAY_NAMED));
+    }
+
+    /** Classifies a status. {@code afterMillis} is what its {@code Retry-After} asks for, if it has one. */
+    public static HttpOutcome of(int status, long afterMillis) {
         if (status >= 200 && status < 300) {
             return new HttpOutcome.Ok();
         }
         String reason = "http_" + status;
         if (isRetried(status)) {
-            long after = reply.header("retry-after")
-                    .map(value -> RetryAfter.parse(value, nowMillis))
-                    .orElse(HttpOutcome.NO_DELAY_NAMED);
-            return new HttpOutcome.Retry(reason, after, mayHaveArrived(status));
+            return new HttpOutcome.Retry(reason, afterMillis, mayHaveArrived(status));
         }
-        if (status == 404 || status == 410) {
-            return new HttpOutcome.Disable(reason);
-        }
-        return new HttpOutcome.Final(reason);
+        return OF_THE_REQUEST.contains(status) ? new HttpOutcome.Final(reason) : new HttpOutcome.Disable(reason);
     }
 
     /** Classifies an attempt without an answer. The exception's text is not looked at: it may hold the URL. */
@@ -72,7 +79,7 @@ public final class HttpOutcomes {
         return status != 408 && status != 425 && status != 429 && status != 503;
     }
 
-    private static Throwable unwrap(Throwable failure) {
+    static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param status the HTTP status
  * @param headers by lower-case name
- * @param body decoded as UTF-8, at most {@link GuardedHttpClient#MAX_BODY_BYTES}; what came after is not read
+ * @param body decoded as UTF-8, at most {@link GuardedHttpClient#MAX_BODY_BYTES}; what came after is not
+ *     read. Shorter where the server cut it short: the status stands all the same
  */
 public record HttpReply(int status, Map<String, List<String>> headers, String body) {
 

@@ -10,6 +10,7 @@ public final class Redact {
     /** So much of a foreign text is shown, never more. */
     public static final int MAX_TEXT = 256;
 
+    private static final int MAX_CAUSES = 8;
     private static final String HIDDEN = "***";
 
     private Redact() {}
@@ -30,6 +31,25 @@ public final class Redact {
         String path = uri.getRawPath();
         boolean bare = (path == null || path.isEmpty() || path.equals("/")) && uri.getRawQuery() == null;
         return uri.getScheme() + "://" + uri.getHost() + port + (bare ? "/" : "/" + HIDDEN);
+    }
+
+    /**
+     * Why an attempt failed: the chain of causes in one line, outermost first, with every known secret taken out, at most
+     * {@link #MAX_TEXT} characters long.
+     */
+    public static String failure(Throwable failure, Collection<String> secrets) {
+        StringBuilder chain = new StringBuilder();
+        Throwable cause = HttpOutcomes.unwrap(failure);
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            String message = cause.getMessage();
+            String told = cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+            // many wrappers repeat what they wrap
+            if (message == null || chain.indexOf(message) < 0) {
+                chain.append(chain.isEmpty() ? "" : ", because of ").append(told);
+            }
+            cause = cause.getCause();
+        }
+        return text(chain.toString(), secrets);
     }
 
     /** A foreign text in one line, with every known secret taken out, at most {@link #MAX_TEXT} characters long. */

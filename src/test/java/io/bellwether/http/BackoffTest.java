@@ -36,11 +36,21 @@ class BackoffTest {
     }
 
     @Test
-    void whatTheOtherSideAsksForWinsUpToAnHour() {
+    void whatTheOtherSideAsksForIsTheLeastThatIsWaitedUpToAQuarterOfAnHour() {
         assertThat(Backoff.delayMillis(1, 120_000, 0)).isEqualTo(120_001);
-        assertThat(Backoff.delayMillis(30, 0, 0)).isEqualTo(1);
         assertThat(Backoff.delayMillis(1, 120_000, ALMOST_ONE)).isBetween(120_001L, 121_000L);
-        assertThat(Backoff.delayMillis(1, Long.MAX_VALUE, ALMOST_ONE)).isEqualTo(3_600_000);
+        assertThat(Backoff.delayMillis(9, 120_000, ALMOST_ONE)).isEqualTo(256_000);
+        assertThat(Backoff.delayMillis(1, Long.MAX_VALUE, ALMOST_ONE)).isEqualTo(900_000);
+    }
+
+    @Test
+    void aWaitThatIsNoneDoesNotUndoTheGrowingOfWaits() {
+        for (int attempt = 1; attempt < 20; attempt++) {
+            for (double random : new double[] {0, 0.3, ALMOST_ONE}) {
+                assertThat(Backoff.delayMillis(attempt, 0, random))
+                        .isEqualTo(Backoff.delayMillis(attempt, HttpOutcome.NO_DELAY_NAMED, random));
+            }
+        }
     }
 
     @Test

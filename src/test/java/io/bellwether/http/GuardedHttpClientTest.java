@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedHttpClientTest {
 
@@ -78,7 +80,7 @@ class GuardedHttpClientTest {
     }
 
     @Test
-    void anAnswerThatNeverEndsIsGivenUp() throws Exception {
+    void aStatusStandsThoughItsBodyNeverEnds() throws Exception {
         server.then((socket, request) -> {
             socket.getOutputStream()
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
@@ -86,7 +88,43 @@ class GuardedHttpClientTest {
             // stays until the client hangs up
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         });
-        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Retry("timeout", -1, true));
+        HttpReply reply = post(server.uri("/hook")).get(10, TimeUnit.SECONDS);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("half");
+    }
+
+    /** The receiver has it and says so; only what it says besides is damaged. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK\r\nContent-Length: 100\r\n\r\nok",
+                "200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nok",
+                "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok",
+                "204 No Content\r\nContent-Length: 5\r\n\r\nhello",
+                "204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    void aFaultyBodyDoesNotUndoASuccess(String answer) throws Exception {
+        server.then(raw("HTTP/1.1 " + answer));
+        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Ok());
+    }
+
+    @Test
+    void aRefusalWhoseBodyBreaksOffStillNamesItsDelay() throws Exception {
+        server.then(raw("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 100\r\n\r\nslow do"));
+        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Retry("http_429", 7_000, false));
+    }
+
+    @Test
+    void anAnswerWithoutAStatusMayHaveArrived() throws Exception {
+        server.then(raw("I am no server\r\n\r\n"));
+        assertThat(outcome(post(server.uri("/hook")))).isEqualTo(new HttpOutcome.Retry("io", -1, true));
+    }
+
+    private static MisbehavingServer.Behaviour raw(String answer) {
+        return (socket, request) -> {
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        };
     }
 
     @Test

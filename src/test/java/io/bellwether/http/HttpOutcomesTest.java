@@ -37,10 +37,10 @@ class HttpOutcomesTest {
             assertThat(outcome).isEqualTo(new HttpOutcome.Retry("http_" + status, -1, false));
         } else if (status / 100 == 5) {
             assertThat(outcome).isEqualTo(new HttpOutcome.Retry("http_" + status, -1, true));
-        } else if (Set.of(404, 410).contains(status)) {
-            assertThat(outcome).isEqualTo(new HttpOutcome.Disable("http_" + status));
-        } else {
+        } else if (Set.of(400, 409, 413, 422).contains(status)) {
             assertThat(outcome).isEqualTo(new HttpOutcome.Final("http_" + status));
+        } else {
+            assertThat(outcome).isEqualTo(new HttpOutcome.Disable("http_" + status));
         }
         assertThat(outcome.word()).isEqualTo(status / 100 == 2 ? "ok" : "http_" + status);
     }

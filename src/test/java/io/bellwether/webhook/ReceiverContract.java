@@ -24,7 +24,7 @@ public abstract class ReceiverContract {
     protected static final long NOW = 1_700_000_500_000L;
 
     private static final Set<Integer> RETRIED = Set.of(408, 425, 429);
-    private static final Set<Integer> GONE = Set.of(404, 410);
+    private static final Set<Integer> OF_THE_REQUEST = Set.of(400, 409, 413, 422);
 
     /** The receiver under test. */
     protected abstract WebhookFormat format();
@@ -54,7 +54,7 @@ public abstract class ReceiverContract {
         } else if (status / 100 == 5 || RETRIED.contains(status)) {
             expected = HttpOutcome.Retry.class;
         } else {
-            expected = GONE.contains(status) ? HttpOutcome.Disable.class : HttpOutcome.Final.class;
+            expected = OF_THE_REQUEST.contains(status) ? HttpOutcome.Final.class : HttpOutcome.Disable.class;
         }
         assertThat(outcome).isInstanceOf(expected);
     }
