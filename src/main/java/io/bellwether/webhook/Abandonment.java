@@ -12,6 +12,9 @@ final class Abandonment {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Abandonment.class);
 
+    /** Nothing is given up for its age before so many tries in a row have failed since the start of the task. */
+    static final int MIN_TRIES = 3;
+
     private final Outbox outbox;
     private final DeliveryMetrics counters;
     private final Consumer<FailedDelivery> reports;
@@ -22,8 +25,11 @@ final class Abandonment {
         this.reports = reports;
     }
 
-    /** Entries that waited longer than they are worth. */
+    /** Entries that waited longer than they are worth, once the receiver has had its chances. */
     Head expired(Head head, String key, long now) throws Exception {
+        if (head.failures() < MIN_TRIES) {
+            return head;
+        }
         List<Entry> expired =
                 outbox.entries().stream().filter(entry -> entry.isExpired(now)).toList();
         if (expired.isEmpty()) {
@@ -58,16 +64,22 @@ final class Abandonment {
         return giveUp(head, key, flown, reason, detail, now);
     }
 
-    /** Everything of a group whose receiver is no longer in the routing file; leaves no state. */
-    void receiverRemoved(Head head, String key, long now) throws Exception {
+    /**
+     * Whatever waits for a receiver that is no longer in the routing file. What it was told of stays known: its end is
+     * reported, or told if the receiver is back by then.
+     */
+    Head receiverRemoved(Head head, String key, long now) throws Exception {
+        if (head.size() == 0) {
+            return head;
+        }
         LOGGER.warn("the routing file has no receiver {} any more: {} changes go", head.receiver(), head.size());
-        giveUp(head, key, outbox.entries(), "receiver_removed", "", now);
-        outbox.clear();
+        return giveUp(head, key, outbox.entries(), "receiver_removed", "", now);
     }
 
     /** An end will not be told then; a beginning that may have arrived counts as told, so that its end is. */
     private Head giveUp(Head head, String key, List<Entry> entries, String reason, String detail, long now)
             throws Exception {
+        counters.add(head.receiver(), DeliveryCounter.FAILED, entries.size());
         int told = head.told();
         for (Entry entry : entries) {
             Change change = entry.change();
@@ -82,6 +94,9 @@ final class Abandonment {
                     head.receiver(),
                     key,
                     change.alertId(),
+                    change.uid(),
+                    change.startsAt(),
+                    change.seq(),
                     change.kind().wireName(),
                     change.severity(),
                     reason,

@@ -14,6 +14,8 @@ enum DeliveryCounter {
     RETRIES("numRetries"),
     /** Answers and guard refusals that say the receiver itself is gone; its alerts wait and it is asked again now and then. */
     BROKEN("numBroken"),
+    /** Changes given up, for whatever reason: each is in the topic of failed deliveries. Alert on this. */
+    FAILED("numFailed"),
     /** Changes that the receiver refused for good. */
     REJECTED("numRejected"),
     /** Changes that waited longer than they are worth. */

@@ -1,9 +1,7 @@
 package io.bellwether.webhook;
 
-import io.bellwether.http.Backoff;
 import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.http.HttpOutcome;
-import io.bellwether.http.HttpOutcomes;
 import io.bellwether.http.HttpReply;
 import io.bellwether.http.Redact;
 import io.bellwether.notify.Batch;
@@ -32,8 +30,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers notifications at least once, in order within a group, one request at a time.
@@ -50,18 +46,14 @@ import org.slf4j.LoggerFactory;
 final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         implements OneInputStreamOperator<Notification, FailedDelivery>, Triggerable<String, VoidNamespace> {
 
-    /** How long a receiver that seems gone is left alone. */
-    static final long BROKEN_PAUSE_MILLIS = 300_000;
-
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryOperator.class);
 
     private final transient Routing routing;
     private final transient Variables variables;
     private final transient Duration requestTimeout;
     private final transient MailboxExecutor mailbox;
-    private final transient Map<String, Endpoint> endpoints = new HashMap<>();
-    private final transient Map<String, ReceiverGate> gates = new HashMap<>();
+    private final transient Map<String, Recipient> recipients = new HashMap<>();
+    private final transient DeliveryLog log = new DeliveryLog();
     private transient DeliveryMetrics counters;
     private transient Flights flights;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -91,8 +83,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void open() throws Exception {
         super.open();
         for (Receiver receiver : routing.receivers().values()) {
-            endpoints.put(receiver.name(), Endpoint.of(receiver, variables));
-            gates.put(receiver.name(), new ReceiverGate());
+            recipients.put(receiver.name(), Recipient.of(receiver, variables));
         }
         counters = new DeliveryMetrics(getMetricGroup());
         abandonment = new Abandonment(outbox, counters, report -> output.collect(new StreamRecord<>(report)));
@@ -101,7 +92,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         wakeRestoredGroups();
     }
 
-    /** Whatever was waiting or under way when the state was saved continues as soon as the task runs. */
+    /**
+     * Whatever was waiting or under way when the state was saved continues as soon as the task runs. Tries before the restart
+     * do not count for giving up: what grew old while the job was down has not been tried since.
+     */
     private void wakeRestoredGroups() throws Exception {
         List<String> keys = new ArrayList<>();
         this.<String>getKeyedStateBackend()
@@ -113,6 +107,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         long now = now();
         for (String key : keys) {
             setCurrentKey(key);
+            Head head = outbox.head();
+            if (!head.isFlying()) {
+                outbox.head(head.landed(0));
+            }
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now);
         }
     }
@@ -165,27 +163,28 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         if (head == null || flights.isFlying(key())) {
             return;
         }
-        ReceiverGate gate = gates.get(head.receiver());
-        if (gate == null) {
-            abandonment.receiverRemoved(head, key(), now);
+        Recipient recipient = recipients.get(head.receiver());
+        if (recipient == null) {
+            Head left = abandonment.receiverRemoved(head, key(), now);
+            settle(left.landed(0), now);
             return;
         }
-        long dueAt = Math.max(head.dueAt(), gate.pausedUntil());
+        long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
         if (now < dueAt) {
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, dueAt);
         } else if (!head.isFlying()) {
-            send(abandonment.expired(head, key(), now), gate, now);
-        } else if (gate.enter(key())) {
+            send(abandonment.expired(head, key(), now), recipient, now);
+        } else if (recipient.gate().enter(key())) {
             // under way when the state was saved: the same content again, so the same id
-            post(head, outbox.flying(head), now);
+            post(head, outbox.flying(head), recipient, now);
         }
     }
 
-    private void send(Head head, ReceiverGate gate, long now) throws Exception {
+    private void send(Head head, Recipient recipient, long now) throws Exception {
         List<Entry> waiting = outbox.entries();
         Coalesced left = Coalesced.of(waiting, outbox.told(waiting)::contains);
         boolean speaks = !left.keep().isEmpty();
-        if (speaks && !gate.enter(key())) {
+        if (speaks && !recipient.gate().enter(key())) {
             outbox.head(head);
             return;
         }
@@ -195,44 +194,60 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         if (speaks) {
             Head flying = reduced.flying();
             outbox.head(flying);
-            post(flying, left.keep(), now);
+            post(flying, left.keep(), recipient, now);
         } else {
             settle(reduced, now);
         }
     }
 
-    private void post(Head head, List<Entry> entries, long now) {
+    private void post(Head head, List<Entry> entries, Recipient recipient, long now) throws Exception {
         List<Change> changes = entries.stream().map(Entry::change).toList();
         NotifyDecision decision = NotifyDecision.of(changes, head.told(), false, head.dueAt(), now);
         Batch batch = Batch.of(head.receiver(), head.group(), decision.reason(), changes);
-        Endpoint endpoint = endpoints.get(head.receiver());
-        WebhookRequest request = endpoint.format().render(batch, now);
+        String key = key();
+        if (recipient.isMute()) {
+            judge(head, batch.id(), new HttpOutcome.Disable("settings"), recipient.fault(), recipient, now);
+            return;
+        }
+        WebhookRequest request;
+        try {
+            request = recipient.endpoint().format().render(batch, now);
+        } catch (RuntimeException e) {
+            String why = Redact.failure(e, recipient.secrets());
+            judge(head, batch.id(), new HttpOutcome.Final("unrenderable"), why, recipient, now);
+            return;
+        }
         counters.add(head.receiver(), DeliveryCounter.REQUESTS, 1);
         counters.add(head.receiver(), DeliveryCounter.TRUNCATED, request.truncated());
-        String key = key();
-        flights.start(key, endpoint, request, (reply, failure) -> answered(key, batch.id(), reply, failure, now));
+        flights.start(
+                key, recipient.endpoint(), request, (reply, failure) -> answered(key, batch.id(), reply, failure, now));
     }
 
     private void answered(String key, String id, HttpReply reply, Throwable failure, long sentAt) throws Exception {
         setCurrentKey(key);
         long now = now();
         Head head = outbox.head();
-        Endpoint endpoint = endpoints.get(head.receiver());
-        HttpOutcome outcome = failure == null ? endpoint.format().classify(reply, now) : HttpOutcomes.of(failure);
-        String detail = failure == null ? Redact.text(reply.body(), endpoint.secrets()) : "";
+        Recipient recipient = recipients.get(head.receiver());
         counters.add(head.receiver(), DeliveryCounter.REQUEST_MILLIS, Math.max(0, now - sentAt));
-        ReceiverGate gate = gates.get(head.receiver());
-        gate.leave();
+        HttpOutcome outcome = recipient.judge(reply, failure, now);
+        judge(head, id, outcome, recipient.detail(reply, failure), recipient, now);
+    }
+
+    /** What one attempt means for its group, and for those that wait for a place. */
+    private void judge(Head head, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
+            throws Exception {
+        recipient.gate().leave();
         if (outcome instanceof HttpOutcome.Ok) {
+            log.answers(head.receiver());
             List<Entry> flown = outbox.flying(head);
             counters.add(head.receiver(), DeliveryCounter.DELIVERED, flown.size());
             settle(outbox.deliver(head, flown).landed(0), now);
         } else if (outcome instanceof HttpOutcome.Final end) {
-            settle(abandonment.refused(head, key, end.reason(), detail, now).landed(0), now);
+            settle(abandonment.refused(head, key(), end.reason(), detail, now).landed(0), now);
         } else {
-            tryLater(head, id, outcome, detail, gate, now);
+            tryLater(head, id, outcome, detail, recipient.gate(), now);
         }
-        admitWaiting(gate, now);
+        admitWaiting(recipient.gate(), now);
     }
 
     private void admitWaiting(ReceiverGate gate, long now) throws Exception {
@@ -245,33 +260,15 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private void tryLater(Head head, String id, HttpOutcome outcome, String detail, ReceiverGate gate, long now)
             throws Exception {
         int failures = Math.min(head.failures(), Integer.MAX_VALUE - 1) + 1;
-        long dueAt = now + BROKEN_PAUSE_MILLIS;
-        if (outcome instanceof HttpOutcome.Retry retry) {
-            dueAt = now
-                    + Backoff.delayMillis(
-                            failures,
-                            retry.afterMillis(),
-                            ThreadLocalRandom.current().nextDouble());
-            if (retry.mayHaveArrived()) {
-                for (Entry entry : outbox.flying(head)) {
-                    outbox.put(entry.attempted());
-                }
+        long dueAt = gate.nextTry(outcome, failures, ThreadLocalRandom.current().nextDouble(), now);
+        boolean retried = outcome instanceof HttpOutcome.Retry;
+        counters.add(head.receiver(), retried ? DeliveryCounter.RETRIES : DeliveryCounter.BROKEN, 1);
+        if (outcome instanceof HttpOutcome.Retry retry && retry.mayHaveArrived()) {
+            for (Entry entry : outbox.flying(head)) {
+                outbox.put(entry.attempted());
             }
-            if (retry.afterMillis() >= 0) {
-                gate.pauseUntil(dueAt);
-            }
-            counters.add(head.receiver(), DeliveryCounter.RETRIES, 1);
-            LOGGER.info("delivery {} to {} failed {} times ({})", id, head.receiver(), failures, retry.reason());
-        } else {
-            gate.pauseUntil(dueAt);
-            counters.add(head.receiver(), DeliveryCounter.BROKEN, 1);
-            LOGGER.error(
-                    "receiver {} seems gone ({}): its alerts wait, it is asked again in {} s; check its url. It answered: {}",
-                    head.receiver(),
-                    outcome.word(),
-                    BROKEN_PAUSE_MILLIS / 1000,
-                    detail);
         }
+        log.failed(head.receiver(), id, failures, outcome, detail, now);
         outbox.head(head.landed(failures).due(dueAt));
         advance(now);
     }

@@ -1,5 +1,7 @@
 package io.bellwether.webhook;
 
+import io.bellwether.http.Backoff;
+import io.bellwether.http.HttpOutcome;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,6 +12,9 @@ import java.util.Set;
  * is learned again.
  */
 final class ReceiverGate {
+
+    /** How long a receiver that lets nobody in is left alone. */
+    static final long BROKEN_PAUSE_MILLIS = 300_000;
 
     /** Requests under way to one receiver from one subtask. */
     static final int MAX_REQUESTS = 8;
@@ -42,6 +47,22 @@ final class ReceiverGate {
         String groupKey = waiting.next();
         waiting.remove();
         return groupKey;
+    }
+
+    /**
+     * When a group may ask again after an attempt that came to nothing, epoch ms processing time. What the receiver says
+     * about all requests holds all groups back: that it wants to be left alone, or lets nobody in.
+     *
+     * @param failures of the group in a row, from 1
+     * @param random uniform in [0, 1)
+     */
+    long nextTry(HttpOutcome outcome, int failures, double random, long now) {
+        if (outcome instanceof HttpOutcome.Retry retry) {
+            pauseUntil(now + Math.min(Math.max(0, retry.afterMillis()), Backoff.CAP_MILLIS));
+            return now + Backoff.delayMillis(failures, retry.afterMillis(), random);
+        }
+        pauseUntil(now + BROKEN_PAUSE_MILLIS);
+        return now + BROKEN_PAUSE_MILLIS;
     }
 
     /** Nobody asks before this time (epoch ms processing time). */

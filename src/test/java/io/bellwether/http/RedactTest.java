@@ -37,4 +37,16 @@ class RedactTest {
                 .isEqualTo(256);
         assertThat(Redact.text("x".repeat(250) + "s3cret", List.of("s3cret"))).isEqualTo("x".repeat(250) + "***");
     }
+
+    @Test
+    void tellsTheChainOfCausesInOneLineWithoutSecrets() {
+        Throwable failure = new java.util.concurrent.CompletionException(
+                new javax.net.ssl.SSLHandshakeException("PKIX path building failed for s3cret")
+                        .initCause(new IllegalStateException(
+                                "validation\nfailed", new java.io.EOFException("validation\nfailed"))));
+        assertThat(Redact.failure(failure, List.of("s3cret")))
+                .isEqualTo("SSLHandshakeException: PKIX path building failed for ***, because of "
+                        + "IllegalStateException: validation failed");
+        assertThat(Redact.failure(new java.net.ConnectException(), List.of())).isEqualTo("ConnectException");
+    }
 }

@@ -35,13 +35,10 @@ final class DeliveryHarness implements AutoCloseable {
     private final Routing routing;
     private final KeyedOneInputStreamOperatorTestHarness<String, Notification, FailedDelivery> harness;
 
-    private DeliveryHarness(Routing routing, Variables variables, OperatorSubtaskState state, long now)
+    private DeliveryHarness(Routing routing, DeliveryOperatorFactory factory, OperatorSubtaskState state, long now)
             throws Exception {
         this.routing = routing;
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new DeliveryOperatorFactory(routing, variables, Duration.ofSeconds(2)),
-                Notification::groupKey,
-                Types.STRING);
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(factory, Notification::groupKey, Types.STRING);
         harness.setProcessingTime(now);
         if (state != null) {
             harness.initializeState(state);
@@ -54,7 +51,19 @@ final class DeliveryHarness implements AutoCloseable {
     }
 
     static DeliveryHarness start(Routing routing, OperatorSubtaskState state, long now) throws Exception {
-        return new DeliveryHarness(routing, variables(), state, now);
+        return new DeliveryHarness(
+                routing, new DeliveryOperatorFactory(routing, variables(), Duration.ofSeconds(2)), state, now);
+    }
+
+    /** A process that lacks a variable which the one that built the job had. */
+    static DeliveryHarness startWithout(String variable, MisbehavingServer server) throws Exception {
+        boolean[] built = {false};
+        Variables known = variables();
+        Variables forgetful = name -> built[0] && name.equals(variable) ? null : known.get(name);
+        Routing routing = routing(server, ROUTES);
+        DeliveryOperatorFactory factory = new DeliveryOperatorFactory(routing, forgetful, Duration.ofSeconds(2));
+        built[0] = true;
+        return new DeliveryHarness(routing, factory, null, 1_000);
     }
 
     static Variables variables() {
@@ -73,7 +82,12 @@ final class DeliveryHarness implements AutoCloseable {
     }
 
     void send(Transition transition) throws Exception {
-        for (Notification notification : routing.destinations(transition)) {
+        sendAs(routing, transition);
+    }
+
+    /** Addressed by another routing file. */
+    void sendAs(Routing addressed, Transition transition) throws Exception {
+        for (Notification notification : addressed.destinations(transition)) {
             harness.processElement(notification, transition.at());
         }
     }
@@ -119,6 +133,11 @@ final class DeliveryHarness implements AutoCloseable {
             mail.get().run();
         }
         return mail.isPresent();
+    }
+
+    /** Whether a request is under way or its answer waits; a request leaves at once, so this needs no waiting. */
+    boolean isFlying() {
+        return timers() == 0 && stateEntries() > 0;
     }
 
     List<FailedDelivery> failed() {

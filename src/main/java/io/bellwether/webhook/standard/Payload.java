@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ record Payload(byte[] body, int truncated) {
         boolean alone = changes.size() == 1;
         List<byte[]> listed = alone ? List.of() : listed(changes);
         int truncated = alone ? 0 : changes.size() - listed.size();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+        StringWriter out = new StringWriter(2048);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "alert." + batch.kind().wireName());
@@ -53,7 +54,7 @@ record Payload(byte[] body, int truncated) {
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
-        return new Payload(out.toByteArray(), truncated);
+        return new Payload(bytes(out), truncated);
     }
 
     private static List<byte[]> listed(List<Change> changes) {
@@ -71,7 +72,7 @@ record Payload(byte[] body, int truncated) {
     }
 
     private static byte[] alert(Change change) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        StringWriter out = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("delivery_id", change.deliveryId());
@@ -80,7 +81,12 @@ record Payload(byte[] body, int truncated) {
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
-        return out.toByteArray();
+        return bytes(out);
+    }
+
+    /** Half of a surrogate pair, which a rule or an event may hold and UTF-8 cannot, becomes a question mark. */
+    private static byte[] bytes(StringWriter json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void writeSummary(JsonGenerator json, Batch batch, int truncated) throws IOException {
@@ -99,7 +105,7 @@ record Payload(byte[] body, int truncated) {
     private static void writeAlerts(JsonGenerator json, List<byte[]> listed) throws IOException {
         json.writeArrayFieldStart("alerts");
         for (byte[] alert : listed) {
-            json.writeRawValue(new String(alert, java.nio.charset.StandardCharsets.UTF_8));
+            json.writeRawValue(new String(alert, StandardCharsets.UTF_8));
         }
         json.writeEndArray();
     }
