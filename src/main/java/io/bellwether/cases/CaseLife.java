@@ -1,6 +1,5 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
@@ -36,9 +35,14 @@ final class CaseLife {
                     created(core, event.status() == null ? Status.NEW : event.status(), event.time());
                 }
             }
-            case CHAT_STARTED, CHAT_QUEUED, CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
-                boolean begins = event.type() == EventType.CHAT_STARTED || event.type() == EventType.CHAT_QUEUED;
-                if (core.status == null || begins && core.status.isDone()) {
+            case CHAT_STARTED, CHAT_QUEUED -> {
+                if (core.status == null || core.status.isDone()) {
+                    created(core, Status.OPEN, event.time());
+                }
+            }
+            case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
+                // a chat of which only a notice, a note or an answer is known may be over: nobody waits there
+                if (core.status == null && (!event.isMessage() || event.isQuestion())) {
                     created(core, Status.OPEN, event.time());
                 }
             }

@@ -103,6 +103,11 @@ public record ServiceEvent(
         return type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE;
     }
 
+    /** Whether a customer wrote something that waits for a reply; their out-of-office notes do not. */
+    public boolean isQuestion() {
+        return isMessage() && actor == Actor.CUSTOMER && visibility != Visibility.PRIVATE && !automated;
+    }
+
     /**
      * The value of a dimension.
      *

@@ -44,17 +44,45 @@ final class ReplyClocks {
             state.waitingSince = state.createdAt;
         } else if (reply) {
             startUpdates();
-        } else if (ReplyRules.isQuestion(event)) {
+        } else if (event.isQuestion()) {
             question();
         }
     }
 
     /** The case begins: the customer waits for the first reply, unless an agent opened it. */
     void begin() {
-        if (state.agentCreated || state.isDone()) {
+        // heard of after its reply, or after a question: what was to be answered first has been, or is asked already
+        if (state.agentCreated || state.isDone() || state.replied) {
             return;
         }
-        state.waitingSince = Math.min(state.waitingSince, clocks.now);
+        cancel(ClockKind.NEXT_REPLY, "CREATED");
+        awaitFirstReply(Math.min(state.waitingSince, clocks.now));
+    }
+
+    /**
+     * A chat that was over begins again: its customer is back and waits as one of a new chat does, unless an agent began it
+     * or a question is open still.
+     */
+    void beginAgain() {
+        state.agentCreated = event.actor() == Actor.AGENT;
+        state.human = event.type() != EventType.CHAT_STARTED;
+        if (event.firstReplyDueAt() == null) {
+            state.firstReplyDueAt = NEVER;
+        }
+        boolean waits = state.open(ClockKind.FIRST_REPLY) != null || state.open(ClockKind.NEXT_REPLY) != null;
+        if (!state.agentCreated && !waits) {
+            state.replied = false;
+            awaitFirstReply(clocks.now);
+        }
+    }
+
+    /** Whether the event begins a chat, be it anew. */
+    boolean isBeginningOfChat() {
+        return event.type() == EventType.CHAT_STARTED || event.type() == EventType.CHAT_QUEUED;
+    }
+
+    private void awaitFirstReply(long since) {
+        state.waitingSince = since;
         clocks.start(ClockKind.FIRST_REPLY, clocks.now);
         if (event.type() == EventType.CHAT_STARTED && event.actor() == Actor.BOT) {
             botSpoke();
@@ -185,7 +213,8 @@ final class ReplyClocks {
 
     private void startNextReply() {
         ClockState first = state.last(ClockKind.FIRST_REPLY);
-        boolean answered = state.replied || first != null;
+        // where the beginning was not seen, neither was the first reply
+        boolean answered = state.replied || first != null || !state.begun;
         boolean waitsForFirst = first != null && first.isOpen();
         if (answered && !waitsForFirst && state.open(ClockKind.NEXT_REPLY) == null) {
             clocks.start(ClockKind.NEXT_REPLY, state.waitingSince);

@@ -28,12 +28,4 @@ record ReplyRules(boolean lightAgent, boolean privateNote, boolean bot, boolean 
         boolean human = event.actor() == Actor.AGENT || lightAgent && event.actor() == Actor.LIGHT_AGENT;
         return human && (automated || !event.automated());
     }
-
-    /** Whether a customer wrote something that waits for a reply; their out-of-office notes do not. */
-    static boolean isQuestion(ServiceEvent event) {
-        return event.isMessage()
-                && event.actor() == Actor.CUSTOMER
-                && event.visibility() != Visibility.PRIVATE
-                && !event.automated();
-    }
 }

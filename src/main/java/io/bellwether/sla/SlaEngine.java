@@ -36,6 +36,7 @@ public final class SlaEngine {
             remove(clocks, event);
             return;
         }
+        boolean beginning = !state.begun && isBeginning(state, event);
         takeDueTimes(state, event);
         ReplyClocks replies = new ReplyClocks(clocks, event);
         EpisodeClocks episodes = new EpisodeClocks(clocks, event);
@@ -46,7 +47,7 @@ public final class SlaEngine {
         statuses.stop(event);
         statuses.pause();
         clocks.judge();
-        if (!state.begun && isBeginning(state, event)) {
+        if (beginning) {
             begin(state, event);
             replies.begin();
         }
@@ -64,10 +65,12 @@ public final class SlaEngine {
         }
     }
 
+    /** A chat in which a person took part before is under way, whatever it does next. */
     private static boolean isBeginning(SlaState state, ServiceEvent event) {
         return switch (event.type()) {
-            case TICKET_CREATED, CHAT_STARTED, CHAT_QUEUED, CHAT_HANDOFF -> true;
-            case CHAT_MESSAGE -> ReplyRules.isQuestion(event) && !state.replied && !state.human;
+            case TICKET_CREATED, CHAT_STARTED -> true;
+            case CHAT_QUEUED, CHAT_HANDOFF -> !state.replied && !state.human;
+            case CHAT_MESSAGE -> event.isQuestion() && !state.replied && !state.human;
             default -> false;
         };
     }

@@ -97,7 +97,11 @@ final class StatusClocks {
         }
         if (wasDone) {
             state.reopenedAt = clocks.now;
-            replies.reopened();
+            if (replies.isBeginningOfChat()) {
+                replies.beginAgain();
+            } else {
+                replies.reopened();
+            }
         }
     }
 

@@ -108,6 +108,41 @@ class CaseFoldTest {
         assertThat(run.count(Measure.CASES_TRANSFERS)).isZero();
     }
 
+    /** A transcript that is mailed, a note, a late word of an agent: after the end, or to a chat that is not known. */
+    @Test
+    void onlyTheQuestionOfACustomerBeginsAChat() {
+        ServiceEvent notice = event(EventType.CHAT_MESSAGE, "notice", 20)
+                .actor(Actor.SYSTEM)
+                .automated(true)
+                .build();
+        CaseRun ended = new CaseRun()
+                .inOrder(List.of(
+                        event(EventType.CHAT_QUEUED, "queued", 0).build(),
+                        event(EventType.CHAT_ENDED, "ended", 5).build(),
+                        notice));
+        assertThat(ended.count(Measure.CASES_CREATED)).isEqualTo(1);
+        for (ServiceEvent message : List.of(
+                notice,
+                notice.toBuilder().actor(Actor.CUSTOMER).build(),
+                notice.toBuilder().actor(Actor.BOT).automated(false).build(),
+                notice.toBuilder().actor(Actor.AGENT).automated(false).build(),
+                notice.toBuilder()
+                        .actor(Actor.CUSTOMER)
+                        .automated(false)
+                        .visibility(Visibility.PRIVATE)
+                        .build())) {
+            CaseRun run = new CaseRun().inOrder(List.of(message));
+            assertThat(run.count(Measure.CASES_CREATED)).as("%s", message).isZero();
+            assertThat(run.levels()).isEmpty();
+        }
+        CaseRun asked = new CaseRun()
+                .inOrder(List.of(notice.toBuilder()
+                        .actor(Actor.CUSTOMER)
+                        .automated(false)
+                        .build()));
+        assertThat(asked.count(Measure.CASES_CREATED)).isEqualTo(1);
+    }
+
     @Test
     void mergedAndDeletedCasesCountInNoLevelAndStayGone() {
         for (EventType how : List.of(EventType.TICKET_MERGED, EventType.TICKET_DELETED)) {

@@ -152,6 +152,62 @@ class ChatClocksTest {
         assertThat(desk.consumed("first_reply")).isEmpty();
     }
 
+    /** One that began in the middle, as the job started: which reply was the first is not known, the question is. */
+    @Test
+    void aQuestionInAChatWhoseBeginningWasNotSeenWaitsForTheNextReply() {
+        Desk desk = Desk.with("targets: {first_reply: 2m, next_reply: 2m}")
+                .event(0, EventType.CHAT_ASSIGNED, e -> e.agentId("ann"))
+                .customer(1)
+                .event(2, EventType.CHAT_QUEUED)
+                .until(10);
+        assertThat(desk.at(Measure.SLA_BREACHED, "next_reply")).containsExactly(3.0);
+        assertThat(desk.view("first_reply", 10)).isNull();
+    }
+
+    @Test
+    void whoReturnsToAnAbandonedChatWaitsForItsFirstReply() {
+        Desk desk = Desk.with("targets: {first_reply: 2m, next_reply: 2m}\nat_risk: off")
+                .event(0, EventType.CHAT_QUEUED)
+                .event(1.5, EventType.CHAT_ABANDONED)
+                .event(3, EventType.CHAT_QUEUED)
+                .until(8);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(5.0);
+        desk.event(9, EventType.CHAT_ASSIGNED, e -> e.agentId("ann")).agent(9.5);
+        assertThat(desk.consumed("first_reply")).containsExactly(6.5);
+        assertThat(desk.view("first_reply", 10).instance()).isEqualTo(2);
+        assertThat(desk.said("first_reply")).containsExactly("CANCELLED 1.5", "BREACHED 5", "FULFILLED 9.5");
+    }
+
+    @Test
+    void aChatThatIsBegunAgainIsAnsweredAnewWhateverWasBefore() {
+        Desk desk = Desk.with("targets: {first_reply: 2m, next_reply: 2m}\nat_risk: off")
+                .event(0, EventType.CHAT_STARTED, e -> e.firstReplyDueAt(Desk.MONDAY + Desk.MINUTE))
+                .agent(0.5)
+                .event(3, EventType.CHAT_ENDED)
+                .event(10, EventType.CHAT_STARTED, e -> e.actor(Actor.BOT))
+                .event(20, EventType.CHAT_QUEUED)
+                .until(21);
+        assertThat(desk.breached("first_reply"))
+                .as("of the old due time, or while the bot talked")
+                .isZero();
+        desk.until(30);
+        assertThat(desk.at(Measure.SLA_BREACHED, "first_reply")).containsExactly(22.0);
+        assertThat(desk.consumed("next_reply")).isEmpty();
+        desk.agent(31).customer(32).agent(33);
+        assertThat(desk.consumed("first_reply")).containsExactly(0.5, 11.0);
+        assertThat(desk.consumed("next_reply")).containsExactly(1.0);
+    }
+
+    @Test
+    void anAgentWhoBeginsAChatAgainOwesNoReply() {
+        Desk desk = Desk.with("targets: {first_reply: 2m, next_reply: 2m}\nat_risk: off")
+                .event(0, EventType.CHAT_QUEUED)
+                .event(1, EventType.CHAT_ABANDONED)
+                .event(3, EventType.CHAT_STARTED, e -> e.actor(Actor.AGENT))
+                .until(20);
+        assertThat(desk.breached("first_reply")).isZero();
+    }
+
     @Test
     void abandonedInTheQueueIsNoAnswerAndNoResolution() {
         Desk desk = Desk.with("targets: {first_reply: 30s, queue_wait: 20s, resolution: 1h}\nat_risk: off")

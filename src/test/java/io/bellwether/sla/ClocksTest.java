@@ -105,7 +105,7 @@ class ClocksTest {
                     .agent(12);
             assertThat(desk.consumed("first_reply")).isEmpty();
             assertThat(desk.consumed("resolution")).isEmpty();
-            assertThat(desk.consumed("next_reply")).containsExactly(2.0);
+            assertThat(desk.consumed("next_reply")).containsExactly(5.0, 2.0);
         }
 
         @Test
@@ -441,5 +441,36 @@ class ClocksTest {
             assertThat(desk.consumed("dispute")).containsExactly(200.0);
             assertThat(desk.met("refund")).isEqualTo(2);
         }
+    }
+
+    /** Told after what happened in it, as by an import or a source that sends its messages first. */
+    @Test
+    void aBeginningThatIsHeardOfLateStartsNoClockThatIsOver() {
+        Desk answered = Desk.with("targets: {first_reply: 10m, next_reply: 10m}")
+                .customer(0)
+                .agent(5)
+                .created(6)
+                .until(60);
+        assertThat(answered.breached("first_reply")).isZero();
+        assertThat(answered.consumed("next_reply")).containsExactly(5.0);
+        Desk open = Desk.with("targets: {first_reply: 10m, next_reply: 10m}\nat_risk: off")
+                .customer(0)
+                .created(1)
+                .until(60);
+        assertThat(open.said("next_reply")).containsExactly("CANCELLED 1");
+        assertThat(open.said("first_reply")).containsExactly("BREACHED 11");
+    }
+
+    @Test
+    void aSecondCreationBeginsNothingAnew() {
+        Desk desk = Desk.with("targets: {first_reply: 10m}")
+                .created(0)
+                .agent(5)
+                .created(20)
+                .status(30, Status.CLOSED)
+                .created(40)
+                .until(90);
+        assertThat(desk.breached("first_reply")).isZero();
+        assertThat(desk.consumed("first_reply")).containsExactly(5.0);
     }
 }
