@@ -74,11 +74,8 @@ public record ServiceEvent(
     public static final Set<String> COMMON_DIMENSIONS = Set.of(
             "queue", "channel", "priority", "tier", "brand", "category", "language", "region", "agent", "agent_id");
 
-    /** The order of the fold: time, type rank, id, source. Total over distinct events. */
-    public static final Comparator<ServiceEvent> FOLD_ORDER = Comparator.comparingLong(ServiceEvent::time)
-            .thenComparing(ServiceEvent::type)
-            .thenComparing(ServiceEvent::id)
-            .thenComparing(ServiceEvent::source);
+    /** The one order of events, for whatever orders them: time, {@code seq}, type rank, id, source. Total. */
+    public static final Comparator<ServiceEvent> FOLD_ORDER = new FoldOrder();
 
     public ServiceEvent {
         queues = queues == null ? null : List.copyOf(queues);
