@@ -45,6 +45,7 @@ final class StartingOffsets implements OffsetsInitializer {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the connector asks for it
     public OffsetResetStrategy getAutoOffsetResetStrategy() {
         return OffsetResetStrategy.NONE;
     }
