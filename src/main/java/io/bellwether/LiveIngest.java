@@ -1,7 +1,7 @@
 package io.bellwether;
 
 import io.bellwether.event.Rejection;
-import io.bellwether.ingest.DeadLetterSerializer;
+import io.bellwether.ingest.DeadLetters;
 import io.bellwether.ingest.HeartbeatSink;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundSerializer;
@@ -9,6 +9,7 @@ import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.ingest.KafkaEventDeserializer;
 import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.KafkaTopics;
+import io.bellwether.ingest.LetterSink;
 import io.bellwether.ingest.QuietPartitionsSource;
 import io.bellwether.ingest.RetainedOffsetsSource;
 import java.util.Properties;
@@ -16,9 +17,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -95,12 +94,7 @@ public final class LiveIngest {
 
     /** Records that could not be read, or came too late. */
     public void deadLetters(DataStream<Rejection> rejections) {
-        KafkaSink<Rejection> letters = KafkaSink.<Rejection>builder()
-                .setKafkaProducerConfig(kafka.clientProperties())
-                .setBootstrapServers(kafka.servers())
-                .setRecordSerializer(new DeadLetterSerializer(kafka.rejected()))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
-        rejections.sinkTo(letters).uid("ingest-rejected").name("Dead letters");
+        LetterSink<Rejection> letters = new LetterSink<>(kafka.clientProperties(), new DeadLetters(kafka.rejected()));
+        rejections.sinkTo(letters).uid("ingest-letters").name("Dead letters");
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.EventType;
+import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
@@ -240,7 +241,8 @@ public final class CaseFunction
                 String detail = "event " + event.id() + " of " + event.source() + " came "
                         + (context.currentWatermark() - event.time()) / 1000
                         + " s behind the watermark; it was folded as of the lateness horizon";
-                context.output(tooLate, new Rejection(RejectionReason.LATE, detail, "", 0, 0, encoder.encode(event)));
+                Origin origin = event.origin() == null ? Origin.UNKNOWN : event.origin();
+                context.output(tooLate, new Rejection(RejectionReason.LATE, detail, origin, encoder.encode(event)));
             }
         }
     }

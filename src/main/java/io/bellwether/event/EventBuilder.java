@@ -45,6 +45,7 @@ public final class EventBuilder {
     private Double amount;
     private String by;
     private Map<String, String> extra;
+    private Origin origin;
 
     /** An empty builder. */
     public EventBuilder() {}
@@ -90,6 +91,7 @@ public final class EventBuilder {
         amount = event.amount();
         by = event.by();
         extra = event.extra();
+        origin = event.origin();
     }
 
     public EventBuilder id(String value) {
@@ -292,6 +294,11 @@ public final class EventBuilder {
         return this;
     }
 
+    public EventBuilder origin(Origin value) {
+        origin = value;
+        return this;
+    }
+
     /** The event; the builder keeps its values. */
     public ServiceEvent build() {
         return new ServiceEvent(
@@ -334,6 +341,7 @@ public final class EventBuilder {
                 scale,
                 amount,
                 by,
-                extra);
+                extra,
+                origin);
     }
 }

@@ -165,7 +165,8 @@ final class EventCheck {
                 raw.number(SCALE),
                 raw.number(AMOUNT),
                 (String) raw.word(BY),
-                extra);
+                extra,
+                null);
     }
 
     private static Status status(RawEvent raw, EventType type) {

@@ -44,6 +44,9 @@ public final class EventCodec {
         writeCommon(event, mask, out);
         writeMessage(event, mask, out);
         writeOther(event, mask, out);
+        if (has(mask, ORIGIN)) {
+            writeOrigin(event.origin(), out);
+        }
     }
 
     /** Reads what {@link #write} wrote. */
@@ -60,7 +63,31 @@ public final class EventCodec {
         readCommon(event, mask, in);
         readMessage(event, time, mask, in);
         readOther(event, mask, in);
-        return event.build();
+        return event.origin(has(mask, ORIGIN) ? readOrigin(in) : null).build();
+    }
+
+    private void writeOrigin(Origin origin, DataOutput out) throws IOException {
+        bytes.writeText(origin.topic(), out);
+        Varint.writeSigned(origin.partition(), out);
+        Varint.writeSigned(origin.offset(), out);
+        Varint.writeUnsigned(origin.keySize(), out);
+        Varint.writeUnsigned(origin.key() == null ? 0 : origin.key().length + 1, out);
+        if (origin.key() != null) {
+            out.write(origin.key());
+        }
+    }
+
+    private Origin readOrigin(DataInput in) throws IOException {
+        String topic = bytes.readLabel(in);
+        int partition = (int) Varint.readSigned(in);
+        long offset = Varint.readSigned(in);
+        int keySize = (int) Varint.readUnsigned(in);
+        int stored = bytes.readCount(in);
+        byte[] key = stored == 0 ? null : new byte[stored - 1];
+        if (key != null) {
+            in.readFully(key);
+        }
+        return new Origin(topic, partition, offset, key, keySize);
     }
 
     private void writeCommon(ServiceEvent e, long mask, DataOutput out) throws IOException {

@@ -82,6 +82,15 @@ public final class EventDecoder {
      * @param latestTime the latest acceptable event time, epoch ms; {@link Long#MAX_VALUE} accepts all
      */
     public Decoded decode(byte[] value, String topic, int partition, long offset, long latestTime) {
+        return decode(null, value, topic, partition, offset, latestTime);
+    }
+
+    /**
+     * Reads one record that has a key. The key says nothing; it is kept with a rejection.
+     *
+     * @param key null for none
+     */
+    public Decoded decode(byte[] key, byte[] value, String topic, int partition, long offset, long latestTime) {
         Problem problem = parse(value == null ? NOTHING : value);
         EventType type = problem == null ? EventCheck.type(raw) : null;
         if (problem == null) {
@@ -94,7 +103,8 @@ public final class EventDecoder {
             return new Decoded(EventCheck.event(raw, type, extra.toMap()), null);
         }
         byte[] original = value == null ? NOTHING : value;
-        return new Decoded(null, new Rejection(problem.reason(), problem.detail(), topic, partition, offset, original));
+        Origin origin = new Origin(topic, partition, offset, key);
+        return new Decoded(null, new Rejection(problem.reason(), problem.detail(), origin, original));
     }
 
     private Problem parse(byte[] value) {

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param score a survey's answer on its {@code scale} (highest possible answer)
  * @param by who completed a refund or decided a dispute: MERCHANT or PLATFORM
  * @param extra further fields that the settings name as dimensions
+ * @param origin where its record is; only of events that were behind the watermark when they came in, else null
  */
 public record ServiceEvent(
         String id,
@@ -68,7 +69,8 @@ public record ServiceEvent(
         Double scale,
         Double amount,
         String by,
-        Map<String, String> extra) {
+        Map<String, String> extra,
+        Origin origin) {
 
     /** The dimensions that every event may tell; further ones are {@code extra}. */
     public static final Set<String> COMMON_DIMENSIONS = Set.of(

@@ -40,6 +40,7 @@ final class StoredMask {
     static final int SEQ = 32;
     static final int CASE_SOURCE = 33;
     static final int AGENT_SOURCE = 34;
+    static final int ORIGIN = 35;
 
     private StoredMask() {}
 
@@ -79,7 +80,8 @@ final class StoredMask {
                 | bit(BY, e.by())
                 | bit(SEQ, e.seq())
                 | bit(CASE_SOURCE, e.caseSource())
-                | bit(AGENT_SOURCE, e.agentSource());
+                | bit(AGENT_SOURCE, e.agentSource())
+                | bit(ORIGIN, e.origin());
     }
 
     private static long bit(int bit, Object value) {

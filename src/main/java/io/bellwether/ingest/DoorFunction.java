@@ -80,7 +80,21 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
             lagOf(inbound, context);
         }
         count(Measure.PIPELINE_EVENTS, inbound.topic(), Series.NONE, event.time(), context);
-        out.collect(event.isMessage() ? scored(event, inbound.topic(), context) : event);
+        ServiceEvent scored = event.isMessage() ? scored(event, inbound.topic(), context) : event;
+        out.collect(mayBeLate(event, context) ? withOrigin(scored, inbound) : scored);
+    }
+
+    /**
+     * Whether the event may come behind the watermark where it is folded. A fold's watermark is that of the slowest door,
+     * and what a door sends stays in order: so no event is late there that was not late here already. Only these take
+     * along where their record is, which costs the others nothing.
+     */
+    private static boolean mayBeLate(ServiceEvent event, Context context) {
+        return event.time() <= context.timerService().currentWatermark();
+    }
+
+    private static ServiceEvent withOrigin(ServiceEvent event, Inbound inbound) {
+        return event.toBuilder().origin(inbound.origin()).build();
     }
 
     private void reject(Rejection rejection, Context context) {

@@ -1,6 +1,5 @@
 package io.bellwether.ingest;
 
-import io.bellwether.event.Decoded;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.sentiment.Sentiment;
 import io.bellwether.sentiment.SentimentScorer;
@@ -120,9 +119,8 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
         }
         scored.inc();
         ServiceEvent event = inbound.decoded().event();
-        Decoded withScore = new Decoded(
-                event.toBuilder().sentiment(HeavierScorer.score(classes)).build(), null);
-        return new Inbound(withScore, inbound.topic(), inbound.offset(), inbound.recordTime());
+        return inbound.with(
+                event.toBuilder().sentiment(HeavierScorer.score(classes)).build());
     }
 
     private Inbound failed(Inbound inbound, Throwable failure) {

@@ -3,6 +3,7 @@ package io.bellwether.ingest;
 import io.bellwether.event.Actor;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventType;
+import io.bellwether.event.Origin;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
 
@@ -10,10 +11,12 @@ import io.bellwether.event.Visibility;
  * One record as it came in, decoded.
  *
  * @param topic where it came from: a topic, or a file's name in a replay
- * @param offset in its partition; {@link #NO_OFFSET} where it is no record of Kafka's
+ * @param partition of the topic; 0 in a replay
+ * @param offset in its partition, or the line number from 1; {@link #NO_OFFSET} where it is no record
+ * @param key the record's key; null for none
  * @param recordTime when the broker or producer stamped the record, epoch ms; {@link Long#MAX_VALUE} where nobody did
  */
-public record Inbound(Decoded decoded, String topic, long offset, long recordTime) {
+public record Inbound(Decoded decoded, String topic, int partition, long offset, byte[] key, long recordTime) {
 
     /** The offset of what is not in a partition. */
     public static final long NO_OFFSET = -1;
@@ -23,9 +26,24 @@ public record Inbound(Decoded decoded, String topic, long offset, long recordTim
         this(decoded, topic, NO_OFFSET, recordTime);
     }
 
+    /** A line of a file, or a record of partition 0 without a key. */
+    public Inbound(Decoded decoded, String topic, long offset, long recordTime) {
+        this(decoded, topic, 0, offset, null, recordTime);
+    }
+
     /** A heartbeat that nobody wrote: the reader itself proved that a partition of the topic came to a moment. */
     static Inbound heartbeat(String topic, long moment) {
         return new Inbound(new Decoded(Heartbeat.at(moment), null), topic, moment);
+    }
+
+    /** The same place with an event that was looked at meanwhile. */
+    Inbound with(ServiceEvent event) {
+        return new Inbound(new Decoded(event, null), topic, partition, offset, key, recordTime);
+    }
+
+    /** Where the record is. */
+    Origin origin() {
+        return new Origin(topic, partition, offset, key);
     }
 
     /** Whether it is one of the job's own heartbeats. */

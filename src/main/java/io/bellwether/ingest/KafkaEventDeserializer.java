@@ -32,9 +32,12 @@ public final class KafkaEventDeserializer implements KafkaRecordDeserializationS
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound> out) {
         long latest = System.currentTimeMillis() + maxFutureMillis;
         out.collect(new Inbound(
-                decoder.decode(record.value(), record.topic(), record.partition(), record.offset(), latest),
+                decoder.decode(
+                        record.key(), record.value(), record.topic(), record.partition(), record.offset(), latest),
                 record.topic(),
+                record.partition(),
                 record.offset(),
+                record.key(),
                 record.timestamp() < 0 ? Long.MAX_VALUE : record.timestamp()));
     }
 

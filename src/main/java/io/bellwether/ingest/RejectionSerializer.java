@@ -1,5 +1,6 @@
 package io.bellwether.ingest;
 
+import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.metric.CodecSerializer;
@@ -25,11 +26,15 @@ public final class RejectionSerializer extends CodecSerializer<Rejection> {
     protected void write(Rejection value, DataOutput out) throws IOException {
         out.writeUTF(value.reason().name());
         out.writeUTF(value.detail());
-        out.writeUTF(value.topic());
-        out.writeInt(value.partition());
-        out.writeLong(value.offset());
-        out.writeInt(value.original().length);
-        out.write(value.original());
+        Origin origin = value.origin();
+        out.writeUTF(origin.topic());
+        out.writeInt(origin.partition());
+        out.writeLong(origin.offset());
+        out.writeInt(origin.keySize());
+        writeBytes(origin.key(), out);
+        writeBytes(value.original(), out);
+        out.writeInt(value.size());
+        out.writeUTF(value.sha256());
     }
 
     @Override
@@ -39,9 +44,25 @@ public final class RejectionSerializer extends CodecSerializer<Rejection> {
         String topic = in.readUTF();
         int partition = in.readInt();
         long offset = in.readLong();
-        byte[] original = new byte[in.readInt()];
-        in.readFully(original);
-        return new Rejection(reason, detail, topic, partition, offset, original);
+        int keySize = in.readInt();
+        Origin origin = new Origin(topic, partition, offset, readBytes(in), keySize);
+        return new Rejection(reason, detail, origin, readBytes(in), in.readInt(), in.readUTF());
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
+        out.writeInt(bytes == null ? -1 : bytes.length);
+        if (bytes != null) {
+            out.write(bytes);
+        }
+    }
+
+    private static byte[] readBytes(DataInput in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = length < 0 ? null : new byte[length];
+        if (bytes != null) {
+            in.readFully(bytes);
+        }
+        return bytes;
     }
 
     @Override

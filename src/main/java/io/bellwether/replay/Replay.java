@@ -109,7 +109,12 @@ final class Replay {
                 .put("reason", rejection.reason().name())
                 .put("detail", rejection.detail())
                 .put("file", rejection.topic())
-                .put("line", rejection.offset());
+                .put("line", rejection.offset())
+                .put("size", rejection.size())
+                .put("sha256", rejection.sha256());
+        if (rejection.isCut()) {
+            line.put("truncated", true);
+        }
         try {
             line.put(
                     "original",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
+import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
@@ -287,13 +288,16 @@ class CaseFunctionTest {
             harness.open();
             long now = START + 3 * HOUR;
             watermark(harness, now);
-            harness.processElement1(new StreamRecord<>(created()));
+            Origin origin = new Origin("service.tickets", 2, 77, null);
+            harness.processElement1(
+                    new StreamRecord<>(created().toBuilder().origin(origin).build()));
             List<Rejection> letters = harness.getSideOutput(DoorFunction.REJECTED).stream()
                     .map(StreamRecord::getValue)
                     .toList();
             assertThat(letters).singleElement().satisfies(letter -> {
                 assertThat(letter.reason()).isEqualTo(RejectionReason.LATE);
                 assertThat(letter.detail()).contains("created", "10800 s behind");
+                assertThat(letter.origin()).isEqualTo(origin);
             });
             assertThat(harness.extractOutputValues())
                     .filteredOn(one -> one.measure() == Measure.PIPELINE_LATE)

@@ -78,6 +78,17 @@ class EventCodecTest {
     }
 
     @Test
+    void keepsWhereTheRecordIs() throws IOException {
+        ServiceEvent event =
+                ServiceEvent.of(EventType.CHAT_HELD, "e", 1, "s").caseId("c").build();
+        for (byte[] key : new byte[][] {null, {}, {(byte) 0xff, 0}, new byte[5_000]}) {
+            Origin origin = new Origin("service.chats", 11, 1L << 40, key);
+            assertThat(read(write(event.toBuilder().origin(origin).build())).origin())
+                    .isEqualTo(origin);
+        }
+    }
+
+    @Test
     void codesStayWhatTheyAre() {
         assertThat(Arrays.stream(EventType.values())
                         .map(type -> StoredCodes.TYPES.code(type) + " " + type.wireName())

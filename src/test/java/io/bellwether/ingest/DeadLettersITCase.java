@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.demo.EmbeddedKafka;
 import io.bellwether.event.Actor;
+import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +71,8 @@ class DeadLettersITCase {
                     .containsExactlyElementsOf(bad);
             assertThat(letters).allSatisfy(letter -> {
                 Map<String, String> headers = headers(letter);
-                assertThat(headers).containsOnlyKeys("reason", "detail", "topic", "partition", "offset");
+                assertThat(headers)
+                        .containsOnlyKeys("reason", "detail", "topic", "partition", "offset", "size", "sha256");
                 assertThat(headers).containsEntry("topic", bench.tickets()).containsEntry("partition", "1");
                 assertThat(headers.get("detail")).isNotBlank().doesNotContain(SECRET);
             });
@@ -94,6 +97,69 @@ class DeadLettersITCase {
             assertThat(bench.points().toString()).doesNotContain(SECRET);
             assertThat(bench.transitions.all.toString()).doesNotContain(SECRET);
         }
+    }
+
+    /** Whatever Kafka can deliver: none of it may stop the job, now or after a restart. */
+    @Test
+    void noRecordStopsTheJob() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("kafka-large"), 0);
+                LiveBench bench = new LiveBench(kafka, Map.of(), 1, 1, 1)) {
+            bench.limitRecords(bench.tickets(), 20_000_000);
+            bench.limitRecords(bench.rejected(), 20_000);
+            byte[] large = new byte[12_000_000];
+            byte[] near = new byte[EventDecoder.MAX_BYTES - 126];
+            byte[] wide = new byte[30_000];
+            byte[] key = new byte[500_000];
+            bench.sendLarge(record(bench, null, large));
+            bench.sendLarge(record(bench, null, near));
+            bench.sendLarge(record(bench, key, wide));
+            bench.sendLarge(record(bench, key, null));
+            ProducerRecord<byte[], byte[]> headers = record(bench, new byte[] {(byte) 0xff}, new byte[0]);
+            headers.headers().add("trace", new byte[2_000_000]);
+            bench.sendLarge(headers);
+            long now = System.currentTimeMillis();
+            bench.start(true, 2, dir);
+
+            List<Map<String, String>> letters = bench.deadLetters(5).stream()
+                    .map(DeadLettersITCase::headers)
+                    .toList();
+            assertThat(letters)
+                    .extracting(letter -> letter.get("offset"))
+                    .containsExactlyInAnyOrder("0", "1", "2", "3", "4");
+            assertThat(letters).extracting(letter -> letter.get("reason")).containsOnly("TOO_LARGE", "NOT_JSON");
+            Map<String, Map<String, String>> byOffset = new TreeMap<>();
+            letters.forEach(letter -> byOffset.put(letter.get("offset"), letter));
+            assertThat(byOffset.get("0"))
+                    .containsEntry("reason", "TOO_LARGE")
+                    .containsEntry("size", "12000000")
+                    .containsEntry("truncated", "true");
+            assertThat(byOffset.get("2")).containsEntry("key_size", "500000").containsEntry("truncated", "true");
+            assertThat(byOffset.get("3")).containsEntry("size", "0").doesNotContainKey("truncated");
+
+            ServiceEvent late = ServiceEvent.of(EventType.TICKET_CREATED, "late", now - 7_200_000, "s")
+                    .caseId("late")
+                    .build();
+            bench.send(bench.tickets(), 0, created("next", System.currentTimeMillis()));
+            bench.await("the next ticket", () -> bench.sum("cases", "created") == 1);
+            bench.send(bench.tickets(), 0, late);
+            Map<String, String> lateLetter = headers(bench.deadLetters(6).get(5));
+            assertThat(lateLetter)
+                    .containsEntry("reason", "LATE")
+                    .containsEntry("topic", bench.tickets())
+                    .containsEntry("partition", "0");
+            assertThat(Long.parseLong(lateLetter.get("offset"))).isGreaterThan(5);
+            assertThat(bench.restarts()).isZero();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(LiveBench bench, byte[] key, byte[] value) {
+        return new ProducerRecord<>(bench.tickets(), 0, key, value);
+    }
+
+    private static ServiceEvent created(String caseId, long time) {
+        return ServiceEvent.of(EventType.TICKET_CREATED, "created-" + caseId, time, "s")
+                .caseId(caseId)
+                .build();
     }
 
     private static ServiceEvent message(long now) {

@@ -6,6 +6,7 @@ import io.bellwether.event.Actor;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
+import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
@@ -159,6 +160,23 @@ class DoorFunctionTest {
             assertThat(lag.value()).isZero();
             assertThat(lag.time()).isLessThanOrEqualTo(System.currentTimeMillis());
         });
+    }
+
+    /** Where it is folded the watermark is not ahead of the door's: only these can be late there. */
+    @Test
+    void whatComesBehindTheWatermarkTakesAlongWhereItsRecordIs() throws Exception {
+        open(false);
+        byte[] key = {'k'};
+        harness.processWatermark(T);
+        harness.processElement(new StreamRecord<>(
+                new Inbound(new Decoded(created(T + 1).build(), null), TOPIC, 3, 41, key, Long.MAX_VALUE)));
+        harness.processElement(new StreamRecord<>(
+                new Inbound(new Decoded(created(T).build(), null), TOPIC, 3, 42, key, Long.MAX_VALUE)));
+        harness.processElement(new StreamRecord<>(new Inbound(
+                new Decoded(message(Actor.CUSTOMER).text(ANGRY).build(), null), TOPIC, 3, 43, null, Long.MAX_VALUE)));
+        assertThat(harness.extractOutputValues())
+                .extracting(ServiceEvent::origin)
+                .containsExactly(null, new Origin(TOPIC, 3, 42, key), new Origin(TOPIC, 3, 43, null));
     }
 
     @Test

@@ -38,12 +38,16 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -79,6 +83,7 @@ final class LiveBench implements AutoCloseable {
     private String begin = "earliest";
     private JobClient job;
     private String savepoint;
+    private final AtomicInteger restarts = new AtomicInteger();
 
     /** What a sink was given, with the wall clock at which it was. */
     static final class Queueing<T> {
@@ -94,10 +99,12 @@ final class LiveBench implements AutoCloseable {
     private record BenchSink<T>(String bench, boolean ofPoints) implements Sink<T> {
         @Override
         public SinkWriter<T> createWriter(WriterInitContext context) {
+            int attempt = context.getTaskInfo().getAttemptNumber();
             return new SinkWriter<>() {
                 @Override
                 public void write(T element, Context writing) {
                     LiveBench to = BENCHES.get(bench);
+                    to.restarts.accumulateAndGet(attempt, Math::max);
                     if (ofPoints) {
                         to.keep((Point) element);
                     } else {
@@ -231,6 +238,39 @@ final class LiveBench implements AutoCloseable {
 
     Future<RecordMetadata> sendBytes(String topic, int partition, byte[] value) {
         return producer.send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    /** Sends a record of any size; zeros are packed, as a producer packs what repeats itself. */
+    void sendLarge(ProducerRecord<byte[], byte[]> record) throws Exception {
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "max.request.size",
+                64 << 20,
+                "buffer.memory",
+                128L << 20,
+                "compression.type",
+                "gzip");
+        try (KafkaProducer<byte[], byte[]> large =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            large.send(record).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** The largest batch of records that a topic takes, in bytes. */
+    void limitRecords(String topic, int bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+            AlterConfigOp limit = new AlterConfigOp(
+                    new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(limit)))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** How often the job has begun anew since it was started. */
+    int restarts() {
+        return restarts.get();
     }
 
     byte[] encode(ServiceEvent event) {

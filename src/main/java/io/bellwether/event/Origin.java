@@ -1,0 +1,50 @@
+package io.bellwether.event;
+
+import java.util.Arrays;
+
+/**
+ * Where a record came from. What is rejected says so, and so does an event that is behind the watermark when it comes in:
+ * it may prove too late, and its dead letter is then to name its record.
+ *
+ * @param topic Kafka topic, or the file's name in a replay; empty where nobody knows
+ * @param partition partition; 0 in a replay
+ * @param offset offset; the line number (from 1) in a replay
+ * @param key the record's key, cut to {@value #LONGEST_KEY} bytes; null where it had none
+ * @param keySize bytes of the whole key
+ */
+public record Origin(String topic, int partition, long offset, byte[] key, int keySize) {
+    /** The longest key that is kept, in bytes. */
+    public static final int LONGEST_KEY = 1024;
+
+    /** Of an event that came from no record. */
+    public static final Origin UNKNOWN = new Origin("", 0, 0, null);
+
+    /** The origin of a record; its key is cut. */
+    public Origin(String topic, int partition, long offset, byte[] key) {
+        this(topic, partition, offset, cut(key), key == null ? 0 : key.length);
+    }
+
+    private static byte[] cut(byte[] key) {
+        return key == null || key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin that
+                && partition == that.partition
+                && offset == that.offset
+                && keySize == that.keySize
+                && topic.equals(that.topic)
+                && Arrays.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * topic.hashCode() + partition) + Long.hashCode(offset);
+    }
+
+    @Override
+    public String toString() {
+        return topic + "-" + partition + "@" + offset;
+    }
+}
