@@ -73,7 +73,8 @@ public final class LiveIngest {
                 .setGroupId(kafka.group())
                 .setTopics(kafka.inputs())
                 .setStartingOffsets(new StartingOffsets(start))
-                .setProperty("partition.discovery.interval.ms", "60000")
+                // What is written to a new partition is late by as much; heartbeats are there sooner.
+                .setProperty("partition.discovery.interval.ms", "5000")
                 .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
                 .build();
     }

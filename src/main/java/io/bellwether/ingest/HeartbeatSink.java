@@ -2,9 +2,7 @@ package io.bellwether.ingest;
 
 import io.bellwether.event.EventEncoder;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -60,14 +58,17 @@ public final class HeartbeatSink implements Sink<Long> {
         private static final int DELIVERY_MILLIS = 5_000;
 
         private static final int REQUEST_MILLIS = 2_000;
-        private static final int TICKS_BETWEEN_LOOKUPS = 60;
+
+        /**
+         * A new partition is found as fast as that: it has heartbeats before the source, which looks less often, finds
+         * it, and so holds nobody's time back.
+         */
+        private static final int METADATA_AGE_MILLIS = 1_000;
 
         private final KafkaProducer<byte[], byte[]> producer;
         private final List<String> topics;
         private final Counter failed;
         private final EventEncoder encoder = new EventEncoder();
-        private final Map<String, List<PartitionInfo>> partitions = new HashMap<>();
-        private long ticks;
         private volatile boolean away;
         private volatile boolean closed;
 
@@ -82,6 +83,7 @@ public final class HeartbeatSink implements Sink<Long> {
             own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
             own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
             own.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            own.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
             own.put(ProducerConfig.CLIENT_ID_CONFIG, "bellwether-heartbeat");
             this.producer = new KafkaProducer<>(own);
         }
@@ -92,7 +94,7 @@ public final class HeartbeatSink implements Sink<Long> {
             byte[] heartbeat = encoder.encode(Heartbeat.at(System.currentTimeMillis()));
             try {
                 for (String topic : topics) {
-                    for (PartitionInfo partition : partitionsOf(topic)) {
+                    for (PartitionInfo partition : producer.partitionsFor(topic)) {
                         producer.send(
                                 new ProducerRecord<>(topic, partition.partition(), null, heartbeat),
                                 (metadata, error) -> delivered(error));
@@ -101,14 +103,6 @@ public final class HeartbeatSink implements Sink<Long> {
             } catch (KafkaException e) {
                 delivered(e);
             }
-            ticks++;
-        }
-
-        private List<PartitionInfo> partitionsOf(String topic) {
-            if (ticks % TICKS_BETWEEN_LOOKUPS == 0) {
-                partitions.remove(topic);
-            }
-            return partitions.computeIfAbsent(topic, producer::partitionsFor);
         }
 
         private void delivered(Exception error) {

@@ -77,6 +77,39 @@ class LiveTimeITCase {
         }
     }
 
+    /** Neither is it found late, nor does its silence hold the time of the others. */
+    @ParameterizedTest(name = "heartbeat {0}")
+    @ValueSource(booleans = {true, false})
+    void aNewPartitionDoesNotStopTime(boolean heartbeat) throws Exception {
+        try (LiveBench bench = new LiveBench(kafka, Map.of(), 1, 1, 1).start(heartbeat, 1, dir)) {
+            bench.send(
+                    bench.tickets(),
+                    0,
+                    created("first", System.currentTimeMillis()).build());
+            bench.await("the first case", () -> bench.sum("cases", "created") == 1);
+            bench.grow(bench.tickets(), 2);
+            long grown = System.currentTimeMillis();
+            for (int i = 1; i <= 15; i++) {
+                bench.send(
+                        bench.tickets(),
+                        0,
+                        created("old" + i, grown).dueAt(grown + i * 1_000L).build());
+            }
+            bench.send(
+                    bench.tickets(),
+                    1,
+                    created("new", grown).dueAt(grown + 5_000).build());
+
+            for (int i = 1; i <= 15; i++) {
+                assertThat(bench.awaitTransition("old" + i).at() - grown - i * 1_000L)
+                        .as("how late, in ms, deadline %d fired", i)
+                        .isLessThan(20_000);
+            }
+            assertThat(bench.awaitTransition("new").at() - grown - 5_000).isLessThan(20_000);
+            bench.await("all cases", () -> bench.sum("cases", "created") == 17);
+        }
+    }
+
     private static long lagsOf(LiveBench bench) {
         return bench.points().stream()
                 .filter(point -> point.fields().containsKey("watermark_lag_s"))
