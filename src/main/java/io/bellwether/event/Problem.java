@@ -4,18 +4,13 @@ package io.bellwether.event;
 record Problem(RejectionReason reason, String detail) {
     private static final int LONGEST_QUOTE = 64;
 
-    /** A value of a field with a vocabulary, fit for one line: at most 64 characters, no control characters. */
+    /** A value of a field with a vocabulary, fit for one line: at most 64 characters. It is {@link PlainText}. */
     static String quote(String value) {
         String cut = value;
         if (value.length() > LONGEST_QUOTE) {
             int end = Character.isHighSurrogate(value.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
             cut = value.substring(0, end);
         }
-        StringBuilder quoted = new StringBuilder(cut.length() + 3).append('"');
-        for (int i = 0; i < cut.length(); i++) {
-            char c = cut.charAt(i);
-            quoted.append(Character.isISOControl(c) ? '?' : c);
-        }
-        return quoted.append(cut.length() < value.length() ? "…\"" : "\"").toString();
+        return '"' + cut + (cut.length() < value.length() ? "…\"" : "\"");
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The fields of one record as they were read, valid or not; whether that matters is known only when the type is.
- * Reused from record to record. A field that comes twice has its last value; null and the empty text are absence.
+ * Reused from record to record. A field that comes twice has its last value; null and the empty text are absence. Texts
+ * are {@link PlainText}, but for those of messages: they are scored and dropped.
  */
 final class RawEvent {
     private static final int SIZE = EventField.values().length;
@@ -138,7 +139,19 @@ final class RawEvent {
         chars = parser.getTextCharacters();
         from = parser.getTextOffset();
         length = parser.getTextLength();
+        trim();
         return length > 0;
+    }
+
+    /** Control characters at both ends are as if they were not there: a text of nothing else is none. */
+    private void trim() {
+        while (length > 0 && PlainText.isControl(chars[from])) {
+            from++;
+            length--;
+        }
+        while (length > 0 && PlainText.isControl(chars[from + length - 1])) {
+            length--;
+        }
     }
 
     /** A scalar as text, from the pool; null where it is no scalar, or counts as none. */
@@ -151,7 +164,7 @@ final class RawEvent {
         return switch (field.kind) {
             case ID -> scalar && keep(field, text());
             case LABEL -> scalar && keep(field, label());
-            case TEXT -> scalar && keepAny(field, text());
+            case TEXT -> scalar && keepAny(field, Surrogates.string(chars, from, length));
             case WORD -> scalar && acceptWord(field, label());
             case TIME -> acceptTime(field, parser, token);
             case NUMBER, WHOLE -> acceptNumber(field, parser, token);
@@ -272,6 +285,6 @@ final class RawEvent {
     }
 
     private String text() {
-        return Surrogates.string(chars, from, length);
+        return PlainText.of(chars, from, length);
     }
 }

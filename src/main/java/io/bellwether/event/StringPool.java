@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Hands out the same string for the same characters, so that the few values of a queue or a channel are not allocated
- * once per event. A bounded two-way cache: it forgets, it never grows, and no input can make it slow. Half surrogate
- * pairs come out repaired. Not thread-safe.
+ * once per event. A bounded two-way cache: it forgets, it never grows, and no input can make it slow. What
+ * comes out is {@link PlainText}. Not thread-safe.
  */
 final class StringPool {
     private static final int LONGEST = 64;
@@ -28,7 +28,7 @@ final class StringPool {
 
     String get(char[] chars, int from, int length) {
         if (length > LONGEST) {
-            return Surrogates.string(chars, from, length);
+            return PlainText.of(chars, from, length);
         }
         int hash = 0;
         for (int i = from; i < from + length; i++) {
@@ -56,7 +56,7 @@ final class StringPool {
         strings[slot ^ 1] = strings[slot];
         keys[slot] = key;
         hashes[slot] = hash;
-        strings[slot] = Surrogates.string(key, 0, key.length);
+        strings[slot] = PlainText.of(key, 0, key.length);
         return strings[slot];
     }
 }

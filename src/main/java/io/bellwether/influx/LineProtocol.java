@@ -7,9 +7,10 @@ import java.util.Map;
  * InfluxDB line protocol, time in ms. The same point gives the same bytes on every JDK: tags and fields are sorted and
  * numbers are written by {@link Numbers}.
  *
- * <p>What the protocol cannot say is changed in the smallest visible way: control characters become a space, a
- * backslash in a name or tag becomes its full-width twin {@code ＼} (at the end of a value it would swallow the
- * separator, and stores disagree about it elsewhere). Empty tags and fields that are NaN or infinite are left out.
+ * <p>What the protocol cannot say is changed in the smallest visible way: a backslash in a name or tag becomes its
+ * full-width twin {@code ＼} (at the end of a value it would swallow the separator, and stores disagree about it
+ * elsewhere). Empty tags and fields that are NaN or infinite are left out. A control character is the fault of whoever
+ * made the point: texts of events are settled at the door, those of rules where they are read.
  *
  * @see <a href="https://docs.influxdata.com/influxdb/v2/reference/syntax/line-protocol/">Line protocol</a>
  */
@@ -93,9 +94,8 @@ public final class LineProtocol {
     private static void appendName(String name, boolean escapeEquals, StringBuilder out) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c < ' ') {
-                out.append("\\ ");
-            } else if (c == '\\') {
+            assert c >= ' ' : name;
+            if (c == '\\') {
                 out.append(FULL_WIDTH_BACKSLASH);
             } else {
                 if (c == ' ' || c == ',' || escapeEquals && c == '=') {
@@ -113,7 +113,8 @@ public final class LineProtocol {
             if (c == '"' || c == '\\') {
                 out.append('\\');
             }
-            out.append(c < ' ' ? ' ' : c);
+            assert c >= ' ' : text;
+            out.append(c);
         }
         out.append('"');
     }

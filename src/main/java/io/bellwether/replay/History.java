@@ -3,6 +3,7 @@ package io.bellwether.replay;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventType;
+import io.bellwether.event.PlainText;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.Inbound;
 import java.io.BufferedInputStream;
@@ -138,12 +139,12 @@ final class History implements Iterator<Inbound>, Closeable {
             if (bytes == null) {
                 return false;
             }
-            String name = path.getFileName().toString();
+            String name = PlainText.of(path.getFileName().toString());
             Decoded decoded = decoder.decode(bytes, name, 0, lineNumber, Long.MAX_VALUE);
             if (decoded.isEvent()) {
                 time = decoded.event().time();
             }
-            current = new Inbound(decoded, name, Long.MAX_VALUE);
+            current = new Inbound(decoded, name, lineNumber, Long.MAX_VALUE);
             return true;
         }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A change of an alert. {@code (alertId, startsAt)} names the episode, {@code seq} the change in it: the three together
@@ -59,6 +60,7 @@ public record Transition(
         boolean shadow) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
 
     /** What changed. */
     public enum Kind {
@@ -109,6 +111,11 @@ public record Transition(
         return out.toString();
     }
 
+    /** A rule's author may write several lines; a field of the store has one. */
+    private static String inOneLine(String text) {
+        return LINE_BREAKS.matcher(text).replaceAll(" ");
+    }
+
     private static void number(JsonGenerator json, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumberField(name, value);
@@ -135,8 +142,8 @@ public record Transition(
         tags.put("transition", kind.wireName());
         TreeMap<String, Object> fields = new TreeMap<>();
         fields.put("alert_id", alertId);
-        fields.put("title", title);
-        fields.put("text", text);
+        fields.put("title", inOneLine(title));
+        fields.put("text", inOneLine(text));
         fields.put("starts_at", startsAt);
         fields.put("end_ms", at);
         fields.put("reason", reason);

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -295,12 +297,72 @@ class EventDecoderTest {
         assertThat(event.text()).isEqualTo("\uFFFDb");
     }
 
+    /** So that no later stage, whatever it writes to, needs to know of them. */
+    @ParameterizedTest
+    @MethodSource("controlCharacters")
+    void settlesControlCharactersInEveryText(String control) {
+        List<String> texts = Stream.of(EventField.values())
+                .filter(field -> field.kind == EventField.Kind.ID || field.kind == EventField.Kind.LABEL)
+                .filter(field -> field != EventField.TYPE)
+                .map(field -> field.wireName)
+                .toList();
+        StringBuilder json =
+                new StringBuilder("'type':'chat.queued" + control + "','time':'5\\n','text':'a" + control + "'");
+        for (String name : List.of("id", "source", "shop")) {
+            json.append(",'%s':'%sa%s%sb%s'".formatted(name, control, control, control, control));
+        }
+        texts.forEach(name -> json.append(",'%s':'%sa%sb%s'".formatted(name, control, control, control)));
+        json.append(",'queues':['a%sb','%s','c%s']".formatted(control, control, control));
+
+        ServiceEvent event = event(EventSamples.json(json.toString()));
+
+        assertThat(event.type()).isEqualTo(EventType.CHAT_QUEUED);
+        assertThat(event.time()).isEqualTo(5);
+        assertThat(event.queues()).containsExactly("a b", "c");
+        assertThat(event.extra()).containsEntry("shop", "a b");
+        assertThat(List.of(
+                        event.id(), event.source(), event.caseId(), event.queue(), event.channel(), event.priority()))
+                .containsOnly("a b");
+        assertThat(List.of(event.tier(), event.brand(), event.category(), event.language(), event.region()))
+                .containsOnly("a b");
+        assertThat(List.of(
+                        event.agentId(), event.customerId(), event.nativeStatus(), event.messageId(), event.reason()))
+                .containsOnly("a b");
+        assertThat(event.intoCaseId()).isEqualTo("a b");
+    }
+
+    static Stream<String> controlCharacters() {
+        return IntStream.concat(
+                        IntStream.concat(IntStream.range(0, 0x20), IntStream.rangeClosed(0x7F, 0x9F)),
+                        IntStream.of(0x2028, 0x2029))
+                .mapToObj(code -> String.format("\\u%04x", code));
+    }
+
+    @Test
+    void aTextOfControlCharactersIsNone() {
+        ServiceEvent event = event(EventSamples.json(QUEUED + ",'queue':'\\n\\u2028','shop':'\\u0003'"));
+        assertThat(event.queue()).isNull();
+        assertThat(event.extra()).doesNotContainKey("shop");
+        assertThat(decode(EventSamples.json(QUEUED + ",'id':'\\r\\n'"))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.NO_ID);
+    }
+
+    @Test
+    void plainTextStaysAsItIs() {
+        for (String text : List.of("", " a  b ", "~\u00a0", "退款，加急", "😀", "a\u200bb")) {
+            assertThat(PlainText.of(text)).isEqualTo(text);
+        }
+        assertThat(PlainText.of("\u0085退\r\n\t款\u2029\ud83d")).isEqualTo("退 款 \ufffd");
+    }
+
     @Test
     void quotesBrieflyAndInOneLine() {
         String detail = decode(EventSamples.json(QUEUED.replace("chat.queued", "a\\n" + "b".repeat(500))))
                 .rejection()
                 .detail();
-        assertThat(detail).contains("\"a?" + "b".repeat(62) + "…\"");
+        assertThat(detail).contains("\"a " + "b".repeat(62) + "…\"");
     }
 
     @Test

@@ -16,10 +16,10 @@ final class RandomEvents {
         "售后服务",
         "a b",
         "quote\"back\\slash",
-        "tab\tline\n",
+        "tab line",
         "é",
         "\uD83D\uDE21 emoji",
-        "\u0001",
+        "\u00a0~",
         "x".repeat(300)
     };
 

