@@ -48,6 +48,10 @@ public final class YamlMap {
             return;
         }
         String name = key.getValue();
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            file.complain(key, path, "a key must be in one line and without control characters");
+            return;
+        }
         if (!isPlain(name)) {
             file.complain(key, path, "no variable is replaced in a key; write the name itself");
         }
@@ -193,7 +197,7 @@ public final class YamlMap {
     public Map<String, String> textByName(String key) {
         Map<String, String> all = new TreeMap<>();
         YamlMap map = section(key);
-        map.names().forEach(name -> all.put(name, map.text(name, "")));
+        map.names().forEach(name -> all.put(name, map.value(name).word("")));
         return all;
     }
 

@@ -3,6 +3,8 @@ package io.bellwether.yaml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -14,6 +16,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reads as the fallback, so that reading goes on and an author sees all problems at once.
  */
 public final class YamlValue {
+
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\n\t]]");
+    private static final Pattern LINES = Pattern.compile("[\n\t]");
 
     private final YamlFile file;
     private final String path;
@@ -85,11 +90,34 @@ public final class YamlValue {
             return null;
         }
         try {
-            return file.texts().apply(written).strip();
+            String text = file.texts().apply(written).strip();
+            return isSeen(text) ? text : null;
         } catch (IllegalArgumentException e) {
             error(e.getMessage());
             return null;
         }
+    }
+
+    /** A text may have lines and tabs; other control characters nobody sees, and no store takes them. */
+    private boolean isSeen(String text) {
+        Matcher hidden = HIDDEN.matcher(text);
+        if (hidden.find()) {
+            error(String.format(
+                    "has the control character U+%04X in it; take it out",
+                    (int) hidden.group().charAt(0)));
+            return false;
+        }
+        return true;
+    }
+
+    /** The text of a scalar that is a name or the value of a label: in one line. */
+    public String word(String fallback) {
+        String text = read();
+        if (text != null && LINES.matcher(text).find()) {
+            error("must be in one line, without tabs");
+            return fallback;
+        }
+        return text == null ? fallback : text;
     }
 
     /** {@code true} or {@code false}, in these words. */
@@ -164,7 +192,7 @@ public final class YamlValue {
     public List<String> words() {
         List<String> words = new ArrayList<>();
         for (YamlValue item : items()) {
-            String word = item.isText() ? item.read() : "";
+            String word = item.isText() ? item.word(null) : "";
             if (word != null && !word.isEmpty()) {
                 words.add(word);
             } else if (word != null) {

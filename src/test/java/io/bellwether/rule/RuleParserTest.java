@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.metric.Metric;
@@ -154,6 +155,26 @@ class RuleParserTest {
         String yaml = "rules: [{uid: sig, title: T, annotations: {summary: S}, " + keys + "}]";
 
         assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining(message);
+    }
+
+    /** What a person writes reaches the store as well: nothing there may be what no line of it can hold. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: \"T\\x03\" | title: has the control character U+0003 in it; take it out",
+                "title: \"T\\u2028x\" | title: has the control character U+2028 in it; take it out",
+                "title: T, labels: {team: \"a\\nb\"} | labels.team: must be in one line, without tabs",
+                "title: T, labels: {\"te\\nam\": b} | a key must be in one line and without control characters",
+            })
+    void refusesWhatNobodySees(String keys, String message) {
+        String yaml =
+                "rules: [{uid: sig, signal: sla.breached, severity: page, annotations: {summary: \"two\\nlines\"}, "
+                        + keys + "}]";
+
+        assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining(message);
+        assertThatCode(() -> Rules.parse(yaml.replace(keys, "title: \"two\\nlines\"")))
+                .doesNotThrowAnyException();
     }
 
     @Test
