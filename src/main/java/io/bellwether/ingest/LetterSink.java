@@ -76,7 +76,8 @@ public final class LetterSink<T> implements Sink<T>, SupportsWriterState<T, List
         own.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         own.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
-        own.put(ProducerConfig.CLIENT_ID_CONFIG, "bellwether-letters");
+        // Several of them in one process are told apart by the number that Kafka gives them.
+        own.remove(ProducerConfig.CLIENT_ID_CONFIG);
         return own;
     }
 
