@@ -4,6 +4,7 @@ import io.bellwether.cases.CaseSettings;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.ValueLimits;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sentiment.onnx.OnnxSettings;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param alertRules directory of rules, policies and routing
  * @param disorderMillis how far events of a partition are out of order
  * @param refreshMillis how often an unchanged level is written again
+ * @param valueLimits how many values of a dimension have series of their own
  * @param sentimentModel a model file of one's own; empty for the bundled one
  * @param sentimentOnnx a heavier model that is asked before it; null where there is none
  */
@@ -38,6 +40,7 @@ public record Settings(
         long latenessMillis,
         long maxFutureMillis,
         long refreshMillis,
+        ValueLimits valueLimits,
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
         Checkpoint checkpoint,
@@ -106,6 +109,7 @@ public record Settings(
                 latenessMillis,
                 maxFutureMillis,
                 Math.max(1, levelRefreshMillis / windowMillis) * windowMillis,
+                valueLimits,
                 serviceLevel,
                 forgetAfter,
                 checkpoint,

@@ -4,6 +4,7 @@ import io.bellwether.cases.ForgetAfter;
 import io.bellwether.event.Dimensions;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measurement;
+import io.bellwether.metric.ValueLimits;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
@@ -43,6 +44,8 @@ final class SettingsParser {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long DAY = 24 * 60 * MINUTE;
+
+    private static final int MOST_VALUES = 1_000_000;
 
     private final YamlMap root;
 
@@ -110,6 +113,9 @@ final class SettingsParser {
                 lateness,
                 root.duration("max_future", 10 * MINUTE),
                 multiple("level_refresh", positive(root, "level_refresh", window), window),
+                new ValueLimits(
+                        limit("max_values_per_dimension", ValueLimits.DEFAULT.perDimension()),
+                        limit("max_agents", ValueLimits.DEFAULT.agents())),
                 serviceLevel(root.section("service_level"), true),
                 forget(root.section("forget"), lateness),
                 checkpoint(root.section("checkpoint")),
@@ -299,6 +305,15 @@ final class SettingsParser {
             return 1;
         }
         return (int) parallelism;
+    }
+
+    private int limit(String key, int fallback) {
+        long limit = root.whole(key, fallback);
+        if (limit < 1 || limit > MOST_VALUES) {
+            root.error(key, "must be 1 to " + MOST_VALUES + ", not " + limit);
+            return fallback;
+        }
+        return (int) limit;
     }
 
     private static long positive(YamlMap map, String key, long fallback) {

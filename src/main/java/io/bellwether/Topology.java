@@ -17,6 +17,7 @@ import io.bellwether.metric.CellKeySerializer;
 import io.bellwether.metric.CellSerializer;
 import io.bellwether.metric.CombineOperator;
 import io.bellwether.metric.CombineRollupsOperator;
+import io.bellwether.metric.LimitValuesOperator;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.MergeFunction;
 import io.bellwether.metric.Observation;
@@ -174,15 +175,23 @@ public final class Topology {
                 .uid("metric-combine-" + of);
     }
 
-    /** One difference per series and pane, whatever subtask saw its parts; then one for each rollup. */
-    private static DataStream<RollupWindow> merge(DataStream<SeriesWindow> windows, Windowing windowing) {
+    /** One difference per series and pane, whatever subtask saw its parts; then one for each rollup, within limits. */
+    private DataStream<RollupWindow> merge(DataStream<SeriesWindow> windows, Windowing windowing) {
         return windows.keyBy(SeriesWindow::series, SeriesSerializer.typeInfo())
                 .process(new MergeFunction(windowing))
                 .returns(RollupWindowSerializer.typeInfo())
                 .uid("metric-merge")
                 .name("Merge panes")
                 .transform("Combine rollups", RollupWindowSerializer.typeInfo(), new CombineRollupsOperator())
-                .uid("metric-combine-rollups");
+                .uid("metric-combine-rollups")
+                // In one place, so that all subtasks agree on the values that are beyond the limit.
+                .transform(
+                        "Limit values",
+                        RollupWindowSerializer.typeInfo(),
+                        new LimitValuesOperator(settings.valueLimits(), windowing))
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .uid("metric-limit-values");
     }
 
     private static DataStream<Cell> rollUp(

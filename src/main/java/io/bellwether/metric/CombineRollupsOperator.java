@@ -23,9 +23,15 @@ public final class CombineRollupsOperator extends AbstractStreamOperator<RollupW
     /** Bounds the memory when a watermark is long in coming. */
     private static final int MAX_WINDOWS = 50_000;
 
-    private transient Map<Place, Window> held;
+    private transient Map<Place, Held> held;
 
     private record Place(CellKey key, long start) {}
+
+    /** The sum of what has come, and the end of the pane in which its first part was sent. */
+    private static final class Held {
+        private final Window window = new Window();
+        private long paneEnd = Long.MAX_VALUE;
+    }
 
     @Override
     public void open() throws Exception {
@@ -37,8 +43,9 @@ public final class CombineRollupsOperator extends AbstractStreamOperator<RollupW
     public void processElement(StreamRecord<RollupWindow> element) {
         RollupWindow difference = element.getValue();
         // The merger gives the same window to several rollups: it is added to one of our own, never kept.
-        held.computeIfAbsent(new Place(difference.key(), difference.start()), place -> new Window())
-                .add(difference.window());
+        Held ofPlace = held.computeIfAbsent(new Place(difference.key(), difference.start()), place -> new Held());
+        ofPlace.window.add(difference.window());
+        ofPlace.paneEnd = Math.min(ofPlace.paneEnd, element.getTimestamp());
         if (held.size() > MAX_WINDOWS) {
             send();
         }
@@ -62,8 +69,8 @@ public final class CombineRollupsOperator extends AbstractStreamOperator<RollupW
     }
 
     private void send() {
-        held.forEach((place, window) ->
-                output.collect(new StreamRecord<>(new RollupWindow(place.key(), place.start(), window))));
+        held.forEach((place, sum) -> output.collect(
+                new StreamRecord<>(new RollupWindow(place.key(), place.start(), sum.window), sum.paneEnd)));
         held.clear();
     }
 }

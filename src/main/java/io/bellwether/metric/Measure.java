@@ -97,7 +97,9 @@ public enum Measure {
 
     CASES_DELETED(Measurement.CASES, Kind.COUNT),
     /** Unsolved cases at a window's end less those at its start; derived by the rollup, never observed. */
-    CASES_NET_FLOW(Measurement.CASES, Kind.COUNT);
+    CASES_NET_FLOW(Measurement.CASES, Kind.COUNT),
+    /** Values beyond the limit of their dimension that were counted under {@code other}. */
+    PIPELINE_OTHER_VALUES(Measurement.PIPELINE, Kind.COUNT);
 
     /** How observations of a measure are combined. */
     public enum Kind {

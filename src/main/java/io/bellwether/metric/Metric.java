@@ -652,7 +652,14 @@ public enum Metric {
             Unit.NUMBER,
             Kind.COUNT,
             "messages whose language the scorer does not know",
-            c -> c.count(Measure.PIPELINE_UNSCORED));
+            c -> c.count(Measure.PIPELINE_UNSCORED)),
+    PIPELINE_OTHER_VALUES(
+            Measurement.PIPELINE,
+            "other_values",
+            Unit.NUMBER,
+            Kind.COUNT,
+            "values of a dimension beyond its limit, counted under other; the reason is the dimension",
+            c -> c.count(Measure.PIPELINE_OTHER_VALUES));
 
     /** What the numbers of a metric are. */
     public enum Unit {
