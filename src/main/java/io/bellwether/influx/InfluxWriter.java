@@ -1,7 +1,7 @@
 package io.bellwether.influx;
 
+import io.bellwether.http.Redact;
 import io.bellwether.metric.Point;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
  * <p><em>Threads</em>: the task thread owns everything but the request under way, which the writer's own thread sends
  * and answers with a mail. <em>State</em>: every point not acknowledged, those under way included, so a checkpoint
  * waits for nothing. <em>Backpressure</em>: {@code write} waits while {@code maxBuffered} points are pending; the store
- * being away never fails the job.
+ * being away, or whatever it answers, never fails the job.
  */
 final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
 
@@ -74,7 +74,14 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
 
     @Override
     public void write(Point point, Context context) throws InterruptedException {
-        Optional<PointLine> line = PointLine.of(point);
+        Optional<PointLine> line;
+        try {
+            line = PointLine.of(point);
+        } catch (IllegalArgumentException e) {
+            counters.add(InfluxCounter.POINTS_REJECTED, 1);
+            log.unwritable(point.measurement(), e.getMessage());
+            return;
+        }
         if (line.isEmpty()) {
             counters.add(InfluxCounter.POINTS_WITHOUT_FIELDS, 1);
             return;
@@ -149,24 +156,28 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         }
     }
 
-    /** On the writer's own thread. */
+    /** On the writer's own thread. Whatever goes wrong is an answer: the points are kept and tried again. */
     private void send(List<PointLine> lines) {
+        WriteReply reply;
         try {
             StringBuilder body = new StringBuilder(256 * lines.size());
             for (PointLine line : lines) {
                 line.append(body);
                 body.append('\n');
             }
-            WriteReply reply = api.write(body.toString());
-            mailbox.execute(() -> onReply(reply), "InfluxDB answered");
-        } catch (RuntimeException | Error e) {
+            reply = api.write(body.toString());
+        } catch (RuntimeException e) {
+            reply = WriteReply.fault(Redact.failure(e, List.of(settings.token())));
+        } catch (Error e) {
             mailbox.execute(
                     () -> {
-                        throw new IOException(
-                                "The InfluxDB sink failed; points since the last checkpoint are repeated", e);
+                        throw e;
                     },
                     "InfluxDB sink failed");
+            return;
         }
+        WriteReply answer = reply;
+        mailbox.execute(() -> onReply(answer), "InfluxDB answered");
     }
 
     private void onReply(WriteReply reply) {

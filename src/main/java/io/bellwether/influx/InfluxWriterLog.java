@@ -39,16 +39,18 @@ final class InfluxWriterLog {
         inTrouble = true;
         if (reply.outcome() == WriteOutcome.MISCONFIGURED) {
             LOG.error(
-                    "InfluxDB at {} refuses to be written to: {}. {} points are kept and tried again, {} failures in a row",
+                    "InfluxDB at {} cannot be written to: {} ({}). {} points are kept and tried again, {} failures in a row",
                     url,
                     advice(reply.status()),
+                    reply.reason(),
                     pending,
                     failures);
         } else {
             LOG.warn(
-                    "InfluxDB at {} does not take points (status {}). {} points are kept and tried again, {} failures in a row",
+                    "InfluxDB at {} does not take points (status {}, {}). {} points are kept and tried again, {} failures in a row",
                     url,
                     reply.status() == WriteOutcome.NO_STATUS ? "none" : reply.status(),
+                    reply.reason(),
                     pending,
                     failures);
         }
@@ -56,11 +58,19 @@ final class InfluxWriterLog {
 
     private static String advice(int status) {
         return switch (status) {
+            case WriteOutcome.NO_STATUS -> "no request can be made, check influx.token and influx.url";
             case 401 -> "status 401, check influx.token";
             case 403 -> "status 403, give the token write access to the bucket";
             case 404 -> "status 404, create the bucket or check influx.url, influx.org and influx.bucket";
-            default -> "status " + status + ", check influx.url";
+            default ->
+                "status " + status
+                        + " is no store's answer to a write, check influx.url and any proxy in front of the store";
         };
+    }
+
+    /** A point that is none: the fault of whoever made it, once for all. */
+    void unwritable(String measurement, String problem) {
+        LOG.error("A point of {} cannot be written and is given up: {}", measurement, problem);
     }
 
     void rejected(List<PointLine> lines, int status, Rejection rejection) {

@@ -1,39 +1,47 @@
 package io.bellwether.influx;
 
-/** What an answer to a write means: decided here and nowhere else. */
+import io.bellwether.http.HttpOutcome;
+import io.bellwether.http.HttpOutcomes;
+
+/** What an answer to a write means: decided here and nowhere else, from what {@link HttpOutcomes} says of any answer. */
 enum WriteOutcome {
-    /** 2xx: every point of the request is stored. */
+    /** 204, the one answer by which every store says that all points of a request are stored. */
     WRITTEN,
     /**
-     * 400, 422: at least one point can never be stored. Whether the others were depends on the server (1.x stores them,
+     * 400, 409, 422: at least one point can never be stored. Whether the others were depends on the server (1.x stores them,
      * QuestDB does not), so they are written again, which changes nothing where they were.
      */
     REJECTED,
     /** 413: the request is too large, its points need not be. */
     TOO_LARGE,
-    /** 401, 403, 404 and the like: nothing helps until somebody corrects settings or the store. */
+    /**
+     * 401, 403, 404 and the like, redirects, and every other 2xx, which is a login page or no store at all: nothing helps
+     * until somebody corrects settings, the store or what stands in front of it.
+     */
     MISCONFIGURED,
-    /** 429, 503: the store asks for less. */
+    /** 408, 425, 429, 503: the store did not look at it, and may ask for less. */
     BUSY,
-    /** No answer, 408, or another server error. */
+    /** No answer, or another server error. */
     UNREACHABLE;
 
     /** No answer at all. */
     static final int NO_STATUS = 0;
 
     static WriteOutcome of(int status) {
-        if (status == NO_STATUS || status == 408) {
+        if (status == NO_STATUS) {
             return UNREACHABLE;
         }
-        if (status >= 200 && status < 300) {
-            return WRITTEN;
+        if (status == 413) {
+            return TOO_LARGE;
         }
-        return switch (status) {
-            case 400, 422 -> REJECTED;
-            case 413 -> TOO_LARGE;
-            case 429, 503 -> BUSY;
-            default -> status >= 500 ? UNREACHABLE : MISCONFIGURED;
-        };
+        HttpOutcome meaning = HttpOutcomes.of(status, HttpOutcome.NO_DELAY_NAMED);
+        if (meaning instanceof HttpOutcome.Retry retry) {
+            return retry.mayHaveArrived() ? UNREACHABLE : BUSY;
+        }
+        if (meaning instanceof HttpOutcome.Final) {
+            return REJECTED;
+        }
+        return status == 204 ? WRITTEN : MISCONFIGURED;
     }
 
     /** Whether the same request is to be sent again after a pause. */

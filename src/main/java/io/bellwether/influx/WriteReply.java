@@ -8,10 +8,16 @@ import java.time.Duration;
  * @param status HTTP status, {@link WriteOutcome#NO_STATUS} for none
  * @param message what the server or the network said; may quote points, so it is parsed but never logged
  * @param retryAfter how long the store asks to be left alone; zero where it does not
+ * @param reason what may be logged of it: no point, no token, none of the server's own words
  */
-record WriteReply(WriteOutcome outcome, int status, String message, Duration retryAfter) {
+record WriteReply(WriteOutcome outcome, int status, String message, Duration retryAfter, String reason) {
 
-    static WriteReply of(int status, String message, Duration retryAfter) {
-        return new WriteReply(WriteOutcome.of(status), status, message, retryAfter);
+    static WriteReply of(int status, String message, Duration retryAfter, String reason) {
+        return new WriteReply(WriteOutcome.of(status), status, message, retryAfter, reason);
+    }
+
+    /** Nothing was sent, because it could not be: settings are wrong, or we are. */
+    static WriteReply fault(String reason) {
+        return new WriteReply(WriteOutcome.MISCONFIGURED, WriteOutcome.NO_STATUS, "", Duration.ZERO, reason);
     }
 }

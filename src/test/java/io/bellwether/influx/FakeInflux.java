@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
@@ -24,7 +25,16 @@ import java.util.zip.GZIPInputStream;
 final class FakeInflux implements AutoCloseable {
 
     /** One answer that is not an ordinary write. */
-    record Answer(int status, String body, String retryAfter) {
+    record Answer(int status, String body, String retryAfter, String location) {
+        Answer(int status, String body, String retryAfter) {
+            this(status, body, retryAfter, "");
+        }
+
+        /** What a proxy does to whoever is not logged in. */
+        static Answer redirect(int status, String location) {
+            return new Answer(status, "", "", location);
+        }
+
         /** Hangs up without an answer, after the points are stored. */
         static final Answer RESET = new Answer(-1, "", "");
         /** Says nothing until the server is closed. */
@@ -43,6 +53,8 @@ final class FakeInflux implements AutoCloseable {
     final Queue<String> callers = new ConcurrentLinkedQueue<>();
     /** Answers for the next requests; with none left, the ordinary one. */
     final Queue<Answer> script = new ConcurrentLinkedQueue<>();
+    /** How often the login page was asked for. */
+    final AtomicInteger logins = new AtomicInteger();
     /** What the store says to lines that are not in the script; null stores them. */
     volatile Function<List<String>, Answer> judge = lines -> null;
 
@@ -54,6 +66,7 @@ final class FakeInflux implements AutoCloseable {
     FakeInflux() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v2/write", this::write);
+        server.createContext("/login", this::login);
         server.setExecutor(threads);
         server.start();
     }
@@ -91,10 +104,22 @@ final class FakeInflux implements AutoCloseable {
             if (!answer.retryAfter().isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
             }
+            if (!answer.location().isEmpty()) {
+                exchange.getResponseHeaders().set("Location", answer.location());
+            }
             byte[] body = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         }
+        exchange.close();
+    }
+
+    private void login(HttpExchange exchange) throws IOException {
+        logins.incrementAndGet();
+        byte[] page = "<html>Who are you?</html>".getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
         exchange.close();
     }
 

@@ -6,6 +6,8 @@ import io.bellwether.influx.FakeInflux.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class InfluxClientTest {
@@ -41,7 +43,38 @@ class InfluxClientTest {
             assertThat(client.write("m f=1i 1").outcome()).isEqualTo(WriteOutcome.UNREACHABLE);
         }
         try (InfluxClient client = client(url, Duration.ofSeconds(30))) {
-            assertThat(client.write("m f=1i 1").status()).isEqualTo(WriteOutcome.NO_STATUS);
+            WriteReply none = client.write("m f=1i 1");
+            assertThat(none.status()).isEqualTo(WriteOutcome.NO_STATUS);
+            assertThat(none.reason()).contains("ConnectException");
+        }
+    }
+
+    /** What no header can hold fails each request before it leaves; the reason names no secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret-t0ken\n", "s3cret-t0ken\u00e4", "s3cret\u0000t0ken", "\u5bc6\u7801-s3cret"})
+    void aTokenThatNoHeaderCanHoldIsAReplyToo(String token) throws Exception {
+        try (FakeInflux store = new FakeInflux();
+                InfluxClient client = new InfluxClient(InfluxSettings.of(store.url(), "org", "live", token), "live")) {
+            WriteReply reply = client.write("m f=1i 1");
+            assertThat(reply.outcome()).isEqualTo(WriteOutcome.MISCONFIGURED);
+            assertThat(reply.reason()).contains("Unexpected char").doesNotContain("s3cret", "t0ken");
+            assertThat(store.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhereARedirectLeadsAndNotWithWhat() throws Exception {
+        try (FakeInflux store = new FakeInflux();
+                InfluxClient client = client(store.url(), Duration.ofSeconds(30))) {
+            store.script.add(Answer.redirect(302, "https://login.example/start?session=abc"));
+            store.script.add(new Answer(200, "<html>", ""));
+            WriteReply redirected = client.write("m f=1i 1");
+            assertThat(redirected.outcome()).isEqualTo(WriteOutcome.MISCONFIGURED);
+            assertThat(redirected.reason())
+                    .contains("https://login.example/***")
+                    .doesNotContain("session");
+            assertThat(client.write("m f=1i 1").outcome()).isEqualTo(WriteOutcome.MISCONFIGURED);
+            assertThat(client.write("m f=1i 1").outcome()).isEqualTo(WriteOutcome.WRITTEN);
         }
     }
 

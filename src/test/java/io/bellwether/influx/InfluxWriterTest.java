@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.util.FlinkRuntimeException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class InfluxWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 401, 403, 404})
+    @ValueSource(ints = {200, 202, 301, 302, 307, 308, 401, 403, 404, 429, 500, 502, 503})
     void whatMayPassIsTriedAgainUntilItDoes(int status) throws Exception {
         store.script.addAll(List.of(Answer.status(status), Answer.status(status), Answer.status(status)));
         try (WriterHarness harness = harness(5, 100)) {
@@ -222,16 +222,72 @@ class InfluxWriterTest {
         assertThat(pending(harness).lines()).hasSize(1);
     }
 
+    /** A proxy in front of the store sends whoever is not logged in to a page of its own, which answers 200. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aLoginPageIsNotTakenForTheStore(int status) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            store.script.add(Answer.redirect(status, store.url() + "/login?from=write"));
+        }
+        try (WriterHarness harness = harness(5, 100)) {
+            writePoints(harness, 5);
+            harness.writer.flush(true);
+            assertStored(5);
+            assertThat(store.logins).hasValue(0);
+            assertThat(store.requests).hasSize(4);
+            assertThat(harness.count(InfluxCounter.POINTS_WRITTEN)).isEqualTo(5);
+        }
+    }
+
     @Test
-    void aFaultOfOurOwnFailsTheJobInsteadOfHanging() throws Exception {
+    void aPageThatAnswersTheWriteItselfIsNotTakenForTheStore() throws Exception {
+        store.script.add(new Answer(200, "<html>Who are you?</html>", ""));
+        try (WriterHarness harness = harness(5, 100)) {
+            writePoints(harness, 5);
+            harness.writer.flush(true);
+            assertStored(5);
+            assertThat(harness.count(InfluxCounter.REQUESTS_RETRIED)).isEqualTo(1);
+        }
+    }
+
+    /** Whatever an HTTP client throws: the job lives on and the points wait. */
+    @Test
+    void aFaultOfTheClientKeepsThePoints() throws Exception {
         InfluxSettings settings = WriterHarness.settings(store.url(), 1, 10, PATIENT);
+        AtomicInteger left = new AtomicInteger(3);
         try (WriterHarness harness = new WriterHarness(settings, lines -> {
-            throw new IllegalStateException("broken");
+            if (left.getAndDecrement() > 0) {
+                throw new IllegalStateException("broken");
+            }
+            return WriteReply.of(204, "", Duration.ZERO, "");
         })) {
             harness.write("a", 1);
-            assertThatThrownBy(() -> harness.writer.flush(true))
-                    .isInstanceOf(FlinkRuntimeException.class)
-                    .hasRootCauseMessage("broken");
+            harness.writer.flush(true);
+            assertThat(harness.count(InfluxCounter.REQUESTS_RETRIED)).isEqualTo(3);
+            assertThat(harness.count(InfluxCounter.POINTS_WRITTEN)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDefectOfTheMachineIsNoAnswer() throws Exception {
+        InfluxSettings settings = WriterHarness.settings(store.url(), 1, 10, PATIENT);
+        try (WriterHarness harness = new WriterHarness(settings, lines -> {
+            throw new LinkageError("broken");
+        })) {
+            harness.write("a", 1);
+            assertThatThrownBy(() -> harness.writer.flush(true)).hasMessage("broken");
+        }
+    }
+
+    @Test
+    void aPointThatIsNoneIsGivenUpAndCounted() throws Exception {
+        try (WriterHarness harness = harness(5, 100)) {
+            harness.writer.write(
+                    new Point("queue", new TreeMap<>(), new TreeMap<>(Map.of("v", new Object())), 7), null);
+            writePoints(harness, 1);
+            harness.writer.flush(true);
+            assertStored(1);
+            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(1);
         }
     }
 

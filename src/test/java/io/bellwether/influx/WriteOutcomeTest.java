@@ -9,7 +9,9 @@ class WriteOutcomeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, WRITTEN, false",
+        "200, MISCONFIGURED, true",
+        "201, MISCONFIGURED, true",
+        "202, MISCONFIGURED, true",
         "204, WRITTEN, false",
         "400, REJECTED, false",
         "422, REJECTED, false",
@@ -19,7 +21,12 @@ class WriteOutcomeTest {
         "404, MISCONFIGURED, true",
         "405, MISCONFIGURED, true",
         "301, MISCONFIGURED, true",
-        "408, UNREACHABLE, true",
+        "302, MISCONFIGURED, true",
+        "307, MISCONFIGURED, true",
+        "407, MISCONFIGURED, true",
+        "408, BUSY, true",
+        "409, REJECTED, false",
+        "425, BUSY, true",
         "429, BUSY, true",
         "503, BUSY, true",
         "500, UNREACHABLE, true",
