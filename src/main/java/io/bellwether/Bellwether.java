@@ -6,14 +6,16 @@ import io.bellwether.replay.ReplayCommand;
 import io.bellwether.rule.RulesCommand;
 import io.bellwether.sentiment.SentimentCommand;
 import io.bellwether.simulate.SimulateCommand;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. Exit codes: 0 done, 1 failed or found errors, 2 unusable options or files. */
 @Command(
@@ -48,6 +50,7 @@ public final class Bellwether implements Runnable {
     }
 
     public static void main(String[] args) {
+        Logs.prepare();
         int code = run(args);
         if (code != RunCommand.GOES_ON) {
             System.exit(code);
@@ -56,31 +59,37 @@ public final class Bellwether implements Runnable {
 
     /** Runs a command line and gives its exit code. */
     static int run(String... args) {
-        return new CommandLine(new Bellwether())
-                .setExecutionExceptionHandler((error, command, parsed) -> {
-                    PrintWriter err = command.getErr();
-                    if (error instanceof Inputs.Unusable) {
-                        err.println(error.getMessage());
-                        return 2;
-                    }
-                    err.println("bellwether " + command.getCommandName() + " failed: " + rootCause(error));
-                    err.println("The whole story is in " + Logs.file() + ".");
-                    LoggerFactory.getLogger(Bellwether.class).error("{} failed", command.getCommandName(), error);
-                    return 1;
-                })
-                .execute(args);
+        return commandLine().execute(args);
     }
 
-    private static String rootCause(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+    /** All commands, with what they have in common: file names and errors. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Bellwether())
+                .registerConverter(Path.class, Bellwether::path)
+                .setExecutionExceptionHandler(Bellwether::explain);
+    }
+
+    /** Java may be unable to express a name in the encoding of the locale. */
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + name
+                    + "' cannot be the name of a file under this locale; set LC_ALL=C.UTF-8, or give it another name");
         }
-        if (cause.getMessage() != null) {
-            return cause.getMessage();
+    }
+
+    private static int explain(Exception error, CommandLine command, ParseResult parsed) {
+        Problems.Told told = Problems.tell(command.getCommandSpec().qualifiedName(), error);
+        if (told.exitCode() == 1) {
+            LoggerFactory.getLogger(Bellwether.class).error("{} failed", command.getCommandName(), error);
         }
-        StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace));
-        return trace.toString().lines().findFirst().orElse(cause.toString());
+        command.getErr().println(told.message());
+        command.getErr().flush();
+        if (parsed.hasMatchedOption("--json")) {
+            command.getOut().println(Problems.json(told));
+            command.getOut().flush();
+        }
+        return told.exitCode();
     }
 }

@@ -102,7 +102,7 @@ public final class Inputs {
         try {
             SentimentModel.load(Path.of(file));
         } catch (java.io.IOException e) {
-            throw new Unusable(file + ": cannot be used as a sentiment model: " + e.getMessage());
+            throw new Unusable("sentiment_model: " + e.getMessage());
         }
         return () -> SentimentModel.load(Path.of(file));
     }

@@ -2,12 +2,12 @@ package io.bellwether;
 
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.SourceId;
+import io.bellwether.file.InputFile;
 import io.bellwether.replay.CaseHistory;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -69,9 +69,7 @@ public final class SlaCommand {
             throws IOException, Inputs.Unusable {
         ZoneId shown = zone(zone);
         for (Path file : events) {
-            if (!Files.isReadable(file)) {
-                throw new Inputs.Unusable(file + ": there is no such file, or it cannot be read");
-            }
+            InputFile.require(file);
         }
         Settings settings = inputs.settings();
         PolicyBook policies = inputs.policies();

@@ -90,7 +90,7 @@ class BellwetherTest {
         Path events = Files.writeString(base.resolve("broken.jsonl.gz"), "this is no gzip");
         assertThat(Bellwether.run("sla", "explain", "--events", events.toString(), "--case", "x"))
                 .isEqualTo(1);
-        assertThat(err()).contains("bellwether explain failed: ", "The whole story is in ");
+        assertThat(err()).contains("bellwether sla explain failed: ", "The whole story is in ");
         assertThat(err()).doesNotContain("\tat ");
     }
 

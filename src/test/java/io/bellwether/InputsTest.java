@@ -73,7 +73,7 @@ class InputsTest {
         Path model = Files.writeString(base.resolve("m.bin"), "nonsense");
         assertUnusable(
                 inputs("--config", config("sentiment_model: " + model).toString())::model,
-                "m.bin: cannot be used as a sentiment model");
+                "m.bin: this is no sentiment model");
     }
 
     @Test
@@ -83,7 +83,7 @@ class InputsTest {
                 inputs(
                         "--config",
                         config(onnx.formatted(base.resolve("m.onnx"))).toString())::model,
-                "sentiment_onnx: " + base.resolve("m.onnx") + ": there is no such model");
+                "sentiment_onnx: " + base.resolve("m.onnx") + ": there is no such file");
     }
 
     @Test

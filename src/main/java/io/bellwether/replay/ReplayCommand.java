@@ -3,6 +3,8 @@ package io.bellwether.replay;
 import io.bellwether.Console;
 import io.bellwether.Inputs;
 import io.bellwether.Settings;
+import io.bellwether.file.InputFile;
+import io.bellwether.file.OutputFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,12 +79,10 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         long size = 0;
         for (Path file : events) {
-            if (!Files.isReadable(file)) {
-                throw new Inputs.Unusable(file + ": there is no such file, or it cannot be read");
-            }
+            InputFile.require(file);
             size += Files.size(file);
         }
-        Files.createDirectories(out);
+        OutputFile.folder(out);
         Settings settings = inputs.settings().forReplay(inputs.duration("--level-refresh", refresh), parallelism);
         Replay replay = new Replay(settings, inputs.rules(), inputs.policies(), inputs.model());
         long begun = System.nanoTime();

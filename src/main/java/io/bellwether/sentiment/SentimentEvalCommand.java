@@ -48,20 +48,16 @@ final class SentimentEvalCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        try {
-            Evaluation evaluation;
-            try (ModelOptions.Chosen chosen = models.open()) {
-                evaluation = Evaluation.of(chosen.scorer(), Corpus.read(data));
-                chosen.requireAnswers();
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? new ObjectMapper().writeValueAsString(json(evaluation)) : table(evaluation));
-            out.flush();
-            return 0;
-        } catch (IOException e) {
-            return FileTrouble.report(spec, e);
+    public Integer call() throws IOException {
+        Evaluation evaluation;
+        try (ModelOptions.Chosen chosen = models.open()) {
+            evaluation = Evaluation.of(chosen.scorer(), Corpus.read(data));
+            chosen.requireAnswers();
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? new ObjectMapper().writeValueAsString(json(evaluation)) : table(evaluation));
+        out.flush();
+        return 0;
     }
 
     private static ObjectNode json(Evaluation evaluation) {

@@ -1,9 +1,10 @@
 package io.bellwether.sentiment;
 
+import io.bellwether.file.FileProblem;
+import io.bellwether.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,10 +53,10 @@ public final class SentimentModel {
 
     /** @throws IOException naming the file, where it cannot be read or is no model of this version */
     public static SentimentModel load(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             return ModelFile.read(in);
         } catch (ModelFile.Damaged e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw FileProblem.saying(file, e.getMessage());
         }
     }
 

@@ -45,12 +45,10 @@ final class SentimentScoreCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (ModelOptions.Chosen chosen = models.open()) {
             show(chosen);
             return 0;
-        } catch (IOException e) {
-            return FileTrouble.report(spec, e);
         }
     }
 

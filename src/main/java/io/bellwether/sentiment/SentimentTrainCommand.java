@@ -1,8 +1,8 @@
 package io.bellwether.sentiment;
 
+import io.bellwether.file.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,13 +70,9 @@ final class SentimentTrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        try {
-            train();
-            return 0;
-        } catch (IOException e) {
-            return FileTrouble.report(spec, e);
-        }
+    public Integer call() throws IOException {
+        train();
+        return 0;
     }
 
     private void train() throws IOException {
@@ -93,10 +89,10 @@ final class SentimentTrainCommand implements Callable<Integer> {
         }
         Recipe recipe = Recipe.standard(seed, new TreeMap<>(weights));
         byte[] bytes = ModelFile.write(new Training(recipe, this::progress).train(messages));
-        Files.write(out, bytes);
+        OutputFile.write(out, bytes);
         Map<String, Evaluation> scores = measure(measured);
         ModelCard card = new ModelCard(date, recipe, bytes.length, messages, heldOut.leftOut(), licences, scores);
-        Files.writeString(Path.of(out + ".card.md"), card.text());
+        OutputFile.write(Path.of(out + ".card.md"), card.text());
         int leftOut = heldOut.leftOut().values().stream().mapToInt(i -> i).sum();
         PrintWriter console = spec.commandLine().getOut();
         console.printf(

@@ -1,17 +1,15 @@
 package io.bellwether.simulate;
 
+import io.bellwether.file.OutputFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
@@ -109,7 +107,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private double malformed;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (list) {
             list(spec.commandLine().getOut());
             return ExitCode.OK;
@@ -122,9 +120,6 @@ public final class SimulateCommand implements Callable<Integer> {
         try (OutputStream events = open(out);
                 OutputStream truth = truthFile == null ? OutputStream.nullOutputStream() : open(truthFile)) {
             run.write(events, truth, progress);
-        } catch (IOException | UncheckedIOException e) {
-            throw wrong("the simulation could not be written to " + out + (truthFile == null ? "" : " and " + truthFile)
-                    + ": " + e.getMessage());
         }
         return ExitCode.OK;
     }
@@ -150,12 +145,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (file.equals("-")) {
             return new BufferedOutputStream(new KeepOpen(System.out), 1 << 16);
         }
-        Path path = Path.of(file);
-        if (path.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-        }
-        OutputStream raw = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
-        return file.endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16) : raw;
+        return OutputFile.create(Path.of(file));
     }
 
     private static void list(PrintWriter to) {

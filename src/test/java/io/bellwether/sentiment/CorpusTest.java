@@ -3,6 +3,7 @@ package io.bellwether.sentiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.file.FileProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class CorpusTest {
         Path file = Files.writeString(
                 folder.resolve("bad.tsv"), content.replace(';', '\t').replace('~', '\n'));
         assertThatThrownBy(() -> Corpus.read(file))
-                .isInstanceOf(Corpus.Malformed.class)
+                .isInstanceOf(FileProblem.class)
                 .hasMessageContaining("bad.tsv")
                 .hasMessageContaining(trouble);
     }

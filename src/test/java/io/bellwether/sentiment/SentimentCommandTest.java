@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.Bellwether;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.sentiment.onnx.TinyModel;
 import java.io.IOException;
@@ -11,12 +12,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class SentimentCommandTest {
     @TempDir
@@ -141,7 +142,7 @@ class SentimentCommandTest {
     void namesFileAndLineOfWhatIsWrong() throws IOException {
         Path data = write("bad.tsv", List.of("zh\tgreat\ts\tx"));
         assertThat(run("eval", "--data", data.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("bad.tsv line 2", "'great'");
+        assertThat(err.toString()).contains("bad.tsv: line 2", "'great'");
         assertThat(run("eval", "--data", folder.resolve("none.tsv").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("none.tsv: there is no such file");
         assertThat(run("score", "x", "--model", data.toString())).isEqualTo(2);
@@ -161,9 +162,11 @@ class SentimentCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new SentimentCommand())
+        List<String> command = new ArrayList<>(List.of("sentiment"));
+        command.addAll(List.of(arguments));
+        return Bellwether.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+                .execute(command.toArray(String[]::new));
     }
 }

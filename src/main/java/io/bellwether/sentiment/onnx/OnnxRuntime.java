@@ -1,8 +1,9 @@
 package io.bellwether.sentiment.onnx;
 
+import io.bellwether.file.FileProblem;
+import io.bellwether.file.InputFile;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,8 +63,10 @@ final class OnnxRuntime implements AutoCloseable {
 
     /** Says what is missing, without loading anything native: the jar or the file. */
     static void require(Path model) throws ClassifierException {
-        if (!Files.isReadable(model)) {
-            throw new ClassifierException(model + ": there is no such model, or it may not be read");
+        try {
+            InputFile.require(model);
+        } catch (FileProblem e) {
+            throw new ClassifierException(e.getMessage(), e);
         }
         try {
             Class.forName(PACKAGE + "OrtEnvironment", false, OnnxRuntime.class.getClassLoader());

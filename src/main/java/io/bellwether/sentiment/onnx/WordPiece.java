@@ -1,9 +1,8 @@
 package io.bellwether.sentiment.onnx;
 
+import io.bellwether.file.FileProblem;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,12 +53,9 @@ final class WordPiece {
             return new WordPiece(Files.readAllLines(file), lowerCase, maxTokens);
         } catch (ClassifierException e) {
             throw new ClassifierException(file + ": " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw new ClassifierException(file + ": there is no such vocabulary; it is the model's vocab.txt", e);
-        } catch (CharacterCodingException e) {
-            throw new ClassifierException(file + ": is not UTF-8, so it is no vocabulary", e);
         } catch (IOException e) {
-            throw new ClassifierException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ClassifierException(
+                    FileProblem.of(file, e).getMessage() + " (a vocabulary is a model's vocab.txt)", e);
         }
     }
 

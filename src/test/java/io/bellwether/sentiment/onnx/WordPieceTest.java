@@ -135,7 +135,8 @@ class WordPieceTest {
     void aFileThatIsNoVocabularyIsNamed(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("vocab.txt");
         assertThatThrownBy(() -> WordPiece.load(file, true, 16))
-                .hasMessage(file + ": there is no such vocabulary; it is" + " the model's vocab.txt");
+                .hasMessage(file
+                        + ": there is no such file or folder; check the path (a vocabulary is a model's vocab.txt)");
         Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n");
         assertThatThrownBy(() -> WordPiece.load(file, true, 16))
                 .hasMessageStartingWith(file + ": there is no line [SEP]; a WordPiece vocabulary");
