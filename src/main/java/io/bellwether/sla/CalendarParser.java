@@ -1,10 +1,9 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -12,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -150,8 +150,15 @@ final class CalendarParser {
     }
 
     private void holidays(YamlValue at, String name, String skip, ZoneId zone, int[][] week, Map<Long, int[]> dates) {
+        List<YamlProblem> unread = new ArrayList<>();
+        String text = TextFile.read(Path.of(at.file()).resolveSibling(name), name, unread);
+        if (text == null) {
+            String line = unread.get(0).line() > 0 ? ":" + unread.get(0).line() : "";
+            at.error("cannot read the holiday file " + name + line + " beside this file: "
+                    + unread.get(0).message());
+            return;
+        }
         try {
-            String text = Files.readString(Path.of(at.file()).resolveSibling(name));
             included.append(text);
             for (IcsHolidays.Closure closure : IcsHolidays.parse(name, text, zone, skip)) {
                 long date = closure.date().toEpochDay();
@@ -159,8 +166,6 @@ final class CalendarParser {
                 int weekday = LocalDate.ofEpochDay(date).getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue();
                 dates.put(date, closure.without(hours == null ? week[weekday] : hours));
             }
-        } catch (IOException e) {
-            at.error("cannot read the holiday file " + name + " beside this file: " + e.getMessage());
         } catch (PolicyException e) {
             problems.addAll(e.problems());
         }

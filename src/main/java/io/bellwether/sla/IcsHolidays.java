@@ -15,11 +15,13 @@ import java.util.Set;
 
 /**
  * The closures of an iCalendar file (RFC 5545): every event that is not cancelled, whole days and parts of days, with
- * yearly recurrence. What else recurs is an error, never a holiday that is silently missing.
+ * yearly recurrence. A whole-day event closes at least its first day, whatever its end says: exporters disagree about the
+ * end of a single day. What else closes nothing, or recurs otherwise, is an error, never a holiday that is silently missing.
  */
 final class IcsHolidays {
     private static final int MAX_DAYS = 1000;
-    private static final Set<String> UNSUPPORTED = Set.of("RDATE", "EXDATE", "RECURRENCE-ID");
+    private static final Set<String> UNSUPPORTED = Set.of("RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID");
+    private static final Set<String> ONCE = Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "SUMMARY", "STATUS");
 
     private final String file;
     private final ZoneId zone;
@@ -73,10 +75,12 @@ final class IcsHolidays {
     private void read(List<IcsLine> lines) throws PolicyException {
         Map<String, IcsLine> event = null;
         String inner = null;
-        boolean calendar = false;
+        boolean begun = false;
+        boolean ended = false;
         for (IcsLine line : lines) {
-            String component = line.name().equals("BEGIN") || line.name().equals("END") ? line.value() : "";
-            calendar |= component.equals("VCALENDAR");
+            String component = line.component();
+            begun |= line.name().equals("BEGIN") && component.equals("VCALENDAR");
+            ended |= line.name().equals("END") && component.equals("VCALENDAR");
             if (line.name().equals("BEGIN") && component.equals("VEVENT")) {
                 event = new HashMap<>();
             } else if (line.name().equals("END") && component.equals("VEVENT") && event != null) {
@@ -86,13 +90,19 @@ final class IcsHolidays {
                 inner = component;
             } else if (event != null && line.name().equals("END") && component.equals(inner)) {
                 inner = null;
-            } else if (event != null && inner == null) {
-                event.put(line.name(), line);
+            } else if (event != null && inner == null && event.put(line.name(), line) != null) {
+                requireOnce(line);
             }
         }
-        if (!calendar || event != null) {
-            throw new PolicyException(
-                    file, lines.size(), 1, "", calendar ? "ends within an event" : "is no iCalendar file");
+        if (!begun || event != null || !ended) {
+            String problem = event != null ? "ends within an event" : "ends before END:VCALENDAR: a part is missing";
+            throw new PolicyException(file, lines.size(), 1, "", begun ? problem : "is no iCalendar file");
+        }
+    }
+
+    private static void requireOnce(IcsLine line) throws PolicyException {
+        if (ONCE.contains(line.name())) {
+            throw line.error("stands twice in one event; remove one");
         }
     }
 
@@ -100,7 +110,7 @@ final class IcsHolidays {
         IcsLine status = event.get("STATUS");
         IcsLine summary = event.get("SUMMARY");
         boolean skipped = !skip.isEmpty() && summary != null && summary.value().contains(skip);
-        if (skipped || status != null && status.value().equals("CANCELLED")) {
+        if (skipped || status != null && status.value().equalsIgnoreCase("CANCELLED")) {
             return;
         }
         for (String name : UNSUPPORTED) {
@@ -124,14 +134,20 @@ final class IcsHolidays {
     }
 
     private LocalDateTime stop(Map<String, IcsLine> event, IcsLine from, LocalDateTime start) throws PolicyException {
-        if (event.containsKey("DTEND")) {
-            return time(event.get("DTEND"));
-        }
+        IcsLine end = event.get("DTEND");
         IcsLine duration = event.get("DURATION");
-        if (duration != null) {
-            return start.plus(duration(duration));
+        LocalDateTime stop = end != null ? time(end) : duration != null ? start.plus(duration(duration)) : start;
+        if (from.value().length() == 8) {
+            LocalDateTime first = start.plusDays(1);
+            LocalDateTime midnight = stop.toLocalDate().atStartOfDay();
+            return stop.isBefore(first) ? first : midnight.isEqual(stop) ? stop : midnight.plusDays(1);
         }
-        return from.value().length() == 8 ? start.plusDays(1) : start;
+        if (!stop.isAfter(start)) {
+            IcsLine at = end != null ? end : duration != null ? duration : from;
+            throw at.error("gives the event no length, so it would close nothing: end it later, or write"
+                    + " DTSTART;VALUE=DATE:" + from.value().substring(0, 8) + " for the whole day");
+        }
+        return stop;
     }
 
     private static Duration duration(IcsLine line) throws PolicyException {

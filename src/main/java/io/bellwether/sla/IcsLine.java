@@ -56,6 +56,11 @@ record IcsLine(String file, int number, String name, String parameters, String v
                 text.substring(colon + 1).strip()));
     }
 
+    /** The name of the component that begins or ends here, in capitals; empty on any other line. */
+    String component() {
+        return name.equals("BEGIN") || name.equals("END") ? value.toUpperCase(Locale.ROOT) : "";
+    }
+
     /** The value of a parameter without its quotes, or null. */
     String parameter(String key) {
         for (String parameter : parameters.split(";")) {

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The yearly recurrence of an event on the same day of the same month. */
 final class IcsRecurrence {
@@ -21,7 +22,7 @@ final class IcsRecurrence {
     }
 
     /**
-     * The beginnings of all occurrences up to the year 2100.
+     * The beginnings of all occurrences up to the year 2100; the first is that of the event.
      *
      * @param rule null for an event that happens once
      */
@@ -40,15 +41,15 @@ final class IcsRecurrence {
             String[] pair = part.split("=", 2);
             String value = pair.length == 2 ? pair[1] : "";
             boolean known =
-                    switch (pair[0]) {
+                    switch (pair[0].toUpperCase(Locale.ROOT)) {
                         case "FREQ" -> {
-                            yearly = value.equals("YEARLY");
+                            yearly = value.equalsIgnoreCase("YEARLY");
                             yield yearly;
                         }
                         case "BYMONTH" -> value.equals(String.valueOf(start.getMonthValue()));
                         case "BYMONTHDAY" -> value.equals(String.valueOf(start.getDayOfMonth()));
                         case "WKST" -> true;
-                        default -> number(pair[0], value);
+                        default -> number(pair[0].toUpperCase(Locale.ROOT), value);
                     };
             if (!known) {
                 throw unsupported();
@@ -57,12 +58,18 @@ final class IcsRecurrence {
         if (!yearly) {
             throw unsupported();
         }
+        if (interval < 1 || count < 1) {
+            throw rule.error("has an INTERVAL or a COUNT below 1");
+        }
+        if (until.isBefore(start.toLocalDate()) && start.getYear() <= LAST_YEAR) {
+            throw rule.error("ends before the event begins, so it would close nothing: remove the RRULE, or the event");
+        }
     }
 
     private boolean number(String key, String value) throws PolicyException {
         try {
             switch (key) {
-                case "INTERVAL" -> interval = Math.max(1, Integer.parseInt(value));
+                case "INTERVAL" -> interval = Integer.parseInt(value);
                 case "COUNT" -> count = Integer.parseInt(value);
                 case "UNTIL" -> until = IcsLine.date(value);
                 default -> {
@@ -81,8 +88,8 @@ final class IcsRecurrence {
     }
 
     private List<LocalDateTime> expand(LocalDateTime start) {
-        List<LocalDateTime> all = new ArrayList<>();
-        for (int year = start.getYear(); year <= LAST_YEAR && all.size() < count; year += interval) {
+        List<LocalDateTime> all = new ArrayList<>(List.of(start));
+        for (int year = start.getYear() + interval; year <= LAST_YEAR && all.size() < count; year += interval) {
             boolean exists = YearMonth.of(year, start.getMonth()).isValidDay(start.getDayOfMonth());
             LocalDateTime occurrence = exists ? start.withYear(year) : null;
             if (occurrence != null && !occurrence.toLocalDate().isAfter(until)) {

@@ -62,7 +62,8 @@ public final class TextFile {
         try {
             return decode(Files.readAllBytes(file), name, problems);
         } catch (IOException e) {
-            problems.add(whole(name, Files.isDirectory(file) ? "is a directory; name a file" : reason(e)));
+            problems.add(
+                    whole(name, Files.isDirectory(file) ? "cannot be read: is a directory; name a file" : reason(e)));
             return null;
         }
     }
@@ -74,10 +75,10 @@ public final class TextFile {
     /** What is wrong with a file that the system does not open. */
     private static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "cannot be read: there is no such file";
         }
         if (e instanceof AccessDeniedException) {
-            return "may not be read; change its permissions, or run as another user";
+            return "cannot be read: that is not allowed; change its permissions, or run as another user";
         }
         return "cannot be read: " + e.getMessage();
     }

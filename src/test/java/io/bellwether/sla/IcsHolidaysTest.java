@@ -3,6 +3,7 @@ package io.bellwether.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IcsHolidaysTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -34,6 +36,63 @@ class IcsHolidaysTest {
         assertThat(closures("DTSTART:20261225", "DURATION:P1W")).hasSize(7);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DTEND;VALUE=DATE:20260501",
+                "DTEND;VALUE=DATE:20260430",
+                "DTEND:20260501T000000",
+                "DTEND:20260501T170000",
+                "DURATION:PT0S",
+                "DURATION:P0D",
+                "DURATION:-P1D",
+                "DURATION:PT8H",
+                "SUMMARY:Labour Day"
+            })
+    void aWholeDayClosesAtLeastItsFirstDay(String end) throws PolicyException {
+        assertThat(closures("DTSTART;VALUE=DATE:20260501", end)).containsExactly("2026-05-01 0-1440");
+        assertThat(closures("DTSTART;VALUE=DATE:20260501", end, "RRULE:FREQ=YEARLY;COUNT=2"))
+                .containsExactly("2026-05-01 0-1440", "2027-05-01 0-1440");
+    }
+
+    @Test
+    void aHolidayThatEndsWhenItStartsMovesADeadline(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("h.ics"), """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                DTSTART;VALUE=DATE:20260501
+                DTEND;VALUE=DATE:20260501
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        Path file = directory.resolve("p.yaml");
+        Files.writeString(file, """
+                calendars:
+                  c: {zone: Europe/Berlin, hours: {mon-fri: "09:00-17:00"}, ics: [h.ics]}
+                policies: [{name: p, calendar: c}]
+                """);
+        WorkCalendar calendar = PolicyBook.load(file).policies().get(0).calendar();
+        assertThat(hours(calendar, "2026-05-01", "2026-05-02")).isZero();
+        assertThat(hours(calendar, "2026-05-04", "2026-05-05")).isEqualTo(8);
+    }
+
+    @Test
+    void namesOfComponentsMayBeSmallAndTheFileMayBeMarked(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("h.ics"),
+                "\uFEFFbegin:vcalendar\nbegin:vevent\ndtstart:20260501\nend:vevent\nend:vcalendar\n");
+        Path file = directory.resolve("p.yaml");
+        Files.writeString(
+                file,
+                "calendars: {c: {zone: UTC, hours: {fri: '09:00-17:00'}, ics: [h.ics]}}\npolicies: [{name: p, calendar: c}]");
+        assertThat(hours(PolicyBook.load(file).policies().get(0).calendar(), "2026-05-01", "2026-05-02"))
+                .isZero();
+        Files.write(directory.resolve("h.ics"), "BEGIN:VCALENDAR\nSUMMARY:\u52b3".getBytes(Charset.forName("GBK")));
+        assertThat(catchThrowableOfType(PolicyException.class, () -> PolicyBook.load(file)))
+                .hasMessageContaining("p.yaml:1:")
+                .hasMessageContaining("h.ics:2 beside this file: is not UTF-8; save it as UTF-8");
+    }
+
     @Test
     void timesAreOfTheirZoneOrOfTheCalendar() throws PolicyException {
         assertThat(closures("DTSTART:20260105T120000", "DTEND:20260105T140000")).containsExactly("2026-01-05 720-840");
@@ -41,7 +100,6 @@ class IcsHolidaysTest {
         assertThat(closures(
                         "DTSTART;TZID=\"America/New_York\":20260105T150000", "DTEND;TZID=Asia/Tokyo:20260106T080000"))
                 .containsExactly("2026-01-05 1260-1440");
-        assertThat(closures("DTSTART:20260105T120000")).isEmpty();
     }
 
     @Test
@@ -85,6 +143,11 @@ class IcsHolidaysTest {
                 "DTEND:2026010 | 9 | DTEND | is no time",
                 "DTEND;TZID=Mars/Base:20260106T080000 | 9 | DTEND | its zone is unknown",
                 "DURATION:two days | 9 | DURATION | is no duration",
+                "RRULE:FREQ=YEARLY;COUNT=0 | 9 | RRULE | below 1",
+                "RRULE:FREQ=YEARLY;INTERVAL=0 | 9 | RRULE | below 1",
+                "RRULE:FREQ=YEARLY;UNTIL=20251231 | 9 | RRULE | ends before the event begins",
+                "EXRULE:FREQ=YEARLY | 9 | EXRULE | is not supported",
+                "DTSTART:20260106 | 9 | DTSTART | stands twice",
                 "DTEND:20360105 | 8 | DTSTART | more than 1000 days",
             })
     void whatIsNotUnderstoodIsAnError(String line, int number, String field, String problem) {
@@ -94,6 +157,35 @@ class IcsHolidaysTest {
         assertThat(error.problems().get(0).line()).isEqualTo(number);
         assertThat(error.problems().get(0).field()).isEqualTo(field);
         assertThat(error.problems().get(0).file()).isEqualTo("h.ics");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTEND:20260501T120000 | 9 | DTEND",
+                "DTEND:20260501T110000 | 9 | DTEND",
+                "DTEND;VALUE=DATE:20260501 | 9 | DTEND",
+                "DURATION:PT0S | 9 | DURATION",
+                "DURATION:-PT1H | 9 | DURATION",
+                "SUMMARY:x | 8 | DTSTART",
+            })
+    void aPartOfADayWithoutLengthIsAnError(String line, int number, String field) {
+        PolicyException error =
+                catchThrowableOfType(PolicyException.class, () -> closures("DTSTART:20260501T120000", line.strip()));
+        assertThat(error)
+                .as(line)
+                .isNotNull()
+                .hasMessageContaining("write DTSTART;VALUE=DATE:20260501 for the whole day");
+        assertThat(error.problems().get(0).line()).isEqualTo(number);
+        assertThat(error.problems().get(0).field()).isEqualTo(field);
+    }
+
+    @Test
+    void aFileThatIsCutOffIsAnError() {
+        String event = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260501\nEND:VEVENT\n";
+        assertThat(catchThrowableOfType(PolicyException.class, () -> IcsHolidays.parse("h.ics", event, BERLIN, "")))
+                .hasMessageContaining("h.ics:4:1: error: ends before END:VCALENDAR");
     }
 
     @Test

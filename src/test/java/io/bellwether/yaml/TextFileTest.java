@@ -63,7 +63,9 @@ class TextFileTest {
         assertThat(TextFile.read(directory.resolve("no.yaml"), "no.yaml", problems))
                 .isNull();
         assertThat(TextFile.read(directory, "d", problems)).isNull();
-        assertThat(told()).isEqualTo("no.yaml: error: there is no such file\nd: error: is a directory; name a file");
+        assertThat(told())
+                .isEqualTo("no.yaml: error: cannot be read: there is no such file\n"
+                        + "d: error: cannot be read: is a directory; name a file");
     }
 
     @Test
