@@ -2,10 +2,10 @@ package io.bellwether.sla;
 
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.yaml.Fingerprint;
+import io.bellwether.yaml.Nearest;
+import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The policies, calendars and switches of one version of the policy file. Immutable. */
 public final class PolicyBook implements Serializable {
@@ -86,11 +87,12 @@ public final class PolicyBook implements Serializable {
 
     /** Reads a policy file. */
     public static PolicyBook load(Path file) throws PolicyException {
-        try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (IOException e) {
-            throw new PolicyException(file.toString(), 0, 0, "", "cannot be read: " + e.getMessage());
+        List<YamlProblem> problems = new ArrayList<>();
+        String text = TextFile.read(file, file.toString(), problems);
+        if (text == null) {
+            throw new PolicyException(problems);
         }
+        return parse(file.toString(), text);
     }
 
     /** What holds without a file: nothing is promised, clocks are timed round the clock, due times are honoured. */
@@ -153,8 +155,15 @@ public final class PolicyBook implements Serializable {
         List<YamlProblem> problems = new ArrayList<>();
         dimensions.forEach((name, line) -> {
             if (!ServiceEvent.COMMON_DIMENSIONS.contains(name) && !declared.contains(name)) {
+                Set<String> known = new TreeSet<>(ServiceEvent.COMMON_DIMENSIONS);
+                known.addAll(declared);
                 problems.add(new YamlProblem(
-                        file, line, 0, name, true, "no event tells it: name it under dimensions in the settings"));
+                        file,
+                        line,
+                        0,
+                        name,
+                        true,
+                        "no event tells it: name it under dimensions in the settings" + Nearest.hint(name, known)));
             }
         });
         if (!problems.isEmpty()) {

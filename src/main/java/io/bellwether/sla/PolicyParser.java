@@ -1,5 +1,6 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
@@ -30,7 +31,7 @@ final class PolicyParser {
         CalendarParser calendarParser = new CalendarParser(problems);
         List<Policy> policies = new ArrayList<>();
         boolean applyToOpen = false;
-        YamlMap root = YamlMap.root(file, text, problems);
+        YamlMap root = YamlMap.root(file, text, problems, Placeholders::literal);
         if (root != null) {
             applyToOpen = root.flag("apply_to_open", false);
             calendars(root.section("calendars"), calendarParser);
@@ -67,21 +68,49 @@ final class PolicyParser {
             if (!policy.name().isEmpty() && !names.add(policy.name())) {
                 item.error("has the name of an earlier policy: " + policy.name());
             }
+            if (problems.isEmpty()) {
+                reach(item, policy, into);
+            }
             into.add(policy);
         }
+    }
+
+    /** What no case ever comes to is a mistake: somebody meant it to hold for some. */
+    private static void reach(YamlValue item, Policy policy, List<Policy> earlier) {
+        if (!Reach.isPossible(policy.match())) {
+            item.error("matches no case: nothing has all that match asks for; correct it, or remove the policy");
+            return;
+        }
+        for (Policy other : earlier) {
+            if (Reach.isHidden(policy.match(), List.of(other.match()))) {
+                item.error("is never reached: " + nameOf(other) + " in line " + other.line()
+                        + " matches every case that this one does; put this one before it, or remove it");
+                return;
+            }
+        }
+        if (Reach.isHidden(policy.match(), earlier.stream().map(Policy::match).toList())) {
+            item.error("is never reached: the policies before it together match every case that this one does; put it"
+                    + " before them, or remove it");
+        }
+    }
+
+    private static String nameOf(Policy policy) {
+        return policy.name().isEmpty() ? "the policy" : policy.name();
     }
 
     private Policy policy(YamlMap map, int index, boolean applyToOpen) {
         Policy none = Policy.NONE;
         WorkCalendar calendar = calendar(map, "calendar", WorkCalendar.ALWAYS);
         AtRisk atRisk = AtRiskParser.parse(map, AtRisk.DEFAULT);
+        String name = map.required("name", "every alert and number names the policy");
+        List<Match> match = matches(map.section("match"));
         Policy policy = new Policy(
                 index,
-                map.required("name", "every alert and number names the policy"),
+                name,
                 map.line(),
-                matches(map.section("match")),
+                match,
                 calendar,
-                targets.parse(map.section("targets"), calendar, atRisk),
+                targets.parse(map.section("targets"), calendar, atRisk, match),
                 timed(map.value("timed")),
                 atRisk,
                 reply(map),
@@ -148,8 +177,18 @@ final class PolicyParser {
             return new Match(dimension, Set.of(), false, true);
         }
         for (String word : words) {
-            negated += word.startsWith("!") ? 1 : 0;
-            values.add(word.startsWith("!") ? word.substring(1) : word);
+            boolean not = word.startsWith("!");
+            negated += not ? 1 : 0;
+            String name = not ? word.substring(1).strip() : word;
+            if (name.equals("*") || name.isEmpty()) {
+                value.error(
+                        name.isEmpty()
+                                ? "has a ! without a value"
+                                : not
+                                        ? "!* is no value; write none for an absent one"
+                                        : "* is no value among others; write \"*\" alone for any present one");
+            }
+            values.add(name);
         }
         values.forEach(each -> checkKind(dimension, each, value));
         if (words.isEmpty() || negated != 0 && negated != words.size()) {

@@ -1,5 +1,6 @@
 package io.bellwether.sla;
 
+import io.bellwether.metric.Series;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -20,13 +21,14 @@ sealed interface Targets extends Serializable {
     /**
      * By the value of a dimension.
      *
-     * @param otherwise for values that are not listed and where there is none; null for no target
+     * @param values by value; {@code none} stands for an absent one
+     * @param otherwise for what is not listed; null for no target
      */
     record ByDimension(String dimension, Map<String, Targets> values, Targets otherwise) implements Targets {
         @Override
         public Target of(Subject subject) {
             String value = subject.value(dimension);
-            Targets found = value == null ? null : values.get(value);
+            Targets found = values.get(value == null ? Series.NONE : value);
             Targets chosen = found == null ? otherwise : found;
             return chosen == null ? null : chosen.of(subject);
         }

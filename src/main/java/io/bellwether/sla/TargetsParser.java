@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the {@code targets} of policies: a duration, or a choice by dimensions, or either with options. */
 final class TargetsParser {
@@ -16,7 +17,15 @@ final class TargetsParser {
     private final List<Target> all = new ArrayList<>();
 
     /** What holds for a target beside its length. */
-    private record Terms(WorkCalendar calendar, AtRisk atRisk, WorkCalendar startedWithin) {}
+    private record Terms(WorkCalendar calendar, AtRisk atRisk, WorkCalendar startedWithin, List<Match> conditions) {
+
+        /** The same below one value of a dimension. */
+        Terms below(String dimension, String value) {
+            List<Match> all = new ArrayList<>(conditions);
+            all.add(new Match(dimension, Set.of(value), false, false));
+            return new Terms(calendar, atRisk, startedWithin, all);
+        }
+    }
 
     TargetsParser(PolicyParser policies) {
         this.policies = policies;
@@ -27,8 +36,9 @@ final class TargetsParser {
         return all;
     }
 
-    Map<ClockKind, Targets> parse(YamlMap map, WorkCalendar calendar, AtRisk atRisk) {
-        Terms terms = new Terms(calendar, atRisk, WorkCalendar.ALWAYS);
+    /** @param match conditions of the policy: what they exclude needs no target */
+    Map<ClockKind, Targets> parse(YamlMap map, WorkCalendar calendar, AtRisk atRisk, List<Match> match) {
+        Terms terms = new Terms(calendar, atRisk, WorkCalendar.ALWAYS, match);
         Map<ClockKind, Targets> targets = new EnumMap<>(ClockKind.class);
         for (String name : map.names()) {
             YamlValue value = map.value(name);
@@ -53,7 +63,8 @@ final class TargetsParser {
             Terms own = new Terms(
                     policies.calendar(map, "calendar", terms.calendar()),
                     AtRiskParser.parse(map, terms.atRisk()),
-                    policies.calendar(map, "started_within", terms.startedWithin()));
+                    policies.calendar(map, "started_within", terms.startedWithin()),
+                    terms.conditions());
             Targets targets = node(map.value("target"), path, own, depth + 1);
             map.done();
             return targets;
@@ -72,13 +83,20 @@ final class TargetsParser {
         Targets otherwise = null;
         for (String name : map.names()) {
             YamlValue value = map.value(name);
-            Targets below = node(value, path + "." + name, terms, depth + 1);
-            if (name.equals("*")) {
+            boolean any = name.equals("*");
+            Targets below = node(value, path + "." + name, any ? terms : terms.below(dimension, name), depth + 1);
+            if (any) {
                 otherwise = below;
-            } else {
-                PolicyParser.checkKind(dimension, name, value);
-                values.put(name, below);
+                continue;
             }
+            PolicyParser.checkKind(dimension, name, value);
+            if (name.startsWith("!")) {
+                value.error("a target has no !: name the values themselves, and \"*\" for all others");
+            } else if (!Reach.allows(terms.conditions(), dimension, name)) {
+                value.error("is never used: no case comes here with " + dimension + " " + name
+                        + "; look at match and at the targets around this one");
+            }
+            values.put(name, below);
         }
         return new Targets.ByDimension(dimension, Map.copyOf(values), otherwise);
     }

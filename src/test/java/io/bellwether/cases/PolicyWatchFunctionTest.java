@@ -104,9 +104,13 @@ class PolicyWatchFunctionTest {
         write("policies:\n  - name: one\n    match: {shop: [a], queue: b}\n  - name: two\n    match: {shp: [a]}\n");
         lookTwice();
         assertThat(policies()).isEmpty();
-        assertThat(signals()).singleElement().satisfies(signal -> assertThat(
-                        signal.detail().get("problem"))
-                .isEqualTo(file + ":5: error: shp: no event tells it: name it under dimensions in the settings"));
+        assertThat(signals())
+                .singleElement()
+                .satisfies(
+                        signal -> assertThat(signal.detail().get("problem"))
+                                .isEqualTo(
+                                        file
+                                                + ":5: error: shp: no event tells it: name it under dimensions in the settings; did you mean shop?"));
     }
 
     @Test
