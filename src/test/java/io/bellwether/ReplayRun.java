@@ -54,11 +54,11 @@ record ReplayRun(Path out) {
     }
 
     private static Point point(String line) {
-        String[] parts = line.replace("\\ ", "\u0000").split(" ");
+        String[] parts = line.replace("\\ ", "\u0000").replace("\\,", "\u0001").split(" ");
         String[] series = parts[0].replace('\u0000', ' ').split(",");
         Map<String, String> tags = new HashMap<>();
         for (int i = 1; i < series.length; i++) {
-            put(series[i], tags);
+            put(series[i].replace('\u0001', ','), tags);
         }
         Map<String, String> fields = new HashMap<>();
         for (String field : parts[1].split(",")) {

@@ -91,6 +91,7 @@ final class LetterWriter<T> implements StatefulSinkWriter<T, List<Letter>> {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
     private void send(Letter letter) {
         underWay.add(letter);
         try {
@@ -162,6 +163,7 @@ final class LetterWriter<T> implements StatefulSinkWriter<T, List<Letter>> {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task where a timer fails
     private void retryLater() {
         if (!retrySet) {
             retrySet = true;

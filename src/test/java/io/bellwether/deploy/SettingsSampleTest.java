@@ -31,6 +31,8 @@ class SettingsSampleTest {
                         "lateness",
                         "max_future",
                         "level_refresh",
+                        "max_values_per_dimension",
+                        "max_agents",
                         "service_level",
                         "forget",
                         "checkpoint",

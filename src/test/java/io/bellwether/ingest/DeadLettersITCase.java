@@ -148,6 +148,7 @@ class DeadLettersITCase {
                     .containsEntry("topic", bench.tickets())
                     .containsEntry("partition", "0");
             assertThat(Long.parseLong(lateLetter.get("offset"))).isGreaterThan(5);
+            bench.await("all rejections", () -> bench.sum("pipeline", "rejected") == 5);
             assertThat(bench.restarts()).isZero();
         }
     }
