@@ -52,8 +52,9 @@ final class Terminal implements AutoCloseable {
         return Console.onTerminal() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
+    /** The launcher keeps the user's own locale in the first of them. */
     private static boolean isUtf8(Map<String, String> environment) {
-        for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+        for (String name : List.of("BELLWETHER_LOCALE", "LC_ALL", "LC_CTYPE", "LANG")) {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
                 String upper = value.toUpperCase(Locale.ROOT);

@@ -34,6 +34,8 @@ class LauncherTest {
 
     private Path jdk;
 
+    private List<String> locale = List.of();
+
     private record Result(int exitCode, String output) {}
 
     @BeforeEach
@@ -143,6 +145,22 @@ class LauncherTest {
         assertThat(run(root, root.resolve("bellwether")).output()).contains("<--enable-native-access=ALL-UNNAMED>");
     }
 
+    /** Under C a JVM cannot open a file with a Chinese name; another encoding is the user's, and his file names' as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "C, '', '', C.UTF-8, C",
+        "'', '', '', C.UTF-8, C",
+        "'', POSIX, en_GB.UTF-8, C.UTF-8, POSIX",
+        "'', '', zh_CN.GBK, '', zh_CN.GBK",
+        "de_DE.UTF-8, '', C, de_DE.UTF-8, de_DE.UTF-8"
+    })
+    void givesTheJvmNamesInUtf8WhereTheLocaleKnowsAsciiAlone(
+            String all, String type, String language, String expected, String kept) throws Exception {
+        locale = List.of("LC_ALL=" + all, "LC_CTYPE=" + type, "LANG=" + language);
+        assertThat(run(root, root.resolve("bellwether")).output())
+                .contains("LC_ALL=" + expected + ";", "BELLWETHER_LOCALE=" + kept + ";");
+    }
+
     private int builds() throws IOException {
         return Files.readAllLines(root.resolve("built")).size();
     }
@@ -158,7 +176,7 @@ class LauncherTest {
                     echo 'openjdk version "%s" 2025-04-15' >&2
                     exit
                 fi
-                echo "in $(pwd -P)"
+                echo "in $(pwd -P) LC_ALL=${LC_ALL:-}; BELLWETHER_LOCALE=${BELLWETHER_LOCALE:-};"
                 for argument; do printf '<%%s>' "$argument"; done
                 exit 7
                 """.formatted(version));
@@ -177,6 +195,10 @@ class LauncherTest {
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().remove("BELLWETHER_OPTS");
+        for (String setting : locale) {
+            String[] parts = setting.split("=", 2);
+            builder.environment().put(parts[0], parts[1]);
+        }
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
