@@ -77,9 +77,7 @@ public final class LiveJob {
         if (settings.influx() != null) {
             store(outputs.points(), outputs.trends(), wholeSince);
         }
-        if (!routing.isEmpty()) {
-            deliver(outputs.transitions());
-        }
+        deliver(outputs.transitions());
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
@@ -102,9 +100,11 @@ public final class LiveJob {
         return points.filter(new WholeWindows(since)).setParallelism(1).uid(uid).name("Whole windows");
     }
 
+    /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
     private void deliver(DataStream<Transition> transitions) throws RoutingException {
         transitions
-                .flatMap(new RoutingFunction(routing))
+                .keyBy(Transition::alertId, Types.STRING)
+                .process(new RoutingFunction(routing))
                 .returns(TypeInformation.of(Notification.class))
                 .uid("notify-route")
                 .name("Route alerts")

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param groupKey the receiver and the group's labels; what the delivery is keyed by
  * @param group the labels that make the group
  * @param waitMillis how long to gather changes before the first is sent, processing time
- * @param primary whether the route of the alert's present severity leads here. False: a former severity's did, and only a
+ * @param primary whether the route of the alert's present severity leads here. False: a former route did, and only a
  *     receiver that was told of the alert hears the rest
  * @param change what to say
  */

@@ -58,22 +58,48 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     }
 
     /**
-     * Where a transition goes. A first message goes to the route of its severity. What follows goes there too and, so that
-     * nobody who was told is left waiting for the end, to the routes that the other severities would take; these are not
-     * {@link Notification#primary()}. Shadow transitions go nowhere.
+     * Where a transition goes. Whatever happens goes to the route of its severity and, so that nobody who was told is left
+     * waiting for the end, to everybody who was addressed in the same episode before; these are not
+     * {@link Notification#primary()}. Shadow transitions go nowhere, but for the end of an episode that was told before its
+     * rule went to shadow.
+     *
+     * @param before who was addressed so far, or null
      */
-    public List<Notification> destinations(Transition transition) {
-        if (transition.shadow()) {
-            return List.of();
-        }
+    public Addressed address(Transition transition, Addressees before) {
+        boolean known = before != null && before.startsAt() == transition.startsAt();
+        boolean first = transition.kind() == Transition.Kind.FIRING;
+        boolean last = transition.kind() == Transition.Kind.RESOLVED;
         Map<String, Notification> byGroup = new LinkedHashMap<>();
-        add(byGroup, transition, transition.severity(), true);
-        if (transition.kind() != Transition.Kind.FIRING) {
-            for (Severity severity : Severity.values()) {
-                add(byGroup, transition, severity.wireName(), false);
+        if (!transition.shadow()) {
+            add(byGroup, transition, transition.severity(), true);
+            if (!first && !known) {
+                addAllSeverities(byGroup, transition);
             }
         }
-        return List.copyOf(byGroup.values());
+        if (known && (last || !transition.shadow())) {
+            for (Addressees.Address address : before.all()) {
+                byGroup.computeIfAbsent(address.groupKey(), key -> notification(address, transition, false));
+            }
+        }
+        return new Addressed(List.copyOf(byGroup.values()), last ? null : after(transition, known, before, byGroup));
+    }
+
+    private static Addressees after(
+            Transition transition, boolean known, Addressees before, Map<String, Notification> addressed) {
+        Map<String, Addressees.Address> all = new LinkedHashMap<>();
+        if (known) {
+            before.all().forEach(address -> all.put(address.groupKey(), address));
+        }
+        addressed.forEach((key, to) ->
+                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.waitMillis())));
+        return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
+    }
+
+    /** Of an episode whose beginning nobody remembers: where it may have been told. */
+    private void addAllSeverities(Map<String, Notification> into, Transition transition) {
+        for (Severity severity : Severity.values()) {
+            add(into, transition, severity.wireName(), false);
+        }
     }
 
     private void add(Map<String, Notification> into, Transition transition, String severity, boolean primary) {
@@ -81,18 +107,22 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
             if (route.matches(transition, severity)) {
                 Map<String, String> group = route.group(transition, severity);
                 String key = groupKey(route.receiver(), group);
-                into.putIfAbsent(
-                        key,
-                        new Notification(
-                                route.receiver(),
-                                key,
-                                group,
-                                route.groupWaitMillis(),
-                                primary,
-                                Change.of(transition, route.receiver())));
+                Addressees.Address address =
+                        new Addressees.Address(route.receiver(), key, group, route.groupWaitMillis());
+                into.putIfAbsent(key, notification(address, transition, primary));
                 return;
             }
         }
+    }
+
+    private static Notification notification(Addressees.Address to, Transition transition, boolean primary) {
+        return new Notification(
+                to.receiver(),
+                to.groupKey(),
+                to.group(),
+                to.waitMillis(),
+                primary,
+                Change.of(transition, to.receiver()));
     }
 
     private static String groupKey(String receiver, Map<String, String> group) {

@@ -1,24 +1,44 @@
 package io.bellwether.notify;
 
 import io.bellwether.rule.Transition;
-import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Addresses each transition. Its output is keyed by {@link Notification#groupKey()}. */
-public final class RoutingFunction implements FlatMapFunction<Transition, Notification> {
+/**
+ * Addresses each transition; keyed by {@link Transition#alertId()}. Its output is keyed by {@link Notification#groupKey()}.
+ * Remembers of each episode that goes on where it was told, and nothing of others.
+ */
+public final class RoutingFunction extends KeyedProcessFunction<String, Transition, Notification> {
 
     private static final long serialVersionUID = 1L;
 
+    private static final ValueStateDescriptor<Addressees> TOLD =
+            new ValueStateDescriptor<>("notify-told", TypeInformation.of(Addressees.class));
+
     private final Routing routing;
+    private transient ValueState<Addressees> told;
 
     public RoutingFunction(Routing routing) {
         this.routing = routing;
     }
 
     @Override
-    public void flatMap(Transition transition, Collector<Notification> out) {
-        for (Notification notification : routing.destinations(transition)) {
-            out.collect(notification);
+    public void open(OpenContext context) {
+        told = getRuntimeContext().getState(TOLD);
+    }
+
+    @Override
+    public void processElement(Transition transition, Context context, Collector<Notification> out) throws Exception {
+        Addressed addressed = routing.address(transition, told.value());
+        addressed.notifications().forEach(out::collect);
+        if (addressed.after() == null) {
+            told.clear();
+        } else {
+            told.update(addressed.after());
         }
     }
 }

@@ -3,9 +3,16 @@ package io.bellwether.rule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The binary form of an {@link AlertState}: levels that are blank take one byte. */
+/**
+ * The binary form of an {@link AlertState}: levels that are blank take one byte. A severity with {@link #LABELLED} on top is
+ * followed by the episode's labels; states of before that have none.
+ */
 final class AlertCodec {
+
+    private static final int LABELLED = 64;
 
     private AlertCodec() {}
 
@@ -13,7 +20,11 @@ final class AlertCodec {
         out.writeUTF(state.shape);
         out.writeLong(state.due);
         out.writeLong(state.gapSince);
-        out.writeByte(state.severity);
+        boolean labelled = state.isFiring() && state.labels != null;
+        out.writeByte(labelled ? state.severity + LABELLED : state.severity);
+        if (labelled) {
+            write(state.labels, out);
+        }
         if (state.isFiring()) {
             out.writeLong(state.startsAt);
             out.writeLong(state.seq);
@@ -35,6 +46,10 @@ final class AlertCodec {
         state.due = in.readLong();
         state.gapSince = in.readLong();
         state.severity = in.readByte();
+        if (state.severity >= LABELLED) {
+            state.severity -= LABELLED;
+            state.labels = readLabels(in);
+        }
         if (state.isFiring()) {
             state.startsAt = in.readLong();
             state.seq = in.readLong();
@@ -50,5 +65,21 @@ final class AlertCodec {
             }
         }
         return state;
+    }
+
+    static void write(Map<String, String> labels, DataOutput out) throws IOException {
+        out.writeShort(labels.size());
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            out.writeUTF(label.getKey());
+            out.writeUTF(label.getValue());
+        }
+    }
+
+    static Map<String, String> readLabels(DataInput in) throws IOException {
+        Map<String, String> labels = new TreeMap<>();
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            labels.put(in.readUTF(), in.readUTF());
+        }
+        return labels;
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /** What is remembered of one alert between two windows. Arrays are indexed by {@link Severity#ordinal()}. */
 final class AlertState {
@@ -21,6 +22,11 @@ final class AlertState {
     int severity = -1;
     /** When the episode's condition began to hold. */
     long startsAt;
+    /**
+     * The rule's own labels when the episode began: they hold until its end, whatever becomes of the rule, so that its
+     * changes keep their place in routing and in the history. Null while the alert is not firing.
+     */
+    Map<String, String> labels;
     /** Transitions of the episode so far. */
     long seq;
     /** Window end at which no level was on any more, {@link #NONE} while one is. */
@@ -59,6 +65,7 @@ final class AlertState {
     void endEpisode() {
         severity = -1;
         seq = 0;
+        labels = null;
         startsAt = 0;
         recoveringSince = NONE;
         Arrays.fill(crossedSince, NONE);

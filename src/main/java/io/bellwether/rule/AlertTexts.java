@@ -19,10 +19,16 @@ final class AlertTexts {
         this.ruleVersion = ruleVersion;
     }
 
-    /** The transition of an alert on a series. */
-    Transition transition(SeriesRule rule, CellKey key, AlertMachine.Change change, Sample sample, long end) {
+    /** The transition of an alert on a series; {@code own} are the labels of its rule when the episode began. */
+    Transition transition(
+            SeriesRule rule,
+            CellKey key,
+            Map<String, String> own,
+            AlertMachine.Change change,
+            Sample sample,
+            long end) {
         Map<String, String> labels = new TreeMap<>(key.labels());
-        labels.putAll(rule.about().labels());
+        labels.putAll(own);
         Function<String, Object> values = name -> switch (name) {
             case "value" -> sample.value();
             case "threshold" -> change.threshold();
@@ -35,14 +41,16 @@ final class AlertTexts {
     }
 
     /** The end of an alert on a series whose rule is gone. */
-    Transition removed(String uid, CellKey key, AlertMachine.Change change, long end) {
+    Transition removed(String uid, CellKey key, Map<String, String> own, AlertMachine.Change change, long end) {
+        Map<String, String> labels = new TreeMap<>(key.labels());
+        labels.putAll(own);
         return transition(
                 Hash.alertId(uid, key.labels()),
                 gone(uid),
                 change,
                 new Sample(Double.NaN, 0),
                 end,
-                new TreeMap<>(key.labels()),
+                labels,
                 "",
                 "",
                 name -> null);

@@ -5,7 +5,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** An alert on one case that is firing. */
 final class OpenAlert {
@@ -44,11 +43,7 @@ final class OpenAlert {
         out.writeUTF(clock);
         out.writeInt(instance);
         out.writeLong(startsAt);
-        out.writeShort(labels.size());
-        for (Map.Entry<String, String> label : labels.entrySet()) {
-            out.writeUTF(label.getKey());
-            out.writeUTF(label.getValue());
-        }
+        AlertCodec.write(labels, out);
         out.writeByte(level);
         out.writeByte(severity.ordinal());
         out.writeLong(seq);
@@ -61,10 +56,7 @@ final class OpenAlert {
         String clock = in.readUTF();
         int instance = in.readInt();
         long startsAt = in.readLong();
-        Map<String, String> labels = new TreeMap<>();
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
-            labels.put(in.readUTF(), in.readUTF());
-        }
+        Map<String, String> labels = AlertCodec.readLabels(in);
         OpenAlert alert = new OpenAlert(uid, kind, clock, instance, startsAt, labels);
         alert.level = in.readUnsignedByte();
         alert.severity = Severity.values()[in.readUnsignedByte()];

@@ -20,6 +20,9 @@ import java.util.Map;
  */
 final class SeriesEvaluator {
 
+    /** A series on which an alert fires sleeps no longer than this. */
+    private static final long LOOK_AGAIN_MILLIS = 600_000;
+
     private final SeriesPlan.Index index;
     private final AlertTexts texts;
     private final long latenessMillis;
@@ -91,7 +94,8 @@ final class SeriesEvaluator {
         if (!alert.shape.equals(watch.shape())) {
             if (alert.isFiring()) {
                 AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
-                transitions.add(texts.transition(rule, key, change, new Sample(Double.NaN, 0), end));
+                transitions.add(
+                        texts.transition(rule, key, labels(alert, rule), change, new Sample(Double.NaN, 0), end));
             }
             alert.reset();
             alert.shape = watch.shape();
@@ -99,12 +103,25 @@ final class SeriesEvaluator {
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
                 reading -> state.panes.read(key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
+        Map<String, String> labels = labels(alert, rule);
         AlertMachine.Change change = watch.machine().next(alert, end, sample);
         if (change != null) {
-            transitions.add(texts.transition(rule, key, change, sample, end));
+            transitions.add(texts.transition(rule, key, labels, change, sample, end));
         }
+        alert.labels = alert.isFiring() ? labels : null;
         long wake = Math.min(watch.machine().wake(alert, end, sample), contentChanges(state.panes, rule, end));
+        if (alert.isFiring()) {
+            // after a restart its rule may be gone, and no cell may come that says so
+            wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
+        }
         alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
+    }
+
+    /** Those with which the episode began, or will. */
+    private static Map<String, String> labels(AlertState alert, SeriesRule rule) {
+        return alert.isFiring() && alert.labels != null
+                ? alert.labels
+                : rule.about().labels();
     }
 
     /** Alerts of rules that no longer exist, or no longer for this series. */
@@ -116,9 +133,11 @@ final class SeriesEvaluator {
             Map.Entry<String, AlertState> alert = all.next();
             if (plan.rules().stream().noneMatch(watch -> watch.rule().uid().equals(alert.getKey()))) {
                 if (alert.getValue().isFiring()) {
+                    Map<String, String> labels = alert.getValue().labels;
                     transitions.add(texts.removed(
                             alert.getKey(),
                             key,
+                            labels == null ? Map.of() : labels,
                             AlertMachine.resolved(alert.getValue(), "rule_removed", Double.NaN),
                             end));
                 }

@@ -19,7 +19,8 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * Makes the operator that delivers. To be wired as
  *
  * <pre>{@code
- * transitions.flatMap(new RoutingFunction(routing)).uid(...)
+ * transitions.keyBy(Transition::alertId, Types.STRING)
+ *         .process(new RoutingFunction(routing)).uid(...)
  *         .keyBy(Notification::groupKey, Types.STRING)
  *         .transform("Deliver alerts", TypeInformation.of(FailedDelivery.class), new DeliveryOperatorFactory(routing))
  *         .uid(...)

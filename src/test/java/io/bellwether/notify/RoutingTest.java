@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bellwether.rule.Transition;
 import java.nio.file.Path;
@@ -40,31 +41,84 @@ class RoutingTest {
 
     @Test
     void theFirstRouteThatMatchesWins() throws Exception {
-        Notification page = only(routing().destinations(Transitions.firing("a", "page")));
+        Notification page = only(told(routing(), Transitions.firing("a", "page")));
         assertThat(page.receiver()).isEqualTo("oncall");
         assertThat(page.group()).isEqualTo(Map.of("queue", "vip", "uid", "backlog"));
         assertThat(page.groupKey()).isEqualTo("oncall{queue=\"vip\",uid=\"backlog\",}");
         assertThat(page.waitMillis()).isEqualTo(500);
         assertThat(page.primary()).isTrue();
 
-        Notification warning = only(routing().destinations(Transitions.firing("a", "warning")));
+        Notification warning = only(told(routing(), Transitions.firing("a", "warning")));
         assertThat(warning.groupKey()).isEqualTo("team{queue=\"vip\",}");
         assertThat(warning.waitMillis()).isEqualTo(30_000);
     }
 
     @Test
     void whatFollowsAlsoGoesWhereTheOtherSeveritiesLead() throws Exception {
-        List<Notification> ends = routing().destinations(Transitions.resolved("a", 3, "page"));
+        List<Notification> ends = told(routing(), Transitions.resolved("a", 3, "page"));
         assertThat(ends).extracting(Notification::receiver).containsExactly("oncall", "team");
         assertThat(ends).extracting(Notification::primary).containsExactly(true, false);
-        List<Notification> changes = routing().destinations(Transitions.changed("a", 2, "warning", "page"));
+        List<Notification> changes = told(routing(), Transitions.changed("a", 2, "warning", "page"));
         assertThat(changes).extracting(Notification::receiver).containsExactly("team", "oncall");
         assertThat(changes).extracting(Notification::primary).containsExactly(true, false);
     }
 
+    /** What the receivers of an episode hear when the file is another one at each step. */
+    @Test
+    void whoWasToldHearsTheRestWhateverHappensToTheRoutes() throws Exception {
+        Addressed begun = routing().address(Transitions.firing("a", "page"), null);
+        Routing moved = Routing.parse("r.yaml", """
+                receivers: [{name: other, type: webhook, url: "https://a.example/", secret: x}]
+                routes: [{match: {severity: page}, receiver: other, group_by: [uid]}]
+                """, VARIABLES);
+        Addressed changed = moved.address(Transitions.changed("a", 2, "page", "warning"), begun.after());
+        assertThat(changed.notifications())
+                .extracting(Notification::receiver, Notification::primary)
+                .containsExactly(tuple("other", true), tuple("oncall", false));
+        Addressed ended = Routing.none("r.yaml", "gone").address(Transitions.resolved("a", 3, "page"), changed.after());
+        assertThat(ended.notifications())
+                .extracting(Notification::receiver, Notification::groupKey, Notification::primary)
+                .containsExactly(
+                        tuple("oncall", "oncall{queue=\"vip\",uid=\"backlog\",}", false),
+                        tuple("other", "other{uid=\"backlog\",}", false));
+        assertThat(ended.after()).isNull();
+    }
+
+    @Test
+    void whoWasToldHearsTheRestWhateverHappensToTheLabels() throws Exception {
+        Addressed begun = routing().address(Transitions.firing("a", "page"), null);
+        Transition relabelled = Transitions.labelled(Transitions.resolved("a", 2, "page"), Map.of());
+        assertThat(routing().address(relabelled, begun.after()).notifications())
+                .extracting(Notification::groupKey, Notification::primary)
+                .contains(tuple("oncall{queue=\"vip\",uid=\"backlog\",}", false));
+    }
+
+    @Test
+    void aRuleThatWentToShadowTellsItsEndAndNothingElse() throws Exception {
+        Addressed begun = routing().address(Transitions.firing("a", "warning"), null);
+        Addressed worse =
+                routing().address(Transitions.shadow(Transitions.changed("a", 2, "page", "warning")), begun.after());
+        assertThat(worse.notifications()).isEmpty();
+        Addressed ended = routing().address(Transitions.shadow(Transitions.resolved("a", 3, "page")), worse.after());
+        assertThat(ended.notifications()).extracting(Notification::receiver).containsExactly("team");
+        assertThat(routing()
+                        .address(Transitions.shadow(Transitions.resolved("a", 3, "page")), null)
+                        .notifications())
+                .isEmpty();
+    }
+
+    @Test
+    void anotherEpisodeOfTheSameAlertIsNoneOfTheirs() throws Exception {
+        Addressed begun = routing().address(Transitions.firing("a", "page"), null);
+        Transition later = Transitions.of("a", Transitions.START + 5, 1, Transition.Kind.FIRING, "warning", "");
+        Addressed next = routing().address(later, begun.after());
+        assertThat(next.notifications()).extracting(Notification::receiver).containsExactly("team");
+        assertThat(next.after().all()).extracting(Addressees.Address::receiver).containsExactly("team");
+    }
+
     @Test
     void theDeliveryIdDependsOnEpisodeSequenceAndReceiver() throws Exception {
-        List<Notification> ends = routing().destinations(Transitions.resolved("a", 3, "page"));
+        List<Notification> ends = told(routing(), Transitions.resolved("a", 3, "page"));
         assertThat(ends.get(0).change().deliveryId())
                 .isEqualTo(DeliveryId.of("a", Transitions.START, 3, "oncall"))
                 .matches("[0-9a-f]{64}")
@@ -76,7 +130,7 @@ class RoutingTest {
 
     @Test
     void shadowGoesNowhere() throws Exception {
-        assertThat(routing().destinations(Transitions.shadow(Transitions.firing("a", "page"))))
+        assertThat(told(routing(), Transitions.shadow(Transitions.firing("a", "page"))))
                 .isEmpty();
     }
 
@@ -86,8 +140,8 @@ class RoutingTest {
                 receivers: [{name: oncall, type: webhook, url: "https://a.example/", secret: x}]
                 routes: [{match: {severity: page}, receiver: oncall}]
                 """, VARIABLES);
-        assertThat(pagesOnly.destinations(Transitions.firing("a", "warning"))).isEmpty();
-        assertThat(only(pagesOnly.destinations(Transitions.firing("a", "page"))).group())
+        assertThat(told(pagesOnly, Transitions.firing("a", "warning"))).isEmpty();
+        assertThat(only(told(pagesOnly, Transitions.firing("a", "page"))).group())
                 .isEqualTo(Map.of("uid", "backlog"));
     }
 
@@ -97,8 +151,8 @@ class RoutingTest {
                 receivers: [{name: r, type: webhook, url: "https://a.example/", secret: x}]
                 routes: [{match: {}, receiver: r, group_by: [queue, channel]}]
                 """, VARIABLES);
-        Notification crafted = only(routing.destinations(withQueue("a\",queue=\"b")));
-        Notification backslash = only(routing.destinations(withQueue("a\\")));
+        Notification crafted = only(told(routing, withQueue("a\",queue=\"b")));
+        Notification backslash = only(told(routing, withQueue("a\\")));
         assertThat(crafted.groupKey()).isEqualTo("r{channel=\"chat\",queue=\"a\\\",queue=\\\"b\",}");
         assertThat(backslash.groupKey()).isEqualTo("r{channel=\"chat\",queue=\"a\\\\\",}");
     }
@@ -120,13 +174,17 @@ class RoutingTest {
         Routing none = Routing.load(folder.resolve("alert-routing.yaml"), VARIABLES);
         assertThat(none.isEmpty()).isTrue();
         assertThat(none.note()).contains("alert-routing.yaml", "nobody is notified");
-        assertThat(none.destinations(Transitions.firing("a", "page"))).isEmpty();
+        assertThat(told(none, Transitions.firing("a", "page"))).isEmpty();
         assertThat(routing().note()).isEmpty();
     }
 
     private static Transition withQueue(String queue) {
         Transition t = Transitions.firing("a", "page");
         return Transitions.labelled(t, Map.of("queue", queue, "channel", "chat"));
+    }
+
+    private static List<Notification> told(Routing routing, Transition transition) {
+        return routing.address(transition, null).notifications();
     }
 
     private static Notification only(List<Notification> notifications) {

@@ -4,6 +4,7 @@ import static io.bellwether.rule.Rules.MINUTE;
 import static io.bellwether.rule.Rules.pane;
 import static io.bellwether.rule.Rules.served;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
@@ -125,14 +126,17 @@ class SeriesRuleFunctionTest {
     }
 
     @Test
-    void aLevelThatStandsStillNeedsNoTimer() throws Exception {
-        try (var harness = harness(OLDEST)) {
-            harness.open();
-            harness.processElement(pane(START, 1, 1, START), START);
-            harness.processWatermark(START + 11 * MINUTE);
+    void aLevelThatStandsStillNeedsNoTimerUnlessItsAlertFires() throws Exception {
+        String fewer = OLDEST.replace("queue.oldest_age_s", "queue.waiting").replace("value: 10m", "value: 3");
+        for (long waiting : new long[] {1, 3}) {
+            try (var harness = harness(fewer)) {
+                harness.open();
+                harness.processElement(pane(START, 1, waiting, START), START);
+                harness.processWatermark(START + 11 * MINUTE);
 
-            assertThat(harness.numEventTimeTimers()).isZero();
-            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+                assertThat(harness.numEventTimeTimers()).isEqualTo(waiting < 3 ? 0 : 1);
+                assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+            }
         }
     }
 
@@ -222,8 +226,62 @@ class SeriesRuleFunctionTest {
             assertThat(gone.extractOutputValues())
                     .extracting(Transition::reason)
                     .containsExactly("rule_removed");
+            assertThat(gone.extractOutputValues().get(0).labels())
+                    .as("those that it began with")
+                    .isEqualTo(Map.of("queue", "vip", "team", "cs"));
             assertThat(gone.numKeyedStateEntries()).isZero();
             assertThat(gone.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void anEpisodeKeepsTheLabelsThatItBeganWith() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness(LEVEL)) {
+            harness.open();
+            harness.processElement(served(START, 10, 5), START);
+            harness.processWatermark(START + MINUTE);
+            snapshot = harness.snapshot(1, 1);
+        }
+        String moved = LEVEL.replace("team: cs", "team: ops");
+        try (var edited = harness(moved)) {
+            edited.initializeState(snapshot);
+            edited.open();
+            edited.processElement(served(START + MINUTE, 90, 90), START);
+            edited.processWatermark(START + 2 * MINUTE);
+            edited.processElement(served(START + 10 * MINUTE, 10, 5), START);
+            edited.processWatermark(START + 11 * MINUTE);
+            assertThat(edited.extractOutputValues())
+                    .extracting(Transition::kind, t -> t.labels().get("team"))
+                    .containsExactly(tuple(Transition.Kind.RESOLVED, "cs"), tuple(Transition.Kind.FIRING, "ops"));
+        }
+        try (var edited = harness(moved.replace("size: 5m", "size: 10m"))) {
+            edited.initializeState(snapshot);
+            edited.open();
+            edited.processWatermark(START + 6 * MINUTE);
+            assertThat(edited.extractOutputValues())
+                    .extracting(Transition::reason, t -> t.labels().get("team"))
+                    .containsExactly(tuple("rule_changed", "cs"), tuple("crossed", "ops"));
+        }
+    }
+
+    /** Nothing comes any more that would make anybody look: the rule's grouping went with it. */
+    @Test
+    void anAlertOnASeriesThatSleepsEndsWithItsRule() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness(OLDEST)) {
+            harness.open();
+            harness.processElement(pane(START, 1, 1, START), START);
+            harness.processWatermark(START + 60 * MINUTE);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var gone = harness(LEVEL)) {
+            gone.initializeState(snapshot);
+            gone.open();
+            gone.processWatermark(START + 71 * MINUTE);
+            assertThat(gone.extractOutputValues())
+                    .extracting(Transition::reason)
+                    .containsExactly("rule_removed");
         }
     }
 }

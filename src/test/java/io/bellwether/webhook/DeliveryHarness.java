@@ -3,12 +3,15 @@ package io.bellwether.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.http.MisbehavingServer;
+import io.bellwether.notify.Addressed;
+import io.bellwether.notify.Addressees;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.Transition;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,7 @@ final class DeliveryHarness implements AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final Routing routing;
+    private final Map<String, Addressees> told = new HashMap<>();
     private final KeyedOneInputStreamOperatorTestHarness<String, Notification, FailedDelivery> harness;
 
     private DeliveryHarness(Routing routing, DeliveryOperatorFactory factory, OperatorSubtaskState state, long now)
@@ -87,7 +91,9 @@ final class DeliveryHarness implements AutoCloseable {
 
     /** Addressed by another routing file. */
     void sendAs(Routing addressed, Transition transition) throws Exception {
-        for (Notification notification : addressed.destinations(transition)) {
+        Addressed to = addressed.address(transition, told.get(transition.alertId()));
+        told.put(transition.alertId(), to.after());
+        for (Notification notification : to.notifications()) {
             harness.processElement(notification, transition.at());
         }
     }
