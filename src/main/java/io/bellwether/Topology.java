@@ -32,6 +32,7 @@ import io.bellwether.metric.SeriesWindow;
 import io.bellwether.metric.SeriesWindowSerializer;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
+import io.bellwether.queue.OnContact;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRuleFunction;
 import io.bellwether.rule.SignalRuleFunction;
@@ -119,9 +120,10 @@ public final class Topology {
                 .setParallelism(inbound.getParallelism())
                 .uid("agents-filter")
                 .name("Events of agents")
-                .union(ofCases.getSideOutput(CaseFunction.RELEASED))
                 .keyBy(ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE)
-                .process(new AgentFunction())
+                .connect(ofCases.getSideOutput(CaseFunction.ON_CONTACT)
+                        .keyBy(OnContact::agent, SourceIdTypeInfo.INSTANCE))
+                .process(new AgentFunction(settings.latenessMillis()))
                 .returns(ObservationSerializer.typeInfo())
                 .uid("agents-fold")
                 .name("Fold agents");

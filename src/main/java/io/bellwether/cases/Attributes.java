@@ -72,6 +72,20 @@ final class Attributes {
         return same ? this : new Attributes(common, others.agentId, others.agentSource, extra);
     }
 
+    /**
+     * These attributes with that agent.
+     *
+     * @param agent null for none
+     */
+    Attributes withAgent(SourceId agent, SourceId caseId) {
+        if (agent == null) {
+            return withoutAgent();
+        }
+        String system = agent.source().equals(caseId.source()) ? null : agent.source();
+        boolean same = agent.id().equals(agentId) && Objects.equals(system, agentSource);
+        return same ? this : new Attributes(common, agent.id(), system, extra);
+    }
+
     Attributes withoutAgent() {
         return agentId == null ? this : new Attributes(common, null, null, extra);
     }

@@ -1,12 +1,15 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.ContactListener;
+import io.bellwether.queue.OnContact;
+import io.bellwether.queue.Turn;
 import io.bellwether.sla.CaseFacts;
 import io.bellwether.sla.SlaListener;
 import java.util.HashMap;
@@ -24,12 +27,13 @@ final class CaseEmitter implements SlaListener, CaseFacts {
 
     private final List<String> dimensions;
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
-    private final Contacts contacts = new Contacts();
+    private final ContactOutput contacts = new ContactOutput();
 
     private SourceId caseId;
     private CaseCore core;
     private CaseOutput out;
     private SeriesSet current;
+    private Turn turn = Turn.NONE;
 
     CaseEmitter(List<String> dimensions) {
         this.dimensions = dimensions;
@@ -40,6 +44,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         this.core = core;
         this.out = out;
         this.current = set(core.attributes);
+        this.turn = Turn.NONE;
     }
 
     private SeriesSet set(Attributes attributes) {
@@ -79,10 +84,6 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         current = next;
     }
 
-    void released(ServiceEvent event, SourceId agent) {
-        out.released(event, agent);
-    }
-
     /** Gives back every level that the case counts in. */
     void releaseLevels(long time) {
         for (LevelLedger.Held held : core.levels.held()) {
@@ -91,10 +92,14 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         core.levels.clear();
     }
 
+    /** What the event at hand does to the case's stay. */
+    void turn(Turn next) {
+        turn = next;
+    }
+
     /** Freezes the present dimensions for the contact that begins. */
-    ContactListener beginContact() {
+    void beginContact() {
         core.contactDimensions = current.dimensions();
-        return contacts;
     }
 
     ContactListener contact() {
@@ -164,6 +169,11 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     }
 
     @Override
+    public Turn turn() {
+        return turn;
+    }
+
+    @Override
     public Map<String, String> dimensions() {
         Map<String, String> byName = new LinkedHashMap<>();
         for (int i = 0; i < dimensions.size(); i++) {
@@ -178,7 +188,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     }
 
     /** Files a contact's observations under the dimensions of its enqueueing. */
-    private final class Contacts implements ContactListener {
+    private final class ContactOutput implements ContactListener {
 
         @Override
         public void count(Measure measure, long time, long n) {
@@ -193,6 +203,17 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         @Override
         public void level(Measure measure, long time, long delta, long since) {
             emit(set(core.contactDimensions), measure, List.of(), time, delta, since, 1);
+        }
+
+        /** So that the agents' contacts add up to those in service at every moment, whatever else is known of agents. */
+        @Override
+        public void onContact(SourceId agent, long time, int delta, long since) {
+            String name = agent == null ? Series.NONE : agent.id();
+            Series series = new Series(Measurement.AGENTS, List.of(name), List.of());
+            out.observation(new Observation(Measure.AGENTS_SLOTS_USED, series, time, delta, since, 1));
+            if (agent != null) {
+                out.onContact(new OnContact(agent, caseId, time, delta));
+            }
         }
     }
 }

@@ -4,8 +4,11 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
+import io.bellwether.queue.Contact;
+import io.bellwether.queue.Contacts;
 import io.bellwether.queue.QueueFold;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.SlaEngine;
@@ -48,14 +51,13 @@ final class CaseFold {
         core.backfill = event.backfill();
         core.chat |= event.type().ofChat();
         core.policyVersion = policyVersion;
-        leaveQueue(core, event);
-        if (removes(event) && !first) {
-            life.fold(core, event);
-        } else {
-            attributes(core, event, first);
-            life.fold(core, event);
+        Turn turn = turn(core, event);
+        emitter.turn(turn);
+        if (!removes(event) || first) {
+            attributes(core, event, turn, first);
         }
-        contact(core, event);
+        life.fold(core, event);
+        contact(core, event, turn);
         sla.apply(core.sla, event, emitter, emitter);
         voice.fold(core, event);
         life.levels(core, event.time());
@@ -111,17 +113,21 @@ final class CaseFold {
         return !core.policyVersion.isEmpty() && !core.policyVersion.equals(policyVersion);
     }
 
-    private void attributes(CaseCore core, ServiceEvent event, boolean first) {
+    private static Turn turn(CaseCore core, ServiceEvent event) {
+        boolean over = core.status != null && core.status.isDone();
+        return core.removed ? Turn.NONE : Contacts.turn(core.contact, event, core.attributes.queue(), over);
+    }
+
+    private void attributes(CaseCore core, ServiceEvent event, Turn turn, boolean first) {
         Attributes before = core.attributes;
         Attributes after = before.with(event);
-        if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
+        Contact contact = turn == Turn.NONE ? core.contact : turn.after();
+        if (contact != null && contact.isOpen()) {
+            after = after.withAgent(contact.agent(), event.caseKey());
+        } else if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
             after = after.withAgentOf(before);
         } else if (event.type() == EventType.TICKET_ASSIGNED && event.agentId() == null) {
             after = after.withoutAgent();
-        }
-        SourceId agent = before.agent(event.caseKey());
-        if (agent != null && endsContact(event.type()) && !agent.equals(event.agentKey())) {
-            emitter.released(event, agent);
         }
         if (after != before) {
             emitter.attributes(after, event.time(), first);
@@ -131,34 +137,20 @@ final class CaseFold {
         }
     }
 
-    /** Whether the agent of a chat, if it is not the one that the event names, is on it no longer. */
-    private static boolean endsContact(EventType type) {
-        return switch (type) {
-            case CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_ABANDONED, CHAT_ENDED -> true;
-            default -> false;
-        };
-    }
-
     /** What a removal says beside is of the case into which this one goes. */
     private static boolean removes(ServiceEvent event) {
         return event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED;
     }
 
-    private void leaveQueue(CaseCore core, ServiceEvent event) {
-        if (core.contact != null && (removes(event) || QueueFold.enqueues(core.contact, event))) {
-            queue.leave(core.contact, event.time(), emitter.contact());
-            core.contact = null;
-        }
-    }
-
-    private void contact(CaseCore core, ServiceEvent event) {
-        if (core.removed) {
+    private void contact(CaseCore core, ServiceEvent event, Turn turn) {
+        if (turn == Turn.NONE) {
             return;
         }
-        if (QueueFold.enqueues(core.contact, event)) {
-            core.contact = queue.enqueue(core.attributes.queue(), event.time(), emitter.beginContact());
-        } else if (core.contact != null) {
-            core.contact = queue.apply(core.contact, event, emitter.contact());
+        queue.leave(turn, event.time(), emitter.contact());
+        if (turn.begun()) {
+            emitter.beginContact();
         }
+        core.contact = turn.after();
+        queue.enter(turn, event.time(), emitter.contact());
     }
 }

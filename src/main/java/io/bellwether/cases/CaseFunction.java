@@ -1,12 +1,10 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.EventEncoder;
-import io.bellwether.event.EventType;
 import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.ServiceEventTypeInfo;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Measure;
@@ -15,6 +13,8 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalSerializer;
+import io.bellwether.queue.OnContact;
+import io.bellwether.queue.OnContactSerializer;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -41,8 +41,8 @@ public final class CaseFunction
     /** Signals of cases, for rules. */
     public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", SignalSerializer.typeInfo());
 
-    /** For agents: the case's event, with the agent who is no longer on the chat, as one of {@code chat.transferred}. */
-    public static final OutputTag<ServiceEvent> RELEASED = new OutputTag<>("released", ServiceEventTypeInfo.INSTANCE);
+    /** For agents: who begins and ceases to have a chat. */
+    public static final OutputTag<OnContact> ON_CONTACT = new OutputTag<>("on-contact", OnContactSerializer.typeInfo());
 
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
@@ -213,14 +213,8 @@ public final class CaseFunction
         }
 
         @Override
-        public void released(ServiceEvent event, SourceId agent) {
-            context.output(
-                    RELEASED,
-                    event.toBuilder()
-                            .type(EventType.CHAT_TRANSFERRED)
-                            .agentId(agent.id())
-                            .agentSource(agent.source())
-                            .build());
+        public void onContact(OnContact change) {
+            context.output(ON_CONTACT, change);
         }
 
         @Override

@@ -1,9 +1,9 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.SourceId;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
+import io.bellwether.queue.OnContact;
 
 /** Where the fold of a case puts what it finds. */
 public interface CaseOutput {
@@ -19,8 +19,8 @@ public interface CaseOutput {
         return true;
     }
 
-    /** An agent is no longer on the chat, and the event does not name them. Only who keeps agents needs to hear it. */
-    default void released(ServiceEvent event, SourceId agent) {}
+    /** An agent begins or ceases to have the chat. Only who keeps agents needs to hear it. */
+    default void onContact(OnContact change) {}
 
     /** An event had been seen before; it was dropped. */
     void duplicate(ServiceEvent event);

@@ -1,10 +1,10 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
+import io.bellwether.queue.OnContact;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +21,7 @@ final class Correction {
     private final Map<Observation, Integer> difference = new LinkedHashMap<>();
     private final List<Signal> before = new ArrayList<>();
     private final List<Signal> after = new ArrayList<>();
-    private final Map<Release, Integer> releases = new LinkedHashMap<>();
-
-    private record Release(ServiceEvent event, SourceId agent) {}
+    private final Map<OnContact, Integer> onContact = new LinkedHashMap<>();
 
     Correction(CaseOutput out, ServiceEvent cause) {
         this.out = out;
@@ -44,10 +42,9 @@ final class Correction {
                 out.observation(n > 0 ? observation : observation.negated());
             }
         });
-        // an agent who was told to be free stays so: what takes them back says so itself
-        releases.forEach((release, n) -> {
-            if (n > 0) {
-                out.released(release.event(), release.agent());
+        onContact.forEach((change, n) -> {
+            if (n != 0) {
+                out.onContact(new OnContact(change.agent(), change.caseId(), change.time(), n));
             }
         });
         for (Signal breach : SignalDifference.emit(before, after, cause, out)) {
@@ -93,8 +90,9 @@ final class Correction {
         }
 
         @Override
-        public void released(ServiceEvent event, SourceId agent) {
-            releases.merge(new Release(event, agent), sign, Integer::sum);
+        public void onContact(OnContact change) {
+            OnContact of = new OnContact(change.agent(), change.caseId(), change.time(), 1);
+            onContact.merge(of, sign * change.delta(), Integer::sum);
         }
 
         @Override

@@ -1,33 +1,52 @@
 package io.bellwether.queue;
 
+import io.bellwether.event.SourceId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * One stay of a chat in a queue, as far as it has come.
+ * One stay of a chat: its wait in a queue and its time with agents, as far as it has come. Which event begins, moves and
+ * ends it is for {@link Contacts} to say.
  *
  * @param queue the queue's name; null where the source names none
- * @param enqueuedAt epoch ms
+ * @param enqueuedAt epoch ms; {@link #NOT_YET} where an agent had the chat from the first: it never waited here
  * @param assignedAt when an agent took it; {@link #NOT_YET} while it waits
- * @param endedAt when it left the agent; {@link #NOT_YET} before
+ * @param endedAt when it left the last agent; {@link #NOT_YET} before
  * @param handleMillis the handle time observed at {@code endedAt}, taken back when the wrap-up lengthens it
+ * @param agent who has it; null while it waits, when it is over, and where the source does not say who took it
+ * @param agentSince since when that agent has had it, epoch ms; of no meaning without one in service
  */
-public record Contact(String queue, long enqueuedAt, long assignedAt, long endedAt, long handleMillis) {
+public record Contact(
+        String queue,
+        long enqueuedAt,
+        long assignedAt,
+        long endedAt,
+        long handleMillis,
+        SourceId agent,
+        long agentSince) {
 
     /** Has not happened. */
     public static final long NOT_YET = Long.MIN_VALUE;
 
     static Contact enqueued(String queue, long time) {
-        return new Contact(queue, time, NOT_YET, NOT_YET, 0);
+        return new Contact(queue, time, NOT_YET, NOT_YET, 0, null, NOT_YET);
     }
 
-    Contact assigned(long time) {
-        return new Contact(queue, enqueuedAt, time, NOT_YET, 0);
+    static Contact given(String queue, SourceId agent, long time) {
+        return new Contact(queue, NOT_YET, time, NOT_YET, 0, agent, time);
+    }
+
+    Contact assigned(SourceId to, long time) {
+        return new Contact(queue, enqueuedAt, time, NOT_YET, 0, to, time);
+    }
+
+    Contact handed(SourceId to, long time) {
+        return new Contact(queue, enqueuedAt, assignedAt, NOT_YET, 0, to, time);
     }
 
     Contact ended(long time, long handle) {
-        return new Contact(queue, enqueuedAt, assignedAt, time, handle);
+        return new Contact(queue, enqueuedAt, assignedAt, time, handle, null, NOT_YET);
     }
 
     /** In the queue, without an agent. */
@@ -40,9 +59,19 @@ public record Contact(String queue, long enqueuedAt, long assignedAt, long ended
         return assignedAt != NOT_YET && endedAt == NOT_YET;
     }
 
+    /** It waits or is with an agent. */
+    public boolean isOpen() {
+        return endedAt == NOT_YET;
+    }
+
+    /** When it began: the time under which {@code queue_interval} counts it. */
+    long begunAt() {
+        return enqueuedAt == NOT_YET ? assignedAt : enqueuedAt;
+    }
+
     /** Writes it; {@link #read} reads it back. */
     public void write(DataOutput out) throws IOException {
-        out.writeBoolean(queue != null);
+        out.writeByte((queue != null ? 1 : 0) | (agent != null ? 2 : 0));
         if (queue != null) {
             out.writeUTF(queue);
         }
@@ -50,11 +79,23 @@ public record Contact(String queue, long enqueuedAt, long assignedAt, long ended
         out.writeLong(assignedAt);
         out.writeLong(endedAt);
         out.writeLong(handleMillis);
+        if (agent != null) {
+            out.writeUTF(agent.source());
+            out.writeUTF(agent.id());
+        }
+        out.writeLong(agentSince);
     }
 
     /** Reads what {@link #write} wrote. */
     public static Contact read(DataInput in) throws IOException {
+        int present = in.readUnsignedByte();
         return new Contact(
-                in.readBoolean() ? in.readUTF() : null, in.readLong(), in.readLong(), in.readLong(), in.readLong());
+                (present & 1) != 0 ? in.readUTF() : null,
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                (present & 2) != 0 ? new SourceId(in.readUTF(), in.readUTF()) : null,
+                in.readLong());
     }
 }

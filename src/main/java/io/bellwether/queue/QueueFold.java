@@ -2,12 +2,11 @@ package io.bellwether.queue;
 
 import static io.bellwether.metric.Measure.*;
 
-import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 
 /**
- * The life of contacts: offered, answered, abandoned, transferred; waits and handle times. Counts go twice, into the pane
- * of the moment and into the interval of the enqueueing.
+ * What is counted of contacts: offered, answered, abandoned, transferred; waits and handle times. Counts go twice, into the
+ * pane of the moment and into the interval of the enqueueing.
  *
  * <p>Per queue and at every moment: offered = answered + abandoned + transferred + waiting.
  */
@@ -19,68 +18,55 @@ public final class QueueFold {
         this.limits = limits;
     }
 
-    /** Whether this event puts the case into a queue, given the contact it has: a new contact begins. */
-    public static boolean enqueues(Contact contact, ServiceEvent event) {
-        return switch (event.type()) {
-            case CHAT_QUEUED ->
-                contact == null
-                        || !contact.waiting()
-                        || event.queue() != null && !event.queue().equals(contact.queue());
-            case CHAT_TRANSFERRED ->
-                event.queue() != null
-                        && (contact == null
-                                || !contact.waiting()
-                                || !event.queue().equals(contact.queue()));
-            default -> false;
-        };
-    }
-
-    /** Begins a contact in a queue. */
-    public Contact enqueue(String queue, long time, ContactListener out) {
-        out.count(QUEUE_OFFERED, time, 1);
-        out.count(INTERVAL_OFFERED, time, 1);
-        out.level(QUEUE_WAITING, time, 1, time);
-        out.level(INTERVAL_WAITING, time, 1, time);
-        return Contact.enqueued(queue, time);
-    }
-
-    /**
-     * Ends the stay of a contact that moves to another queue.
-     *
-     * @param contact null if there is none
-     */
-    public void leave(Contact contact, long time, ContactListener out) {
-        if (contact == null) {
+    /** Counts what the stay before the turn comes to: to be called before {@link #enter}. */
+    public void leave(Turn turn, long time, ContactListener out) {
+        Contact before = turn.before();
+        if (turn.missed()) {
+            both(QUEUE_MISSED, INTERVAL_MISSED, before, time, out);
+        }
+        if (turn.left() == null) {
             return;
         }
-        if (contact.waiting()) {
-            both(QUEUE_TRANSFERRED, INTERVAL_TRANSFERRED, contact, time, out);
-            leaveLine(contact, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
-        } else if (contact.inService()) {
-            endService(contact, time, out);
+        switch (turn.left()) {
+            case ABANDONED -> abandon(before, time, out);
+            case TRANSFERRED -> {
+                both(QUEUE_TRANSFERRED, INTERVAL_TRANSFERRED, before, time, out);
+                leaveLine(before, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
+            }
+            case FINISHED -> finish(before, time, out);
         }
     }
 
-    /**
-     * Applies an event that does not begin a contact.
-     *
-     * @return the contact afterwards
-     */
-    public Contact apply(Contact contact, ServiceEvent event, ContactListener out) {
-        long time = event.time();
-        return switch (event.type()) {
-            case CHAT_ASSIGNED -> contact.waiting() ? answer(contact, time, out) : contact;
-            case CHAT_MISSED -> {
-                both(QUEUE_MISSED, INTERVAL_MISSED, contact, time, out);
-                yield contact;
-            }
-            case CHAT_ABANDONED, CHAT_ENDED -> end(contact, time, out);
-            case CHAT_WRAPPED_UP -> wrapUp(contact, time, out);
-            default -> contact;
-        };
+    /** Counts the stay after the turn. */
+    public void enter(Turn turn, long time, ContactListener out) {
+        Contact before = turn.before();
+        Contact after = turn.after();
+        if (turn.offered()) {
+            out.count(QUEUE_OFFERED, time, 1);
+            out.count(INTERVAL_OFFERED, time, 1);
+            out.level(QUEUE_WAITING, time, 1, time);
+            out.level(INTERVAL_WAITING, time, 1, time);
+        } else if (turn.given()) {
+            out.level(QUEUE_IN_SERVICE, time, 1, time);
+            out.onContact(after.agent(), time, 1, time);
+        } else if (turn.answered()) {
+            answer(before, time, out);
+            out.onContact(after.agent(), time, 1, time);
+        } else if (turn.left() == null && after != null && before != after) {
+            goOn(before, after, time, out);
+        }
     }
 
-    private Contact answer(Contact contact, long time, ContactListener out) {
+    private static void goOn(Contact before, Contact after, long time, ContactListener out) {
+        if (after.inService()) {
+            out.onContact(before.agent(), time, -1, before.agentSince());
+            out.onContact(after.agent(), time, 1, time);
+        } else {
+            wrapUp(before, after, out);
+        }
+    }
+
+    private void answer(Contact contact, long time, ContactListener out) {
         both(QUEUE_ANSWERED, INTERVAL_ANSWERED, contact, time, out);
         long wait = time - contact.enqueuedAt();
         if (wait <= limits.of(contact.queue()).thresholdMillis()) {
@@ -88,23 +74,6 @@ public final class QueueFold {
         }
         leaveLine(contact, time, QUEUE_WAIT, INTERVAL_WAIT, out);
         out.level(QUEUE_IN_SERVICE, time, 1, time);
-        return contact.assigned(time);
-    }
-
-    /**
-     * Ends a contact's chat: one that waits is abandoned, one in service is finished.
-     *
-     * @return the contact afterwards, null if nothing more can come of it
-     */
-    public Contact end(Contact contact, long time, ContactListener out) {
-        if (contact.waiting()) {
-            abandon(contact, time, out);
-            return null;
-        }
-        if (contact.inService()) {
-            return contact.ended(time, endService(contact, time, out));
-        }
-        return contact;
     }
 
     /**
@@ -116,7 +85,7 @@ public final class QueueFold {
             both(QUEUE_ABANDONED, INTERVAL_ABANDONED, contact, time, out);
             leaveLevels(contact, time, out);
         } else if (contact.inService()) {
-            out.level(QUEUE_IN_SERVICE, time, -1, contact.assignedAt());
+            leaveAgent(contact, time, out);
         }
     }
 
@@ -145,29 +114,28 @@ public final class QueueFold {
         out.level(INTERVAL_WAITING, time, -1, contact.enqueuedAt());
     }
 
-    private static long endService(Contact contact, long time, ContactListener out) {
+    private static void finish(Contact contact, long time, ContactListener out) {
         long handle = time - contact.assignedAt();
         out.timing(QUEUE_HANDLE, time, handle, 1);
-        out.timing(INTERVAL_HANDLE, contact.enqueuedAt(), handle, 1);
+        out.timing(INTERVAL_HANDLE, contact.begunAt(), handle, 1);
+        leaveAgent(contact, time, out);
+    }
+
+    private static void leaveAgent(Contact contact, long time, ContactListener out) {
         out.level(QUEUE_IN_SERVICE, time, -1, contact.assignedAt());
-        return handle;
+        out.onContact(contact.agent(), time, -1, contact.agentSince());
     }
 
     /** The wrap-up belongs to the handle time of the contact, which was observed without it when the chat ended. */
-    private static Contact wrapUp(Contact contact, long time, ContactListener out) {
-        if (contact.endedAt() == Contact.NOT_YET || time <= contact.endedAt()) {
-            return contact;
-        }
-        long handle = time - contact.assignedAt();
-        out.timing(QUEUE_HANDLE, contact.endedAt(), contact.handleMillis(), -1);
-        out.timing(QUEUE_HANDLE, contact.endedAt(), handle, 1);
-        out.timing(INTERVAL_HANDLE, contact.enqueuedAt(), contact.handleMillis(), -1);
-        out.timing(INTERVAL_HANDLE, contact.enqueuedAt(), handle, 1);
-        return contact.ended(contact.endedAt(), handle);
+    private static void wrapUp(Contact before, Contact after, ContactListener out) {
+        out.timing(QUEUE_HANDLE, before.endedAt(), before.handleMillis(), -1);
+        out.timing(QUEUE_HANDLE, after.endedAt(), after.handleMillis(), 1);
+        out.timing(INTERVAL_HANDLE, before.begunAt(), before.handleMillis(), -1);
+        out.timing(INTERVAL_HANDLE, after.begunAt(), after.handleMillis(), 1);
     }
 
     private static void both(Measure pane, Measure interval, Contact contact, long time, ContactListener out) {
         out.count(pane, time, 1);
-        out.count(interval, contact.enqueuedAt(), 1);
+        out.count(interval, contact.begunAt(), 1);
     }
 }

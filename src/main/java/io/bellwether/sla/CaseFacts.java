@@ -2,6 +2,7 @@ package io.bellwether.sla;
 
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
+import io.bellwether.queue.Turn;
 import java.util.Map;
 
 /** What is known of a case after the event at hand was applied to its attributes. */
@@ -18,6 +19,9 @@ public interface CaseFacts {
 
     /** The agent to whom the case is assigned, or null. */
     SourceId agent();
+
+    /** What the event did to the chat's stay in a queue or with an agent. */
+    Turn turn();
 
     /** The configured dimensions by name, "none" where absent; goes into signals. */
     Map<String, String> dimensions();

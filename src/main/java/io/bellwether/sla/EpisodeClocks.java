@@ -1,8 +1,10 @@
 package io.bellwether.sla;
 
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
+import io.bellwether.queue.Turn;
 
 /**
  * The clocks of single episodes in a case's life: a stay in a chat queue, ownership by a queue, an assignment to an
@@ -14,6 +16,7 @@ final class EpisodeClocks {
     private final Clocks clocks;
     private final SlaState state;
     private final ServiceEvent event;
+    private final Turn turn;
     private final boolean newQueue;
     private final boolean newAgent;
 
@@ -21,6 +24,7 @@ final class EpisodeClocks {
         this.clocks = clocks;
         this.state = clocks.state;
         this.event = event;
+        this.turn = clocks.subject.facts().turn();
         this.newQueue = state.queue != hash(clocks.subject.facts().dimension("queue"));
         this.newAgent = state.agent != agent(clocks);
     }
@@ -29,13 +33,14 @@ final class EpisodeClocks {
         switch (event.type()) {
             case REFUND_COMPLETED -> fulfil(ClockKind.REFUND);
             case DISPUTE_DECIDED -> fulfil(ClockKind.DISPUTE);
-            case CHAT_ASSIGNED -> fulfil(ClockKind.QUEUE_WAIT);
-            case CHAT_TRANSFERRED -> cancel(ClockKind.QUEUE_WAIT, "TRANSFERRED");
-            case CHAT_ABANDONED -> cancel(ClockKind.QUEUE_WAIT, "ABANDONED");
-            case CHAT_ENDED -> cancel(ClockKind.QUEUE_WAIT, "CLOSED");
             default -> {}
         }
         Status status = clocks.subject.facts().status();
+        if (turn.answered()) {
+            fulfil(ClockKind.QUEUE_WAIT);
+        } else if (turn.unanswered()) {
+            cancel(ClockKind.QUEUE_WAIT, unanswered(status));
+        }
         if (newQueue || status != null && status.isDone()) {
             fulfil(ClockKind.GROUP_OWNERSHIP);
         }
@@ -48,13 +53,10 @@ final class EpisodeClocks {
         switch (event.type()) {
             case REFUND_OPENED -> startOnce(ClockKind.REFUND);
             case DISPUTE_OPENED -> startOnce(ClockKind.DISPUTE);
-            case CHAT_QUEUED -> startOnce(ClockKind.QUEUE_WAIT);
-            case CHAT_TRANSFERRED -> {
-                if (event.queue() != null && event.agentId() == null) {
-                    startOnce(ClockKind.QUEUE_WAIT);
-                }
-            }
             default -> {}
+        }
+        if (turn.offered()) {
+            startOnce(ClockKind.QUEUE_WAIT);
         }
         state.queue = hash(clocks.subject.facts().dimension("queue"));
         state.agent = agent(clocks);
@@ -62,6 +64,13 @@ final class EpisodeClocks {
             ownership();
             assignment();
         }
+    }
+
+    private String unanswered(Status status) {
+        if (turn.left() == Turn.Left.TRANSFERRED) {
+            return "TRANSFERRED";
+        }
+        return event.type() == EventType.CHAT_ABANDONED ? "ABANDONED" : status == Status.SOLVED ? "SOLVED" : "CLOSED";
     }
 
     private void ownership() {

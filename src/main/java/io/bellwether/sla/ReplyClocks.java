@@ -5,6 +5,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
+import io.bellwether.queue.Turn;
 
 /** The clocks between customers' questions and agents' replies: first and next reply, periodic and pausable update. */
 final class ReplyClocks {
@@ -25,9 +26,9 @@ final class ReplyClocks {
     }
 
     void stop() {
-        switch (event.type()) {
-            case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED -> personAskedFor();
-            default -> {}
+        Turn turn = clocks.subject.facts().turn();
+        if (event.type() == EventType.CHAT_HANDOFF || turn.begun() || turn.answered()) {
+            personAskedFor();
         }
         if (reply) {
             reply();

@@ -9,23 +9,52 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdTypeInfo;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
+import io.bellwether.queue.OnContact;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class AgentFunctionTest {
 
-    private static KeyedOneInputStreamOperatorTestHarness<SourceId, ServiceEvent, Observation> harness()
+    private static final long LATENESS = 10_000;
+    private static final SourceId ANN = new SourceId("test", "a1");
+
+    private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness()
             throws Exception {
-        var harness = new KeyedOneInputStreamOperatorTestHarness<SourceId, ServiceEvent, Observation>(
-                new KeyedProcessOperator<>(new AgentFunction()), ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE);
+        var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
+                new KeyedCoProcessOperator<>(new AgentFunction(LATENESS)),
+                ServiceEvent::agentKey,
+                OnContact::agent,
+                SourceIdTypeInfo.INSTANCE);
         harness.setup(io.bellwether.metric.ObservationSerializer.typeInfo()
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
+    }
+
+    private static void take(
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness,
+            Object... inputs)
+            throws Exception {
+        for (Object input : inputs) {
+            if (input instanceof OnContact change) {
+                harness.processElement2(new StreamRecord<>(change));
+            } else {
+                harness.processElement1(new StreamRecord<>((ServiceEvent) input));
+            }
+        }
+    }
+
+    private static void watermark(
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness, long time)
+            throws Exception {
+        harness.processWatermark1(new Watermark(time));
+        harness.processWatermark2(new Watermark(time));
     }
 
     private static ServiceEvent state(long time, AgentState state, Integer slots) {
@@ -36,23 +65,25 @@ class AgentFunctionTest {
                 .build();
     }
 
-    private static ServiceEvent chat(long time, EventType type, String caseId) {
-        return ServiceEvent.of(type, "c" + time, time, "test")
-                .agentId("a1")
-                .caseId(caseId)
-                .build();
+    private static OnContact on(long time, String caseId) {
+        return new OnContact(ANN, new SourceId("test", caseId), time, 1);
+    }
+
+    private static OnContact off(long time, String caseId) {
+        return new OnContact(ANN, new SourceId("test", caseId), time, -1);
     }
 
     /** The day of one agent, out of order. */
-    private static final List<ServiceEvent> DAY = List.of(
-            state(1_000, AgentState.AVAILABLE, 3),
-            chat(3_000, EventType.CHAT_ASSIGNED, "c2"),
-            chat(2_000, EventType.CHAT_ASSIGNED, "c1"),
-            chat(5_000, EventType.CHAT_ENDED, "c2"),
-            state(4_000, AgentState.AWAY, null),
-            chat(6_000, EventType.CHAT_ENDED, "c1"),
-            state(7_000, AgentState.AVAILABLE, null),
-            state(9_000, AgentState.OFFLINE, null));
+    private static final Object[] DAY = {
+        state(1_000, AgentState.AVAILABLE, 3),
+        on(3_000, "c2"),
+        on(2_000, "c1"),
+        off(5_000, "c2"),
+        state(4_000, AgentState.AWAY, null),
+        off(6_000, "c1"),
+        state(7_000, AgentState.AVAILABLE, null),
+        state(9_000, AgentState.OFFLINE, null)
+    };
 
     private static Map<Measure, Long> levels(List<Observation> observations, long at) {
         Map<Measure, Long> levels = new TreeMap<>();
@@ -69,10 +100,8 @@ class AgentFunctionTest {
     void presenceAndContactsAreOrthogonalAndNothingIsLeftAtTheEnd() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            for (ServiceEvent event : DAY) {
-                harness.processElement(event, event.time());
-            }
-            harness.processWatermark(8_000);
+            take(harness, DAY);
+            watermark(harness, 8_000);
             List<Observation> soFar = harness.extractOutputValues();
             assertThat(levels(soFar, 1_500))
                     .isEqualTo(Map.of(
@@ -93,14 +122,13 @@ class AgentFunctionTest {
                             Measure.AGENTS_ON_CONTACT,
                             1L,
                             Measure.AGENTS_SLOTS,
-                            3L,
-                            Measure.AGENTS_SLOTS_USED,
-                            2L));
+                            3L));
             assertThat(levels(soFar, 8_000))
                     .containsEntry(Measure.AGENTS_IDLE, 1L)
                     .doesNotContainKey(Measure.AGENTS_AWAY);
-            harness.processWatermark(10_000);
+            watermark(harness, 10_000);
             assertThat(levels(harness.extractOutputValues(), 10_000)).isEmpty();
+            watermark(harness, 10_000 + LATENESS);
             assertThat(harness.numKeyedStateEntries()).isZero();
             assertThat(harness.numEventTimeTimers()).isZero();
         }
@@ -111,27 +139,23 @@ class AgentFunctionTest {
         List<Observation> whole;
         try (var harness = harness()) {
             harness.open();
-            for (ServiceEvent event : DAY) {
-                harness.processElement(event, event.time());
-            }
-            harness.processWatermark(10_000);
+            take(harness, DAY);
+            watermark(harness, 10_000);
             whole = harness.extractOutputValues();
         }
         OperatorSubtaskState saved;
         List<Observation> before;
         try (var harness = harness()) {
             harness.open();
-            for (ServiceEvent event : DAY) {
-                harness.processElement(event, event.time());
-            }
-            harness.processWatermark(4_000);
+            take(harness, DAY);
+            watermark(harness, 4_000);
             before = harness.extractOutputValues();
             saved = harness.snapshot(1, 1);
         }
         try (var harness = harness()) {
             harness.initializeState(saved);
             harness.open();
-            harness.processWatermark(10_000);
+            watermark(harness, 10_000);
             assertThat(java.util.stream.Stream.concat(before.stream(), harness.extractOutputValues().stream()))
                     .containsExactlyElementsOf(whole);
         }
@@ -143,59 +167,106 @@ class AgentFunctionTest {
         try (var harness = harness()) {
             harness.open();
             for (String system : List.of("desk", "phones")) {
-                harness.processElement(
-                        state(1_000, AgentState.AVAILABLE, 2).toBuilder()
-                                .source("workforce")
-                                .agentSource(system)
-                                .build(),
-                        0);
+                ServiceEvent state = state(1_000, AgentState.AVAILABLE, 2).toBuilder()
+                        .source("workforce")
+                        .agentSource(system)
+                        .build();
+                take(harness, state);
             }
-            harness.processElement(
-                    chat(2_000, EventType.CHAT_ASSIGNED, "1").toBuilder()
-                            .source("desk")
-                            .build(),
-                    0);
-            harness.processElement(
-                    chat(3_000, EventType.CHAT_ASSIGNED, "1").toBuilder()
-                            .source("phones")
-                            .build(),
-                    0);
-            harness.processElement(
-                    chat(4_000, EventType.CHAT_ENDED, "1").toBuilder()
-                            .source("phones")
-                            .build(),
-                    0);
-            harness.processWatermark(5_000);
+            SourceId ofDesk = new SourceId("desk", "a1");
+            SourceId ofPhones = new SourceId("phones", "a1");
+            SourceId chat = new SourceId("chats", "1");
+            SourceId call = new SourceId("phones", "1");
+            take(
+                    harness,
+                    new OnContact(ofDesk, chat, 2_000, 1),
+                    new OnContact(ofPhones, call, 3_000, 1),
+                    new OnContact(ofPhones, call, 4_000, -1));
+            watermark(harness, 5_000);
             List<Observation> all = harness.extractOutputValues();
             assertThat(all).extracting(one -> one.series().dimensions()).containsOnly(List.of("a1"));
             assertThat(levels(all, 3_500))
                     .containsEntry(Measure.AGENTS_ONLINE, 2L)
                     .containsEntry(Measure.AGENTS_SLOTS, 4L)
                     .containsEntry(Measure.AGENTS_ON_CONTACT, 2L)
-                    .containsEntry(Measure.AGENTS_SLOTS_USED, 2L)
                     .doesNotContainKey(Measure.AGENTS_IDLE);
             assertThat(levels(all, 5_000))
                     .containsEntry(Measure.AGENTS_ON_CONTACT, 1L)
-                    .containsEntry(Measure.AGENTS_SLOTS_USED, 1L)
                     .containsEntry(Measure.AGENTS_IDLE, 1L);
         }
     }
 
     @Test
-    void aStateThatWasOverWhenItCameChangesNothing() throws Exception {
+    void whatComesLateIsPutInItsPlaceAndWhatItProvesWrongIsTakenBack() throws Exception {
+        Object[] inTime = {
+            state(1_000, AgentState.AVAILABLE, 1),
+            on(2_000, "c1"),
+            state(3_000, AgentState.OFFLINE, null),
+            state(5_000, AgentState.AWAY, null),
+            on(6_000, "c2"),
+            off(6_500, "c1"),
+        };
+        for (int late = 0; late < inTime.length; late++) {
+            try (var harness = harness();
+                    var right = harness()) {
+                harness.open();
+                right.open();
+                take(right, inTime);
+                for (int i = 0; i < inTime.length; i++) {
+                    if (i != late) {
+                        take(harness, inTime[i]);
+                    }
+                }
+                // heard of, and wrong: taken back beside the correction
+                take(harness, on(4_000, "c3"));
+                watermark(harness, 7_000);
+                watermark(right, 7_000);
+                take(harness, inTime[late], off(4_000, "c3"));
+                for (long time = 0; time <= 7_000; time += 250) {
+                    assertThat(levels(harness.extractOutputValues(), time))
+                            .as("at %s, %s late", time, inTime[late])
+                            .isEqualTo(levels(right.extractOutputValues(), time));
+                }
+                watermark(harness, 60_000);
+                take(harness, off(60_001, "c2"), state(60_002, AgentState.OFFLINE, null));
+                watermark(harness, 60_003 + LATENESS);
+                assertThat(levels(harness.extractOutputValues(), 80_000)).isEmpty();
+                assertThat(harness.numKeyedStateEntries()).isZero();
+                assertThat(harness.numEventTimeTimers()).isZero();
+            }
+        }
+    }
+
+    /** A chat whose end is never told must not keep its agent busy for good. */
+    @Test
+    void whoGoesOfflineIsOnNothing() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            harness.processElement(state(1_000, AgentState.AVAILABLE, 1), 0);
-            harness.processElement(state(5_000, AgentState.AWAY, null), 0);
-            harness.processWatermark(6_000);
-            harness.processElement(state(3_000, AgentState.OFFLINE, null), 0);
-            harness.processElement(chat(2_000, EventType.CHAT_ASSIGNED, "c1"), 0);
-            harness.processWatermark(7_000);
-            List<Observation> all = harness.extractOutputValues();
-            assertThat(levels(all, 7_000)).containsEntry(Measure.AGENTS_AWAY, 1L);
-            for (long time = 0; time < 7_000; time += 500) {
-                assertThat(levels(all, time).values()).as("at %s", time).allMatch(level -> level > 0);
-            }
+            take(
+                    harness,
+                    state(1_000, AgentState.AVAILABLE, 1),
+                    on(2_000, "c1"),
+                    state(3_000, AgentState.OFFLINE, null));
+            take(harness, state(5_000, AgentState.AVAILABLE, null));
+            watermark(harness, 6_000);
+            assertThat(levels(harness.extractOutputValues(), 6_000))
+                    .doesNotContainKey(Measure.AGENTS_ON_CONTACT)
+                    .containsEntry(Measure.AGENTS_IDLE, 1L);
+        }
+    }
+
+    /** Older than anything that may be corrected. */
+    @Test
+    void aStateThatWasOverLongBeforeItCameChangesNothing() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            take(harness, state(1_000, AgentState.AVAILABLE, 1), state(5_000, AgentState.AWAY, null));
+            watermark(harness, 60_000);
+            int told = harness.extractOutputValues().size();
+            take(harness, state(3_000, AgentState.OFFLINE, null));
+            watermark(harness, 90_000);
+            assertThat(harness.extractOutputValues()).hasSize(told);
+            assertThat(levels(harness.extractOutputValues(), 90_000)).containsEntry(Measure.AGENTS_AWAY, 1L);
         }
     }
 }

@@ -136,7 +136,7 @@ class CaseFunctionTest {
 
     /** An agent of the phones who takes a chat is not the desk's agent of that id. */
     @Test
-    void whoIsReleasedIsTheAgentOfTheRightSystem() throws Exception {
+    void whoIsOnAChatIsTheAgentOfTheRightSystem() throws Exception {
         EventBuilder taken =
                 Histories.event(EventType.CHAT_ASSIGNED, "1", 1).agentId("7").agentSource("phones");
         ServiceEvent passedOn =
@@ -148,9 +148,11 @@ class CaseFunctionTest {
                 harness.processElement1(new StreamRecord<>(event, event.time()));
             }
             watermark(harness, START + 5 * MINUTE);
-            assertThat(harness.getSideOutput(CaseFunction.RELEASED))
-                    .extracting(record -> record.getValue().agentKey())
-                    .containsExactly(new SourceId("phones", "7"), new SourceId("test", "7"));
+            SourceId ofPhones = new SourceId("phones", "7");
+            SourceId ofDesk = new SourceId("test", "7");
+            assertThat(harness.getSideOutput(CaseFunction.ON_CONTACT))
+                    .extracting(record -> record.getValue().agent())
+                    .containsExactly(ofPhones, ofPhones, ofDesk, ofDesk);
         }
     }
 
@@ -319,8 +321,17 @@ class CaseFunctionTest {
         }
     }
 
+    private static List<String> onContact(
+            KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness) {
+        return harness.getSideOutput(CaseFunction.ON_CONTACT).stream()
+                .map(StreamRecord::getValue)
+                .map(change ->
+                        (change.delta() > 0 ? "+" : "-") + change.agent().id() + " " + (change.time() - START) / MINUTE)
+                .toList();
+    }
+
     @Test
-    void whoHandsAChatOverIsReleasedAlsoWhereThatIsHeardOfLate() throws Exception {
+    void whoHandsAChatOverIsFreeAlsoWhereThatIsHeardOfLate() throws Exception {
         for (long heardOf : new long[] {1, 9}) {
             try (var harness = harness()) {
                 harness.open();
@@ -331,16 +342,34 @@ class CaseFunctionTest {
                 harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ASSIGNED, 10, "bob")));
                 harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ENDED, 12, null)));
                 watermark(harness, START + 20 * MINUTE);
-                assertThat(harness.getSideOutput(CaseFunction.RELEASED).stream()
-                                .map(StreamRecord::getValue)
-                                .map(event -> event.type() + " " + event.agentId() + " " + event.caseId() + " "
-                                        + (event.time() - START) / MINUTE))
-                        .containsExactly(
-                                "CHAT_TRANSFERRED ann c-1 5",
-                                // told again by whoever takes the chat: who is free stays free
-                                "CHAT_TRANSFERRED ann c-1 10",
-                                "CHAT_TRANSFERRED bob c-1 12");
+                assertThat(onContact(harness)).containsExactly("+ann 1", "-ann 5", "+bob 10", "-bob 12");
             }
+        }
+    }
+
+    @Test
+    void whatALateEventProvesWrongOfAnAgentIsTakenBack() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_QUEUED, 0, null)));
+            harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ASSIGNED, 4, "ann")));
+            harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ENDED, 8, null)));
+            watermark(harness, START + 9 * MINUTE);
+            harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ABANDONED, 2, null)));
+            assertThat(onContact(harness)).containsExactly("+ann 4", "-ann 8", "-ann 4", "+ann 8");
+        }
+    }
+
+    /** Nothing is heard of its end; when the case is let go, so is the agent. */
+    @Test
+    void whoeverHasAChatThatIsLetGoIsFree() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_QUEUED, 0, null)));
+            harness.processElement1(new StreamRecord<>(chat(EventType.CHAT_ASSIGNED, 1, "ann")));
+            watermark(harness, START + 15 * HOUR);
+            assertThat(onContact(harness)).containsExactly("+ann 1", "-ann 601");
+            assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,7 +25,9 @@ class QueueFoldTest implements ContactListener {
     private final Map<Measure, Long> counts = new EnumMap<>(Measure.class);
     private final Map<Measure, Map<Long, Integer>> timings = new EnumMap<>(Measure.class);
     private final Map<Measure, Long> levels = new EnumMap<>(Measure.class);
+    private final Map<String, Integer> onContact = new TreeMap<>();
     private Contact contact;
+    private boolean over;
 
     @Override
     public void count(Measure measure, long time, long n) {
@@ -48,6 +51,13 @@ class QueueFoldTest implements ContactListener {
         levels.merge(measure, delta, Long::sum);
     }
 
+    @Override
+    public void onContact(SourceId agent, long time, int delta, long since) {
+        String name = agent == null ? "somebody" : agent.id();
+        onContact.merge(name, delta, Integer::sum);
+        onContact.values().removeIf(n -> n == 0);
+    }
+
     private static EventBuilder event(EventType type, long second) {
         return ServiceEvent.of(type, type + "-" + second, BEGIN + second * 1000, "test")
                 .caseId("c");
@@ -58,12 +68,12 @@ class QueueFoldTest implements ContactListener {
     }
 
     private QueueFoldTest happens(ServiceEvent event) {
-        if (QueueFold.enqueues(contact, event)) {
-            fold.leave(contact, event.time(), this);
-            contact = null;
-            contact = fold.enqueue(event.queue(), event.time(), this);
-        } else if (contact != null) {
-            contact = fold.apply(contact, event, this);
+        Turn turn = Contacts.turn(contact, event, null, over);
+        if (turn != Turn.NONE) {
+            fold.leave(turn, event.time(), this);
+            contact = turn.begun() ? null : contact;
+            fold.enter(turn, event.time(), this);
+            contact = turn.after();
         }
         return this;
     }

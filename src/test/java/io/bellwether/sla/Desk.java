@@ -11,6 +11,9 @@ import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Signal;
+import io.bellwether.queue.Contact;
+import io.bellwether.queue.Contacts;
+import io.bellwether.queue.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +40,8 @@ final class Desk implements CaseFacts, SlaListener {
     private final Map<String, Integer> levels = new TreeMap<>();
     private Status status;
     private boolean backfill;
+    private Contact contact;
+    private Turn turn = Turn.NONE;
     private int events;
     SlaState state = new SlaState();
     final List<Said> counts = new ArrayList<>();
@@ -121,8 +126,13 @@ final class Desk implements CaseFacts, SlaListener {
                 attributes.put(name, event.dimension(name));
             }
         }
-        boolean assigns = event.type() == EventType.TICKET_ASSIGNED || event.type() == EventType.CHAT_ASSIGNED;
-        if (assigns || event.type() == EventType.TICKET_CREATED && event.agentId() != null) {
+        turn = Contacts.turn(contact, event, attributes.get("queue"), status != null && status.isDone());
+        contact = turn == Turn.NONE ? contact : turn.after();
+        boolean assigns = event.type() == EventType.TICKET_ASSIGNED;
+        if (contact != null && contact.isOpen()) {
+            attributes.put(
+                    "agent_id", contact.agent() == null ? null : contact.agent().id());
+        } else if (assigns || event.type() == EventType.TICKET_CREATED && event.agentId() != null) {
             attributes.put("agent_id", event.agentId());
         }
         switch (event.type()) {
@@ -276,6 +286,11 @@ final class Desk implements CaseFacts, SlaListener {
     public SourceId agent() {
         String id = attributes.get("agent_id");
         return id == null ? null : new SourceId("test", id);
+    }
+
+    @Override
+    public Turn turn() {
+        return turn;
     }
 
     @Override
