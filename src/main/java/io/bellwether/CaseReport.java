@@ -88,6 +88,7 @@ final class CaseReport {
                 switch (step.why()) {
                     case LATE -> "late: ";
                     case DUPLICATE -> "again: ";
+                    case REFUSED -> "too late to count: ";
                     case EVENT, CLOCK -> "";
                 };
         step.events().forEach(event -> lines.add(before + event(event)));

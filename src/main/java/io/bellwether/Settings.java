@@ -23,6 +23,7 @@ import java.util.Set;
  * @param influx null where nothing is to be written
  * @param alertRules directory of rules, policies and routing
  * @param disorderMillis how far events of a partition are out of order
+ * @param redeliveryMillis how old an event may be, and for how long one that is sent again is known
  * @param refreshMillis how often an unchanged level is written again
  * @param valueLimits how many values of a dimension have series of their own
  * @param sentimentModel a model file of one's own; empty for the bundled one
@@ -38,6 +39,7 @@ public record Settings(
         long intervalMillis,
         long disorderMillis,
         long latenessMillis,
+        long redeliveryMillis,
         long maxFutureMillis,
         long refreshMillis,
         ValueLimits valueLimits,
@@ -107,6 +109,7 @@ public record Settings(
                 intervalMillis,
                 disorderMillis,
                 latenessMillis,
+                redeliveryMillis,
                 maxFutureMillis,
                 Math.max(1, levelRefreshMillis / windowMillis) * windowMillis,
                 valueLimits,
@@ -127,6 +130,6 @@ public record Settings(
 
     /** What the case function needs. */
     public CaseSettings cases() {
-        return new CaseSettings(dimensions, serviceLevel, latenessMillis, forgetAfter);
+        return new CaseSettings(dimensions, serviceLevel, latenessMillis, forgetAfter, redeliveryMillis);
     }
 }

@@ -111,6 +111,7 @@ final class SettingsParser {
                 interval,
                 root.duration("disorder", 2 * SECOND),
                 lateness,
+                redelivery(lateness),
                 root.duration("max_future", 10 * MINUTE),
                 multiple("level_refresh", positive(root, "level_refresh", window), window),
                 new ValueLimits(
@@ -278,6 +279,14 @@ final class SettingsParser {
         }
         map.done();
         return new ServiceLevel(threshold, shortAbandon, byQueue);
+    }
+
+    private long redelivery(long lateness) {
+        long redelivery = root.duration("redelivery", Math.max(7 * DAY, lateness));
+        if (redelivery < lateness) {
+            root.error("redelivery", "must be at least the lateness: a late event is to be told from one sent again");
+        }
+        return redelivery;
     }
 
     private ForgetAfter forget(YamlMap map, long lateness) {

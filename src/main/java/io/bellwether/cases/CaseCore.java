@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.SeenIds;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.quality.Mood;
@@ -50,12 +51,17 @@ final class CaseCore {
     PastDimensions past = new PastDimensions();
     SeenIds seen = new SeenIds();
 
-    /** Whether nothing has happened to it, as is so with every case once. */
+    /** Whether nothing has happened to it, as is so with every case once, and again when it has been forgotten. */
     boolean isUnknown() {
-        return lastEventAt == NOT_YET && seen.isEmpty();
+        return lastEventAt == NOT_YET;
     }
 
     void write(DataOutput out) throws IOException {
+        out.writeBoolean(isUnknown());
+        if (isUnknown()) {
+            seen.write(0, out);
+            return;
+        }
         attributes.write(out);
         out.writeByte(
                 (chat ? 1 : 0) | (removed ? 2 : 0) | (backfill ? 4 : 0) | (contact != null ? 8 : 0) | counted << 4);
@@ -80,11 +86,15 @@ final class CaseCore {
         }
         levels.write(base(), out);
         past.write(out);
-        seen.write(out);
+        seen.write(base(), out);
     }
 
     static CaseCore read(DataInput in) throws IOException {
         CaseCore core = new CaseCore();
+        if (in.readBoolean()) {
+            core.seen = SeenIds.read(0, in);
+            return core;
+        }
         core.attributes = Attributes.read(in);
         int flags = in.readUnsignedByte();
         core.chat = (flags & 1) != 0;
@@ -114,7 +124,7 @@ final class CaseCore {
         }
         core.levels = LevelLedger.read(core.base(), in);
         core.past = PastDimensions.read(in);
-        core.seen = SeenIds.read(in);
+        core.seen = SeenIds.read(core.base(), in);
         return core;
     }
 

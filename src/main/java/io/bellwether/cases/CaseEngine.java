@@ -1,8 +1,8 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import java.util.Collections;
@@ -20,17 +20,14 @@ final class CaseEngine {
 
     private final CaseFold fold;
     private final long latenessMillis;
+    private final long redeliveryMillis;
     private final ForgetAfter forgetAfter;
 
-    CaseEngine(
-            List<String> dimensions,
-            ServiceLevel limits,
-            PolicyBook policies,
-            long latenessMillis,
-            ForgetAfter forgetAfter) {
-        this.fold = new CaseFold(dimensions, limits, policies);
-        this.latenessMillis = latenessMillis;
-        this.forgetAfter = forgetAfter;
+    CaseEngine(CaseSettings settings, PolicyBook policies) {
+        this.fold = new CaseFold(settings.dimensions(), settings.serviceLevel(), policies);
+        this.latenessMillis = settings.latenessMillis();
+        this.redeliveryMillis = settings.redeliveryMillis();
+        this.forgetAfter = settings.forgetAfter();
     }
 
     /** Judges by other policies from now on. */
@@ -56,9 +53,24 @@ final class CaseEngine {
             state.await(event);
         } else if (state.core().seen.contains(event)) {
             out.duplicate(event);
+        } else if (!isProvablyNew(state.core(), event, watermark)) {
+            out.refused(event, "it is too old to be told from one that was sent again");
+        } else if (isOfForgottenCase(state.core(), event)) {
+            out.refused(event, "its case was over and is forgotten");
         } else {
             correct(caseId, state, event, watermark, out);
         }
+    }
+
+    /** History that is loaded later may be of any age, as long as no id of the case has been forgotten. */
+    private boolean isProvablyNew(CaseCore core, ServiceEvent event, long watermark) {
+        boolean known = event.backfill() || event.time() >= watermark - redeliveryMillis;
+        return known && !core.seen.mayHaveForgotten(event.time());
+    }
+
+    /** What happened before the end of a case of which only ids are left has no place any more. */
+    private static boolean isOfForgottenCase(CaseCore core, ServiceEvent event) {
+        return !event.backfill() && core.seen.isClosed(event.time());
     }
 
     /** Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled. */
@@ -82,8 +94,12 @@ final class CaseEngine {
         }
         state.recent().add(event);
         state.lastChange = Math.max(state.lastChange, event.time());
-        state.core().seen.add(event);
+        seen(state.core(), event);
         fold.fold(caseId, state.core(), event, out);
+    }
+
+    private void seen(CaseCore core, ServiceEvent event) {
+        core.seen.add(event, event.time(), redeliveryMillis);
     }
 
     private void fireUntil(SourceId caseId, CaseState state, long time, CaseOutput out) {
@@ -129,7 +145,7 @@ final class CaseEngine {
         while (passed < recent.size() && recent.get(passed).time() < horizon) {
             ServiceEvent event = recent.get(passed++);
             fold.advance(caseId, base, event.time() - 1, Discard.OUTPUT);
-            base.seen.add(event);
+            seen(base, event);
             fold.fold(caseId, base, event, Discard.OUTPUT);
         }
         fold.advance(caseId, base, horizon - 1, Discard.OUTPUT);
@@ -164,7 +180,7 @@ final class CaseEngine {
         CaseCore core = state.base();
         for (ServiceEvent event : recent) {
             fold.advance(caseId, core, event.time() - 1, out);
-            core.seen.add(event);
+            seen(core, event);
             fold.fold(caseId, core, event, out);
         }
         fold.advance(caseId, core, watermark, out);
@@ -213,15 +229,29 @@ final class CaseEngine {
         return state.settled() && forgetAt(state) <= watermark;
     }
 
-    /** Gives back what the case still counts in. */
-    void release(SourceId caseId, CaseState state, long time, CaseOutput out) {
-        fold.release(caseId, state.core(), time, out);
+    /**
+     * Forgets the case: gives back what it still counts in. Ids of its events stay for as long as one may be sent again.
+     *
+     * @return what goes on; {@link CaseState#isNothing} where nothing does
+     */
+    CaseState forget(SourceId caseId, CaseState state, long time, CaseOutput out) {
+        if (!state.core().isUnknown()) {
+            fold.release(caseId, state.core(), time, out);
+        }
+        SeenIds seen = state.core().seen;
+        seen.close();
+        return state.next(time < idsUntil(seen) ? seen : new SeenIds());
+    }
+
+    /** From when on no event whose id is here can come again without being refused for its age. */
+    private long idsUntil(SeenIds seen) {
+        return seen.isEmpty() ? Long.MAX_VALUE : seen.lastAt() + redeliveryMillis + 1;
     }
 
     private long forgetAt(CaseState state) {
         CaseCore core = state.core();
-        if (core.lastEventAt == CaseCore.NOT_YET) {
-            return Long.MAX_VALUE;
+        if (core.isUnknown()) {
+            return idsUntil(core.seen);
         }
         boolean done = core.status != null && core.status.isDone();
         boolean nothing = core.status == null && core.levels.isEmpty();

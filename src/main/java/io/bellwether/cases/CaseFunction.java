@@ -1,9 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.EventEncoder;
-import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
-import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.CodecTypeInfo;
@@ -55,6 +53,8 @@ public final class CaseFunction
     private transient EventEncoder encoder;
     private transient ValueState<CaseState> state;
     private transient boolean judgesOpen;
+    /** How far time had come at the checkpoint that was restored. */
+    private transient long resumedAt = Long.MIN_VALUE;
 
     /** @param tooLate where events go whose panes are closed for good */
     public CaseFunction(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
@@ -65,12 +65,7 @@ public final class CaseFunction
 
     @Override
     public void open(OpenContext context) {
-        engine = new CaseEngine(
-                settings.dimensions(),
-                settings.serviceLevel(),
-                initial,
-                settings.latenessMillis(),
-                settings.forgetAfter());
+        engine = new CaseEngine(settings, initial);
         judgesOpen = initial.appliesToOpen();
         encoder = new EventEncoder();
         state = getRuntimeContext().getState(descriptor());
@@ -88,8 +83,8 @@ public final class CaseFunction
             held = new CaseState();
         }
         TimerService timers = context.timerService();
-        long watermark = timers.currentWatermark();
-        engine.arrive(context.getCurrentKey(), held, event, watermark, new Output(context, out));
+        long watermark = latest(timers.currentWatermark());
+        engine.arrive(context.getCurrentKey(), held, event, watermark, new Output(context, out, watermark));
         if (event.time() > watermark) {
             timers.registerEventTimeTimer(event.time());
             state.update(held);
@@ -116,6 +111,19 @@ public final class CaseFunction
     void take(PolicyBook book) {
         engine.policies(book);
         judgesOpen = book.appliesToOpen();
+    }
+
+    /**
+     * Time goes on from there. After a restart it is unknown for a while, in which what comes late must not pass for what
+     * is in time.
+     */
+    void resumeAt(long watermark) {
+        resumedAt = watermark;
+    }
+
+    /** How far time has come, also while it is not known again after a restart. */
+    long latest(long watermark) {
+        return Math.max(watermark, resumedAt);
     }
 
     /** Whether open cases are to be judged by the book in force at once; says so until {@link #hasJudged}. */
@@ -151,16 +159,11 @@ public final class CaseFunction
             return;
         }
         // Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time.
-        Output output = new Output(context, out);
+        Output output = new Output(context, out, timers.currentWatermark());
         engine.advance(context.getCurrentKey(), held, timestamp, output);
         if (engine.forgettable(held, timestamp)) {
-            engine.release(context.getCurrentKey(), held, timestamp, output);
             dropTimer(held, timers);
-            held = held.next();
-            if (held.pending().isEmpty()) {
-                state.clear();
-                return;
-            }
+            held = engine.forget(context.getCurrentKey(), held, timestamp, output);
         }
         keep(held, timers);
     }
@@ -170,6 +173,11 @@ public final class CaseFunction
      * woken once in vain costs less than to move the timer with each event.
      */
     private void keep(CaseState held, TimerService timers) throws Exception {
+        if (held.isNothing()) {
+            dropTimer(held, timers);
+            state.clear();
+            return;
+        }
         long wake = engine.nextOwnWake(held);
         if (wake != Long.MAX_VALUE && (held.timer == CaseState.NO_TIMER || wake < held.timer)) {
             dropTimer(held, timers);
@@ -196,10 +204,12 @@ public final class CaseFunction
     private final class Output implements CaseOutput {
         private final ReadOnlyContext context;
         private final Collector<Observation> out;
+        private final long watermark;
 
-        Output(ReadOnlyContext context, Collector<Observation> out) {
+        Output(ReadOnlyContext context, Collector<Observation> out, long watermark) {
             this.context = context;
             this.out = out;
+            this.watermark = watermark;
         }
 
         @Override
@@ -229,15 +239,26 @@ public final class CaseFunction
 
         @Override
         public void late(ServiceEvent event, boolean isTooLate) {
-            long counted = isTooLate ? context.currentWatermark() : event.time();
-            out.collect(new Observation(Measure.PIPELINE_LATE, PIPELINE, counted, 1, 0, 1));
-            if (isTooLate) {
-                String detail = "event " + event.id() + " of " + event.source() + " came "
-                        + (context.currentWatermark() - event.time()) / 1000
-                        + " s behind the watermark; it was folded as of the lateness horizon";
-                Origin origin = event.origin() == null ? Origin.UNKNOWN : event.origin();
-                context.output(tooLate, new Rejection(RejectionReason.LATE, detail, origin, encoder.encode(event)));
+            // history that is loaded later is expected to be old: it needs no letter
+            if (isTooLate && !event.backfill()) {
+                tooLate(event, "it was folded as of the lateness horizon");
+            } else {
+                countLate(isTooLate ? watermark : event.time());
             }
+        }
+
+        @Override
+        public void refused(ServiceEvent event, String why) {
+            tooLate(event, why + "; it was not counted");
+        }
+
+        private void countLate(long time) {
+            out.collect(new Observation(Measure.PIPELINE_LATE, PIPELINE, time, 1, 0, 1));
+        }
+
+        private void tooLate(ServiceEvent event, String what) {
+            countLate(watermark);
+            context.output(tooLate, Rejection.late(event, watermark, what, encoder.encode(event)));
         }
     }
 }

@@ -7,6 +7,11 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.SimpleTimerService;
@@ -33,7 +38,10 @@ public final class CaseOperator
     /** The name under which {@link CoBroadcastWithKeyedOperator} keeps the timers of its function. */
     private static final String TIMERS = "user-timers";
 
+    private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
+
     private transient TimerService timers;
+    private transient ListState<Long> watermarks;
 
     /** @param tooLate where events go whose panes are closed for good */
     public CaseOperator(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
@@ -54,6 +62,26 @@ public final class CaseOperator
         if (restored != null) {
             function().take(restored.book());
         }
+    }
+
+    /** Subtasks are about as far as each other; after another parallelism nobody may fall behind what was certain. */
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
+        long latest = Long.MIN_VALUE;
+        for (long watermark : watermarks.get()) {
+            latest = Math.max(latest, watermark);
+        }
+        function().resumeAt(latest);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        long now = function().latest(timers.currentWatermark());
+        boolean known = now != Long.MIN_VALUE && now != Long.MAX_VALUE;
+        watermarks.update(known ? List.of(now) : List.of());
     }
 
     @Override
@@ -123,6 +151,11 @@ public final class CaseOperator
         @Override
         public void duplicate(ServiceEvent event) {
             throw new IllegalStateException("a duplicate while no event is folded: " + event.id());
+        }
+
+        @Override
+        public void refused(ServiceEvent event, String why) {
+            throw new IllegalStateException("an event is refused while none is folded: " + event.id());
         }
 
         @Override

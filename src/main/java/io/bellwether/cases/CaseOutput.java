@@ -26,6 +26,14 @@ public interface CaseOutput {
     void duplicate(ServiceEvent event);
 
     /**
+     * An event is too old to be told from one that is sent again, or came for a case that was over and is forgotten. It
+     * counts for nothing.
+     *
+     * @param why in words that go on after "came … behind the watermark; "
+     */
+    void refused(ServiceEvent event, String why);
+
+    /**
      * An event came behind the watermark; it was folded as a correction.
      *
      * @param tooLate whether panes of its time are closed for good, so that it counts from the lateness horizon on

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.EventCodec;
+import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Varint;
 import java.io.DataInput;
@@ -153,18 +154,30 @@ final class CaseState {
     }
 
     private static byte[] packed(CaseCore core) {
-        return core.isUnknown() ? UNKNOWN : Packing.pack(core::write);
+        return core.isUnknown() && core.seen.isEmpty() ? UNKNOWN : Packing.pack(core::write);
     }
 
     private static CaseCore unpacked(byte[] bytes) {
         return bytes.length == 0 ? new CaseCore() : Packing.unpack(bytes, bytes.length, CaseCore::read);
     }
 
-    /** Nothing is known any more but what is yet to come. */
-    CaseState next() {
+    /**
+     * Nothing is known any more but what is yet to come and, so that what is sent again is known, which events there were.
+     *
+     * @param seen empty where those are too old to be sent again
+     */
+    CaseState next(SeenIds seen) {
         CaseState next = new CaseState();
+        next.core.seen = seen;
         next.pending = pending;
         return next;
+    }
+
+    /** Whether there is nothing to keep. */
+    boolean isNothing() {
+        return pending == null
+                && settled()
+                && (core == null ? resting.length == 0 : core.isUnknown() && core.seen.isEmpty());
     }
 
     void write(DataOutput out) throws IOException {

@@ -31,7 +31,9 @@ public final class CaseStory {
         /** An event came behind the watermark and corrected what had been said. */
         LATE,
         /** An event had been seen before and was dropped. */
-        DUPLICATE
+        DUPLICATE,
+        /** An event came too late to count for anything; the job keeps it as a dead letter. */
+        REFUSED
     }
 
     /**
@@ -60,12 +62,7 @@ public final class CaseStory {
 
     private CaseStory(SourceId caseId, CaseSettings settings, PolicyBook policies) {
         this.caseId = caseId;
-        this.engine = new CaseEngine(
-                settings.dimensions(),
-                settings.serviceLevel(),
-                policies,
-                settings.latenessMillis(),
-                settings.forgetAfter());
+        this.engine = new CaseEngine(settings, policies);
     }
 
     /**
@@ -92,6 +89,8 @@ public final class CaseStory {
             tell(Why.DUPLICATE, arrival.event().time(), heard.duplicates, arrival.watermark());
         } else if (heard.late) {
             tell(Why.LATE, arrival.event().time(), List.of(arrival.event()), arrival.watermark());
+        } else if (heard.refused) {
+            tell(Why.REFUSED, arrival.event().time(), List.of(arrival.event()), arrival.watermark());
         }
     }
 
@@ -122,7 +121,7 @@ public final class CaseStory {
             tell(Why.DUPLICATE, time, heard.duplicates, time);
         }
         if (engine.forgettable(state, time)) {
-            state = new CaseState();
+            state = engine.forget(caseId, state, time, heard);
         }
     }
 
@@ -135,11 +134,13 @@ public final class CaseStory {
         private final List<Signal> signals = new ArrayList<>();
         private final List<ServiceEvent> duplicates = new ArrayList<>();
         private boolean late;
+        private boolean refused;
 
         void clear() {
             signals.clear();
             duplicates.clear();
             late = false;
+            refused = false;
         }
 
         @Override
@@ -157,6 +158,11 @@ public final class CaseStory {
         @Override
         public void duplicate(ServiceEvent event) {
             duplicates.add(event);
+        }
+
+        @Override
+        public void refused(ServiceEvent event, String why) {
+            refused = true;
         }
 
         @Override

@@ -101,6 +101,11 @@ final class Correction {
         }
 
         @Override
+        public void refused(ServiceEvent event, String why) {
+            throw new IllegalStateException("an event is refused while folding again: " + event.id());
+        }
+
+        @Override
         public void late(ServiceEvent event, boolean tooLate) {
             throw new IllegalStateException("a late event while folding again: " + event.id());
         }

@@ -23,5 +23,8 @@ enum Discard implements CaseOutput {
     public void duplicate(ServiceEvent event) {}
 
     @Override
+    public void refused(ServiceEvent event, String why) {}
+
+    @Override
     public void late(ServiceEvent event, boolean tooLate) {}
 }

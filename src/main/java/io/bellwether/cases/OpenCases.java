@@ -34,12 +34,7 @@ public final class OpenCases {
 
     /** Folds the events of that many tickets. */
     public OpenCases(CaseSettings settings, PolicyBook policies, int count) {
-        engine = new CaseEngine(
-                settings.dimensions(),
-                settings.serviceLevel(),
-                policies,
-                settings.latenessMillis(),
-                settings.forgetAfter());
+        engine = new CaseEngine(settings, policies);
         latenessMillis = settings.latenessMillis();
         byId = new HashMap<>(count * 2);
         watermark = CREATED + 4 * STEP;

@@ -35,6 +35,20 @@ public record Rejection(
         this(reason, detail, new Origin(topic, partition, offset, null), record);
     }
 
+    /**
+     * The dead letter of an event that came too late.
+     *
+     * @param watermark how far time had come, epoch ms
+     * @param what what became of it
+     * @param record the event as JSON
+     */
+    public static Rejection late(ServiceEvent event, long watermark, String what, byte[] record) {
+        String detail = "event " + event.id() + " of " + event.source() + " came " + (watermark - event.time()) / 1000
+                + " s behind the watermark; " + what;
+        return new Rejection(
+                RejectionReason.LATE, detail, event.origin() == null ? Origin.UNKNOWN : event.origin(), record);
+    }
+
     /** Whether {@link #original} is less than the record. */
     public boolean isCut() {
         return original.length < size;

@@ -41,7 +41,11 @@ class CaseFunctionTest {
     private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness()
             throws Exception {
         CaseSettings settings = new CaseSettings(
-                CaseRun.DIMENSIONS, ServiceLevel.DEFAULT, CaseRun.LATENESS, new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR));
+                CaseRun.DIMENSIONS,
+                ServiceLevel.DEFAULT,
+                CaseRun.LATENESS,
+                new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
+                CaseRun.REDELIVERY);
         var operator = new CaseOperator(settings, POLICIES, DoorFunction.REJECTED);
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator,

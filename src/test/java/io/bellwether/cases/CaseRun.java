@@ -26,6 +26,7 @@ final class CaseRun implements CaseOutput {
 
     static final SourceId CASE = new SourceId("test", "c-1");
     static final long LATENESS = 30 * Histories.MINUTE;
+    static final long REDELIVERY = 6 * 60 * Histories.MINUTE;
     static final List<String> DIMENSIONS = List.of("queue", "priority");
 
     private static final String POLICIES = """
@@ -45,6 +46,7 @@ final class CaseRun implements CaseOutput {
     final List<Observation> observations = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
     final List<ServiceEvent> duplicates = new ArrayList<>();
+    final List<ServiceEvent> refused = new ArrayList<>();
     final List<Boolean> late = new ArrayList<>();
     final CaseEngine engine;
     CaseState state = new CaseState();
@@ -57,7 +59,13 @@ final class CaseRun implements CaseOutput {
     CaseRun(PolicyBook book) {
         long hour = 60 * Histories.MINUTE;
         engine = new CaseEngine(
-                DIMENSIONS, ServiceLevel.DEFAULT, book, LATENESS, new ForgetAfter(hour, 5 * hour, 10 * hour));
+                new CaseSettings(
+                        DIMENSIONS,
+                        ServiceLevel.DEFAULT,
+                        LATENESS,
+                        new ForgetAfter(hour, 5 * hour, 10 * hour),
+                        REDELIVERY),
+                book);
     }
 
     static PolicyBook book(String yaml) {
@@ -94,7 +102,7 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun release(long time) {
-        engine.release(CASE, state, time, this);
+        state = engine.forget(CASE, state, time, this);
         return step();
     }
 
@@ -188,6 +196,11 @@ final class CaseRun implements CaseOutput {
     @Override
     public void duplicate(ServiceEvent event) {
         duplicates.add(event);
+    }
+
+    @Override
+    public void refused(ServiceEvent event, String why) {
+        refused.add(event);
     }
 
     @Override

@@ -23,7 +23,11 @@ class CaseStoryTest {
 
     private static final long HOUR = 3_600_000;
     private static final CaseSettings SETTINGS = new CaseSettings(
-            List.of("queue"), ServiceLevel.DEFAULT, 600_000, new ForgetAfter(600_000, 24 * HOUR, 100 * HOUR));
+            List.of("queue"),
+            ServiceLevel.DEFAULT,
+            600_000,
+            new ForgetAfter(600_000, 24 * HOUR, 100 * HOUR),
+            7 * 24 * HOUR);
 
     private final List<CaseStory.Arrival> arrivals = new ArrayList<>();
     private int ids;

@@ -29,6 +29,7 @@ class SettingsSampleTest {
                         "interval",
                         "disorder",
                         "lateness",
+                        "redelivery",
                         "max_future",
                         "level_refresh",
                         "max_values_per_dimension",
