@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -41,8 +42,10 @@ class ValueLimitsITCase {
         assertThat(others[0]).isGreaterThanOrEqualTo(CASES - LIMIT);
         assertThat(Files.readString(one.file("alerts.jsonl"))).contains("events-other-values");
 
+        Path disordered = Files.createDirectory(dir.resolve("disordered")).resolve("events.jsonl");
+        Files.write(disordered, disordered(events()));
         for (int parallelism : new int[] {2, 4}) {
-            ReplayRun other = replay(events, parallelism);
+            ReplayRun other = replay(parallelism == 2 ? events : disordered, parallelism);
             for (String file : List.of("metrics.lp", "alerts.jsonl")) {
                 assertThat(other.file(file)).as(file).hasSameBinaryContentAs(one.file(file));
             }
@@ -60,6 +63,15 @@ class ValueLimitsITCase {
                 config.toString(),
                 "--parallelism",
                 Integer.toString(parallelism));
+    }
+
+    /** Each event changes places with its neighbour, a second away. */
+    private static List<String> disordered(List<String> events) {
+        List<String> other = new ArrayList<>(events);
+        for (int i = 0; i + 1 < other.size(); i += 2) {
+            Collections.swap(other, i, i + 1);
+        }
+        return other;
     }
 
     /** Several new queues in each pane; each case is solved later. In order of time. */
