@@ -86,7 +86,7 @@ public final class Bellwether implements Runnable {
         }
         command.getErr().println(told.message());
         command.getErr().flush();
-        if (parsed.hasMatchedOption("--json")) {
+        if (command.getParseResult().hasMatchedOption("--json")) {
             command.getOut().println(Problems.json(told));
             command.getOut().flush();
         }

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +75,12 @@ public final class SlaCommand {
         Settings settings = inputs.settings();
         PolicyBook policies = inputs.policies();
         CaseHistory history = CaseHistory.of(events, caseId, settings);
+        if (history.arrivals().isEmpty()) {
+            throw new Inputs.Unusable("no event of case " + caseId + " among " + history.read() + " events ("
+                    + history.rejected() + " records could not be read) of "
+                    + events.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + ": check --case and --events");
+        }
         SourceId which = new SourceId(system(history, caseId, source), caseId);
         List<CaseStory.Step> steps = CaseStory.of(
                 which, settings.cases(), policies, history.arrivals().get(which.source()), history.end());
@@ -86,10 +93,6 @@ public final class SlaCommand {
     /** The system whose case is meant: the one that was named, or the only one that has such a case. */
     private static String system(CaseHistory history, String caseId, String named) throws Inputs.Unusable {
         Set<String> systems = history.arrivals().keySet();
-        if (systems.isEmpty()) {
-            throw new Inputs.Unusable("no event of case " + caseId + " among " + history.read() + " events ("
-                    + history.rejected() + " records could not be read): check --case and --events");
-        }
         if (named == null && systems.size() > 1) {
             throw new Inputs.Unusable("case " + caseId + " is a case of each of " + String.join(", ", systems)
                     + ": say which with --source");

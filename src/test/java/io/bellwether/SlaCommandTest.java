@@ -149,8 +149,8 @@ class SlaCommandTest {
     @Test
     void anUnknownCaseAndAMissingFileAreExplained() throws Exception {
         assertThat(explain("--case", "T-9"))
-                .isEqualTo(
-                        "2\nno event of case T-9 among 9 events (1 records could not be read): check --case and --events");
+                .isEqualTo("2\nno event of case T-9 among 9 events (1 records could not be read) of events.jsonl"
+                        + ": check --case and --events");
         Files.delete(events);
         assertThat(explain("--case", "T-1"))
                 .isEqualTo("2\nevents.jsonl: there is no such file or folder; check the path");

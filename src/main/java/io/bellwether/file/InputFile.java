@@ -21,12 +21,16 @@ public final class InputFile {
 
     private InputFile() {}
 
-    /** Refuses what is no file that can be read, before anything is done. */
+    /** Refuses what is no file that can be read, or no gzip though it is called so, before anything is done. */
     public static void require(Path file) throws FileProblem {
         if (Files.isDirectory(file)) {
             throw FileProblem.saying(file, "is a folder; name a file");
         }
-        open(file, UnaryOperator.identity(), false).close();
+        try {
+            open(file).close();
+        } catch (IOException e) {
+            throw FileProblem.of(file, e);
+        }
     }
 
     /** Its bytes, buffered. */
@@ -36,13 +40,10 @@ public final class InputFile {
 
     /** @param raw what is put around the bytes as they lie on the disk, to count them */
     public static InputStream open(Path file, UnaryOperator<InputStream> raw) throws FileProblem {
-        return open(file, raw, file.toString().endsWith(".gz"));
-    }
-
-    private static Named open(Path file, UnaryOperator<InputStream> raw, boolean packed) throws FileProblem {
         InputStream plain = null;
         try {
             plain = raw.apply(Files.newInputStream(file));
+            boolean packed = file.toString().endsWith(".gz");
             return new Named(
                     file, new BufferedInputStream(packed ? new GZIPInputStream(plain, BUFFER) : plain, BUFFER));
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 
 /** Files to write, packed where their name ends in {@code .gz}. Whatever fails on them fails as a {@link FileProblem}. */
@@ -27,12 +28,32 @@ public final class OutputFile {
         }
     }
 
+    /** Refuses what cannot be written, before work is done whose outcome is to go there. Leaves what is there as it is. */
+    public static void require(Path file) throws FileProblem {
+        try {
+            boolean there = Files.exists(file);
+            makeParent(file);
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (!there) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw FileProblem.of(file, e);
+        }
+    }
+
+    private static void makeParent(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Makes a file, or empties it, and the folders above it. */
     public static OutputStream create(Path file) throws FileProblem {
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
+            makeParent(file);
             OutputStream raw = new Named(file, Files.newOutputStream(file));
             return new BufferedOutputStream(
                     file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, BUFFER) : raw, BUFFER);

@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.file.FileProblem;
 import io.bellwether.rule.Severity;
 import io.bellwether.rule.Transition;
 import java.io.IOException;
@@ -44,7 +45,13 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
                     file.toString(),
                     "no routing file " + file + ": alerts are recorded, nobody is notified; write one to deliver them");
         }
-        return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8), variables);
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw FileProblem.of(file, e);
+        }
+        return parse(file.toString(), text, variables);
     }
 
     /** Reads the text of a routing file; {@code file} names it in errors. */

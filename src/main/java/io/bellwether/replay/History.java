@@ -5,6 +5,7 @@ import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.PlainText;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.file.FileProblem;
 import io.bellwether.ingest.Inbound;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +122,7 @@ final class History implements Iterator<Inbound>, Closeable {
                 boolean packed = path.toString().endsWith(".gz");
                 this.in = new BufferedInputStream(packed ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
             } catch (IOException e) {
-                throw new UncheckedIOException(path + ": cannot be opened: " + e.getMessage(), e);
+                throw new UncheckedIOException(FileProblem.of(path, e));
             }
         }
 
@@ -167,7 +168,7 @@ final class History implements Iterator<Inbound>, Closeable {
                     }
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(path + ":" + (lineNumber + 1) + ": " + e.getMessage(), e);
+                throw new UncheckedIOException(FileProblem.of(path, e));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.file.FileProblem;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.yaml.Fingerprint;
@@ -102,7 +103,7 @@ public final class RuleSet implements Serializable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the rule files in " + directory, e);
+            throw new UncheckedIOException(FileProblem.of(directory, e));
         }
         return files;
     }
@@ -111,7 +112,7 @@ public final class RuleSet implements Serializable {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + "; it must be a readable file in UTF-8", e);
+            throw new UncheckedIOException(FileProblem.of(file, e));
         }
     }
 

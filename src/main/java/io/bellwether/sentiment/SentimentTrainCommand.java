@@ -76,6 +76,7 @@ final class SentimentTrainCommand implements Callable<Integer> {
     }
 
     private void train() throws IOException {
+        OutputFile.require(out);
         Map<String, List<Corpus.Message>> measured = new LinkedHashMap<>();
         HeldOutTexts heldOut = new HeldOutTexts();
         for (Path file : exclude) {
