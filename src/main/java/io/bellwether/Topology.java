@@ -33,6 +33,7 @@ import io.bellwether.metric.SeriesWindowSerializer;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.OnContact;
+import io.bellwether.rule.AlertPointFunction;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRuleFunction;
 import io.bellwether.rule.SignalRuleFunction;
@@ -260,9 +261,10 @@ public final class Topology {
                 || key.measurement() == Measurement.PIPELINE;
     }
 
-    private static DataStream<Point> alertPoints(DataStream<Transition> transitions) {
+    private DataStream<Point> alertPoints(DataStream<Transition> transitions) {
         return transitions
-                .map(Transition::toPoint)
+                .keyBy(AlertPointFunction::key, Types.STRING)
+                .process(new AlertPointFunction(settings.latenessMillis()))
                 .returns(PointSerializer.typeInfo())
                 .uid("rule-points")
                 .name("Alert points");

@@ -14,7 +14,7 @@ public enum Measurement {
     SATISFACTION("satisfaction", false, "kind"),
     PIPELINE("pipeline", false, "topic", "reason"),
     /** One point per alert transition; written by the rules, not from observations. */
-    ALERT_EVENTS("alert_events", false, "rule", "severity", "transition");
+    ALERT_EVENTS("alert_events", false, "rule", "severity", "transition", "part");
 
     private final String wireName;
     private final boolean interval;

@@ -22,7 +22,7 @@ final class RuleParser {
             Map.of("GRAFANA_URL", "http://localhost:3000", "RUNBOOKS_URL", "docs/runbooks");
 
     /** Names that rows and payloads need for themselves. */
-    private static final Set<String> RESERVED = Set.of("rule", "severity", "transition", "rollup", "uid");
+    private static final Set<String> RESERVED = Set.of("rule", "severity", "transition", "part", "rollup", "uid");
 
     private final String file;
     private final Map<String, String> environment;

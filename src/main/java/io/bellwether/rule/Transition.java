@@ -2,8 +2,6 @@ package io.bellwether.rule;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.bellwether.metric.Measurement;
-import io.bellwether.metric.Point;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -125,12 +123,9 @@ public record Transition(
     }
 
     /**
-     * The row of {@code alert_events}. Its time is {@code at}; field {@code end_ms} says the same exactly, because rows of
-     * cases are moved: many cases share their tags and, at a round deadline, their millisecond, and would replace each
-     * other. So the time of a case's row is {@code at} plus 0 to 999 ms by the hash of its alert: the same at every
-     * writing, distinct for nearly all, without a tag per case.
+     * The tags of its row in {@code alert_events}, sorted: what many changes have in common, so never an id.
      */
-    public Point toPoint() {
+    TreeMap<String, String> tags() {
         TreeMap<String, String> tags = new TreeMap<>();
         labels.forEach((name, text) -> {
             if (!text.isEmpty()) {
@@ -140,10 +135,15 @@ public record Transition(
         tags.put("rule", uid);
         tags.put("severity", severity);
         tags.put("transition", kind.wireName());
+        return tags;
+    }
+
+    /** The fields of its row; {@code end_ms} is {@code at}, which the row's time may not be. */
+    TreeMap<String, Object> fields() {
         TreeMap<String, Object> fields = new TreeMap<>();
         fields.put("alert_id", alertId);
-        fields.put("title", inOneLine(title));
-        fields.put("text", inOneLine(text));
+        fields.put("title", title);
+        fields.put("text", text);
         fields.put("starts_at", startsAt);
         fields.put("end_ms", at);
         fields.put("reason", reason);
@@ -153,7 +153,6 @@ public record Transition(
         if (Double.isFinite(threshold)) {
             fields.put("threshold", threshold);
         }
-        long spread = subject.isEmpty() ? 0 : Math.floorMod(alertId.hashCode(), 1000);
-        return new Point(Measurement.ALERT_EVENTS.wireName(), tags, fields, at + spread);
+        return fields;
     }
 }

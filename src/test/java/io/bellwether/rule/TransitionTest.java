@@ -59,7 +59,7 @@ class TransitionTest {
 
     @Test
     void becomesARow() {
-        Point point = of(Double.NaN, "a1", "").toPoint();
+        Point point = new AlertRow(of(Double.NaN, "a1", ""), 123).toPoint(AT - 123);
 
         assertThat(point.measurement()).isEqualTo("alert_events");
         assertThat(point.time()).isEqualTo(AT);
@@ -68,17 +68,6 @@ class TransitionTest {
         assertThat(point.fields()).doesNotContainKey("value").containsEntry("end_ms", AT);
         assertThat(point.fields().keySet())
                 .containsExactly("alert_id", "end_ms", "reason", "starts_at", "text", "threshold", "title");
-    }
-
-    @Test
-    void rowsOfCasesAreMovedApartAndNeverNameTheCaseInATag() {
-        Point one = of(1, "a1", "T-1").toPoint();
-        Point other = of(1, "b7", "T-2").toPoint();
-
-        assertThat(one.time()).isBetween(AT, AT + 999).isNotEqualTo(other.time());
-        assertThat(one).isEqualTo(of(1, "a1", "T-1").toPoint());
-        assertThat(one.tags().values()).doesNotContain("T-1");
-        assertThat(one.fields()).containsEntry("end_ms", AT);
     }
 
     @Test
