@@ -124,7 +124,8 @@ public final class Topology {
                 .keyBy(ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE)
                 .connect(ofCases.getSideOutput(CaseFunction.ON_CONTACT)
                         .keyBy(OnContact::agent, SourceIdTypeInfo.INSTANCE))
-                .process(new AgentFunction(settings.latenessMillis()))
+                .process(new AgentFunction(
+                        settings.latenessMillis(), settings.redeliveryMillis(), DoorFunction.REJECTED))
                 .returns(ObservationSerializer.typeInfo())
                 .uid("agents-fold")
                 .name("Fold agents");
@@ -148,7 +149,10 @@ public final class Topology {
                 points(cells, "metric-points", "Points").union(alertPoints(transitions)),
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
                 transitions,
-                events.getSideOutput(DoorFunction.REJECTED).union(ofCases.getSideOutput(DoorFunction.REJECTED)));
+                events.getSideOutput(DoorFunction.REJECTED)
+                        .union(
+                                ofCases.getSideOutput(DoorFunction.REJECTED),
+                                ofAgents.getSideOutput(DoorFunction.REJECTED)));
     }
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */

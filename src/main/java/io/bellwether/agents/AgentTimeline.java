@@ -1,6 +1,7 @@
 package io.bellwether.agents;
 
 import io.bellwether.event.EventCodec;
+import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
@@ -35,14 +36,38 @@ final class AgentTimeline {
     private final TreeMap<Long, TreeMap<SourceId, OnContact>> contacts = new TreeMap<>();
     private long baseUntil = Long.MIN_VALUE;
     private long toldUntil = Long.MIN_VALUE;
+    private SeenIds seen = new SeenIds();
+
+    /** Of an agent of whom nothing is known: nothing is put before that time. */
+    static AgentTimeline after(long time) {
+        AgentTimeline timeline = new AgentTimeline();
+        timeline.baseUntil = time;
+        timeline.toldUntil = time;
+        return timeline;
+    }
+
+    /** The events that were taken. */
+    SeenIds seen() {
+        return seen;
+    }
+
+    /** Whether nothing is put in its place any more at that time. */
+    boolean isSettled(long time) {
+        return time <= baseUntil;
+    }
+
+    /** Whether a state of that time was over before what is known, and so changes nothing. */
+    boolean isOver(long time) {
+        return isSettled(time) && base.isAfter(time);
+    }
 
     /** Takes the agent's presence. */
     void take(ServiceEvent state, AgentPresence.Levels out) {
         ServiceEvent placed = state;
-        if (state.time() <= baseUntil) {
-            if (base.isAfter(state.time())) {
-                return;
-            }
+        if (isOver(state.time())) {
+            return;
+        }
+        if (isSettled(state.time())) {
             placed = state.toBuilder().time(baseUntil + 1).build();
         }
         ServiceEvent event = placed;
@@ -141,6 +166,7 @@ final class AgentTimeline {
         now.write(out);
         out.writeLong(baseUntil);
         out.writeLong(toldUntil);
+        seen.write(0, out);
         out.writeInt(states.size());
         for (ServiceEvent event : states) {
             EventCodec.ofThread().write(event, out);
@@ -159,6 +185,7 @@ final class AgentTimeline {
         timeline.now = AgentPresence.read(in);
         timeline.baseUntil = in.readLong();
         timeline.toldUntil = in.readLong();
+        timeline.seen = SeenIds.read(0, in);
         for (int i = in.readInt(); i > 0; i--) {
             timeline.states.add(EventCodec.ofThread().read(in));
         }

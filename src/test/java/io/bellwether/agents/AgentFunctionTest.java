@@ -7,7 +7,9 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import java.util.List;
@@ -22,13 +24,14 @@ import org.junit.jupiter.api.Test;
 
 class AgentFunctionTest {
 
-    private static final long LATENESS = 10_000;
+    static final long LATENESS = 10_000;
+    static final long REDELIVERY = 600_000;
     private static final SourceId ANN = new SourceId("test", "a1");
 
-    private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness()
+    static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness()
             throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new KeyedCoProcessOperator<>(new AgentFunction(LATENESS)),
+                new KeyedCoProcessOperator<>(new AgentFunction(LATENESS, REDELIVERY, DoorFunction.REJECTED)),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 SourceIdTypeInfo.INSTANCE);
@@ -37,7 +40,7 @@ class AgentFunctionTest {
         return harness;
     }
 
-    private static void take(
+    static void take(
             KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness,
             Object... inputs)
             throws Exception {
@@ -50,14 +53,14 @@ class AgentFunctionTest {
         }
     }
 
-    private static void watermark(
+    static void watermark(
             KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness, long time)
             throws Exception {
         harness.processWatermark1(new Watermark(time));
         harness.processWatermark2(new Watermark(time));
     }
 
-    private static ServiceEvent state(long time, AgentState state, Integer slots) {
+    static ServiceEvent state(long time, AgentState state, Integer slots) {
         return ServiceEvent.of(EventType.AGENT_STATE, "s" + time, time, "test")
                 .agentId("a1")
                 .agentState(state)
@@ -65,11 +68,11 @@ class AgentFunctionTest {
                 .build();
     }
 
-    private static OnContact on(long time, String caseId) {
+    static OnContact on(long time, String caseId) {
         return new OnContact(ANN, new SourceId("test", caseId), time, 1);
     }
 
-    private static OnContact off(long time, String caseId) {
+    static OnContact off(long time, String caseId) {
         return new OnContact(ANN, new SourceId("test", caseId), time, -1);
     }
 
@@ -88,7 +91,7 @@ class AgentFunctionTest {
     private static Map<Measure, Long> levels(List<Observation> observations, long at) {
         Map<Measure, Long> levels = new TreeMap<>();
         for (Observation one : observations) {
-            if (one.time() <= at) {
+            if (one.measure().measurement() == Measurement.AGENTS && one.time() <= at) {
                 levels.merge(one.measure(), one.weight() * one.value(), Long::sum);
             }
         }
@@ -128,7 +131,7 @@ class AgentFunctionTest {
                     .doesNotContainKey(Measure.AGENTS_AWAY);
             watermark(harness, 10_000);
             assertThat(levels(harness.extractOutputValues(), 10_000)).isEmpty();
-            watermark(harness, 10_000 + LATENESS);
+            watermark(harness, 10_000 + REDELIVERY);
             assertThat(harness.numKeyedStateEntries()).isZero();
             assertThat(harness.numEventTimeTimers()).isZero();
         }
@@ -229,7 +232,7 @@ class AgentFunctionTest {
                 }
                 watermark(harness, 60_000);
                 take(harness, off(60_001, "c2"), state(60_002, AgentState.OFFLINE, null));
-                watermark(harness, 60_003 + LATENESS);
+                watermark(harness, 60_003 + REDELIVERY);
                 assertThat(levels(harness.extractOutputValues(), 80_000)).isEmpty();
                 assertThat(harness.numKeyedStateEntries()).isZero();
                 assertThat(harness.numEventTimeTimers()).isZero();
@@ -265,7 +268,15 @@ class AgentFunctionTest {
             int told = harness.extractOutputValues().size();
             take(harness, state(3_000, AgentState.OFFLINE, null));
             watermark(harness, 90_000);
-            assertThat(harness.extractOutputValues()).hasSize(told);
+            assertThat(harness.extractOutputValues()).hasSize(told + 1).last().satisfies(one -> assertThat(
+                            one.measure())
+                    .isEqualTo(Measure.PIPELINE_LATE));
+            assertThat(harness.getSideOutput(DoorFunction.REJECTED))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.getValue().detail())
+                            .isEqualTo(
+                                    "event s3000 of test came 57 s behind the watermark; a later state of its agent is known; "
+                                            + "it was not counted"));
             assertThat(levels(harness.extractOutputValues(), 90_000)).containsEntry(Measure.AGENTS_AWAY, 1L);
         }
     }
