@@ -54,6 +54,12 @@ public final class Inputs {
         return settings;
     }
 
+    /** A file or folder of that name beside the settings file; where there is none, in the working directory. */
+    public Path beside(String name) {
+        Path folder = config == null ? null : config.toAbsolutePath().getParent();
+        return folder == null ? Path.of(name) : folder.resolve(name);
+    }
+
     /** The directory of rules, or null where there is none and none was asked for. */
     public Path ruleDirectory() throws Unusable {
         Path directory = rules != null ? rules : Path.of(settings().alertRules());

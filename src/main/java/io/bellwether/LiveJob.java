@@ -2,6 +2,8 @@ package io.bellwether;
 
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
 import io.bellwether.ingest.KafkaStart;
 import io.bellwether.metric.Point;
 import io.bellwether.notify.Notification;
@@ -17,6 +19,7 @@ import io.bellwether.webhook.FailedDelivery;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job on live streams: Kafka in front of the {@link Topology}, the store and the webhooks behind it. */
@@ -63,9 +66,16 @@ public final class LiveJob {
     void wire(StreamExecutionEnvironment environment, PolicyChanges changes, KafkaStart start) throws RoutingException {
         LiveIngest ingest = new LiveIngest(settings, start);
         Topology.Outputs outputs =
-                new Topology(settings, rules, policies, model, true).wire(ingest.events(environment), changes);
+                new Topology(settings, rules, policies, model, true).wire(checked(ingest.events(environment)), changes);
         ingest.deadLetters(outputs.rejections());
         tell(outputs, start.wholeSince());
+    }
+
+    /** In the chain of source and door: records still have their texts there and must not leave the thread. */
+    private SingleOutputStreamOperator<Inbound> checked(SingleOutputStreamOperator<Inbound> inbound) {
+        return inbound.transform("Check state", InboundSerializer.typeInfo(), new StateFitOperator(settings, rules))
+                .setParallelism(inbound.getParallelism())
+                .uid("ingest-state-fit");
     }
 
     /** Attaches the store and the webhooks to a topology that sees all of the past. */

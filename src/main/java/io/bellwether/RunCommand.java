@@ -1,16 +1,24 @@
 package io.bellwether;
 
+import io.bellwether.ingest.KafkaStart;
+import io.bellwether.ingest.KafkaTopics;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleSet;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +36,11 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bellwether run --config bellwether.yaml                  in this process, until Ctrl-C",
-            "  flink run bellwether-job.jar run --config bellwether.yaml   on a cluster (docs/operations.md)"
+            "  bellwether run --config bellwether.yaml --fresh          the same without the state of earlier runs",
+            "  flink run bellwether-job.jar run --config bellwether.yaml   on a cluster (docs/operations.md)",
+            "",
+            "In this process it keeps its state in a folder and goes on from there after a stop, a crash or kill -9.",
+            "Exit codes beside the usual ones: 130 after Ctrl-C, 143 after SIGTERM."
         },
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
@@ -36,6 +48,7 @@ public final class RunCommand implements Callable<Integer> {
     /** Not an exit code: the job was handed to a cluster, whose process this may be; it must not be ended. */
     static final int GOES_ON = -1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final int WEB_PORT = 8081;
 
     @Mixin
@@ -44,52 +57,128 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--web-port",
             paramLabel = "PORT",
-            description = "Port of Flink's web UI when run in this process. Default: " + WEB_PORT + ".")
+            description =
+                    "Port of Flink's web UI when run in this process; 0 for any free one. Default: " + WEB_PORT + ".")
     private int webPort = WEB_PORT;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Folder for checkpoints when run in this process. Default: checkpoint.directory of the settings, "
+                            + "else the folder checkpoints beside the settings file.")
+    private Path state;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Begin anew at kafka.start when run in this process. The state that is there is moved to aside/ in "
+                            + "its folder; what was there is removed.")
+    private boolean fresh;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = inputs.settings();
-        StreamExecutionEnvironment environment = environment(settings);
-        boolean local = environment instanceof org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
-        try {
-            Path directory = inputs.ruleDirectory();
-            LiveJob job = new LiveJob(
-                    settings,
-                    inputs.rules(),
-                    inputs.policies(),
-                    inputs.model(),
-                    routing(directory),
-                    Variables.ofEnvironment());
-            job.wire(environment, changes(environment, settings, directory));
-        } catch (RoutingException | IllegalStateException e) {
-            throw new Inputs.Unusable(e.getMessage());
-        }
-        JobClient client = environment.executeAsync("Bellwether");
-        if (local) {
-            System.out.println("Bellwether runs. Flink's web UI: http://localhost:" + webPort + ". Log: " + Logs.file()
-                    + ". Ctrl-C stops it.");
-            client.getJobExecutionResult().get();
-        }
-        return local ? 0 : GOES_ON;
-    }
-
-    private StreamExecutionEnvironment environment(Settings settings) throws IOException {
         Configuration job = FlinkRuntime.ofLiveJob(settings);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(job);
-        if (environment instanceof org.apache.flink.streaming.api.environment.LocalStreamEnvironment) {
-            Ports.requireFree(webPort, "Flink's web UI", "--web-port");
-            if (settings.checkpoint().directory().isEmpty()) {
-                // Flink would keep checkpoints in memory, and refuse those of more than 5 MB.
-                Path directory = Files.createTempDirectory("bellwether-checkpoints");
-                job.set(
-                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                        directory.toUri().toString());
+        if (environment instanceof LocalStreamEnvironment) {
+            try (StateFolder folder =
+                    StateFolder.open(stateFolder(settings), settings.kafka().group())) {
+                return runHere(settings, job, LocalRun.in(folder, fresh));
             }
-            return StreamExecutionEnvironment.createLocalEnvironment(
-                    settings.parallelism(), FlinkRuntime.inProcess(job, settings.parallelism(), webPort));
         }
-        return environment;
+        if (state != null || fresh) {
+            throw new Inputs.Unusable(
+                    "--state and --fresh are for runs in this process; on a cluster Flink's own options"
+                            + " rule: -s PATH to go on from a state (docs/operations.md)");
+        }
+        Optional<String> savepoint = environment.getConfiguration().getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
+        wire(environment, settings, savepoint.map(RunCommand::read), savepoint.isPresent())
+                .forEach(LocalRun::say);
+        environment.executeAsync("Bellwether");
+        return GOES_ON;
+    }
+
+    private int runHere(Settings settings, Configuration job, LocalRun run) throws Exception {
+        int port = webPort();
+        run.configure(job);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                settings.parallelism(), FlinkRuntime.inProcess(job, settings.parallelism(), port));
+        List<String> remarks =
+                wire(environment, settings, run.state(), run.state().isPresent());
+        try (Interrupts interrupts = new Interrupts()) {
+            run.announce(settings.kafka().start());
+            remarks.forEach(LocalRun::say);
+            JobClient client = environment.executeAsync("Bellwether");
+            LocalRun.say("Bellwether runs. Flink's web UI: http://localhost:" + port + ". Log: " + Logs.file()
+                    + ". Ctrl-C stops it.");
+            return run.await(client, interrupts);
+        }
+    }
+
+    private int webPort() throws Inputs.Unusable, IOException {
+        try {
+            Ports.requireFree(webPort, "Flink's web UI", "--web-port");
+            return webPort == 0 ? Ports.free() : webPort;
+        } catch (IllegalStateException e) {
+            throw new Inputs.Unusable(e.getMessage());
+        }
+    }
+
+    /** What a cluster is to go on from; null where it cannot be read from here, and the job itself will look. */
+    private static SavedState read(String savepoint) {
+        try {
+            return SavedState.read(savepoint);
+        } catch (IOException e) {
+            LOG.info("{} cannot be read from here; the job will look whether it fits", savepoint, e);
+            return null;
+        }
+    }
+
+    /**
+     * Wires the job and gives what its user should know.
+     *
+     * @param from the state to go on from, as far as it can be read here
+     * @param hasState whether there is one
+     */
+    private List<String> wire(
+            StreamExecutionEnvironment environment, Settings settings, Optional<SavedState> from, boolean hasState)
+            throws Exception {
+        try {
+            Path directory = inputs.ruleDirectory();
+            RuleSet rules = inputs.rules();
+            if (from.isPresent()) {
+                StateFitOperator.requireFit(from.get().fit().orElse(StateFit.parse("")), settings, rules);
+            }
+            Settings.Kafka kafka = settings.kafka();
+            KafkaTopics.subtasks(kafka.clientProperties(), kafka.inputs(), settings.parallelism());
+            KafkaStart start = hasState
+                    ? KafkaStart.fromState(kafka.start().equals("latest"), System.currentTimeMillis())
+                    : LiveIngest.start(settings);
+            LiveJob job = new LiveJob(
+                    settings, rules, inputs.policies(), inputs.model(), routing(directory), Variables.ofEnvironment());
+            job.wire(environment, changes(environment, settings, directory), start);
+            boolean committed =
+                    !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());
+            return start.remarks(kafka.group(), committed);
+        } catch (RoutingException | IllegalStateException | StateFitOperator.MisfitException e) {
+            throw new Inputs.Unusable(e.getMessage());
+        }
+    }
+
+    private Path stateFolder(Settings settings) throws Inputs.Unusable {
+        String directory = settings.checkpoint().directory();
+        if (state != null) {
+            return state;
+        }
+        if (directory.isEmpty()) {
+            return inputs.beside("checkpoints");
+        }
+        if (directory.matches("(?!file:)[A-Za-z0-9+.-]+:/.*")) {
+            throw new Inputs.Unusable("checkpoint.directory: " + directory
+                    + " is no folder of this machine, which a run in this process needs; name one with --state DIR");
+        }
+        return directory.startsWith("file:") ? Path.of(URI.create(directory)) : Path.of(directory);
     }
 
     private static PolicyChanges changes(StreamExecutionEnvironment environment, Settings settings, Path directory) {

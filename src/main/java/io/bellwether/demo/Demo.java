@@ -1,6 +1,7 @@
 package io.bellwether.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.bellwether.Interrupts;
 import io.bellwether.Logs;
 import io.bellwether.Ports;
 import io.bellwether.Settings;

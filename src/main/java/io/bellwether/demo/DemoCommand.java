@@ -2,6 +2,7 @@ package io.bellwether.demo;
 
 import io.bellwether.Console;
 import io.bellwether.Inputs;
+import io.bellwether.Interrupts;
 import io.bellwether.Ports;
 import io.bellwether.yaml.Durations;
 import java.time.Clock;

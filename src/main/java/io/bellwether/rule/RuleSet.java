@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,19 @@ public final class RuleSet implements Serializable {
             Measurement measurement = rule.metric().measurement();
             if (measurement != Measurement.AGENTS && measurement != Measurement.PIPELINE) {
                 rollups.add(rule.rollup());
+            }
+        }
+        return rollups;
+    }
+
+    /** Those of {@link #rollups} in which an enabled rule reads a level, each with the uid of the first such rule. */
+    public Map<List<String>, String> levelRollups() {
+        Map<List<String>, String> rollups = new LinkedHashMap<>();
+        for (SeriesRule rule : seriesRules()) {
+            boolean level =
+                    Readout.measures(rule.metric()).stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
+            if (level && rollups().contains(rule.rollup())) {
+                rollups.putIfAbsent(rule.rollup(), rule.uid());
             }
         }
         return rollups;

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -21,6 +22,9 @@ final class PointStore implements AutoCloseable {
     /** Bucket, measurement with tags, and time, to the fields. */
     private final Map<String, String> points = new ConcurrentHashMap<>();
 
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile boolean away;
     private final HttpServer server;
 
     PointStore() throws IOException {
@@ -31,6 +35,21 @@ final class PointStore implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From now on it answers as a store does that has gone, or comes back. */
+    void away(boolean gone) {
+        away = gone;
+    }
+
+    /** How many points were written so far, each version counted. */
+    long written() {
+        return written.get();
+    }
+
+    /** How many requests were refused so far. */
+    long refused() {
+        return refused.get();
     }
 
     /** The points of a bucket from one moment to before another, ms; sorted, each with its fields. */
@@ -53,7 +72,13 @@ final class PointStore implements AutoCloseable {
                 exchange.sendResponseHeaders(400, -1);
                 return;
             }
-            body(exchange).lines().forEach(line -> keep(bucket, line));
+            String body = body(exchange);
+            if (away) {
+                refused.incrementAndGet();
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            body.lines().forEach(line -> keep(bucket, line));
             exchange.sendResponseHeaders(204, -1);
         }
     }
@@ -65,6 +90,7 @@ final class PointStore implements AutoCloseable {
             throw new IllegalArgumentException("no point: " + line);
         }
         int time = line.lastIndexOf(' ');
+        written.incrementAndGet();
         points.put(bucket + " " + head.group() + line.substring(time), line.substring(head.end() + 1, time));
     }
 

@@ -1,4 +1,4 @@
-package io.bellwether.demo;
+package io.bellwether;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,18 +7,22 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C, and the polite way to end a process. Holds the end of the process back until this is closed, so that whoever
  * waits here can end the parts in order and say what there is to say.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
 
-    /** What a shell expects of a process that Ctrl-C ended. */
-    static final int EXIT_CODE = 130;
+    /**
+     * What a shell expects of a process that Ctrl-C ended. The machine itself gives it, and 143 for SIGTERM, whatever a
+     * command says while it is being ended.
+     */
+    public static final int EXIT_CODE = 130;
 
     private static final long PATIENCE_SECONDS = 45;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::holdBack, "bellwether-demo-end");
+    private final Thread hook = new Thread(this::holdBack, "bellwether-end");
 
-    Interrupts() {
+    /** From now on the process does not end before {@link #close}, for some time. */
+    public Interrupts() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -31,12 +35,13 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
-    boolean isAsked() {
+    /** Whether somebody asked for the end. */
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
     /** Waits so long, or until somebody asks to end; then it returns true. */
-    boolean await(long millis) throws InterruptedException {
+    public boolean await(long millis) throws InterruptedException {
         return asked.await(Math.max(0, millis), TimeUnit.MILLISECONDS);
     }
 

@@ -1,0 +1,222 @@
+package io.bellwether;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which a job that runs in this process keeps its state: checkpoints in {@code JOB/chk-N}, savepoints in
+ * {@code savepoints/}, what {@code --fresh} put aside in {@code aside/}. One process has it at a time.
+ */
+final class StateFolder implements AutoCloseable {
+
+    /** How many complete checkpoints and savepoints of earlier runs are kept at a start. */
+    static final int KEPT = 3;
+
+    private static final String LOCK = "lock";
+    private static final String GROUP = "group";
+    private static final String ASIDE = "aside";
+    private static final String SAVEPOINTS = "savepoints";
+
+    private final Path root;
+    private final FileChannel channel;
+    private final List<String> remarks = new ArrayList<>();
+
+    private StateFolder(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the folder; made if missing.
+     *
+     * @param group consumer group of the job, whose state it must be
+     * @throws Inputs.Unusable where another process has it, it is another job's, or nothing can be written there
+     */
+    static StateFolder open(Path folder, String group) throws Inputs.Unusable {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root);
+            FileChannel channel = FileChannel.open(
+                    root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                claim(root, channel);
+                requireGroup(root, group);
+            } catch (IOException | Inputs.Unusable e) {
+                channel.close();
+                throw e;
+            }
+            return new StateFolder(root, channel);
+        } catch (IOException e) {
+            throw new Inputs.Unusable(
+                    root + ": state cannot be kept there (" + e + "); choose another folder with" + " --state DIR");
+        }
+    }
+
+    private static void claim(Path root, FileChannel channel) throws IOException, Inputs.Unusable {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new Inputs.Unusable(root + ": another bellwether run ("
+                    + Files.readString(root.resolve(LOCK)).strip()
+                    + ") keeps its state there; stop it, or choose another folder with --state DIR");
+        }
+        channel.truncate(0);
+        channel.write(StandardCharsets.UTF_8.encode(
+                "process " + ProcessHandle.current().pid() + "\n"));
+    }
+
+    private static void requireGroup(Path root, String group) throws IOException, Inputs.Unusable {
+        Path file = root.resolve(GROUP);
+        if (Files.notExists(file)) {
+            Files.writeString(file, group + "\n");
+        }
+        String owner = Files.readString(file).strip();
+        if (!owner.equals(group)) {
+            throw new Inputs.Unusable(root + ": has the state of group " + owner + ", not of " + group
+                    + " (kafka.group); choose another folder with --state DIR");
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path savepoints() {
+        return root.resolve(SAVEPOINTS);
+    }
+
+    /** What {@link #newest} found that a person should know. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /**
+     * The newest state that is whole. Older ones than the last {@link #KEPT} are removed, and what was never completed.
+     *
+     * @throws IOException where the folder cannot be read
+     */
+    Optional<SavedState> newest() throws IOException {
+        List<Path> damaged = new ArrayList<>();
+        List<Found> whole = new ArrayList<>();
+        for (Path folder : candidates()) {
+            if (Files.notExists(folder.resolve(SavedState.METADATA))) {
+                remove(folder);
+                continue;
+            }
+            try {
+                whole.add(new Found(
+                        folder,
+                        SavedState.completed(folder),
+                        SavedState.read(folder.toUri().toString())));
+            } catch (IOException e) {
+                damaged.add(folder);
+                remarks.add(root.relativize(folder) + " is damaged and passed over: " + e.getMessage());
+            }
+        }
+        whole.sort(Comparator.comparingLong((Found found) -> found.state().checkpointId())
+                .thenComparingLong(Found::completed)
+                .reversed());
+        tidy(whole, damaged);
+        return whole.stream().map(Found::state).findFirst();
+    }
+
+    private record Found(Path folder, long completed, SavedState state) {}
+
+    private List<Path> candidates() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path job : entries(root, "[0-9a-f]{32}")) {
+            all.addAll(entries(job, "chk-\\d+"));
+        }
+        all.addAll(entries(savepoints(), "savepoint-.*"));
+        return all;
+    }
+
+    private static List<Path> entries(Path folder, String name) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.getFileName().toString().matches(name))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void tidy(List<Found> whole, List<Path> damaged) throws IOException {
+        for (Found old : whole.subList(Math.min(KEPT, whole.size()), whole.size())) {
+            remove(old.folder());
+        }
+        if (whole.size() >= KEPT) {
+            for (Path folder : damaged) {
+                remove(folder);
+            }
+        }
+        for (Path job : entries(root, "[0-9a-f]{32}")) {
+            if (entries(job, "chk-\\d+").isEmpty()) {
+                remove(job);
+            }
+        }
+    }
+
+    /** Puts the state aside, so that the next start has none. What was put aside before is removed. */
+    void setAside() throws IOException {
+        Path aside = root.resolve(ASIDE);
+        List<Path> state = new ArrayList<>(entries(root, "[0-9a-f]{32}"));
+        state.addAll(entries(root, SAVEPOINTS));
+        if (state.isEmpty()) {
+            return;
+        }
+        remove(aside);
+        Files.createDirectories(aside);
+        for (Path part : state) {
+            Files.move(part, aside.resolve(part.getFileName()));
+        }
+        remarks.add("The state that was there is now in " + aside + ".");
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException error) throws IOException {
+                if (error != null) {
+                    throw error;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Lets another process have it. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

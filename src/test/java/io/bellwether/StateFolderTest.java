@@ -1,0 +1,191 @@
+package io.bellwether;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeOffsets;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+
+    private static final String JOB = "0123456789abcdef0123456789abcdef";
+    private static final String LATER_JOB = "fedcba9876543210fedcba9876543210";
+
+    @TempDir
+    private Path root;
+
+    private StateFolder open() throws Exception {
+        return StateFolder.open(root, "bellwether");
+    }
+
+    /** What Flink leaves: a file with the state of some keys, and then the metadata that names it. */
+    private Path complete(String folder, long id) throws IOException {
+        Path path = Files.createDirectories(root.resolve(folder));
+        Path keys = Files.writeString(path.resolve("keys"), "state of some keys");
+        OperatorState operator = new OperatorState("Fold", "fold", new OperatorID(1, 2), 1, 720);
+        operator.putState(
+                0,
+                OperatorSubtaskState.builder()
+                        .setManagedKeyedState(new KeyGroupsStateHandle(
+                                new KeyGroupRangeOffsets(KeyGroupRange.of(0, 719)),
+                                new FileStateHandle(new org.apache.flink.core.fs.Path(keys.toUri()), Files.size(keys))))
+                        .build());
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(path.resolve(SavedState.METADATA)))) {
+            Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(id, List.of(operator), List.of()), out);
+        }
+        return path;
+    }
+
+    private static String newest(StateFolder folder) throws IOException {
+        return folder.newest()
+                .map(state -> folder.root()
+                        .relativize(Path.of(java.net.URI.create(state.path())))
+                        .toString())
+                .orElse("none");
+    }
+
+    @Test
+    void theNewestOfAllRunsIsFound() throws Exception {
+        complete(JOB + "/chk-9", 9);
+        complete(JOB + "/chk-10", 10);
+        try (StateFolder folder = open()) {
+            assertThat(newest(folder)).isEqualTo(JOB + "/chk-10");
+            complete("savepoints/savepoint-012345-aa", 11);
+            assertThat(newest(folder)).isEqualTo("savepoints/savepoint-012345-aa");
+            complete(LATER_JOB + "/chk-12", 12);
+            assertThat(newest(folder)).isEqualTo(LATER_JOB + "/chk-12");
+            assertThat(folder.remarks()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyFolderHasNone() throws Exception {
+        try (StateFolder folder = open()) {
+            assertThat(folder.newest()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsDamagedIsPassedOverAndTold() throws Exception {
+        complete(JOB + "/chk-4", 4);
+        Path cut = complete(JOB + "/chk-5", 5);
+        Files.writeString(cut.resolve("keys"), "state");
+        Path gone = complete(JOB + "/chk-6", 6);
+        Files.delete(gone.resolve("keys"));
+        Path noise = complete(JOB + "/chk-7", 7);
+        Files.write(noise.resolve(SavedState.METADATA), "no metadata".getBytes(StandardCharsets.UTF_8));
+        Path empty = complete(JOB + "/chk-8", 8);
+        Files.write(empty.resolve(SavedState.METADATA), new byte[0]);
+        try (StateFolder folder = open()) {
+            assertThat(newest(folder)).isEqualTo(JOB + "/chk-4");
+            assertThat(folder.remarks())
+                    .hasSize(4)
+                    .anySatisfy(remark -> assertThat(remark)
+                            .startsWith(JOB + "/chk-5 is damaged and passed over: keys has 5 bytes instead of 18"))
+                    .anySatisfy(remark -> assertThat(remark).startsWith(JOB + "/chk-6 is damaged"))
+                    .anySatisfy(remark -> assertThat(remark).startsWith(JOB + "/chk-7 is damaged"))
+                    .anySatisfy(remark -> assertThat(remark).startsWith(JOB + "/chk-8 is damaged"));
+        }
+    }
+
+    /** Every cut and every flipped byte of the metadata is either harmless or damage that is told: never a stack trace. */
+    @Test
+    void anyMetadataIsReadOrRefused() throws Exception {
+        Path path = complete(JOB + "/chk-1", 1);
+        byte[] bytes = Files.readAllBytes(path.resolve(SavedState.METADATA));
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] flipped = bytes.clone();
+            flipped[i] ^= 0x55;
+            for (byte[] broken : List.of(flipped, java.util.Arrays.copyOf(bytes, i))) {
+                Files.write(path.resolve(SavedState.METADATA), broken);
+                try (StateFolder folder = open()) {
+                    assertThat(folder.newest().isPresent())
+                            .isNotEqualTo(folder.remarks().size() == 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsOlderThanTheLastThreeAndWhatWasNeverCompletedIsRemoved() throws Exception {
+        for (int id = 1; id <= 5; id++) {
+            complete((id < 3 ? JOB : LATER_JOB) + "/chk-" + id, id);
+        }
+        Files.createDirectories(root.resolve(LATER_JOB).resolve("chk-6"));
+        Files.writeString(root.resolve(LATER_JOB).resolve("chk-6/keys"), "half");
+        Path mine = Files.writeString(root.resolve("notes.txt"), "of the user");
+        try (StateFolder folder = open()) {
+            assertThat(newest(folder)).isEqualTo(LATER_JOB + "/chk-5");
+        }
+        assertThat(root.resolve(JOB)).doesNotExist();
+        assertThat(root.resolve(LATER_JOB)).isDirectoryNotContaining("glob:**/chk-6");
+        assertThat(root.resolve(LATER_JOB + "/chk-3")).exists();
+        assertThat(mine).exists();
+    }
+
+    @Test
+    void freshPutsTheStateAside() throws Exception {
+        complete(JOB + "/chk-1", 1);
+        complete("savepoints/savepoint-012345-aa", 2);
+        try (StateFolder folder = open()) {
+            folder.setAside();
+            assertThat(folder.newest()).isEmpty();
+            assertThat(folder.remarks())
+                    .containsExactly("The state that was there is now in "
+                            + folder.root().resolve("aside") + ".");
+            assertThat(root.resolve("aside/" + JOB + "/chk-1/_metadata")).exists();
+            complete(LATER_JOB + "/chk-3", 3);
+            folder.setAside();
+            assertThat(root.resolve("aside/" + JOB)).doesNotExist();
+            assertThat(root.resolve("aside/" + LATER_JOB)).exists();
+            folder.setAside();
+            assertThat(root.resolve("aside/" + LATER_JOB))
+                    .as("nothing new, nothing lost")
+                    .exists();
+        }
+    }
+
+    @Test
+    void oneProcessHasItAtATime() throws Exception {
+        try (StateFolder folder = open()) {
+            assertThat(folder.root()).isEqualTo(root.toAbsolutePath());
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(Inputs.Unusable.class)
+                    .hasMessageStartingWith(root + ": another bellwether run (process "
+                            + ProcessHandle.current().pid() + ") keeps its state there")
+                    .hasMessageContaining("--state DIR");
+        }
+        open().close();
+    }
+
+    @Test
+    void theStateOfAnotherJobIsNotTaken() throws Exception {
+        open().close();
+        assertThatThrownBy(() -> StateFolder.open(root, "other"))
+                .isInstanceOf(Inputs.Unusable.class)
+                .hasMessageStartingWith(root + ": has the state of group bellwether, not of other");
+    }
+
+    @Test
+    void aFileInItsPlaceIsSaid() throws Exception {
+        Path file = Files.writeString(root.resolve("file"), "");
+        assertThatThrownBy(() -> StateFolder.open(file, "bellwether"))
+                .isInstanceOf(Inputs.Unusable.class)
+                .hasMessageStartingWith(file + ": state cannot be kept there");
+    }
+}
