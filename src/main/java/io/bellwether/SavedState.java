@@ -49,8 +49,8 @@ record SavedState(String path, long checkpointId, Optional<StateFit> fit) {
         try (DataInputStream in =
                 new DataInputStream(folder.getFileSystem().open(new org.apache.flink.core.fs.Path(folder, METADATA)))) {
             metadata = Checkpoints.loadCheckpointMetadata(in, SavedState.class.getClassLoader(), folder.toString());
-        } catch (IllegalStateException | IllegalArgumentException | NegativeArraySizeException | ClassCastException e) {
-            // What bytes that are none of Flink's happen to look like.
+        } catch (RuntimeException e) {
+            // Flink's reader checks nothing: bytes that are not its own end it in any way.
             throw new IOException(METADATA + " is damaged: " + e, e);
         }
         List<OperatorStateHandle> ofOperators = new ArrayList<>();

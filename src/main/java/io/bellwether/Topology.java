@@ -197,7 +197,6 @@ public final class Topology {
                         RollupWindowSerializer.typeInfo(),
                         new LimitValuesOperator(settings.valueLimits(), windowing))
                 .setParallelism(1)
-                .setMaxParallelism(1)
                 .uid("metric-limit-values");
     }
 

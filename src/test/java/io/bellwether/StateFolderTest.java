@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
@@ -103,20 +104,21 @@ class StateFolderTest {
         }
     }
 
-    /** Every cut and every flipped byte of the metadata is either harmless or damage that is told: never a stack trace. */
+    /** A power cut leaves files that are short, or zero from somewhere on. Damage is told, never thrown. */
     @Test
-    void anyMetadataIsReadOrRefused() throws Exception {
+    void metadataThatIsCutAnywhereIsPassedOver() throws Exception {
         Path path = complete(JOB + "/chk-1", 1);
         byte[] bytes = Files.readAllBytes(path.resolve(SavedState.METADATA));
         for (int i = 0; i < bytes.length; i++) {
-            byte[] flipped = bytes.clone();
-            flipped[i] ^= 0x55;
-            for (byte[] broken : List.of(flipped, java.util.Arrays.copyOf(bytes, i))) {
+            byte[] cut = Arrays.copyOf(bytes, i);
+            for (byte[] broken : List.of(cut, Arrays.copyOf(cut, bytes.length))) {
                 Files.write(path.resolve(SavedState.METADATA), broken);
                 try (StateFolder folder = open()) {
                     assertThat(folder.newest().isPresent())
-                            .isNotEqualTo(folder.remarks().size() == 1);
+                            .as("bytes from %s on are gone", i)
+                            .isEqualTo(folder.remarks().isEmpty());
                 }
+                assertThat(path).exists();
             }
         }
     }

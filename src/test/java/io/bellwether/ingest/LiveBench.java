@@ -335,8 +335,16 @@ final class LiveBench implements AutoCloseable {
     void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
+            requireRunning();
             assertThat(System.nanoTime()).as("came in time: %s", what).isLessThan(end);
             LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    /** Says why the job failed, if it did. */
+    private void requireRunning() {
+        if (job != null && job.getJobExecutionResult().isCompletedExceptionally()) {
+            job.getJobExecutionResult().join();
         }
     }
 
