@@ -121,7 +121,7 @@ final class CaseFold {
     private void attributes(CaseCore core, ServiceEvent event, Turn turn, boolean first) {
         Attributes before = core.attributes;
         Attributes after = before.with(event);
-        Contact contact = turn == Turn.NONE ? core.contact : turn.after();
+        Contact contact = turn.isNone() ? core.contact : turn.after();
         if (contact != null && contact.isOpen()) {
             after = after.withAgent(contact.agent(), event.caseKey());
         } else if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
@@ -143,7 +143,7 @@ final class CaseFold {
     }
 
     private void contact(CaseCore core, ServiceEvent event, Turn turn) {
-        if (turn == Turn.NONE) {
+        if (turn.isNone()) {
             return;
         }
         queue.leave(turn, event.time(), emitter.contact());

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Which fields of an event can be dimensions. */
 public final class Dimensions {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_.-]{0,63}");
     private static final Set<String> UNBOUNDED = Set.of(
             "id",
             "case_id",

@@ -33,6 +33,12 @@ public record Turn(Contact before, Contact after, Left left, boolean begun, bool
         return new Turn(before, after, null, false, false);
     }
 
+    /** Whether this is {@link #NONE}. */
+    @SuppressWarnings("ReferenceEquality") // asked for every event; nobody makes another like it
+    public boolean isNone() {
+        return this == NONE;
+    }
+
     /** The chat enters a queue: a wait begins. */
     public boolean offered() {
         return begun && after.waiting();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SourceIdTest {
 
-    private static final List<String> TEXTS = List.of("", "1", "11", "1:1", "a", "aa", "desk", "\0", "a\0a", "客服");
+    private static final List<String> TEXTS = List.of("", "1", "11", "1:1", "a", "aa", "desk", " ", "a a", "客服");
 
     private final SourceIdSerializer serializer = new SourceIdSerializer();
 
