@@ -38,7 +38,12 @@ public final class KafkaEventDeserializer implements KafkaRecordDeserializationS
                 record.partition(),
                 record.offset(),
                 record.key(),
-                record.timestamp() < 0 ? Long.MAX_VALUE : record.timestamp()));
+                isStamped(record) ? record.timestamp() : Long.MAX_VALUE));
+    }
+
+    /** A producer that sets no time may send 0: to measure a lag from 1970 would write a point there. */
+    private static boolean isStamped(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestamp() > 0;
     }
 
     @Override
