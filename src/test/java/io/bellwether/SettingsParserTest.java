@@ -132,6 +132,8 @@ class SettingsParserTest {
             kafka: {start: newest}              | b.yaml:1:16: error: kafka.start: must be earliest or latest, not newest
             kafka: {heartbeat: yes}             | b.yaml:1:20: error: kafka.heartbeat: must be true or false, not yes
             window: 10                          | b.yaml:1:9: error: window: must be a duration such as 30s, 5m, 1h30m or 2d, not 10
+            max_values_per_dimension: 0         | b.yaml:1:27: error: max_values_per_dimension: must be 1 to 1000000, not 0
+            max_agents: 1e9                     | b.yaml:1:13: error: max_agents: must be a whole number, not 1e9
             window: 0                           | b.yaml:1:9: error: window: must be longer than nothing
             disorder: -2s                       | b.yaml:1:11: error: disorder: must be a duration
             interval: 25s                       | b.yaml:1:11: error: interval: must be a multiple of window
