@@ -14,6 +14,7 @@ import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -190,15 +191,38 @@ final class SettingsParser {
         String bucket = text(map, "bucket", "bellwether");
         String token = token(map);
         String trends = text(map, "trend_bucket", "");
+        long batch = map.whole("batch_size", InfluxSettings.DEFAULT_BATCH_SIZE);
+        long buffered = map.whole("max_buffered", InfluxSettings.DEFAULT_MAX_BUFFERED);
+        Duration flush = duration(map, "flush_interval", InfluxSettings.DEFAULT_FLUSH_INTERVAL);
+        Duration connect = duration(map, "connect_timeout", InfluxSettings.DEFAULT_CONNECT_TIMEOUT);
+        Duration request = duration(map, "request_timeout", InfluxSettings.DEFAULT_REQUEST_TIMEOUT);
+        Duration least = duration(map, "min_retry_delay", InfluxSettings.DEFAULT_MIN_RETRY_DELAY);
+        Duration most = duration(map, "max_retry_delay", InfluxSettings.DEFAULT_MAX_RETRY_DELAY);
         map.done();
         try {
-            return InfluxSettings.of(url, org, bucket, token).withTrendBucket(trends);
+            return new InfluxSettings(
+                    url,
+                    org,
+                    bucket,
+                    token,
+                    trends,
+                    (int) Math.min(Integer.MAX_VALUE, batch),
+                    (int) Math.min(Integer.MAX_VALUE, buffered),
+                    flush,
+                    connect,
+                    request,
+                    least,
+                    most);
         } catch (IllegalArgumentException e) {
             // "influx.url must be …": the key, then what is wrong with it
             String[] words = e.getMessage().split(" ", 2);
             map.error(words[0].substring(words[0].indexOf('.') + 1), words[1]);
             return null;
         }
+    }
+
+    private static Duration duration(YamlMap map, String key, Duration fallback) {
+        return Duration.ofMillis(map.duration(key, fallback.toMillis()));
     }
 
     /** The token, which is sent in an HTTP header. No complaint quotes it. */

@@ -177,6 +177,9 @@ class SettingsParserTest {
             kafka: {properties: {auto.offset.reset: latest}} | set kafka.start
             kafka: {properties: {"${A}": x}}    | error: kafka.properties: no variable is replaced in a key
             influx: {url: nowhere, token: t}    | b.yaml:1:15: error: influx.url: must be http://host
+            influx: {batch_size: 0}             | b.yaml:1:22: error: influx.batch_size: must be 1 to 100000, not 0
+            influx: {max_buffered: 10}          | b.yaml:1:24: error: influx.max_buffered: must be at least batch_size, not 10
+            influx: {request_timeout: 1h}       | error: influx.request_timeout: must be
             influx: {bucket: b, trend_bucket: b} | b.yaml:1:35: error: influx.trend_bucket: must differ from bucket
             influx: {token: "${INFLUX-TOKEN}"}  | b.yaml:1:17: error: influx.token: has a ${…} with something else in it than a name
             influx: {token: "${ INFLUX_TOKEN }"} | b.yaml:1:17: error: influx.token: has a ${…} with something else

@@ -2,6 +2,7 @@ package io.bellwether.demo;
 
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.Windowing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,7 +54,7 @@ final class StoreTables {
     private static Set<String> tags(Measurement measurement, List<String> dimensions) {
         Set<String> tags = new LinkedHashSet<>();
         tags.add("rollup");
-        for (String dimension : dimensions) {
+        for (String dimension : Windowing.dimensions(measurement, dimensions)) {
             if (!NAME.matcher(dimension).matches()) {
                 throw new IllegalArgumentException("Dimension '" + dimension
                         + "' cannot be a column: use small letters, digits and _, beginning with a letter");
@@ -62,8 +63,9 @@ final class StoreTables {
         }
         tags.addAll(measurement.tags());
         if (measurement == Measurement.ALERT_EVENTS) {
-            // A rule may group by the own tags of any measurement.
+            // A rule may group by whatever tells the points of any measurement apart.
             for (Measurement other : Measurement.values()) {
+                tags.addAll(Windowing.dimensions(other, dimensions));
                 tags.addAll(other.tags());
             }
         }

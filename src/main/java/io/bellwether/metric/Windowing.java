@@ -61,6 +61,15 @@ public record Windowing(
 
     /** Names of a measurement's dimensions, in the order of its series. */
     public List<String> dimensions(Measurement measurement) {
+        return dimensions(measurement, dimensions);
+    }
+
+    /**
+     * The same for whoever makes tables: these, {@code rollup} and the measurement's own tags identify a point.
+     *
+     * @param dimensions of the settings
+     */
+    public static List<String> dimensions(Measurement measurement, List<String> dimensions) {
         return switch (measurement) {
             case AGENTS -> AGENT;
             case PIPELINE -> List.of();

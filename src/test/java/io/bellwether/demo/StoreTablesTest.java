@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Windowing;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,30 @@ class StoreTablesTest {
                 .contains("\"rule\" SYMBOL", "\"clock\" SYMBOL", "\"alert_id\" VARCHAR", "\"end_ms\" LONG")
                 .contains("\"reason\" VARCHAR")
                 .doesNotContain("\"reason\" SYMBOL");
+    }
+
+    /** A row is what an agent does at a time; keyed by the time alone, the last one written would stand for all of them. */
+    @Test
+    void aRowOfAgentsIsThatOfOneAgent() {
+        assertThat(StoreTables.statement(Measurement.AGENTS, List.of("queue")))
+                .contains("(ts TIMESTAMP, \"rollup\" SYMBOL, \"agent\" SYMBOL, \"online\" LONG")
+                .endsWith("DEDUP UPSERT KEYS(ts, \"rollup\", \"agent\")");
+        assertThat(StoreTables.statement(Measurement.ALERT_EVENTS, List.of("queue")))
+                .contains("\"agent\" SYMBOL");
+    }
+
+    /** Whatever a point is told apart by stands in the key, in every table. */
+    @Test
+    void everyTableIsKeyedByAllThatTellsItsPointsApart() {
+        List<String> dimensions = List.of("queue", "tier");
+        for (Measurement measurement : Measurement.values()) {
+            String sql = StoreTables.statement(measurement, dimensions);
+            String key = sql.substring(sql.indexOf("KEYS("));
+            List<String> expected = new ArrayList<>(Windowing.dimensions(measurement, dimensions));
+            expected.add("rollup");
+            expected.addAll(measurement.tags());
+            assertThat(expected).as(sql).allSatisfy(tag -> assertThat(key).contains('"' + tag + '"'));
+        }
     }
 
     @Test

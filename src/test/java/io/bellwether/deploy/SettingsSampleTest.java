@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.Settings;
+import io.bellwether.influx.InfluxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,20 @@ class SettingsSampleTest {
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics")).containsExactly("tickets", "chats", "agents", "rejected");
-        assertThat(keys(sample, "influx")).containsExactly("url", "org", "bucket", "trend_bucket", "token");
+        assertThat(keys(sample, "influx"))
+                .containsExactly(
+                        "url",
+                        "org",
+                        "bucket",
+                        "trend_bucket",
+                        "token",
+                        "batch_size",
+                        "max_buffered",
+                        "flush_interval",
+                        "connect_timeout",
+                        "request_timeout",
+                        "min_retry_delay",
+                        "max_retry_delay");
         assertThat(keys(sample, "service_level")).containsExactly("threshold", "short_abandon", "queues");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
@@ -57,7 +71,9 @@ class SettingsSampleTest {
                 sample, Deployment.text("bellwether.yaml").replace("${INFLUX_TOKEN}", "${INFLUX_TOKEN:-of a test}"));
         Settings loaded = Settings.load(sample);
         assertThat(loaded).usingRecursiveComparison().ignoringFields("influx").isEqualTo(Settings.defaults());
-        assertThat(loaded.influx()).isNotNull();
+        assertThat(loaded.influx())
+                .isEqualTo(InfluxSettings.of("http://localhost:8086", "bellwether", "bellwether", "of a test")
+                        .withTrendBucket("bellwether_trends"));
     }
 
     /** The token has no default: a job that forgot it must say so, not write without. */
