@@ -15,9 +15,9 @@ class CaseEnginePropertyTest {
     private static final int HISTORIES = 400;
 
     /** An event with the watermark at which it comes. */
-    private record Delivery(ServiceEvent event, long watermark) {}
+    record Delivery(ServiceEvent event, long watermark) {}
 
-    private static List<Delivery> withLateOnes(List<ServiceEvent> events, Random random, int oneIn) {
+    static List<Delivery> withLateOnes(List<ServiceEvent> events, Random random, int oneIn) {
         List<Delivery> deliveries = new ArrayList<>();
         for (ServiceEvent event : events) {
             boolean late = random.nextInt(oneIn) == 0;
@@ -28,7 +28,7 @@ class CaseEnginePropertyTest {
         return deliveries;
     }
 
-    private static CaseRun deliver(List<Delivery> deliveries, CaseRun run, Random random) {
+    static CaseRun deliver(List<Delivery> deliveries, CaseRun run, Random random) {
         long watermark = Long.MIN_VALUE;
         for (Delivery delivery : deliveries) {
             if (watermark != Long.MIN_VALUE && random.nextBoolean() && delivery.watermark > watermark + 2) {

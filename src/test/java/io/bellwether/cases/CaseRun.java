@@ -6,6 +6,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.queue.OnContact;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
@@ -48,7 +49,9 @@ final class CaseRun implements CaseOutput {
     final List<ServiceEvent> duplicates = new ArrayList<>();
     final List<ServiceEvent> refused = new ArrayList<>();
     final List<Boolean> late = new ArrayList<>();
+    final List<OnContact> onContact = new ArrayList<>();
     final CaseEngine engine;
+    private final SourceId caseId;
     CaseState state = new CaseState();
     private boolean throughBytes;
 
@@ -57,6 +60,11 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun(PolicyBook book) {
+        this(CASE, book);
+    }
+
+    private CaseRun(SourceId caseId, PolicyBook book) {
+        this.caseId = caseId;
         long hour = 60 * Histories.MINUTE;
         engine = new CaseEngine(
                 new CaseSettings(
@@ -76,6 +84,10 @@ final class CaseRun implements CaseOutput {
         }
     }
 
+    static CaseRun of(String caseId) {
+        return new CaseRun(new SourceId("test", caseId), book(POLICIES));
+    }
+
     /** From now on the state is written and read back after every step. */
     CaseRun throughBytes() {
         throughBytes = true;
@@ -83,12 +95,12 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun arrive(ServiceEvent event, long watermark) {
-        engine.arrive(CASE, state, event, watermark, this);
+        engine.arrive(caseId, state, event, watermark, this);
         return step();
     }
 
     CaseRun advance(long watermark) {
-        engine.advance(CASE, state, watermark, this);
+        engine.advance(caseId, state, watermark, this);
         return step();
     }
 
@@ -102,7 +114,7 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun release(long time) {
-        state = engine.forget(CASE, state, time, this);
+        state = engine.forget(caseId, state, time, this);
         return step();
     }
 
@@ -191,6 +203,11 @@ final class CaseRun implements CaseOutput {
     @Override
     public void signal(Signal signal) {
         signals.add(signal);
+    }
+
+    @Override
+    public void onContact(OnContact change) {
+        onContact.add(change);
     }
 
     @Override

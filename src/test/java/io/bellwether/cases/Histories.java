@@ -10,6 +10,7 @@ import io.bellwether.event.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Random lives of one case: anything may follow anything, as in the worst of sources. */
 final class Histories {
@@ -31,7 +32,9 @@ final class Histories {
         EventType.SURVEY_REQUESTED,
         EventType.SURVEY_ANSWERED,
         EventType.REFUND_OPENED,
-        EventType.REFUND_COMPLETED
+        EventType.REFUND_COMPLETED,
+        EventType.DISPUTE_OPENED,
+        EventType.DISPUTE_DECIDED
     };
     private static final EventType[] OF_CHATS = {
         EventType.CHAT_HANDOFF,
@@ -45,13 +48,36 @@ final class Histories {
         EventType.CHAT_ABANDONED,
         EventType.CHAT_ENDED,
         EventType.CHAT_WRAPPED_UP,
+        EventType.CHAT_HELD,
+        EventType.CHAT_RESUMED,
         EventType.SURVEY_ANSWERED
     };
+    private static final EventType[] OF_ANY =
+            Stream.of(EventType.values()).filter(EventType::ofCase).toArray(EventType[]::new);
 
     private Histories() {}
 
     static EventBuilder event(EventType type, String id, long minute) {
         return ServiceEvent.of(type, id, START + minute * MINUTE, "test").caseId("c-1");
+    }
+
+    /**
+     * About an hour of one case that may do anything at any time: begin in the middle or twice, be ticket and chat, go on
+     * when it is over or gone, and never end.
+     */
+    static List<ServiceEvent> anything(Random random, String caseId) {
+        List<ServiceEvent> events = new ArrayList<>();
+        long time = START + random.nextInt((int) (20 * MINUTE));
+        int n = 4 + random.nextInt(14);
+        boolean wild = random.nextInt(3) == 0;
+        for (int i = 0; i < n; i++) {
+            EventType type = any(random, wild ? OF_ANY : OF_CHATS);
+            events.add(
+                    next(random, type, "e" + i, time).toBuilder().caseId(caseId).build());
+            time += random.nextInt(5) == 0 ? 0 : 1 + random.nextInt((int) (6 * MINUTE));
+        }
+        events.sort(ServiceEvent.FOLD_ORDER);
+        return events;
     }
 
     /** About an hour of one case, which ends closed, in order. */
@@ -83,13 +109,27 @@ final class Histories {
         switch (type) {
             case TICKET_STATUS_CHANGED -> event.status(any(random, Status.values()));
             case TICKET_UPDATED -> event.priority(any(random, PRIORITIES));
-            case TICKET_ASSIGNED, CHAT_ASSIGNED -> event.agentId("a" + random.nextInt(3));
-            case CHAT_QUEUED, CHAT_TRANSFERRED -> event.queue(any(random, QUEUES));
+            case TICKET_ASSIGNED -> event.agentId(random.nextInt(4) == 0 ? null : agent(random));
+            case CHAT_ASSIGNED -> event.agentId(random.nextInt(8) == 0 ? null : agent(random));
+            case CHAT_QUEUED -> event.queue(random.nextInt(6) == 0 ? null : any(random, QUEUES));
+            case CHAT_TRANSFERRED -> {
+                boolean toAgent = random.nextBoolean();
+                event.agentId(toAgent ? agent(random) : null);
+                event.queue(toAgent && random.nextBoolean() ? null : any(random, QUEUES));
+            }
+            case TICKET_MERGED -> event.intoCaseId("other");
             case SURVEY_REQUESTED -> event.surveyKind(SurveyKind.CSAT);
             case SURVEY_ANSWERED ->
                 event.surveyKind(SurveyKind.CSAT).score(1.0 + random.nextInt(5)).scale(5.0);
             case TICKET_MESSAGE, CHAT_MESSAGE ->
-                event.actor(any(random, Actor.CUSTOMER, Actor.CUSTOMER, Actor.AGENT))
+                event.actor(any(
+                                random,
+                                Actor.CUSTOMER,
+                                Actor.CUSTOMER,
+                                Actor.AGENT,
+                                Actor.AGENT,
+                                Actor.BOT,
+                                Actor.SYSTEM))
                         .visibility(random.nextInt(6) == 0 ? Visibility.PRIVATE : Visibility.PUBLIC)
                         .sentiment(random.nextInt(5) == 0 ? null : random.nextDouble() * 2 - 1.3 > 0 ? 0.5 : -0.9);
             default -> {}
@@ -98,6 +138,10 @@ final class Histories {
             event.queue(any(random, QUEUES));
         }
         return event.build();
+    }
+
+    private static String agent(Random random) {
+        return "a" + random.nextInt(3);
     }
 
     @SafeVarargs

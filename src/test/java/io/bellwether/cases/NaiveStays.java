@@ -1,0 +1,161 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A chat's stays a second time, in the words of the table in docs/events.md: where the chat is after each of its events,
+ * and how often it came to and left each queue.
+ */
+final class NaiveStays {
+
+    private static final String WAITING = "waiting";
+    private static final String SERVED = "in service";
+
+    /** {@code queue + what}: how often. */
+    final Map<String, Long> counts = new TreeMap<>();
+    /**
+     * What the case counts in from each time on: {@code waiting queue}, {@code in service queue}, {@code with agent},
+     * {@code unsolved}.
+     */
+    final TreeMap<Long, List<String>> course = new TreeMap<>();
+
+    private String where = "";
+    private String queue;
+    private String agent;
+    private String caseQueue;
+    private Status status;
+    private boolean gone;
+
+    NaiveStays(List<ServiceEvent> events) {
+        for (ServiceEvent event : events) {
+            if (!gone) {
+                happens(event);
+            }
+            List<String> now = new ArrayList<>();
+            if (where.equals(WAITING)) {
+                now.add(WAITING + " " + queue);
+            } else if (where.equals(SERVED)) {
+                now.addAll(List.of(SERVED + " " + queue, "with " + agent));
+            }
+            if (!gone && status != null && !status.isDone()) {
+                now.add("unsolved");
+            }
+            course.put(event.time(), now);
+        }
+    }
+
+    private void happens(ServiceEvent event) {
+        boolean over = status != null && status.isDone();
+        switch (event.type()) {
+            case CHAT_QUEUED -> queued(event);
+            case CHAT_ASSIGNED -> {
+                if (!over) {
+                    taken(event);
+                }
+            }
+            case CHAT_TRANSFERRED -> {
+                if (!over && event.agentId() == null) {
+                    queued(event);
+                } else if (!over) {
+                    given(event);
+                }
+            }
+            case CHAT_ABANDONED, CHAT_ENDED -> leave("abandoned");
+            case CHAT_WRAPPED_UP -> {
+                if (where.equals(SERVED)) {
+                    leave("");
+                }
+            }
+            case TICKET_STATUS_CHANGED, TICKET_UPDATED -> {
+                if (event.status() != null && event.status().isDone()) {
+                    leave("abandoned");
+                }
+            }
+            case TICKET_MERGED, TICKET_DELETED -> {
+                leave("transferred");
+                gone = true;
+            }
+            default -> {}
+        }
+        status = status(event);
+        caseQueue = event.queue() == null ? caseQueue : event.queue();
+    }
+
+    private Status status(ServiceEvent event) {
+        return switch (event.type()) {
+            case CHAT_STARTED, CHAT_QUEUED -> status == null || status.isDone() ? Status.OPEN : status;
+            case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED -> status == null ? Status.OPEN : status;
+            case CHAT_MESSAGE -> status == null && event.isQuestion() ? Status.OPEN : status;
+            case CHAT_ABANDONED, CHAT_ENDED -> Status.CLOSED;
+            case TICKET_CREATED -> status == null ? event.status() == null ? Status.NEW : event.status() : status;
+            case TICKET_STATUS_CHANGED, TICKET_UPDATED -> event.status() == null ? status : event.status();
+            default -> status;
+        };
+    }
+
+    private void queued(ServiceEvent event) {
+        String to = event.queue() == null ? caseQueue : event.queue();
+        if (where.equals(WAITING) && (event.queue() == null || to.equals(queue))) {
+            return;
+        }
+        leave("transferred");
+        where = WAITING;
+        queue = to;
+        count("offered");
+    }
+
+    private void given(ServiceEvent event) {
+        if (!where.isEmpty() && event.queue() != null && !event.queue().equals(queue)) {
+            leave("transferred");
+        }
+        taken(event);
+    }
+
+    private void taken(ServiceEvent event) {
+        if (where.equals(WAITING)) {
+            count("answered");
+            agent = null;
+        } else if (where.isEmpty()) {
+            queue = event.queue() == null ? caseQueue : event.queue();
+            agent = null;
+        }
+        where = SERVED;
+        agent = event.agentId() == null ? agent : event.agentId();
+    }
+
+    private void leave(String unanswered) {
+        if (where.equals(WAITING)) {
+            count(unanswered);
+        }
+        where = "";
+    }
+
+    private void count(String what) {
+        counts.merge((queue == null ? "none" : queue) + " " + what, 1L, Long::sum);
+    }
+
+    /** What the case counts in at a time. */
+    List<String> at(long time) {
+        Map.Entry<Long, List<String>> last = course.floorEntry(time);
+        return last == null
+                ? List.of()
+                : last.getValue().stream()
+                        .map(one -> one.replace(" null", " none"))
+                        .toList();
+    }
+
+    /** Since when the agent has had the case at a time; null if they do not have it. */
+    Long withSince(String agentId, long time) {
+        Long since = null;
+        for (Map.Entry<Long, List<String>> entry : course.headMap(time, true).entrySet()) {
+            boolean has = entry.getValue().contains("with " + agentId);
+            since = !has ? null : since == null ? entry.getKey() : since;
+        }
+        return since;
+    }
+}
