@@ -3,7 +3,6 @@ package io.bellwether;
 import io.bellwether.bench.BenchCommand;
 import io.bellwether.demo.DemoCommand;
 import io.bellwether.replay.ReplayCommand;
-import io.bellwether.rule.RulesCommand;
 import io.bellwether.sentiment.SentimentCommand;
 import io.bellwether.simulate.SimulateCommand;
 import java.nio.file.InvalidPathException;

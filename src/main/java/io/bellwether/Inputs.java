@@ -1,7 +1,7 @@
 package io.bellwether;
 
 import io.bellwether.ingest.DoorFunction;
-import io.bellwether.rule.RuleFileException;
+import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.onnx.ClassifierException;
@@ -9,8 +9,11 @@ import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that every command with a topology shares, and what they lead to. */
@@ -72,20 +75,39 @@ public final class Inputs {
         return null;
     }
 
-    /** The rules, none where there is no directory. */
-    public RuleSet rules() throws Unusable {
+    /**
+     * The directory of rules, read whole; null where there is none.
+     *
+     * @param needsVariables whether variables of the routing file must be set
+     * @throws Unusable with every problem, where one is an error
+     */
+    public RuleFolder folder(boolean needsVariables) throws Unusable {
         Path directory = ruleDirectory();
-        try {
-            return directory == null ? RuleSet.none() : RuleSet.load(directory);
-        } catch (RuleFileException e) {
-            throw new Unusable(e.getMessage());
+        if (directory == null) {
+            return null;
         }
+        RuleFolder folder =
+                RuleFolder.read(directory, settings().ruleContext(), Variables.ofEnvironment(), needsVariables);
+        if (!folder.errors().isEmpty()) {
+            throw new Unusable(YamlProblem.lines(folder.errors()));
+        }
+        return folder;
+    }
+
+    /** The rules, none where there is no directory; refused where anything in the directory is wrong. */
+    public RuleSet rules() throws Unusable {
+        RuleFolder folder = folder(false);
+        return folder == null ? RuleSet.none() : folder.rules();
     }
 
     /** The policies, the defaults where there is no file of them. */
     public PolicyBook policies() throws Unusable {
         Path directory = ruleDirectory();
-        Path file = directory == null ? null : directory.resolve(POLICIES);
+        List<YamlProblem> problems = new ArrayList<>();
+        Path file = directory == null ? null : RuleFolder.file(directory, RuleFolder.POLICIES, problems);
+        if (!problems.isEmpty()) {
+            throw new Unusable(YamlProblem.lines(problems));
+        }
         try {
             return file == null || !Files.exists(file)
                     ? PolicyBook.defaults()

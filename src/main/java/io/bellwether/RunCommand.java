@@ -9,6 +9,7 @@ import io.bellwether.rule.RuleSet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -145,8 +146,11 @@ public final class RunCommand implements Callable<Integer> {
             StreamExecutionEnvironment environment, Settings settings, Optional<SavedState> from, boolean hasState)
             throws Exception {
         try {
-            Path directory = inputs.ruleDirectory();
-            RuleSet rules = inputs.rules();
+            RuleFolder folder = inputs.folder(true);
+            RuleSet rules = folder == null ? RuleSet.none() : folder.rules();
+            Routing routing = folder == null
+                    ? Routing.none("alert-routing.yaml", "there is no directory of rules: nobody is notified")
+                    : folder.routing();
             if (from.isPresent()) {
                 StateFitOperator.requireFit(from.get().fit().orElse(StateFit.parse("")), settings, rules);
             }
@@ -156,11 +160,15 @@ public final class RunCommand implements Callable<Integer> {
                     ? KafkaStart.fromState(kafka.start().equals("latest"), System.currentTimeMillis())
                     : LiveIngest.start(settings);
             LiveJob job = new LiveJob(
-                    settings, rules, inputs.policies(), inputs.model(), routing(directory), Variables.ofEnvironment());
-            job.wire(environment, changes(environment, settings, directory), start);
+                    settings, rules, inputs.policies(), inputs.model(), routing, Variables.ofEnvironment());
+            job.wire(environment, changes(environment, settings, folder), start);
             boolean committed =
                     !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());
-            return start.remarks(kafka.group(), committed);
+            List<String> remarks = new ArrayList<>(start.remarks(kafka.group(), committed));
+            if (!routing.note().isEmpty()) {
+                remarks.add(routing.note());
+            }
+            return remarks;
         } catch (RoutingException | IllegalStateException | StateFitOperator.MisfitException e) {
             throw new Inputs.Unusable(e.getMessage());
         }
@@ -181,15 +189,9 @@ public final class RunCommand implements Callable<Integer> {
         return directory.startsWith("file:") ? Path.of(URI.create(directory)) : Path.of(directory);
     }
 
-    private static PolicyChanges changes(StreamExecutionEnvironment environment, Settings settings, Path directory) {
-        return directory == null
+    private static PolicyChanges changes(StreamExecutionEnvironment environment, Settings settings, RuleFolder folder) {
+        return folder == null
                 ? PolicyChanges.none(environment)
-                : PolicyChanges.watching(environment, directory.resolve(Inputs.POLICIES), settings);
-    }
-
-    private static Routing routing(Path directory) throws IOException, RoutingException {
-        return directory == null
-                ? Routing.none("alert-routing.yaml", "there is no directory of rules")
-                : Routing.load(directory.resolve("alert-routing.yaml"), Variables.ofEnvironment());
+                : PolicyChanges.watching(environment, folder.policyFile(), settings);
     }
 }

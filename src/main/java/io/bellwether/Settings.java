@@ -7,6 +7,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.rule.RuleContext;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -126,6 +127,11 @@ public record Settings(
         List<List<String>> all = new ArrayList<>(rollups);
         all.addAll(wantedByRules);
         return new Windowing(windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses);
+    }
+
+    /** What rules are read against. */
+    public RuleContext ruleContext() {
+        return RuleContext.of(windowMillis, dimensions);
     }
 
     /** What the case function needs. */

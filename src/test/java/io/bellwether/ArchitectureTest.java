@@ -40,7 +40,8 @@ class ArchitectureTest {
             Map.entry("quality", Set.of("event", "metric")),
             Map.entry("agents", Set.of("event", "queue", "metric")),
             Map.entry("influx", Set.of("metric", "http")),
-            Map.entry("rule", Set.of("metric")),
+            // beside metrics, the catalogues that names in rule files are checked against: clocks and events
+            Map.entry("rule", Set.of("metric", "sla", "event")),
             Map.entry("notify", Set.of("rule")),
             Map.entry("webhook", Set.of("notify", "http")));
 

@@ -60,7 +60,7 @@ final class Demo {
                     "Kafka broker", () -> parts.add("broker", kafka(folder)), EmbeddedKafka::bootstrapServers);
             EmbeddedStore store = startup.step("metrics store", () -> get(storeStart), EmbeddedStore::url);
             settings = Settings.load(folder.settings(kafka.bootstrapServers(), store.url()));
-            rules = RuleSet.load(folder.rules());
+            rules = RuleSet.load(folder.rules(), settings.ruleContext());
             Simulation simulation = simulation();
             Feeder feeder = parts.add("feeder", Feeder.start(simulation, options.seed(), settings.kafka(), clock));
             String secret = secret();

@@ -1,11 +1,10 @@
 package io.bellwether.notify;
 
-import io.bellwether.file.FileProblem;
 import io.bellwether.rule.Severity;
 import io.bellwether.rule.Transition;
-import java.io.IOException;
+import io.bellwether.yaml.TextFile;
+import io.bellwether.yaml.YamlProblem;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,24 +38,43 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
      *
      * @param variables what {@code ${NAME}} is checked against now; values are looked up again at delivery
      */
-    public static Routing load(Path file, Variables variables) throws IOException, RoutingException {
+    public static Routing load(Path file, Variables variables) throws RoutingException {
+        return load(file, variables, RoutingContext.UNKNOWN);
+    }
+
+    /** The same, checked against what alerts can have. */
+    public static Routing load(Path file, Variables variables, RoutingContext context) throws RoutingException {
         if (Files.notExists(file)) {
             return none(
                     file.toString(),
                     "no routing file " + file + ": alerts are recorded, nobody is notified; write one to deliver them");
         }
-        String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw FileProblem.of(file, e);
+        List<YamlProblem> problems = new ArrayList<>();
+        String text = TextFile.read(file, file.toString(), problems);
+        if (text == null) {
+            throw new RoutingException(problems);
         }
-        return parse(file.toString(), text, variables);
+        return new RoutingParser(file.toString(), variables, context).parse(text);
     }
 
     /** Reads the text of a routing file; {@code file} names it in errors. */
     public static Routing parse(String file, String yaml, Variables variables) throws RoutingException {
-        return new RoutingParser(file, variables).parse(yaml);
+        return parse(file, yaml, variables, RoutingContext.UNKNOWN);
+    }
+
+    static Routing parse(String file, String yaml, Variables variables, RoutingContext context)
+            throws RoutingException {
+        return new RoutingParser(file, variables, context).parse(yaml);
+    }
+
+    /** The receivers whose variables all have a value: the others cannot be judged where they have none. */
+    public Routing resolvable(Variables variables) {
+        Map<String, Receiver> known = new LinkedHashMap<>(receivers);
+        known.values()
+                .removeIf(receiver -> !receiver.url().missing(variables).isEmpty()
+                        || receiver.secrets().stream()
+                                .anyMatch(secret -> !secret.missing(variables).isEmpty()));
+        return new Routing(file, known, routes, note);
     }
 
     /** Whether there is anything to deliver to. */

@@ -1,5 +1,8 @@
 package io.bellwether.notify;
 
+import io.bellwether.rule.Severity;
+import io.bellwether.yaml.Nearest;
+import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
@@ -13,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -21,27 +25,35 @@ import java.util.stream.Collectors;
 final class RoutingParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    /** A dollar sign before a name, which ends nothing and so matches nothing. */
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\\\)\\$[A-Za-z_{]");
+
     private static final long LONGEST_WAIT_MILLIS = 3_600_000;
 
     private final String file;
     private final Variables variables;
+    private final RoutingContext context;
 
-    RoutingParser(String file, Variables variables) {
+    RoutingParser(String file, Variables variables, RoutingContext context) {
         this.file = file;
         this.variables = variables;
+        this.context = context;
     }
 
     Routing parse(String text) throws RoutingException {
         Map<String, Receiver> receivers = new LinkedHashMap<>();
         List<Route> routes = new ArrayList<>();
         List<YamlProblem> problems = new ArrayList<>();
-        YamlMap root = YamlMap.root(file, text, problems);
+        YamlMap root = YamlMap.root(file, text, problems, Placeholders::literal);
         if (root != null) {
             for (YamlMap map : root.maps("receivers")) {
                 receiver(map, receivers);
             }
             for (YamlMap map : root.maps("routes")) {
-                routes.add(route(map, receivers.keySet()));
+                Route route = route(map, receivers.keySet());
+                requireReach(map, route, routes);
+                routes.add(route);
             }
             root.done();
         }
@@ -91,7 +103,11 @@ final class RoutingParser {
     }
 
     private Template url(YamlMap map) {
-        Template url = new Template(map.required("url", "where the messages go"));
+        YamlValue value = map.value("url");
+        Template url = new Template(value == null ? "" : value.written(""));
+        if (value == null || value.isText() && url.raw().isEmpty()) {
+            map.error("url", "missing; where the messages go");
+        }
         if (known(url, map, "url") && !url.raw().isEmpty()) {
             try {
                 new URI(url.resolve(variables));
@@ -103,7 +119,9 @@ final class RoutingParser {
     }
 
     private List<Template> secrets(YamlMap map) {
-        List<Template> secrets = map.words("secret").stream().map(Template::new).toList();
+        YamlValue value = map.value("secret");
+        List<Template> secrets = (value == null ? List.<YamlValue>of() : value.items())
+                .stream().map(item -> new Template(item.written(""))).toList();
         if (secrets.isEmpty()) {
             map.error("secret", "missing; whsec_ and 24 to 64 bytes in base64, by ${NAME}");
         }
@@ -112,11 +130,16 @@ final class RoutingParser {
     }
 
     private boolean known(Template template, YamlMap map, String key) {
-        List<String> missing = template.missing(variables);
-        if (!missing.isEmpty()) {
-            map.error(key, "the environment has no " + String.join(", ", missing) + ": set it");
+        try {
+            List<String> missing = template.missing(variables);
+            if (!missing.isEmpty() && context.needsVariables()) {
+                map.error(key, "the environment has no " + String.join(", ", missing) + ": set it");
+            }
+            return missing.isEmpty();
+        } catch (IllegalArgumentException e) {
+            map.error(key, e.getMessage());
+            return false;
         }
-        return missing.isEmpty();
     }
 
     private static Set<Integer> ports(YamlMap map) {
@@ -131,12 +154,19 @@ final class RoutingParser {
         return ports;
     }
 
-    private static Route route(YamlMap map, Set<String> receivers) {
+    private Route route(YamlMap map, Set<String> receivers) {
         String receiver = map.required("receiver", "the name of one of the receivers");
         if (!receiver.isEmpty() && !receivers.contains(receiver)) {
-            map.error("receiver", "no receiver '" + receiver + "': one of " + String.join(", ", receivers));
+            map.error(
+                    "receiver",
+                    "no receiver '" + receiver + "': one of " + String.join(", ", receivers)
+                            + Nearest.hint(receiver, receivers));
         }
         List<String> groupBy = map.words("group_by");
+        if (map.has("group_by") && map.isList("group_by") && groupBy.isEmpty()) {
+            map.error("group_by", "names no label; leave it out for [uid]");
+        }
+        groupBy.forEach(label -> known(label, map, "group_by"));
         if (new HashSet<>(groupBy).size() < groupBy.size()) {
             map.error("group_by", "names a label twice");
         }
@@ -149,20 +179,79 @@ final class RoutingParser {
         return new Route(match, receiver, groupBy.isEmpty() ? List.of("uid") : groupBy, groupWait);
     }
 
-    private static Map<String, Pattern> match(YamlMap map) {
+    private Map<String, Pattern> match(YamlMap map) {
         Map<String, Pattern> match = new LinkedHashMap<>();
         for (String label : map.names()) {
             YamlValue value = map.value(label);
+            known(label, map, label);
             if (value.isMap() || value.isList()) {
                 value.error("must be one regular expression, such as \"page|warning\"");
                 continue;
             }
+            String text = value.isNull() ? "" : value.written("");
             try {
-                match.put(label, Pattern.compile(value.isNull() ? "" : value.text("")));
+                match.put(label, Pattern.compile(text));
+                requireSense(label, match.get(label), value);
             } catch (PatternSyntaxException e) {
                 value.error("is not a regular expression: " + e.getDescription());
             }
         }
         return match;
+    }
+
+    /** What no alert can ever match is a mistake. */
+    private static void requireSense(String label, Pattern pattern, YamlValue value) {
+        String text = pattern.pattern();
+        if (text.startsWith("!")) {
+            value.error("a ! does not negate a regular expression; write what is meant, or a route before this one");
+        } else if (VARIABLE.matcher(text).find()) {
+            value.error(
+                    "no variable is replaced here, and nothing matches a $ before a letter; write the value itself");
+        } else if (label.equals("severity")
+                && Arrays.stream(Severity.values()).noneMatch(severity -> pattern.matcher(severity.wireName())
+                        .matches())) {
+            value.error("matches no severity; there are "
+                    + Arrays.stream(Severity.values()).map(Severity::wireName).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** A label that no alert has is empty everywhere: as a condition, or in a group, it says nothing. */
+    private void known(String label, YamlMap map, String key) {
+        if (context.labels().isEmpty() || label.equals("uid") || label.equals("severity")) {
+            return;
+        }
+        if (!context.labels().contains(label)) {
+            Set<String> all = new TreeSet<>(context.labels());
+            all.addAll(List.of("uid", "severity"));
+            map.error(
+                    key,
+                    "no alert has a label " + label + "; there are " + String.join(", ", all)
+                            + Nearest.hint(label, all));
+        }
+    }
+
+    private static void requireReach(YamlMap map, Route route, List<Route> earlier) {
+        for (int i = 0; i < earlier.size(); i++) {
+            boolean covers = earlier.get(i).match().entrySet().stream().allMatch(condition -> {
+                Pattern own = route.match().get(condition.getKey());
+                return own != null && own.pattern().equals(condition.getValue().pattern());
+            });
+            if (covers) {
+                map.error(
+                        "match",
+                        "is never reached: the " + ordinal(i + 1) + " route matches all that this one does, and the"
+                                + " first wins; put this one before it, or remove it");
+                return;
+            }
+        }
+    }
+
+    private static String ordinal(int number) {
+        return switch (number) {
+            case 1 -> "first";
+            case 2 -> "second";
+            case 3 -> "third";
+            default -> number + "th";
+        };
     }
 }

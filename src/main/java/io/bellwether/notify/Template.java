@@ -10,17 +10,24 @@ import java.util.List;
  */
 public record Template(String raw) implements Serializable {
 
-    /** The text with every variable replaced. Throws where one is missing, naming it. */
+    /**
+     * The text with every variable replaced, without blanks and line breaks around it. Throws where one is missing, naming
+     * it.
+     */
     public String resolve(Variables variables) {
         List<String> missing = missing(variables);
         if (!missing.isEmpty()) {
             throw new IllegalStateException("the environment has no variable " + String.join(", ", missing)
                     + ", which the routing file asks for");
         }
-        return Placeholders.resolve(raw, variables::get);
+        return Placeholders.resolve(raw, variables::get).strip();
     }
 
-    /** The names of variables that have no value. */
+    /**
+     * The names of variables that have no value.
+     *
+     * @throws IllegalArgumentException where something looks like a variable and is none; the message does not quote it
+     */
     List<String> missing(Variables variables) {
         return Placeholders.missing(raw, variables::get);
     }

@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Metric;
 import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,18 +106,13 @@ final class LevelsParser {
     }
 
     private double number(String text) {
-        try {
-            if (metric != null && metric.unit() == Metric.Unit.SECONDS && Durations.parse(text) >= 0) {
-                return Durations.parse(text) / 1000.0;
-            }
-            if (metric != null && metric.unit() == Metric.Unit.SHARE && text.endsWith("%")) {
-                return Double.parseDouble(text.substring(0, text.length() - 1).strip()) / 100;
-            }
-            double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? number : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
+        if (metric != null && metric.unit() == Metric.Unit.SECONDS && Durations.parse(text) >= 0) {
+            return Durations.parse(text) / 1000.0;
         }
+        if (metric != null && metric.unit() == Metric.Unit.SHARE && text.endsWith("%")) {
+            return Numbers.parse(text.substring(0, text.length() - 1).strip()) / 100;
+        }
+        return Numbers.parse(text);
     }
 
     private void checkOrder(List<Level> levels) {

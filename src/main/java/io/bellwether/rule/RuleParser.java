@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -25,19 +27,19 @@ final class RuleParser {
     private static final Set<String> RESERVED = Set.of("rule", "severity", "transition", "part", "rollup", "uid");
 
     private final String file;
-    private final Map<String, String> environment;
+    private final RuleContext context;
     private final List<YamlProblem> problems;
 
-    RuleParser(String file, Map<String, String> environment, List<YamlProblem> problems) {
+    RuleParser(String file, RuleContext context, List<YamlProblem> problems) {
         this.file = file;
-        this.environment = environment;
+        this.context = context;
         this.problems = problems;
     }
 
     /** The rules of a file's text; fewer than it has where there are problems. */
     List<Rule> parse(String yaml) {
         List<Rule> rules = new ArrayList<>();
-        YamlMap root = YamlMap.root(file, yaml, problems);
+        YamlMap root = YamlMap.root(file, yaml, problems, this::resolve);
         if (root == null) {
             return rules;
         }
@@ -75,7 +77,9 @@ final class RuleParser {
             map.error("metric", "missing; name a metric (measurement.field) or a signal");
         }
         Rule.About about = about(map, defaults);
-        return signal ? new SignalRuleParser(map).parse(about) : new SeriesRuleParser(map).parse(about);
+        return signal
+                ? new SignalRuleParser(map, context).parse(about)
+                : new SeriesRuleParser(map, context).parse(about);
     }
 
     private Rule.About about(YamlMap map, Defaults defaults) {
@@ -104,8 +108,8 @@ final class RuleParser {
                 mode.equals("shadow"),
                 labels,
                 summary,
-                resolve(map, "runbook", map.text("runbook", "")),
-                resolve(map, "dashboard", map.text("dashboard", defaults.dashboard())),
+                map.text("runbook", ""),
+                map.text("dashboard", defaults.dashboard()),
                 file,
                 map.line());
     }
@@ -116,12 +120,34 @@ final class RuleParser {
         }
     }
 
-    private String resolve(YamlMap map, String key, String link) {
-        try {
-            return Placeholders.resolve(link, name -> environment.getOrDefault(name, DEFAULTS.get(name)));
-        } catch (IllegalArgumentException e) {
-            map.error(key, e.getMessage());
-            return link;
+    private String resolve(String text) {
+        return Placeholders.resolve(text, name -> context.environment().getOrDefault(name, DEFAULTS.get(name)));
+    }
+
+    /** Complains about values in {@code where} that are no values but look like those of policies. */
+    static void checkWhere(YamlMap map, Map<String, List<String>> where) {
+        where.forEach((name, values) -> {
+            if (values.isEmpty()) {
+                map.error("where", name + " has no value; write " + name + ": value or a list");
+            }
+            for (String value : values) {
+                if (value.startsWith("!") || value.equals("*")) {
+                    map.error(
+                            "where",
+                            name + " takes values themselves, not " + value + ": list those that are meant"
+                                    + (value.equals("*") ? ", or move " + name + " to by" : ""));
+                }
+            }
+        });
+    }
+
+    /** Complains about a name that is no dimension of the settings. */
+    static void checkDimension(YamlMap map, String key, String name, Set<String> known) {
+        if (!known.contains(name)) {
+            map.error(
+                    key,
+                    name + " is not a dimension; known: " + String.join(", ", new TreeSet<>(known))
+                            + "; add it to the settings, or correct it" + Nearest.hint(name, known));
         }
     }
 

@@ -1,14 +1,12 @@
 package io.bellwether.rule;
 
-import io.bellwether.file.FileProblem;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.yaml.Fingerprint;
+import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All rules that hold at one time. Immutable; the same files give the same version. */
@@ -27,8 +26,8 @@ public final class RuleSet implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** Files of the rule directory that hold something else. */
-    private static final Set<String> NOT_RULES = Set.of("sla-policies.yaml", "alert-routing.yaml");
+    /** Files of the rule directory that hold something else, without their endings. */
+    private static final Set<String> NOT_RULES = Set.of("sla-policies", "alert-routing");
 
     private final String version;
     private final List<Rule> rules;
@@ -38,16 +37,17 @@ public final class RuleSet implements Serializable {
         this.rules = List.copyOf(rules);
     }
 
-    /** The rules of a directory's {@code *.yaml} files, sub-folders aside; none where there is no such directory. */
-    public static RuleSet load(Path directory) throws RuleFileException {
-        return load(directory, System.getenv());
+    /**
+     * The rules of a directory's {@code .yaml} and {@code .yml} files, in whatever case they are spelled; sub-folders and
+     * hidden files aside. None where there is no such directory.
+     */
+    public static RuleSet load(Path directory, RuleContext context) throws RuleFileException {
+        List<YamlProblem> problems = new ArrayList<>();
+        Map<String, String> files = read(directory, problems);
+        return of(files, parse(files, context, problems), problems);
     }
 
-    static RuleSet load(Path directory, Map<String, String> environment) throws RuleFileException {
-        return of(read(directory), environment);
-    }
-
-    /** The rules of one file's text. */
+    /** The rules of one file's text, read against panes of ten seconds and the dimensions that every event has. */
     public static RuleSet parse(String fileName, String yaml) throws RuleFileException {
         return of(Map.of(fileName, yaml), System.getenv());
     }
@@ -63,12 +63,27 @@ public final class RuleSet implements Serializable {
 
     static RuleSet of(Map<String, String> files, Map<String, String> environment) throws RuleFileException {
         List<YamlProblem> problems = new ArrayList<>();
+        return of(files, parse(files, RuleContext.usual(environment), problems), problems);
+    }
+
+    private static RuleSet of(Map<String, String> files, List<Rule> rules, List<YamlProblem> problems)
+            throws RuleFileException {
+        if (problems.stream().anyMatch(YamlProblem::error)) {
+            throw new RuleFileException(problems);
+        }
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(files)
+                .forEach((name, yaml) ->
+                        text.append(name).append('\0').append(yaml).append('\0'));
+        return new RuleSet(Fingerprint.hex(text.toString(), 6), rules);
+    }
+
+    /** Every rule that can be read; what cannot is complained about. */
+    static List<Rule> parse(Map<String, String> files, RuleContext context, List<YamlProblem> problems) {
         List<Rule> rules = new ArrayList<>();
         Map<String, Rule> byUid = new HashMap<>();
-        StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
-            text.append(file.getKey()).append('\0').append(file.getValue()).append('\0');
-            for (Rule rule : new RuleParser(file.getKey(), environment, problems).parse(file.getValue())) {
+            for (Rule rule : new RuleParser(file.getKey(), context, problems).parse(file.getValue())) {
                 Rule earlier = byUid.putIfAbsent(rule.uid(), rule);
                 if (earlier != null) {
                     problems.add(new YamlProblem(
@@ -84,37 +99,29 @@ public final class RuleSet implements Serializable {
                 rules.add(rule);
             }
         }
-        if (problems.stream().anyMatch(YamlProblem::error)) {
-            throw new RuleFileException(problems);
-        }
-        return new RuleSet(Fingerprint.hex(text.toString(), 6), rules);
+        return rules;
     }
 
-    /** Name and text of the rule files of a directory, by name. */
-    static Map<String, String> read(Path directory) {
+    /** Name and text of the rule files of a directory, by name; a file that cannot be read is complained about. */
+    static Map<String, String> read(Path directory, List<YamlProblem> problems) {
         Map<String, String> files = new TreeMap<>();
         if (!Files.isDirectory(directory)) {
             return files;
         }
         try (Stream<Path> entries = Files.list(directory)) {
             for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".yaml") && !NOT_RULES.contains(name) && Files.isRegularFile(file)) {
-                    files.put(name, text(file));
+                if (TextFile.isYaml(file) && !NOT_RULES.contains(TextFile.stem(file)) && !Files.isDirectory(file)) {
+                    String name = file.getFileName().toString();
+                    String text = TextFile.read(file, name, problems);
+                    if (text != null) {
+                        files.put(name, text);
+                    }
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(FileProblem.of(directory, e));
+            problems.add(new YamlProblem(directory.toString(), 0, 0, "", true, "cannot be listed: " + e.getMessage()));
         }
         return files;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(FileProblem.of(file, e));
-        }
     }
 
     /** First twelve hexadecimal digits of the SHA-256 of the files' names and texts. */
@@ -154,6 +161,21 @@ public final class RuleSet implements Serializable {
             }
         }
         return rollups;
+    }
+
+    /** The labels that alerts of its rules can have beside dimensions of the settings, disabled rules' too. */
+    public Set<String> labels() {
+        Set<String> labels = new TreeSet<>();
+        for (Rule rule : rules) {
+            labels.addAll(rule.about().labels().keySet());
+            if (rule instanceof SeriesRule series) {
+                labels.addAll(series.by());
+                labels.addAll(series.where().keySet());
+            } else {
+                labels.add("clock");
+            }
+        }
+        return labels;
     }
 
     /** The levels whose course within windows enabled rules read: their highest value or their mean. */

@@ -1,9 +1,16 @@
 package io.bellwether.rule;
 
+import io.bellwether.event.RejectionReason;
+import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.sla.ClockKind;
+import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.Nearest;
+import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +19,6 @@ import java.util.TreeSet;
 /** Reads a rule on a metric. */
 final class SeriesRuleParser {
 
-    private static final long PANE_MILLIS = 10_000;
     private static final long MINUTE = 60_000;
     private static final long MAX_WINDOW = 7 * 86_400_000L;
     private static final int MAX_OUT_OF = 60;
@@ -30,26 +36,17 @@ final class SeriesRuleParser {
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));
 
     /** Values that a measurement's own tags can have; tags that are not here can have any. */
-    private static final Map<String, Set<String>> TAG_VALUES = Map.of(
-            "clock",
-            new TreeSet<>(Set.of(
-                    "first_reply",
-                    "next_reply",
-                    "periodic_update",
-                    "pausable_update",
-                    "requester_wait",
-                    "agent_work",
-                    "resolution",
-                    "group_ownership")),
-            "side",
-            new TreeSet<>(Set.of("customer", "agent")),
-            "kind",
-            new TreeSet<>(Set.of("CSAT", "NPS", "CES")));
+    private static final Map<String, List<String>> TAG_VALUES = Map.of(
+            "clock", ClockKind.wireNames(),
+            "side", List.of("customer", "agent"),
+            "kind", Arrays.stream(SurveyKind.values()).map(SurveyKind::name).toList());
 
     private final YamlMap map;
+    private final RuleContext context;
 
-    SeriesRuleParser(YamlMap map) {
+    SeriesRuleParser(YamlMap map, RuleContext context) {
         this.map = map;
+        this.context = context;
     }
 
     /** The rule, or null where it makes no sense; the complaints are with the map. */
@@ -59,8 +56,8 @@ final class SeriesRuleParser {
         Map<String, List<String>> where = map.wordsByName("where");
         List<String> by = map.words("by");
         YamlMap window = map.map("window");
-        long size = window == null ? MINUTE : span(window, "size", 0);
-        long every = window == null ? MINUTE : span(window, "every", MINUTE);
+        long size = span(window, "size", about);
+        long every = span(window, "every", about);
         if (window != null) {
             window.done();
         }
@@ -69,7 +66,13 @@ final class SeriesRuleParser {
         int[] nOfM = nOfM();
         long noData = noData();
         String agg = map.text("agg", "");
+        if (samples < 0) {
+            map.error("min_samples", "must be 0 or more, not " + samples);
+        }
         List<Level> levels = new LevelsParser(map, metric).parse();
+        if (levels.stream().anyMatch(level -> level.forMillis() > 0 && level.forMillis() < every)) {
+            map.error("for", "is shorter than window.every and so damps nothing; make it at least as long, or 0");
+        }
         if (metric == null) {
             return null;
         }
@@ -123,20 +126,33 @@ final class SeriesRuleParser {
             }
         }
         return fields.isEmpty()
-                ? "; measurements are " + String.join(", ", measurements)
-                : "; " + measurement + " has " + String.join(", ", fields);
+                ? "; measurements are " + String.join(", ", measurements) + Nearest.hint(name, names())
+                : "; " + measurement + " has " + String.join(", ", fields) + Nearest.hint(name, names());
     }
 
-    private long span(YamlMap window, String key, long fallback) {
-        if (fallback == 0 && !window.has(key)) {
+    private static List<String> names() {
+        return Arrays.stream(Metric.values()).map(Metric::fullName).toList();
+    }
+
+    /** A length of the rule's window; where it is not said a minute, or a pane where a minute is not made of panes. */
+    private long span(YamlMap window, String key, Rule.About about) {
+        long pane = context.paneMillis();
+        long usual = MINUTE % pane == 0 ? MINUTE : pane;
+        if (window == null) {
+            return usual;
+        }
+        if (!window.has(key) && key.equals("size")) {
             window.error(key, "missing; write window: {size: 15m, every: 1m}");
         }
-        long millis = window.duration(key, fallback == 0 ? MINUTE : fallback);
-        if (millis <= 0 || millis % PANE_MILLIS != 0 || millis > MAX_WINDOW) {
-            window.error(key, "must be a multiple of 10s, the length of a pane, up to 7d");
-            return MINUTE;
+        long millis = window.duration(key, usual);
+        if (millis > 0 && millis % pane == 0 && millis <= MAX_WINDOW) {
+            return millis;
         }
-        return millis;
+        window.error(
+                key,
+                "must be a multiple of " + Durations.shortest(pane) + ", the length of a pane (window of the settings),"
+                        + " up to 7d; rule " + about.uid() + " has " + window.text(key, ""));
+        return usual;
     }
 
     private int[] nOfM() {
@@ -145,8 +161,8 @@ final class SeriesRuleParser {
             return new int[] {1, 1};
         }
         try {
-            int n = Integer.parseInt(words.get(0));
-            int m = Integer.parseInt(words.get(words.size() - 1));
+            int n = whole(words.get(0));
+            int m = whole(words.get(words.size() - 1));
             if (words.size() == 2 && n >= 1 && n <= m && m <= MAX_OUT_OF) {
                 return new int[] {n, m};
             }
@@ -155,6 +171,13 @@ final class SeriesRuleParser {
             map.error("n_of_m", "must be two whole numbers, such as [2, 3]");
         }
         return new int[] {1, 1};
+    }
+
+    private static int whole(String text) {
+        if (!Numbers.isWhole(text)) {
+            throw new NumberFormatException(text);
+        }
+        return Integer.parseInt(text);
     }
 
     private long noData() {
@@ -199,21 +222,42 @@ final class SeriesRuleParser {
         if (measurement == Measurement.AGENTS && !Set.of("agent").containsAll(names)) {
             map.error("by", "agents has only the dimension agent; remove " + String.join(", ", names));
         }
+        if (measurement != Measurement.PIPELINE && measurement != Measurement.AGENTS) {
+            by.stream()
+                    .filter(names::contains)
+                    .forEach(name -> RuleParser.checkDimension(map, "by", name, context.dimensions()));
+            where.keySet().stream()
+                    .filter(name -> names.contains(name) && !by.contains(name))
+                    .forEach(name -> RuleParser.checkDimension(map, "where", name, context.dimensions()));
+        }
+        if (Set.copyOf(by).size() < by.size()) {
+            map.error("by", "names a dimension twice; remove one");
+        }
         for (String name : about.labels().keySet()) {
             if (by.contains(name) || where.containsKey(name)) {
                 map.error("labels", "label " + name + " is set by the series already; give it another name");
             }
         }
-        where.forEach(this::checkValues);
+        RuleParser.checkWhere(map, where);
+        for (String tag : measurement.tags()) {
+            checkValues(tag, where.getOrDefault(tag, List.of()), TAG_VALUES.get(tag));
+        }
+        if (metric == Metric.PIPELINE_REJECTED) {
+            List<String> reasons = Arrays.stream(RejectionReason.values())
+                    .map(RejectionReason::name)
+                    .toList();
+            checkValues("reason", where.getOrDefault("reason", List.of()), reasons);
+        }
     }
 
-    private void checkValues(String name, List<String> values) {
-        if (values.isEmpty()) {
-            map.error("where", name + " has no value; write " + name + ": value or a list");
-        }
-        Set<String> known = TAG_VALUES.get(name);
-        if (known != null && !known.containsAll(values)) {
-            map.error("where", name + " is one of " + String.join(", ", known) + ", not " + String.join(", ", values));
+    private void checkValues(String name, List<String> values, List<String> known) {
+        for (String value : values) {
+            if (known != null && !known.contains(value)) {
+                map.error(
+                        "where",
+                        name + " is one of " + String.join(", ", known) + ", not " + value
+                                + Nearest.hint(value, known));
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Signal;
+import io.bellwether.sla.ClockKind;
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +49,11 @@ final class SignalRuleParser {
             "limits");
 
     private final YamlMap map;
+    private final RuleContext context;
 
-    SignalRuleParser(YamlMap map) {
+    SignalRuleParser(YamlMap map, RuleContext context) {
         this.map = map;
+        this.context = context;
     }
 
     /** The rule, or null where it makes no sense; the complaints are with the map. */
@@ -57,18 +61,49 @@ final class SignalRuleParser {
         SERIES_KEYS.forEach(key -> map.refuse(key, "belongs to rules on a metric; remove it"));
         Signal.Kind kind = kind(map.text("signal", ""));
         Map<String, List<String>> where = map.wordsByName("where");
-        where.forEach((name, values) -> {
-            if (values.isEmpty()) {
-                map.error("where", name + " has no value; write " + name + ": value or a list");
-            }
-        });
+        checkWhere(kind, where);
         Map<Integer, Severity> severities = severities(kind);
         RuleParser.checkTexts(
                 map,
                 about,
-                name -> PLACEHOLDERS.contains(name) || name.matches("(labels|detail)\\.[a-z][a-z0-9_]*"),
-                String.join(", ", PLACEHOLDERS) + ", labels.NAME, detail.NAME");
+                name -> PLACEHOLDERS.contains(name) || name.matches("detail\\.[a-z][a-z0-9_]*") || isLabel(name, about),
+                String.join(", ", PLACEHOLDERS) + ", detail.NAME, labels.NAME with one of "
+                        + String.join(", ", new TreeSet<>(context.dimensions())));
         return kind == null ? null : new SignalRule(about, kind, where, severities);
+    }
+
+    private boolean isLabel(String name, Rule.About about) {
+        String label = name.startsWith("labels.") ? name.substring(7) : "";
+        return label.equals("clock")
+                || context.dimensions().contains(label)
+                || about.labels().containsKey(label);
+    }
+
+    private void checkWhere(Signal.Kind kind, Map<String, List<String>> where) {
+        RuleParser.checkWhere(map, where);
+        boolean ofClock = kind == Signal.Kind.SLA_AT_RISK || kind == Signal.Kind.SLA_BREACHED;
+        where.forEach((name, values) -> {
+            if (kind != null && !ofClock && (name.equals("clock") || name.equals("level"))) {
+                map.error("where", kind.wireName() + " has no " + name + "; remove it");
+            } else if (name.equals("clock")) {
+                checkValues(name, values, ClockKind.wireNames());
+            } else if (name.equals("level")) {
+                checkValues(name, values, kind == Signal.Kind.SLA_BREACHED ? List.of("0") : List.of("1", "2"));
+            } else {
+                RuleParser.checkDimension(map, "where", name, context.dimensions());
+            }
+        });
+    }
+
+    private void checkValues(String name, List<String> values, List<String> known) {
+        for (String value : values) {
+            if (!known.contains(value)) {
+                map.error(
+                        "where",
+                        name + " is one of " + String.join(", ", known) + ", not " + value
+                                + Nearest.hint(value, known));
+            }
+        }
     }
 
     private Signal.Kind kind(String name) {

@@ -1,6 +1,7 @@
 package io.bellwether.sla;
 
 import io.bellwether.event.Status;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ public enum ClockKind {
     /** The name in policy files and the value of the {@code clock} tag. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The names of all clocks. */
+    public static List<String> wireNames() {
+        return Arrays.stream(KINDS).map(ClockKind::wireName).toList();
     }
 
     /** The clock of that name, or null. */

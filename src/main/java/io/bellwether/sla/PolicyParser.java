@@ -1,5 +1,6 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
@@ -191,8 +192,9 @@ final class PolicyParser {
             values.add(name);
         }
         values.forEach(each -> checkKind(dimension, each, value));
-        if (words.isEmpty() || negated != 0 && negated != words.size()) {
-            value.error(words.isEmpty() ? "lists no value" : "mixes values with and without !; use one kind");
+        boolean none = value.items().isEmpty();
+        if (none || negated != 0 && negated != words.size()) {
+            value.error(none ? "lists no value" : "mixes values with and without !; use one kind");
         }
         return new Match(dimension, Set.copyOf(values), negated > 0, false);
     }
@@ -218,11 +220,8 @@ final class PolicyParser {
     static ClockKind clock(String name, YamlValue at) {
         ClockKind kind = ClockKind.byWireName(name);
         if (kind == null) {
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < ClockKind.count(); i++) {
-                names.add(ClockKind.of(i).wireName());
-            }
-            at.error("is no clock; there are " + String.join(", ", names));
+            List<String> names = ClockKind.wireNames();
+            at.error("is no clock; there are " + String.join(", ", names) + Nearest.hint(name, names));
         }
         return kind;
     }

@@ -10,6 +10,8 @@ public final class Durations {
             "(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?" + "(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final long[] UNITS = {604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1};
 
+    private static final String[] NAMES = {"w", "d", "h", "m", "s", "ms"};
+
     private Durations() {}
 
     /**
@@ -30,6 +32,19 @@ public final class Durations {
             sum += digits == null ? 0 : Long.parseLong(digits) * UNITS[i];
         }
         return sum;
+    }
+
+    /** As files write it, with the units that it needs: {@code 90000} is {@code 1m30s}. */
+    public static String shortest(long millis) {
+        StringBuilder text = new StringBuilder();
+        long rest = millis;
+        for (int i = 1; i < UNITS.length; i++) {
+            if (rest >= UNITS[i]) {
+                text.append(rest / UNITS[i]).append(NAMES[i]);
+                rest %= UNITS[i];
+            }
+        }
+        return text.isEmpty() ? "0" : text.toString();
     }
 
     /** For people: the two greatest units, such as {@code 2 h 5 min}. */

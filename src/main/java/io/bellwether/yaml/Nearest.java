@@ -12,7 +12,7 @@ public final class Nearest {
     /** {@code "; did you mean queue?"}, or nothing where no name is near. */
     public static String hint(String word, Collection<String> known) {
         String best = null;
-        int least = Math.max(1, word.length() / 3) + 1;
+        int least = Math.max(1, (word.length() + 1) / 3) + 1;
         for (String name : new TreeSet<>(known)) {
             int distance = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least) {

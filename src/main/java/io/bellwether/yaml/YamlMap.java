@@ -206,6 +206,11 @@ public final class YamlMap {
         return has(key) && values.get(key).isMap();
     }
 
+    /** Whether a key's value is a list. */
+    public boolean isList(String key) {
+        return has(key) && values.get(key).isList();
+    }
+
     /** A mapping below this one, or null where the key is missing. */
     public YamlMap map(String key) {
         YamlValue value = value(key);

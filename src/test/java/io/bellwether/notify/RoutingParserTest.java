@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bellwether.yaml.YamlProblem;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutingParserTest {
 
     private static final Variables VARIABLES = Variables.of(Map.of("KEY", "geheim"));
+
+    private static final RoutingContext CONTEXT = new RoutingContext(Set.of("queue", "tier"), true);
 
     /** Line 2 is the receiver, line 4 the route; the part in the table replaces one value of the good file. */
     private static final String GOOD = """
@@ -42,6 +45,16 @@ class RoutingParserTest {
             group_wait: 30s          | group_wait: 2h         | 4 | routes[0].group_wait      | at most 60m
             group_wait: 30s          | repeat_interval: 4h    | 4 | routes[0].repeat_interval | unknown key
             group_by: [queue]        | group_by: [queue, queue] | 4 | routes[0].group_by      | twice
+            group_by: [queue]        | group_by: []           | 4 | routes[0].group_by        | leave it out for [uid]
+            group_by: [queue]        | group_by: [queu]       | 4 | routes[0].group_by        | did you mean queue?
+            severity: page           | sevrity: page          | 4 | routes[0].match.sevrity   | did you mean severity?
+            severity: page           | severity: critical     | 4 | routes[0].match.severity  | matches no severity; there are page
+            severity: page           | severity: "!page"      | 4 | routes[0].match.severity  | a ! does not negate
+            severity: page           | queue: "$QUEUE"        | 4 | routes[0].match.queue     | no variable is replaced
+            receiver: hook           | receiver: "${HOOK}"    | 4 | routes[0].receiver        | no variable is replaced
+            ${KEY}                   | ${NO-KEY}              | 2 | receivers[0].secret       | something else in it than a name
+            ${KEY}                   | $KEY                   | 2 | receivers[0].secret       | looks like a variable and is none
+            https://a.example/x      | https://${HOST/x       | 2 | receivers[0].url          | no } closes
             receivers:               | receiver:              | 1 | receiver                  | unknown key
             """)
     void namesFileLineAndField(String from, String to, int line, String field, String words) {
@@ -56,6 +69,43 @@ class RoutingParserTest {
         assertThat(refused.getMessage())
                 .containsPattern("alert-routing\\.yaml:" + line + ":\\d+: error: " + Pattern.quote(field) + ": ");
         assertThat(refused.getMessage()).doesNotContain("geheim");
+    }
+
+    @Test
+    void whereAFileIsOnlyCheckedAVariableNeedNotBeSet() throws Exception {
+        String file = GOOD.replace("${KEY}", "${NO_KEY}").replace("a.example", "${HOST}");
+        Routing routing = Routing.parse("r.yaml", file, VARIABLES, new RoutingContext(Set.of("queue"), false));
+
+        assertThat(routing.receivers()).containsOnlyKeys("hook");
+        assertThat(routing.resolvable(VARIABLES).receivers()).isEmpty();
+    }
+
+    @Test
+    void aRegularExpressionMayEndInADollarSignAndASecretMayHoldOne() throws Exception {
+        String file = GOOD.replace("severity: page", "severity: '^page$', queue: 'vip$|b\\$c'")
+                .replace("${KEY}", "a$$b$");
+        Routing routing = Routing.parse("r.yaml", file, VARIABLES, CONTEXT);
+
+        assertThat(routing.routes().get(0).match().get("severity").pattern()).isEqualTo("^page$");
+        assertThat(routing.receivers().get("hook").secrets().get(0).resolve(VARIABLES))
+                .isEqualTo("a$b$");
+    }
+
+    @Test
+    void blanksAndLineBreaksAroundASecretAreTakenOff() {
+        assertThat(new Template("${KEY}").resolve(Variables.of(Map.of("KEY", " geheim\n"))))
+                .isEqualTo("geheim");
+    }
+
+    @Test
+    void aRouteBehindOneThatTakesAllIsAnError() {
+        String all = "  - {match: {}, receiver: hook}\n";
+        RoutingException refused = refuse(GOOD.replace("routes:\n", "routes:\n" + all));
+
+        assertThat(refused.problems()).hasSize(1);
+        assertThat(refused.getMessage())
+                .contains("alert-routing.yaml:5:")
+                .contains("routes[1].match: is never reached: the first route matches all that this one does");
     }
 
     @Test
@@ -110,6 +160,7 @@ class RoutingParserTest {
     }
 
     private static RoutingException refuse(String yaml) {
-        return catchThrowableOfType(RoutingException.class, () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES));
+        return catchThrowableOfType(
+                RoutingException.class, () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES, CONTEXT));
     }
 }

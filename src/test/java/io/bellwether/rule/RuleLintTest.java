@@ -3,18 +3,14 @@ package io.bellwether.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.yaml.YamlProblem;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class RuleLintTest {
 
@@ -54,7 +50,7 @@ class RuleLintTest {
     private String lint() {
         return String.join(
                 "\n",
-                RuleLint.check(rules, RuleLint.DIMENSIONS, Map.of()).stream()
+                RuleLint.check(rules, RuleContext.usual(Map.of())).stream()
                         .map(YamlProblem::toString)
                         .toList());
     }
@@ -71,14 +67,14 @@ class RuleLintTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            runbook: docs/slow.md -> enabled: true       | a.yaml:2:1: error: slow.runbook: a rule that wakes people needs a runbook
-            runbook: docs/slow.md -> runbook: docs/x.md  | error: slow.runbook: there is no file docs/x.md
+            runbook: docs/slow.md -> enabled: true       | a.yaml:2:1: warning: slow.runbook: a rule that wakes people needs a runbook
+            runbook: docs/slow.md -> runbook: docs/x.md  | warning: slow.runbook: there is no file docs/x.md
             dashboard: http://g/d/x -> enabled: true     | warning: slow.dashboard: somebody woken at night
             owner: ops -> enabled: true                  | warning: slow.owner
-            for: 5m -> for: 1m                           | error: slow.for: is shorter than window.every
+            for: 5m -> for: 1m                           | a.yaml:2:5: error: rules[0].for: is shorter than window.every
             every: 5m -> every: 1m                       | warning: slow.n_of_m: windows overlap
             min_samples: 20 -> enabled: true             | warning: slow.min_samples: one bad case out of one
-            by: [queue] -> by: [queu]                    | error: slow.by: queu is not a dimension; known: agent, brand
+            by: [queue] -> by: [queu]                    | a.yaml:6:9: error: rules[0].by: queu is not a dimension; known: agent, agent_id, brand
             uid: slow -> uid: s                          | a.yaml:2:10: error: rules[0].uid: must be 3 to 64
             """)
     void finds(String change, String message) throws Exception {
@@ -86,36 +82,5 @@ class RuleLintTest {
         write(GOOD.replace(parts[0], parts[1]));
 
         assertThat(lint()).contains(message);
-    }
-
-    @Test
-    void theCommandPrintsPlacesAndExitsWithOne() throws Exception {
-        assertThat(run("check", rules.toString())).isEqualTo("0|0 errors, 0 warnings\n");
-
-        write(GOOD.replace("owner: ops", "owner: ops\n    wner: x"));
-        assertThat(run("check", rules.toString()))
-                .startsWith("1|a.yaml:5:5: error: rules[0].wner: unknown key; known here: ")
-                .endsWith("1 errors, 0 warnings\n");
-        assertThat(run("check", "--json", rules.toString()))
-                .startsWith("1|{\"ok\":false,\"problems\":[{\"file\":\"a.yaml\",\"line\":5,\"column\":5,");
-        assertThat(run("check", base.resolve("nowhere").toString()))
-                .startsWith("1|")
-                .contains("is not a directory");
-    }
-
-    @Test
-    void theCommandTakesFurtherDimensions() throws Exception {
-        write(GOOD.replace("[queue]", "[shop]"));
-
-        assertThat(run("check", rules.toString())).startsWith("1|");
-        assertThat(run("check", "--dimensions", "shop,country", rules.toString()))
-                .startsWith("0|");
-    }
-
-    private static String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new RulesCommand()).setOut(new PrintWriter(out));
-        int code = command.execute(arguments);
-        return code + "|" + String.join("\n", List.of(out.toString().split("\\R"))) + "\n";
     }
 }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.Signal;
+import io.bellwether.sla.ClockKind;
+import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleParserTest {
 
@@ -89,6 +94,23 @@ class RuleParserTest {
             uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
             uid: slow -> owner: x                             | rules[0].uid: missing
             size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s
+            value: 0.6 -> value: 0.6f                         | rules[0].levels[1].value: must be a number from 0 to 1 or a percentage such as 80%, not 0.6f
+            value: 0.6 -> value: 0x1p-1                       | not 0x1p-1
+            value: 0.6 -> value: NaN                          | not NaN
+            value: 80% -> value: 8d%                          | not 8d%
+            where: {tier: [vip, svip]} -> where: {tier: "!vip"} | where: tier takes values themselves, not !vip
+            where: {tier: [vip, svip]} -> where: {tier: "*"}  | or move tier to by
+            where: {tier: [vip, svip]} -> where: {teir: vip}  | rules[0].where: teir is not a dimension; known: agent,
+            by: [queue] -> by: [queeu]                        | did you mean queue?
+            by: [queue] -> by: [queue, queue]                 | rules[0].by: names a dimension twice
+            metric: queue.service_level -> metric: queue.servicelevel | did you mean queue.service_level?
+            title: "{{ -> title: "$TEAM {{                    | rules[0].title: has a $ that looks like a variable and is none
+            ${GRAFANA_URL} -> ${GRAFANA-URL}                  | rules[0].dashboard: has a ${…} with something else in it than a name
+            ${GRAFANA_URL} -> ${ GRAFANA_URL }                | rules[0].dashboard: has a ${…} with something else
+            min_samples: 20 -> min_samples: -1                | must be 0 or more
+            min_samples: 20 -> min_samples: 0x10              | must be a whole number, not 0x10
+            min_samples: 20 -> n_of_m: [02, 3]                | must be two whole numbers
+            for: 10m -> for: 10s                              | rules[0].for: is shorter than window.every
             size: 15m -> size: 15 minutes                     | must be a duration such as 30s, 5m, 1h30m or 2d, not 15 minutes
             every: 1m -> every: 1m, offset: 5s                | test.yaml:9:36: error: rules[0].window.offset: unknown key; known here: size, every
             min_samples: -> min_sample:                       | test.yaml:13:5: error: rules[0].min_sample: unknown key
@@ -130,6 +152,68 @@ class RuleParserTest {
     }
 
     @Test
+    void everyClockOfTheCatalogueCanBeWatched() throws RuleFileException {
+        for (String clock : ClockKind.wireNames()) {
+            String rules = "rules: [{uid: sig, title: T, annotations: {summary: S}, %s, severity: info, %s}]";
+            assertThat(Rules.parse(rules.formatted("signal: sla.breached", "where: {clock: " + clock + "}"))
+                            .rules())
+                    .hasSize(1);
+            String series = "metric: sla.overdue, op: '>', value: 1";
+            assertThat(Rules.parse(rules.formatted(series, "where: {clock: [" + clock + "]}"))
+                            .rules())
+                    .hasSize(1);
+        }
+        assertThatThrownBy(() -> Rules.parse(
+                        "rules: [{uid: sig, title: T, annotations: {summary: S}, metric: sla.overdue, op: '>', value: 1,"
+                                + " severity: info, where: {clock: queue_wiat}}]"))
+                .hasMessageContaining("did you mean queue_wait?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5d, 432000", "5m, 300", "90, 90", "1h30m, 5400", "1e2, 100"})
+    void aThresholdOfSecondsMayBeADuration(String text, double seconds) throws RuleFileException {
+        SeriesRule rule = (SeriesRule) Rules.parse(
+                        "rules: [{uid: old, title: T, annotations: {summary: S}, metric: queue.oldest_age_s, op: '>',"
+                                + " severity: info, value: " + text + "}]")
+                .rules()
+                .get(0);
+        assertThat(rule.levels().get(0).value()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5d", "2d", "5m", "5f", "0x1p3", "NaN", "Infinity", "010", "1_000", "1,000", "'5 '"})
+    void aThresholdOfANumberIsANumber(String text) {
+        String yaml = "rules: [{uid: old, title: T, annotations: {summary: S}, metric: queue.waiting, op: '>',"
+                + " severity: info, value: \"" + text.replace("'", "") + "\"}]";
+        if (text.equals("'5 '")) {
+            assertThatCode(() -> Rules.parse(yaml)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining("must be a number, not " + text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {size: 10s, every: 10s}  | 10000  |
+            {size: 10s, every: 10s}  | 60000  | window.size: must be a multiple of 1m, the length of a pane (window of the settings), up to 7d; rule slow has 10s
+            {size: 90s, every: 30s}  | 10000  |
+            {size: 90s, every: 30s}  | 60000  | window.every: must be a multiple of 1m, the length of a pane (window of the settings), up to 7d; rule slow has 30s
+            {size: 5s, every: 5s}    | 5000   |
+            {size: 15m}              | 300000 |
+            """)
+    void windowsAreMadeOfThePanesOfTheSettings(String window, long pane, String message) {
+        String yaml = GOOD.replace("{size: 15m, every: 1m}", window).replace("for: 10m", "for: 0");
+        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), Map.of());
+        List<YamlProblem> problems = new ArrayList<>();
+        RuleSet.parse(Map.of("a.yaml", yaml), context, problems);
+        if (message == null) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(YamlProblem.lines(problems)).contains(message);
+        }
+    }
+
+    @Test
     void refusesAUidThatIsUsedTwice() {
         assertThatThrownBy(() -> RuleSet.of(Map.of("a.yaml", GOOD, "b.yaml", GOOD), Map.of()))
                 .hasMessageContaining("b.yaml:4:1: error: uid: uid slow is also used in a.yaml line 4");
@@ -149,6 +233,10 @@ class RuleParserTest {
             signal: sla.at_risk, severity: {3: page}          | levels are 1
             signal: sla.breached, severity: page, for: 5m     | rules[0].for: belongs to rules on a metric
             signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal
+            signal: sla.breached, severity: page, where: {clock: first_replay} | clock is one of first_reply, next_reply,
+            signal: sla.at_risk, severity: page, where: {level: 3} | level is one of 1, 2, not 3
+            signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
+            signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
             severity: page                                    | name a metric (measurement.field) or a signal
             """)
     void refusesSignalRules(String keys, String message) {
@@ -197,6 +285,8 @@ class RuleParserTest {
 
     @Test
     void noDirectoryIsNoRules() throws RuleFileException {
-        assertThat(RuleSet.load(Path.of("no-such-directory")).isEmpty()).isTrue();
+        assertThat(RuleSet.load(Path.of("no-such-directory"), RuleContext.usual(Map.of()))
+                        .isEmpty())
+                .isTrue();
     }
 }

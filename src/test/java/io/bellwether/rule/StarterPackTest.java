@@ -17,12 +17,12 @@ class StarterPackTest {
 
     @Test
     void isWithoutFault() {
-        assertThat(RuleLint.check(DIRECTORY, RuleLint.DIMENSIONS, Map.of())).isEmpty();
+        assertThat(RuleLint.check(DIRECTORY, RuleContext.usual(Map.of()))).isEmpty();
     }
 
     @Test
     void coversBothKindsAndEverySeverity() throws RuleFileException {
-        RuleSet rules = RuleSet.load(DIRECTORY, Map.of());
+        RuleSet rules = RuleSet.load(DIRECTORY, RuleContext.usual(Map.of()));
 
         assertThat(rules.seriesRules()).hasSizeGreaterThanOrEqualTo(8);
         assertThat(rules.signalRules()).hasSizeGreaterThanOrEqualTo(4);
@@ -31,7 +31,7 @@ class StarterPackTest {
 
     @Test
     void everyRuleHasARunbookAndADashboardAndEveryRunbookARule() throws Exception {
-        RuleSet rules = RuleSet.load(DIRECTORY, Map.of());
+        RuleSet rules = RuleSet.load(DIRECTORY, RuleContext.usual(Map.of()));
         for (Rule rule : rules.rules()) {
             assertThat(rule.about().runbook()).isEqualTo("docs/runbooks/" + rule.uid() + ".md");
             assertThat(Path.of(rule.about().runbook()))
@@ -50,7 +50,9 @@ class StarterPackTest {
     @Test
     void linksFollowTheEnvironment() throws RuleFileException {
         RuleSet rules = RuleSet.load(
-                DIRECTORY, Map.of("GRAFANA_URL", "https://g.example", "RUNBOOKS_URL", "https://wiki.example/r"));
+                DIRECTORY,
+                RuleContext.usual(
+                        Map.of("GRAFANA_URL", "https://g.example", "RUNBOOKS_URL", "https://wiki.example/r")));
 
         assertThat(rules.rules()).allSatisfy(rule -> {
             assertThat(rule.about().dashboard()).startsWith("https://g.example/d/");

@@ -1,7 +1,9 @@
-package io.bellwether.rule;
+package io.bellwether;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleContext;
 import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,39 +27,71 @@ public final class RulesCommand {
     /** Prints every problem of a directory; exit code 1 if one is an error. */
     @Command(
             name = "check",
-            description = "Check the rule files of a directory; exits with 1 if one is wrong.",
+            description = {
+                "Check a directory of rules, policies and routing as the job would read it; exits with 1 if something is "
+                        + "wrong.",
+                "",
+                "An error is what the job refuses to start with; a warning works and is unwise. A variable that is not set "
+                        + "here is no error.",
+                ""
+            },
             mixinStandardHelpOptions = true)
     int check(
             @Parameters(paramLabel = "DIR", description = "Directory of rule files, such as alert-rules.")
                     Path directory,
+            @Option(
+                            names = "--config",
+                            paramLabel = "FILE",
+                            description =
+                                    "Settings, whose window and dimensions rules must keep to. Default: the defaults.")
+                    Path config,
             @Option(names = "--json", description = "Print one JSON object instead of lines.") boolean json,
+            @Option(names = "--strict", description = "Exit with 1 for warnings, too.") boolean strict,
             @Option(
                             names = "--dimensions",
                             split = ",",
                             paramLabel = "NAME",
                             description = "Further dimensions of the settings.")
                     List<String> more)
-            throws IOException {
-        Set<String> dimensions = new TreeSet<>(RuleLint.DIMENSIONS);
-        dimensions.addAll(more == null ? List.of() : more);
-        List<YamlProblem> problems = RuleLint.check(directory, dimensions);
+            throws IOException, Inputs.Unusable {
+        RuleContext context = context(config, more == null ? List.of() : more);
+        RuleFolder folder = RuleFolder.read(directory, context, Variables.ofEnvironment(), false);
+        List<YamlProblem> problems = folder.problems();
+        String note = folder.errors().isEmpty() ? folder.routing().note() : "";
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            print(problems, out);
+            print(problems, note, out);
         } else {
             problems.forEach(out::println);
+            if (!note.isEmpty()) {
+                out.println("note: " + note);
+            }
             long errors = problems.stream().filter(YamlProblem::error).count();
             out.println(errors + " errors, " + (problems.size() - errors) + " warnings");
         }
         out.flush();
-        return problems.stream().anyMatch(YamlProblem::error) ? 1 : 0;
+        return problems.stream().anyMatch(problem -> strict || problem.error()) ? 1 : 0;
     }
 
-    private static void print(List<YamlProblem> problems, PrintWriter out) throws IOException {
+    private static RuleContext context(Path config, List<String> more) throws Inputs.Unusable {
+        try {
+            Settings settings = config == null ? Settings.defaults() : Settings.load(config);
+            Set<String> dimensions = new TreeSet<>(settings.dimensions());
+            dimensions.addAll(more);
+            return RuleContext.of(settings.windowMillis(), dimensions);
+        } catch (SettingsException e) {
+            throw new Inputs.Unusable(e.getMessage());
+        }
+    }
+
+    private static void print(List<YamlProblem> problems, String note, PrintWriter out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
         json.writeBooleanField("ok", problems.stream().noneMatch(YamlProblem::error));
+        if (!note.isEmpty()) {
+            json.writeStringField("note", note);
+        }
         json.writeArrayFieldStart("problems");
         for (YamlProblem problem : problems) {
             json.writeStartObject();
