@@ -159,8 +159,8 @@ public final class RunCommand implements Callable<Integer> {
             KafkaStart start = hasState
                     ? KafkaStart.fromState(kafka.start().equals("latest"), System.currentTimeMillis())
                     : LiveIngest.start(settings);
-            LiveJob job = new LiveJob(
-                    settings, rules, inputs.policies(), inputs.model(), routing, Variables.ofEnvironment());
+            LiveJob job =
+                    new LiveJob(settings, rules, inputs.policies(), inputs.model(), routing, Variables.ofEnvironment());
             job.wire(environment, changes(environment, settings, folder), start);
             boolean committed =
                     !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());

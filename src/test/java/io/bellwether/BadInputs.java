@@ -61,17 +61,16 @@ final class BadInputs {
         EVENTS_OF_ONE_CASE(ANY_INPUT, Bad.NOT_GZIP, Bad.CUT_GZIP, Bad.EMPTY, Bad.BINARY),
         SETTINGS(ANY_INPUT, Bad.GBK, Bad.BINARY, Bad.WRONG_YAML, Bad.UNKNOWN_KEY),
         POLICIES(ANY_INPUT, Bad.GBK, Bad.BINARY, Bad.WRONG_YAML, Bad.UNKNOWN_KEY),
-        RULE_FILES(
-                EnumSet.of(Bad.MISSING, Bad.FILE, Bad.LOOP), Bad.RULES_IN_GBK, Bad.RULES_BINARY, Bad.RULES_WRONG_YAML),
-        RULES(
+        /** Rules, policies and routes. */
+        RULES_AND_ROUTES(
                 EnumSet.of(Bad.MISSING, Bad.FILE, Bad.LOOP),
                 Bad.RULES_IN_GBK,
                 Bad.RULES_BINARY,
                 Bad.RULES_WRONG_YAML,
                 Bad.POLICIES_IN_GBK,
-                Bad.POLICIES_WRONG_YAML),
-        /** Where alerts are sent, routes are read as well. */
-        RULES_AND_ROUTES(EnumSet.copyOf(RULES.bad), Bad.ROUTING_IN_GBK, Bad.ROUTING_WRONG_YAML),
+                Bad.POLICIES_WRONG_YAML,
+                Bad.ROUTING_IN_GBK,
+                Bad.ROUTING_WRONG_YAML),
         /** Where only cases are folded. */
         POLICIES_OF_A_FOLDER(EnumSet.of(Bad.MISSING, Bad.FILE, Bad.LOOP), Bad.POLICIES_IN_GBK, Bad.POLICIES_WRONG_YAML),
         /** Of which this command uses nothing. */

@@ -36,13 +36,16 @@ class BadInputsTest {
     private static final Map<String, Kind> ARGUMENTS = Map.ofEntries(
             Map.entry("run --config", Kind.SETTINGS),
             Map.entry("run --rules", Kind.RULES_AND_ROUTES),
+            // looked at when the job starts (StateFolderTest)
+            Map.entry("run --state", Kind.UNUSED),
             Map.entry("replay --events", Kind.EVENTS),
             Map.entry("replay --out", Kind.OUTPUT_FOLDER),
             Map.entry("replay --config", Kind.SETTINGS),
-            Map.entry("replay --rules", Kind.RULES),
+            Map.entry("replay --rules", Kind.RULES_AND_ROUTES),
             Map.entry("simulate --out", Kind.OUTPUT_FILE),
             Map.entry("simulate --truth", Kind.OUTPUT_FILE),
-            Map.entry("rules check DIR", Kind.RULE_FILES),
+            Map.entry("rules check DIR", Kind.RULES_AND_ROUTES),
+            Map.entry("rules check --config", Kind.SETTINGS),
             Map.entry("sla check FILE", Kind.POLICIES),
             Map.entry("sla check --config", Kind.SETTINGS),
             Map.entry("sla check --rules", Kind.UNUSED),
@@ -60,14 +63,14 @@ class BadInputsTest {
             Map.entry("sentiment score --onnx", Kind.MODEL),
             Map.entry("sentiment score --vocabulary", Kind.VOCABULARY),
             Map.entry("bench --config", Kind.SETTINGS),
-            Map.entry("bench --rules", Kind.RULES));
+            Map.entry("bench --rules", Kind.RULES_AND_ROUTES));
 
     /** The rest of each command line, in which nothing is wrong. */
     private static final Map<String, String> THE_REST = Map.of(
             "run", "--web-port {port}",
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
-            "rules check", "",
+            "rules check", "{policies}",
             "sla check", "{policies}",
             "sla explain", "--events {events} --case T-1",
             "sentiment train", "--data {corpus} --out {out}/model",
