@@ -74,7 +74,7 @@ public final class SlaCommand {
         }
         Settings settings = inputs.settings();
         PolicyBook policies = inputs.policies();
-        CaseHistory history = CaseHistory.of(events, caseId, settings);
+        CaseHistory history = CaseHistory.of(events, caseId, settings, false);
         if (history.arrivals().isEmpty()) {
             throw new Inputs.Unusable("no event of case " + caseId + " among " + history.read() + " events ("
                     + history.rejected() + " records could not be read) of "

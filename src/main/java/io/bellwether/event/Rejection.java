@@ -49,6 +49,19 @@ public record Rejection(
                 RejectionReason.LATE, detail, event.origin() == null ? Origin.UNKNOWN : event.origin(), record);
     }
 
+    /**
+     * The rejection of a record that nobody holds whole.
+     *
+     * @param beginning its first bytes
+     * @param size of the whole; what is beyond an int is told as the largest
+     * @param sha256 of the whole, in hex
+     */
+    public static Rejection ofBeginning(
+            RejectionReason reason, String detail, Origin origin, byte[] beginning, long size, String sha256) {
+        int known = (int) Math.min(Integer.MAX_VALUE, size);
+        return new Rejection(reason, detail, origin, cut(beginning), known, sha256);
+    }
+
     /** Whether {@link #original} is less than the record. */
     public boolean isCut() {
         return original.length < size;

@@ -2,54 +2,94 @@ package io.bellwether.replay;
 
 import io.bellwether.Settings;
 import io.bellwether.cases.CaseStory;
+import io.bellwether.event.EventDecoder;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.Inbound;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The cases of one id out of event files, with how far time had come in the whole of them when each event arrived.
+ * The cases of one id out of event files, with how far time had come in the whole of them when each event arrived: read as
+ * a replay reads them.
  *
- * @param arrivals of each case by the system whose id it is, in the order of the files, merged as a replay merges them
+ * @param arrivals of each case by the system whose id it is, in the order in which a replay takes them
  * @param end time of the last event of any case, epoch ms
  * @param read how many events were read
  * @param rejected how many records could not be read
  */
 public record CaseHistory(SortedMap<String, List<CaseStory.Arrival>> arrivals, long end, long read, long rejected) {
 
-    /** Reads event files. */
-    public static CaseHistory of(List<Path> files, String caseId, Settings settings) throws IOException {
-        SortedMap<String, List<CaseStory.Arrival>> arrivals = new TreeMap<>();
-        List<String> names = files.stream().map(Path::toString).toList();
-        long latest = Long.MIN_VALUE;
-        long read = 0;
-        long rejected = 0;
-        try (History history =
-                new History(names, settings.dimensions(), settings.disorderMillis(), 0, new ReplayProgress())) {
-            while (history.hasNext()) {
-                Inbound inbound = history.next();
-                if (inbound.isHeartbeat()) {
-                    continue;
+    /**
+     * Reads event files.
+     *
+     * @param asArrived whether lines come in as they stand, and may be late; else in the order of time
+     * @throws java.io.UncheckedIOException that names the file and the line
+     */
+    public static CaseHistory of(List<Path> files, String caseId, Settings settings, boolean asArrived) {
+        Reader reader = new Reader(caseId);
+        if (asArrived) {
+            reader.asArrived(new History(HistoryPlan.asArrived(files, settings, Path.of("")), new ReplayProgress()));
+        } else {
+            reader.inOrder(files, new EventDecoder(settings.dimensions()));
+        }
+        return new CaseHistory(Collections.unmodifiableSortedMap(reader.arrivals), reader.latest, reader.read, reader.rejected);
+    }
+
+    private static final class Reader {
+        private final String caseId;
+        private final SortedMap<String, List<CaseStory.Arrival>> arrivals = new TreeMap<>();
+        private long latest = Long.MIN_VALUE;
+        private long read;
+        private long rejected;
+
+        Reader(String caseId) {
+            this.caseId = caseId;
+        }
+
+        void asArrived(History history) {
+            try (history) {
+                while (history.hasNext()) {
+                    take(history.next(), history.watermark());
                 }
-                if (!inbound.decoded().isEvent()) {
-                    rejected++;
-                    continue;
-                }
-                read++;
-                ServiceEvent event = inbound.decoded().event();
-                if (caseId.equals(event.caseId())) {
-                    long watermark = latest == Long.MIN_VALUE ? latest : latest - settings.disorderMillis() - 1;
-                    arrivals.computeIfAbsent(event.caseKey().source(), source -> new ArrayList<>())
-                            .add(new CaseStory.Arrival(event, watermark));
-                }
-                latest = Math.max(latest, event.time());
+                latest = history.latest();
             }
         }
-        return new CaseHistory(Collections.unmodifiableSortedMap(arrivals), latest, read, rejected);
+
+        /** One case is never too large to be sorted here; a stable sort keeps files and lines in their order. */
+        void inOrder(List<Path> files, EventDecoder decoder) {
+            for (int i = 0; i < files.size(); i++) {
+                try (FileRecords records = new FileRecords(files.get(i), i, decoder, new ReplayProgress())) {
+                    while (records.advance()) {
+                        // when its turn comes, time stands before it
+                        take(records.current(), records.time() - 1);
+                    }
+                    latest = Math.max(latest, records.turn());
+                }
+            }
+            Comparator<CaseStory.Arrival> byTime =
+                    Comparator.comparingLong(arrival -> arrival.event().time());
+            arrivals.values().forEach(ofCase -> ofCase.sort(byTime));
+        }
+
+        private void take(Inbound inbound, long watermark) {
+            if (inbound.isHeartbeat()) {
+                return;
+            }
+            if (!inbound.decoded().isEvent()) {
+                rejected++;
+                return;
+            }
+            read++;
+            ServiceEvent event = inbound.decoded().event();
+            if (caseId.equals(event.caseId())) {
+                arrivals.computeIfAbsent(event.caseKey().source(), source -> new ArrayList<>())
+                        .add(new CaseStory.Arrival(event, watermark));
+            }
+        }
     }
 }

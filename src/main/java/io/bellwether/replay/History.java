@@ -1,66 +1,73 @@
 package io.bellwether.replay;
 
 import io.bellwether.event.Decoded;
-import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventType;
-import io.bellwether.event.PlainText;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.file.FileProblem;
 import io.bellwether.ingest.Inbound;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.zip.GZIPInputStream;
+import java.util.function.LongConsumer;
 
 /**
- * Event files as one stream: lines of several files are merged by their event time, so that none is late because of the
- * other. Lines of one file stay in their order. At the end comes one heartbeat that takes time to the last event, so that
- * nothing hangs on when the end was noticed.
+ * Event files as one stream that has its time in itself: between the records stand heartbeats, and they alone move time.
+ * So what is late, and everything else, hangs on the events and on nothing else.
+ *
+ * <p>Lines of several files are merged by time, so that none is late because of another file. A heartbeat stands wherever
+ * time has come a step further, and before an event that is behind the time that the events before it had reached. The
+ * last one takes time to the last event.
  */
 final class History implements Iterator<Inbound>, Closeable {
 
-    private static final int BUFFER = 1 << 16;
+    /** What a late event corrects goes on being told for so many steps. */
+    private static final int STEPS_OF_CORRECTION = 12;
 
-    private final long disorderMillis;
-    private final PriorityQueue<FileLines> files =
-            new PriorityQueue<>(Comparator.comparingLong(FileLines::time).thenComparingInt(FileLines::number));
-    private final List<FileLines> all = new ArrayList<>();
+    private final HistoryPlan plan;
+    private LongConsumer settled = watermark -> {};
+    private final List<HistoryPart> all;
+    private final PriorityQueue<HistoryPart> parts = new PriorityQueue<>(HistoryPart.ORDER);
     private long taken;
-    private long lastTime = Long.MIN_VALUE;
-    private boolean ended;
+    /** The latest time of events and of the files' own heartbeats. */
+    private long latest = Long.MIN_VALUE;
+    /** The latest time that a heartbeat told. */
+    private long told = Long.MIN_VALUE;
+    /** The latest time of the files' own heartbeats. */
+    private long heard = Long.MIN_VALUE;
+
+    private long correctedUntil = Long.MIN_VALUE;
+    private long settledAt = Long.MIN_VALUE;
+    private int ends;
+
+    /** A history whose time nobody else follows. */
+    History(HistoryPlan plan, ReplayProgress progress) {
+        this(plan, 0, progress, watermark -> {});
+    }
 
     /**
      * @param skip how many records were taken before a restart
      * @param progress told of bytes read
+     * @param settled asked to return when everything has come to a watermark, where that matters: around late events
      */
-    History(List<String> paths, List<String> dimensions, long disorderMillis, long skip, ReplayProgress progress) {
-        this.disorderMillis = disorderMillis;
-        for (String path : paths) {
-            FileLines file = new FileLines(Path.of(path), all.size(), new EventDecoder(dimensions), progress);
-            all.add(file);
-            if (file.advance()) {
-                files.add(file);
+    History(HistoryPlan plan, long skip, ReplayProgress progress, LongConsumer settled) {
+        this.plan = plan;
+        this.all = plan.open(progress);
+        for (HistoryPart part : all) {
+            if (part.advance()) {
+                parts.add(part);
             }
         }
         for (long i = 0; i < skip && hasNext(); i++) {
             next();
         }
+        this.settled = settled;
     }
 
+    /** A second end is told when all have heard of the first: what late events corrected is out then. */
     @Override
     public boolean hasNext() {
-        return !files.isEmpty() || !ended;
+        return !parts.isEmpty() || latest != Long.MIN_VALUE && ends < (plan.asArrived() ? 2 : 1);
     }
 
     @Override
@@ -69,24 +76,81 @@ final class History implements Iterator<Inbound>, Closeable {
             throw new NoSuchElementException();
         }
         taken++;
-        FileLines file = files.poll();
-        if (file == null) {
-            ended = true;
-            return end();
+        settle(watermark() <= correctedUntil);
+        takeHeartbeats();
+        HistoryPart part = parts.peek();
+        if (part == null) {
+            ends++;
+            close();
+            return heartbeat(latest + plan.disorderMillis() + 1);
         }
-        Inbound inbound = file.current;
-        lastTime = Math.max(lastTime, file.time());
-        if (file.advance()) {
-            files.add(file);
+        if (heard > told) {
+            return heartbeat(heard);
         }
-        return inbound;
+        Inbound record = part.current();
+        if (!record.decoded().isEvent()) {
+            return take();
+        }
+        long time = record.decoded().event().time();
+        if (told < latest && (time <= watermarkOf(latest) || step(latest) > step(told))) {
+            return heartbeat(latest);
+        }
+        if (time <= watermark()) {
+            correctedUntil = watermark() + STEPS_OF_CORRECTION * plan.stepMillis();
+            settle(true);
+        }
+        latest = Math.max(latest, time);
+        return take();
     }
 
-    private Inbound end() {
-        long time = lastTime == Long.MIN_VALUE ? 0 : lastTime + disorderMillis + 1;
-        ServiceEvent heartbeat = ServiceEvent.of(EventType.CLOCK_HEARTBEAT, "end-of-history", time, "bellwether")
+    /** Those that the files have: they move time, and one at a place is enough. */
+    private void takeHeartbeats() {
+        while (!parts.isEmpty() && parts.peek().current().isHeartbeat()) {
+            heard = Math.max(heard, take().decoded().event().time());
+            latest = Math.max(latest, heard);
+        }
+    }
+
+    private Inbound take() {
+        HistoryPart part = parts.poll();
+        Inbound record = part.current();
+        if (part.advance()) {
+            parts.add(part);
+        }
+        return record;
+    }
+
+    private void settle(boolean matters) {
+        long watermark = watermark();
+        if (matters && settledAt < watermark) {
+            settled.accept(watermark);
+            settledAt = watermark;
+        }
+    }
+
+    private Inbound heartbeat(long time) {
+        told = time;
+        ServiceEvent heartbeat = ServiceEvent.of(EventType.CLOCK_HEARTBEAT, "history", time, "bellwether")
                 .build();
         return new Inbound(new Decoded(heartbeat, null), "history", Long.MAX_VALUE);
+    }
+
+    private long step(long time) {
+        return time == Long.MIN_VALUE ? time : Math.floorDiv(watermarkOf(time), plan.stepMillis());
+    }
+
+    private long watermarkOf(long time) {
+        return time == Long.MIN_VALUE ? time : time - plan.disorderMillis() - 1;
+    }
+
+    /** How far time has come for the record that was given last, epoch ms. */
+    long watermark() {
+        return watermarkOf(told);
+    }
+
+    /** The latest time of the records given. */
+    long latest() {
+        return latest;
     }
 
     /** How many records were taken. */
@@ -95,86 +159,7 @@ final class History implements Iterator<Inbound>, Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (FileLines file : all) {
-            file.close();
-        }
-    }
-
-    /** The lines of one file. */
-    private static final class FileLines implements Closeable {
-
-        private final Path path;
-        private final int number;
-        private final EventDecoder decoder;
-        private final InputStream in;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-        private long lineNumber;
-        private long time = Long.MIN_VALUE;
-        private Inbound current;
-
-        FileLines(Path path, int number, EventDecoder decoder, ReplayProgress progress) {
-            this.path = path;
-            this.number = number;
-            this.decoder = decoder;
-            try {
-                InputStream raw = progress.counting(Files.newInputStream(path));
-                boolean packed = path.toString().endsWith(".gz");
-                this.in = new BufferedInputStream(packed ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
-            } catch (IOException e) {
-                throw new UncheckedIOException(FileProblem.of(path, e));
-            }
-        }
-
-        /** Time of the current line; that of the line before where it cannot be read. */
-        long time() {
-            return time;
-        }
-
-        int number() {
-            return number;
-        }
-
-        boolean advance() {
-            byte[] bytes = nextLine();
-            if (bytes == null) {
-                return false;
-            }
-            String name = PlainText.of(path.getFileName().toString());
-            Decoded decoded = decoder.decode(bytes, name, 0, lineNumber, Long.MAX_VALUE);
-            if (decoded.isEvent()) {
-                time = decoded.event().time();
-            }
-            current = new Inbound(decoded, name, lineNumber, Long.MAX_VALUE);
-            return true;
-        }
-
-        /** The next line that is not empty, or null at the end. */
-        private byte[] nextLine() {
-            try {
-                while (true) {
-                    line.reset();
-                    int b = in.read();
-                    if (b < 0) {
-                        return null;
-                    }
-                    while (b >= 0 && b != '\n') {
-                        line.write(b);
-                        b = in.read();
-                    }
-                    lineNumber++;
-                    if (line.size() > 0) {
-                        return line.toByteArray();
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(FileProblem.of(path, e));
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+    public void close() {
+        all.forEach(HistoryPart::close);
     }
 }

@@ -4,9 +4,10 @@ import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,22 +25,18 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Reads event files from their beginning to their end, as one split: to be run with parallelism 1, so that time comes from
- * one place and a replay gives the same bytes at any parallelism behind it.
+ * Reads a {@link History} from its beginning to its end, as one split: to be run with parallelism 1, so that time comes
+ * from one place and a replay gives the same bytes at any parallelism behind it.
  */
-public final class HistorySource
+final class HistorySource
         implements Source<Inbound, HistorySource.Split, Collection<HistorySource.Split>>, ResultTypeQueryable<Inbound> {
 
     private static final long serialVersionUID = 1L;
 
     private final Split all;
 
-    /**
-     * @param files paths of JSON lines, {@code .gz} allowed
-     * @param dimensions the settings' dimensions
-     */
-    public HistorySource(List<String> files, List<String> dimensions, long disorderMillis) {
-        this.all = new Split(List.copyOf(files), List.copyOf(dimensions), disorderMillis, 0);
+    HistorySource(HistoryPlan plan) {
+        this.all = new Split(plan, 0);
     }
 
     @Override
@@ -79,12 +76,11 @@ public final class HistorySource
     }
 
     /**
-     * All files, from a place on.
+     * All of it, from a place on.
      *
      * @param taken records that were taken before
      */
-    public record Split(List<String> files, List<String> dimensions, long disorderMillis, long taken)
-            implements IteratorSourceSplit<Inbound, History>, java.io.Serializable {
+    record Split(HistoryPlan plan, long taken) implements IteratorSourceSplit<Inbound, History>, Serializable {
 
         @Override
         public String splitId() {
@@ -93,41 +89,16 @@ public final class HistorySource
 
         @Override
         public History getIterator() {
-            return new History(files, dimensions, disorderMillis, taken, ReplayProgress.OF_PROCESS);
+            return new History(plan, taken, ReplayProgress.OF_PROCESS, TimeGate.of(plan.folder())::await);
         }
 
         @Override
         public IteratorSourceSplit<Inbound, History> getUpdatedSplitForIterator(History iterator) {
-            return new Split(files, dimensions, disorderMillis, iterator.taken());
-        }
-
-        private void write(DataOutputStream out) throws IOException {
-            writeStrings(files, out);
-            writeStrings(dimensions, out);
-            out.writeLong(disorderMillis);
-            out.writeLong(taken);
-        }
-
-        private static Split read(DataInputStream in) throws IOException {
-            return new Split(readStrings(in), readStrings(in), in.readLong(), in.readLong());
-        }
-
-        private static void writeStrings(List<String> strings, DataOutputStream out) throws IOException {
-            out.writeInt(strings.size());
-            for (String string : strings) {
-                out.writeUTF(string);
-            }
-        }
-
-        private static List<String> readStrings(DataInputStream in) throws IOException {
-            List<String> strings = new ArrayList<>();
-            for (int i = in.readInt(); i > 0; i--) {
-                strings.add(in.readUTF());
-            }
-            return strings;
+            return new Split(plan, iterator.taken());
         }
     }
 
+    /** Splits do not outlive their process, so Java's own form of them will do. */
     private static final class SplitSerializer implements SimpleVersionedSerializer<Split> {
 
         @Override
@@ -137,14 +108,12 @@ public final class HistorySource
 
         @Override
         public byte[] serialize(Split split) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            split.write(new DataOutputStream(bytes));
-            return bytes.toByteArray();
+            return bytes(split);
         }
 
         @Override
         public Split deserialize(int version, byte[] serialized) throws IOException {
-            return Split.read(new DataInputStream(new ByteArrayInputStream(serialized)));
+            return (Split) object(serialized);
         }
     }
 
@@ -157,23 +126,32 @@ public final class HistorySource
 
         @Override
         public byte[] serialize(Collection<Split> splits) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.writeInt(splits.size());
-            for (Split split : splits) {
-                split.write(out);
-            }
-            return bytes.toByteArray();
+            return bytes(new ArrayList<>(splits));
         }
 
         @Override
         public Collection<Split> deserialize(int version, byte[] serialized) throws IOException {
-            DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-            List<Split> splits = new ArrayList<>();
-            for (int i = in.readInt(); i > 0; i--) {
-                splits.add(Split.read(in));
+            Collection<Split> splits = new ArrayList<>();
+            for (Object split : (List<?>) object(serialized)) {
+                splits.add((Split) split);
             }
             return splits;
+        }
+    }
+
+    private static byte[] bytes(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object object(byte[] bytes) throws IOException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readObject();
+        } catch (ClassNotFoundException e) {
+            throw new IOException("a split of another version", e);
         }
     }
 }

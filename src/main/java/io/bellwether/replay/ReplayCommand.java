@@ -3,8 +3,9 @@ package io.bellwether.replay;
 import io.bellwether.Console;
 import io.bellwether.Inputs;
 import io.bellwether.Settings;
-import io.bellwether.file.InputFile;
 import io.bellwether.file.OutputFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +24,15 @@ import picocli.CommandLine.Option;
         description = {
             "Run history through the same topology as live events, as fast as it goes.",
             "",
-            "Reads canonical events, one JSON object a line (docs/events.md), .gz allowed; several files are merged by "
-                    + "time. Writes into the output directory:",
+            "Reads canonical events, one JSON object a line (docs/events.md), gzip allowed. Several files are merged by "
+                    + "time, and a file whose lines are not in the order of time is sorted first, on disk where it is "
+                    + "large: so an export in any order gives the same numbers. Writes into the output directory:",
             "  metrics.lp      every point, InfluxDB line protocol with timestamps in ms",
             "  alerts.jsonl    every alert transition, one a line",
             "  rejected.jsonl  every record that was not taken, with the reason",
             "  summary.json    counts",
-            "The same input gives the same bytes, at any parallelism.",
+            "The same input gives the same bytes, at any parallelism. All four files appear at the end, and none if the "
+                    + "replay fails.",
             ""
         },
         footer = {
@@ -46,11 +49,18 @@ public final class ReplayCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Event files: JSON lines, .gz allowed.")
+            description = "Event files: JSON lines, gzip allowed.")
     private List<Path> events;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write. Made if missing.")
     private Path out;
+
+    @Option(
+            names = "--as-arrived",
+            description = "Do not sort: lines come in as they stand, as if each file were a partition, and what is behind "
+                    + "the latest time by more than the settings' disorder is late, as it would be live. Lines "
+                    + "of clock.heartbeat move time. To study lateness.")
+    private boolean asArrived;
 
     @Option(
             names = "--level-refresh",
@@ -77,26 +87,57 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long size = 0;
-        for (Path file : events) {
-            InputFile.require(file);
-            size += Files.size(file);
-        }
+        HistoryFiles.check(events);
         OutputFile.folder(out);
         Settings settings = inputs.settings().forReplay(inputs.duration("--level-refresh", refresh), parallelism);
         Replay replay = new Replay(settings, inputs.rules(), inputs.policies(), inputs.model());
-        long begun = System.nanoTime();
         ReplayProgress.OF_PROCESS.reset();
-        JobClient job = replay.start(events.stream().map(Path::toString).toList(), out);
-        await(job, size);
-        ReplaySummary summary = Replay.finish(out);
+        long begun = System.nanoTime();
+        ReplaySummary summary;
+        try (WorkFolder work = WorkFolder.in(out)) {
+            for (String file : Replay.FILES) {
+                Files.deleteIfExists(out.resolve(file));
+            }
+            HistoryPlan plan = plan(settings, work.path());
+            try {
+                await(replay.start(plan), plan.bytes());
+            } finally {
+                TimeGate.close(plan.folder());
+            }
+            summary = Replay.finish(work.path());
+            work.publish(Replay.FILES);
+        }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.println(json ? summary.toJson() : sentence(summary, seconds));
         return 0;
     }
 
+    private HistoryPlan plan(Settings settings, Path work) throws IOException, Inputs.Unusable {
+        if (asArrived) {
+            return HistoryPlan.asArrived(events, settings, work);
+        }
+        Console console = new Console(!quiet);
+        ReplayProgress progress = new ReplayProgress();
+        long size = HistoryFiles.size(events);
+        try {
+            HistoryPlan plan = HistoryPlan.inOrder(
+                    events, settings, work, progress, () -> console.progress("looking at the order", progress.share(size), ""));
+            console.progress("looking at the order", 1, sortedFiles(plan));
+            console.endProgress();
+            return plan;
+        } catch (UncheckedIOException e) {
+            throw new Inputs.Unusable(e.getMessage() + ". Nothing is written.");
+        }
+    }
+
+    private static String sortedFiles(HistoryPlan plan) {
+        int n = plan.sorted().size();
+        return n == 0 ? "" : n == 1 ? "1 file sorted by time" : n + " files sorted by time";
+    }
+
     private void await(JobClient job, long size) throws Exception {
         Console console = new Console(!quiet);
+        ReplayProgress progress = ReplayProgress.OF_PROCESS;
         while (true) {
             try {
                 JobExecutionResult done = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
@@ -104,8 +145,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 console.endProgress();
                 return;
             } catch (TimeoutException e) {
-                double share = Math.min(0.99, (double) ReplayProgress.OF_PROCESS.bytes() / Math.max(1, size));
-                console.progress("replaying", share, "");
+                console.progress("replaying", Math.min(0.99, progress.share(size)), "");
             }
         }
     }

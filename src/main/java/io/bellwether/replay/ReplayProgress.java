@@ -13,8 +13,13 @@ final class ReplayProgress {
 
     private final AtomicLong bytes = new AtomicLong();
 
-    long bytes() {
-        return bytes.get();
+    /** How much of so many bytes has been read, 0 to 1. */
+    double share(long size) {
+        return Math.min(1, (double) bytes.get() / Math.max(1, size));
+    }
+
+    void add(long read) {
+        bytes.addAndGet(read);
     }
 
     void reset() {

@@ -1,0 +1,106 @@
+package io.bellwether.replay;
+
+import io.bellwether.Inputs;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Where a replay keeps what is not finished: a folder in the output directory that is gone when the replay is over,
+ * however it ends. Results move out of it when all of them are whole. What a process left that was killed is removed by
+ * the next.
+ */
+final class WorkFolder implements Closeable {
+
+    private static final String NAME = ".unfinished";
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private final FileChannel lock;
+    private final Thread atEnd = new Thread(this::remove, "bellwether-replay-end");
+
+    private WorkFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+        Runtime.getRuntime().addShutdownHook(atEnd);
+    }
+
+    /**
+     * Makes the folder, empty.
+     *
+     * @throws Inputs.Unusable where another replay writes into the output directory
+     */
+    static WorkFolder in(Path out) throws IOException, Inputs.Unusable {
+        Path folder = Files.createDirectories(out.resolve(NAME));
+        FileChannel lock =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isFree(lock)) {
+            lock.close();
+            throw new Inputs.Unusable(out + ": another replay writes there; wait for it or name another --out");
+        }
+        empty(folder);
+        return new WorkFolder(folder, lock);
+    }
+
+    private static boolean isFree(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** Moves finished files to the output directory, the last of them last: where it is, all are. */
+    void publish(List<String> names) throws IOException {
+        for (String name : names) {
+            Files.move(
+                    folder.resolve(name), folder.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void empty(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!file.endsWith(LOCK)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private void remove() {
+        try {
+            empty(folder);
+            Files.deleteIfExists(folder.resolve(LOCK));
+            Files.deleteIfExists(folder);
+            lock.close();
+        } catch (NoSuchFileException e) {
+            // whoever removed the output directory removed this as well
+        } catch (IOException e) {
+            System.err.println(folder + ": cannot be removed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            // the process is ending and the hook removes it
+            return;
+        }
+        remove();
+    }
+}
