@@ -12,6 +12,7 @@ import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.SentimentScorer;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -42,12 +43,16 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     /** Lag is observed at most once in this time per topic, heartbeats aside; wall clock, ms. */
     private static final long LAG_EVERY_MILLIS = 1_000;
 
+    private static final long NO_TIME = Long.MIN_VALUE;
+
     private final boolean live;
     private final ModelSource model;
     private transient SentimentScorer scorer;
     private transient Map<String, Series> series;
     private transient Map<String, Long> lagDue;
     private transient long lastTime;
+    /** Rejections of a history before any of its events, which have no time yet. */
+    private transient Map<Series, Long> untimed;
 
     /** @param live whether a wall clock means anything: lag is measured, and rejections are counted at it */
     public DoorFunction(boolean live, ModelSource model) {
@@ -60,6 +65,8 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         scorer = model.open().scorer();
         series = new HashMap<>();
         lagDue = new HashMap<>();
+        untimed = new LinkedHashMap<>();
+        lastTime = NO_TIME;
     }
 
     @Override
@@ -70,6 +77,7 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         }
         ServiceEvent event = inbound.decoded().event();
         lastTime = Math.max(lastTime, event.time());
+        countUntimed(context);
         if (inbound.isHeartbeat()) {
             if (live) {
                 lag(inbound.topic(), event.time(), System.currentTimeMillis(), context);
@@ -98,9 +106,21 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     }
 
     private void reject(Rejection rejection, Context context) {
-        long time = live ? System.currentTimeMillis() : lastTime;
-        count(Measure.PIPELINE_REJECTED, rejection.topic(), rejection.reason().name(), time, context);
         context.output(REJECTED, rejection);
+        long time = live ? System.currentTimeMillis() : lastTime;
+        String reason = rejection.reason().name();
+        if (time == NO_TIME) {
+            untimed.merge(of(rejection.topic(), reason), 1L, Long::sum);
+        } else {
+            count(Measure.PIPELINE_REJECTED, rejection.topic(), reason, time, context);
+        }
+    }
+
+    /** In a history a rejection is counted at the time reached; before the first event, at that event's. */
+    private void countUntimed(Context context) {
+        untimed.forEach(
+                (of, n) -> context.output(COUNTED, new Observation(Measure.PIPELINE_REJECTED, of, lastTime, n, 0, 1)));
+        untimed.clear();
     }
 
     /** A backlog from before the first heartbeat has a lag, too: by when its records were written. */

@@ -143,7 +143,8 @@ final class FileRecords implements HistoryPart {
         byte[] bytes = new byte[value.remaining()];
         value.get(bytes);
         return cut
-                ? tooLong(name, lineOf(entry), bytes, size, new String(hash, java.nio.charset.StandardCharsets.US_ASCII))
+                ? tooLong(
+                        name, lineOf(entry), bytes, size, new String(hash, java.nio.charset.StandardCharsets.US_ASCII))
                 : decoded(decoder, name, lineOf(entry), bytes);
     }
 }

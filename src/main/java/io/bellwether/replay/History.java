@@ -24,6 +24,9 @@ final class History implements Iterator<Inbound>, Closeable {
     /** What a late event corrects goes on being told for so many steps. */
     private static final int STEPS_OF_CORRECTION = 12;
 
+    /** Of the only record of a history without any. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private final HistoryPlan plan;
     private LongConsumer settled = watermark -> {};
     private final List<HistoryPart> all;
@@ -73,7 +76,7 @@ final class History implements Iterator<Inbound>, Closeable {
     @Override
     public Inbound next() {
         if (!hasNext()) {
-            throw new NoSuchElementException();
+            return nothing();
         }
         taken++;
         settle(watermark() <= correctedUntil);
@@ -101,6 +104,14 @@ final class History implements Iterator<Inbound>, Closeable {
         }
         latest = Math.max(latest, time);
         return take();
+    }
+
+    /** Flink's reader asks a new split for a record without asking whether there is one. */
+    private Inbound nothing() {
+        if (taken > 0) {
+            throw new NoSuchElementException();
+        }
+        return heartbeat(NO_TIME);
     }
 
     /** Those that the files have: they move time, and one at a place is enough. */

@@ -50,8 +50,7 @@ record HistoryPlan(
      * @param folder where what is sorted is kept; it must exist, and be there as long as the history is read
      * @param tick called now and then
      */
-    static HistoryPlan inOrder(
-            List<Path> files, Settings settings, Path folder, ReplayProgress progress, Runnable tick)
+    static HistoryPlan inOrder(List<Path> files, Settings settings, Path folder, ReplayProgress progress, Runnable tick)
             throws IOException {
         EventDecoder decoder = new EventDecoder(settings.dimensions());
         SortedRuns runs = new SortedRuns(folder, RUNS, false);

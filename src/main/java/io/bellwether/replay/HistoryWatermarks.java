@@ -17,14 +17,13 @@ final class HistoryWatermarks implements WatermarkGenerator<Inbound> {
 
     static WatermarkStrategy<Inbound> strategy(long disorderMillis) {
         return WatermarkStrategy.<Inbound>forGenerator(context -> new HistoryWatermarks(disorderMillis))
-                .withTimestampAssigner((inbound, recordTime) -> inbound.decoded().isEvent()
-                        ? inbound.decoded().event().time()
-                        : Long.MIN_VALUE);
+                .withTimestampAssigner((inbound, recordTime) ->
+                        inbound.decoded().isEvent() ? inbound.decoded().event().time() : Long.MIN_VALUE);
     }
 
     @Override
     public void onEvent(Inbound inbound, long eventTime, WatermarkOutput output) {
-        if (inbound.isHeartbeat()) {
+        if (inbound.isHeartbeat() && inbound.decoded().event().time() != History.NO_TIME) {
             output.emitWatermark(new Watermark(inbound.decoded().event().time() - disorderMillis - 1));
         }
     }

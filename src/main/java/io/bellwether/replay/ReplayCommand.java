@@ -57,9 +57,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--as-arrived",
-            description = "Do not sort: lines come in as they stand, as if each file were a partition, and what is behind "
-                    + "the latest time by more than the settings' disorder is late, as it would be live. Lines "
-                    + "of clock.heartbeat move time. To study lateness.")
+            description =
+                    "Do not sort: lines come in as they stand, as if each file were a partition, and what is behind "
+                            + "the latest time by more than the settings' disorder is late, as it would be live. Lines "
+                            + "of clock.heartbeat move time. To study lateness.")
     private boolean asArrived;
 
     @Option(
@@ -121,7 +122,11 @@ public final class ReplayCommand implements Callable<Integer> {
         long size = HistoryFiles.size(events);
         try {
             HistoryPlan plan = HistoryPlan.inOrder(
-                    events, settings, work, progress, () -> console.progress("looking at the order", progress.share(size), ""));
+                    events,
+                    settings,
+                    work,
+                    progress,
+                    () -> console.progress("looking at the order", progress.share(size), ""));
             console.progress("looking at the order", 1, sortedFiles(plan));
             console.endProgress();
             return plan;

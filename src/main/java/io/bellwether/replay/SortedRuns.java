@@ -149,9 +149,8 @@ final class SortedRuns {
     static final class Merge implements Closeable {
         private final boolean lastWins;
         private final List<Run> all = new ArrayList<>();
-        private final PriorityQueue<Run> waiting =
-                new PriorityQueue<>(Comparator.comparing((Run run) -> run.entry, BY_KEY)
-                        .thenComparingInt(run -> run.number));
+        private final PriorityQueue<Run> waiting = new PriorityQueue<>(
+                Comparator.comparing((Run run) -> run.entry, BY_KEY).thenComparingInt(run -> run.number));
 
         private Merge(boolean lastWins) {
             this.lastWins = lastWins;
@@ -169,7 +168,9 @@ final class SortedRuns {
         /** The next entry, null after the last. */
         Entry next() throws IOException {
             Entry entry = poll();
-            while (lastWins && entry != null && !waiting.isEmpty()
+            while (lastWins
+                    && entry != null
+                    && !waiting.isEmpty()
                     && BY_KEY.compare(entry, waiting.peek().entry) == 0) {
                 entry = poll();
             }

@@ -40,8 +40,7 @@ final class WorkFolder implements Closeable {
      */
     static WorkFolder in(Path out) throws IOException, Inputs.Unusable {
         Path folder = Files.createDirectories(out.resolve(NAME));
-        FileChannel lock =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(lock)) {
             lock.close();
             throw new Inputs.Unusable(out + ": another replay writes there; wait for it or name another --out");
@@ -65,8 +64,7 @@ final class WorkFolder implements Closeable {
     /** Moves finished files to the output directory, the last of them last: where it is, all are. */
     void publish(List<String> names) throws IOException {
         for (String name : names) {
-            Files.move(
-                    folder.resolve(name), folder.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(folder.resolve(name), folder.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -111,6 +111,21 @@ class DoorFunctionTest {
     }
 
     @Test
+    void countsRejectionsBeforeTheFirstEventOfAHistoryAtThatEvent() throws Exception {
+        open(false);
+        reject();
+        reject();
+        assertThat(counted(Measure.PIPELINE_REJECTED)).isEmpty();
+        assertThat(values(DoorFunction.REJECTED)).hasSize(2);
+        take(created(T));
+        take(created(T + 1));
+        assertThat(counted(Measure.PIPELINE_REJECTED)).singleElement().satisfies(rejected -> {
+            assertThat(rejected.time()).isEqualTo(T);
+            assertThat(rejected.value()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void countsALiveRejectionAtTheWallClock() throws Exception {
         open(true);
         take(created(T));
