@@ -6,11 +6,7 @@ import io.bellwether.event.SourceId;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
-import io.bellwether.yaml.Durations;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,39 +15,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The story of a case as a table for people, 120 columns wide, and a verdict in words. */
+/** The story of a case as a table for people, 120 columns wide (132 where milliseconds matter), and a verdict in words. */
 final class CaseReport {
 
-    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter SAME_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final int[] WIDTHS = {19, 32, 18, 9, 11, 11, 8};
+    private static final int[] WIDTHS = {19, 27, 20, 9, 11, 14, 8};
+    private static final int[] WIDTHS_IN_MILLIS = {23, 27, 20, 9, 15, 18, 8};
 
-    private final ZoneId zone;
+    private final CaseTimes times;
+    private final int[] widths;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, ClockView> known = new LinkedHashMap<>();
 
-    private CaseReport(ZoneId zone) {
-        this.zone = zone;
+    private CaseReport(CaseTimes times) {
+        this.times = times;
+        this.widths = times.inMillis() ? WIDTHS_IN_MILLIS : WIDTHS;
     }
 
     static String of(SourceId caseId, PolicyBook policies, List<CaseStory.Step> steps, ZoneId zone) {
-        CaseReport report = new CaseReport(zone);
+        CaseTimes times = CaseTimes.of(steps, zone);
+        CaseReport report = new CaseReport(times);
         report.line("Case " + caseId + ". Policies: " + policies + ". Times: " + zone + ".");
         report.line("");
         report.row("time", "what happened", "clock", "state", "consumed", "due", "verdict");
-        report.row(Arrays.stream(WIDTHS).mapToObj("-"::repeat).toArray(String[]::new));
+        report.row(Arrays.stream(report.widths).mapToObj("-"::repeat).toArray(String[]::new));
         steps.forEach(report::step);
         report.line("");
-        report.text.append(new CaseVerdict(zone, caseId.id(), steps).words());
+        report.text.append(new CaseVerdict(times, caseId.id(), steps).words());
         return report.text.toString();
     }
 
     private void step(CaseStory.Step step) {
+        if (step.why() == CaseStory.Why.FORGOTTEN) {
+            known.clear();
+        }
         List<String> happened = happened(step);
         List<ClockView> clocks = worthShowing(step);
         for (int i = 0; i < Math.max(happened.size(), clocks.size()); i++) {
-            String time = i == 0 ? FULL.format(at(step.time())) : "";
+            String time = i == 0 ? times.full(step.time()) : "";
             String what = i < happened.size() ? happened.get(i) : "";
             if (i < clocks.size()) {
                 ClockView clock = clocks.get(i);
@@ -60,8 +60,8 @@ final class CaseReport {
                         what,
                         CaseVerdict.name(clock),
                         clock.state().toLowerCase(Locale.ROOT),
-                        Durations.words(clock.consumedMillis() / 1000.0),
-                        clock.deadline() == 0 ? "" : near(clock.deadline(), step.time()),
+                        CaseTimes.consumed(clock),
+                        clock.deadline() == 0 ? "" : times.near(clock.deadline(), step.time()),
                         clock.verdict().name().toLowerCase(Locale.ROOT));
             } else {
                 row(time, what, "", "", "", "", "");
@@ -89,15 +89,18 @@ final class CaseReport {
                     case LATE -> "late: ";
                     case DUPLICATE -> "again: ";
                     case REFUSED -> "too late to count: ";
-                    case EVENT, CLOCK -> "";
+                    case EVENT, CLOCK, FORGOTTEN -> "";
                 };
         step.events().forEach(event -> lines.add(before + event(event)));
         if (step.why() == CaseStory.Why.LATE) {
-            lines.add("  (came at " + near(step.asOf(), step.time()) + ")");
+            lines.add("  (came at " + times.near(step.asOf(), step.time()) + ")");
+        }
+        if (step.why() == CaseStory.Why.FORGOTTEN) {
+            lines.add("forgotten; begins anew");
         }
         for (Signal signal : step.signals()) {
             String level = signal.level() == 0 ? "" : " " + signal.level();
-            lines.add("> " + signal.kind().wireName() + " " + signal.clock() + level);
+            lines.add("> " + signal.kind().wireName().replaceFirst("^sla\\.", "") + " " + signal.clock() + level);
         }
         return lines;
     }
@@ -115,20 +118,10 @@ final class CaseReport {
         return value == null ? "" : " " + value;
     }
 
-    private String near(long time, long now) {
-        boolean sameDay = at(time).toLocalDate().equals(at(now).toLocalDate());
-        return (sameDay ? SAME_DAY : OTHER_DAY).format(at(time));
-    }
-
-    private ZonedDateTime at(long time) {
-        return Instant.ofEpochMilli(time).atZone(zone);
-    }
-
     private void row(String... cells) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
-            String cell = cells[i].length() > WIDTHS[i] ? cells[i].substring(0, WIDTHS[i] - 1) + "…" : cells[i];
-            row.append(cell).append(" ".repeat(WIDTHS[i] - cell.length() + 2));
+            row.append(ReportText.fit(cells[i], widths[i])).append("  ");
         }
         line(row.toString().stripTrailing());
     }

@@ -30,6 +30,9 @@ final class CaseReportJson {
         ArrayNode all = root.putArray("steps");
         for (CaseStory.Step step : steps) {
             ObjectNode node = all.addObject().put("why", step.why().name()).put("time", time(step.time()));
+            if (step.life() > 1) {
+                node.put("life", step.life());
+            }
             step.events().forEach(event -> event(node.withArray("events").addObject(), event));
             step.signals().forEach(signal -> signal(node.withArray("signals").addObject(), signal));
             if (step.why() == CaseStory.Why.LATE) {

@@ -3,10 +3,6 @@ package io.bellwether;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
-import io.bellwether.yaml.Durations;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +14,44 @@ final class CaseVerdict {
 
     private static final int WIDTH = 120;
 
-    private final DateTimeFormatter times;
+    private final CaseTimes times;
     private final String caseId;
     private final List<CaseStory.Step> steps;
 
-    CaseVerdict(ZoneId zone, String caseId, List<CaseStory.Step> steps) {
-        this.times =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+    CaseVerdict(CaseTimes times, String caseId, List<CaseStory.Step> steps) {
+        this.times = times;
         this.caseId = caseId;
         this.steps = steps;
     }
 
     /** The last that was seen of every clock, in the order in which they began. */
     static Collection<ClockView> last(List<CaseStory.Step> steps) {
+        return fates(steps).values();
+    }
+
+    /** By name; that of a clock in a later life of the case says so. */
+    private static Map<String, ClockView> fates(List<CaseStory.Step> steps) {
         Map<String, ClockView> last = new LinkedHashMap<>();
-        steps.forEach(step -> step.clocks().forEach(clock -> last.put(name(clock), clock)));
-        return last.values();
+        for (CaseStory.Step step : steps) {
+            String life = step.life() == 1 ? "" : " (life " + step.life() + ")";
+            step.clocks().forEach(clock -> last.put(name(clock) + life, clock));
+            if (step.why() == CaseStory.Why.LATE) {
+                // with the late event in its place there may be fewer instances than were told before
+                last.entrySet()
+                        .removeIf(known -> known.getKey().equals(name(known.getValue()) + life)
+                                && known.getValue().instance()
+                                        > present(step, known.getValue().clock()));
+            }
+        }
+        return last;
+    }
+
+    private static int present(CaseStory.Step step, String clock) {
+        return step.clocks().stream()
+                .filter(shown -> shown.clock().equals(clock))
+                .mapToInt(ClockView::instance)
+                .max()
+                .orElse(0);
     }
 
     /** A clock, with its number from its second instance on. */
@@ -49,7 +67,14 @@ final class CaseVerdict {
                     .filter(signal -> signal.kind() == Signal.Kind.SLA_RETRACTED)
                     .forEach(signal -> paragraph(text, retracted(signal, step)));
         }
-        last(steps).forEach(clock -> paragraph(text, name(clock) + ": " + fate(clock) + " " + decided(clock)));
+        int lives = steps.get(steps.size() - 1).life();
+        if (lives > 1) {
+            paragraph(
+                    text,
+                    "The case was forgotten " + (lives == 2 ? "once" : lives - 1 + " times")
+                            + ", when nothing more was expected of it; what came later began it anew.");
+        }
+        fates(steps).forEach((name, clock) -> paragraph(text, name + ": " + fate(clock) + " " + decided(clock)));
         paragraph(text, whole());
         return text.toString();
     }
@@ -63,10 +88,10 @@ final class CaseVerdict {
     }
 
     private String fate(ClockView clock) {
-        String consumed = Durations.words(clock.consumedMillis() / 1000.0);
+        String consumed = CaseTimes.exact(clock.consumedMillis());
         String used = clock.targetMillis() == 0
                 ? consumed + " consumed"
-                : consumed + " consumed of " + Durations.words(clock.targetMillis() / 1000.0);
+                : consumed + " consumed of " + CaseTimes.exact(clock.targetMillis());
         return switch (clock.verdict()) {
             case MET -> "kept, " + used + ".";
             case BREACHED ->
@@ -91,7 +116,7 @@ final class CaseVerdict {
     }
 
     private String whole() {
-        Collection<ClockView> clocks = last(steps);
+        Map<String, ClockView> clocks = fates(steps);
         List<String> broken = names(clocks, ClockView.Verdict.BREACHED);
         List<String> pending = names(clocks, ClockView.Verdict.PENDING);
         List<String> kept = names(clocks, ClockView.Verdict.MET);
@@ -111,31 +136,18 @@ final class CaseVerdict {
         return names.size() + " (" + String.join(", ", names) + ")";
     }
 
-    private static List<String> names(Collection<ClockView> clocks, ClockView.Verdict verdict) {
-        return clocks.stream()
-                .filter(clock -> clock.verdict() == verdict)
-                .map(CaseVerdict::name)
+    private static List<String> names(Map<String, ClockView> clocks, ClockView.Verdict verdict) {
+        return clocks.entrySet().stream()
+                .filter(clock -> clock.getValue().verdict() == verdict)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
     private String time(long millis) {
-        return times.format(Instant.ofEpochMilli(millis));
+        return times.full(millis);
     }
 
-    /** Wrapped at the width, further lines indented. */
     private static void paragraph(StringBuilder text, String words) {
-        int column = 0;
-        for (String word : words.split(" ")) {
-            if (column > 0 && column + 1 + word.length() > WIDTH) {
-                text.append("\n  ");
-                column = 2;
-            } else if (column > 0) {
-                text.append(' ');
-                column++;
-            }
-            text.append(word);
-            column += word.length();
-        }
-        text.append('\n');
+        ReportText.paragraph(text, words, WIDTH);
     }
 }

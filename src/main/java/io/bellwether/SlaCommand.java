@@ -2,12 +2,13 @@ package io.bellwether;
 
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.SourceId;
-import io.bellwether.file.InputFile;
+import io.bellwether.file.FileProblem;
 import io.bellwether.replay.CaseHistory;
+import io.bellwether.replay.HistoryFiles;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -34,9 +35,10 @@ public final class SlaCommand {
             description = {
                 "Explain one case: every event, what every clock showed after it, every verdict and the rule that decided.",
                 "",
-                "The events are folded as the job folds them, with its waiting for what is out of order, its deadlines and "
-                        + "its corrections when something comes late. Time ends with the last event of the files: what "
-                        + "falls due later is still pending.",
+                "The events are read as replay reads them, in the order of time whatever the order of the lines, and "
+                        + "folded as the job folds them, with its deadlines and, with --as-arrived, its corrections when "
+                        + "something comes late. Time ends with the last event of the files: what falls due later is "
+                        + "still pending.",
                 ""
             },
             footer = {
@@ -51,7 +53,7 @@ public final class SlaCommand {
                             required = true,
                             arity = "1..*",
                             paramLabel = "FILE",
-                            description = "Event files: JSON lines, .gz allowed.")
+                            description = "Event files: JSON lines, gzip allowed.")
                     List<Path> events,
             @Option(names = "--case", required = true, paramLabel = "ID", description = "The case.") String caseId,
             @Option(
@@ -65,21 +67,27 @@ public final class SlaCommand {
                             defaultValue = "UTC",
                             description = "Time zone of the times shown. Default: ${DEFAULT-VALUE}.")
                     String zone,
+            @Option(
+                            names = "--as-arrived",
+                            description =
+                                    "Take the lines as they stand, where what is behind is late, as replay does with "
+                                            + "that option. Default: in the order of time.")
+                    boolean asArrived,
             @Option(names = "--json", description = "Print JSON instead of a table; times are in UTC.") boolean json,
             @Mixin Inputs inputs)
-            throws IOException, Inputs.Unusable {
+            throws FileProblem, Inputs.Unusable {
         ZoneId shown = zone(zone);
-        for (Path file : events) {
-            InputFile.require(file);
-        }
+        HistoryFiles.check(events);
         Settings settings = inputs.settings();
         PolicyBook policies = inputs.policies();
-        CaseHistory history = CaseHistory.of(events, caseId, settings, false);
+        CaseHistory history = history(events, caseId, settings, asArrived);
         if (history.arrivals().isEmpty()) {
             throw new Inputs.Unusable("no event of case " + caseId + " among " + history.read() + " events ("
                     + history.rejected() + " records could not be read) of "
-                    + events.stream().map(Path::toString).collect(Collectors.joining(", "))
-                    + ": check --case and --events");
+                    + events.stream().map(Path::toString).collect(Collectors.joining(", ")) + ": "
+                    + (history.alike().isEmpty()
+                            ? "check --case and --events"
+                            : "did you mean " + String.join(" or ", history.alike()) + "?"));
         }
         SourceId which = new SourceId(system(history, caseId, source), caseId);
         List<CaseStory.Step> steps = CaseStory.of(
@@ -88,6 +96,15 @@ public final class SlaCommand {
         out.print(json ? CaseReportJson.of(which, policies, steps) : CaseReport.of(which, policies, steps, shown));
         out.flush();
         return 0;
+    }
+
+    private static CaseHistory history(List<Path> events, String caseId, Settings settings, boolean asArrived)
+            throws FileProblem {
+        try {
+            return CaseHistory.of(events, caseId, settings, asArrived);
+        } catch (UncheckedIOException e) {
+            throw FileProblem.of(events.get(0), e);
+        }
     }
 
     /** The system whose case is meant: the one that was named, or the only one that has such a case. */

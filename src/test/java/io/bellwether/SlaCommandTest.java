@@ -69,7 +69,7 @@ class SlaCommandTest {
 
     @Test
     void tellsTheWholeStory() throws Exception {
-        String story = explain("--case", "T-1");
+        String story = explain("--case", "T-1", "--as-arrived");
 
         // where paragraphs are wrapped hangs on the length of the directory's name
         assertThat(unwrapped(story.replaceAll("version [0-9a-f]{12}", "version V")))
@@ -91,7 +91,7 @@ class SlaCommandTest {
 
     @Test
     void jsonSaysTheSame() throws Exception {
-        String[] parts = explain("--case", "T-1", "--json").split("\n", 2);
+        String[] parts = explain("--case", "T-1", "--json", "--as-arrived").split("\n", 2);
         JsonNode story = new ObjectMapper().readTree(parts[1]);
 
         assertThat(parts[0]).isEqualTo("0");
@@ -154,5 +154,119 @@ class SlaCommandTest {
         Files.delete(events);
         assertThat(explain("--case", "T-1"))
                 .isEqualTo("2\nevents.jsonl: there is no such file or folder; check the path");
+    }
+
+    private static String event(String type, String time, String more) {
+        return "{\"id\":\"%s%s\",\"type\":\"%s\",\"time\":\"%s\",\"source\":\"desk\",%s}\n"
+                .formatted(time, type, type, time, more);
+    }
+
+    private void policies(String targets) throws Exception {
+        Files.writeString(
+                base.resolve("rules").resolve("sla-policies.yaml"),
+                "policies: [{name: p, targets: {" + targets + "}}]\n");
+    }
+
+    @Test
+    void whoseIdIsNotThereIsToldOfSuchThatAreAlike() {
+        assertThat(explain("--case", "t1")).endsWith("(1 records could not be read): did you mean T-1?");
+    }
+
+    /** Ticket by ticket, as help desks export: the second one's events are of days before. */
+    @Test
+    void theOrderOfLinesDoesNotMatter() throws Exception {
+        policies("first_reply: 1h, resolution: 8h");
+        Files.writeString(
+                events,
+                event("ticket.created", "2026-03-05T09:00:00Z", "\"case_id\":\"later\",\"actor\":\"CUSTOMER\"")
+                        + event(
+                                "ticket.status_changed",
+                                "2026-03-05T15:00:00Z",
+                                "\"case_id\":\"later\",\"status\":\"SOLVED\"")
+                        + event(
+                                "ticket.status_changed",
+                                "2026-03-02T15:00:00Z",
+                                "\"case_id\":\"c\",\"status\":\"SOLVED\"")
+                        + event("ticket.created", "2026-03-02T09:00:00Z", "\"case_id\":\"c\",\"actor\":\"CUSTOMER\"")
+                        + event("ticket.message", "2026-03-02T09:30:00Z", "\"case_id\":\"c\",\"actor\":\"AGENT\""));
+        assertThat(explain("--case", "c"))
+                .contains("first_reply: kept, 30 min consumed of 1 h.", "resolution: kept, 6 h consumed of 8 h.")
+                .doesNotContain("late:");
+        assertThat(explain("--case", "c", "--as-arrived")).contains("late: ticket.message");
+    }
+
+    @Test
+    void anInstanceThatEndsWhereTheNextBeginsIsToldAsItEnded() throws Exception {
+        policies("first_reply: 1h, periodic_update: 1h, group_ownership: 30m");
+        String ofCase = "\"case_id\":\"c\",";
+        Files.writeString(
+                events,
+                event("ticket.created", "2026-03-02T09:00:00Z", ofCase + "\"actor\":\"CUSTOMER\",\"queue\":\"first\"")
+                        + event("ticket.message", "2026-03-02T09:10:00Z", ofCase + "\"actor\":\"AGENT\"")
+                        + event("ticket.message", "2026-03-02T09:40:00Z", ofCase + "\"actor\":\"AGENT\"")
+                        + event("ticket.assigned", "2026-03-02T09:45:00Z", ofCase + "\"queue\":\"second\"")
+                        + event("ticket.message", "2026-03-02T10:00:00Z", ofCase + "\"actor\":\"AGENT\"")
+                        + event("ticket.status_changed", "2026-03-02T10:05:00Z", ofCase + "\"status\":\"SOLVED\""));
+        assertThat(explain("--case", "c"))
+                .contains(
+                        "periodic_update: kept, 30 min consumed of 1 h.",
+                        "periodic_update #2: kept, 20 min consumed of 1 h.",
+                        "periodic_update #3: ended without a verdict, 5 min consumed of 1 h.",
+                        "group_ownership: BREACHED at 2026-03-02 09:30:00, 45 min consumed of 30 min (fulfilled).",
+                        "group_ownership #2: kept, 20 min consumed of 30 min.")
+                .doesNotContain("still open");
+    }
+
+    @Test
+    void millisecondsAreShownWhereTheyDecide() throws Exception {
+        policies("first_reply: 1h");
+        Files.writeString(
+                events,
+                event("ticket.created", "2026-03-02T23:30:00.250Z", "\"case_id\":\"c\",\"actor\":\"CUSTOMER\"")
+                        + event("ticket.message", "2026-03-03T00:30:00.251Z", "\"case_id\":\"c\",\"actor\":\"AGENT\""));
+        assertThat(explain("--case", "c"))
+                .contains(
+                        "2026-03-02 23:30:00.250  ticket.created",
+                        "running    0 s              03-03 00:30:00.250  pending",
+                        "fulfilled  1 h 0.001 s      00:30:00.250        breached",
+                        "BREACHED at 2026-03-03 00:30:00.250, 1 h 0.001 s consumed of 1 h (fulfilled).");
+    }
+
+    @Test
+    void chineseNamesKeepTheColumns() throws Exception {
+        policies("first_reply: 1h");
+        Files.writeString(
+                events,
+                event(
+                        "ticket.created",
+                        "2026-03-02T09:00:00Z",
+                        "\"case_id\":\"c\",\"actor\":\"CUSTOMER\",\"queue\":\"售后服务退款组\""));
+        assertThat(explain("--case", "c").lines())
+                .filteredOn(line -> line.contains("ticket.created") || line.startsWith("time"))
+                .extracting(line ->
+                        ReportText.width(line.substring(0, line.indexOf(line.contains("ticket") ? "first" : "clock"))))
+                .containsExactly(50, 50);
+    }
+
+    /** The chat is forgotten after its end; what comes then is another life of it, and is told. */
+    @Test
+    void whatComesAfterACaseWasForgottenIsTold() throws Exception {
+        policies("queue_wait: 1m");
+        String ofCase = "\"case_id\":\"c\",";
+        Files.writeString(
+                events,
+                event("chat.queued", "2026-03-02T09:00:00Z", ofCase + "\"queue\":\"q\"")
+                        + event("chat.assigned", "2026-03-02T09:00:30Z", ofCase + "\"agent_id\":\"ann\"")
+                        + event("chat.ended", "2026-03-02T09:10:00Z", ofCase + "\"queue\":\"q\"")
+                        + event("chat.queued", "2026-03-12T09:00:00Z", ofCase + "\"queue\":\"q\"")
+                        + event("chat.assigned", "2026-03-12T09:02:00Z", ofCase + "\"agent_id\":\"ann\""));
+        assertThat(explain("--case", "c"))
+                .contains(
+                        "forgotten; begins anew",
+                        "The case was forgotten once",
+                        "queue_wait: kept, 30 s consumed of 1 min.",
+                        "queue_wait (life 2): BREACHED at 2026-03-12 09:01:00, 2 min consumed of 1 min (fulfilled).",
+                        "broke 1 (queue_wait (life 2)), kept 1 (queue_wait).");
+        assertThat(explain("--case", "c", "--json")).contains("\"why\" : \"FORGOTTEN\"", "\"life\" : 2");
     }
 }

@@ -11,6 +11,7 @@ import io.bellwether.queue.ContactListener;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.Turn;
 import io.bellwether.sla.CaseFacts;
+import io.bellwether.sla.ClockView;
 import io.bellwether.sla.SlaListener;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -141,6 +142,11 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     @Override
     public boolean hearsOfEveryEnd() {
         return out.hearsOfEveryEnd();
+    }
+
+    @Override
+    public void replaced(ClockView last) {
+        out.replaced(last);
     }
 
     private void emit(

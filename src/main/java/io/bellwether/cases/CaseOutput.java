@@ -4,6 +4,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
+import io.bellwether.sla.ClockView;
 
 /** Where the fold of a case puts what it finds. */
 public interface CaseOutput {
@@ -18,6 +19,9 @@ public interface CaseOutput {
     default boolean hearsOfEveryEnd() {
         return true;
     }
+
+    /** See {@link io.bellwether.sla.SlaListener#replaced}. */
+    default void replaced(ClockView last) {}
 
     /** An agent begins or ceases to have the chat. Only who keeps agents needs to hear it. */
     default void onContact(OnContact change) {}

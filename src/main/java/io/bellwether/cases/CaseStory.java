@@ -33,7 +33,9 @@ public final class CaseStory {
         /** An event had been seen before and was dropped. */
         DUPLICATE,
         /** An event came too late to count for anything; the job keeps it as a dead letter. */
-        REFUSED
+        REFUSED,
+        /** Nothing was expected of the case any more and it was forgotten: what comes later begins another life of it. */
+        FORGOTTEN
     }
 
     /**
@@ -42,11 +44,19 @@ public final class CaseStory {
      * @param time when it happened, epoch ms event time
      * @param events what was folded; more than one where they are of the same millisecond
      * @param signals what was said about SLA clocks, in order
-     * @param clocks what every clock shows after the step
+     * @param clocks what every clock shows after the step; before the running instance of a clock stand those that gave
+     *     way to it in this step, as they ended
+     * @param life which of the case's lives it is, from 1: a case that was forgotten begins anew
      * @param asOf the time at which the clocks show that, epoch ms; after {@code time} where an event came late
      */
     public record Step(
-            Why why, long time, List<ServiceEvent> events, List<Signal> signals, List<ClockView> clocks, long asOf) {
+            Why why,
+            long time,
+            List<ServiceEvent> events,
+            List<Signal> signals,
+            List<ClockView> clocks,
+            long asOf,
+            int life) {
         public Step {
             events = List.copyOf(events);
             signals = List.copyOf(signals);
@@ -54,11 +64,16 @@ public final class CaseStory {
         }
     }
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final SourceId caseId;
     private final CaseEngine engine;
     private final List<Step> steps = new ArrayList<>();
     private final Heard heard = new Heard();
     private CaseState state = new CaseState();
+    private int life = 1;
+    /** When the case was forgotten, which is told when more of it comes. */
+    private long forgottenAt = NEVER;
 
     private CaseStory(SourceId caseId, CaseSettings settings, PolicyBook policies) {
         this.caseId = caseId;
@@ -121,22 +136,43 @@ public final class CaseStory {
             tell(Why.DUPLICATE, time, heard.duplicates, time);
         }
         if (engine.forgettable(state, time)) {
+            // of a case that was forgotten before, the ids alone are forgotten now
+            forgottenAt = state.core().isUnknown() ? forgottenAt : time;
             state = engine.forget(caseId, state, time, heard);
         }
     }
 
     private void tell(Why why, long time, List<ServiceEvent> events, long at) {
-        steps.add(new Step(why, time, events, heard.signals, engine.clocks(state, at), at));
+        if (forgottenAt != NEVER) {
+            steps.add(new Step(Why.FORGOTTEN, forgottenAt, List.of(), List.of(), List.of(), forgottenAt, life++));
+            forgottenAt = NEVER;
+        }
+        steps.add(new Step(why, time, events, heard.signals, clocks(at), at, life));
+    }
+
+    private List<ClockView> clocks(long at) {
+        List<ClockView> clocks = new ArrayList<>();
+        for (ClockView clock : engine.clocks(state, at)) {
+            for (ClockView replaced : heard.replaced) {
+                if (replaced.clock().equals(clock.clock()) && replaced.instance() < clock.instance()) {
+                    clocks.add(replaced);
+                }
+            }
+            clocks.add(clock);
+        }
+        return clocks;
     }
 
     /** Keeps what is said of clocks. */
     private static final class Heard implements CaseOutput {
         private final List<Signal> signals = new ArrayList<>();
         private final List<ServiceEvent> duplicates = new ArrayList<>();
+        private final List<ClockView> replaced = new ArrayList<>();
         private boolean late;
         private boolean refused;
 
         void clear() {
+            replaced.clear();
             signals.clear();
             duplicates.clear();
             late = false;
@@ -153,6 +189,11 @@ public final class CaseStory {
             if (!signal.clock().isEmpty()) {
                 signals.add(signal);
             }
+        }
+
+        @Override
+        public void replaced(ClockView last) {
+            replaced.add(last);
         }
 
         @Override

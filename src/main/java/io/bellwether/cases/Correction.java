@@ -5,6 +5,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
+import io.bellwether.sla.ClockView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,14 @@ final class Correction {
         @Override
         public void signal(Signal signal) {
             signals.add(signal);
+        }
+
+        /** What was told before is told again, as it is now. */
+        @Override
+        public void replaced(ClockView last) {
+            if (sign > 0) {
+                out.replaced(last);
+            }
         }
 
         @Override

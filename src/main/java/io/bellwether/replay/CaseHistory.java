@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The cases of one id out of event files, with how far time had come in the whole of them when each event arrived: read as
@@ -21,8 +23,12 @@ import java.util.TreeMap;
  * @param end time of the last event of any case, epoch ms
  * @param read how many events were read
  * @param rejected how many records could not be read
+ * @param alike a few ids of other cases that somebody may have meant
  */
-public record CaseHistory(SortedMap<String, List<CaseStory.Arrival>> arrivals, long end, long read, long rejected) {
+public record CaseHistory(
+        SortedMap<String, List<CaseStory.Arrival>> arrivals, long end, long read, long rejected, List<String> alike) {
+
+    private static final int MOST_ALIKE = 3;
 
     /**
      * Reads event files.
@@ -37,12 +43,18 @@ public record CaseHistory(SortedMap<String, List<CaseStory.Arrival>> arrivals, l
         } else {
             reader.inOrder(files, new EventDecoder(settings.dimensions()));
         }
-        return new CaseHistory(Collections.unmodifiableSortedMap(reader.arrivals), reader.latest, reader.read, reader.rejected);
+        return new CaseHistory(
+                Collections.unmodifiableSortedMap(reader.arrivals),
+                reader.latest,
+                reader.read,
+                reader.rejected,
+                List.copyOf(reader.alike));
     }
 
     private static final class Reader {
         private final String caseId;
         private final SortedMap<String, List<CaseStory.Arrival>> arrivals = new TreeMap<>();
+        private final Set<String> alike = new TreeSet<>();
         private long latest = Long.MIN_VALUE;
         private long read;
         private long rejected;
@@ -89,7 +101,25 @@ public record CaseHistory(SortedMap<String, List<CaseStory.Arrival>> arrivals, l
             if (caseId.equals(event.caseId())) {
                 arrivals.computeIfAbsent(event.caseKey().source(), source -> new ArrayList<>())
                         .add(new CaseStory.Arrival(event, watermark));
+            } else if (event.caseId() != null && alike.size() < MOST_ALIKE && isAlike(event.caseId())) {
+                alike.add(event.caseId());
             }
+        }
+
+        /** The same but for case, signs and what stands before it, as in {@code t1017} and {@code SHOP-T-1017}. */
+        private boolean isAlike(String other) {
+            String one = core(caseId);
+            String two = core(other);
+            return one.length() > 1 && two.endsWith(one) || two.length() > 1 && one.endsWith(two);
+        }
+
+        private static String core(String id) {
+            StringBuilder core = new StringBuilder();
+            id.codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .map(Character::toLowerCase)
+                    .forEach(core::appendCodePoint);
+            return core.toString();
         }
     }
 }

@@ -73,6 +73,13 @@ final class Announcer {
         signal(kind, clock, 0, consumed, at, reason);
     }
 
+    /** The instance gives way to the next one of its clock. */
+    void replaced(ClockState clock, long at) {
+        if (clock.visible && out.hearsOfEveryEnd()) {
+            out.replaced(Views.of(book, state, clock, at));
+        }
+    }
+
     /** An instance ended; said to whoever has heard of it before, and to who wants to hear of all. */
     void ended(Signal.Kind kind, ClockState clock, boolean heardOf, long at, String reason) {
         if (heardOf || out.hearsOfEveryEnd()) {

@@ -60,6 +60,9 @@ final class Clocks {
             clock.target = resumed.target;
             clock.absolute = resumed.absolute;
         }
+        if (last != null) {
+            say.replaced(last, now);
+        }
         state.put(clock);
         new Aim(this, clock).atStart();
     }

@@ -25,6 +25,14 @@ public interface SlaListener extends Observations {
     }
 
     /**
+     * An instance of a clock gives way to the next: it is not among the clocks of the case any more. Told to who hears of
+     * every end.
+     *
+     * @param last what it showed at last
+     */
+    default void replaced(ClockView last) {}
+
+    /**
      * Takes back a timing that was observed earlier with the same measure, tags, time and value: the reply that it
      * measured was no reply.
      */
