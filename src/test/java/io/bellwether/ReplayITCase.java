@@ -178,7 +178,7 @@ class ReplayITCase {
         String[] asArrived = Arrays.copyOf(command, command.length + 1);
         asArrived[command.length] = "--as-arrived";
         replay("out", folder.resolve("good.jsonl"));
-        assertThat(failing(1, asArrived)).contains(place);
+        assertThat(failing(2, asArrived)).contains(place);
         assertThat(out).isEmptyDirectory();
     }
 }

@@ -59,14 +59,23 @@ final class EventLines implements Closeable {
     private static InputStream open(Path path, ReplayProgress progress) throws IOException {
         BufferedInputStream raw = new BufferedInputStream(progress.counting(Files.newInputStream(path)), BUFFER);
         raw.mark(2);
-        boolean packed = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
+        int first = raw.read();
+        boolean packed = first == GZIP_FIRST && raw.read() == GZIP_SECOND;
         raw.reset();
         try {
+            if (!packed && path.toString().endsWith(".gz") && !beginsText(first)) {
+                throw new ZipException("it does not begin as gzip does");
+            }
             return packed ? new GzipMembers(raw, BUFFER) : raw;
         } catch (IOException e) {
             raw.close();
             throw e;
         }
+    }
+
+    /** An event, a byte order mark, or nothing: then somebody has unpacked the file and left it its name. */
+    private static boolean beginsText(int first) {
+        return first < 0 || first == '{' || (byte) first == BYTE_ORDER_MARK[0];
     }
 
     private void skipByteOrderMark() throws IOException {

@@ -93,6 +93,8 @@ class EventLinesTest {
         assertThat(read(file(gzip("{a}\n{b}\n")))).containsExactly("1 {a}", "2 {b}");
         Path plain = Files.writeString(folder.resolve("plain.gz"), "{a}\n");
         assertThat(read(plain)).containsExactly("1 {a}");
+        Files.writeString(plain, "no gzip");
+        assertThatThrownBy(() -> read(plain)).hasMessageContaining("plain.gz: its gzip data is damaged or cut off");
     }
 
     @Test
@@ -121,13 +123,13 @@ class EventLinesTest {
         Path garbage = file(followed.toByteArray());
         assertThatThrownBy(() -> read(garbage))
                 .hasMessageEndingWith("e.jsonl: cannot be read on after line 1: its gzip data is damaged or cut off "
-                        + "(something follows that is no gzip data)");
+                        + "(something follows that is no gzip data); copy it again, or cut it there");
     }
 
     @Test
     void whatIsNoFileIsToldByName() {
-        assertThatThrownBy(() -> read(folder)).hasMessage(folder + ": cannot be read: it is a folder");
+        assertThatThrownBy(() -> read(folder)).hasMessage(folder + ": is a folder; name a file");
         assertThatThrownBy(() -> read(folder.resolve("none")))
-                .hasMessage(folder.resolve("none") + ": cannot be read: there is no such file");
+                .hasMessage(folder.resolve("none") + ": there is no such file or folder; check the path");
     }
 }
