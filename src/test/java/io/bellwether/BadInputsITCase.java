@@ -26,7 +26,7 @@ class BadInputsITCase {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith(history + ": breaks off in the middle");
+                .startsWith(history + ": cannot be read on after line ");
         assertThat(code).isEqualTo(2);
     }
 }
