@@ -141,7 +141,7 @@ public enum Metric {
             "transferred",
             Unit.NUMBER,
             Kind.COUNT,
-            "contacts that left for another queue unanswered",
+            "contacts that left unanswered for another queue, or with a case that was merged or deleted",
             c -> c.count(Measure.QUEUE_TRANSFERRED)),
     QUEUE_MISSED(
             Measurement.QUEUE,
@@ -295,7 +295,7 @@ public enum Metric {
             "transferred",
             Unit.NUMBER,
             Kind.COUNT,
-            "of the offered, moved to another queue unanswered",
+            "of the offered, left unanswered for another queue, or with a case that was merged or deleted",
             c -> c.count(Measure.INTERVAL_TRANSFERRED)),
     INTERVAL_MISSED(
             Measurement.QUEUE_INTERVAL,
@@ -507,9 +507,12 @@ public enum Metric {
                     Measure.AGENTS_AWAY)
             .atEnd()),
     AGENTS_ON_CONTACT(
-            Measurement.AGENTS, "on_contact", Unit.NUMBER, Kind.LEVEL, "agents with at least one contact", c -> c.level(
-                            Measure.AGENTS_ON_CONTACT)
-                    .atEnd()),
+            Measurement.AGENTS,
+            "on_contact",
+            Unit.NUMBER,
+            Kind.LEVEL,
+            "agents with at least one contact that they took since they were last offline",
+            c -> c.level(Measure.AGENTS_ON_CONTACT).atEnd()),
     AGENTS_SLOTS(
             Measurement.AGENTS,
             "slots",
@@ -517,9 +520,13 @@ public enum Metric {
             Kind.LEVEL,
             "contacts that online agents could take at once",
             c -> c.level(Measure.AGENTS_SLOTS).atEnd()),
-    AGENTS_SLOTS_USED(Measurement.AGENTS, "slots_used", Unit.NUMBER, Kind.LEVEL, "contacts with an agent", c -> c.level(
-                    Measure.AGENTS_SLOTS_USED)
-            .atEnd()),
+    AGENTS_SLOTS_USED(
+            Measurement.AGENTS,
+            "slots_used",
+            Unit.NUMBER,
+            Kind.LEVEL,
+            "contacts with an agent, the same as queue.in_service, by agent",
+            c -> c.level(Measure.AGENTS_SLOTS_USED).atEnd()),
     AGENTS_OCCUPANCY(
             Measurement.AGENTS,
             "occupancy",

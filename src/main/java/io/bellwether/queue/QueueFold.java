@@ -52,7 +52,7 @@ public final class QueueFold {
         } else if (turn.answered()) {
             answer(before, time, out);
             out.onContact(after.agent(), time, 1, time);
-        } else if (turn.left() == null && after != null && before != after) {
+        } else if (turn.left() == null && after != null && !turn.missed()) {
             goOn(before, after, time, out);
         }
     }
