@@ -5,6 +5,7 @@ import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundSerializer;
 import io.bellwether.ingest.KafkaStart;
+import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
@@ -123,6 +124,11 @@ public final class LiveJob {
                         "Deliver alerts",
                         TypeInformation.of(FailedDelivery.class),
                         new DeliveryOperatorFactory(routing, variables))
-                .uid("webhook-deliver");
+                .uid("webhook-deliver")
+                .sinkTo(new LetterSink<>(
+                        settings.kafka().clientProperties(),
+                        new FailedDeliveryLetters(settings.kafka().failedDeliveries())))
+                .uid("webhook-failed")
+                .name("Failed deliveries");
     }
 }

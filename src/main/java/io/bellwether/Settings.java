@@ -55,6 +55,8 @@ public record Settings(
     /**
      * The broker and its topics.
      *
+     * @param rejected dead letters
+     * @param failedDeliveries alerts that a receiver was not told of and never will be
      * @param heartbeat whether heartbeats may be written to the input topics
      * @param start {@code earliest} or {@code latest}: where to begin without a checkpoint
      * @param properties further settings of the Kafka client
@@ -66,6 +68,7 @@ public record Settings(
             String chats,
             String agents,
             String rejected,
+            String failedDeliveries,
             boolean heartbeat,
             String start,
             Map<String, String> properties)

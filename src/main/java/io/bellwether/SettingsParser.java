@@ -142,15 +142,19 @@ final class SettingsParser {
         Settings.Kafka kafka = new Settings.Kafka(
                 needed(map, "bootstrap_servers", "localhost:9092"),
                 needed(map, "group", "bellwether"),
-                topic(topics, "tickets"),
-                topic(topics, "chats"),
-                topic(topics, "agents"),
-                topic(topics, "rejected"),
+                topic(topics, "tickets", "service.tickets"),
+                topic(topics, "chats", "service.chats"),
+                topic(topics, "agents", "service.agents"),
+                topic(topics, "rejected", "service.rejected"),
+                topic(topics, "failed_deliveries", "service.failed-deliveries"),
                 map.flag("heartbeat", true),
                 start,
                 properties(map.section("properties")));
         if (kafka.inputs().contains(kafka.rejected())) {
             topics.error("rejected", "is one of the topics that events come from: what is rejected would come again");
+        }
+        if (kafka.inputs().contains(kafka.failedDeliveries())) {
+            topics.error("failed_deliveries", "is one of the topics that events come from: its records are none");
         }
         topics.done();
         map.done();
@@ -165,8 +169,8 @@ final class SettingsParser {
         return text;
     }
 
-    private static String topic(YamlMap topics, String key) {
-        String topic = needed(topics, key, "service." + key);
+    private static String topic(YamlMap topics, String key, String fallback) {
+        String topic = needed(topics, key, fallback);
         if (!topic.isEmpty() && (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals(".."))) {
             topics.error(key, "is no topic: letters, digits, . _ and - only, at most 249");
         }

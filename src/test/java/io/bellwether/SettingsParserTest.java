@@ -172,6 +172,7 @@ class SettingsParserTest {
             rollups: [[queue, tier], [tier, queue]] | rollups: [tier, queue] stands here twice, whatever the order
             kafka: {topics: {rejected: ""}}     | b.yaml:1:28: error: kafka.topics.rejected: must not be empty
             kafka: {topics: {rejected: service.chats}} | kafka.topics.rejected: is one of the topics that events come from
+            kafka: {topics: {failed_deliveries: service.chats}} | kafka.topics.failed_deliveries: is one of the topics that events come from
             kafka: {topics: {chats: "a b"}}     | kafka.topics.chats: is no topic
             kafka: {properties: {group.id: x}}  | b.yaml:1:32: error: kafka.properties.group.id: is not taken from here; set kafka.group
             kafka: {properties: {auto.offset.reset: latest}} | set kafka.start

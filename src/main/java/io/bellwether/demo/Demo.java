@@ -158,6 +158,7 @@ final class Demo {
             kafka.createTopic(topic, PARTITIONS);
         }
         kafka.createTopic(topics.rejected(), 1);
+        kafka.createTopic(topics.failedDeliveries(), 1);
         return kafka;
     }
 

@@ -1,5 +1,12 @@
 package io.bellwether.webhook;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
 /**
  * A change that a receiver was not told of and never will be. Goes to a topic for operators; holds no secret and no
  * message text.
@@ -30,4 +37,31 @@ public record FailedDelivery(
         String severity,
         String reason,
         String detail,
-        long at) {}
+        long at) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** One JSON object: this record's fields in their order with snake case names, times in RFC 3339. */
+    public String toJson() {
+        StringWriter out = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("delivery_id", deliveryId);
+            json.writeStringField("receiver", receiver);
+            json.writeStringField("group_key", groupKey);
+            json.writeStringField("alert_id", alertId);
+            json.writeStringField("uid", uid);
+            json.writeStringField("starts_at", Instant.ofEpochMilli(startsAt).toString());
+            json.writeNumberField("seq", seq);
+            json.writeStringField("transition", transition);
+            json.writeStringField("severity", severity);
+            json.writeStringField("reason", reason);
+            json.writeStringField("detail", detail);
+            json.writeStringField("at", Instant.ofEpochMilli(at).toString());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a writer in memory failed", e);
+        }
+        return out.toString();
+    }
+}

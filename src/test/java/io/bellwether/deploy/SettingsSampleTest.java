@@ -43,7 +43,8 @@ class SettingsSampleTest {
                         "sentiment_onnx");
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
-        assertThat(keys(sample.get("kafka"), "topics")).containsExactly("tickets", "chats", "agents", "rejected");
+        assertThat(keys(sample.get("kafka"), "topics"))
+                .containsExactly("tickets", "chats", "agents", "rejected", "failed_deliveries");
         assertThat(keys(sample, "influx"))
                 .containsExactly(
                         "url",
