@@ -50,6 +50,11 @@ public final class RollupFunction extends KeyedProcessFunction<CellKey, RollupWi
             return;
         }
         CellKey key = context.getCurrentKey();
+        if (!windowing.rollups(key.measurement()).contains(key.dimensions())) {
+            // A breakdown of earlier settings: nothing comes to it any more, its levels would stand for ever.
+            state.clear();
+            return;
+        }
         boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
         long now = timestamp == Long.MAX_VALUE ? timestamp : timestamp + 1;
         for (Cell cell : rollup.due(key, windowing, now, ended)) {

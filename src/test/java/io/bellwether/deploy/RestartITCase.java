@@ -2,25 +2,12 @@ package io.bellwether.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.bellwether.demo.WebhookReceiver;
+import io.bellwether.deploy.RestartedRun.End;
 import io.bellwether.deploy.RunProcess.Signal;
-import io.bellwether.simulate.LoadGenerator;
-import io.bellwether.simulate.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,15 +21,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class RestartITCase {
 
-    private static final int PARTITIONS = 2;
-    private static final int EVENTS = 20_000;
     /** Slow enough that there is history left at each of the ends. */
     private static final double PACE = 25_000;
 
-    private static final long PANE = 10_000;
-    private static final long INTERVAL = 1_800_000;
     private static final long HOUR = 3_600_000;
-    private static final String SECRET = "whsec_" + "bWFkZSB1cCBmb3IgdGhlIHRlc3Qgb2YgcmVzdGFydHM=";
 
     private static final String RULES = """
             group: restarts
@@ -86,17 +68,6 @@ class RestartITCase {
     private static Path directory;
     private static PacedKafka kafka;
     private static long begin;
-    private static long end;
-
-    /**
-     * One end and how the run before it went.
-     *
-     * @param away whether the store was away meanwhile
-     * @param starting whether it ends while it starts
-     * @param parallelism of the run
-     * @param fresh whether the next start has no state
-     */
-    private record End(Signal signal, boolean away, boolean starting, int parallelism, boolean fresh) {}
 
     private static final List<End> ENDS = List.of(
             new End(Signal.KILL, false, false, 2, false),
@@ -129,8 +100,8 @@ class RestartITCase {
 
     @Test
     void tenEndsAtAnyMomentLeaveWhatAnUndisturbedRunLeaves() throws Exception {
-        try (Part calm = new Part("calm");
-                Part disturbed = new Part("disturbed")) {
+        try (RestartedRun calm = new RestartedRun("calm", directory, kafka, begin);
+                RestartedRun disturbed = new RestartedRun("disturbed", directory, kafka, begin)) {
             calm.toTheEnd();
             kafka.pace(PACE);
             Random random = new Random(11);
@@ -146,202 +117,14 @@ class RestartITCase {
             disturbed.toTheEnd();
 
             assertThat(calm.points()).as("the history gives points").hasSizeGreaterThan(5_000);
-            assertThat(calm.points().keySet())
-                    .as("half hours, hours and alerts among them")
-                    .anyMatch(identity -> identity.startsWith("live queue_interval,"))
-                    .anyMatch(identity -> identity.startsWith("trends queue,"))
-                    .anyMatch(identity -> identity.startsWith("live alert_events,"));
+            for (String kind : List.of("live queue_interval,", "trends queue,", "live alert_events,")) {
+                assertThat(calm.points().keySet().stream().filter(identity -> identity.startsWith(kind)))
+                        .as("%s among them", kind)
+                        .isNotEmpty();
+            }
             disturbed.awaitPoints(calm.points());
             assertThat(calm.told()).isNotEmpty().doesNotHaveDuplicates();
             assertThat(disturbed.told()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(calm.told());
         }
-    }
-
-    /** One job with its topics, store and receiver, over all its starts. */
-    private static final class Part implements AutoCloseable {
-
-        private final String name;
-        private final PointStore store = new PointStore();
-        private final WebhookReceiver receiver = WebhookReceiver.start(0, SECRET, null, Clock.systemUTC());
-        private final List<String> topics;
-        private final Map<TopicPartition, Long> history;
-        private final Map<String, String> environment;
-        private int starts;
-
-        Part(String name) throws Exception {
-            this.name = name;
-            this.topics = List.of(name + ".tickets", name + ".chats", name + ".agents");
-            this.environment = Map.of("URL", receiver.uri().toString(), "SECRET", SECRET);
-            kafka.createTopics(topics, PARTITIONS);
-            kafka.createTopics(List.of(name + ".rejected"), 1);
-            produce();
-            this.history = kafka.ends(topics, PARTITIONS);
-        }
-
-        /** The whole history is there before the job starts, so that no heartbeat of today can overtake it. */
-        private void produce() {
-            long[] last = {begin};
-            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", kafka.servers()),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer())) {
-                new LoadGenerator(7, 0.2, Span.of("1h"), begin).produce(EVENTS, (stream, key, value, time) -> {
-                    String topic = topics.get(stream.ordinal());
-                    producer.send(new ProducerRecord<>(topic, null, time, key, value));
-                    last[0] = Math.max(last[0], time);
-                });
-            }
-            end = last[0];
-            assertThat(end)
-                    .as("the history ends before today's heartbeats")
-                    .isLessThan(System.currentTimeMillis() - 60_000);
-        }
-
-        private RunProcess run(int parallelism, boolean fresh) throws Exception {
-            Path file = directory.resolve(name + ".yaml");
-            Files.writeString(
-                    file, """
-                    kafka:
-                      bootstrap_servers: %s
-                      group: %2$s
-                      topics: {tickets: %2$s.tickets, chats: %2$s.chats, agents: %2$s.agents, rejected: %2$s.rejected}
-                      properties: {fetch.max.bytes: "8192", max.partition.fetch.bytes: "8192"}
-                    influx: {url: "%3$s", org: test, bucket: live, trend_bucket: trends, token: test}
-                    alert_rules: "%4$s"
-                    level_refresh: 1m
-                    checkpoint: {interval: 500ms}
-                    parallelism: %5$d
-                    """.formatted(kafka.servers(), name, store.url(), directory.resolve("rules"), parallelism));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "--config",
-                    file.toString(),
-                    "--web-port",
-                    "0",
-                    "--state",
-                    directory.resolve(name).toString()));
-            if (fresh) {
-                arguments.add("--fresh");
-            }
-            return RunProcess.start(directory, name + "-" + starts++, environment, arguments.toArray(new String[0]));
-        }
-
-        void disturb(int number, End how, boolean fresh, Random random) throws Exception {
-            long points = store.written() + 100 + random.nextInt(900);
-            long requests = store.refused() + 1;
-            store.away(how.away());
-            try (RunProcess run = run(how.parallelism(), fresh)) {
-                if (how.starting()) {
-                    run.await("a look at its state", () -> run.output().contains("State: "));
-                } else {
-                    run.awaitRunning();
-                    Map<TopicPartition, Long> before = committed();
-                    if (how.away()) {
-                        run.await(
-                                "a checkpoint without the store",
-                                () -> store.refused() > requests && !committed().equals(before));
-                    } else {
-                        run.await("points", () -> store.written() >= points);
-                    }
-                }
-                Signal signal = RunProcess.hearsInterrupts() || how.signal() != Signal.INT ? how.signal() : Signal.TERM;
-                assertThat(run.end(signal))
-                        .as("exit code of end %s, %s", number, how)
-                        .isEqualTo(signal.exitCode);
-                assertThat(run.output())
-                        .as("what start %s says of its state", number)
-                        .contains(number == 0 || fresh ? "There is none yet" : "It goes on from ");
-            } finally {
-                store.away(false);
-            }
-        }
-
-        void toTheEnd() throws Exception {
-            try (RunProcess run = run(2, false)) {
-                run.await("end of the history", this::hasRead);
-                // A pane of today is written behind all windows of the history.
-                long today = System.currentTimeMillis() - PANE;
-                run.await("points of today", () -> !store.points("live", today, Long.MAX_VALUE)
-                        .isEmpty());
-                assertThat(run.end(Signal.TERM)).isEqualTo(Signal.TERM.exitCode);
-            }
-        }
-
-        /** With some heartbeats behind it in each partition, so that time has passed it. */
-        boolean hasRead() {
-            Map<TopicPartition, Long> committed = committed();
-            return history.entrySet().stream()
-                    .allMatch(entry -> committed.getOrDefault(entry.getKey(), 0L) > entry.getValue() + 2);
-        }
-
-        private Map<TopicPartition, Long> committed() {
-            try {
-                return kafka.committed(name);
-            } catch (Exception e) {
-                throw new IllegalStateException("the broker does not tell what " + name + " committed", e);
-            }
-        }
-
-        /** Panes and alerts within the history, half hours and hours that lie in it whole; each in its last version. */
-        Map<String, String> points() {
-            Map<String, String> points = new TreeMap<>();
-            Map.of(PANE, "live ", INTERVAL, "live queue_interval,", HOUR, "trends ")
-                    .forEach((length, prefix) -> store.points(
-                                    prefix.substring(0, prefix.indexOf(' ')), begin, end - length)
-                            .forEach((identity, fields) -> {
-                                if (identity.startsWith(prefix)
-                                        && (length == INTERVAL || !identity.startsWith("live queue_int"))) {
-                                    points.put(
-                                            identity.replace("topic=" + name + ".", "topic="),
-                                            withoutWallClock(fields));
-                                }
-                            }));
-            return points;
-        }
-
-        void awaitPoints(Map<String, String> expected) throws InterruptedException {
-            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (!points().equals(expected) && System.nanoTime() < limit) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-            assertThat(differences(expected, points()))
-                    .as("points, calm and disturbed")
-                    .isEmpty();
-        }
-
-        List<String> told() throws Exception {
-            List<String> told = new ArrayList<>();
-            for (WebhookReceiver.Message message : receiver.messages()) {
-                JsonNode data = Deployment.JSON.readTree(message.body()).get("data");
-                told.add(data.get("alert_id").asText() + " " + data.get("seq") + " "
-                        + data.get("transition").asText() + " since "
-                        + data.get("starts_at").asText());
-            }
-            return told;
-        }
-
-        @Override
-        public void close() {
-            receiver.close();
-            store.close();
-        }
-    }
-
-    private static List<String> differences(Map<String, String> one, Map<String, String> other) {
-        TreeSet<String> identities = new TreeSet<>(one.keySet());
-        identities.addAll(other.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String identity : identities) {
-            String left = one.get(identity);
-            String right = other.get(identity);
-            if (left == null || !left.equals(right)) {
-                differences.add(identity + "\n    " + left + "\n    " + right);
-            }
-        }
-        return differences;
-    }
-
-    /** How far the job was behind the clock is another story in each run. */
-    private static String withoutWallClock(String fields) {
-        return fields.replaceAll(",?watermark_lag_s=[^,]*", "");
     }
 }

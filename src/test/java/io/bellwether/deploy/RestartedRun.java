@@ -1,0 +1,238 @@
+package io.bellwether.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.demo.WebhookReceiver;
+import io.bellwether.deploy.RunProcess.Signal;
+import io.bellwether.simulate.LoadGenerator;
+import io.bellwether.simulate.Span;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** {@code bellwether run} on a history of an hour and more, with topics, store and receiver of its own, over all its starts. */
+final class RestartedRun implements AutoCloseable {
+
+    private static final int PARTITIONS = 2;
+    private static final int EVENTS = 20_000;
+    /** Some four events a second: the history is longer than an hour. */
+    private static final double RATE = 0.1;
+
+    private static final long PANE = 10_000;
+    private static final long INTERVAL = 1_800_000;
+    private static final long HOUR = 3_600_000;
+    private static final String SECRET = "whsec_" + "bWFkZSB1cCBmb3IgdGhlIHRlc3Qgb2YgcmVzdGFydHM=";
+
+    /**
+     * One end and how the run before it went.
+     *
+     * @param away whether the store was away meanwhile
+     * @param starting whether it ends while it starts
+     * @param parallelism of the run
+     * @param fresh whether the next start has no state
+     */
+    record End(Signal signal, boolean away, boolean starting, int parallelism, boolean fresh) {}
+
+    private final Path directory;
+    private final PacedKafka kafka;
+    private final long begin;
+
+    private final String name;
+    private final PointStore store = new PointStore();
+    private final WebhookReceiver receiver = WebhookReceiver.start(0, SECRET, null, Clock.systemUTC());
+    private final List<String> topics;
+    private final Map<TopicPartition, Long> history;
+    private final Map<String, String> environment;
+    private int starts;
+    private long end;
+
+    /**
+     * @param directory for settings, state and output; has a folder of rules
+     * @param begin of the history, epoch ms
+     */
+    RestartedRun(String name, Path directory, PacedKafka kafka, long begin) throws Exception {
+        this.name = name;
+        this.directory = directory;
+        this.kafka = kafka;
+        this.begin = begin;
+        this.topics = List.of(name + ".tickets", name + ".chats", name + ".agents");
+        this.environment = Map.of("URL", receiver.uri().toString(), "SECRET", SECRET);
+        kafka.createTopics(topics, PARTITIONS);
+        kafka.createTopics(List.of(name + ".rejected"), 1);
+        produce();
+        this.history = kafka.ends(topics, PARTITIONS);
+    }
+
+    /** The whole history is there before the job starts, so that no heartbeat of today can overtake it. */
+    private void produce() {
+        long[] last = {begin};
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.servers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            new LoadGenerator(7, RATE, Span.of("1h"), begin).produce(EVENTS, (stream, key, value, time) -> {
+                String topic = topics.get(stream.ordinal());
+                producer.send(new ProducerRecord<>(topic, null, time, key, value));
+                last[0] = Math.max(last[0], time);
+            });
+        }
+        end = last[0];
+        assertThat(end)
+                .as("the history ends before today's heartbeats")
+                .isLessThan(System.currentTimeMillis() - 60_000);
+    }
+
+    private RunProcess run(int parallelism, boolean fresh) throws Exception {
+        Path file = directory.resolve(name + ".yaml");
+        Files.writeString(
+                file, """
+                kafka:
+                  bootstrap_servers: %s
+                  group: %2$s
+                  topics: {tickets: %2$s.tickets, chats: %2$s.chats, agents: %2$s.agents, rejected: %2$s.rejected}
+                  properties: {fetch.max.bytes: "8192", max.partition.fetch.bytes: "8192"}
+                influx: {url: "%3$s", org: test, bucket: live, trend_bucket: trends, token: test}
+                alert_rules: "%4$s"
+                level_refresh: 1m
+                checkpoint: {interval: 500ms}
+                parallelism: %5$d
+                """.formatted(kafka.servers(), name, store.url(), directory.resolve("rules"), parallelism));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--config",
+                file.toString(),
+                "--web-port",
+                "0",
+                "--state",
+                directory.resolve(name).toString()));
+        if (fresh) {
+            arguments.add("--fresh");
+        }
+        return RunProcess.start(directory, name + "-" + starts++, environment, arguments.toArray(new String[0]));
+    }
+
+    void disturb(int number, End how, boolean fresh, Random random) throws Exception {
+        long points = store.written() + 100 + random.nextInt(900);
+        long requests = store.refused() + 1;
+        store.away(how.away());
+        try (RunProcess run = run(how.parallelism(), fresh)) {
+            if (how.starting()) {
+                run.await("a look at its state", () -> run.output().contains("State: "));
+            } else {
+                run.awaitRunning();
+                Map<TopicPartition, Long> before = committed();
+                if (how.away()) {
+                    run.await(
+                            "a checkpoint without the store",
+                            () -> store.refused() > requests && !committed().equals(before));
+                } else {
+                    run.await("points", () -> store.written() >= points);
+                }
+            }
+            Signal signal = RunProcess.hearsInterrupts() || how.signal() != Signal.INT ? how.signal() : Signal.TERM;
+            assertThat(run.end(signal))
+                    .as("exit code of end %s, %s", number, how)
+                    .isEqualTo(signal.exitCode);
+            assertThat(run.output())
+                    .as("what start %s says of its state", number)
+                    .contains(number == 0 || fresh ? "There is none yet" : "It goes on from ");
+        } finally {
+            store.away(false);
+        }
+    }
+
+    void toTheEnd() throws Exception {
+        try (RunProcess run = run(2, false)) {
+            run.await("end of the history", this::hasRead);
+            // A pane of today is written behind all windows of the history.
+            long today = System.currentTimeMillis() - PANE;
+            run.await("points of today", () -> !store.points("live", today, Long.MAX_VALUE)
+                    .isEmpty());
+            assertThat(run.end(Signal.TERM)).isEqualTo(Signal.TERM.exitCode);
+        }
+    }
+
+    /** With some heartbeats behind it in each partition, so that time has passed it. */
+    boolean hasRead() {
+        Map<TopicPartition, Long> committed = committed();
+        return history.entrySet().stream()
+                .allMatch(entry -> committed.getOrDefault(entry.getKey(), 0L) > entry.getValue() + 2);
+    }
+
+    private Map<TopicPartition, Long> committed() {
+        try {
+            return kafka.committed(name);
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not tell what " + name + " committed", e);
+        }
+    }
+
+    /** Panes and alerts within the history, half hours and hours that lie in it whole; each in its last version. */
+    Map<String, String> points() {
+        Map<String, String> points = new TreeMap<>();
+        Map.of(PANE, "live ", INTERVAL, "live queue_interval,", HOUR, "trends ")
+                .forEach((length, prefix) -> store.points(prefix.substring(0, prefix.indexOf(' ')), begin, end - length)
+                        .forEach((identity, fields) -> {
+                            if (identity.startsWith(prefix)
+                                    && (length == INTERVAL || !identity.startsWith("live queue_int"))) {
+                                points.put(identity.replace("topic=" + name + ".", "topic="), withoutWallClock(fields));
+                            }
+                        }));
+        return points;
+    }
+
+    void awaitPoints(Map<String, String> expected) throws InterruptedException {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!points().equals(expected) && System.nanoTime() < limit) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(differences(expected, points()))
+                .as("points, calm and disturbed")
+                .isEmpty();
+    }
+
+    List<String> told() throws Exception {
+        List<String> told = new ArrayList<>();
+        for (WebhookReceiver.Message message : receiver.messages()) {
+            JsonNode data = Deployment.JSON.readTree(message.body()).get("data");
+            told.add(data.get("alert_id").asText() + " " + data.get("seq") + " "
+                    + data.get("transition").asText() + " since "
+                    + data.get("starts_at").asText());
+        }
+        return told;
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+        store.close();
+    }
+
+    private static List<String> differences(Map<String, String> one, Map<String, String> other) {
+        TreeSet<String> identities = new TreeSet<>(one.keySet());
+        identities.addAll(other.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String identity : identities) {
+            String left = one.get(identity);
+            String right = other.get(identity);
+            if (left == null || !left.equals(right)) {
+                differences.add(identity + "\n    " + left + "\n    " + right);
+            }
+        }
+        return differences;
+    }
+
+    /** How far the job was behind the clock is another story in each run. */
+    private static String withoutWallClock(String fields) {
+        return fields.replaceAll(",?watermark_lag_s=[^,]*", "");
+    }
+}
