@@ -142,8 +142,8 @@ public record Transition(
     TreeMap<String, Object> fields() {
         TreeMap<String, Object> fields = new TreeMap<>();
         fields.put("alert_id", alertId);
-        fields.put("title", title);
-        fields.put("text", text);
+        fields.put("title", inOneLine(title));
+        fields.put("text", inOneLine(text));
         fields.put("starts_at", startsAt);
         fields.put("end_ms", at);
         fields.put("reason", reason);
