@@ -47,4 +47,26 @@ class RejectedLinesITCase {
         assertThat(whole.get("size").asInt()).isEqualTo(7);
         assertThat(whole.has("truncated")).isFalse();
     }
+
+    @Test
+    void anEventThatCameTooLateNamesItsLine() throws Exception {
+        Path events = Files.write(
+                dir.resolve("events.jsonl"),
+                List.of(created("A", "09:00"), created("B", "11:00"), created("C", "09:10")));
+
+        List<String> lines =
+                ReplayRun.of(dir.resolve("out"), events, "--as-arrived").rejected();
+
+        assertThat(lines).hasSize(1);
+        JsonNode late = JSON.readTree(lines.get(0));
+        assertThat(late.get("reason").asText()).isEqualTo("LATE");
+        assertThat(late.get("file").asText()).isEqualTo("events.jsonl");
+        assertThat(late.get("line").asInt()).isEqualTo(3);
+        assertThat(late.get("original").asText()).contains("\"case_id\":\"C\"");
+    }
+
+    private static String created(String caseId, String time) {
+        return "{\"id\":\"%s\",\"type\":\"ticket.created\",\"time\":\"2026-03-02T%s:00Z\",\"source\":\"desk\",\"case_id\":\"%s\"}"
+                .formatted(caseId, time, caseId);
+    }
 }

@@ -169,7 +169,8 @@ class SlaCommandTest {
 
     @Test
     void whoseIdIsNotThereIsToldOfSuchThatAreAlike() {
-        assertThat(explain("--case", "t1")).endsWith("(1 records could not be read) of events.jsonl: did you mean T-1?");
+        assertThat(explain("--case", "t1"))
+                .endsWith("(1 records could not be read) of events.jsonl: did you mean T-1?");
     }
 
     /** Ticket by ticket, as help desks export: the second one's events are of days before. */
