@@ -47,6 +47,9 @@ class RecoveryITCase {
 
     private static final int PARTITIONS = 2;
     private static final int EVENTS = 20_000;
+    /** Some four events a second: the history is longer than an hour. */
+    private static final double RATE = 0.1;
+
     private static final double PACE = 150_000;
     private static final long PANE = 10_000;
     private static final long INTERVAL = 1_800_000;
@@ -134,6 +137,10 @@ class RecoveryITCase {
         Outcome disturbed = run("disturbed", true);
 
         assertThat(calm.points()).as("the history gives metrics").hasSizeGreaterThan(5_000);
+        assertThat(calm.points().keySet())
+                .as("hours among them")
+                .filteredOn(identity -> identity.startsWith("trends queue,"))
+                .isNotEmpty();
         assertThat(calm.transitions()).as("and alerts").hasSizeGreaterThan(20);
         assertThat(calm.delivered()).as("and deliveries").isNotEmpty().doesNotHaveDuplicates();
         assertThat(differences(calm.points(), disturbed.points()))
@@ -229,7 +236,7 @@ class RecoveryITCase {
         long[] last = {begin};
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", names.servers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            new LoadGenerator(7, 0.2, Span.of("1h"), begin).produce(EVENTS, (stream, key, value, time) -> {
+            new LoadGenerator(7, RATE, Span.of("1h"), begin).produce(EVENTS, (stream, key, value, time) -> {
                 String topic =
                         switch (stream) {
                             case TICKETS -> names.tickets();
