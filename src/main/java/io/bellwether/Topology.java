@@ -96,7 +96,7 @@ public final class Topology {
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
         // The door: text is scored and dropped, what cannot be read goes to dead letters.
         SingleOutputStreamOperator<ServiceEvent> events = scored(inbound)
-                .process(new DoorFunction(live, model))
+                .process(new DoorFunction(live, settings.latenessMillis(), model))
                 .returns(ServiceEventTypeInfo.INSTANCE)
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-door")

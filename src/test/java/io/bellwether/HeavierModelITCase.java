@@ -144,7 +144,7 @@ class HeavierModelITCase {
                         new HeavierScoreOperatorFactory(
                                 SentimentModel::bundled, () -> OnnxClassifier.open(settings), settings))
                 .uid("heavier")
-                .process(new DoorFunction(false, SentimentModel::bundled))
+                .process(new DoorFunction(false, 600_000, SentimentModel::bundled))
                 .uid("door")
                 .map(new Scores())
                 .returns(Types.DOUBLE)

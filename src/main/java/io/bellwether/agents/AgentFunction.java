@@ -107,7 +107,7 @@ public final class AgentFunction extends KeyedCoProcessFunction<SourceId, Servic
         tick(context.timerService());
         AgentTimeline timeline = timeline();
         if (timeline.seen().contains(event)) {
-            count(Measure.PIPELINE_DUPLICATES, event.time(), out);
+            count(Measure.PIPELINE_DUPLICATES, Observation.countableTime(event.time(), now, latenessMillis), out);
             return;
         }
         if (isTooOld(event, timeline)) {

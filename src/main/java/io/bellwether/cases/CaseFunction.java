@@ -234,7 +234,13 @@ public final class CaseFunction
 
         @Override
         public void duplicate(ServiceEvent event) {
-            out.collect(new Observation(Measure.PIPELINE_DUPLICATES, PIPELINE, event.time(), 1, 0, 1));
+            out.collect(new Observation(
+                    Measure.PIPELINE_DUPLICATES,
+                    PIPELINE,
+                    Observation.countableTime(event.time(), watermark, settings.latenessMillis()),
+                    1,
+                    0,
+                    1));
         }
 
         @Override

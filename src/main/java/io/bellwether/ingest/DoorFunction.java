@@ -46,6 +46,7 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     private static final long NO_TIME = Long.MIN_VALUE;
 
     private final boolean live;
+    private final long latenessMillis;
     private final ModelSource model;
     private transient SentimentScorer scorer;
     private transient Map<String, Series> series;
@@ -54,9 +55,13 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     /** Rejections of a history before any of its events, which have no time yet. */
     private transient Map<Series, Long> untimed;
 
-    /** @param live whether a wall clock means anything: lag is measured, and rejections are counted at it */
-    public DoorFunction(boolean live, ModelSource model) {
+    /**
+     * @param live whether a wall clock means anything: lag is measured, and rejections are counted at it
+     * @param latenessMillis how far behind the watermark an event is still counted at its own time
+     */
+    public DoorFunction(boolean live, long latenessMillis, ModelSource model) {
         this.live = live;
+        this.latenessMillis = latenessMillis;
         this.model = model;
     }
 
@@ -87,7 +92,7 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         if (live) {
             lagOf(inbound, context);
         }
-        count(Measure.PIPELINE_EVENTS, inbound.topic(), Series.NONE, event.time(), context);
+        countTaken(Measure.PIPELINE_EVENTS, inbound.topic(), event.time(), context);
         ServiceEvent scored = event.isMessage() ? scored(event, inbound.topic(), context) : event;
         out.collect(mayBeLate(event, context) ? withOrigin(scored, inbound) : scored);
     }
@@ -149,10 +154,15 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
             if (sentiment.scored()) {
                 score = sentiment.score();
             } else {
-                count(Measure.PIPELINE_UNSCORED, topic, Series.NONE, event.time(), context);
+                countTaken(Measure.PIPELINE_UNSCORED, topic, event.time(), context);
             }
         }
         return event.toBuilder().text(null).sentiment(score).build();
+    }
+
+    private void countTaken(Measure measure, String topic, long time, Context context) {
+        long watermark = context.timerService().currentWatermark();
+        count(measure, topic, Series.NONE, Observation.countableTime(time, watermark, latenessMillis), context);
     }
 
     private void count(Measure measure, String topic, String reason, long time, Context context) {

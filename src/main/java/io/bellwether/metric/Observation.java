@@ -12,6 +12,17 @@ package io.bellwether.metric;
  */
 public record Observation(Measure measure, Series series, long time, long value, long since, int weight) {
 
+    /**
+     * When a record is counted that comes behind the watermark: at its own time, or, where the panes of that time are
+     * closed for good, at the watermark. So no record goes uncounted, however old it is.
+     *
+     * @param time of the record, epoch ms event time
+     */
+    public static long countableTime(long time, long watermark, long latenessMillis) {
+        // the watermark may be the least of numbers, from which nothing can be taken
+        return watermark > time && watermark - latenessMillis > time ? watermark : time;
+    }
+
     /** The observation that takes this one back. */
     public Observation negated() {
         return new Observation(measure, series, time, value, since, -weight);

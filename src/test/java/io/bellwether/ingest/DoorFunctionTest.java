@@ -29,6 +29,7 @@ class DoorFunctionTest {
     private static final String TOPIC = "service.tickets";
     private static final String ANGRY = "This is terrible, I am very angry and disappointed with your awful service!";
     private static final long T = 1_700_000_000_000L;
+    private static final long LATENESS = 600_000;
 
     private OneInputStreamOperatorTestHarness<Inbound, ServiceEvent> harness;
 
@@ -201,9 +202,20 @@ class DoorFunctionTest {
         assertThat(counted(Measure.PIPELINE_LAG)).isEmpty();
     }
 
+    @Test
+    void whatIsOlderThanAnyOpenPaneIsCountedAtTheWatermark() throws Exception {
+        open(false);
+        harness.processWatermark(T + LATENESS + 1);
+        take(created(T));
+        take(created(T + 1));
+        assertThat(counted(Measure.PIPELINE_EVENTS))
+                .extracting(Observation::time)
+                .containsExactly(T + LATENESS + 1, T + 1);
+    }
+
     private void open(boolean live) throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new DoorFunction(live, SentimentModel::bundled)));
+                new ProcessOperator<>(new DoorFunction(live, LATENESS, SentimentModel::bundled)));
         harness.open();
     }
 
