@@ -13,6 +13,7 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.Transition;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sla.PolicyBook;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class FailedDeliveriesITCase {
                     assertThat(json.get("receiver").asText()).isEqualTo("hook");
                     assertThat(json.get("reason").asText()).isEqualTo("http_400");
                     assertThat(json.get("detail").asText()).isEqualTo("no such channel");
-                    assertThat(new String(letter.headers().lastHeader("reason").value()))
+                    assertThat(new String(letter.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
                             .isEqualTo("http_400");
                 });
             } finally {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -97,13 +98,20 @@ final class InfluxClient implements WriteApi {
             Response answer = chain.proceed(chain.request());
             status = answer.code();
             type = answer.header("Content-Type", "none");
-            location = answer.header("Location", "");
+            location = target(answer);
             return answer;
+        }
+
+        /** Where it points, which may be a path at the same host; empty where it points nowhere. */
+        private static String target(Response answer) {
+            String location = answer.header("Location", "");
+            HttpUrl target = location.isEmpty() ? null : answer.request().url().resolve(location);
+            return target == null ? "" : Redact.url(target.toString());
         }
 
         String describe() {
             if (status >= 300 && status < 400) {
-                return "it redirects to " + (location.isEmpty() ? "nowhere" : Redact.url(location))
+                return "it redirects to " + (location.isEmpty() ? "nowhere" : location)
                         + ", which is not followed: a proxy that wants a login, or influx.url has changed";
             }
             return "content type " + Redact.text(type, List.of());

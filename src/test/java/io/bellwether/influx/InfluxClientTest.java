@@ -67,11 +67,15 @@ class InfluxClientTest {
         try (FakeInflux store = new FakeInflux();
                 InfluxClient client = client(store.url(), Duration.ofSeconds(30))) {
             store.script.add(Answer.redirect(302, "https://login.example/start?session=abc"));
+            store.script.add(Answer.redirect(302, "/login?session=abc"));
             store.script.add(new Answer(200, "<html>", ""));
             WriteReply redirected = client.write("m f=1i 1");
             assertThat(redirected.outcome()).isEqualTo(WriteOutcome.MISCONFIGURED);
             assertThat(redirected.reason())
                     .contains("https://login.example/***")
+                    .doesNotContain("session");
+            assertThat(client.write("m f=1i 1").reason())
+                    .contains(store.url() + "/***")
                     .doesNotContain("session");
             assertThat(client.write("m f=1i 1").outcome()).isEqualTo(WriteOutcome.MISCONFIGURED);
             assertThat(client.write("m f=1i 1").outcome()).isEqualTo(WriteOutcome.WRITTEN);
