@@ -15,8 +15,17 @@ import java.util.Locale;
  * @param recentBytes of the same in a checkpoint
  * @param settledHeapBytes live heap of one whose last event is longer ago than {@code lateness}: nearly all open cases
  * @param settledBytes of the same in a checkpoint
+ * @param forgottenHeapBytes live heap of what stays of one that is over, so that its events are known when they are sent again
+ * @param forgottenBytes of the same in a checkpoint
  */
-record CaseMemory(int cases, double recentHeapBytes, double recentBytes, double settledHeapBytes, double settledBytes) {
+record CaseMemory(
+        int cases,
+        double recentHeapBytes,
+        double recentBytes,
+        double settledHeapBytes,
+        double settledBytes,
+        double forgottenHeapBytes,
+        double forgottenBytes) {
 
     private static final int COLLECTIONS = 3;
 
@@ -28,7 +37,11 @@ record CaseMemory(int cases, double recentHeapBytes, double recentBytes, double 
         double recent = (double) held.checkpointBytes() / cases;
         held.settle();
         double settledHeap = (double) (liveHeap() - before) / cases;
-        return new CaseMemory(cases, recentHeap, recent, settledHeap, (double) held.checkpointBytes() / cases);
+        double settled = (double) held.checkpointBytes() / cases;
+        held.forget();
+        double forgottenHeap = (double) (liveHeap() - before) / cases;
+        double forgotten = (double) held.checkpointBytes() / cases;
+        return new CaseMemory(cases, recentHeap, recent, settledHeap, settled, forgottenHeap, forgotten);
     }
 
     private static long liveHeap() {
@@ -42,8 +55,8 @@ record CaseMemory(int cases, double recentHeapBytes, double recentBytes, double 
     String toText() {
         return String.format(
                 Locale.ROOT,
-                "%-22s %10s %14s%n%-22s %10.0f %14.0f%n%-22s %10.0f %14.0f%n",
-                "bytes per open case",
+                "%-22s %10s %14s%n%-22s %10.0f %14.0f%n%-22s %10.0f %14.0f%n%-22s %10.0f %14.0f%n",
+                "bytes per case",
                 "live heap",
                 "in checkpoint",
                 "within lateness",
@@ -51,7 +64,10 @@ record CaseMemory(int cases, double recentHeapBytes, double recentBytes, double 
                 recentBytes,
                 "settled",
                 settledHeapBytes,
-                settledBytes);
+                settledBytes,
+                "over, four ids left",
+                forgottenHeapBytes,
+                forgottenBytes);
     }
 
     void toJson(ObjectNode node) {
@@ -59,6 +75,8 @@ record CaseMemory(int cases, double recentHeapBytes, double recentBytes, double 
                 .put("recent_heap_bytes", recentHeapBytes)
                 .put("recent_checkpoint_bytes", recentBytes)
                 .put("settled_heap_bytes", settledHeapBytes)
-                .put("settled_checkpoint_bytes", settledBytes);
+                .put("settled_checkpoint_bytes", settledBytes)
+                .put("forgotten_heap_bytes", forgottenHeapBytes)
+                .put("forgotten_checkpoint_bytes", forgottenBytes);
     }
 }

@@ -94,6 +94,15 @@ public final class OpenCases {
         });
     }
 
+    /** Lets them be over and forgotten: the ids of their events are left. */
+    public void forget() {
+        byId.replaceAll((id, state) -> {
+            CaseState left = engine.forget(id, state, watermark, Discard.OUTPUT);
+            engine.rest(left);
+            return left;
+        });
+    }
+
     /** Bytes of all of them in a checkpoint, without their keys. */
     public long checkpointBytes() throws IOException {
         ByteArrayOutputStream one = new ByteArrayOutputStream();

@@ -3,15 +3,22 @@ package io.bellwether.event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
-/** A set of numbers that are random already, such as hashes: open addressing, at most three quarters full. */
+/**
+ * A set of numbers that are random already, such as hashes. Few are kept in a row and looked through; of many there is a
+ * table with open addressing, at most three quarters full.
+ */
 final class LongSet {
 
     private static final long[] NOTHING = {};
+    private static final int FEW = 32;
+    private static final int SMALLEST_TABLE = 128;
 
-    /** 0 is a free place; the number 0 itself stands beside the table. */
-    private long[] table = NOTHING;
+    /** The row, or the table: there 0 is a free place, and the number 0 itself stands beside it. */
+    private long[] numbers = NOTHING;
 
+    private boolean hashed;
     private boolean zero;
     private int size;
 
@@ -20,39 +27,63 @@ final class LongSet {
     }
 
     boolean has(long number) {
-        return number == 0 ? zero : table.length > 0 && table[place(number)] == number;
+        if (hashed) {
+            return number == 0 ? zero : numbers[place(number)] == number;
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            if (numbers[i] == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(long number) {
         if (has(number)) {
             return;
         }
-        size++;
-        if (number == 0) {
-            zero = true;
+        if (!hashed && size < FEW) {
+            append(number);
             return;
         }
-        if (size > table.length / 4 * 3) {
+        if (!hashed || size >= numbers.length / 4 * 3) {
             grow();
         }
-        table[place(number)] = number;
+        put(number);
+        size++;
+    }
+
+    private void append(long number) {
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, Math.max(4, size * 2));
+        }
+        numbers[size++] = number;
     }
 
     private void grow() {
-        long[] before = table;
-        table = new long[Math.max(8, before.length * 2)];
+        long[] before = hashed ? numbers : Arrays.copyOf(numbers, size);
+        numbers = new long[hashed ? before.length * 2 : SMALLEST_TABLE];
         for (long number : before) {
-            if (number != 0) {
-                table[place(number)] = number;
+            if (!hashed || number != 0) {
+                put(number);
             }
+        }
+        hashed = true;
+    }
+
+    private void put(long number) {
+        if (number == 0) {
+            zero = true;
+        } else {
+            numbers[place(number)] = number;
         }
     }
 
-    /** Where the number is, or would be. */
+    /** Where the number is in the table, or would be. */
     private int place(long number) {
-        int mask = table.length - 1;
+        int mask = numbers.length - 1;
         int at = (int) (number ^ number >>> 32) & mask;
-        while (table[at] != 0 && table[at] != number) {
+        while (numbers[at] != 0 && numbers[at] != number) {
             at = at + 1 & mask;
         }
         return at;
@@ -60,10 +91,16 @@ final class LongSet {
 
     void write(DataOutput out) throws IOException {
         Varint.writeUnsigned(size, out);
+        if (!hashed) {
+            for (int i = 0; i < size; i++) {
+                out.writeLong(numbers[i]);
+            }
+            return;
+        }
         if (zero) {
             out.writeLong(0);
         }
-        for (long number : table) {
+        for (long number : numbers) {
             if (number != 0) {
                 out.writeLong(number);
             }
@@ -72,7 +109,16 @@ final class LongSet {
 
     static LongSet read(DataInput in) throws IOException {
         LongSet set = new LongSet();
-        for (long i = Varint.readUnsigned(in); i > 0; i--) {
+        int count = (int) Varint.readUnsigned(in);
+        if (count <= FEW) {
+            set.numbers = new long[count];
+            for (int i = 0; i < count; i++) {
+                set.numbers[i] = in.readLong();
+            }
+            set.size = count;
+            return set;
+        }
+        for (int i = 0; i < count; i++) {
             set.add(in.readLong());
         }
         return set;

@@ -47,6 +47,7 @@ class BenchReportTest {
     }
 
     private static BenchReport report(Map<Scenario, List<Measured>> measured) {
-        return new BenchReport(MACHINE, 1_000, 2, new EnumMap<>(measured), new CaseMemory(9, 600, 500, 300, 200));
+        return new BenchReport(
+                MACHINE, 1_000, 2, new EnumMap<>(measured), new CaseMemory(9, 600, 500, 300, 200, 100, 50));
     }
 }
