@@ -52,10 +52,10 @@ final class ReplyClocks {
 
     /** The case begins: the customer waits for the first reply, unless an agent opened it. */
     void begin() {
-        // heard of after its reply, or after a question: what was to be answered first has been, or is asked already
-        if (state.agentCreated || state.isDone() || state.replied) {
+        if (state.agentCreated || state.isDone()) {
             return;
         }
+        // a question that was told before its case waits for the first reply now
         cancel(ClockKind.NEXT_REPLY, "CREATED");
         awaitFirstReply(Math.min(state.waitingSince, clocks.now));
     }
