@@ -205,7 +205,8 @@ class DocsTest {
                 "[a-z][a-z0-9]*(_[a-z0-9]+)+|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z]+(-[a-z]+){2,}|num[A-Z]\\w+|service\\.(?!tsv)[a-z]+";
         Map<String, String> named = spans(words);
         assertThat(named).hasSizeGreaterThan(100);
-        assertThat(unknown(named, DocsTest::mentions)).isEmpty();
+        assertThat(unknown(named, word -> word.matches("http_[1-5]\\d\\d") || mentions(word)))
+                .isEmpty();
     }
 
     /** Whether a word stands in the program, and not as a part of another. */
@@ -307,6 +308,35 @@ class DocsTest {
                 assertThat(readme).containsPattern("bellwether " + name + " [a-z|\\\\]*\\b" + below);
             }
         }
+    }
+
+    /** Who starts the job has to know what to set. */
+    @Test
+    void theReadmeNamesEveryVariable() throws IOException {
+        StringBuilder files = new StringBuilder(Files.readString(Path.of("bellwether.yaml")));
+        for (Path file : files(Path.of("alert-rules"), ".yaml")) {
+            files.append(Files.readString(file));
+        }
+        Set<String> variables = Pattern.compile("(?m)^[^#\n]*\\$\\{([A-Z_]+)")
+                .matcher(files)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(variables).contains("INFLUX_TOKEN");
+        assertThat(variables).allSatisfy(name -> assertThat(documents.get(Path.of("README.md")))
+                .contains("`" + name + "`"));
+    }
+
+    /** What is promised names who holds it to the promise. */
+    @Test
+    void everyGuaranteeNamesItsTest() {
+        String readme = documents.get(Path.of("README.md"));
+        String table = readme.substring(readme.indexOf("## Guarantees"), readme.indexOf("## Ways to run it"));
+        List<String> promises = table.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| |"))
+                .toList();
+        assertThat(promises).hasSizeGreaterThan(8).allSatisfy(line -> assertThat(line)
+                .containsPattern("`[A-Z]\\w+(Test|ITCase)`|where each line names its test"));
     }
 
     /** A rule is kept with its runbook, and a runbook with its rule. */
