@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            CheckCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             RulesCommand.class,

@@ -155,7 +155,7 @@ public final class RunCommand implements Callable<Integer> {
                 StateFitOperator.requireFit(from.get().fit().orElse(StateFit.parse("")), settings, rules);
             }
             Settings.Kafka kafka = settings.kafka();
-            KafkaTopics.subtasks(kafka.clientProperties(), kafka.inputs(), settings.parallelism());
+            List<String> remarks = new ArrayList<>(StartChecks.require(settings));
             KafkaStart start = hasState
                     ? KafkaStart.fromState(kafka.start().equals("latest"), System.currentTimeMillis())
                     : LiveIngest.start(settings);
@@ -164,7 +164,7 @@ public final class RunCommand implements Callable<Integer> {
             job.wire(environment, changes(environment, settings, folder), start);
             boolean committed =
                     !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());
-            List<String> remarks = new ArrayList<>(start.remarks(kafka.group(), committed));
+            remarks.addAll(start.remarks(kafka.group(), committed));
             if (!routing.note().isEmpty()) {
                 remarks.add(routing.note());
             }

@@ -38,6 +38,8 @@ class BadInputsTest {
             Map.entry("run --rules", Kind.RULES_AND_ROUTES),
             // looked at when the job starts (StateFolderTest)
             Map.entry("run --state", Kind.UNUSED),
+            Map.entry("check --config", Kind.SETTINGS),
+            Map.entry("check --rules", Kind.RULES_AND_ROUTES),
             Map.entry("replay --events", Kind.EVENTS),
             Map.entry("replay --out", Kind.OUTPUT_FOLDER),
             Map.entry("replay --config", Kind.SETTINGS),
@@ -66,8 +68,9 @@ class BadInputsTest {
             Map.entry("bench --rules", Kind.RULES_AND_ROUTES));
 
     /** The rest of each command line, in which nothing is wrong. */
-    private static final Map<String, String> THE_REST = Map.of(
+    private static final Map<String, String> THE_REST = rest(
             "run", "--web-port {port}",
+            "check", "--offline",
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
             "rules check", "{policies}",
@@ -77,6 +80,14 @@ class BadInputsTest {
             "sentiment eval", "--data {corpus}",
             "sentiment score", "fine",
             "bench", "--events 1000 --runs 1 --quiet");
+
+    private static Map<String, String> rest(String... pairs) {
+        Map<String, String> rest = new TreeMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            rest.put(pairs[i], pairs[i + 1]);
+        }
+        return rest;
+    }
 
     /** What only a running job can find out. */
     private static final Set<String> IN_THE_JOB = Set.of("replay --events CUT_GZIP");
@@ -133,7 +144,9 @@ class BadInputsTest {
         int split = argument.lastIndexOf(' ');
         String command = argument.substring(0, split);
         List<String> line = line(command, argument.substring(split + 1), path.toString());
-        boolean json = command.equals("rules check") || command.equals("sla explain") || command.equals("replay");
+        boolean json = command.endsWith("check") && !command.equals("sla check")
+                || command.equals("sla explain")
+                || command.equals("replay");
         if (json) {
             line.add("--json");
         }
@@ -145,7 +158,7 @@ class BadInputsTest {
 
         String told = out.toString() + err;
         assertThat(code).as(told).isBetween(1, 2);
-        boolean aCheckFoundIt = command.endsWith(" check") && code == 1;
+        boolean aCheckFoundIt = command.endsWith("check") && code == 1;
         assertThat(aCheckFoundIt ? told : err.toString()).contains(BadInputs.named(bad, path));
         assertThat(told).doesNotContainPattern(JAVA).doesNotContain(" null", "The whole story is in");
         // what only the writing finds comes after a report of progress

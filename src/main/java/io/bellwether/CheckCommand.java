@@ -1,0 +1,137 @@
+package io.bellwether;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.notify.Variables;
+import io.bellwether.yaml.YamlProblem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bellwether check}: what a start would find, without starting. */
+@Command(
+        name = "check",
+        description = {
+            "Check everything that a job needs, as its start does, without starting it.",
+            "",
+            "Settings; rules, policies, holidays and routing, their variables too; the sentiment model; the broker, its "
+                    + "topics and rights; the store, its token and buckets. Writes nothing anywhere. Exits with 1 if "
+                    + "something would keep the job from starting; a store that is away is a warning.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether check --config bellwether.yaml",
+            "  bellwether check --config bellwether.yaml --offline    asks no server"
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Inputs inputs;
+
+    @Option(names = "--offline", description = "Look at files only; ask no server.")
+    private boolean offline;
+
+    @Option(names = "--json", description = "Print one JSON object instead of lines.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<Finding> found = new ArrayList<>();
+        Settings settings = settings(found);
+        if (settings != null) {
+            rules(settings, found);
+            model(found);
+            if (!offline) {
+                found.addAll(StartChecks.servers(settings));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? json(found) : lines(found));
+        out.flush();
+        return found.stream().anyMatch(Finding::isError) ? 1 : 0;
+    }
+
+    private Settings settings(List<Finding> found) {
+        try {
+            Settings settings = inputs.settings();
+            found.add(Finding.ok("settings", "every key and value is understood"));
+            return settings;
+        } catch (Inputs.Unusable e) {
+            found.add(Finding.error("settings", e.getMessage()));
+            return null;
+        }
+    }
+
+    private void rules(Settings settings, List<Finding> found) {
+        Path directory;
+        try {
+            directory = inputs.ruleDirectory();
+        } catch (Inputs.Unusable e) {
+            found.add(Finding.error("alert_rules", e.getMessage()));
+            return;
+        }
+        if (directory == null) {
+            found.add(
+                    Finding.warning("alert_rules", "there is no directory of rules: nothing is promised, nobody told"));
+            return;
+        }
+        RuleFolder folder = RuleFolder.read(directory, settings.ruleContext(), Variables.ofEnvironment(), true);
+        folder.problems().stream().map(Finding::of).forEach(found::add);
+        if (folder.problems().stream().noneMatch(YamlProblem::error)) {
+            found.add(Finding.ok(
+                    directory.toString(),
+                    folder.rules().rules().size() + " rules, "
+                            + folder.policies().policyNames().size() + " policies, "
+                            + folder.routing().routes().size() + " routes"));
+            if (!folder.routing().note().isEmpty()) {
+                found.add(Finding.warning("routing", folder.routing().note()));
+            }
+        }
+    }
+
+    private void model(List<Finding> found) {
+        try {
+            inputs.model();
+            found.add(Finding.ok("sentiment_model", "can be read"));
+        } catch (Inputs.Unusable e) {
+            found.add(Finding.error("sentiment_model", e.getMessage()));
+        }
+    }
+
+    private static String lines(List<Finding> found) {
+        StringBuilder lines = new StringBuilder();
+        found.forEach(finding -> lines.append(finding).append('\n'));
+        long errors = found.stream().filter(Finding::isError).count();
+        return lines.append(errors == 0 ? "A job can start with this." : errors + " errors: no job would start.")
+                .toString();
+    }
+
+    private static String json(List<Finding> found) {
+        ObjectNode all = JSON.createObjectNode().put("ok", found.stream().noneMatch(Finding::isError));
+        ArrayNode findings = all.putArray("findings");
+        for (Finding finding : found) {
+            findings.addObject()
+                    .put("status", finding.status().name().toLowerCase(Locale.ROOT))
+                    .put("what", finding.what())
+                    .put("message", finding.message());
+        }
+        return all.toString();
+    }
+}
