@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 final class StartChecks {
 
+    private static final String FAILED = "kafka.topics.failed_deliveries";
     private static final int BROKER_SECONDS = 20;
 
     private StartChecks() {}
@@ -37,7 +38,11 @@ final class StartChecks {
      * @throws Inputs.Unusable with every error
      */
     static List<String> require(Settings settings) throws Inputs.Unusable {
-        List<Finding> found = servers(settings);
+        List<Finding> found = new ArrayList<>(servers(settings));
+        boolean starts = found.stream().noneMatch(Finding::isError);
+        if (starts && found.removeIf(finding -> finding.what().equals(FAILED) && finding.status() == Finding.Status.WARNING)) {
+            found.add(make(settings.kafka()));
+        }
         if (found.stream().anyMatch(Finding::isError)) {
             throw new Inputs.Unusable(found.stream()
                     .filter(Finding::isError)
@@ -48,6 +53,15 @@ final class StartChecks {
                 .filter(finding -> finding.status() == Finding.Status.WARNING)
                 .map(finding -> finding.what() + ": " + finding.message())
                 .toList();
+    }
+
+    /** The topic of failed deliveries is the job's own, and made where it is missing. */
+    private static Finding make(Settings.Kafka kafka) {
+        String topic = kafka.failedDeliveries();
+        String problem = BrokerProbe.create(kafka.clientProperties(), topic, BROKER_SECONDS);
+        return problem.isEmpty()
+                ? Finding.warning(FAILED, "made the topic " + topic + ", which was missing")
+                : Finding.error(FAILED, "there is no topic " + topic + " and it cannot be made (" + problem + "): create it");
     }
 
     private static List<Finding> broker(Settings.Kafka kafka) {
@@ -91,6 +105,9 @@ final class StartChecks {
             String servers, String setting, String name, BrokerProbe.Topic topic, boolean read, boolean write) {
         if (topic == null || !topic.problem().isEmpty()) {
             return Finding.error(setting, "topic " + name + " " + (topic == null ? "is unknown" : topic.problem()));
+        }
+        if (topic.partitions() == 0 && setting.equals(FAILED)) {
+            return Finding.warning(setting, "Kafka at " + servers + " has no topic " + name + "; a start makes it");
         }
         if (topic.partitions() == 0) {
             return Finding.error(

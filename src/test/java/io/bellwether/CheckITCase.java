@@ -35,7 +35,7 @@ class CheckITCase {
     @BeforeAll
     void broker() throws Exception {
         kafka = EmbeddedKafka.start(broker, 0);
-        for (String topic : new String[] {"c.tickets", "c.chats", "c.agents", "c.rejected", "c.failed"}) {
+        for (String topic : new String[] {"c.tickets", "c.chats", "c.agents", "c.rejected"}) {
             kafka.createTopic(topic, 1);
         }
     }
@@ -120,6 +120,15 @@ class CheckITCase {
                     .contains(missing)
                     .contains("has no bucket trends");
         }
+    }
+
+    @Test
+    void aStartMakesTheTopicOfFailedDeliveries() throws Exception {
+        settings("c.rejected", "http://127.0.0.1:1");
+        Settings settings = Settings.load(config);
+        assertThat(check()).contains("warning  kafka.topics.failed_deliveries: ", "has no topic c.failed; a start makes it");
+        assertThat(StartChecks.require(settings)).anyMatch(remark -> remark.contains("made the topic c.failed"));
+        assertThat(check()).contains("ok       kafka.topics.failed_deliveries: topic c.failed, 1 partition");
     }
 
     @Test

@@ -58,6 +58,16 @@ class StartChecksTest {
     }
 
     @Test
+    void theTopicOfFailedDeliveriesIsMadeByTheStart() throws Exception {
+        Map<String, BrokerProbe.Topic> topics = topics();
+        topics.put("service.failed-deliveries", new BrokerProbe.Topic(0, null, ""));
+        assertThat(errors("", topics)).isEmpty();
+        assertThat(StartChecks.topics(kafka(""), topics).get(4).toString())
+                .startsWith("warning  kafka.topics.failed_deliveries: ")
+                .endsWith("a start makes it");
+    }
+
+    @Test
     void rightsThatAreLackingAreNamed() throws Exception {
         Map<String, BrokerProbe.Topic> topics = topics();
         topics.put("service.rejected", new BrokerProbe.Topic(1, EnumSet.of(Right.READ), ""));

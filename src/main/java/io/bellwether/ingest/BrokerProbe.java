@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a broker what it has, and what it allows, before a job is built. */
@@ -72,6 +75,26 @@ public final class BrokerProbe {
             return found;
         } catch (KafkaException e) {
             throw new IllegalStateException("the client's settings are not taken: " + innermost(e), e);
+        }
+    }
+
+    /**
+     * Makes a topic of one partition, with the broker's own replication.
+     *
+     * @return why that failed; empty where the topic is there now
+     */
+    public static String create(Properties client, String topic, int timeoutSeconds) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty());
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(wanted)).all().get(timeoutSeconds, TimeUnit.SECONDS);
+            return "";
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof TopicExistsException ? "" : innermost(e);
+        } catch (TimeoutException e) {
+            return "no answer within " + timeoutSeconds + " s";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka", e);
         }
     }
 
