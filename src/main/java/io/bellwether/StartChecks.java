@@ -40,7 +40,9 @@ final class StartChecks {
     static List<String> require(Settings settings) throws Inputs.Unusable {
         List<Finding> found = new ArrayList<>(servers(settings));
         boolean starts = found.stream().noneMatch(Finding::isError);
-        if (starts && found.removeIf(finding -> finding.what().equals(FAILED) && finding.status() == Finding.Status.WARNING)) {
+        if (starts
+                && found.removeIf(
+                        finding -> finding.what().equals(FAILED) && finding.status() == Finding.Status.WARNING)) {
             found.add(make(settings.kafka()));
         }
         if (found.stream().anyMatch(Finding::isError)) {
@@ -61,7 +63,8 @@ final class StartChecks {
         String problem = BrokerProbe.create(kafka.clientProperties(), topic, BROKER_SECONDS);
         return problem.isEmpty()
                 ? Finding.warning(FAILED, "made the topic " + topic + ", which was missing")
-                : Finding.error(FAILED, "there is no topic " + topic + " and it cannot be made (" + problem + "): create it");
+                : Finding.error(
+                        FAILED, "there is no topic " + topic + " and it cannot be made (" + problem + "): create it");
     }
 
     private static List<Finding> broker(Settings.Kafka kafka) {

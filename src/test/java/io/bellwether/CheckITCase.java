@@ -126,7 +126,8 @@ class CheckITCase {
     void aStartMakesTheTopicOfFailedDeliveries() throws Exception {
         settings("c.rejected", "http://127.0.0.1:1");
         Settings settings = Settings.load(config);
-        assertThat(check()).contains("warning  kafka.topics.failed_deliveries: ", "has no topic c.failed; a start makes it");
+        assertThat(check())
+                .contains("warning  kafka.topics.failed_deliveries: ", "has no topic c.failed; a start makes it");
         assertThat(StartChecks.require(settings)).anyMatch(remark -> remark.contains("made the topic c.failed"));
         assertThat(check()).contains("ok       kafka.topics.failed_deliveries: topic c.failed, 1 partition");
     }
