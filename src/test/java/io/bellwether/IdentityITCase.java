@@ -92,4 +92,24 @@ class IdentityITCase {
         assertThat(counts(run, "cases,rollup=all", COURSE)).isEqualTo(Map.of("created", 2L, "solved", 2L));
         assertThat(last(run, "cases,rollup=all", "open")).isZero();
     }
+
+    /** In the order of arrival: ended, forgotten, and then the beginning comes once more. */
+    @Test
+    void aBeginningThatIsSentAgainAfterTheEndIsNoCustomer() throws Exception {
+        event("1", "chat.queued", "10:00:00", "desk", "'case_id':'C','queue':'parcels'");
+        event("2", "chat.assigned", "10:00:20", "desk", "'case_id':'C','queue':'parcels','agent_id':'ann'");
+        event("3", "chat.ended", "10:05:00", "desk", "'case_id':'C','agent_id':'ann'");
+        event("h1", "clock.heartbeat", "10:30:00", "desk", "'seq':1");
+        event("1", "chat.queued", "10:00:00", "desk", "'case_id':'C','queue':'parcels'");
+        event("h2", "clock.heartbeat", "11:30:00", "desk", "'seq':2");
+        ReplayRun run = replay("--as-arrived");
+
+        assertThat(counts(run, "queue,rollup=all", List.of("offered", "answered", "abandoned")))
+                .isEqualTo(Map.of("offered", 1L, "answered", 1L));
+        assertThat(counts(run, "cases,rollup=all", COURSE))
+                .isEqualTo(Map.of("created", 1L, "closed", 1L, "solved", 1L));
+        assertThat(last(run, "queue,rollup=all", "waiting")).isZero();
+        assertThat(run.sums("pipeline", "", List.of("duplicates", "late"))).isEqualTo(Map.of("duplicates", 1L));
+        assertThat(run.rejected()).isEmpty();
+    }
 }
