@@ -24,7 +24,7 @@ public final class StoreProbe {
         TAKES,
         /** Points would be refused, and that does not end by itself. */
         REFUSES,
-        /** It cannot be asked now. */
+        /** It cannot be asked now: it is not there, or something else answers in its place, as a proxy that wants a login. */
         AWAY
     }
 
@@ -78,13 +78,13 @@ public final class StoreProbe {
         }
         if (status >= 300 && status < 400) {
             return new Answer(
-                    Kind.REFUSES,
+                    Kind.AWAY,
                     "sends elsewhere (status " + status
-                            + "), as a login page does; name the store itself in influx.url");
+                            + "), as a login page does; name the store itself in influx.url if that stays so");
         }
         if (status < 300 && contentType.contains("html")) {
             return new Answer(
-                    Kind.REFUSES, "answers with a page, not as a store does; name the store itself in influx.url");
+                    Kind.AWAY, "answers with a page, not as a store does; name the store itself in influx.url");
         }
         if (status == 429 || status >= 500) {
             return new Answer(Kind.AWAY, "cannot take points now (status " + status + ")");

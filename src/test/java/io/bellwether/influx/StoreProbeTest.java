@@ -22,8 +22,8 @@ class StoreProbeTest {
             401 | ''        | REFUSES | does not know the token (status 401); look at influx.token
             403 | ''        | REFUSES | the token may not write to bucket trends
             404 | ''        | REFUSES | has no bucket trends in this organisation
-            302 | ''        | REFUSES | sends elsewhere (status 302)
-            200 | text/html | REFUSES | answers with a page
+            302 | ''        | AWAY    | sends elsewhere (status 302)
+            200 | text/html | AWAY    | answers with a page
             503 | ''        | AWAY    | cannot take points now (status 503)
             429 | ''        | AWAY    | cannot take points now (status 429)
             """)
