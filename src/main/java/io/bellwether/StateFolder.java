@@ -1,5 +1,6 @@
 package io.bellwether;
 
+import io.bellwether.file.FileProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -62,7 +63,7 @@ final class StateFolder implements AutoCloseable {
             return new StateFolder(root, channel);
         } catch (IOException e) {
             throw new Inputs.Unusable(
-                    root + ": state cannot be kept there (" + e + "); choose another folder with" + " --state DIR");
+                    root + ": state cannot be kept there: " + FileProblem.reason(root, e) + " (--state DIR names it)");
         }
     }
 

@@ -37,7 +37,7 @@ class BadInputsTest {
             Map.entry("run --config", Kind.SETTINGS),
             Map.entry("run --rules", Kind.RULES_AND_ROUTES),
             // looked at when the job starts (StateFolderTest)
-            Map.entry("run --state", Kind.UNUSED),
+            Map.entry("run --state", Kind.OUTPUT_FOLDER),
             Map.entry("check --config", Kind.SETTINGS),
             Map.entry("check --rules", Kind.RULES_AND_ROUTES),
             Map.entry("replay --events", Kind.EVENTS),
