@@ -57,10 +57,19 @@ public final class Inputs {
         return settings;
     }
 
-    /** A file or folder of that name beside the settings file; where there is none, in the working directory. */
+    /**
+     * A folder of that name beside the settings file; without one, in the working directory. Settings are often mounted
+     * where nothing can be written: then in the working directory, with a name that other settings do not get.
+     */
     public Path beside(String name) {
-        Path folder = config == null ? null : config.toAbsolutePath().getParent();
-        return folder == null ? Path.of(name) : folder.resolve(name);
+        if (config == null) {
+            return Path.of(name);
+        }
+        Path file = config.toAbsolutePath().normalize();
+        Path folder = file.resolveSibling(name);
+        return Files.isWritable(Files.exists(folder) ? folder : file.getParent())
+                ? folder
+                : Path.of(name + '-' + Integer.toHexString(file.toString().hashCode()));
     }
 
     /** The directory of rules, or null where there is none and none was asked for. */

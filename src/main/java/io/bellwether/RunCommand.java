@@ -67,7 +67,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Folder for checkpoints when run in this process. Default: checkpoint.directory of the settings, "
-                            + "else the folder checkpoints beside the settings file.")
+                            + "else the folder checkpoints beside the settings file, or in the working directory where"
+                            + " nothing can be written there.")
     private Path state;
 
     @Option(

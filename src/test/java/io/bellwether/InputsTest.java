@@ -40,6 +40,18 @@ class InputsTest {
     }
 
     @Test
+    void whatIsKeptStandsBesideTheSettingsOrWhereItCanBeWritten() {
+        assertThat(inputs().beside("kept")).isEqualTo(Path.of("kept"));
+        assertThat(inputs("--config", base.resolve("b.yaml").toString()).beside("kept"))
+                .isEqualTo(base.resolve("kept"));
+
+        Path elsewhere = inputs("--config", base.resolve("a/b.yaml").toString()).beside("kept");
+        assertThat(elsewhere.toString()).startsWith("kept-");
+        assertThat(inputs("--config", base.resolve("a/c.yaml").toString()).beside("kept"))
+                .isNotEqualTo(elsewhere);
+    }
+
+    @Test
     void rulesAndPoliciesComeFromTheDirectoryAskedFor() throws Exception {
         Files.writeString(base.resolve(Inputs.POLICIES), "policies: [{name: mine}]");
         Inputs inputs = inputs("--rules", base.toString());
