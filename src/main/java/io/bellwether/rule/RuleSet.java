@@ -47,6 +47,11 @@ public final class RuleSet implements Serializable {
         return of(files, parse(files, context, problems), problems);
     }
 
+    /** The rules of a directory, read against panes of ten seconds and the dimensions that every event has. */
+    public static RuleSet load(Path directory) throws RuleFileException {
+        return load(directory, RuleContext.usual(System.getenv()));
+    }
+
     /** The rules of one file's text, read against panes of ten seconds and the dimensions that every event has. */
     public static RuleSet parse(String fileName, String yaml) throws RuleFileException {
         return of(Map.of(fileName, yaml), System.getenv());
