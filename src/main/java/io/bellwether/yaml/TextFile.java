@@ -1,6 +1,7 @@
 package io.bellwether.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -16,6 +17,12 @@ import java.util.stream.Stream;
 
 /** Files that people write: found by name whatever the spelling of their ending, read as UTF-8, complained about by line. */
 public final class TextFile {
+
+    /**
+     * The most bytes of a file that people write; thousands of rules fit. A parser may take the square of a file's length
+     * in time, and whoever waits for it can neither checkpoint nor stop.
+     */
+    static final int MOST_BYTES = 1 << 20;
 
     private TextFile() {}
 
@@ -60,11 +67,24 @@ public final class TextFile {
      */
     public static String read(Path file, String name, List<YamlProblem> problems) {
         try {
-            return decode(Files.readAllBytes(file), name, problems);
+            byte[] bytes = bytes(file);
+            if (bytes.length > MOST_BYTES) {
+                problems.add(whole(name, "is longer than 1 MiB (" + MOST_BYTES + " bytes), which no file that people"
+                        + " write needs; look whether it is the right file, or split it"));
+                return null;
+            }
+            return decode(bytes, name, problems);
         } catch (IOException e) {
             problems.add(
                     whole(name, Files.isDirectory(file) ? "cannot be read: is a directory; name a file" : reason(e)));
             return null;
+        }
+    }
+
+    /** At most one byte more than is allowed, however long the file is or grows. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES + 1);
         }
     }
 

@@ -37,6 +37,17 @@ class TextFileTest {
     }
 
     @Test
+    void aFileThatIsTooLongIsRefusedUnparsed() throws Exception {
+        String longest = "#".repeat(TextFile.MOST_BYTES);
+        assertThat(read(longest.getBytes(StandardCharsets.UTF_8))).isEqualTo(longest);
+        assertThat(problems).isEmpty();
+        assertThat(read((longest + "#").getBytes(StandardCharsets.UTF_8))).isNull();
+        assertThat(told())
+                .isEqualTo("f.yaml: error: is longer than 1 MiB (1048576 bytes), which no file that people write needs;"
+                        + " look whether it is the right file, or split it");
+    }
+
+    @Test
     void anotherEncodingIsNamedWithTheLine() throws Exception {
         assertThat(read(TEXT.getBytes(Charset.forName("GBK")))).isNull();
         assertThat(told()).isEqualTo("f.yaml:3: error: is not UTF-8; save it as UTF-8");
