@@ -21,6 +21,9 @@ final class CaseCore {
     /** Has not happened. */
     static final long NOT_YET = Long.MIN_VALUE;
 
+    private static final int UNKNOWN = 1;
+    private static final int OVER = 0x80;
+
     Attributes attributes = Attributes.UNKNOWN;
     boolean chat;
     /** Null until an event tells: the job may have started in the middle of the case's life. */
@@ -33,6 +36,8 @@ final class CaseCore {
     int counted;
     /** Merged or deleted: whatever comes later does not open it again. */
     boolean removed;
+    /** A chat that was over when it was forgotten, and has not begun again since. */
+    boolean over;
 
     long lastEventAt = NOT_YET;
     boolean backfill;
@@ -56,15 +61,36 @@ final class CaseCore {
         return lastEventAt == NOT_YET;
     }
 
+    /** The status as far as it is known, also of what was over when it was forgotten; null where nothing is. */
+    Status statusOrOver() {
+        return status == null && (over || removed) ? Status.CLOSED : status;
+    }
+
+    /**
+     * What stays when it is forgotten: the ids of its events, so that what is sent again is known, and whether it was over
+     * or removed, so that it stays so.
+     */
+    CaseCore afterlife() {
+        CaseCore left = new CaseCore();
+        left.seen = seen;
+        left.removed = removed;
+        left.over = status == null ? over : status.isDone() && (chat || over);
+        return left;
+    }
+
     void write(DataOutput out) throws IOException {
-        out.writeBoolean(isUnknown());
+        out.writeByte(isUnknown() ? UNKNOWN | (removed ? 2 : 0) | (over ? 4 : 0) : 0);
         if (isUnknown()) {
             seen.write(0, out);
             return;
         }
         attributes.write(out);
-        out.writeByte(
-                (chat ? 1 : 0) | (removed ? 2 : 0) | (backfill ? 4 : 0) | (contact != null ? 8 : 0) | counted << 4);
+        out.writeByte((chat ? 1 : 0)
+                | (removed ? 2 : 0)
+                | (backfill ? 4 : 0)
+                | (contact != null ? 8 : 0)
+                | counted << 4
+                | (over ? OVER : 0));
         out.writeByte(status == null ? -1 : status.ordinal());
         out.writeLong(since);
         out.writeLong(statusSince);
@@ -91,7 +117,10 @@ final class CaseCore {
 
     static CaseCore read(DataInput in) throws IOException {
         CaseCore core = new CaseCore();
-        if (in.readBoolean()) {
+        int unknown = in.readUnsignedByte();
+        if (unknown != 0) {
+            core.removed = (unknown & 2) != 0;
+            core.over = (unknown & 4) != 0;
             core.seen = SeenIds.read(0, in);
             return core;
         }
@@ -100,7 +129,8 @@ final class CaseCore {
         core.chat = (flags & 1) != 0;
         core.removed = (flags & 2) != 0;
         core.backfill = (flags & 4) != 0;
-        core.counted = flags >> 4;
+        core.counted = flags >> 4 & 7;
+        core.over = (flags & OVER) != 0;
         int status = in.readByte();
         core.status = status < 0 ? null : Status.values()[status];
         core.since = in.readLong();

@@ -166,7 +166,8 @@ final class CaseEmitter implements SlaListener, CaseFacts {
 
     @Override
     public Status status() {
-        return core.status == null ? Status.OPEN : core.status;
+        Status known = core.statusOrOver();
+        return known == null ? Status.OPEN : known;
     }
 
     @Override

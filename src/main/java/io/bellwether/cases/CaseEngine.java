@@ -230,7 +230,8 @@ final class CaseEngine {
     }
 
     /**
-     * Forgets the case: gives back what it still counts in. Ids of its events stay for as long as one may be sent again.
+     * Forgets the case: gives back what it still counts in. For as long as one of its events may be sent again their ids
+     * stay, and what is over stays over.
      *
      * @return what goes on; {@link CaseState#isNothing} where nothing does
      */
@@ -238,9 +239,9 @@ final class CaseEngine {
         if (!state.core().isUnknown()) {
             fold.release(caseId, state.core(), time, out);
         }
-        SeenIds seen = state.core().seen;
-        seen.close();
-        return state.next(time < idsUntil(seen) ? seen : new SeenIds());
+        CaseCore left = state.core().afterlife();
+        left.seen.close();
+        return state.next(time < idsUntil(left.seen) ? left : new CaseCore());
     }
 
     /** From when on no event whose id is here can come again without being refused for its age. */
@@ -255,7 +256,7 @@ final class CaseEngine {
         }
         boolean done = core.status != null && core.status.isDone();
         boolean nothing = core.status == null && core.levels.isEmpty();
-        if (core.removed || done && core.chat || nothing) {
+        if (core.removed || done && (core.chat || core.over) || nothing) {
             return core.lastEventAt + forgetAfter.closedMillis();
         }
         if (done) {

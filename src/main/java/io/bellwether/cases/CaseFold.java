@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
 import io.bellwether.queue.Contact;
 import io.bellwether.queue.Contacts;
@@ -51,6 +52,7 @@ final class CaseFold {
         core.backfill = event.backfill();
         core.chat |= event.type().ofChat();
         core.policyVersion = policyVersion;
+        boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
         emitter.turn(turn);
         if (!removes(event) || first) {
@@ -58,7 +60,9 @@ final class CaseFold {
         }
         life.fold(core, event);
         contact(core, event, turn);
-        sla.apply(core.sla, event, emitter, emitter);
+        if (counts) {
+            sla.apply(core.sla, event, emitter, emitter);
+        }
         voice.fold(core, event);
         life.levels(core, event.time());
     }
@@ -114,8 +118,18 @@ final class CaseFold {
     }
 
     private static Turn turn(CaseCore core, ServiceEvent event) {
-        boolean over = core.status != null && core.status.isDone();
+        Status status = core.statusOrOver();
+        boolean over = status != null && status.isDone();
         return core.removed ? Turn.NONE : Contacts.turn(core.contact, event, core.attributes.queue(), over);
+    }
+
+    /** Whether the event would go on with a chat that was over before it was forgotten. */
+    private static boolean isPastOver(CaseCore core, ServiceEvent event) {
+        return core.over
+                && switch (event.type()) {
+                    case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED -> true;
+                    default -> false;
+                };
     }
 
     private void attributes(CaseCore core, ServiceEvent event, Turn turn, boolean first) {

@@ -42,7 +42,7 @@ final class CaseLife {
             }
             case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
                 // a chat of which only a notice, a note or an answer is known may be over: nobody waits there
-                if (core.status == null && (!event.isMessage() || event.isQuestion())) {
+                if (core.status == null && (event.isMessage() ? event.isQuestion() : !core.over)) {
                     created(core, Status.OPEN, event.time());
                 }
             }
@@ -61,6 +61,7 @@ final class CaseLife {
     private void created(CaseCore core, Status status, long time) {
         if (core.status == null) {
             core.since = time;
+            core.over = false;
             emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
             core.status = Status.NEW;
             core.statusSince = time;
@@ -69,7 +70,7 @@ final class CaseLife {
     }
 
     private void status(CaseCore core, Status status, long time) {
-        StatusChange change = StatusChange.of(core.status, status, core.replies);
+        StatusChange change = StatusChange.of(core.statusOrOver(), status, core.replies);
         if (core.status != status) {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
             core.statusSince = time;
@@ -83,6 +84,7 @@ final class CaseLife {
         }
         core.since = core.since == CaseCore.NOT_YET ? time : core.since;
         core.status = status;
+        core.over &= status.isDone();
         if (status.isDone()) {
             voice.calm(core, time);
         }

@@ -1,7 +1,6 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.EventCodec;
-import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Varint;
 import java.io.DataInput;
@@ -162,13 +161,13 @@ final class CaseState {
     }
 
     /**
-     * Nothing is known any more but what is yet to come and, so that what is sent again is known, which events there were.
+     * Nothing is known any more but what is yet to come and what stays of a case that is forgotten.
      *
-     * @param seen empty where those are too old to be sent again
+     * @param left a new one where what there was is too old to be sent again
      */
-    CaseState next(SeenIds seen) {
+    CaseState next(CaseCore left) {
         CaseState next = new CaseState();
-        next.core.seen = seen;
+        next.core = left;
         next.pending = pending;
         return next;
     }

@@ -6,12 +6,14 @@ import static io.bellwether.cases.Histories.MINUTE;
 import static io.bellwether.cases.Histories.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.Status;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
@@ -243,6 +245,88 @@ class RedeliveryTest {
             run.event(chat(EventType.CHAT_MESSAGE, "2a", 1)).collect();
             assertThat(run.letters).hasSize(2);
             assertThat(run.count(Measure.QUEUE_OFFERED)).isEqualTo(2);
+            assertThat(run.count(Measure.QUEUE_WAITING)).isEqualTo(1);
+        }
+    }
+
+    /** Comes when the case is forgotten: it would begin to count, and nothing would ever end it. */
+    private static List<Observation> comesLater(ServiceEvent end, ServiceEvent... later) throws Exception {
+        try (Run run = new Run().event(chat(EventType.CHAT_QUEUED, "1", 0)).event(end)) {
+            run.watermark(end.time() + CLOSED_AFTER).restart();
+            assertThat(run.kept()).isEqualTo(2);
+            run.observations.clear();
+            for (ServiceEvent event : later) {
+                // forgotten again after each of them
+                run.event(event).watermark(event.time() + CLOSED_AFTER);
+                assertThat(run.kept()).isEqualTo(2);
+            }
+            run.collect();
+            assertThat(run.letters).isEmpty();
+            assertThat(run.onContact).isEmpty();
+            assertThat(run.signals).isEmpty();
+            return run.observations;
+        }
+    }
+
+    @Test
+    void aChatThatIsOverStaysSoWhenItIsForgotten() throws Exception {
+        ServiceEvent ended = chat(EventType.CHAT_ENDED, "2", 1);
+        assertThat(comesLater(
+                        ended,
+                        chat(EventType.CHAT_TRANSFERRED, "3", 90).toBuilder()
+                                .queue("returns")
+                                .build(),
+                        chat(EventType.CHAT_ASSIGNED, "4", 160).toBuilder()
+                                .agentId("ann")
+                                .build(),
+                        chat(EventType.CHAT_HANDOFF, "5", 230),
+                        chat(EventType.CHAT_HELD, "6", 300),
+                        chat(EventType.CHAT_ENDED, "7", 370)))
+                .isEmpty();
+        for (ServiceEvent begins : List.of(
+                chat(EventType.CHAT_QUEUED, "5", 240),
+                chat(EventType.CHAT_STARTED, "5", 240),
+                chat(EventType.CHAT_MESSAGE, "5", 240).toBuilder()
+                        .actor(Actor.CUSTOMER)
+                        .build())) {
+            try (Run run = new Run().event(chat(EventType.CHAT_QUEUED, "1", 0)).event(ended)) {
+                run.watermark(ended.time() + CLOSED_AFTER)
+                        .event(chat(EventType.CHAT_HANDOFF, "3", 90))
+                        .event(begins)
+                        .watermark(begins.time() + MINUTE)
+                        .collect();
+                assertThat(run.count(Measure.CASES_CREATED)).as("%s", begins).isEqualTo(2);
+                assertThat(run.count(Measure.CASES_OPEN)).isEqualTo(1);
+                assertThat(run.count(Measure.SLA_RUNNING)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aCaseThatIsRemovedStaysSoWhenItIsForgotten() throws Exception {
+        for (EventType how : List.of(EventType.TICKET_MERGED, EventType.TICKET_DELETED)) {
+            assertThat(comesLater(
+                            chat(how, "2", 1),
+                            chat(EventType.CHAT_QUEUED, "3", 90),
+                            Histories.event(EventType.TICKET_STATUS_CHANGED, "4", 160)
+                                    .status(Status.OPEN)
+                                    .build(),
+                            chat(EventType.TICKET_CREATED, "5", 230),
+                            chat(how, "6", 300)))
+                    .as("%s", how)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasOverMayBeginAnewWhenItsIdsAreTooOld() throws Exception {
+        ServiceEvent merged = chat(EventType.TICKET_MERGED, "2", 1);
+        try (Run run = new Run().event(chat(EventType.CHAT_QUEUED, "1", 0)).event(merged)) {
+            run.watermark(merged.time() + REDELIVERY + 1);
+            assertThat(run.kept()).isZero();
+            run.event(chat(EventType.CHAT_QUEUED, "3", 500))
+                    .watermark(START + 501 * MINUTE)
+                    .collect();
             assertThat(run.count(Measure.QUEUE_WAITING)).isEqualTo(1);
         }
     }

@@ -2,15 +2,18 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ class StaysPropertyTest {
     private static final int DAYS = 40;
     private static final int CASES = 12;
     private static final long HALF_HOUR = 30 * Histories.MINUTE;
+    private static final long PAUSE = 3 * 60 * Histories.MINUTE;
+    private static final Set<EventType> ENDS = EnumSet.of(
+            EventType.CHAT_ENDED, EventType.CHAT_ABANDONED, EventType.TICKET_MERGED, EventType.TICKET_DELETED);
     private static final long END = Histories.START + 1_000 * Histories.MINUTE;
 
     /** All that one desk's cases said. */
@@ -46,6 +52,13 @@ class StaysPropertyTest {
                 runs.add(run);
                 naive.add(new NaiveStays(events));
             }
+            collect();
+        }
+
+        /** Of one case alone. */
+        Desk(CaseRun run, NaiveStays stays) {
+            runs.add(run);
+            naive.add(stays);
             collect();
         }
 
@@ -215,6 +228,60 @@ class StaysPropertyTest {
             }
         }
         assertThat(served).isGreaterThan(1_000);
+    }
+
+    /** What comes to a chat or a case that is over when it has been let go does what it does before. */
+    @Test
+    void soItIsWhenWhatIsOverIsForgotten() {
+        int forgotten = 0;
+        int removed = 0;
+        for (int seed = 0; seed < 40 * DAYS; seed++) {
+            List<ServiceEvent> events = withPauseAfterEnd(Histories.anything(new Random(seed), "c"));
+            NaiveStays naive = new NaiveStays(events);
+            CaseRun run = CaseRun.of("c").throughBytes();
+            long before = Long.MIN_VALUE;
+            for (ServiceEvent event : events) {
+                if (event.time() - before >= PAUSE) {
+                    run.advance(event.time() - 1);
+                    assertThat(run.engine.forgettable(run.state, event.time() - 1))
+                            .as("seed %s", seed)
+                            .isTrue();
+                    run.release(event.time() - 1);
+                    forgotten++;
+                    removed += run.state.core().removed ? 1 : 0;
+                }
+                run.inOrder(List.of(event));
+                before = event.time();
+            }
+            Desk desk = new Desk(run, naive);
+            assertThat(counts(desk)).as("seed %s", seed).isEqualTo(naive.counts);
+            for (long time : naive.course.keySet()) {
+                Map<String, Long> levels = new TreeMap<>();
+                naive.at(time).forEach(level -> levels.merge(level, 1L, Long::sum));
+                assertThat(levels(desk, time)).as("seed %s at %s", seed, time).isEqualTo(levels);
+            }
+        }
+        assertThat(forgotten).isGreaterThan(500);
+        assertThat(removed).isGreaterThan(50);
+    }
+
+    /** Until it is over, and the rest hours later; without what begins a forgotten case only, and naming every queue. */
+    private static List<ServiceEvent> withPauseAfterEnd(List<ServiceEvent> events) {
+        List<ServiceEvent> all = new ArrayList<>();
+        long pause = 0;
+        for (ServiceEvent event : events) {
+            boolean begins = event.isQuestion() || event.type() == EventType.TICKET_CREATED;
+            if (pause == 0 || !begins) {
+                all.add(event.toBuilder()
+                        .time(event.time() + pause)
+                        .queue(event.queue() == null ? "billing" : event.queue())
+                        .build());
+            }
+            if (pause == 0) {
+                pause = ENDS.contains(event.type()) ? PAUSE : 0;
+            }
+        }
+        return all;
     }
 
     private static Map<String, Long> counts(Desk desk) {
