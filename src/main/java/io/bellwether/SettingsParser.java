@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.event.Dimensions;
 import io.bellwether.influx.InfluxSettings;
+import io.bellwether.ingest.ClientProperties;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.queue.ServiceLevel;
@@ -31,6 +32,7 @@ final class SettingsParser {
 
     /** What Bellwether tells a Kafka client itself, with what to write instead. */
     private static final Map<String, String> KAFKA_KEYS = Map.of(
+            "transactional.id", "records are written without transactions; remove it",
             "bootstrap.servers", "set kafka.bootstrap_servers",
             "group.id", "set kafka.group",
             "auto.offset.reset", "set kafka.start",
@@ -186,6 +188,9 @@ final class SettingsParser {
                 map.error(name, "is not taken from here; " + instead);
             }
         }
+        Map<String, String> judged = new LinkedHashMap<>(properties);
+        judged.keySet().removeAll(KAFKA_KEYS.keySet());
+        ClientProperties.problems(judged).forEach(map::error);
         return properties;
     }
 

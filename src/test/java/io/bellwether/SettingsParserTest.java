@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsParserTest {
 
@@ -60,7 +61,7 @@ class SettingsParserTest {
                   bootstrap_servers: ${SERVERS:-a:1,b:2}
                   topics: {tickets: t}
                   heartbeat: false
-                  properties: {security.protocol: SSL, password: "${INFLUX_TOKEN}"}
+                  properties: {security.protocol: SSL, ssl.key.password: "${INFLUX_TOKEN}"}
                 dimensions: [queue, shop]
                 rollups: [[], [shop]]
                 window: 30s
@@ -72,7 +73,7 @@ class SettingsParserTest {
         assertThat(settings.kafka().inputs()).containsExactly("t", "service.chats", "service.agents");
         assertThat(settings.kafka().heartbeat()).isFalse();
         assertThat(settings.kafka().clientProperties())
-                .containsEntry("password", "geheim")
+                .containsEntry("ssl.key.password", "geheim")
                 .containsEntry("bootstrap.servers", "a:1,b:2");
         assertThat(settings.rollups()).containsExactly(List.of(), List.of("shop"));
         assertThat(settings.windowMillis()).isEqualTo(30_000);
@@ -176,6 +177,17 @@ class SettingsParserTest {
             kafka: {topics: {chats: "a b"}}     | kafka.topics.chats: is no topic
             kafka: {properties: {group.id: x}}  | b.yaml:1:32: error: kafka.properties.group.id: is not taken from here; set kafka.group
             kafka: {properties: {auto.offset.reset: latest}} | set kafka.start
+            kafka: {properties: {compression.type: zst}} | b.yaml:1:40: error: kafka.properties.compression.type: is not taken by the Kafka client: String must be one of: none, gzip, snappy, lz4, zstd
+            kafka: {properties: {isolation.level: read_commited}} | error: kafka.properties.isolation.level: is not taken by the Kafka client: String must be one of
+            kafka: {properties: {fetch.max.bytes: abc}} | error: kafka.properties.fetch.max.bytes: is not taken by the Kafka client: Not a number of type INT
+            kafka: {properties: {fetch.max.bytes: "${INFLUX_TOKEN}"}} | error: kafka.properties.fetch.max.bytes: is not taken by the Kafka client: Not a number of type INT
+            kafka: {properties: {interceptor.classes: nix}} | error: kafka.properties.interceptor.classes: there is no class nix; correct it, or put its jar on the class path
+            kafka: {properties: {interceptor.classes: java.lang.String}} | the class java.lang.String is no ConsumerInterceptor
+            kafka: {properties: {max.poll.recrods: 5}} | error: kafka.properties.max.poll.recrods: no Kafka client knows this property; correct or remove it; did you mean max.poll.records?
+            kafka: {properties: {sasl.mechansim: PLAIN}} | did you mean sasl.mechanism?
+            kafka: {properties: {enable.idempotence: true, acks: 1}} | error: kafka.properties.
+            kafka: {properties: {delivery.timeout.ms: 1000}} | error: kafka.properties.delivery.timeout.ms: is not taken by the Kafka client: delivery.timeout.ms must be at least
+            kafka: {properties: {transactional.id: x}} | kafka.properties.transactional.id: is not taken from here; records are written without transactions
             kafka: {properties: {"${A}": x}}    | error: kafka.properties: no variable is replaced in a key
             influx: {url: nowhere, token: t}    | b.yaml:1:15: error: influx.url: must be http://host
             influx: {batch_size: 0}             | b.yaml:1:22: error: influx.batch_size: must be 1 to 100000, not 0
@@ -199,6 +211,23 @@ class SettingsParserTest {
             """)
     void namesFileLineColumnAndKey(String yaml, String message) {
         assertThat(refused(yaml)).contains(message).doesNotContain("geheim").doesNotContain("eim");
+    }
+
+    /** Of a consumer, a producer, the admin client, the connector, and of a plug-in, which may read names of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "isolation.level: read_committed",
+                "compression.type: zstd",
+                "default.api.timeout.ms: 20000",
+                "commit.offsets.on.checkpoint: false",
+                "security.protocol: SASL_SSL, sasl.mechanism: PLAIN, sasl.jaas.config: \"${INFLUX_TOKEN}\"",
+                "delivery.timeout.ms: 60000, request.timeout.ms: 20000",
+                "metric.reporters: org.apache.kafka.common.metrics.JmxReporter, metrics.jmx.exclude: x, my.reporter.of: y",
+            })
+    void propertiesThatAKafkaClientReadsAreTaken(String properties) throws Exception {
+        assertThat(parse("kafka: {properties: {" + properties + "}}").kafka().properties())
+                .isNotEmpty();
     }
 
     @Test

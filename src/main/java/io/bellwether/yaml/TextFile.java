@@ -69,8 +69,10 @@ public final class TextFile {
         try {
             byte[] bytes = bytes(file);
             if (bytes.length > MOST_BYTES) {
-                problems.add(whole(name, "is longer than 1 MiB (" + MOST_BYTES + " bytes), which no file that people"
-                        + " write needs; look whether it is the right file, or split it"));
+                problems.add(whole(
+                        name,
+                        "is longer than 1 MiB (" + MOST_BYTES + " bytes), which no file that people"
+                                + " write needs; look whether it is the right file, or split it"));
                 return null;
             }
             return decode(bytes, name, problems);
