@@ -109,22 +109,29 @@ final class CaseEmitter implements SlaListener, CaseFacts {
 
     @Override
     public void count(Measure measure, List<String> tags, long time, long n) {
-        emit(n < 0 ? then(time) : current, measure, tags, time, n, 0, 1);
+        SeriesSet of = current;
+        if (n < 0) {
+            of = then(measure, tags, time);
+        } else {
+            core.past.count(measure, tags, time, current.dimensions());
+        }
+        emit(of, measure, tags, time, n, 0, 1);
     }
 
     @Override
     public void timing(Measure measure, List<String> tags, long time, long value) {
+        core.past.count(measure, tags, time, current.dimensions());
         emit(current, measure, tags, time, value, 0, 1);
     }
 
     @Override
     public void retractTiming(Measure measure, List<String> tags, long time, long value) {
-        emit(then(time), measure, tags, time, value, 0, -1);
+        emit(then(measure, tags, time), measure, tags, time, value, 0, -1);
     }
 
-    /** The series of the dimensions at that time: what is taken back is taken back where it was counted. */
-    private SeriesSet then(long time) {
-        List<String> values = core.past.at(time);
+    /** What is taken back is taken back where it was counted. */
+    private SeriesSet then(Measure measure, List<String> tags, long time) {
+        List<String> values = core.past.takeBack(measure, tags, time);
         return values == null ? current : set(values);
     }
 

@@ -1,23 +1,57 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.Varint;
+import io.bellwether.metric.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The dimensions that a case had before its present ones, so that what was counted under them can be taken back there.
  * Remembers the last {@value #MOST}; most cases have none.
+ *
+ * <p>A time tells the dimensions but for what was counted in the instant of a move, before it, or for a time before the
+ * move, after it: that is remembered one by one, also the last {@value #MOST}.
  */
 final class PastDimensions {
 
     static final int MOST = 16;
 
+    /** What may be taken back. */
+    private static final Set<Measure> REVOCABLE = EnumSet.of(
+            Measure.CASES_SOLVED,
+            Measure.CASES_CLOSED,
+            Measure.CASES_ONE_TOUCH,
+            Measure.SATISFACTION_SCORE,
+            Measure.SATISFACTION_SATISFIED,
+            Measure.SATISFACTION_DISSATISFIED,
+            Measure.SLA_MET,
+            Measure.SLA_BREACHED,
+            Measure.SLA_CONSUMED);
+
+    /** In the byte of the number of past ones: counts stand behind them. */
+    private static final int WITH_COUNTS = 0x80;
+
     /** Dimensions that held until a time, exclusive. */
     private record Past(List<String> values, long until) {}
 
+    /** What was counted once for a time. */
+    private record Counted(Measure measure, List<String> tags, long time, List<String> values) {
+
+        boolean is(Measure measure, List<String> tags, long time) {
+            return this.time == time && this.measure == measure && this.tags.equals(tags);
+        }
+    }
+
     private final List<Past> past = new ArrayList<>(0);
+    /** Not under the dimensions that its time tells. */
+    private final List<Counted> elsewhere = new ArrayList<>(0);
+    /** In the present instant, under the present dimensions. Not written: no instant is folded in two goes. */
+    private List<Counted> now = List.of();
 
     /** Other dimensions hold from that time on. */
     void leave(List<String> values, long time) {
@@ -25,10 +59,54 @@ final class PastDimensions {
             past.remove(0);
         }
         past.add(new Past(values, time));
+        for (Counted one : now) {
+            if (one.time >= time) {
+                remember(one);
+            }
+        }
+        now = List.of();
     }
 
-    /** The dimensions at a time; null if they are the present ones. */
-    List<String> at(long time) {
+    /** Something is counted under the present dimensions. */
+    void count(Measure measure, List<String> tags, long time, List<String> present) {
+        if (!REVOCABLE.contains(measure)) {
+            return;
+        }
+        Counted counted = new Counted(measure, tags, time, present);
+        List<String> then = at(time);
+        if (then != null && !then.equals(present) || find(measure, tags, time) >= 0) {
+            remember(counted);
+        } else if (now.isEmpty() || now.get(0).time < time) {
+            now = new ArrayList<>(2);
+            now.add(counted);
+        } else if (now.get(0).time == time) {
+            now.add(counted);
+        }
+    }
+
+    private void remember(Counted counted) {
+        if (elsewhere.size() == MOST) {
+            elsewhere.remove(0);
+        }
+        elsewhere.add(counted);
+    }
+
+    /** The dimensions under which it was counted for that time, the last if several times; null if under the present ones. */
+    List<String> takeBack(Measure measure, List<String> tags, long time) {
+        int at = find(measure, tags, time);
+        return at < 0 ? at(time) : elsewhere.remove(at).values;
+    }
+
+    private int find(Measure measure, List<String> tags, long time) {
+        for (int i = elsewhere.size() - 1; i >= 0; i--) {
+            if (elsewhere.get(i).is(measure, tags, time)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<String> at(long time) {
         for (Past one : past) {
             if (time < one.until) {
                 return one.values;
@@ -38,26 +116,49 @@ final class PastDimensions {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(past.size());
+        out.writeByte(past.size() | (elsewhere.isEmpty() ? 0 : WITH_COUNTS));
         for (Past one : past) {
             out.writeLong(one.until);
-            out.writeByte(one.values.size());
-            for (String value : one.values) {
-                out.writeUTF(value);
-            }
+            writeTexts(one.values, out);
+        }
+        if (elsewhere.isEmpty()) {
+            return;
+        }
+        out.writeByte(elsewhere.size());
+        for (Counted one : elsewhere) {
+            Varint.writeUnsigned(one.measure.ordinal(), out);
+            writeTexts(one.tags, out);
+            out.writeLong(one.time);
+            writeTexts(one.values, out);
         }
     }
 
     static PastDimensions read(DataInput in) throws IOException {
         PastDimensions read = new PastDimensions();
-        for (int i = in.readUnsignedByte(); i > 0; i--) {
+        int present = in.readUnsignedByte();
+        for (int i = present & ~WITH_COUNTS; i > 0; i--) {
             long until = in.readLong();
-            List<String> values = new ArrayList<>(4);
-            for (int n = in.readUnsignedByte(); n > 0; n--) {
-                values.add(in.readUTF());
-            }
-            read.past.add(new Past(List.copyOf(values), until));
+            read.past.add(new Past(readTexts(in), until));
+        }
+        for (int i = (present & WITH_COUNTS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
+            Measure measure = Measure.values()[(int) Varint.readUnsigned(in)];
+            read.elsewhere.add(new Counted(measure, readTexts(in), in.readLong(), readTexts(in)));
         }
         return read;
+    }
+
+    private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+        out.writeByte(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> readTexts(DataInput in) throws IOException {
+        List<String> texts = new ArrayList<>(4);
+        for (int n = in.readUnsignedByte(); n > 0; n--) {
+            texts.add(in.readUTF());
+        }
+        return List.copyOf(texts);
     }
 }
