@@ -115,7 +115,7 @@ final class LocalRun {
             end.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof JobCancellationException) {
-                say("The job was cancelled. The next start goes on from its last checkpoint.");
+                say("The job was cancelled. " + next());
                 return 0;
             }
             throw explained(e);
@@ -136,7 +136,7 @@ final class LocalRun {
         return error;
     }
 
-    private void stop(JobClient client, CompletableFuture<?> end) throws InterruptedException {
+    private void stop(JobClient client, CompletableFuture<?> end) throws InterruptedException, IOException {
         say("Stopping (at most " + (SAVEPOINT_SECONDS + CANCEL_SECONDS) + " s) …");
         try {
             String savepoint = client.stopWithSavepoint(
@@ -155,7 +155,14 @@ final class LocalRun {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The job did not confirm that it is cancelled", e);
         }
-        say("Stopped without a savepoint. The next start goes on from the last checkpoint.");
+        say("Stopped without a savepoint. " + next());
+    }
+
+    /** Where the next start begins when there is no savepoint. */
+    private String next() throws IOException {
+        return StateFolder.holdsState(folder.root())
+                ? "The next start goes on from the last checkpoint."
+                : "There is no checkpoint yet: the next start begins at kafka.start.";
     }
 
     private static void finished(CompletableFuture<?> end) throws InterruptedException {

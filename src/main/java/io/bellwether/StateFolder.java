@@ -117,7 +117,7 @@ final class StateFolder implements AutoCloseable {
     Optional<SavedState> newest() throws IOException {
         List<Path> damaged = new ArrayList<>();
         List<Found> whole = new ArrayList<>();
-        for (Path folder : candidates()) {
+        for (Path folder : candidates(root)) {
             if (Files.notExists(folder.resolve(SavedState.METADATA))) {
                 remove(folder);
                 continue;
@@ -141,12 +141,35 @@ final class StateFolder implements AutoCloseable {
 
     private record Found(Path folder, long completed, SavedState state) {}
 
-    private List<Path> candidates() throws IOException {
+    /** Whether a start would find a state in this folder now; changes nothing, and needs not have the folder. */
+    static boolean holdsState(Path root) throws IOException {
+        for (Path folder : candidates(root)) {
+            if (isWhole(folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWhole(Path folder) {
+        if (Files.notExists(folder.resolve(SavedState.METADATA))) {
+            return false;
+        }
+        try {
+            SavedState.read(folder.toUri().toString());
+            return true;
+        } catch (IOException e) {
+            // Damaged, or a job that runs removes it just now: no state in any case, and a start tells what is wrong.
+            return false;
+        }
+    }
+
+    private static List<Path> candidates(Path root) throws IOException {
         List<Path> all = new ArrayList<>();
         for (Path job : entries(root, "[0-9a-f]{32}")) {
             all.addAll(entries(job, "chk-\\d+"));
         }
-        all.addAll(entries(savepoints(), "savepoint-.*"));
+        all.addAll(entries(root.resolve(SAVEPOINTS), "savepoint-.*"));
         return all;
     }
 

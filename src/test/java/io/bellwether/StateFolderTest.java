@@ -82,6 +82,24 @@ class StateFolderTest {
     }
 
     @Test
+    void aStateIsHeldFromTheMomentAtWhichItIsWhole() throws Exception {
+        assertThat(StateFolder.holdsState(root.resolve("missing"))).isFalse();
+        Path begun = Files.createDirectories(root.resolve(JOB + "/chk-1"));
+        assertThat(StateFolder.holdsState(root)).as("no metadata yet").isFalse();
+        Path keys = complete(JOB + "/chk-1", 1).resolve("keys");
+        assertThat(StateFolder.holdsState(root)).isTrue();
+        Files.delete(keys);
+        assertThat(StateFolder.holdsState(root)).as("a part is missing").isFalse();
+        assertThat(begun).as("a look changes nothing").exists();
+        complete("savepoints/savepoint-012345-aa", 2);
+        assertThat(StateFolder.holdsState(root)).isTrue();
+        try (StateFolder folder = open()) {
+            folder.setAside();
+            assertThat(StateFolder.holdsState(root)).as("put aside").isFalse();
+        }
+    }
+
+    @Test
     void whatIsDamagedIsPassedOverAndTold() throws Exception {
         complete(JOB + "/chk-4", 4);
         Path cut = complete(JOB + "/chk-5", 5);
