@@ -17,7 +17,7 @@ import org.apache.kafka.common.quota.ClientQuotaEntity;
 /** A broker in this JVM that can be told how fast consumers may read, and asked how far they have come. */
 final class PacedKafka implements AutoCloseable {
 
-    private static final long SECONDS = 30;
+    private static final long SECONDS = 120;
 
     private final EmbeddedKafka broker;
     private final Admin admin;

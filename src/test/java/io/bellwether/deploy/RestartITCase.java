@@ -3,6 +3,7 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.deploy.RestartedRun.End;
+import io.bellwether.deploy.RestartedRun.Moment;
 import io.bellwether.deploy.RunProcess.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,11 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * {@code bellwether run} is ended at ten moments, by kill −9, SIGTERM and Ctrl-C, with the store there and away, at other
- * parallelisms, and goes on from the state that it finds, once from none. Panes, half hours, hours, alerts and deliveries
+ * parallelisms, and goes on from the state that it finds; from none where it was killed before there was one, and where
+ * it is told to. Panes, half hours, hours, alerts and deliveries
  * are those of a run in which nothing happened.
  */
-@Timeout(900)
+@Timeout(1800)
 class RestartITCase {
 
     /** Slow enough that there is history left at each of the ends. */
@@ -70,16 +72,16 @@ class RestartITCase {
     private static long begin;
 
     private static final List<End> ENDS = List.of(
-            new End(Signal.KILL, false, false, 2, false),
-            new End(Signal.TERM, false, false, 2, false),
-            new End(Signal.INT, false, false, 1, false),
-            new End(Signal.KILL, false, true, 1, false),
-            new End(Signal.TERM, true, false, 2, false),
-            new End(Signal.KILL, true, false, 2, false),
-            new End(Signal.INT, true, false, 1, false),
-            new End(Signal.KILL, false, false, 2, true),
-            new End(Signal.TERM, false, false, 2, false),
-            new End(Signal.KILL, false, false, 2, false));
+            new End(Signal.KILL, Moment.UNSAVED, 2, false),
+            new End(Signal.TERM, Moment.SAVED, 2, false),
+            new End(Signal.INT, Moment.SAVED, 1, false),
+            new End(Signal.KILL, Moment.STARTING, 1, false),
+            new End(Signal.TERM, Moment.STORE_AWAY, 2, false),
+            new End(Signal.KILL, Moment.STORE_AWAY, 2, false),
+            new End(Signal.INT, Moment.STORE_AWAY, 1, false),
+            new End(Signal.KILL, Moment.SAVED, 2, true),
+            new End(Signal.TERM, Moment.SAVED, 2, false),
+            new End(Signal.KILL, Moment.SAVED, 2, false));
 
     @BeforeAll
     static void start() throws Exception {
@@ -105,10 +107,10 @@ class RestartITCase {
             calm.toTheEnd();
             kafka.pace(PACE);
             Random random = new Random(11);
-            boolean fresh = false;
+            End before = null;
             for (int i = 0; i < ENDS.size(); i++) {
-                disturbed.disturb(i, ENDS.get(i), fresh, random);
-                fresh = ENDS.get(i).fresh();
+                disturbed.disturb(i, ENDS.get(i), before, random);
+                before = ENDS.get(i);
             }
             assertThat(disturbed.hasRead())
                     .as("history was left until the last end")

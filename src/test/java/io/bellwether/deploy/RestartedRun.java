@@ -3,6 +3,7 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.StateLook;
 import io.bellwether.demo.WebhookReceiver;
 import io.bellwether.deploy.RunProcess.Signal;
 import io.bellwether.simulate.LoadGenerator;
@@ -30,20 +31,33 @@ final class RestartedRun implements AutoCloseable {
     /** Some four events a second: the history is longer than an hour. */
     private static final double RATE = 0.1;
 
+    private static final String CHECKPOINTS = "500ms";
+    private static final String NO_CHECKPOINTS = "1d";
+
     private static final long PANE = 10_000;
     private static final long INTERVAL = 1_800_000;
     private static final long HOUR = 3_600_000;
     private static final String SECRET = "whsec_" + "bWFkZSB1cCBmb3IgdGhlIHRlc3Qgb2YgcmVzdGFydHM=";
 
+    /** When a run ends. None of these depends on how fast the machine is. */
+    enum Moment {
+        /** While it starts, before it has done anything. */
+        STARTING,
+        /** It has written points, and no checkpoint: it was to make its first one much later. */
+        UNSAVED,
+        /** It has written points, and there is a state from which the next start goes on. */
+        SAVED,
+        /** As SAVED, by a checkpoint while the store was away. */
+        STORE_AWAY
+    }
+
     /**
      * One end and how the run before it went.
      *
-     * @param away whether the store was away meanwhile
-     * @param starting whether it ends while it starts
      * @param parallelism of the run
      * @param fresh whether the next start has no state
      */
-    record End(Signal signal, boolean away, boolean starting, int parallelism, boolean fresh) {}
+    record End(Signal signal, Moment moment, int parallelism, boolean fresh) {}
 
     private final Path directory;
     private final PacedKafka kafka;
@@ -92,10 +106,9 @@ final class RestartedRun implements AutoCloseable {
                 .isLessThan(System.currentTimeMillis() - 60_000);
     }
 
-    private RunProcess run(int parallelism, boolean fresh) throws Exception {
+    private RunProcess run(int parallelism, boolean fresh, String checkpoints) throws Exception {
         Path file = directory.resolve(name + ".yaml");
-        Files.writeString(
-                file, """
+        Files.writeString(file, """
                 kafka:
                   bootstrap_servers: %s
                   group: %2$s
@@ -104,61 +117,86 @@ final class RestartedRun implements AutoCloseable {
                 influx: {url: "%3$s", org: test, bucket: live, trend_bucket: trends, token: test}
                 alert_rules: "%4$s"
                 level_refresh: 1m
-                checkpoint: {interval: 500ms}
+                checkpoint: {interval: %6$s}
                 parallelism: %5$d
-                """.formatted(kafka.servers(), name, store.url(), directory.resolve("rules"), parallelism));
-        List<String> arguments = new ArrayList<>(List.of(
-                "--config",
-                file.toString(),
-                "--web-port",
-                "0",
-                "--state",
-                directory.resolve(name).toString()));
+                """.formatted(
+                        kafka.servers(), name, store.url(), directory.resolve("rules"), parallelism, checkpoints));
+        List<String> arguments =
+                new ArrayList<>(List.of("--config", file.toString(), "--web-port", "0", "--state", state().toString()));
         if (fresh) {
             arguments.add("--fresh");
         }
         return RunProcess.start(directory, name + "-" + starts++, environment, arguments.toArray(new String[0]));
     }
 
-    void disturb(int number, End how, boolean fresh, Random random) throws Exception {
+    private Path state() {
+        return directory.resolve(name);
+    }
+
+    /** @param before how the run before this one ended; null for the first */
+    void disturb(int number, End how, End before, Random random) throws Exception {
         long points = store.written() + 100 + random.nextInt(900);
-        long requests = store.refused() + 1;
-        store.away(how.away());
-        try (RunProcess run = run(how.parallelism(), fresh)) {
-            if (how.starting()) {
-                run.await("a look at its state", () -> run.output().contains("State: "));
-            } else {
-                run.awaitRunning();
-                Map<TopicPartition, Long> before = committed();
-                if (how.away()) {
-                    run.await(
-                            "a checkpoint without the store",
-                            () -> store.refused() > requests && !committed().equals(before));
-                } else {
-                    run.await("points", () -> store.written() >= points);
-                }
-            }
+        boolean none = before == null || before.fresh() || before.moment() == Moment.UNSAVED;
+        store.away(how.moment() == Moment.STORE_AWAY);
+        try (RunProcess run = run(
+                how.parallelism(),
+                before != null && before.fresh(),
+                how.moment() == Moment.UNSAVED ? NO_CHECKPOINTS : CHECKPOINTS)) {
+            awaitMoment(how.moment(), run, points);
             Signal signal = RunProcess.hearsInterrupts() || how.signal() != Signal.INT ? how.signal() : Signal.TERM;
             assertThat(run.end(signal))
                     .as("exit code of end %s, %s", number, how)
                     .isEqualTo(signal.exitCode);
             assertThat(run.output())
                     .as("what start %s says of its state", number)
-                    .contains(number == 0 || fresh ? "There is none yet" : "It goes on from ");
+                    .contains(none ? "There is none yet: it begins at kafka.start (earliest)" : "It goes on from ");
+            assertThat(StateLook.holdsState(state()))
+                    .as("state after end %s, %s", number, how)
+                    .isEqualTo(how.moment() != Moment.UNSAVED);
         } finally {
             store.away(false);
         }
     }
 
+    private void awaitMoment(Moment moment, RunProcess run, long points) throws InterruptedException {
+        long requests = store.refused() + 1;
+        run.await("a look at its state", () -> run.output().contains("State: "));
+        if (moment == Moment.STARTING) {
+            return;
+        }
+        run.awaitRunning();
+        if (moment == Moment.STORE_AWAY) {
+            Map<TopicPartition, Long> before = committed();
+            run.await(
+                    "a checkpoint without the store",
+                    () -> store.refused() > requests && !committed().equals(before));
+        } else {
+            run.await("points", () -> store.written() >= points);
+        }
+        if (moment == Moment.SAVED) {
+            run.await("state", () -> StateLook.holdsState(state()));
+        }
+    }
+
     void toTheEnd() throws Exception {
-        try (RunProcess run = run(2, false)) {
+        try (RunProcess run = run(2, false, CHECKPOINTS)) {
             run.await("end of the history", this::hasRead);
             // A pane of today is written behind all windows of the history.
             long today = System.currentTimeMillis() - PANE;
             run.await("points of today", () -> !store.points("live", today, Long.MAX_VALUE)
                     .isEmpty());
+            // Deliveries are not waited for when a run is stopped: the next start would make the last ones.
+            run.await("word of each alert", () -> receiver.messages().size() >= toTell());
             assertThat(run.end(Signal.TERM)).isEqualTo(Signal.TERM.exitCode);
         }
+    }
+
+    /** How many changes of alerts were written of which the receiver is to be told. */
+    private long toTell() {
+        return store.points("live", begin, Long.MAX_VALUE).keySet().stream()
+                .filter(identity ->
+                        identity.startsWith("live alert_events,") && identity.contains("rule=created-in-queue,"))
+                .count();
     }
 
     /** With some heartbeats behind it in each partition, so that time has passed it. */
@@ -191,7 +229,7 @@ final class RestartedRun implements AutoCloseable {
     }
 
     void awaitPoints(Map<String, String> expected) throws InterruptedException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!points().equals(expected) && System.nanoTime() < limit) {
             TimeUnit.MILLISECONDS.sleep(100);
         }

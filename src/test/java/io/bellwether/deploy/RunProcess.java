@@ -27,7 +27,7 @@ final class RunProcess implements AutoCloseable {
         }
     }
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
     private static final int SIGINT_BIT = 1 << 1;
 
     private final String name;

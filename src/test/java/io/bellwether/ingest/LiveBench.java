@@ -56,7 +56,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class LiveBench implements AutoCloseable {
 
     /** Bounds every wait; far above what anything takes, because machines that build are slow at times. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofSeconds(240);
 
     static final long DISORDER = 1_000;
 
