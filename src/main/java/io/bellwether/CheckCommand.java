@@ -54,13 +54,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> found = new ArrayList<>();
-        Settings settings = settings(found);
-        if (settings != null) {
-            rules(settings, found);
-            model(found);
-            if (!offline) {
-                found.addAll(StartChecks.servers(settings));
-            }
+        KnownSettings known = settings(found);
+        if (known != null) {
+            look(known, found);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? json(found) : lines(found));
@@ -68,11 +64,40 @@ public final class CheckCommand implements Callable<Integer> {
         return found.stream().anyMatch(Finding::isError) ? 1 : 0;
     }
 
-    private Settings settings(List<Finding> found) {
+    /** What hangs on a variable that is not set is left out, all else is looked at: what is wrong is told in one go. */
+    private void look(KnownSettings known, List<Finding> found) {
+        Settings settings = known.settings();
+        if (isKnown(known, found, "alert_rules", "window", "dimensions")) {
+            rules(settings, found);
+        }
+        if (isKnown(known, found, "sentiment_model", "sentiment_onnx")) {
+            model(found);
+        }
+        if (!offline && isKnown(known, found, "kafka")) {
+            found.addAll(StartChecks.broker(settings.kafka()));
+        }
+        if (!offline && isKnown(known, found, "influx")) {
+            found.addAll(StartChecks.store(settings.influx()));
+        }
+    }
+
+    private static boolean isKnown(KnownSettings known, List<Finding> found, String... sections) {
+        if (!known.knows(sections)) {
+            found.add(Finding.warning(
+                    sections[0], "was not looked at: a variable that it needs is not set, as said above"));
+            return false;
+        }
+        return true;
+    }
+
+    private KnownSettings settings(List<Finding> found) {
         try {
-            Settings settings = inputs.settings();
-            found.add(Finding.ok("settings", "every key and value is understood"));
-            return settings;
+            KnownSettings known = inputs.known();
+            if (known.unset().isEmpty()) {
+                found.add(Finding.ok("settings", "every key and value is understood"));
+            }
+            known.unset().stream().map(Finding::of).forEach(found::add);
+            return known;
         } catch (Inputs.Unusable e) {
             found.add(Finding.error("settings", e.getMessage()));
             return null;

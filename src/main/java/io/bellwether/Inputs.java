@@ -6,6 +6,7 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.onnx.ClassifierException;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
+import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import io.bellwether.yaml.Durations;
@@ -43,18 +44,42 @@ public final class Inputs {
             description = "Directory of rules and policies. Default: from the settings; none if that is missing.")
     private Path rules;
 
-    private Settings settings;
+    private KnownSettings known;
 
-    /** The settings of the file, or the defaults. */
+    @FunctionalInterface
+    private interface Reading {
+        Settings of(KnownSettings known) throws SettingsException;
+    }
+
+    /** The settings of the file, or the defaults, for a job on live events: every variable must be set. */
     public Settings settings() throws Unusable {
-        if (settings == null) {
-            try {
-                settings = config == null ? Settings.defaults() : Settings.load(config);
-            } catch (SettingsException e) {
-                throw new Unusable(e.getMessage());
+        return read(KnownSettings::whole);
+    }
+
+    /** The same for what runs on files alone: the variables of broker, store and checkpoints need not be set. */
+    public Settings fileSettings() throws Unusable {
+        return read(KnownSettings::forFiles);
+    }
+
+    /** The same as far as variables are set. */
+    KnownSettings known() throws Unusable {
+        read(KnownSettings::settings);
+        return known;
+    }
+
+    private Settings needing(String... sections) throws Unusable {
+        return read(settings -> settings.needing(sections));
+    }
+
+    private Settings read(Reading reading) throws Unusable {
+        try {
+            if (known == null) {
+                known = config == null ? new KnownSettings(Settings.defaults(), List.of()) : Settings.known(config);
             }
+            return reading.of(known);
+        } catch (SettingsException e) {
+            throw new Unusable(e.getMessage());
         }
-        return settings;
     }
 
     /**
@@ -74,7 +99,7 @@ public final class Inputs {
 
     /** The directory of rules, or null where there is none and none was asked for. */
     public Path ruleDirectory() throws Unusable {
-        Path directory = rules != null ? rules : Path.of(settings().alertRules());
+        Path directory = rules != null ? rules : Path.of(needing("alert_rules").alertRules());
         if (Files.isDirectory(directory)) {
             return directory;
         }
@@ -95,8 +120,8 @@ public final class Inputs {
         if (directory == null) {
             return null;
         }
-        RuleFolder folder =
-                RuleFolder.read(directory, settings().ruleContext(), Variables.ofEnvironment(), needsVariables);
+        RuleFolder folder = RuleFolder.read(
+                directory, needing("window", "dimensions").ruleContext(), Variables.ofEnvironment(), needsVariables);
         if (!folder.errors().isEmpty()) {
             throw new Unusable(YamlProblem.lines(folder.errors()));
         }
@@ -120,7 +145,7 @@ public final class Inputs {
         try {
             return file == null || !Files.exists(file)
                     ? PolicyBook.defaults()
-                    : PolicyBook.load(file).requiring(settings().dimensions());
+                    : PolicyBook.load(file).requiring(needing("dimensions").dimensions());
         } catch (PolicyException e) {
             throw new Unusable(e.getMessage());
         }
@@ -132,7 +157,7 @@ public final class Inputs {
      */
     public DoorFunction.ModelSource model() throws Unusable {
         checkHeavierModel();
-        String file = settings().sentimentModel();
+        String file = needing("sentiment_model").sentimentModel();
         if (file.isEmpty()) {
             return SentimentModel::bundled;
         }
@@ -145,9 +170,10 @@ public final class Inputs {
     }
 
     private void checkHeavierModel() throws Unusable {
-        if (settings().sentimentOnnx() != null) {
+        OnnxSettings onnx = needing("sentiment_onnx").sentimentOnnx();
+        if (onnx != null) {
             try {
-                OnnxClassifier.check(settings().sentimentOnnx());
+                OnnxClassifier.check(onnx);
             } catch (ClassifierException e) {
                 throw new Unusable("sentiment_onnx: " + e.getMessage());
             }

@@ -75,7 +75,9 @@ public final class RulesCommand {
 
     private static RuleContext context(Path config, List<String> more) throws Inputs.Unusable {
         try {
-            Settings settings = config == null ? Settings.defaults() : Settings.load(config);
+            Settings settings = config == null
+                    ? Settings.defaults()
+                    : Settings.known(config).needing("window", "dimensions");
             Set<String> dimensions = new TreeSet<>(settings.dimensions());
             dimensions.addAll(more);
             return RuleContext.of(settings.windowMillis(), dimensions);

@@ -91,8 +91,13 @@ public record Settings(
     /** @param directory where checkpoints are kept; empty for what the cluster says */
     public record Checkpoint(long intervalMillis, String directory) implements Serializable {}
 
-    /** The settings of a file. */
+    /** The settings of a file, every variable of which is set. */
     public static Settings load(Path file) throws SettingsException {
+        return SettingsParser.load(file).whole();
+    }
+
+    /** The settings of a file, as far as its variables are set here. */
+    static KnownSettings known(Path file) throws SettingsException {
         return SettingsParser.load(file);
     }
 

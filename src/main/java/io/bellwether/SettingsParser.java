@@ -64,7 +64,7 @@ final class SettingsParser {
         this.root = root;
     }
 
-    static Settings load(Path file) throws SettingsException {
+    static KnownSettings load(Path file) throws SettingsException {
         if (Files.notExists(file)) {
             throw new SettingsException(file + ": there is no such file; begin with a copy of bellwether.yaml");
         }
@@ -73,17 +73,30 @@ final class SettingsParser {
         if (text == null) {
             throw new SettingsException(problems);
         }
-        return parse(file.toString(), text, System::getenv);
+        return read(file.toString(), text, System::getenv);
     }
 
     static Settings parse(String file, String yaml, UnaryOperator<String> environment) throws SettingsException {
+        return read(file, yaml, environment).whole();
+    }
+
+    /** Reads as far as it can be known; refused where anything but a variable is wrong, and then with the variables. */
+    static KnownSettings read(String file, String yaml, UnaryOperator<String> environment) throws SettingsException {
         List<YamlProblem> problems = new ArrayList<>();
-        YamlMap root = YamlMap.root(file, yaml, problems, text -> Placeholders.resolve(text, environment));
+        Set<String> ofVariables = new HashSet<>();
+        YamlMap root = YamlMap.root(file, yaml, problems, text -> {
+            try {
+                return Placeholders.resolve(text, environment);
+            } catch (Placeholders.UnsetVariable e) {
+                ofVariables.add(e.getMessage());
+                throw e;
+            }
+        });
         Settings settings = root == null ? null : new SettingsParser(root).settings();
-        if (!problems.isEmpty()) {
+        if (!problems.stream().allMatch(problem -> ofVariables.contains(problem.message()))) {
             throw new SettingsException(problems);
         }
-        return settings;
+        return new KnownSettings(settings, problems);
     }
 
     static Settings defaults() {

@@ -78,7 +78,7 @@ public final class SlaCommand {
             throws FileProblem, Inputs.Unusable {
         ZoneId shown = zone(zone);
         HistoryFiles.check(events);
-        Settings settings = inputs.settings();
+        Settings settings = inputs.fileSettings();
         PolicyBook policies = inputs.policies();
         CaseHistory history = history(events, caseId, settings, asArrived);
         if (history.arrivals().isEmpty()) {
@@ -138,7 +138,8 @@ public final class SlaCommand {
         int code = 0;
         for (Path file : files) {
             try {
-                out.println(PolicyBook.load(file).requiring(inputs.settings().dimensions()));
+                out.println(
+                        PolicyBook.load(file).requiring(inputs.fileSettings().dimensions()));
             } catch (PolicyException e) {
                 out.println(e.getMessage());
                 code = 1;

@@ -67,7 +67,7 @@ final class StartChecks {
                         FAILED, "there is no topic " + topic + " and it cannot be made (" + problem + "): create it");
     }
 
-    private static List<Finding> broker(Settings.Kafka kafka) {
+    static List<Finding> broker(Settings.Kafka kafka) {
         Map<String, String> settings = settings(kafka);
         try {
             return topics(
@@ -133,7 +133,7 @@ final class StartChecks {
                         + (topic.rights() == null ? " (the broker does not tell rights)" : ""));
     }
 
-    private static List<Finding> store(InfluxSettings influx) {
+    static List<Finding> store(InfluxSettings influx) {
         if (influx == null) {
             return List.of(Finding.warning("influx", "is not set: no figure is written anywhere"));
         }

@@ -123,6 +123,32 @@ class CheckITCase {
     }
 
     @Test
+    void everythingIsToldInOneGoThoughVariablesAreMissing() throws Exception {
+        settings("c.letters", "http://127.0.0.1:1");
+        Files.writeString(config, Files.readString(config).replace("geheim", "'${A_TOKEN_THAT_IS_NOT_SET}'"));
+        Files.writeString(rules.resolve("alert-routing.yaml"), """
+                receivers:
+                  - {name: hook, type: webhook, url: "${A_URL_THAT_IS_NOT_SET}", secret: "${A_SECRET_THAT_IS_NOT_SET}"}
+                routes:
+                  - {match: {}, receiver: hook}
+                """);
+        Files.writeString(rules.resolve("a.yaml"), "ruls: []");
+
+        assertThat(check())
+                .startsWith("1\n")
+                .contains(
+                        "error    " + config + ":4:", "influx.token: the environment variable A_TOKEN_THAT_IS_NOT_SET")
+                .contains("a.yaml:1:1: ruls: unknown key")
+                .contains("A_URL_THAT_IS_NOT_SET", "A_SECRET_THAT_IS_NOT_SET")
+                .contains("ok       kafka.topics.tickets: ", "has no topic c.letters")
+                .contains("warning  influx: was not looked at")
+                .doesNotContain("every key and value is understood");
+        assertThat(run("run", "--config", config.toString(), "--web-port", "0"))
+                .startsWith("2\n")
+                .contains("influx.token: the environment variable A_TOKEN_THAT_IS_NOT_SET is not set");
+    }
+
+    @Test
     void aStartMakesTheTopicOfFailedDeliveries() throws Exception {
         settings("c.rejected", "http://127.0.0.1:1");
         Settings settings = Settings.load(config);

@@ -52,6 +52,23 @@ class InputsTest {
     }
 
     @Test
+    void onlyAJobNeedsTheVariablesOfServers() throws Exception {
+        Path rules = Files.createDirectories(base.resolve("r"));
+        Path config =
+                config("influx: {token: '${A_TOKEN_THAT_IS_NOT_SET}'}\nalert_rules: '" + rules + "'\nwindow: 30s");
+        Inputs inputs = inputs("--config", config.toString());
+        assertThat(inputs.fileSettings().windowMillis()).isEqualTo(30_000);
+        assertThat(inputs.rules().isEmpty()).isTrue();
+        assertThat(inputs.policies()).isNotNull();
+        assertThat(inputs.model()).isNotNull();
+        assertUnusable(inputs::settings, "influx.token: the environment variable A_TOKEN_THAT_IS_NOT_SET is not set");
+
+        Inputs dark = inputs(
+                "--config", config("alert_rules: '${A_FOLDER_THAT_IS_NOT_SET}'").toString());
+        assertUnusable(dark::rules, "alert_rules: the environment variable A_FOLDER_THAT_IS_NOT_SET is not set");
+    }
+
+    @Test
     void rulesAndPoliciesComeFromTheDirectoryAskedFor() throws Exception {
         Files.writeString(base.resolve(Inputs.POLICIES), "policies: [{name: mine}]");
         Inputs inputs = inputs("--rules", base.toString());

@@ -195,6 +195,17 @@ class RulesCommandTest {
     }
 
     @Test
+    void settingsOfServersNeedNotBeKnown() throws Exception {
+        Path config = Files.writeString(
+                base.resolve("b.yaml"), "influx: {token: '${A_TOKEN_THAT_IS_NOT_SET}'}\nwindow: 60s\n");
+        assertThat(check("--config", config.toString())).isEqualTo("0\n0 errors, 0 warnings\n");
+        Files.writeString(config, "window: '${A_WINDOW_THAT_IS_NOT_SET}'");
+        assertThat(check("--config", config.toString()))
+                .startsWith("2\n")
+                .contains("window: the environment variable A_WINDOW_THAT_IS_NOT_SET is not set");
+    }
+
+    @Test
     void whatIsNoVariableIsAMistakeEverywhere() throws Exception {
         write("a.yaml", RULE.replace("owner: ops", "runbook: '${RUN-BOOKS}/x'"));
         write("alert-routing.yaml", ROUTING.replace("${A_SECRET_THAT_IS_NOT_SET}", "${A-SECRET}"));

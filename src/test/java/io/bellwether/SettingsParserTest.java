@@ -83,6 +83,32 @@ class SettingsParserTest {
     }
 
     @Test
+    void aVariableThatIsNotSetStopsOnlyWhoNeedsItsSetting() throws Exception {
+        KnownSettings known = SettingsParser.read(
+                "b.yaml",
+                "influx: {token: '${NOBODY}'}\nkafka: {properties: {password: '${NOBODY}'}}\nwindow: 30s\n",
+                ENVIRONMENT::get);
+
+        assertThat(known.unset()).hasSize(2);
+        assertThat(known.forFiles().windowMillis()).isEqualTo(30_000);
+        assertThat(known.needing("window", "dimensions")).isEqualTo(known.settings());
+        assertThat(known.knows("window", "dimensions")).isTrue();
+        assertThat(known.knows("window", "influx")).isFalse();
+        assertThat(catchThrowableOfType(SettingsException.class, known::whole))
+                .hasMessageContaining("b.yaml:1:17: error: influx.token: the environment variable NOBODY is not set")
+                .hasMessageContaining("b.yaml:2:32: error: kafka.properties.password: the environment variable NOBODY");
+
+        KnownSettings dark = SettingsParser.read("b.yaml", "window: '${NOBODY}'", ENVIRONMENT::get);
+        assertThat(catchThrowableOfType(SettingsException.class, dark::forFiles))
+                .hasMessageContaining("window: the environment variable NOBODY is not set");
+        assertThat(catchThrowableOfType(
+                        SettingsException.class,
+                        () -> SettingsParser.read("b.yaml", "window: x\nalert_rules: '${NOBODY}'", ENVIRONMENT::get)))
+                .hasMessageContaining("b.yaml:1:9: error: window: must be a duration")
+                .hasMessageContaining("b.yaml:2:14: error: alert_rules: the environment variable NOBODY is not set");
+    }
+
+    @Test
     void aHeavierModelIsOffUntilItIsNamed() throws Exception {
         assertThat(Settings.defaults().sentimentOnnx()).isNull();
         String least = "sentiment_onnx: {model: m, vocabulary: '${V:-v}', labels: [positive, negative]}";

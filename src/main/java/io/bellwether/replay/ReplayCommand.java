@@ -90,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         HistoryFiles.check(events);
         OutputFile.folder(out);
-        Settings settings = inputs.settings().forReplay(inputs.duration("--level-refresh", refresh), parallelism);
+        Settings settings = inputs.fileSettings().forReplay(inputs.duration("--level-refresh", refresh), parallelism);
         Replay replay = new Replay(settings, inputs.rules(), inputs.policies(), inputs.model());
         ReplayProgress.OF_PROCESS.reset();
         long begun = System.nanoTime();

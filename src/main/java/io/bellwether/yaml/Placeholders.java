@@ -17,6 +17,15 @@ public final class Placeholders {
     private static final Pattern FORM = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
     private static final String ADVICE = "; write ${NAME}, or ${NAME:-text} with a default, and $$ for the sign itself";
 
+    /** A variable has neither a value nor a default: all else may be right, and elsewhere it may be set. */
+    public static final class UnsetVariable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UnsetVariable(String message) {
+            super(message);
+        }
+    }
+
     private final UnaryOperator<String> lookup;
     private final Set<String> missing = new LinkedHashSet<>();
     private boolean anyVariable;
@@ -29,15 +38,15 @@ public final class Placeholders {
      * The text with every placeholder replaced. A variable that is empty counts as not set.
      *
      * @param lookup value of a variable, or null
-     * @throws IllegalArgumentException where a variable has neither a value nor a default, which the message names, or
-     *     where something looks like a variable and is none
+     * @throws UnsetVariable where a variable has neither a value nor a default; the message names it
+     * @throws IllegalArgumentException where something looks like a variable and is none
      */
     public static String resolve(String text, UnaryOperator<String> lookup) {
         Placeholders placeholders = new Placeholders(lookup);
         String resolved = placeholders.read(text);
         if (!placeholders.missing.isEmpty()) {
             String name = placeholders.missing.iterator().next();
-            throw new IllegalArgumentException(
+            throw new UnsetVariable(
                     "the environment variable " + name + " is not set; set it or write ${" + name + ":-default}");
         }
         return resolved;
