@@ -82,9 +82,35 @@ class DeterminismITCase {
                     second.toEpochMilli(),
                     subject.find() ? subject.group(1) : ""));
         }
+        lines.addAll(changedLater(lines.get(0).time()));
         lines.sort(Comparator.comparingLong(Line::time));
         assertThat(lines).hasSizeBetween(1_000, 30_000);
         return lines;
+    }
+
+    /**
+     * What is taken back when its window is closed: a survey's answer that changes, a promise that is moved after it was
+     * broken. And customers who wait through whole half hours in which nothing else happens in their queue.
+     */
+    private static List<Line> changedLater(long start) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String ticket = "later-" + i;
+            String due = ",\"first_reply_due_at\":" + (start + 1_200_000) + ",\"actor\":\"CUSTOMER\"";
+            lines.add(line(start + i * 1_000, "ticket.created", ticket, due));
+            lines.add(line(start + 300_000, "survey.answered", ticket, ",\"kind\":\"CSAT\",\"score\":5"));
+            lines.add(line(start + 2_400_000 + i, "survey.answered", ticket, ",\"kind\":\"CSAT\",\"score\":1"));
+            String moved = ",\"first_reply_due_at\":" + (start + 86_400_000);
+            lines.add(line(start + 3_600_000 + i, "ticket.updated", ticket, moved));
+            lines.add(line(start + 60_000 * i, "chat.queued", "waits-" + i, ",\"queue\":\"quiet-" + i % 7 + "\""));
+        }
+        return lines;
+    }
+
+    private static Line line(long time, String type, String subject, String more) {
+        String text = "{\"id\":\"" + type + "-" + subject + "-" + time + "\",\"source\":\"desk\",\"type\":\"" + type
+                + "\",\"time\":" + time + ",\"case_id\":\"" + subject + "\"" + more + "}";
+        return new Line(text, time, subject);
     }
 
     private static List<Line> shuffled(List<Line> lines, Random random) {

@@ -84,7 +84,7 @@ public final class CaseFunction
         }
         TimerService timers = context.timerService();
         long watermark = latest(timers.currentWatermark());
-        engine.arrive(context.getCurrentKey(), held, event, watermark, new Output(context, out, watermark));
+        engine.arrive(context.getCurrentKey(), held, event, watermark, new Output(context, out, watermark, watermark));
         if (event.time() > watermark) {
             timers.registerEventTimeTimer(event.time());
             state.update(held);
@@ -126,6 +126,11 @@ public final class CaseFunction
         return Math.max(watermark, resumedAt);
     }
 
+    /** Whether an observation that is made now can still be counted where it belongs. */
+    boolean isInTime(Observation observation, long now) {
+        return observation.isInTime(now, settings.latenessMillis());
+    }
+
     /** Whether open cases are to be judged by the book in force at once; says so until {@link #hasJudged}. */
     boolean judgesOpen() {
         return judgesOpen;
@@ -159,7 +164,7 @@ public final class CaseFunction
             return;
         }
         // Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time.
-        Output output = new Output(context, out, timers.currentWatermark());
+        Output output = new Output(context, out, timers.currentWatermark(), timestamp);
         engine.advance(context.getCurrentKey(), held, timestamp, output);
         if (engine.forgettable(held, timestamp)) {
             dropTimer(held, timers);
@@ -205,16 +210,21 @@ public final class CaseFunction
         private final ReadOnlyContext context;
         private final Collector<Observation> out;
         private final long watermark;
+        private final long now;
 
-        Output(ReadOnlyContext context, Collector<Observation> out, long watermark) {
+        /** @param now how far the case has come: whatever is observed is observed then */
+        Output(ReadOnlyContext context, Collector<Observation> out, long watermark, long now) {
             this.context = context;
             this.out = out;
             this.watermark = watermark;
+            this.now = now;
         }
 
         @Override
         public void observation(Observation observation) {
-            out.collect(observation);
+            if (isInTime(observation, now)) {
+                out.collect(observation);
+            }
         }
 
         @Override

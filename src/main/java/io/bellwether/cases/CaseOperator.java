@@ -135,7 +135,9 @@ public final class CaseOperator
 
         @Override
         public void observation(Observation observation) {
-            output.collect(new StreamRecord<>(observation, time));
+            if (function().isInTime(observation, time)) {
+                output.collect(new StreamRecord<>(observation, time));
+            }
         }
 
         @Override

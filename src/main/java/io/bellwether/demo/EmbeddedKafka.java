@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -33,6 +34,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final String CLUSTER_ID = "bellwether-embedded--w";
     private static final long ADMIN_SECONDS = 30;
+    private static final long TOPIC_POLL_MILLIS = 20;
 
     private final Path dir;
     private final int port;
@@ -70,6 +72,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (Admin admin = Admin.create(client)) {
             NewTopic topic = new NewTopic(name, partitions, (short) 1);
             admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            awaitTopic(admin, name);
         } catch (ExecutionException | TimeoutException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IOException("The embedded Kafka broker did not make topic " + name, e);
@@ -77,6 +80,24 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while topic " + name + " was made", e);
+        }
+    }
+
+    /** A broker tells that it made a topic a moment before it knows it. */
+    private static void awaitTopic(Admin admin, String name)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                admin.describeTopics(List.of(name)).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknown || System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(ADMIN_SECONDS)) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(TOPIC_POLL_MILLIS);
+            }
         }
     }
 

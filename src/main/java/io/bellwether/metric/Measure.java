@@ -99,7 +99,9 @@ public enum Measure {
     /** Unsolved cases at a window's end less those at its start; derived by the rollup, never observed. */
     CASES_NET_FLOW(Measurement.CASES, Kind.COUNT),
     /** Values beyond the limit of their dimension that were counted under {@code other}. */
-    PIPELINE_OTHER_VALUES(Measurement.PIPELINE, Kind.COUNT);
+    PIPELINE_OTHER_VALUES(Measurement.PIPELINE, Kind.COUNT),
+    /** Contacts that an agent took or was given: as many handle times come, and then the interval is final. */
+    INTERVAL_SERVED(Measurement.QUEUE_INTERVAL, Kind.COUNT);
 
     /** How observations of a measure are combined. */
     public enum Kind {

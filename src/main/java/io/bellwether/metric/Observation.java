@@ -23,6 +23,20 @@ public record Observation(Measure measure, Series series, long time, long value,
         return watermark > time && watermark - latenessMillis > time ? watermark : time;
     }
 
+    /**
+     * Whether the window of this observation can still be corrected. It is the observer who has to ask: how far time has
+     * come at the windows hangs on how the work is spread. Levels always can, for what is there must be given back.
+     *
+     * @param now how far time has come where this is observed, epoch ms event time
+     */
+    public boolean isInTime(long now, long latenessMillis) {
+        if (measure.kind() == Measure.Kind.LEVEL || now <= time) {
+            return true;
+        }
+        long patience = measure.measurement().isInterval() ? Windowing.INTERVAL_PATIENCE_MILLIS : latenessMillis;
+        return now - patience <= time;
+    }
+
     /** The observation that takes this one back. */
     public Observation negated() {
         return new Observation(measure, series, time, value, since, -weight);

@@ -37,7 +37,10 @@ public final class RollupFunction extends KeyedProcessFunction<CellKey, RollupWi
         state.update(rollup);
         long complete = value.start() + windowing.length(measurement) - 1;
         boolean growing = measurement.isInterval() && watermark != Long.MIN_VALUE;
-        context.timerService().registerEventTimeTimer(growing ? watermark + 1 : Math.max(complete, watermark + 1));
+        // An interval is told as soon as it has begun, by this subtask's time: then what was due before it has been
+        // told.
+        long growsAt = Math.max(value.start(), watermark + 1);
+        context.timerService().registerEventTimeTimer(growing ? growsAt : Math.max(complete, watermark + 1));
         if (growing && complete > watermark) {
             context.timerService().registerEventTimeTimer(complete);
         }

@@ -20,13 +20,10 @@ import java.util.TreeSet;
  */
 public final class RollupState {
 
-    private static final long DAY_MILLIS = 24 * 3_600_000L;
-
-    /** Contacts are awaited for a week: a lost end event must not keep an interval for ever. */
-    private static final long INTERVAL_PATIENCE_MILLIS = 7 * DAY_MILLIS;
-
     /** Differences are under way for some panes after the case function decided that they are in time. */
     private static final long SLACK_PANES = 6;
+
+    private static final long NONE = Long.MIN_VALUE;
 
     private static final long TRAILING_MILLIS = 300_000;
 
@@ -39,6 +36,8 @@ public final class RollupState {
     private final HeldLevels levels;
     /** End of the latest window whose changes are in the levels. */
     private long frontier = Long.MIN_VALUE;
+    /** Start of the latest interval that was let go of as final; what comes for it later would overwrite it by a part. */
+    private long finalUntil = NONE;
 
     public RollupState() {
         this(new HeldLevels());
@@ -54,7 +53,7 @@ public final class RollupState {
      * @return false if its window is no longer kept, so that it cannot be corrected; its levels are right from now on
      */
     public boolean add(long start, Window difference, Measurement measurement, Windowing windowing, long watermark) {
-        if (expiry(start, measurement, windowing) <= watermark) {
+        if (start <= finalUntil || expiry(start, measurement, windowing) <= watermark) {
             levels.apply(difference, measurement);
             if (frontier == Long.MIN_VALUE && windows.isEmpty()) {
                 frontier = start + windowing.length(measurement);
@@ -85,7 +84,7 @@ public final class RollupState {
         List<Cell> cells = new ArrayList<>();
         while (!dirty.isEmpty()) {
             long start = dirty.first();
-            if (start + length > now && !key.measurement().isInterval()) {
+            if (key.measurement().isInterval() ? start >= now : start + length > now) {
                 break;
             }
             dirty.remove(start);
@@ -111,7 +110,10 @@ public final class RollupState {
     /** When it must be asked again although nothing arrives; {@link Long#MAX_VALUE} if never. */
     public long nextDue(Measurement measurement, Windowing windowing) {
         long refresh = nextRefresh(measurement, windowing);
-        return windows.isEmpty() ? refresh : Math.min(refresh, forgetting(windows.lastKey(), measurement, windowing));
+        if (windows.isEmpty()) {
+            return finalUntil == NONE ? refresh : Math.min(refresh, forgetting(finalUntil, measurement, windowing));
+        }
+        return Math.min(refresh, forgetting(windows.lastKey(), measurement, windowing));
     }
 
     private long nextRefresh(Measurement measurement, Windowing windowing) {
@@ -120,12 +122,19 @@ public final class RollupState {
 
     /** Whether nothing is left to remember. */
     public boolean isEmpty() {
-        return windows.isEmpty() && !levels.any();
+        return windows.isEmpty() && finalUntil == NONE && !levels.any();
     }
 
     private static long expiry(long start, Measurement measurement, Windowing windowing) {
-        long kept = measurement.isInterval() ? INTERVAL_PATIENCE_MILLIS : windowing.latenessMillis();
-        return start + windowing.length(measurement) + kept + SLACK_PANES * windowing.paneMillis();
+        return keptUntil(
+                start,
+                measurement.isInterval() ? Windowing.INTERVAL_PATIENCE_MILLIS : windowing.latenessMillis(),
+                measurement,
+                windowing);
+    }
+
+    private static long keptUntil(long start, long patience, Measurement measurement, Windowing windowing) {
+        return start + windowing.length(measurement) + patience + SLACK_PANES * windowing.paneMillis();
     }
 
     /** Kept beyond its expiry as long as a window that may still be corrected looks back at it. */
@@ -136,7 +145,12 @@ public final class RollupState {
 
     private void forget(Measurement measurement, Windowing windowing, long now) {
         while (!windows.isEmpty() && finished(windows.firstEntry(), measurement, windowing, now)) {
-            dirty.remove(windows.pollFirstEntry().getKey());
+            long start = windows.pollFirstEntry().getKey();
+            dirty.remove(start);
+            finalUntil = measurement.isInterval() ? start : NONE;
+        }
+        if (finalUntil != NONE && forgetting(finalUntil, measurement, windowing) <= now) {
+            finalUntil = NONE;
         }
         if (windows.isEmpty()) {
             levels.forgetZeros();
@@ -148,14 +162,18 @@ public final class RollupState {
         if (forgetting(oldest.getKey(), measurement, windowing) <= now) {
             return true;
         }
-        return measurement.isInterval() && oldest.getKey() + DAY_MILLIS <= now && allLeft(oldest.getValue());
+        return measurement.isInterval()
+                && keptUntil(oldest.getKey(), Windowing.INTERVAL_CORRECTED_MILLIS, measurement, windowing) <= now
+                && isFinal(oldest.getValue());
     }
 
-    private static boolean allLeft(Window interval) {
+    /** Whether all have left the queue, and all whom an agent had have left the agent. */
+    private static boolean isFinal(Window interval) {
         long left = interval.count(Measure.INTERVAL_ANSWERED)
                 + interval.count(Measure.INTERVAL_ABANDONED)
                 + interval.count(Measure.INTERVAL_TRANSFERRED);
-        return interval.count(Measure.INTERVAL_OFFERED) <= left;
+        return interval.count(Measure.INTERVAL_OFFERED) <= left
+                && interval.count(Measure.INTERVAL_SERVED) <= interval.timed(Measure.INTERVAL_HANDLE);
     }
 
     private Cell cell(CellKey key, long start, long end) {
@@ -224,6 +242,7 @@ public final class RollupState {
             out.writeLong(start);
         }
         out.writeLong(frontier);
+        out.writeLong(finalUntil);
     }
 
     static RollupState read(DataInput in) throws IOException {
@@ -235,6 +254,7 @@ public final class RollupState {
             state.dirty.add(in.readLong());
         }
         state.frontier = in.readLong();
+        state.finalUntil = in.readLong();
         return state;
     }
 }

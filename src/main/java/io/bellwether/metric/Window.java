@@ -110,6 +110,12 @@ public final class Window {
         return measure.measurement() == measurement && counts.length > 0 ? counts[measure.slot()] : 0;
     }
 
+    /** How many of a timing were observed. */
+    long timed(Measure measure) {
+        boolean any = measure.measurement() == measurement && timings.length > 0 && timings[measure.slot()] != null;
+        return any ? timings[measure.slot()].count() : 0;
+    }
+
     /** The changes of a level, or null. */
     LevelChanges level(Measure measure) {
         return measure.measurement() == measurement && levels.length > 0 ? levels[measure.slot()] : null;

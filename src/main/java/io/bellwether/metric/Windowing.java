@@ -25,6 +25,14 @@ public record Windowing(
         Set<Measure> courses)
         implements Serializable {
 
+    private static final long DAY_MILLIS = 24 * 3_600_000L;
+
+    /** Contacts are awaited for a week after they came: a lost end event must not keep an interval for ever. */
+    public static final long INTERVAL_PATIENCE_MILLIS = 7 * DAY_MILLIS;
+
+    /** What is known of a contact that is over is corrected for so long after it came, ms. */
+    public static final long INTERVAL_CORRECTED_MILLIS = DAY_MILLIS;
+
     /** The one dimension of measurement {@code agents}. */
     public static final List<String> AGENT = List.of("agent");
 

@@ -3,6 +3,7 @@ package io.bellwether.queue;
 import static io.bellwether.metric.Measure.*;
 
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Windowing;
 
 /**
  * What is counted of contacts: offered, answered, abandoned, transferred; waits and handle times. Counts go twice, into the
@@ -47,6 +48,7 @@ public final class QueueFold {
             out.level(QUEUE_WAITING, time, 1, time);
             out.level(INTERVAL_WAITING, time, 1, time);
         } else if (turn.given()) {
+            out.count(INTERVAL_SERVED, after.begunAt(), 1);
             out.level(QUEUE_IN_SERVICE, time, 1, time);
             out.onContact(after.agent(), time, 1, time);
         } else if (turn.answered()) {
@@ -62,7 +64,7 @@ public final class QueueFold {
             out.onContact(before.agent(), time, -1, before.agentSince());
             out.onContact(after.agent(), time, 1, time);
         } else {
-            wrapUp(before, after, out);
+            wrapUp(before, after, time, out);
         }
     }
 
@@ -72,6 +74,7 @@ public final class QueueFold {
         if (wait <= limits.of(contact.queue()).thresholdMillis()) {
             both(QUEUE_ANSWERED_IN_THRESHOLD, INTERVAL_ANSWERED_IN_THRESHOLD, contact, time, out);
         }
+        out.count(INTERVAL_SERVED, contact.begunAt(), 1);
         leaveLine(contact, time, QUEUE_WAIT, INTERVAL_WAIT, out);
         out.level(QUEUE_IN_SERVICE, time, 1, time);
     }
@@ -127,9 +130,12 @@ public final class QueueFold {
     }
 
     /** The wrap-up belongs to the handle time of the contact, which was observed without it when the chat ended. */
-    private static void wrapUp(Contact before, Contact after, ContactListener out) {
+    private static void wrapUp(Contact before, Contact after, long time, ContactListener out) {
         out.timing(QUEUE_HANDLE, before.endedAt(), before.handleMillis(), -1);
         out.timing(QUEUE_HANDLE, after.endedAt(), after.handleMillis(), 1);
+        if (time - before.begunAt() > Windowing.INTERVAL_CORRECTED_MILLIS) {
+            return;
+        }
         out.timing(INTERVAL_HANDLE, before.begunAt(), before.handleMillis(), -1);
         out.timing(INTERVAL_HANDLE, after.begunAt(), after.handleMillis(), 1);
     }

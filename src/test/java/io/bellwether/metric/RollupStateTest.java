@@ -40,6 +40,59 @@ class RollupStateTest {
         return new Observation(measure, series(key), time, delta, since, 1);
     }
 
+    private static Observation of(Measure measure, long time, long value) {
+        return new Observation(measure, series(INTERVALS), time, value, 0, 1);
+    }
+
+    private static void take(RollupState state, long watermark, Observation... observations) {
+        for (Observation one : observations) {
+            Window window = new Window();
+            window.add(one);
+            state.add(
+                    WINDOWING.start(Measurement.QUEUE_INTERVAL, one.time()),
+                    window,
+                    Measurement.QUEUE_INTERVAL,
+                    WINDOWING,
+                    watermark);
+        }
+    }
+
+    /** A conversation of more than a day: its handle time is the interval's, and no part of it stands for the whole. */
+    @Test
+    void anIntervalIsKeptUntilAllWhomAnAgentHadHaveLeft() {
+        RollupState state = new RollupState();
+        take(state, 400, of(Measure.INTERVAL_OFFERED, 10, 1), of(Measure.INTERVAL_ANSWERED, 10, 1));
+        take(state, 400, of(Measure.INTERVAL_SERVED, 10, 1));
+        state.due(INTERVALS, WINDOWING, INTERVAL, false);
+        long later = 2 * Windowing.INTERVAL_CORRECTED_MILLIS;
+        state.due(INTERVALS, WINDOWING, later, false);
+
+        take(state, later, of(Measure.INTERVAL_HANDLE, 10, later));
+        Cell whole = state.due(INTERVALS, WINDOWING, later + PANE, false).get(0);
+        assertThat(whole.counts()).containsEntry(Measure.INTERVAL_OFFERED, 1L);
+        assertThat(whole.timings().get(Measure.INTERVAL_HANDLE).count()).isEqualTo(1);
+
+        take(state, later + PANE, of(Measure.INTERVAL_MISSED, 10, 1));
+        assertThat(state.due(INTERVALS, WINDOWING, later + 2 * PANE, false))
+                .as("a part of a final interval")
+                .isEmpty();
+        state.due(INTERVALS, WINDOWING, 2 * Windowing.INTERVAL_PATIENCE_MILLIS, false);
+        assertThat(state.isEmpty()).isTrue();
+    }
+
+    /** What comes from a subtask that is ahead waits, or the half hours before would be told or not by chance. */
+    @Test
+    void anIntervalIsToldWhenItHasBegun() {
+        RollupState state = new RollupState();
+        take(state, 50, level(Measure.INTERVAL_WAITING, INTERVALS, 10, 1, 10), of(Measure.INTERVAL_OFFERED, 10, 1));
+        take(state, 50, of(Measure.INTERVAL_OFFERED, 3 * INTERVAL + 20, 1));
+        List<Long> told = new ArrayList<>();
+        for (long now = 100; now <= 4 * INTERVAL; now += 50) {
+            state.due(INTERVALS, WINDOWING, now, false).forEach(cell -> told.add(cell.start()));
+        }
+        assertThat(told).startsWith(0L, INTERVAL, 2 * INTERVAL, 3 * INTERVAL);
+    }
+
     /** Stays that begin and end, come late, and are corrected: another end than the one that was told first. */
     private static List<Arrival> stays(Random random, CellKey key, Measure level, Measure left) {
         List<Arrival> arrivals = new ArrayList<>();
@@ -260,7 +313,7 @@ class RollupStateTest {
             assertThat(state.isEmpty()).isTrue();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             state.write(new DataOutputStream(bytes));
-            assertThat(bytes.size()).as("bytes of an empty state").isEqualTo(18);
+            assertThat(bytes.size()).as("bytes of an empty state").isEqualTo(26);
         }
     }
 
