@@ -15,8 +15,14 @@ import java.util.List;
 final class DemoFolder implements AutoCloseable {
 
     /** The files of {@code io/bellwether/demo/rules}: the starter pack on a compressed day. */
-    static final List<String> RULE_FILES =
-            List.of("cases.yaml", "chat.yaml", "quality.yaml", "sla.yaml", "sla-policies.yaml", "alert-routing.yaml");
+    static final List<String> RULE_FILES = List.of(
+            "cases.yaml",
+            "chat.yaml",
+            "pipeline.yaml",
+            "quality.yaml",
+            "sla.yaml",
+            "sla-policies.yaml",
+            "alert-routing.yaml");
 
     private final Path root;
     private final boolean keep;
