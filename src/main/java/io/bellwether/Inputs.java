@@ -188,4 +188,12 @@ public final class Inputs {
         }
         return millis;
     }
+
+    /** A number of subtasks that an option asks for; null where it is not given. */
+    public static Integer parallelism(String option, Integer value) throws Unusable {
+        if (value != null && (value < 1 || value > Settings.MOST_SUBTASKS)) {
+            throw new Unusable(option + ": must be 1 to " + Settings.MOST_SUBTASKS + ", not " + value);
+        }
+        return value;
+    }
 }

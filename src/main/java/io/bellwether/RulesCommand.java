@@ -67,10 +67,15 @@ public final class RulesCommand {
                 out.println("note: " + note);
             }
             long errors = problems.stream().filter(YamlProblem::error).count();
-            out.println(errors + " errors, " + (problems.size() - errors) + " warnings");
+            out.println(count(errors, "error") + ", " + count(problems.size() - errors, "warning"));
         }
         out.flush();
         return problems.stream().anyMatch(problem -> strict || problem.error()) ? 1 : 0;
+    }
+
+    /** {@code 1 error}, {@code 2 errors}. */
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static RuleContext context(Path config, List<String> more) throws Inputs.Unusable {
@@ -79,7 +84,13 @@ public final class RulesCommand {
                     ? Settings.defaults()
                     : Settings.known(config).needing("window", "dimensions");
             Set<String> dimensions = new TreeSet<>(settings.dimensions());
-            dimensions.addAll(more);
+            for (String name : more) {
+                String problem = DimensionNames.problem(name);
+                if (!problem.isEmpty()) {
+                    throw new Inputs.Unusable("--dimensions: " + problem);
+                }
+                dimensions.add(name);
+            }
             return RuleContext.of(settings.windowMillis(), dimensions);
         } catch (SettingsException e) {
             throw new Inputs.Unusable(e.getMessage());

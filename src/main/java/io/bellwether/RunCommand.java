@@ -51,6 +51,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final int WEB_PORT = 8081;
+    private static final int MOST_PORT = 65_535;
 
     @Mixin
     private Inputs inputs;
@@ -119,6 +120,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int webPort() throws Inputs.Unusable, IOException {
+        if (webPort < 0 || webPort > MOST_PORT) {
+            throw new Inputs.Unusable("--web-port: must be 0 to " + MOST_PORT + ", not " + webPort);
+        }
         try {
             Ports.requireFree(webPort, "Flink's web UI", "--web-port");
             return webPort == 0 ? Ports.free() : webPort;

@@ -52,6 +52,8 @@ public record Settings(
         OnnxSettings sentimentOnnx)
         implements Serializable {
 
+    static final int MOST_SUBTASKS = 1_024;
+
     /**
      * The broker and its topics.
      *

@@ -1,10 +1,8 @@
 package io.bellwether;
 
 import io.bellwether.cases.ForgetAfter;
-import io.bellwether.event.Dimensions;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.ingest.ClientProperties;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Nearest;
@@ -42,8 +40,6 @@ final class SettingsParser {
             "key.serializer", "records are written as bytes; remove it",
             "value.serializer", "records are written as bytes; remove it");
 
-    private static final Set<String> OWN_TAGS = ownTags();
-
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long DAY = 24 * 60 * MINUTE;
@@ -51,14 +47,6 @@ final class SettingsParser {
     private static final int MOST_VALUES = 1_000_000;
 
     private final YamlMap root;
-
-    private static Set<String> ownTags() {
-        Set<String> tags = new HashSet<>(Set.of("rollup", "uid", "level", "time", "kind"));
-        for (Measurement measurement : Measurement.values()) {
-            tags.addAll(measurement.tags());
-        }
-        return tags;
-    }
 
     private SettingsParser(YamlMap root) {
         this.root = root;
@@ -260,18 +248,17 @@ final class SettingsParser {
     }
 
     private List<String> dimensions() {
-        if (!root.has("dimensions")) {
+        YamlValue value = root.value("dimensions");
+        if (value == null) {
             return List.of("queue", "channel", "priority", "tier");
         }
         List<String> dimensions = root.words("dimensions");
         Set<String> seen = new HashSet<>();
-        for (YamlValue item : root.value("dimensions").items()) {
+        for (YamlValue item : value.items()) {
             String name = item.isText() ? item.text("") : "";
-            String problem = Dimensions.problem(name);
+            String problem = DimensionNames.problem(name);
             if (!name.isEmpty() && !problem.isEmpty()) {
                 item.error(problem);
-            } else if (!name.isEmpty() && OWN_TAGS.contains(name)) {
-                item.error(name + " is a tag of Bellwether's own; send the field under another name");
             } else if (!name.isEmpty() && !seen.add(name)) {
                 item.error(name + " stands here twice; remove one");
             }
@@ -355,8 +342,8 @@ final class SettingsParser {
 
     private int parallelism() {
         long parallelism = root.whole("parallelism", 2);
-        if (parallelism < 1 || parallelism > 1024) {
-            root.error("parallelism", "must be 1 to 1024, not " + parallelism);
+        if (parallelism < 1 || parallelism > Settings.MOST_SUBTASKS) {
+            root.error("parallelism", "must be 1 to " + Settings.MOST_SUBTASKS + ", not " + parallelism);
             return 1;
         }
         return (int) parallelism;

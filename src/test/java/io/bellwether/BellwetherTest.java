@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line and its progress, which write to the process's own streams. */
@@ -45,6 +46,18 @@ class BellwetherTest {
 
     private String out() {
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --parallelism   | 0     | --parallelism: must be 1 to 1024, not 0
+            --parallelism   | 99999 | --parallelism: must be 1 to 1024, not 99999
+            --level-refresh | 7s    | --level-refresh: must be a multiple of window, which is 10.0 s; not 7s
+            """)
+    void anOptionOutOfItsRangeIsNamed(String option, String value, String message) {
+        assertThat(Bellwether.run("replay", "--events", "x", "--out", "y", option, value))
+                .isEqualTo(2);
+        assertThat(err()).contains(message);
     }
 
     @Test
@@ -85,7 +98,7 @@ class BellwetherTest {
     void errorsFoundAreOne() throws Exception {
         Files.writeString(base.resolve("r.yaml"), "rules: 1");
         assertThat(Bellwether.run("rules", "check", base.toString())).isEqualTo(1);
-        assertThat(out()).contains("r.yaml:1:8: error: rules: must be a list", "1 errors, 0 warnings");
+        assertThat(out()).contains("r.yaml:1:8: error: rules: must be a list", "1 error, 0 warnings");
     }
 
     @Test

@@ -79,6 +79,14 @@ class RulesCommandTest {
     }
 
     @Test
+    void furtherDimensionsAreJudgedLikeThoseOfTheSettings() {
+        assertThat(check("--dimensions", "shop,case_id"))
+                .startsWith("2\n")
+                .contains("--dimensions: \"case_id\" cannot be a dimension");
+        assertThat(check("--dimensions", "shop")).startsWith("0\n");
+    }
+
+    @Test
     void theRoutingIsCheckedToo() throws Exception {
         write("alert-routing.yaml", """
                 receivers:

@@ -12,6 +12,8 @@ import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What is told before anything starts: no broker is asked in any of these. */
@@ -41,8 +43,11 @@ class RunCommandTest {
                     line.getErr().println(error);
                     return error instanceof Inputs.Unusable ? 2 : 1;
                 });
-        List<String> arguments = new java.util.ArrayList<>(List.of("--config", config.toString(), "--web-port", "0"));
+        List<String> arguments = new java.util.ArrayList<>(List.of("--config", config.toString()));
         arguments.addAll(List.of(more));
+        if (List.of(more).stream().noneMatch(option -> option.startsWith("--web-port"))) {
+            arguments.add("--web-port=0");
+        }
         return new Outcome(command.execute(arguments.toArray(new String[0])), err.toString());
     }
 
@@ -53,6 +58,14 @@ class RunCommandTest {
             assertThat(second.code()).isEqualTo(2);
             assertThat(second.err()).contains(first.root() + ": another bellwether run");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999", "-1"})
+    void whatIsNoPortIsRefused(String port) {
+        Outcome run = run("--web-port=" + port);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--web-port: must be 0 to 65535, not " + port);
     }
 
     @Test

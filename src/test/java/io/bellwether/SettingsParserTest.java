@@ -191,6 +191,11 @@ class SettingsParserTest {
             dimensions: [due_at]                | b.yaml:1:14: error: dimensions[0]: "due_at" cannot be
             dimensions: [queue, tier, queue]    | b.yaml:1:27: error: dimensions[2]: queue stands here twice
             dimensions: [clock]                 | b.yaml:1:14: error: dimensions[0]: clock is a tag of Bellwether's own
+            dimensions: [all]                   | all is a tag of Bellwether's own
+            dimensions: [waiting]               | b.yaml:1:14: error: dimensions[0]: waiting is a field of Bellwether's own measurements; send it under another name
+            dimensions: [count]                 | count is a field of Bellwether's own
+            dimensions: [value]                 | value is a tag of Bellwether's own
+            dimension: [queue]                  | unknown key; known here: kafka, influx, alert_rules, dimensions, rollups,
             dimensions: [rollup]                | rollup is a tag of Bellwether's own
             dimensions: ["my shop"]             | b.yaml:1:14: error: dimensions[0]: "my shop" cannot be a dimension: letters
             dimensions: ["${DIMENSION-}"]       | b.yaml:1:14: error: dimensions[0]: has a ${…} with something else in it

@@ -92,8 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requirePositive();
         console = new Console(!quiet);
-        Settings settings =
-                inputs.fileSettings().forReplay(inputs.fileSettings().refreshMillis(), parallelism);
+        Settings settings = inputs.fileSettings()
+                .forReplay(
+                        inputs.fileSettings().refreshMillis(), Inputs.parallelism("--parallelism", parallelism));
         BenchJobs jobs = new BenchJobs(settings, inputs.rules(), inputs.policies(), inputs.model());
         Map<Scenario, List<Measured>> measured = new EnumMap<>(Scenario.class);
         try (BenchBroker broker = BenchBroker.start()) {

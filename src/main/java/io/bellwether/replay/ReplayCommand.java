@@ -44,6 +44,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
 
+    private static final String USUAL_REFRESH = "1d";
+
     @Option(
             names = "--events",
             required = true,
@@ -66,7 +68,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--level-refresh",
             paramLabel = "DURATION",
-            defaultValue = "1d",
+            defaultValue = USUAL_REFRESH,
             description = "How often a level that does not change (open, waiting) is written again. "
                     + "Default: ${DEFAULT-VALUE}; live it is 10s.")
     private String refresh;
@@ -88,9 +90,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Settings settings = settings();
         HistoryFiles.check(events);
         OutputFile.folder(out);
-        Settings settings = inputs.fileSettings().forReplay(inputs.duration("--level-refresh", refresh), parallelism);
         Replay replay = new Replay(settings, inputs.rules(), inputs.policies(), inputs.model());
         ReplayProgress.OF_PROCESS.reset();
         long begun = System.nanoTime();
@@ -111,6 +113,17 @@ public final class ReplayCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.println(json ? summary.toJson() : sentence(summary, seconds));
         return 0;
+    }
+
+    private Settings settings() throws Inputs.Unusable {
+        long millis = inputs.duration("--level-refresh", refresh);
+        long window = inputs.fileSettings().windowMillis();
+        // What nobody asked for is rounded instead.
+        if (millis % window != 0 && !refresh.equals(USUAL_REFRESH)) {
+            throw new Inputs.Unusable("--level-refresh: must be a multiple of window, which is " + window / 1_000.0
+                    + " s; not " + refresh);
+        }
+        return inputs.fileSettings().forReplay(millis, Inputs.parallelism("--parallelism", parallelism));
     }
 
     private HistoryPlan plan(Settings settings, Path work) throws IOException, Inputs.Unusable {
