@@ -190,7 +190,9 @@ final class SettingsParser {
             }
         }
         Map<String, String> judged = new LinkedHashMap<>(properties);
-        judged.keySet().removeAll(KAFKA_KEYS.keySet());
+        // what a variable is to tell cannot be judged without it
+        judged.keySet().removeIf(name -> KAFKA_KEYS.containsKey(name)
+                || map.textOrNull(name) == null && !map.value(name).isNull());
         ClientProperties.problems(judged).forEach(map::error);
         return properties;
     }

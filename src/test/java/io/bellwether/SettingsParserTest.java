@@ -86,7 +86,7 @@ class SettingsParserTest {
     void aVariableThatIsNotSetStopsOnlyWhoNeedsItsSetting() throws Exception {
         KnownSettings known = SettingsParser.read(
                 "b.yaml",
-                "influx: {token: '${NOBODY}'}\nkafka: {properties: {password: '${NOBODY}'}}\nwindow: 30s\n",
+                "influx: {token: '${NOBODY}'}\nkafka: {properties: {ssl.key.password: '${NOBODY}'}}\nwindow: 30s\n",
                 ENVIRONMENT::get);
 
         assertThat(known.unset()).hasSize(2);
@@ -96,7 +96,7 @@ class SettingsParserTest {
         assertThat(known.knows("window", "influx")).isFalse();
         assertThat(catchThrowableOfType(SettingsException.class, known::whole))
                 .hasMessageContaining("b.yaml:1:17: error: influx.token: the environment variable NOBODY is not set")
-                .hasMessageContaining("b.yaml:2:32: error: kafka.properties.password: the environment variable NOBODY");
+                .hasMessageContaining("b.yaml:2:40: error: kafka.properties.ssl.key.password: the environment variable NOBODY");
 
         KnownSettings dark = SettingsParser.read("b.yaml", "window: '${NOBODY}'", ENVIRONMENT::get);
         assertThat(catchThrowableOfType(SettingsException.class, dark::forFiles))
