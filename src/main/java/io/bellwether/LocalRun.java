@@ -79,6 +79,11 @@ final class LocalRun {
         }
     }
 
+    /** The job as Flink knows it: the state that it leaves is this folder's. */
+    void started(JobClient client) throws IOException {
+        folder.own(client.getJobID());
+    }
+
     /** Says where state is kept and where this run begins. */
     void announce(String kafkaStart) {
         if (state == null) {

@@ -113,6 +113,7 @@ public final class RunCommand implements Callable<Integer> {
             run.announce(settings.kafka().start());
             remarks.forEach(LocalRun::say);
             JobClient client = environment.executeAsync("Bellwether");
+            run.started(client);
             LocalRun.say("Bellwether runs. Flink's web UI: http://localhost:" + port + ". Log: " + Logs.file()
                     + ". Ctrl-C stops it.");
             return run.await(client, interrupts);

@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 
 /**
  * The folder in which a job that runs in this process keeps its state: checkpoints in {@code JOB/chk-N}, savepoints in
- * {@code savepoints/}, what {@code --fresh} put aside in {@code aside/}. One process has it at a time.
+ * {@code savepoints/}, what {@code --fresh} put aside in {@code aside/}. One process has it at a time. What jobs left that did
+ * not run in it, of a cluster whose checkpoints go to the same place, is neither gone on from nor removed.
  */
 final class StateFolder implements AutoCloseable {
 
@@ -30,41 +33,73 @@ final class StateFolder implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String GROUP = "group";
     private static final String ASIDE = "aside";
+    private static final String JOB = "[0-9a-f]{32}";
+    private static final String CHECKPOINT = "chk-\\d+";
+    private static final String SAVEPOINT = "savepoint-.*";
     private static final String SAVEPOINTS = "savepoints";
 
     private final Path root;
     private final FileChannel channel;
+    private final OwnRuns runs;
     private final List<String> remarks = new ArrayList<>();
 
-    private StateFolder(Path root, FileChannel channel) {
+    private StateFolder(Path root, FileChannel channel, OwnRuns runs) {
         this.root = root;
         this.channel = channel;
+        this.runs = runs;
     }
 
     /**
      * Takes the folder; made if missing.
      *
      * @param group consumer group of the job, whose state it must be
-     * @throws Inputs.Unusable where another process has it, it is another job's, or nothing can be written there
+     * @throws Inputs.Unusable where another process has it, it is another job's, it has checkpoints that no such job wrote,
+     *     or nothing can be written there
      */
     static StateFolder open(Path folder, String group) throws Inputs.Unusable {
         Path root = folder.toAbsolutePath().normalize();
         try {
+            requireNoForeign(root);
             Files.createDirectories(root);
             FileChannel channel = FileChannel.open(
                     root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            OwnRuns runs;
             try {
                 claim(root, channel);
                 requireGroup(root, group);
+                runs = OwnRuns.of(root, names(entries(root, JOB)), names(entries(root.resolve(SAVEPOINTS), SAVEPOINT)));
             } catch (IOException | Inputs.Unusable e) {
                 channel.close();
                 throw e;
             }
-            return new StateFolder(root, channel);
+            return new StateFolder(root, channel, runs);
         } catch (IOException e) {
             throw new Inputs.Unusable(
                     root + ": state cannot be kept there: " + FileProblem.reason(root, e) + " (--state DIR names it)");
         }
+    }
+
+    /** A folder that we have not made ours yet must hold nothing that looks like state: it would be taken, then tidied up. */
+    private static void requireNoForeign(Path root) throws IOException, Inputs.Unusable {
+        if (Files.exists(root.resolve(GROUP))) {
+            return;
+        }
+        List<Path> foreign = new ArrayList<>(entries(root, JOB));
+        foreign.addAll(entries(root, CHECKPOINT));
+        foreign.addAll(entries(root, Pattern.quote(SavedState.METADATA)));
+        foreign.addAll(entries(root.resolve(SAVEPOINTS), SAVEPOINT));
+        if (!foreign.isEmpty()) {
+            throw new Inputs.Unusable(
+                    root + ": holds checkpoints or savepoints that no bellwether run in a process of its"
+                            + " own wrote (" + root.relativize(foreign.get(0))
+                            + "), probably those of a Flink cluster; nothing there"
+                            + " was touched. Choose another folder with --state DIR. A job on a cluster goes on from them:"
+                            + " flink run -s PATH (docs/operations.md)");
+        }
+    }
+
+    private static List<String> names(List<Path> entries) {
+        return entries.stream().map(entry -> entry.getFileName().toString()).toList();
     }
 
     private static void claim(Path root, FileChannel channel) throws IOException, Inputs.Unusable {
@@ -104,6 +139,11 @@ final class StateFolder implements AutoCloseable {
         return root.resolve(SAVEPOINTS);
     }
 
+    /** Takes a job that runs in this process for its own; what others leave here is not touched. */
+    void own(JobID job) throws IOException {
+        runs.add(job.toHexString());
+    }
+
     /** What {@link #newest} found that a person should know. */
     List<String> remarks() {
         return List.copyOf(remarks);
@@ -115,9 +155,12 @@ final class StateFolder implements AutoCloseable {
      * @throws IOException where the folder cannot be read
      */
     Optional<SavedState> newest() throws IOException {
+        for (Path foreign : foreign(root, runs)) {
+            remarks.add(root.relativize(foreign) + " is not of a run in this folder and is left as it is.");
+        }
         List<Path> damaged = new ArrayList<>();
         List<Found> whole = new ArrayList<>();
-        for (Path folder : candidates(root)) {
+        for (Path folder : candidates(root, runs)) {
             if (Files.notExists(folder.resolve(SavedState.METADATA))) {
                 remove(folder);
                 continue;
@@ -143,7 +186,7 @@ final class StateFolder implements AutoCloseable {
 
     /** Whether a start would find a state in this folder now; changes nothing, and needs not have the folder. */
     static boolean holdsState(Path root) throws IOException {
-        for (Path folder : candidates(root)) {
+        for (Path folder : candidates(root, OwnRuns.writtenIn(root))) {
             if (isWhole(folder)) {
                 return true;
             }
@@ -164,13 +207,28 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static List<Path> candidates(Path root) throws IOException {
+    private static List<Path> candidates(Path root, OwnRuns runs) throws IOException {
         List<Path> all = new ArrayList<>();
-        for (Path job : entries(root, "[0-9a-f]{32}")) {
-            all.addAll(entries(job, "chk-\\d+"));
+        for (Path job : entries(root, JOB)) {
+            all.addAll(entries(job, CHECKPOINT));
         }
-        all.addAll(entries(root.resolve(SAVEPOINTS), "savepoint-.*"));
+        all.addAll(entries(root.resolve(SAVEPOINTS), SAVEPOINT));
+        List<Path> foreign = foreign(root, runs);
+        all.removeIf(folder -> foreign.contains(folder) || foreign.contains(folder.getParent()));
         return all;
+    }
+
+    private List<Path> ownJobs() throws IOException {
+        List<Path> jobs = new ArrayList<>(entries(root, JOB));
+        jobs.removeAll(foreign(root, runs));
+        return jobs;
+    }
+
+    private static List<Path> foreign(Path root, OwnRuns runs) throws IOException {
+        List<Path> foreign = new ArrayList<>(entries(root, JOB));
+        foreign.addAll(entries(root.resolve(SAVEPOINTS), SAVEPOINT));
+        foreign.removeIf(entry -> runs.left(entry.getFileName().toString()));
+        return foreign;
     }
 
     private static List<Path> entries(Path folder, String name) throws IOException {
@@ -193,8 +251,8 @@ final class StateFolder implements AutoCloseable {
                 remove(folder);
             }
         }
-        for (Path job : entries(root, "[0-9a-f]{32}")) {
-            if (entries(job, "chk-\\d+").isEmpty()) {
+        for (Path job : ownJobs()) {
+            if (entries(job, CHECKPOINT).isEmpty()) {
                 remove(job);
             }
         }
@@ -203,15 +261,17 @@ final class StateFolder implements AutoCloseable {
     /** Puts the state aside, so that the next start has none. What was put aside before is removed. */
     void setAside() throws IOException {
         Path aside = root.resolve(ASIDE);
-        List<Path> state = new ArrayList<>(entries(root, "[0-9a-f]{32}"));
-        state.addAll(entries(root, SAVEPOINTS));
+        List<Path> state = new ArrayList<>(ownJobs());
+        List<Path> ownSavepoints = new ArrayList<>(entries(savepoints(), SAVEPOINT));
+        ownSavepoints.removeAll(foreign(root, runs));
+        state.addAll(ownSavepoints);
         if (state.isEmpty()) {
             return;
         }
         remove(aside);
-        Files.createDirectories(aside);
+        Files.createDirectories(aside.resolve(SAVEPOINTS));
         for (Path part : state) {
-            Files.move(part, aside.resolve(part.getFileName()));
+            Files.move(part, aside.resolve(root.relativize(part)));
         }
         remarks.add("The state that was there is now in " + aside + ".");
     }

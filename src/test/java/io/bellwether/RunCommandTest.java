@@ -72,6 +72,7 @@ class RunCommandTest {
     void aStateOfAnOlderVersionIsRefusedInWords() throws Exception {
         Path state = folder.resolve("checkpoints/0123456789abcdef0123456789abcdef/chk-3");
         Files.createDirectories(state);
+        Files.writeString(folder.resolve("checkpoints/group"), "bellwether\n");
         try (var out = Files.newOutputStream(state.resolve(SavedState.METADATA))) {
             Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(3, List.of(), List.of()), out);
         }

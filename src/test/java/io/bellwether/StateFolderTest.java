@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -19,8 +21,11 @@ import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeOffsets;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFolderTest {
 
@@ -29,6 +34,12 @@ class StateFolderTest {
 
     @TempDir
     private Path root;
+
+    @BeforeEach
+    void isOurs() throws IOException {
+        Files.writeString(root.resolve("group"), "bellwether\n");
+        Files.writeString(root.resolve("runs"), JOB + "\n" + LATER_JOB + "\n");
+    }
 
     private StateFolder open() throws Exception {
         return StateFolder.open(root, "bellwether");
@@ -191,6 +202,71 @@ class StateFolderTest {
                     .hasMessageContaining("--state DIR");
         }
         open().close();
+    }
+
+    /** Checkpoints of a cluster: a run would go on from them, and then remove those that the cluster still needs. */
+    @ParameterizedTest
+    @ValueSource(strings = {JOB + "/chk-7", "chk-7", "savepoints/savepoint-012345-aa", "."})
+    void aFolderWithTheStateOfOthersIsNotTaken(String state) throws Exception {
+        Files.delete(root.resolve("group"));
+        Files.delete(root.resolve("runs"));
+        Path foreign = complete(state, 7);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(Inputs.Unusable.class)
+                .hasMessageStartingWith(root + ": holds checkpoints or savepoints that no bellwether run")
+                .hasMessageContainingAll("--state DIR", "flink run -s");
+        assertThat(foreign.resolve(SavedState.METADATA)).exists();
+        assertThat(root.resolve("group")).doesNotExist();
+        assertThat(root.resolve("lock")).doesNotExist();
+    }
+
+    /** A cluster was pointed at the folder later. Its job may run: what is not complete yet is not ours to remove. */
+    @Test
+    void whatOthersLeaveInTheFolderIsNeitherUsedNorTouched() throws Exception {
+        String cluster = "abcdefabcdefabcdefabcdefabcdefab";
+        complete(JOB + "/chk-1", 1);
+        List<Path> foreign = new ArrayList<>();
+        for (int id = 6; id <= 10; id++) {
+            foreign.add(complete(cluster + "/chk-" + id, id));
+        }
+        foreign.add(complete("savepoints/savepoint-abcdef-aa", 11));
+        foreign.add(Files.createDirectories(root.resolve(cluster).resolve("chk-12")));
+        try (StateFolder folder = open()) {
+            assertThat(newest(folder)).isEqualTo(JOB + "/chk-1");
+            assertThat(folder.remarks())
+                    .containsExactly(
+                            cluster + " is not of a run in this folder and is left as it is.",
+                            "savepoints/savepoint-abcdef-aa is not of a run in this folder and is left as it is.");
+            folder.setAside();
+            assertThat(folder.newest()).isEmpty();
+        }
+        assertThat(foreign).allSatisfy(state -> assertThat(state).exists());
+    }
+
+    @Test
+    void aRunsOwnStateIsFoundByTheNext() throws Exception {
+        JobID job = new JobID();
+        try (StateFolder folder = open()) {
+            folder.own(job);
+        }
+        complete(job.toHexString() + "/chk-1", 1);
+        complete("savepoints/savepoint-" + job.toHexString().substring(0, 6) + "-aa", 2);
+        try (StateFolder folder = open()) {
+            assertThat(newest(folder)).startsWith("savepoints/");
+            assertThat(folder.remarks()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderThatKeptNoRunsGoesOn() throws Exception {
+        Files.delete(root.resolve("runs"));
+        complete(JOB + "/chk-1", 1);
+        complete("savepoints/savepoint-abcdef-aa", 2);
+        for (int start = 0; start < 2; start++) {
+            try (StateFolder folder = open()) {
+                assertThat(newest(folder)).isEqualTo("savepoints/savepoint-abcdef-aa");
+            }
+        }
     }
 
     @Test
