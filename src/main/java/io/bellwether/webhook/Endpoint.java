@@ -6,8 +6,11 @@ import io.bellwether.notify.Template;
 import io.bellwether.notify.Variables;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +20,8 @@ import java.util.Set;
  * @param secrets what must be taken out of every foreign text
  */
 record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format, List<String> secrets) {
+
+    private static final int MIN_PIECE = 6;
 
     /** Looks the receiver's variables up. Throws {@link IllegalArgumentException} with what is wrong, never with a secret. */
     static Endpoint of(Receiver receiver, Variables variables) {
@@ -45,15 +50,32 @@ record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format,
             hidden.add(WebhookSignature.withoutPrefix(key));
         }
         hidden.add(url);
-        if (uri.getRawPath() != null && uri.getRawPath().length() > 1) {
-            hidden.add(uri.getRawPath());
-            hidden.add(uri.getRawPath().substring(1));
-        }
-        if (uri.getRawQuery() != null) {
-            hidden.add(uri.getRawQuery());
-        }
+        hidden.addAll(pieces(uri));
+        List.copyOf(hidden).forEach(secret -> hidden.add(secret.replace("/", "\\/")));
         hidden.sort(Comparator.comparingInt(String::length).reversed());
         return List.copyOf(hidden);
+    }
+
+    /**
+     * Path and query, the segments of the one and the values of the other, each of which may be a key and be told alone, as
+     * they stand in the URL and decoded. Short ones are no keys; to take them out would make foreign texts unreadable.
+     */
+    private static Set<String> pieces(URI uri) {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        Set<String> parts = new HashSet<>(List.of(path.split("/")));
+        for (String pair : query.split("[&;]")) {
+            parts.add(pair.substring(pair.indexOf('=') + 1));
+        }
+        parts.addAll(List.of(path, path.isEmpty() ? "" : path.substring(1), query));
+        Set<String> pieces = new HashSet<>(parts);
+        for (String part : parts) {
+            // a plus is a blank in forms alone; what java.net.URI took is well-formed
+            pieces.add(URLDecoder.decode(part, StandardCharsets.UTF_8));
+            pieces.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        pieces.removeIf(piece -> piece.length() < MIN_PIECE);
+        return pieces;
     }
 
     private static URI uri(String url) {

@@ -6,12 +6,14 @@ import static io.bellwether.notify.Transitions.firing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.http.MisbehavingServer;
+import io.bellwether.http.Redact;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
@@ -58,6 +60,36 @@ class DeliverySecretsTest {
                     .doesNotContain(KEY, PATH);
             assertThat(logs.lines()).hasSizeGreaterThanOrEqualTo(6).noneMatch(line -> line.contains(KEY));
             assertThat(logs.lines()).noneMatch(line -> line.contains(PATH));
+        }
+    }
+
+    /** A receiver need not echo the whole URL: a part of it may be the key, as it stands there or decoded. */
+    @Test
+    void noPieceOfAUrlIsTold() throws Exception {
+        try (MisbehavingServer server = new MisbehavingServer()) {
+            Variables variables = Variables.of(Map.of(
+                    "HOOK_SECRET",
+                    DeliveryHarness.SECRET,
+                    "HOOK_PATH",
+                    "x/s401/PATH%2DSECRET?token=QUERY+SECRET%21&v=1&BARESECRET"));
+            Routing routing = Routing.parse(
+                    "alert-routing.yaml", DeliveryHarness.receiver("hook", server) + DeliveryHarness.ROUTES, variables);
+            List<String> secrets =
+                    Endpoint.of(routing.receivers().get("hook"), variables).secrets();
+            assertThat(List.of(
+                            "PATH%2DSECRET",
+                            "PATH-SECRET",
+                            "QUERY+SECRET%21",
+                            "QUERY+SECRET!",
+                            "QUERY SECRET!",
+                            "BARESECRET",
+                            "x/s401/PATH-SECRET",
+                            "x\\/s401\\/PATH%2DSECRET",
+                            KEY))
+                    .allSatisfy(piece -> assertThat(Redact.text("no " + piece + " here", secrets))
+                            .isEqualTo("no *** here"));
+            String harmless = "BlockedAddressException: x of s401, v=1, token";
+            assertThat(Redact.text(harmless, secrets)).isEqualTo(harmless);
         }
     }
 
