@@ -1,5 +1,6 @@
 package io.bellwether.yaml;
 
+import io.bellwether.file.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ public final class TextFile {
                     .sorted()
                     .forEach(found::add);
         } catch (IOException e) {
-            problems.add(whole(directory.toString(), reason(e)));
+            problems.add(whole(directory.toString(), reason(directory, e)));
         }
         for (int i = 1; i < found.size(); i++) {
             problems.add(whole(
@@ -77,8 +78,8 @@ public final class TextFile {
             }
             return decode(bytes, name, problems);
         } catch (IOException e) {
-            problems.add(
-                    whole(name, Files.isDirectory(file) ? "cannot be read: is a directory; name a file" : reason(e)));
+            problems.add(whole(
+                    name, Files.isDirectory(file) ? "cannot be read: is a directory; name a file" : reason(file, e)));
             return null;
         }
     }
@@ -95,14 +96,14 @@ public final class TextFile {
     }
 
     /** What is wrong with a file that the system does not open. */
-    private static String reason(IOException e) {
+    private static String reason(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return "cannot be read: there is no such file";
         }
         if (e instanceof AccessDeniedException) {
             return "cannot be read: that is not allowed; change its permissions, or run as another user";
         }
-        return "cannot be read: " + e.getMessage();
+        return "cannot be read: " + FileProblem.reason(file, e);
     }
 
     private static String decode(byte[] bytes, String name, List<YamlProblem> problems) {

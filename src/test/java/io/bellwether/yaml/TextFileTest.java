@@ -80,6 +80,16 @@ class TextFileTest {
     }
 
     @Test
+    void aLinkThatLeadsInACircleIsNamed() throws Exception {
+        Path loop = directory.resolve("loop.yaml");
+        Files.createSymbolicLink(loop, loop);
+        assertThat(TextFile.read(loop, "loop.yaml", problems)).isNull();
+        assertThat(told())
+                .isEqualTo(
+                        "loop.yaml: error: cannot be read: its symbolic links lead in a circle; name the file itself");
+    }
+
+    @Test
     void theEndingMayBeSpelledInAnyWay() throws Exception {
         assertThat(TextFile.find(directory, "sla-policies", problems)).isNull();
         for (String name : List.of("sla-policies.YML", "other.yaml", ".sla-policies.yaml", "sla-policies.yaml.bak")) {
