@@ -36,24 +36,27 @@ final class LocalRun {
 
     private final StateFolder folder;
     private final SavedState state;
+    private final boolean fresh;
 
-    private LocalRun(StateFolder folder, SavedState state) {
+    private LocalRun(StateFolder folder, SavedState state, boolean fresh) {
         this.folder = folder;
         this.state = state;
+        this.fresh = fresh;
     }
 
     /**
      * Takes the folder and looks for the state to go on from.
      *
-     * @param fresh whether to put aside what is there
+     * @param fresh whether to begin without; what is there is put aside by {@link #begin}, so that a start which is refused
+     *     before has changed nothing
      */
     static LocalRun in(StateFolder folder, boolean fresh) throws IOException {
         if (fresh) {
-            folder.setAside();
+            return new LocalRun(folder, null, true);
         }
         Optional<SavedState> newest = folder.newest();
         folder.remarks().forEach(LocalRun::say);
-        return new LocalRun(folder, newest.orElse(null));
+        return new LocalRun(folder, newest.orElse(null), false);
     }
 
     /** The state to go on from. */
@@ -84,8 +87,12 @@ final class LocalRun {
         folder.own(client.getJobID());
     }
 
-    /** Says where state is kept and where this run begins. */
-    void announce(String kafkaStart) {
+    /** Nothing is left that could refuse the start: puts aside what is to be, says where state is kept and where it begins. */
+    void begin(String kafkaStart) throws IOException {
+        if (fresh) {
+            folder.setAside();
+            folder.remarks().forEach(LocalRun::say);
+        }
         if (state == null) {
             say("State: " + folder.root() + ". There is none yet: it begins at kafka.start (" + kafkaStart + ").");
             return;

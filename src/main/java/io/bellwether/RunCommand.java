@@ -110,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         List<String> remarks =
                 wire(environment, settings, run.state(), run.state().isPresent());
         try (Interrupts interrupts = new Interrupts()) {
-            run.announce(settings.kafka().start());
+            run.begin(settings.kafka().start());
             remarks.forEach(LocalRun::say);
             JobClient client = environment.executeAsync("Bellwether");
             run.started(client);

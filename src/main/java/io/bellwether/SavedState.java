@@ -1,6 +1,7 @@
 package io.bellwether;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ record SavedState(String path, long checkpointId, Optional<StateFit> fit) {
         try (DataInputStream in =
                 new DataInputStream(folder.getFileSystem().open(new org.apache.flink.core.fs.Path(folder, METADATA)))) {
             metadata = Checkpoints.loadCheckpointMetadata(in, SavedState.class.getClassLoader(), folder.toString());
+        } catch (EOFException e) {
+            throw new IOException(METADATA + " breaks off in the middle", e);
         } catch (RuntimeException e) {
             // Flink's reader checks nothing: bytes that are not its own end it in any way.
             throw new IOException(METADATA + " is damaged: " + e, e);

@@ -84,6 +84,18 @@ class RunCommandTest {
     }
 
     @Test
+    void aFreshStartThatIsRefusedHasChangedNothing() throws Exception {
+        Path state = folder.resolve("checkpoints/0123456789abcdef0123456789abcdef/chk-3");
+        Files.createDirectories(state);
+        Files.writeString(folder.resolve("checkpoints/group"), "bellwether\n");
+        Files.writeString(state.resolve(SavedState.METADATA), "state");
+        Outcome outcome = run("--fresh");
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+        assertThat(state).exists();
+        assertThat(folder.resolve("checkpoints/aside")).doesNotExist();
+    }
+
+    @Test
     void aFolderThatIsNotOfThisMachineIsRefused() throws Exception {
         Files.writeString(config, "checkpoint: {directory: \"s3://bucket/checkpoints\"}\n");
         Outcome outcome = run();
@@ -98,6 +110,6 @@ class RunCommandTest {
         Path file = Files.writeString(folder.resolve("state"), "");
         Outcome outcome = run("--state", file.toString());
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains(file + ": state cannot be kept there");
+        assertThat(outcome.err()).contains(file + ": state cannot be kept there: is a file; name a folder");
     }
 }
