@@ -144,7 +144,10 @@ public final class CheckCommand implements Callable<Integer> {
         StringBuilder lines = new StringBuilder();
         found.forEach(finding -> lines.append(finding).append('\n'));
         long errors = found.stream().filter(Finding::isError).count();
-        return lines.append(errors == 0 ? "A job can start with this." : RulesCommand.count(errors, "error") + ": no job would start.")
+        return lines.append(
+                        errors == 0
+                                ? "A job can start with this."
+                                : RulesCommand.count(errors, "error") + ": no job would start.")
                 .toString();
     }
 

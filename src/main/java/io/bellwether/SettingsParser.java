@@ -191,8 +191,9 @@ final class SettingsParser {
         }
         Map<String, String> judged = new LinkedHashMap<>(properties);
         // what a variable is to tell cannot be judged without it
-        judged.keySet().removeIf(name -> KAFKA_KEYS.containsKey(name)
-                || map.textOrNull(name) == null && !map.value(name).isNull());
+        judged.keySet()
+                .removeIf(name -> KAFKA_KEYS.containsKey(name)
+                        || map.textOrNull(name) == null && !map.value(name).isNull());
         ClientProperties.problems(judged).forEach(map::error);
         return properties;
     }

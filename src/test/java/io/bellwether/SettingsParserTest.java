@@ -96,7 +96,8 @@ class SettingsParserTest {
         assertThat(known.knows("window", "influx")).isFalse();
         assertThat(catchThrowableOfType(SettingsException.class, known::whole))
                 .hasMessageContaining("b.yaml:1:17: error: influx.token: the environment variable NOBODY is not set")
-                .hasMessageContaining("b.yaml:2:40: error: kafka.properties.ssl.key.password: the environment variable NOBODY");
+                .hasMessageContaining(
+                        "b.yaml:2:40: error: kafka.properties.ssl.key.password: the environment variable NOBODY");
 
         KnownSettings dark = SettingsParser.read("b.yaml", "window: '${NOBODY}'", ENVIRONMENT::get);
         assertThat(catchThrowableOfType(SettingsException.class, dark::forFiles))

@@ -93,8 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
         requirePositive();
         console = new Console(!quiet);
         Settings settings = inputs.fileSettings()
-                .forReplay(
-                        inputs.fileSettings().refreshMillis(), Inputs.parallelism("--parallelism", parallelism));
+                .forReplay(inputs.fileSettings().refreshMillis(), Inputs.parallelism("--parallelism", parallelism));
         BenchJobs jobs = new BenchJobs(settings, inputs.rules(), inputs.policies(), inputs.model());
         Map<Scenario, List<Measured>> measured = new EnumMap<>(Scenario.class);
         try (BenchBroker broker = BenchBroker.start()) {
