@@ -5,6 +5,7 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.ingest.ClientProperties;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.TextFile;
@@ -96,7 +97,7 @@ final class SettingsParser {
     }
 
     private Settings settings() {
-        Settings.Kafka kafka = kafka(root.section("kafka"));
+        Settings.Kafka kafka = kafka(root.sectionOrDefaults("kafka"));
         YamlMap store = root.map("influx");
         InfluxSettings influx = store == null ? null : influx(store);
         String alertRules = text(root, "alert_rules", "alert-rules");
@@ -121,9 +122,9 @@ final class SettingsParser {
                 new ValueLimits(
                         limit("max_values_per_dimension", ValueLimits.DEFAULT.perDimension()),
                         limit("max_agents", ValueLimits.DEFAULT.agents())),
-                serviceLevel(root.section("service_level"), true),
-                forget(root.section("forget"), lateness),
-                checkpoint(root.section("checkpoint")),
+                serviceLevel(root.sectionOrDefaults("service_level")),
+                forget(root.sectionOrDefaults("forget"), lateness),
+                checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 text(root, "sentiment_model", ""),
                 OnnxSettingsParser.parse(root, "sentiment_onnx"));
@@ -137,7 +138,7 @@ final class SettingsParser {
     }
 
     private Settings.Kafka kafka(YamlMap map) {
-        YamlMap topics = map.section("topics");
+        YamlMap topics = map.sectionOrDefaults("topics");
         String start = text(map, "start", "earliest");
         if (!start.equals("earliest") && !start.equals("latest")) {
             map.error("start", "must be earliest or latest, not " + start);
@@ -152,7 +153,7 @@ final class SettingsParser {
                 topic(topics, "failed_deliveries", "service.failed-deliveries"),
                 map.flag("heartbeat", true),
                 start,
-                properties(map.section("properties")));
+                properties(map.sectionOrDefaults("properties")));
         if (kafka.inputs().contains(kafka.rejected())) {
             topics.error("rejected", "is one of the topics that events come from: what is rejected would come again");
         }
@@ -305,16 +306,31 @@ final class SettingsParser {
         return usual.stream().filter(dimensions::containsAll).toList();
     }
 
-    private ServiceLevel serviceLevel(YamlMap map, boolean outer) {
-        long threshold = map.duration("threshold", ServiceLevel.DEFAULT.thresholdMillis());
-        long shortAbandon = map.duration("short_abandon", ServiceLevel.DEFAULT.shortAbandonMillis());
+    private static ServiceLevel serviceLevel(YamlMap map) {
+        ServiceLevel all = limits(map, ServiceLevel.DEFAULT);
         Map<String, ServiceLevel> byQueue = new LinkedHashMap<>();
-        if (outer) {
-            YamlMap queues = map.section("queues");
-            queues.names().forEach(queue -> byQueue.put(queue, serviceLevel(queues.section(queue), false)));
+        YamlMap queues = map.sectionOrDefaults("queues");
+        for (String queue : queues.names()) {
+            YamlMap own = queues.section(queue);
+            byQueue.put(queue, limits(own, all));
+            own.done();
         }
         map.done();
-        return new ServiceLevel(threshold, shortAbandon, byQueue);
+        return new ServiceLevel(all.thresholdMillis(), all.shortAbandonMillis(), byQueue);
+    }
+
+    /** @param usual what holds where nothing is said */
+    private static ServiceLevel limits(YamlMap map, ServiceLevel usual) {
+        long threshold = map.duration("threshold", usual.thresholdMillis());
+        long shortAbandon = map.duration("short_abandon", usual.shortAbandonMillis());
+        if (shortAbandon > threshold) {
+            map.error(
+                    "short_abandon",
+                    "must be at most threshold (" + Durations.shortest(threshold) + "), not "
+                            + Durations.shortest(shortAbandon)
+                            + ": who has waited too long has not left before long; write both");
+        }
+        return new ServiceLevel(threshold, shortAbandon, Map.of());
     }
 
     private long redelivery(long lateness) {

@@ -309,4 +309,34 @@ class SettingsParserTest {
         assertThat(settings.forReplay(1, null).refreshMillis()).isEqualTo(10_000);
         assertThat(settings.forReplay(1, null).parallelism()).isEqualTo(3);
     }
+
+    @Test
+    void aQueueTakesWhatItDoesNotSayFromTheOthers() throws SettingsException {
+        ServiceLevel limits = parse(
+                        "service_level: {threshold: 60s, short_abandon: 9s, queues: {vip: {threshold: 10s}, web: {short_abandon: 1s}}}")
+                .serviceLevel();
+
+        assertThat(limits.of("vip")).isEqualTo(new ServiceLevel(10_000, 9_000, Map.of()));
+        assertThat(limits.of("web")).isEqualTo(new ServiceLevel(60_000, 1_000, Map.of()));
+        assertThat(limits.of("other").thresholdMillis()).isEqualTo(60_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            service_level: {short_abandon: 30s}      | service_level.short_abandon: must be at most threshold (20s), not 30s
+            service_level: {queues: {vip: {threshold: 3s}}} | service_level.queues.vip.short_abandon: must be at most threshold (3s), not 5s
+            service_level: {queues: {vip: }}         | service_level.queues.vip: has nothing behind it
+            dimensions:                              | dimensions: has nothing behind it; write a value, or remove the key
+            rollups:                                 | rollups: has nothing behind it
+            """)
+    void whatSaysNothingIsRefused(String yaml, String message) {
+        assertThat(refused(yaml)).contains(message);
+    }
+
+    @Test
+    void aSectionWhoseKeysAreAllCommentedOutHasItsDefaults() throws SettingsException {
+        Settings settings = parse("kafka:\nservice_level:\nforget:\nparallelism: 2\n");
+        assertThat(settings.kafka()).isEqualTo(Settings.defaults().kafka());
+        assertThat(settings.serviceLevel()).isEqualTo(Settings.defaults().serviceLevel());
+    }
 }

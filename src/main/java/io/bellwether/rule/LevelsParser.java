@@ -28,10 +28,12 @@ final class LevelsParser {
         checkFor(rule, holdFor);
         List<Level> levels = new ArrayList<>();
         if (rule.has("levels")) {
-            for (YamlMap entry : rule.maps("levels")) {
+            List<YamlMap> entries = rule.maps("levels");
+            for (YamlMap entry : entries) {
                 add(levels, entry, holdFor);
                 entry.done();
             }
+            checkUse(entries);
             for (String key : List.of("op", "value", "recover", "severity")) {
                 rule.refuse(key, "belongs into the entries of levels; move it there");
             }
@@ -66,6 +68,15 @@ final class LevelsParser {
                             + entry.text("value", ""));
         }
         levels.add(new Level(severity, op, value, recover, holdFor));
+    }
+
+    /** What is written above the levels, and the list itself, are for at least one of them. */
+    private void checkUse(List<YamlMap> entries) {
+        if (rule.isList("levels") && entries.isEmpty()) {
+            rule.error("levels", "lists no level, so the rule would never fire; add one, or write enabled: false");
+        } else if (rule.has("for") && entries.stream().allMatch(entry -> entry.has("for"))) {
+            rule.error("for", "holds for no level: each has a for of its own; remove this one");
+        }
     }
 
     private static void checkFor(YamlMap entry, long holdFor) {

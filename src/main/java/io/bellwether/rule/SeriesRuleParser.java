@@ -56,8 +56,8 @@ final class SeriesRuleParser {
         Map<String, List<String>> where = map.wordsByName("where");
         List<String> by = map.words("by");
         YamlMap window = map.map("window");
-        long size = span(window, "size", about);
-        long every = span(window, "every", about);
+        long size = span(window, "size", usualSpan(), about);
+        long every = span(window, "every", Math.min(usualSpan(), size), about);
         if (window != null) {
             window.done();
         }
@@ -75,6 +75,9 @@ final class SeriesRuleParser {
         }
         if (metric == null) {
             return null;
+        }
+        if (every > size && !Readout.isLevel(metric)) {
+            window.error("every", "must be at most size: what happens between two windows would never be looked at");
         }
         checkGrouping(metric, where, by, about);
         Agg how = agg(metric, agg);
@@ -134,10 +137,14 @@ final class SeriesRuleParser {
         return Arrays.stream(Metric.values()).map(Metric::fullName).toList();
     }
 
-    /** A length of the rule's window; where it is not said a minute, or a pane where a minute is not made of panes. */
-    private long span(YamlMap window, String key, Rule.About about) {
+    /** A minute, or a pane where a minute is not made of panes. */
+    private long usualSpan() {
+        return MINUTE % context.paneMillis() == 0 ? MINUTE : context.paneMillis();
+    }
+
+    /** A length of the rule's window. */
+    private long span(YamlMap window, String key, long usual, Rule.About about) {
         long pane = context.paneMillis();
-        long usual = MINUTE % pane == 0 ? MINUTE : pane;
         if (window == null) {
             return usual;
         }
@@ -157,12 +164,12 @@ final class SeriesRuleParser {
 
     private int[] nOfM() {
         List<String> words = map.words("n_of_m");
-        if (words.isEmpty()) {
+        if (!map.has("n_of_m")) {
             return new int[] {1, 1};
         }
         try {
-            int n = whole(words.get(0));
-            int m = whole(words.get(words.size() - 1));
+            int n = words.isEmpty() ? 0 : whole(words.get(0));
+            int m = words.isEmpty() ? 0 : whole(words.get(words.size() - 1));
             if (words.size() == 2 && n >= 1 && n <= m && m <= MAX_OUT_OF) {
                 return new int[] {n, m};
             }
@@ -185,10 +192,13 @@ final class SeriesRuleParser {
         if (noData == null) {
             return 0;
         }
-        String action = noData.text("action", "keep");
+        String action = noData.required("action", "write keep (the alert stays as it is) or ok (it resolves)");
         long after = noData.duration("after", 0);
         noData.done();
         if (action.equals("keep")) {
+            noData.refuse("after", "is for action ok: with keep the alert stays as it is however long; remove it");
+        }
+        if (action.isEmpty() || action.equals("keep")) {
             return 0;
         }
         if (!action.equals("ok")) {

@@ -63,6 +63,7 @@ final class SignalRuleParser {
         Map<String, List<String>> where = map.wordsByName("where");
         checkWhere(kind, where);
         Map<Integer, Severity> severities = severities(kind);
+        checkLevels(where, severities);
         RuleParser.checkTexts(
                 map,
                 about,
@@ -139,6 +140,25 @@ final class SignalRuleParser {
             }
         });
         return severities;
+    }
+
+    /** Levels that are asked for and have no severity never fire, and severities of others are never used. */
+    private void checkLevels(Map<String, List<String>> where, Map<Integer, Severity> severities) {
+        if (!map.isMap("severity")) {
+            return;
+        }
+        if (map.section("severity").names().isEmpty()) {
+            map.error("severity", "holds for no level; write severity: {1: …, 2: …}, or one for both");
+        }
+        List<String> asked = where.getOrDefault("level", List.of());
+        for (String level : asked) {
+            if (List.of("1", "2").contains(level) && !severities.containsKey(Integer.valueOf(level))) {
+                map.error("severity", "says nothing of level " + level + ", which where asks for; add it");
+            }
+        }
+        severities.keySet().stream()
+                .filter(level -> where.containsKey("level") && !asked.contains(level.toString()))
+                .forEach(level -> map.error("severity", "level " + level + " is never used: where asks for others"));
     }
 
     private void put(Map<Integer, Severity> severities, int level, String name) {

@@ -182,7 +182,19 @@ public final class YamlMap {
     /** A list of words, or one word; empty where the key is missing. */
     public List<String> words(String key) {
         YamlValue value = value(key);
-        return value == null ? List.of() : value.words();
+        return isNothing(value) ? List.of() : value.words();
+    }
+
+    /**
+     * Whether there is nothing to read. A key with nothing behind it is complained about: what stood there is missing, and
+     * that would mean something else than what is written, such as all queues or no level.
+     */
+    private static boolean isNothing(YamlValue value) {
+        if (value != null && value.isNull()) {
+            value.error("has nothing behind it; write a value, or remove the key");
+            return true;
+        }
+        return value == null;
     }
 
     /** A mapping of names to a word or a list of words, sorted by name. */
@@ -217,16 +229,25 @@ public final class YamlMap {
         return value == null ? null : value.map();
     }
 
-    /** A mapping below this one; empty, and standing where this one stands, where the key is missing or null. */
+    /** A mapping below this one; empty, and standing where this one stands, where the key is missing. */
     public YamlMap section(String key) {
-        YamlValue value = value(key);
-        return value == null || value.isNull() ? new YamlMap(file, at(key), nothing(node.getStartMark())) : value.map();
+        return isNothing(value(key)) ? noSection(key) : value(key).map();
     }
 
-    /** A list of any values; empty where the key is missing or null. */
+    /** The same, also where the key has nothing behind it: for what has a default for each of its keys. */
+    public YamlMap sectionOrDefaults(String key) {
+        YamlValue value = value(key);
+        return value == null || value.isNull() ? noSection(key) : value.map();
+    }
+
+    private YamlMap noSection(String key) {
+        return new YamlMap(file, at(key), nothing(node.getStartMark()));
+    }
+
+    /** A list of any values; empty where the key is missing. */
     public List<YamlValue> list(String key) {
         YamlValue value = value(key);
-        if (value == null || value.isNull()) {
+        if (isNothing(value)) {
             return List.of();
         }
         if (!value.isList()) {
@@ -236,7 +257,7 @@ public final class YamlMap {
         return value.items();
     }
 
-    /** A list of mappings; empty where the key is missing or null. */
+    /** A list of mappings; empty where the key is missing. */
     public List<YamlMap> maps(String key) {
         return list(key).stream().map(YamlValue::map).toList();
     }

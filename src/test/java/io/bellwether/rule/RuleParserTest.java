@@ -133,6 +133,15 @@ class RuleParserTest {
             min_samples: 20 -> active: office                 | not supported yet: remove it (mute the receiver
             min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
             min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
+            min_samples: 20 -> no_data: {after: 30m}          | rules[0].no_data.action: missing; write keep
+            min_samples: 20 -> no_data: {action: keep, after: 30m} | rules[0].no_data.after: is for action ok
+            min_samples: 20 -> no_data: {}                    | rules[0].no_data.action: missing
+            min_samples: 20 -> n_of_m: []                     | rules[0].n_of_m: must be [n, m]
+            min_samples: 20 -> n_of_m:                        | rules[0].n_of_m: has nothing behind it; write a value, or remove the key
+            where: {tier: [vip, svip]} -> where:              | rules[0].where: has nothing behind it
+            by: [queue] -> by:                                | rules[0].by: has nothing behind it
+            min_samples: 20 -> labels:                        | rules[0].labels: has nothing behind it
+            every: 1m -> every: 20m                           | rules[0].window.every: must be at most size
             min_samples: 20 -> n_of_m: [3, 2]                 | must be [n, m]
             min_samples: 20 -> labels: {queue: x}             | label queue is set by the series already
             min_samples: 20 -> labels: {severity: x}          | label severity must be
@@ -149,6 +158,33 @@ class RuleParserTest {
         assertThatThrownBy(() -> Rules.parse(GOOD.replace(parts[0], parts[1])))
                 .isInstanceOf(RuleFileException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            levels: [] | rules[0].levels: lists no level, so the rule would never fire
+            levels:    | rules[0].levels: has nothing behind it
+            for: 2m, levels: [{severity: page, op: ">", value: 3, for: 1m}] | rules[0].for: holds for no level: each has
+            """)
+    void whatNoLevelUsesIsRefused(String levels, String message) {
+        String rule =
+                "rules:\n  - {uid: old, title: T, annotations: {summary: S}, metric: queue.waiting, " + levels + "}";
+        assertThatThrownBy(() -> Rules.parse(rule)).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {size: 30s}             | 30000
+            {size: 15m}             | 60000
+            {size: 1m, every: 5m}   | 300000
+            """)
+    void aLevelMayBeLookedAtNowAndThen(String window, long every) throws RuleFileException {
+        SeriesRule rule = (SeriesRule)
+                Rules.parse("rules: [{uid: old, title: T, annotations: {summary: S}, metric: queue.waiting, op: '>',"
+                                + " severity: info, value: 3, window: " + window + "}]")
+                        .rules()
+                        .get(0);
+        assertThat(rule.everyMillis()).isEqualTo(every);
     }
 
     @Test
@@ -235,6 +271,9 @@ class RuleParserTest {
             signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal
             signal: sla.breached, severity: page, where: {clock: first_replay} | clock is one of first_reply, next_reply,
             signal: sla.at_risk, severity: page, where: {level: 3} | level is one of 1, 2, not 3
+            signal: sla.at_risk, severity: {}                 | rules[0].severity: holds for no level
+            signal: sla.at_risk, severity: {1: page}, where: {level: 2} | rules[0].severity: says nothing of level 2
+            signal: sla.at_risk, severity: {1: info, 2: page}, where: {level: 2} | rules[0].severity: level 1 is never used
             signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
             signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
             severity: page                                    | name a metric (measurement.field) or a signal
