@@ -2,7 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.Varint;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

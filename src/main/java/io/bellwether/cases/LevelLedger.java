@@ -1,8 +1,8 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.Varint;
 import io.bellwether.metric.Measure;
 import io.bellwether.sla.ClockKind;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.bellwether.event;
 
 import static io.bellwether.event.StoredMask.*;
 
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.bellwether.event;
 
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.bellwether.quality;
 
-import io.bellwether.event.Varint;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.bellwether.sla;
 
 import io.bellwether.event.Status;
-import io.bellwether.event.Varint;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.bellwether.event;
+package io.bellwether.state;
 
 import java.io.DataInput;
 import java.io.DataOutput;
