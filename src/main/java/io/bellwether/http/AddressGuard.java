@@ -1,9 +1,11 @@
 package io.bellwether.http;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses a configured URL may lead to: all but the networks that only insiders should reach. Java's own
@@ -40,11 +42,44 @@ public final class AddressGuard {
             new Hiding(Cidr.of("64:ff9b::/96", "NAT64"), 12),
             new Hiding(Cidr.of("2002::/16", "6to4"), 2));
 
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,10}(\\.\\d{1,10}){0,3}");
+
     private AddressGuard() {}
 
     /** Why the address is refused, or empty where it may be reached. */
     public static Optional<String> refusal(InetAddress address) {
         return refusal(address.getAddress());
+    }
+
+    /** The same for a host whose address is known without asking a name server: a literal, or localhost. */
+    static Optional<String> refusal(String host) {
+        String known = host.equals("localhost") || host.endsWith(".localhost") ? "127.0.0.1" : host;
+        if (!isLiteral(known)) {
+            return Optional.empty();
+        }
+        try {
+            return refusal(InetAddress.getByName(known));
+        } catch (UnknownHostException e) {
+            // looks like an address and is none: whoever connects will say so
+            return Optional.empty();
+        }
+    }
+
+    /** What Java reads as an address and never looks up: IPv6, or IPv4 of one to four numbers, the last of all that is left. */
+    private static boolean isLiteral(String host) {
+        if (host.contains(":")) {
+            return true;
+        }
+        if (!IPV4.matcher(host).matches()) {
+            return false;
+        }
+        String[] numbers = host.split("\\.");
+        for (int i = 0; i < numbers.length - 1; i++) {
+            if (Long.parseLong(numbers[i]) > 255) {
+                return false;
+            }
+        }
+        return Long.parseLong(numbers[numbers.length - 1]) < 1L << 8 * (5 - numbers.length);
     }
 
     static Optional<String> refusal(byte[] address) {

@@ -53,11 +53,15 @@ public record Destination(Set<String> httpHosts, Set<String> privateHosts, Set<I
             return Optional.of(
                     new Refusal("blocked_scheme", "http to " + host + ", which allow_http_hosts does not name"));
         }
-        return portAllowed(uri, host)
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        "blocked_port",
-                        "port " + uri.getPort() + " of " + host + ": 443, 8443 or one named in allow_ports"));
+        if (!portAllowed(uri, host)) {
+            return Optional.of(new Refusal(
+                    "blocked_port",
+                    "port " + uri.getPort() + " of " + host + ": 443, 8443 or one named in allow_ports"));
+        }
+        return AddressGuard.refusal(host)
+                .filter(why -> !privateHosts.contains(host))
+                .map(why -> new Refusal(
+                        "blocked_address", host + " is in " + why + ": allow_private: true if it is meant"));
     }
 
     /** Why this address of the URL's host may not be connected to, or empty. */

@@ -24,6 +24,17 @@ class DestinationTest {
             file:///etc/passwd,               blocked_url
             https:opaque,                     blocked_url
             https://user:pw@hooks.example/x,  blocked_userinfo
+            https://10.1.2.3/x,               blocked_address
+            https://127.1/x,                  blocked_url
+            https://2130706433/x,             blocked_address
+            https://[::1]/x,                  blocked_address
+            https://[::ffff:192.168.1.1]/x,   blocked_address
+            https://localhost/x,              blocked_address
+            https://Hooks.Localhost/x,        blocked_address
+            https://192.0.2.77/x,             ''
+            https://[2001:db8::1]/x,          ''
+            https://10.example/x,             ''
+            https://999.1.1.1/x,              blocked_url
             """)
     void strictMeansHttpsOnUsualPorts(URI uri, String reason) {
         assertThat(Destination.STRICT
@@ -35,7 +46,7 @@ class DestinationTest {
 
     @Test
     void hostsAndPortsCanBeAllowedByName() {
-        Destination allowed = new Destination(Set.of("127.0.0.1", "::1"), Set.of(), Set.of(9000));
+        Destination allowed = new Destination(Set.of("127.0.0.1", "::1"), Set.of("127.0.0.1", "::1"), Set.of(9000));
         assertThat(allowed.refusal(URI.create("http://127.0.0.1:40123/x"))).isEmpty();
         assertThat(allowed.refusal(URI.create("http://[::1]:40123/x"))).isEmpty();
         assertThat(allowed.refusal(URI.create("http://127.0.0.2:40123/x"))).isPresent();

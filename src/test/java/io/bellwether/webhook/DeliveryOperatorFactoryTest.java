@@ -18,6 +18,7 @@ class DeliveryOperatorFactoryTest {
     @CsvSource(delimiter = '|', textBlock = """
             http://hooks.example/geheim       | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | allow_http_hosts does not name
             https://hooks.example:81/geheim   | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | port 81
+            https://10.0.0.7/geheim           | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | 10.0.0.7 is in 10.0.0.0/8 (private): allow_private: true if it is meant
             https://a:geheim@hooks.example/   | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | credentials in the URL
             https://hooks.example/            | geheim!                                | must be base64
             https://hooks.example/            | whsec_Z2VoZWlt                         | 24 to 64 bytes
