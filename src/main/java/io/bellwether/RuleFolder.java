@@ -5,6 +5,7 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingContext;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
+import io.bellwether.rule.Rule;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleLint;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +74,8 @@ public record RuleFolder(
         }
         Path policyFile = file(directory, POLICIES, problems);
         PolicyBook policies = policies(policyFile, context, problems);
-        RoutingContext alerts = new RoutingContext(readable ? labels(rules, context) : Set.of(), needsVariables);
+        RoutingContext alerts =
+                new RoutingContext(readable ? labels(rules, context) : Set.of(), uids(rules), needsVariables);
         Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems);
         unread(directory, problems);
         return new RuleFolder(rules, policies, routing, policyFile, problems);
@@ -110,9 +113,13 @@ public record RuleFolder(
         return labels;
     }
 
+    private static Set<String> uids(RuleSet rules) {
+        return rules.rules().stream().map(Rule::uid).collect(Collectors.toSet());
+    }
+
     private static Routing routing(Path file, Variables variables, RoutingContext context, List<YamlProblem> problems) {
         try {
-            Routing routing = Routing.load(file, variables, context);
+            Routing routing = Routing.load(file, variables, context, problems);
             DeliveryOperatorFactory.check(routing.resolvable(variables), variables);
             return routing;
         } catch (RoutingException e) {
@@ -128,24 +135,38 @@ public record RuleFolder(
     /** Whoever puts a file here means something by it. */
     private static void unread(Path directory, List<YamlProblem> problems) {
         try (Stream<Path> entries = Files.list(directory)) {
-            entries.filter(file -> Files.isRegularFile(file) && !isKnown(file))
-                    .sorted()
-                    .forEach(file -> problems.add(new YamlProblem(
-                            file.toString(),
-                            0,
-                            0,
-                            "",
-                            false,
-                            "is not read: rules are in files that end in .yaml or .yml; rename it, or move it away")));
+            for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
+                String why = whyUnread(file);
+                if (!why.isEmpty()) {
+                    problems.add(new YamlProblem(file.toString(), 0, 0, "", false, "is not read: " + why));
+                }
+            }
         } catch (IOException e) {
             problems.add(new YamlProblem(directory.toString(), 0, 0, "", true, "cannot be listed: " + e.getMessage()));
         }
     }
 
-    private static boolean isKnown(Path file) {
+    private static String whyUnread(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.startsWith(".")
-                || TextFile.isYaml(file)
-                || BESIDE.contains(name.substring(name.lastIndexOf('.') + 1));
+        if (name.startsWith(".")) {
+            return "";
+        }
+        if (Files.isDirectory(file)) {
+            return TextFile.isYaml(file) || holdsYaml(file)
+                    ? "files of sub-folders are not; move its rules up, or move it away"
+                    : "";
+        }
+        boolean beside = BESIDE.contains(name.substring(name.lastIndexOf('.') + 1))
+                && !name.contains(".yaml.")
+                && !name.contains(".yml.");
+        return TextFile.isYaml(file) || beside || !Files.isRegularFile(file)
+                ? ""
+                : "rules are in files that end in .yaml or .yml; rename it, or move it away";
+    }
+
+    private static boolean holdsYaml(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.anyMatch(TextFile::isYaml);
+        }
     }
 }

@@ -165,6 +165,44 @@ class RulesCommandTest {
     }
 
     @Test
+    void whatIsNotReadIsNamed() throws Exception {
+        write("b.yaml.txt", RULE);
+        write("b.YML.md", RULE);
+        write("notes.txt", "about");
+        write("days.ics", "BEGIN:VCALENDAR");
+        write("empty.yaml", "rules: []");
+        write(".b.yaml", RULE);
+        Files.createDirectories(rules.resolve("holidays"));
+        Files.writeString(
+                Files.createDirectories(rules.resolve("team")).resolve("c.yml"),
+                RULE.replace("queue-long", "queue-short"));
+        Files.createDirectories(rules.resolve("d.yaml"));
+
+        assertThat(check()).isEqualTo("""
+                0
+                empty.yaml:1:8: warning: rules: lists no rule; write some, or remove the file
+                b.YML.md: warning: is not read: rules are in files that end in .yaml or .yml; rename it, or move it away
+                b.yaml.txt: warning: is not read: rules are in files that end in .yaml or .yml; rename it, or move it away
+                d.yaml: warning: is not read: files of sub-folders are not; move its rules up, or move it away
+                team: warning: is not read: files of sub-folders are not; move its rules up, or move it away
+                0 errors, 5 warnings
+                """);
+    }
+
+    @Test
+    void whatTheRoutingSaysInVainIsNamed() throws Exception {
+        write("alert-routing.yaml", ROUTING + "  - {match: {uid: queue-lang}, receiver: hook}\n");
+        assertThat(check())
+                .startsWith("0\n")
+                .contains("alert-routing.yaml:5:19: warning: routes[1].match.uid: matches the uid of no rule;"
+                        + " did you mean queue-long?");
+        write("alert-routing.yaml", "");
+        assertThat(check()).startsWith("1\n").contains("alert-routing.yaml:1:1: error: is empty: write receivers");
+        write("a.yaml", "");
+        assertThat(check()).contains("a.yaml:1:1: error: rules: missing");
+    }
+
+    @Test
     void aFileInAnotherEncodingIsNamedBesideWhatElseIsWrong() throws Exception {
         write("fine.yaml", RULE.replace("queue-long", "fine").replace("metric: queue.waiting", "metric: nonsense"));
         Files.write(

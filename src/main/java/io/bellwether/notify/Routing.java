@@ -39,11 +39,16 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
      * @param variables what {@code ${NAME}} is checked against now; values are looked up again at delivery
      */
     public static Routing load(Path file, Variables variables) throws RoutingException {
-        return load(file, variables, RoutingContext.UNKNOWN);
+        return load(file, variables, RoutingContext.UNKNOWN, new ArrayList<>());
     }
 
-    /** The same, checked against what alerts can have. */
-    public static Routing load(Path file, Variables variables, RoutingContext context) throws RoutingException {
+    /**
+     * The same, checked against what alerts can have.
+     *
+     * @param warnings where what works and is probably not meant is added
+     */
+    public static Routing load(Path file, Variables variables, RoutingContext context, List<YamlProblem> warnings)
+            throws RoutingException {
         if (Files.notExists(file)) {
             return none(
                     file.toString(),
@@ -54,17 +59,18 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         if (text == null) {
             throw new RoutingException(problems);
         }
-        return new RoutingParser(file.toString(), variables, context).parse(text);
+        return new RoutingParser(file.toString(), variables, context).parse(text, warnings);
     }
 
     /** Reads the text of a routing file; {@code file} names it in errors. */
     public static Routing parse(String file, String yaml, Variables variables) throws RoutingException {
-        return parse(file, yaml, variables, RoutingContext.UNKNOWN);
+        return parse(file, yaml, variables, RoutingContext.UNKNOWN, new ArrayList<>());
     }
 
-    static Routing parse(String file, String yaml, Variables variables, RoutingContext context)
+    static Routing parse(
+            String file, String yaml, Variables variables, RoutingContext context, List<YamlProblem> warnings)
             throws RoutingException {
-        return new RoutingParser(file, variables, context).parse(yaml);
+        return new RoutingParser(file, variables, context).parse(yaml, warnings);
     }
 
     /** The receivers whose variables all have a value: the others cannot be judged where they have none. */

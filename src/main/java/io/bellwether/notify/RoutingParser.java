@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 final class RoutingParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9_.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*|\\[[0-9A-Fa-f:.]+\\]");
 
     /** A dollar sign before a name, which ends nothing and so matches nothing. */
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\\\)\\$[A-Za-z_{]");
@@ -41,27 +45,44 @@ final class RoutingParser {
         this.context = context;
     }
 
-    Routing parse(String text) throws RoutingException {
+    /** @param warnings where what works and is probably not meant is added */
+    Routing parse(String text, List<YamlProblem> warnings) throws RoutingException {
         Map<String, Receiver> receivers = new LinkedHashMap<>();
         List<Route> routes = new ArrayList<>();
         List<YamlProblem> problems = new ArrayList<>();
         YamlMap root = YamlMap.root(file, text, problems, Placeholders::literal);
         if (root != null) {
-            for (YamlMap map : root.maps("receivers")) {
-                receiver(map, receivers);
-            }
+            List<YamlMap> named = root.maps("receivers");
+            named.forEach(map -> receiver(map, receivers));
             for (YamlMap map : root.maps("routes")) {
                 Route route = route(map, receivers.keySet());
                 requireReach(map, route, routes);
                 routes.add(route);
             }
             root.done();
+            if (root.names().isEmpty()) {
+                root.error("", "is empty: write receivers and routes into it, or remove it");
+            }
+            if (problems.stream().noneMatch(YamlProblem::error)) {
+                checkUse(named, routes);
+            }
         }
-        if (!problems.isEmpty()) {
+        if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new RoutingException(problems);
         }
+        warnings.addAll(problems);
         String note = routes.isEmpty() ? file + " has no routes: alerts are recorded, nobody is notified" : "";
         return new Routing(file, receivers, routes, note);
+    }
+
+    /** A file without routes has a note of its own. */
+    private static void checkUse(List<YamlMap> receivers, List<Route> routes) {
+        Set<String> used = routes.stream().map(Route::receiver).collect(Collectors.toSet());
+        for (YamlMap map : receivers) {
+            if (!routes.isEmpty() && map.has("name") && !used.contains(map.text("name", ""))) {
+                map.warn("name", "no route leads to this receiver, so it hears nothing; add one, or remove it");
+            }
+        }
     }
 
     private void receiver(YamlMap map, Map<String, Receiver> into) {
@@ -78,7 +99,7 @@ final class RoutingParser {
                 format(map),
                 url(map),
                 secrets(map),
-                new LinkedHashSet<>(map.words("allow_http_hosts")),
+                hosts(map),
                 map.flag("allow_private", false),
                 ports(map),
                 map.line());
@@ -142,6 +163,21 @@ final class RoutingParser {
         }
     }
 
+    /** Hosts as a URL's host is compared with them: anything else would never be found among them. */
+    private static Set<String> hosts(YamlMap map) {
+        Set<String> hosts = new LinkedHashSet<>();
+        for (String text : map.words("allow_http_hosts")) {
+            if (HOST.matcher(text).matches()) {
+                hosts.add(text.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", ""));
+            } else {
+                map.error(
+                        "allow_http_hosts",
+                        "must be hosts alone, such as relay.internal, 10.0.0.7 or \"::1\": without scheme, port, path or *");
+            }
+        }
+        return hosts;
+    }
+
     private static Set<Integer> ports(YamlMap map) {
         Set<Integer> ports = new LinkedHashSet<>();
         for (String text : map.words("allow_ports")) {
@@ -184,11 +220,15 @@ final class RoutingParser {
         for (String label : map.names()) {
             YamlValue value = map.value(label);
             known(label, map, label);
+            if (value.isNull()) {
+                value.error("has nothing behind it; write a regular expression, or \"\" for alerts without " + label);
+                continue;
+            }
             if (value.isMap() || value.isList()) {
                 value.error("must be one regular expression, such as \"page|warning\"");
                 continue;
             }
-            String text = value.isNull() ? "" : value.written("");
+            String text = value.written("");
             try {
                 match.put(label, Pattern.compile(text));
                 requireSense(label, match.get(label), value);
@@ -200,7 +240,7 @@ final class RoutingParser {
     }
 
     /** What no alert can ever match is a mistake. */
-    private static void requireSense(String label, Pattern pattern, YamlValue value) {
+    private void requireSense(String label, Pattern pattern, YamlValue value) {
         String text = pattern.pattern();
         if (text.startsWith("!")) {
             value.error("a ! does not negate a regular expression; write what is meant, or a route before this one");
@@ -212,6 +252,12 @@ final class RoutingParser {
                         .matches())) {
             value.error("matches no severity; there are "
                     + Arrays.stream(Severity.values()).map(Severity::wireName).collect(Collectors.joining(", ")));
+        } else if (label.equals("uid") && text.isEmpty()) {
+            value.error("matches no alert: each has a uid; write one, or remove the condition");
+        } else if (label.equals("uid")
+                && !context.uids().isEmpty()
+                && context.uids().stream().noneMatch(uid -> pattern.matcher(uid).matches())) {
+            value.warn("matches the uid of no rule" + Nearest.hint(text, context.uids()));
         }
     }
 
@@ -230,7 +276,8 @@ final class RoutingParser {
         }
     }
 
-    private static void requireReach(YamlMap map, Route route, List<Route> earlier) {
+    /** What every rule and every regular expression leaves without effect is an error; what these rules do, a warning. */
+    private void requireReach(YamlMap map, Route route, List<Route> earlier) {
         for (int i = 0; i < earlier.size(); i++) {
             boolean covers = earlier.get(i).match().entrySet().stream().allMatch(condition -> {
                 Pattern own = route.match().get(condition.getKey());
@@ -243,6 +290,12 @@ final class RoutingParser {
                                 + " first wins; put this one before it, or remove it");
                 return;
             }
+        }
+        if (RouteReach.isHidden(route, earlier, context.uids())) {
+            map.warn(
+                    "match",
+                    "is never reached: routes before it take every alert that it matches, and the first wins; put this"
+                            + " one before them, or remove it");
         }
     }
 

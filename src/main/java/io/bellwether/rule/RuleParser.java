@@ -53,6 +53,9 @@ final class RuleParser {
                 rules.add(rule);
             }
         }
+        if (root.isList("rules") && root.list("rules").isEmpty()) {
+            root.warn("rules", "lists no rule; write some, or remove the file");
+        }
         if (!root.has("rules")) {
             root.error("rules", "missing; write the rules as a list under rules:");
         }

@@ -65,9 +65,18 @@ record YamlFile(String name, List<YamlProblem> problems, UnaryOperator<String> t
         complain(mark.getLine() + 1, mark.getColumn() + 1, field, message);
     }
 
-    /** A value may be looked at more than once; what is wrong with it is said once. */
+    /** Of what works and is probably not meant. */
+    void warn(Node where, String field, String message) {
+        Mark mark = where.getStartMark();
+        add(new YamlProblem(name, mark.getLine() + 1, mark.getColumn() + 1, field, false, message));
+    }
+
     private void complain(int line, int column, String field, String message) {
-        YamlProblem problem = new YamlProblem(name, line, column, field, true, message);
+        add(new YamlProblem(name, line, column, field, true, message));
+    }
+
+    /** A value may be looked at more than once; what is wrong with it is said once. */
+    private void add(YamlProblem problem) {
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

@@ -129,6 +129,15 @@ public final class YamlMap {
         }
     }
 
+    /** Says at a key's value, or at the mapping where it does not have that key, that something is probably not meant. */
+    public void warn(String key, String message) {
+        if (has(key)) {
+            values.get(key).warn(message);
+        } else {
+            file.warn(node, at(key), message);
+        }
+    }
+
     private String at(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }

@@ -65,6 +65,11 @@ public final class YamlValue {
         file.complain(node, path, message);
     }
 
+    /** Says of what works that it is probably not meant. */
+    public void warn(String message) {
+        file.warn(node, path, message);
+    }
+
     /** The text of a scalar, whatever type YAML gives it, without blanks and line breaks around it. */
     public String text(String fallback) {
         String text = read();

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bellwether.yaml.YamlProblem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingParserTest {
 
     private static final Variables VARIABLES = Variables.of(Map.of("KEY", "geheim"));
 
-    private static final RoutingContext CONTEXT = new RoutingContext(Set.of("queue", "tier"), true);
+    private static final RoutingContext CONTEXT =
+            new RoutingContext(Set.of("queue", "tier"), Set.of("queue-long", "queue-slow", "sla-breached"), true);
 
     /** Line 2 is the receiver, line 4 the route; the part in the table replaces one value of the good file. */
     private static final String GOOD = """
@@ -55,6 +59,13 @@ class RoutingParserTest {
             ${KEY}                   | ${NO-KEY}              | 2 | receivers[0].secret       | something else in it than a name
             ${KEY}                   | $KEY                   | 2 | receivers[0].secret       | looks like a variable and is none
             https://a.example/x      | https://${HOST/x       | 2 | receivers[0].url          | no } closes
+            {severity: page}         | ''                     | 4 | routes[0].match           | has nothing behind it; write a value
+            severity: page           | queue:                 | 4 | routes[0].match.queue     | or "" for alerts without queue
+            severity: page           | uid: ""                | 4 | routes[0].match.uid       | each has a uid
+            type: webhook            | type: webhook, allow_http_hosts: ["http://relay.internal"] | 2 | receivers[0].allow_http_hosts | hosts alone
+            type: webhook            | type: webhook, allow_http_hosts: ["relay.internal:8080"]   | 2 | receivers[0].allow_http_hosts | hosts alone
+            type: webhook            | type: webhook, allow_http_hosts: ["relay.internal/x"]      | 2 | receivers[0].allow_http_hosts | hosts alone
+            type: webhook            | type: webhook, allow_http_hosts: ["*.internal"]            | 2 | receivers[0].allow_http_hosts | hosts alone
             receivers:               | receiver:              | 1 | receiver                  | unknown key
             """)
     void namesFileLineAndField(String from, String to, int line, String field, String words) {
@@ -74,7 +85,8 @@ class RoutingParserTest {
     @Test
     void whereAFileIsOnlyCheckedAVariableNeedNotBeSet() throws Exception {
         String file = GOOD.replace("${KEY}", "${NO_KEY}").replace("a.example", "${HOST}");
-        Routing routing = Routing.parse("r.yaml", file, VARIABLES, new RoutingContext(Set.of("queue"), false));
+        Routing routing = Routing.parse(
+                "r.yaml", file, VARIABLES, new RoutingContext(Set.of("queue"), Set.of(), false), new ArrayList<>());
 
         assertThat(routing.receivers()).containsOnlyKeys("hook");
         assertThat(routing.resolvable(VARIABLES).receivers()).isEmpty();
@@ -84,7 +96,7 @@ class RoutingParserTest {
     void aRegularExpressionMayEndInADollarSignAndASecretMayHoldOne() throws Exception {
         String file = GOOD.replace("severity: page", "severity: '^page$', queue: 'vip$|b\\$c'")
                 .replace("${KEY}", "a$$b$");
-        Routing routing = Routing.parse("r.yaml", file, VARIABLES, CONTEXT);
+        Routing routing = Routing.parse("r.yaml", file, VARIABLES, CONTEXT, new ArrayList<>());
 
         assertThat(routing.routes().get(0).match().get("severity").pattern()).isEqualTo("^page$");
         assertThat(routing.receivers().get("hook").secrets().get(0).resolve(VARIABLES))
@@ -152,15 +164,91 @@ class RoutingParserTest {
 
     @Test
     void anEmptyFileDeliversNothing() throws Exception {
-        for (String empty : new String[] {"", "# nothing\n", "receivers: []\nroutes: []\n"}) {
+        for (String empty : new String[] {"receivers: []\nroutes: []\n", "routes: []\n"}) {
             Routing routing = Routing.parse("r.yaml", empty, VARIABLES);
             assertThat(routing.isEmpty()).isTrue();
             assertThat(routing.note()).contains("r.yaml has no routes");
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n"})
+    void anEmptyFileIsAMistake(String empty) {
+        assertThat(refuse(empty)).hasMessageContaining("is empty: write receivers and routes into it, or remove it");
+    }
+
+    @Test
+    void hostsAreComparedAsUrlsHaveThem() throws Exception {
+        String file =
+                GOOD.replace("type: webhook", "type: webhook, allow_http_hosts: [Relay.Internal, '[::1]', '::1']");
+        assertThat(Routing.parse("r.yaml", file, VARIABLES)
+                        .receivers()
+                        .get("hook")
+                        .allowHttpHosts())
+                .containsExactly("relay.internal", "::1");
+    }
+
+    /** What stands before the route of the good file, what its match is, and the warning. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {queue: ".*"}                         ; {queue: vip}                     ; never reached
+            {queue: "a.*"}                        ; {queue: "ab|ac"}                 ; never reached
+            {queue: "a.*"}                        ; {queue: "ab|b"}                  ;
+            {queue: "a|b"}                        ; {queue: a}                       ; never reached
+            {queue: "a|b"}                        ; {queue: a, severity: page}       ; never reached
+            {queue: "a|b"}                        ; {queue: "a."}                    ;
+            {queue: "a|b"}                        ; {severity: page}                 ;
+            {queue: "a|b"}                        ; {}                               ;
+            {severity: "page|warning"}            ; {severity: page}                 ; never reached
+            {severity: "page|warning"}            ; {severity: "p.*"}                ; never reached
+            {severity: "page|warning"}            ; {}                               ;
+            {severity: "page|warning|info"}       ; {tier: x}                        ; never reached
+            {severity: "page|warning|info", tier: x} ; {tier: x}                     ; never reached
+            {severity: "page|warning|info", tier: x} ; {tier: "x+"}                  ;
+            {severity: page}, {severity: "warning|info"} ; {}                        ; never reached
+            {severity: page}, {severity: warning} ; {queue: a}                       ;
+            {severity: page}, {tier: ".*"}        ; {queue: a}                       ; never reached
+            {uid: "queue-.*"}                     ; {uid: "queue-long"}              ; never reached
+            {uid: "queue-.*"}                     ; {uid: "queue.*|sla.*"}           ;
+            {uid: "queue-.*"}                     ; {uid: "queue.*", tier: x}        ; never reached
+            {severity: page}                      ; {uid: queue-lang}                ; matches the uid of no rule; did you mean queue-long?
+            """)
+    void warnsOfRoutesThatNoAlertComesTo(String before, String match, String warning) throws Exception {
+        String routes = "";
+        for (String each : before.split("(?<=\\}), ")) {
+            routes += "  - {match: " + each + ", receiver: hook}\n";
+        }
+        String file = GOOD.replace("{severity: page}", match).replace("routes:\n", "routes:\n" + routes);
+        List<YamlProblem> warnings = new ArrayList<>();
+        Routing.parse("r.yaml", file, VARIABLES, CONTEXT, warnings);
+
+        if (warning == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings).singleElement().satisfies(problem -> {
+                assertThat(problem.error()).isFalse();
+                assertThat(problem.message()).contains(warning);
+                assertThat(problem.line()).isEqualTo((int) file.lines().count());
+            });
+        }
+    }
+
+    @Test
+    void warnsOfAReceiverThatNoRouteNames() throws Exception {
+        String line = GOOD.lines().skip(1).findFirst().orElseThrow() + "\n";
+        String file = GOOD.replace(line, line + line.replace("name: hook", "name: other"));
+        List<YamlProblem> warnings = new ArrayList<>();
+        Routing.parse("r.yaml", file, VARIABLES, CONTEXT, warnings);
+
+        assertThat(warnings)
+                .extracting(YamlProblem::toString)
+                .containsExactly("r.yaml:3:12: warning: receivers[1].name: no route leads to this receiver, so it hears"
+                        + " nothing; add one, or remove it");
+    }
+
     private static RoutingException refuse(String yaml) {
         return catchThrowableOfType(
-                RoutingException.class, () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES, CONTEXT));
+                RoutingException.class,
+                () -> Routing.parse("alert-routing.yaml", yaml, VARIABLES, CONTEXT, new ArrayList<>()));
     }
 }
