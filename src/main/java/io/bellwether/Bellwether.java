@@ -1,10 +1,16 @@
 package io.bellwether;
 
-import io.bellwether.bench.BenchCommand;
-import io.bellwether.demo.DemoCommand;
-import io.bellwether.replay.ReplayCommand;
-import io.bellwether.sentiment.SentimentCommand;
-import io.bellwether.simulate.SimulateCommand;
+import io.bellwether.command.BenchCommand;
+import io.bellwether.command.CheckCommand;
+import io.bellwether.command.DemoCommand;
+import io.bellwether.command.Logs;
+import io.bellwether.command.Problems;
+import io.bellwether.command.ReplayCommand;
+import io.bellwether.command.RulesCommand;
+import io.bellwether.command.RunCommand;
+import io.bellwether.command.SentimentCommand;
+import io.bellwether.command.SimulateCommand;
+import io.bellwether.command.SlaCommand;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -58,7 +64,7 @@ public final class Bellwether implements Runnable {
     }
 
     /** Runs a command line and gives its exit code. */
-    static int run(String... args) {
+    public static int run(String... args) {
         return commandLine().execute(args);
     }
 

@@ -2,6 +2,7 @@ package io.bellwether;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.command.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
 package io.bellwether.bench;
 
-import io.bellwether.FlinkRuntime;
-import io.bellwether.PolicyChanges;
-import io.bellwether.Settings;
-import io.bellwether.Topology;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundSerializer;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.ingest.KafkaEventDeserializer;
+import io.bellwether.job.FlinkRuntime;
+import io.bellwether.job.PolicyChanges;
+import io.bellwether.job.Topology;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
@@ -25,10 +25,10 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /** The pipelines that are compared: the same bounded source in front, an accumulator behind. */
-final class BenchJobs {
+public final class BenchJobs {
 
     /** Accumulator of what came out of a scenario. */
-    static final String OUT = "bench-out";
+    public static final String OUT = "bench-out";
 
     private static final String TRANSITIONS = "bench-transitions";
     private static final String REJECTIONS = "bench-rejections";
@@ -38,7 +38,7 @@ final class BenchJobs {
     private final PolicyBook policies;
     private final DoorFunction.ModelSource model;
 
-    BenchJobs(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
+    public BenchJobs(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
@@ -46,9 +46,9 @@ final class BenchJobs {
     }
 
     /** The scenario's job, ready to be executed. */
-    StreamExecutionEnvironment job(Scenario scenario, String servers, BenchLoad.Topics topics) {
+    public StreamExecutionEnvironment job(BenchScenario scenario, String servers, BenchLoad.Topics topics) {
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration(scenario == Scenario.SQL));
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration(scenario == BenchScenario.SQL));
         switch (scenario) {
             case DECODE ->
                 end(

@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
  * @param heapMegabytes at most
  * @param date of the measurement, UTC
  */
-record BenchMachine(int cores, long heapMegabytes, String java, String system, String date) {
+public record BenchMachine(int cores, long heapMegabytes, String java, String system, String date) {
 
-    static BenchMachine here() {
+    public static BenchMachine here() {
         return new BenchMachine(
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20,

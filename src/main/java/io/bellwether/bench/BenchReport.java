@@ -12,12 +12,16 @@ import java.util.function.ToDoubleFunction;
  *
  * @param memory of open cases; null where it was not measured
  */
-record BenchReport(
-        BenchMachine machine, long events, int parallelism, Map<Scenario, List<Measured>> measured, CaseMemory memory) {
+public record BenchReport(
+        BenchMachine machine,
+        long events,
+        int parallelism,
+        Map<BenchScenario, List<Measured>> measured,
+        CaseMemory memory) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    String toText() {
+    public String toText() {
         StringBuilder text = new StringBuilder();
         line(text, "%s", machine);
         line(text, "%,d events, parallelism %d, runs of each: %d", events, parallelism, runs());
@@ -44,7 +48,7 @@ record BenchReport(
     }
 
     private void ratios(StringBuilder text) {
-        for (Scenario baseline : List.of(Scenario.DECODE, Scenario.SQL)) {
+        for (BenchScenario baseline : List.of(BenchScenario.DECODE, BenchScenario.SQL)) {
             double ratio = ratio(baseline);
             if (!Double.isNaN(ratio)) {
                 line(text, "whole topology : %s = %.2f (medians)", baseline.title(), ratio);
@@ -53,8 +57,8 @@ record BenchReport(
     }
 
     /** The topology's median rate over the baseline's; NaN where one of them was not run. */
-    double ratio(Scenario baseline) {
-        List<Measured> ours = measured.get(Scenario.TOPOLOGY);
+    double ratio(BenchScenario baseline) {
+        List<Measured> ours = measured.get(BenchScenario.TOPOLOGY);
         List<Measured> theirs = measured.get(baseline);
         return ours == null || theirs == null
                 ? Double.NaN
@@ -62,7 +66,7 @@ record BenchReport(
                         / spread(theirs, Measured::eventsPerSecond).median();
     }
 
-    String toJson() {
+    public String toJson() {
         ObjectNode root = JSON.createObjectNode();
         root.putObject("machine")
                 .put("cores", machine.cores())
@@ -79,7 +83,7 @@ record BenchReport(
             node.put("out", runs.get(0).out());
         });
         ObjectNode ratios = root.putObject("topology_over");
-        for (Scenario baseline : List.of(Scenario.DECODE, Scenario.SQL)) {
+        for (BenchScenario baseline : List.of(BenchScenario.DECODE, BenchScenario.SQL)) {
             if (!Double.isNaN(ratio(baseline))) {
                 ratios.put(baseline.name().toLowerCase(Locale.ROOT), ratio(baseline));
             }

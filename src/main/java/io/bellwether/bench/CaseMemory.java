@@ -1,8 +1,8 @@
 package io.bellwether.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.Settings;
 import io.bellwether.cases.OpenCases;
+import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param forgottenHeapBytes live heap of what stays of one that is over, so that its events are known when they are sent again
  * @param forgottenBytes of the same in a checkpoint
  */
-record CaseMemory(
+public record CaseMemory(
         int cases,
         double recentHeapBytes,
         double recentBytes,
@@ -30,7 +30,7 @@ record CaseMemory(
     private static final int COLLECTIONS = 3;
 
     /** Holds that many cases and sees what the heap says; needs about 1 GB for 200,000. */
-    static CaseMemory measure(Settings settings, PolicyBook policies, int cases) throws IOException {
+    public static CaseMemory measure(Settings settings, PolicyBook policies, int cases) throws IOException {
         long before = liveHeap();
         OpenCases held = new OpenCases(settings.cases(), policies, cases);
         double recentHeap = (double) (liveHeap() - before) / cases;

@@ -21,19 +21,19 @@ public final class Fetches implements ConsumerInterceptor<byte[], byte[]> {
     private static long firstCpuNanos;
 
     /** @param nanos since the first fetch; @param cpuNanos of this process since then */
-    record Since(long records, long nanos, long cpuNanos) {}
+    public record Since(long records, long nanos, long cpuNanos) {}
 
-    static synchronized void reset() {
+    public static synchronized void reset() {
         firstNanos = NOT_YET;
         RECORDS.set(0);
     }
 
-    static long records() {
+    public static long records() {
         return RECORDS.get();
     }
 
     /** @throws IllegalStateException where nothing was fetched */
-    static synchronized Since sinceFirst() {
+    public static synchronized Since sinceFirst() {
         if (firstNanos == NOT_YET) {
             throw new IllegalStateException("the job ended without having read a record");
         }

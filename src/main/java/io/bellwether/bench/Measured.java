@@ -8,7 +8,7 @@ package io.bellwether.bench;
  * @param cpuSeconds of this process in that time, all threads, garbage collection included
  * @param out what came out: events, points or windows
  */
-record Measured(Scenario scenario, long events, double seconds, double cpuSeconds, long out) {
+public record Measured(BenchScenario scenario, long events, double seconds, double cpuSeconds, long out) {
 
     double eventsPerSecond() {
         return events / seconds;

@@ -1,13 +1,15 @@
 package io.bellwether.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.bellwether.Interrupts;
-import io.bellwether.Logs;
-import io.bellwether.Ports;
-import io.bellwether.Settings;
+import io.bellwether.embedded.EmbeddedKafka;
+import io.bellwether.embedded.EmbeddedStore;
+import io.bellwether.embedded.Ports;
+import io.bellwether.embedded.WebhookReceiver;
+import io.bellwether.job.Interrupts;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
+import io.bellwether.settings.Settings;
 import io.bellwether.simulate.Scenario;
 import io.bellwether.simulate.Scenarios;
 import io.bellwether.simulate.Simulation;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything in one process: starts the parts, watches them, ends them. */
-final class Demo {
+public final class Demo {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final int SECRET_BYTES = 32;
@@ -42,7 +44,7 @@ final class Demo {
     private RuleSet rules;
     private DemoPlaces places;
 
-    Demo(DemoOptions options, Terminal terminal, Interrupts interrupts, Clock clock) {
+    public Demo(DemoOptions options, Terminal terminal, Interrupts interrupts, Clock clock) {
         this.options = options;
         this.terminal = terminal;
         this.interrupts = interrupts;
@@ -50,7 +52,7 @@ final class Demo {
     }
 
     /** Runs until its time is over or somebody asks to end, and gives the exit code. */
-    int run() throws Exception {
+    public int run() throws Exception {
         startup = new Startup(terminal, clock);
         DemoSummary summary;
         try (Parts parts = new Parts()) {
@@ -73,7 +75,9 @@ final class Demo {
             DemoJob job = startup.step(
                     "Flink",
                     () -> parts.add(
-                            "job", DemoJob.start(settings, rules, folder, variables(receiver, secret), webPort)),
+                            "job",
+                            DemoJob.start(
+                                    settings, rules, folder, variables(receiver, secret), webPort, options.log())),
                     started -> places.webUi());
             summary = watch(new Running(store, job, feeder, simulation));
             terminal.close();
@@ -123,7 +127,7 @@ final class Demo {
         FiguresQuery query = new FiguresQuery(running.store());
         startup.step("first points", () -> firstPoints(query, running), points -> "in the store");
         startup.hint(places, board.next(clock.millis()));
-        Watch watch = new Watch(terminal, places, inbox, board, query, startup.startedAt());
+        DemoView watch = new DemoView(terminal, places, inbox, board, query, startup.startedAt());
         long end = options.forMillis() == 0 ? Long.MAX_VALUE : clock.millis() + options.forMillis();
         while (clock.millis() < end && !interrupts.isAsked()) {
             running.requireHealthy();
@@ -197,7 +201,7 @@ final class Demo {
                 "http://localhost:" + webPort,
                 "http://localhost:" + store.port(),
                 folder.webhooks().toString(),
-                Logs.file(),
+                options.log(),
                 folder.rules().toString());
     }
 

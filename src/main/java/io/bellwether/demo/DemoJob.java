@@ -1,15 +1,14 @@
 package io.bellwether.demo;
 
-import io.bellwether.FlinkRuntime;
-import io.bellwether.Inputs;
-import io.bellwether.LiveJob;
-import io.bellwether.Logs;
-import io.bellwether.PolicyChanges;
-import io.bellwether.Settings;
+import io.bellwether.job.FlinkRuntime;
+import io.bellwether.job.LiveJob;
+import io.bellwether.job.PolicyChanges;
+import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -38,26 +37,26 @@ final class DemoJob implements AutoCloseable {
         this.end = client.getJobExecutionResult();
     }
 
-    static DemoJob start(Settings settings, RuleSet rules, DemoFolder folder, Variables variables, int webPort)
+    static DemoJob start(
+            Settings settings, RuleSet rules, DemoFolder folder, Variables variables, int webPort, String log)
             throws Exception {
-        PolicyBook policies = PolicyBook.load(folder.rules().resolve(Inputs.POLICIES));
+        PolicyBook policies = PolicyBook.load(folder.rules().resolve(RuleFolder.POLICY_FILE));
         Routing routing = Routing.load(folder.rules().resolve("alert-routing.yaml"), variables);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
-                settings.parallelism(), configuration(settings, folder, webPort));
+                settings.parallelism(), configuration(settings, folder, webPort, log));
         PolicyChanges changes =
-                PolicyChanges.watching(environment, folder.rules().resolve(Inputs.POLICIES), settings);
+                PolicyChanges.watching(environment, folder.rules().resolve(RuleFolder.POLICY_FILE), settings);
         new LiveJob(settings, rules, policies, SentimentModel::bundled, routing, variables).wire(environment, changes);
         return new DemoJob(environment.executeAsync("Bellwether demo"));
     }
 
-    private static Configuration configuration(Settings settings, DemoFolder folder, int webPort) {
+    private static Configuration configuration(Settings settings, DemoFolder folder, int webPort, String log) {
         Configuration configuration =
                 FlinkRuntime.inProcess(FlinkRuntime.ofLiveJob(settings), settings.parallelism(), webPort);
         configuration.set(CoreOptions.TMP_DIRS, folder.flink().toString());
         configuration.set(WebOptions.TMP_DIR, folder.flink().toString());
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        configuration.set(
-                WebOptions.LOG_PATH, Path.of(Logs.file()).toAbsolutePath().toString());
+        configuration.set(WebOptions.LOG_PATH, Path.of(log).toAbsolutePath().toString());
         return configuration;
     }
 

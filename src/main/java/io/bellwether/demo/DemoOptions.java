@@ -6,8 +6,9 @@ package io.bellwether.demo;
  * @param forMillis after which it ends by itself; 0 for never
  * @param plain lines instead of a screen
  * @param keep whether its folder is left
+ * @param log file of the log
  */
-record DemoOptions(
+public record DemoOptions(
         long forMillis,
         double rate,
         long seed,
@@ -16,4 +17,5 @@ record DemoOptions(
         int webhookPort,
         int kafkaPort,
         boolean plain,
-        boolean keep) {}
+        boolean keep,
+        String log) {}

@@ -1,7 +1,7 @@
 package io.bellwether.demo;
 
-import io.bellwether.Settings;
 import io.bellwether.event.EventEncoder;
+import io.bellwether.settings.Settings;
 import io.bellwether.simulate.Delivered;
 import io.bellwether.simulate.Delivery;
 import io.bellwether.simulate.Imperfections;

@@ -1,5 +1,6 @@
 package io.bellwether.demo;
 
+import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.metric.Measurement;
 import java.io.IOException;
 import java.time.Instant;

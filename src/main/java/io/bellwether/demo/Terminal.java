@@ -1,6 +1,5 @@
 package io.bellwether.demo;
 
-import io.bellwether.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The terminal: how large it is, what it understands, and a second screen that leaves what was on the first. */
-final class Terminal implements AutoCloseable {
+public final class Terminal implements AutoCloseable {
 
     /** A second screen without a cursor, which cuts lines that are too long instead of wrapping them. */
     private static final String ENTER = "\033[?1049h\033[?25l\033[?7l";
@@ -37,7 +36,7 @@ final class Terminal implements AutoCloseable {
     private long lookedAt;
     private boolean sizeUnknown;
 
-    Terminal(Map<String, String> environment, boolean interactive) {
+    public Terminal(Map<String, String> environment, boolean interactive) {
         boolean unicode = isUtf8(environment);
         boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         this.style = new Style(
@@ -47,9 +46,13 @@ final class Terminal implements AutoCloseable {
         this.out = interactive ? new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset) : System.out;
     }
 
-    /** Whether a screen can be drawn. */
-    static boolean canDraw(Map<String, String> environment) {
-        return Console.onTerminal() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    /**
+     * Whether a screen can be drawn.
+     *
+     * @param onTerminal whether somebody sits at one
+     */
+    public static boolean canDraw(Map<String, String> environment, boolean onTerminal) {
+        return onTerminal && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     /** The launcher keeps the user's own locale in the first of them. */

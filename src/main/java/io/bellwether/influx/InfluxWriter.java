@@ -188,8 +188,8 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
                 counters.add(InfluxCounter.POINTS_WRITTEN, queue.request().size());
                 queue.requestDone();
             }
-            case REJECTED -> onRejected(reply, Rejection.parse(reply.message()));
-            case TOO_LARGE -> onRejected(reply, new Rejection(Rejection.Reason.OTHER, 0, "too large"));
+            case REJECTED -> onRejected(reply, Refusal.parse(reply.message()));
+            case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.OTHER, 0, "too large"));
             case MISCONFIGURED, BUSY, UNREACHABLE -> {
                 counters.add(InfluxCounter.REQUESTS_RETRIED, 1);
                 delay = retryDelay.after(
@@ -202,7 +202,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
     }
 
     /** Halves the request until the points are found that the store refuses; only those are given up. */
-    private void onRejected(WriteReply reply, Rejection rejection) {
+    private void onRejected(WriteReply reply, Refusal rejection) {
         List<PointLine> lines = queue.request();
         if (lines.size() == 1 || rejection.dropped() == lines.size()) {
             counters.add(InfluxCounter.POINTS_REJECTED, lines.size());

@@ -73,7 +73,7 @@ final class InfluxWriterLog {
         LOG.error("A point of {} cannot be written and is given up: {}", measurement, problem);
     }
 
-    void rejected(List<PointLine> lines, int status, Rejection rejection) {
+    void rejected(List<PointLine> lines, int status, Refusal rejection) {
         long now = System.nanoTime();
         if (now - lastRejection < PAUSE_NANOS) {
             return;

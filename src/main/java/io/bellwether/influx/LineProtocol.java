@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * InfluxDB line protocol, time in ms. The same point gives the same bytes on every JDK: tags and fields are sorted and
- * numbers are written by {@link Numbers}.
+ * numbers are written by {@link DecimalText}.
  *
  * <p>What the protocol cannot say is changed in the smallest visible way: a backslash in a name or tag becomes its
  * full-width twin {@code ＼} (at the end of a value it would swallow the separator, and stores disagree about it
@@ -82,7 +82,7 @@ public final class LineProtocol {
         if (value instanceof Long number) {
             out.append(number.longValue()).append('i');
         } else if (value instanceof Double number) {
-            Numbers.append(number, out);
+            DecimalText.append(number, out);
         } else if (value instanceof String text) {
             appendText(text, out);
         } else {

@@ -1,6 +1,6 @@
 package io.bellwether.notify;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import java.util.Map;
 
 /**

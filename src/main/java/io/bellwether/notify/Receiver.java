@@ -19,8 +19,8 @@ import java.util.Set;
 public record Receiver(
         String name,
         Format format,
-        Template url,
-        List<Template> secrets,
+        SecretText url,
+        List<SecretText> secrets,
         Set<String> allowHttpHosts,
         boolean allowPrivate,
         Set<Integer> allowPorts,

@@ -1,6 +1,6 @@
 package io.bellwether.notify;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

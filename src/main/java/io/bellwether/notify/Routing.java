@@ -1,7 +1,7 @@
 package io.bellwether.notify;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.rule.Severity;
-import io.bellwether.rule.Transition;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
 import java.io.Serializable;
@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Who is told what: receivers and an ordered table of routes, the first that matches wins. Immutable; secrets stay
- * unresolved ({@link Template}).
+ * unresolved ({@link SecretText}).
  *
  * @param file where it was read from, for messages
  * @param note empty, or one sentence saying why nothing will be delivered

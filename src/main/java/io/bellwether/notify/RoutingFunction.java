@@ -1,6 +1,6 @@
 package io.bellwether.notify;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

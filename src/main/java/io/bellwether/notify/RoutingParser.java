@@ -123,9 +123,9 @@ final class RoutingParser {
         return Receiver.Format.STANDARD_WEBHOOKS;
     }
 
-    private Template url(YamlMap map) {
+    private SecretText url(YamlMap map) {
         YamlValue value = map.value("url");
-        Template url = new Template(value == null ? "" : value.written(""));
+        SecretText url = new SecretText(value == null ? "" : value.written(""));
         if (value == null || value.isText() && url.raw().isEmpty()) {
             map.error("url", "missing; where the messages go");
         }
@@ -139,10 +139,10 @@ final class RoutingParser {
         return url;
     }
 
-    private List<Template> secrets(YamlMap map) {
+    private List<SecretText> secrets(YamlMap map) {
         YamlValue value = map.value("secret");
-        List<Template> secrets = (value == null ? List.<YamlValue>of() : value.items())
-                .stream().map(item -> new Template(item.written(""))).toList();
+        List<SecretText> secrets = (value == null ? List.<YamlValue>of() : value.items())
+                .stream().map(item -> new SecretText(item.written(""))).toList();
         if (secrets.isEmpty()) {
             map.error("secret", "missing; whsec_ and 24 to 64 bytes in base64, by ${NAME}");
         }
@@ -150,7 +150,7 @@ final class RoutingParser {
         return secrets;
     }
 
-    private boolean known(Template template, YamlMap map, String key) {
+    private boolean known(SecretText template, YamlMap map, String key) {
         try {
             List<String> missing = template.missing(variables);
             if (!missing.isEmpty() && context.needsVariables()) {

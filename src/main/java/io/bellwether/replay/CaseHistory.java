@@ -1,10 +1,10 @@
 package io.bellwether.replay;
 
-import io.bellwether.Settings;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.Inbound;
+import io.bellwether.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -22,7 +22,7 @@ public final class HistoryFiles {
     }
 
     /** Bytes of all files, those aside that have no size. */
-    static long size(List<Path> files) throws IOException {
+    public static long size(List<Path> files) throws IOException {
         long size = 0;
         for (Path file : files) {
             size += Files.isRegularFile(file) ? Files.size(file) : 0;

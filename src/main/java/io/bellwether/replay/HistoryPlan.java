@@ -1,7 +1,7 @@
 package io.bellwether.replay;
 
-import io.bellwether.Settings;
 import io.bellwether.event.EventDecoder;
+import io.bellwether.settings.Settings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param stepMillis how far time goes at a time where nothing hangs on it
  * @param asArrived whether the order of lines is that of arrival
  */
-record HistoryPlan(
+public record HistoryPlan(
         List<String> files,
         Set<Integer> sorted,
         String folder,
@@ -39,7 +39,7 @@ record HistoryPlan(
     private static final int LINES_A_TICK = 4096;
 
     /** Nothing is looked at: lines come as they stand. */
-    static HistoryPlan asArrived(List<Path> files, Settings settings, Path folder) {
+    public static HistoryPlan asArrived(List<Path> files, Settings settings, Path folder) {
         return of(files, Set.of(), settings, folder, true);
     }
 
@@ -50,7 +50,8 @@ record HistoryPlan(
      * @param folder where what is sorted is kept; it must exist, and be there as long as the history is read
      * @param tick called now and then
      */
-    static HistoryPlan inOrder(List<Path> files, Settings settings, Path folder, ReplayProgress progress, Runnable tick)
+    public static HistoryPlan inOrder(
+            List<Path> files, Settings settings, Path folder, ReplayProgress progress, Runnable tick)
             throws IOException {
         EventDecoder decoder = new EventDecoder(settings.dimensions());
         SortedRuns runs = new SortedRuns(folder, RUNS, false);
@@ -108,7 +109,7 @@ record HistoryPlan(
     }
 
     /** How many bytes there are to read. */
-    long bytes() throws IOException {
+    public long bytes() throws IOException {
         List<Path> asTheyAre = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             if (!sorted.contains(i)) {

@@ -2,10 +2,10 @@ package io.bellwether.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.alert.Transition;
 import io.bellwether.event.Rejection;
 import io.bellwether.influx.LineProtocol;
 import io.bellwether.metric.Point;
-import io.bellwether.rule.Transition;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package io.bellwether.replay;
 
-import io.bellwether.FlinkRuntime;
-import io.bellwether.PolicyChanges;
-import io.bellwether.Settings;
-import io.bellwether.Topology;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.job.FlinkRuntime;
+import io.bellwether.job.PolicyChanges;
+import io.bellwether.job.Topology;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableFunction;
 
 /** Runs a history through the topology in this process, and makes files of what comes out. */
-final class Replay {
+public final class Replay {
 
     static final String METRICS = "metrics.lp";
     static final String ALERTS = "alerts.jsonl";
@@ -36,7 +36,7 @@ final class Replay {
     static final String SUMMARY = "summary.json";
 
     /** What a replay writes; the summary last, so where it is, all are whole. */
-    static final List<String> FILES = List.of(METRICS, ALERTS, REJECTED, SUMMARY);
+    public static final List<String> FILES = List.of(METRICS, ALERTS, REJECTED, SUMMARY);
 
     private static final int SINKS = 3;
 
@@ -45,7 +45,7 @@ final class Replay {
     private final PolicyBook policies;
     private final DoorFunction.ModelSource model;
 
-    Replay(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
+    public Replay(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
@@ -53,7 +53,7 @@ final class Replay {
     }
 
     /** Starts the job; {@link #finish} turns what it leaves into the files once it has ended. */
-    JobClient start(HistoryPlan plan) throws Exception {
+    public JobClient start(HistoryPlan plan) throws Exception {
         Configuration configuration = FlinkRuntime.inProcess(FlinkRuntime.ofJob(settings), settings.parallelism(), -1);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         if (plan.asArrived()) {
@@ -96,7 +96,7 @@ final class Replay {
     }
 
     /** Merges what the job left into whole files beside it. */
-    static ReplaySummary finish(Path folder) throws IOException {
+    public static ReplaySummary finish(Path folder) throws IOException {
         ReplaySummary summary = new ReplaySummary();
         write(folder, METRICS, summary::point);
         write(folder, ALERTS, summary::alert);

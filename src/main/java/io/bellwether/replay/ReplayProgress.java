@@ -6,15 +6,15 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many bytes of the history have been read. The reader counts in the task's thread, the command shows it in its own. */
-final class ReplayProgress {
+public final class ReplayProgress {
 
     /** One replay runs in a process: the command cannot hand an object into the job, which is serialised on its way. */
-    static final ReplayProgress OF_PROCESS = new ReplayProgress();
+    public static final ReplayProgress OF_PROCESS = new ReplayProgress();
 
     private final AtomicLong bytes = new AtomicLong();
 
     /** How much of so many bytes has been read, 0 to 1. */
-    double share(long size) {
+    public double share(long size) {
         return Math.min(1, (double) bytes.get() / Math.max(1, size));
     }
 
@@ -22,7 +22,7 @@ final class ReplayProgress {
         bytes.addAndGet(read);
     }
 
-    void reset() {
+    public void reset() {
         bytes.set(0);
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a replay found, counted from the files that it wrote. Says nothing of the time it took: same input, same bytes. */
-final class ReplaySummary {
+public final class ReplaySummary {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Pattern COUNT = Pattern.compile("[ ,](events|duplicates|late|unscored)=(\\d+)i");
@@ -61,25 +61,25 @@ final class ReplaySummary {
         }
     }
 
-    long events() {
+    public long events() {
         return counts.get("events");
     }
 
-    long rejections() {
+    public long rejections() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long pointCount() {
+    public long pointCount() {
         return points.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long alertsFired() {
+    public long alertsFired() {
         return alerts.values().stream()
                 .mapToLong(kinds -> kinds.getOrDefault("firing", 0L))
                 .sum();
     }
 
-    String toJson() {
+    public String toJson() {
         ObjectNode root = JSON.createObjectNode();
         counts.forEach(root::put);
         root.put(

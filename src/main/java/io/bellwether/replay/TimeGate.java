@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * that is never further than the slowest operator before it. What a late event corrects then meets the same state in
  * every run, whatever the threads between did meanwhile.
  */
-final class TimeGate {
+public final class TimeGate {
 
     /** By name: a job is serialised on its way, so its parts find each other in the process. */
     private static final Map<String, TimeGate> OPEN = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class TimeGate {
         OPEN.put(name, new TimeGate(sinks));
     }
 
-    static void close(String name) {
+    public static void close(String name) {
         OPEN.remove(name);
     }
 

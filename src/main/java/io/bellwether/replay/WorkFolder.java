@@ -1,6 +1,6 @@
 package io.bellwether.replay;
 
-import io.bellwether.Inputs;
+import io.bellwether.file.Unusable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,7 +18,7 @@ import java.util.List;
  * however it ends. Results move out of it when all of them are whole. What a process left that was killed is removed by
  * the next.
  */
-final class WorkFolder implements Closeable {
+public final class WorkFolder implements Closeable {
 
     private static final String NAME = ".unfinished";
     private static final String LOCK = "lock";
@@ -36,14 +36,14 @@ final class WorkFolder implements Closeable {
     /**
      * Makes the folder, empty.
      *
-     * @throws Inputs.Unusable where another replay writes into the output directory
+     * @throws Unusable where another replay writes into the output directory
      */
-    static WorkFolder in(Path out) throws IOException, Inputs.Unusable {
+    public static WorkFolder in(Path out) throws IOException, Unusable {
         Path folder = Files.createDirectories(out.resolve(NAME));
         FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(lock)) {
             lock.close();
-            throw new Inputs.Unusable(out + ": another replay writes there; wait for it or name another --out");
+            throw new Unusable(out + ": another replay writes there; wait for it or name another --out");
         }
         empty(folder);
         return new WorkFolder(folder, lock);
@@ -57,12 +57,12 @@ final class WorkFolder implements Closeable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 
     /** Moves finished files to the output directory, the last of them last: where it is, all are. */
-    void publish(List<String> names) throws IOException {
+    public void publish(List<String> names) throws IOException {
         for (String name : names) {
             Files.move(folder.resolve(name), folder.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
         }

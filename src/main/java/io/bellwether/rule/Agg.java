@@ -3,7 +3,7 @@ package io.bellwether.rule;
 import java.util.Locale;
 
 /** How a window becomes one number. */
-enum Agg {
+public enum Agg {
     /** Counts, timings and ratios: read out of everything that happened in the window. */
     WHOLE,
     /** Levels: the value at the window's end. */

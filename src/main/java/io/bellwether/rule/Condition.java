@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** What a series rule compares the value of a window with. One kind today; the parser names the kinds that are refused. */
-sealed interface Condition extends Serializable permits Condition.Thresholds {
+public sealed interface Condition extends Serializable permits Condition.Thresholds {
 
     /**
      * Fixed thresholds.

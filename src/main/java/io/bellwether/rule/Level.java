@@ -10,15 +10,15 @@ import java.io.Serializable;
  * @param recover threshold of recovery; equal to {@code value} where there is no hysteresis
  * @param forMillis event time between the first bad window end and the one at which the level turns on
  */
-record Level(Severity severity, Op op, double value, double recover, long forMillis) implements Serializable {
+public record Level(Severity severity, Op op, double value, double recover, long forMillis) implements Serializable {
 
     /** Whether a value is bad enough to turn the level on. */
-    boolean crossed(double sample) {
+    public boolean crossed(double sample) {
         return op.test(sample, value);
     }
 
     /** Whether a value keeps a level on that is on. */
-    boolean holds(double sample) {
+    public boolean holds(double sample) {
         return op.test(sample, recover);
     }
 }

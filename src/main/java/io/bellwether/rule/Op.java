@@ -1,7 +1,7 @@
 package io.bellwether.rule;
 
 /** On which side of a threshold a value is bad. */
-enum Op {
+public enum Op {
     LESS("<", false),
     AT_MOST("<=", false),
     GREATER(">", true),
@@ -20,11 +20,11 @@ enum Op {
     }
 
     /** Whether greater values are worse. */
-    boolean upward() {
+    public boolean upward() {
         return upward;
     }
 
-    boolean test(double value, double threshold) {
+    public boolean test(double value, double threshold) {
         return switch (this) {
             case LESS -> value < threshold;
             case AT_MOST -> value <= threshold;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What rules must know of a metric beyond its value: which measures it reads, how many values stand behind it, its range. */
-final class Readout {
+public final class Readout {
 
     private static final Map<Metric, Set<Measure>> MEASURES = new EnumMap<>(Metric.class);
 
@@ -28,27 +28,27 @@ final class Readout {
     private Readout() {}
 
     /** Whether a metric is a state at the window's end, not something that happened during the window. */
-    static boolean isLevel(Metric metric) {
+    public static boolean isLevel(Metric metric) {
         return metric.kind() == Metric.Kind.LEVEL || metric == Metric.QUEUE_EXPECTED_WAIT;
     }
 
     /** Whether it is the number of things at the window's end, so that the window also has a highest, lowest and mean. */
-    static boolean isPlainLevel(Metric metric) {
+    public static boolean isPlainLevel(Metric metric) {
         return metric.kind() == Metric.Kind.LEVEL && metric.unit() == Metric.Unit.NUMBER;
     }
 
     /** Whether it grows with time alone. */
-    static boolean isAge(Metric metric) {
+    public static boolean isAge(Metric metric) {
         return metric.kind() == Metric.Kind.LEVEL && metric.unit() == Metric.Unit.SECONDS;
     }
 
     /** Everything that {@link #value} and {@link #samples} look at; a cell may be reduced to these. */
-    static Set<Measure> measures(Metric metric) {
+    public static Set<Measure> measures(Metric metric) {
         return MEASURES.get(metric);
     }
 
     /** The value, NaN for none. Where nobody waits the expected wait is 0, whatever left before. */
-    static double value(Metric metric, Cell cell) {
+    public static double value(Metric metric, Cell cell) {
         if (metric == Metric.QUEUE_EXPECTED_WAIT
                 && cell.level(Measure.QUEUE_WAITING).atEnd() == 0) {
             return 0;
@@ -57,7 +57,7 @@ final class Readout {
     }
 
     /** How many values stand behind the number: the denominator of a ratio, the count of a timing, the things counted. */
-    static long samples(Metric metric, Cell cell) {
+    public static long samples(Metric metric, Cell cell) {
         return switch (metric) {
             case SLA_ATTAINMENT -> cell.count(Measure.SLA_MET) + cell.count(Measure.SLA_BREACHED);
             case QUEUE_SERVICE_LEVEL ->

@@ -62,11 +62,11 @@ public final class RuleSet implements Serializable {
         return new RuleSet("none", List.of());
     }
 
-    static RuleSet of(String version, List<? extends Rule> rules) {
+    public static RuleSet of(String version, List<? extends Rule> rules) {
         return new RuleSet(version, List.copyOf(rules));
     }
 
-    static RuleSet of(Map<String, String> files, Map<String, String> environment) throws RuleFileException {
+    public static RuleSet of(Map<String, String> files, Map<String, String> environment) throws RuleFileException {
         List<YamlProblem> problems = new ArrayList<>();
         return of(files, parse(files, RuleContext.usual(environment), problems), problems);
     }
@@ -200,7 +200,7 @@ public final class RuleSet implements Serializable {
     }
 
     /** The enabled rules on series. */
-    List<SeriesRule> seriesRules() {
+    public List<SeriesRule> seriesRules() {
         return rules.stream()
                 .filter(rule -> rule instanceof SeriesRule && rule.about().enabled())
                 .map(SeriesRule.class::cast)
@@ -208,7 +208,7 @@ public final class RuleSet implements Serializable {
     }
 
     /** The enabled rules on signals. */
-    List<SignalRule> signalRules() {
+    public List<SignalRule> signalRules() {
         return rules.stream()
                 .filter(rule -> rule instanceof SignalRule && rule.about().enabled())
                 .map(SignalRule.class::cast)

@@ -45,12 +45,12 @@ public record SeriesRule(
         by = List.copyOf(by);
     }
 
-    List<Level> levels() {
+    public List<Level> levels() {
         return condition.levels();
     }
 
     /** Names of the rollup that it reads, sorted, without the measurement's own tags. */
-    List<String> rollup() {
+    public List<String> rollup() {
         Set<String> names = new TreeSet<>(by);
         names.addAll(where.keySet());
         metric.measurement().tags().forEach(names::remove);
@@ -67,7 +67,7 @@ public record SeriesRule(
     }
 
     /** The same for a series that is known to be of the rule's measurement and rollup. */
-    boolean matchesValues(CellKey key) {
+    public boolean matchesValues(CellKey key) {
         if (where.isEmpty()) {
             return true;
         }
@@ -81,7 +81,7 @@ public record SeriesRule(
     }
 
     /** What its state depends on: where this differs after a restart, an alert of the rule starts anew. */
-    String shape() {
+    public String shape() {
         List<String> fixed = new ArrayList<>();
         where.forEach((name, values) -> fixed.add(name + "=" + values));
         fixed.sort(null);

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Which signal ends which, as {@link Signal.Kind} says. */
-final class SignalEnds {
+public final class SignalEnds {
 
     /** The signals that a rule may name. */
     static final Set<Signal.Kind> OPENING = EnumSet.of(
@@ -17,7 +17,7 @@ final class SignalEnds {
     private SignalEnds() {}
 
     /** Whether an alert on {@code opened} resolves at {@code signal} of the same case, clock and repetition. */
-    static boolean ends(Signal.Kind opened, Signal.Kind signal) {
+    public static boolean ends(Signal.Kind opened, Signal.Kind signal) {
         return switch (opened) {
             case SLA_AT_RISK ->
                 switch (signal) {
@@ -36,7 +36,7 @@ final class SignalEnds {
     }
 
     /** The reason of the resolution: the last word of the signal's name. */
-    static String reason(Signal.Kind signal) {
+    public static String reason(Signal.Kind signal) {
         return signal.wireName().substring(signal.wireName().indexOf('.') + 1);
     }
 }

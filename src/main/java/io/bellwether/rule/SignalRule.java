@@ -25,7 +25,7 @@ public record SignalRule(
     }
 
     /** Whether a signal is one that fires this rule, backfill aside. */
-    boolean opensOn(Signal signal) {
+    public boolean opensOn(Signal signal) {
         if (signal.kind() != kind || severityOf(signal.level()) == null) {
             return false;
         }
@@ -38,7 +38,7 @@ public record SignalRule(
     }
 
     /** The severity of a signal's level, or null where the rule does not name it. */
-    Severity severityOf(int level) {
+    public Severity severityOf(int level) {
         Severity own = severities.get(level);
         return own != null ? own : severities.get(0);
     }

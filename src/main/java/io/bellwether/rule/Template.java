@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts with placeholders: {@code {{name}}} or {@code {{name|format}}}, no logic. */
-final class Template {
+public final class Template {
 
     private static final Pattern HOLE = Pattern.compile("\\{\\{\\s*([^{}|]*?)\\s*(?:\\|\\s*([^{}]*?)\\s*)?}}");
     private static final Set<String> FORMATS = Set.of("percent", "duration", "signed");
@@ -48,12 +48,12 @@ final class Template {
      *
      * @param values a Double or a String for a name, null where there is none
      */
-    static String fill(String text, Function<String, Object> values) {
+    public static String fill(String text, Function<String, Object> values) {
         return fill(text, values, false);
     }
 
     /** The same for a link: what is filled in is encoded for a query. */
-    static String link(String text, Function<String, Object> values) {
+    public static String link(String text, Function<String, Object> values) {
         return fill(text, values, true);
     }
 

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Labelled messages from TSV with the header {@code lang label source text}, plain or gzip. */
-final class Corpus {
-    static final String HEADER = "lang\tlabel\tsource\ttext";
+public final class Corpus {
+    public static final String HEADER = "lang\tlabel\tsource\ttext";
 
     private Corpus() {}
 
     /** @param source the corpus that a message comes from; training weighs messages by it, scoring never sees it */
-    record Message(String language, Polarity label, String source, String text) {}
+    public record Message(String language, Polarity label, String source, String text) {}
 
-    static List<Message> read(Path file) throws IOException {
+    public static List<Message> read(Path file) throws IOException {
         try (BufferedReader lines = InputFile.text(file)) {
             return read(file, lines);
         }

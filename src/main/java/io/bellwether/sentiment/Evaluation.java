@@ -6,8 +6,8 @@ import java.util.List;
  * Compares a scorer with labels. Where no message is labelled neutral, neutral is left out of the choice and of the
  * averages. A message that is left unscored counts as wrong and is reported beside.
  */
-final class Evaluation {
-    static final int BINS = 10;
+public final class Evaluation {
+    public static final int BINS = 10;
 
     private final int[][] confusion = new int[3][3];
     private final int[] unscoredByLabel = new int[3];
@@ -21,7 +21,7 @@ final class Evaluation {
         this.neutral = neutral;
     }
 
-    static Evaluation of(SentimentScorer scorer, List<Corpus.Message> messages) {
+    public static Evaluation of(SentimentScorer scorer, List<Corpus.Message> messages) {
         boolean neutral = messages.stream().anyMatch(m -> m.label() == Polarity.NEUTRAL);
         Evaluation evaluation = new Evaluation(neutral);
         for (Corpus.Message message : messages) {
@@ -48,68 +48,68 @@ final class Evaluation {
         binCorrect[bin] += chosen == label.ordinal() ? 1 : 0;
     }
 
-    int messages() {
+    public int messages() {
         return messages;
     }
 
-    int unscored() {
+    public int unscored() {
         return unscoredByLabel[0] + unscoredByLabel[1] + unscoredByLabel[2];
     }
 
-    boolean judges(Polarity polarity) {
+    public boolean judges(Polarity polarity) {
         return neutral || polarity != Polarity.NEUTRAL;
     }
 
-    double accuracy() {
+    public double accuracy() {
         return (double) (confusion[0][0] + confusion[1][1] + confusion[2][2]) / messages;
     }
 
-    int support(Polarity polarity) {
+    public int support(Polarity polarity) {
         int[] row = confusion[polarity.ordinal()];
         return row[0] + row[1] + row[2] + unscoredByLabel[polarity.ordinal()];
     }
 
-    double precision(Polarity polarity) {
+    public double precision(Polarity polarity) {
         int i = polarity.ordinal();
         return ratio(confusion[i][i], confusion[0][i] + confusion[1][i] + confusion[2][i]);
     }
 
-    double recall(Polarity polarity) {
+    public double recall(Polarity polarity) {
         return ratio(confusion[polarity.ordinal()][polarity.ordinal()], support(polarity));
     }
 
-    double f1(Polarity polarity) {
+    public double f1(Polarity polarity) {
         double precision = precision(polarity);
         double recall = recall(polarity);
         return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
     }
 
-    double macroF1() {
+    public double macroF1() {
         double sum = f1(Polarity.NEGATIVE) + f1(Polarity.POSITIVE);
         return neutral ? (sum + f1(Polarity.NEUTRAL)) / 3 : sum / 2;
     }
 
-    double macroRecall() {
+    public double macroRecall() {
         double sum = recall(Polarity.NEGATIVE) + recall(Polarity.POSITIVE);
         return neutral ? (sum + recall(Polarity.NEUTRAL)) / 3 : sum / 2;
     }
 
-    int binCount(int bin) {
+    public int binCount(int bin) {
         return binCount[bin];
     }
 
     /** Mean stated probability of the chosen class in a bin. */
-    double binConfidence(int bin) {
+    public double binConfidence(int bin) {
         return ratio(binConfidence[bin], binCount[bin]);
     }
 
     /** Share of the messages in a bin whose chosen class is right: equal to the confidence where calibrated. */
-    double binAccuracy(int bin) {
+    public double binAccuracy(int bin) {
         return ratio(binCorrect[bin], binCount[bin]);
     }
 
     /** Mean distance of confidence and accuracy over the bins, weighted by messages (expected calibration error). */
-    double calibrationError() {
+    public double calibrationError() {
         double sum = 0;
         for (int bin = 0; bin < BINS; bin++) {
             sum += Math.abs(binConfidence[bin] - binCorrect[bin]);

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Which parts of a message moved its score: the weights of the features, added up by the text that they cover. */
-final class Explanation {
+public final class Explanation {
     private Explanation() {}
 
     /** @param weight towards positive where above 0, towards negative where below; in units of the raw polarity */
-    record Part(String text, double weight) {}
+    public record Part(String text, double weight) {}
 
     /** The {@code most} heaviest parts, heaviest first; empty where the message is unscored. */
-    static List<Part> of(SentimentModel model, String text, String languageHint, int most) {
+    public static List<Part> of(SentimentModel model, String text, String languageHint, int most) {
         Reader reader = new Reader(true);
         if (reader.read(text, languageHint) == null) {
             return List.of();

@@ -12,19 +12,19 @@ import java.util.TreeMap;
  * training part of one set and the validation part of another makes a score too good. Compared in normal form and by
  * letters and digits alone, so that a changed mark or mask does not hide a copy.
  */
-final class HeldOutTexts {
+public final class HeldOutTexts {
     private final Set<String> texts = new HashSet<>();
     private final NormalText normal = new NormalText();
 
     /** How many messages of each source and language were left out, by {@link #key}. */
     private final Map<String, Integer> leftOut = new TreeMap<>();
 
-    void add(List<Corpus.Message> messages) {
+    public void add(List<Corpus.Message> messages) {
         messages.forEach(message -> texts.add(bare(message.text())));
     }
 
     /** The messages whose text is not held out, in their order; the others are counted. */
-    List<Corpus.Message> without(List<Corpus.Message> messages) {
+    public List<Corpus.Message> without(List<Corpus.Message> messages) {
         List<Corpus.Message> kept = new ArrayList<>(messages.size());
         for (Corpus.Message message : messages) {
             if (texts.contains(bare(message.text()))) {
@@ -41,7 +41,7 @@ final class HeldOutTexts {
         return message.source() + " | " + message.language();
     }
 
-    Map<String, Integer> leftOut() {
+    public Map<String, Integer> leftOut() {
         return leftOut;
     }
 

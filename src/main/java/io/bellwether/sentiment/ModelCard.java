@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param licences by source, as given on the command line
  * @param scores by file, on messages that taught nothing
  */
-record ModelCard(
+public record ModelCard(
         String date,
         Recipe recipe,
         int bytes,
@@ -25,7 +25,7 @@ record ModelCard(
         Map<String, Evaluation> scores) {
 
     /** The card as Markdown. */
-    String text() {
+    public String text() {
         StringBuilder card = new StringBuilder("# Sentiment model\n\n");
         card.append(String.format(
                 Locale.ROOT,

@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
  * The file of a model: magic, version, checksum and length, then the number of buckets, the meanings of the
  * codes, the calibrations, and the codes of all buckets in order through {@link BitCoder}. Two models with the same weights have the same bytes.
  */
-final class ModelFile {
+public final class ModelFile {
     private static final int MAGIC = 0x42575331; // "BWS1"
 
     private ModelFile() {}
@@ -27,7 +27,7 @@ final class ModelFile {
         }
     }
 
-    static byte[] write(SentimentModel model) throws IOException {
+    public static byte[] write(SentimentModel model) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
         out.writeInt(model.bits);

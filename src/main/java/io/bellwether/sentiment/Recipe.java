@@ -15,7 +15,7 @@ import java.util.Map;
  * @param smallCorpora exponent of corpus balancing: 0 each message weighs alike, 1 each corpus
  * @param sourceWeights factors by source, for corpora whose labels deserve less or more trust
  */
-record Recipe(
+public record Recipe(
         long seed,
         int bits,
         int minMessages,
@@ -28,7 +28,7 @@ record Recipe(
         Map<String, Double> sourceWeights) {
 
     /** The recipe of the bundled model, found on held-out messages. */
-    static Recipe standard(long seed, Map<String, Double> sourceWeights) {
+    public static Recipe standard(long seed, Map<String, Double> sourceWeights) {
         return new Recipe(seed, 22, 2, 5, 7, 0.15, 0.3, 1, 0.3, sourceWeights);
     }
 }

@@ -8,18 +8,18 @@ import java.util.function.Consumer;
  * A whole training: weights on nine tenths of the messages to fit the calibrations on the last tenth, then weights on
  * all of them, quantised. Deterministic in messages (with their order) and recipe.
  */
-final class Training {
+public final class Training {
     private static final int HELD_OUT = 10;
 
     private final Recipe recipe;
     private final Consumer<String> progress;
 
-    Training(Recipe recipe, Consumer<String> progress) {
+    public Training(Recipe recipe, Consumer<String> progress) {
         this.recipe = recipe;
         this.progress = progress;
     }
 
-    SentimentModel train(List<Corpus.Message> messages) {
+    public SentimentModel train(List<Corpus.Message> messages) {
         progress.accept("reading features of " + messages.size() + " messages");
         TrainingData all = new TrainingData(messages, recipe);
         progress.accept("calibration: weights without every tenth message");

@@ -31,7 +31,7 @@ final class Chat {
     /** Enters the queue of the case. */
     void queue() {
         file.write(EventType.CHAT_QUEUED);
-        new Contact(this, staff).enter();
+        new QueueStay(this, staff).enter();
     }
 
     /** Moves to another queue, with or without having been answered. */
@@ -40,7 +40,7 @@ final class Chat {
         file.queue = file.world.queue(queueName);
         file.agentId = null;
         file.write(EventType.CHAT_TRANSFERRED);
-        new Contact(this, staff).enter();
+        new QueueStay(this, staff).enter();
     }
 
     /** A conversation moves at most once, so that it cannot go round in circles. */

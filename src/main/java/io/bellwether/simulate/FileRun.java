@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** A simulation from its start to its end, written as JSON lines. */
-record FileRun(Scenario scenario, Imperfections imperfections, long seed, long startMillis, Span duration) {
+public record FileRun(Scenario scenario, Imperfections imperfections, long seed, long startMillis, Span duration) {
     private static final int STEPS = 10;
 
-    void write(OutputStream events, OutputStream truthOut, PrintWriter progress) throws IOException {
+    public void write(OutputStream events, OutputStream truthOut, PrintWriter progress) throws IOException {
         Truth truth = new Truth();
         Simulation simulation =
                 new Simulation(scenario, seed, startMillis, Simulation.runName(seed, startMillis), truth);

@@ -2,7 +2,7 @@ package io.bellwether.webhook;
 
 import io.bellwether.http.Destination;
 import io.bellwether.notify.Receiver;
-import io.bellwether.notify.Template;
+import io.bellwether.notify.SecretText;
 import io.bellwether.notify.Variables;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
@@ -28,7 +28,7 @@ record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format,
         String url = receiver.url().resolve(variables);
         URI uri = uri(url);
         List<String> keys = new ArrayList<>();
-        for (Template secret : receiver.secrets()) {
+        for (SecretText secret : receiver.secrets()) {
             keys.add(secret.resolve(variables));
         }
         Set<String> privateHosts = receiver.allowPrivate() ? Set.of(Destination.hostOf(uri)) : Set.of();

@@ -17,17 +17,27 @@ class BenchReportTest {
     @Test
     void ratiosAreThoseOfMedians() {
         BenchReport report = report(Map.of(
-                Scenario.DECODE, List.of(run(Scenario.DECODE, 1), run(Scenario.DECODE, 2), run(Scenario.DECODE, 40)),
-                Scenario.TOPOLOGY,
-                        List.of(run(Scenario.TOPOLOGY, 5), run(Scenario.TOPOLOGY, 4), run(Scenario.TOPOLOGY, 1))));
-        assertThat(report.ratio(Scenario.DECODE)).isCloseTo(0.5, within(1e-9));
-        assertThat(report.ratio(Scenario.SQL)).isNaN();
+                BenchScenario.DECODE,
+                        List.of(
+                                run(BenchScenario.DECODE, 1),
+                                run(BenchScenario.DECODE, 2),
+                                run(BenchScenario.DECODE, 40)),
+                BenchScenario.TOPOLOGY,
+                        List.of(
+                                run(BenchScenario.TOPOLOGY, 5),
+                                run(BenchScenario.TOPOLOGY, 4),
+                                run(BenchScenario.TOPOLOGY, 1))));
+        assertThat(report.ratio(BenchScenario.DECODE)).isCloseTo(0.5, within(1e-9));
+        assertThat(report.ratio(BenchScenario.SQL)).isNaN();
     }
 
     @Test
     void tellsPeopleAndProgramsTheSame() throws Exception {
         BenchReport report = report(Map.of(
-                Scenario.TOPOLOGY, List.of(run(Scenario.TOPOLOGY, 4)), Scenario.SQL, List.of(run(Scenario.SQL, 2))));
+                BenchScenario.TOPOLOGY,
+                List.of(run(BenchScenario.TOPOLOGY, 4)),
+                BenchScenario.SQL,
+                List.of(run(BenchScenario.SQL, 2))));
         assertThat(report.toText())
                 .contains("2 cores, 3072 MB heap, Java 17, Linux amd64, 2026-01-02")
                 .contains("1,000 events, parallelism 2, runs of each: 1")
@@ -42,11 +52,11 @@ class BenchReportTest {
         assertThat(json.at("/open_case/settled_heap_bytes").asDouble()).isEqualTo(300);
     }
 
-    private static Measured run(Scenario scenario, double seconds) {
+    private static Measured run(BenchScenario scenario, double seconds) {
         return new Measured(scenario, 1_000, seconds, 3, 10);
     }
 
-    private static BenchReport report(Map<Scenario, List<Measured>> measured) {
+    private static BenchReport report(Map<BenchScenario, List<Measured>> measured) {
         return new BenchReport(
                 MACHINE, 1_000, 2, new EnumMap<>(measured), new CaseMemory(9, 600, 500, 300, 200, 100, 50));
     }

@@ -2,10 +2,10 @@ package io.bellwether.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.RuleFolder;
-import io.bellwether.Settings;
+import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.Rule;
+import io.bellwether.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,8 @@ package io.bellwether.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.Inputs;
+import io.bellwether.command.DemoCommand;
+import io.bellwether.file.Unusable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -85,7 +86,7 @@ class DemoITCase {
             int exitCode = new CommandLine(new DemoCommand())
                     .setExecutionExceptionHandler((error, command, parsed) -> {
                         out.println(error.getMessage());
-                        return error instanceof Inputs.Unusable ? 2 : 1;
+                        return error instanceof Unusable ? 2 : 1;
                     })
                     .execute(args);
             return new Result(exitCode, printed.toString(StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package io.bellwether.deploy;
 
-import io.bellwether.demo.EmbeddedKafka;
+import io.bellwether.embedded.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bellwether.StateLook;
-import io.bellwether.demo.WebhookReceiver;
 import io.bellwether.deploy.RunProcess.Signal;
+import io.bellwether.embedded.WebhookReceiver;
+import io.bellwether.job.StateLook;
 import io.bellwether.simulate.LoadGenerator;
 import io.bellwether.simulate.Span;
 import java.nio.file.Files;

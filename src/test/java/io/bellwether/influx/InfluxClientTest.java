@@ -27,7 +27,7 @@ class InfluxClientTest {
             assertThat(client.write("m f=1i 1").retryAfter()).isEqualTo(Duration.ZERO);
             WriteReply rejected = client.write("m f=1i 1");
             assertThat(rejected.outcome()).isEqualTo(WriteOutcome.REJECTED);
-            assertThat(Rejection.parse(rejected.message()).dropped()).isEqualTo(1);
+            assertThat(Refusal.parse(rejected.message()).dropped()).isEqualTo(1);
             assertThat(client.write("m f=1i 1").outcome()).isEqualTo(WriteOutcome.WRITTEN);
             assertThat(store.requests).hasSize(4);
         }

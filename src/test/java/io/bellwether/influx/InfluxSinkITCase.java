@@ -2,7 +2,7 @@ package io.bellwether.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.demo.EmbeddedStore;
+import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.metric.Point;
 import io.bellwether.metric.PointSerializer;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.bellwether.influx;
 
-import io.bellwether.TaskThread;
+import io.bellwether.job.TaskThread;
 import io.bellwether.metric.Point;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.bellwether.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.demo.EmbeddedKafka;
+import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventType;

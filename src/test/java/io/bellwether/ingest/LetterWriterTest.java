@@ -3,7 +3,7 @@ package io.bellwether.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.TaskThread;
+import io.bellwether.job.TaskThread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

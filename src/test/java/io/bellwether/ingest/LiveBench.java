@@ -2,18 +2,18 @@ package io.bellwether.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.FlinkRuntime;
-import io.bellwether.LiveIngest;
-import io.bellwether.PolicyChanges;
-import io.bellwether.Settings;
-import io.bellwether.Topology;
-import io.bellwether.demo.EmbeddedKafka;
+import io.bellwether.alert.Transition;
+import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.job.FlinkRuntime;
+import io.bellwether.job.LiveIngest;
+import io.bellwether.job.PolicyChanges;
+import io.bellwether.job.Topology;
 import io.bellwether.metric.Point;
 import io.bellwether.rule.RuleSet;
-import io.bellwether.rule.Transition;
 import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.bellwether.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.demo.EmbeddedKafka;
+import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;

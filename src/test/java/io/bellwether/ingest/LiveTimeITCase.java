@@ -2,13 +2,13 @@ package io.bellwether.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.demo.EmbeddedKafka;
+import io.bellwether.alert.Transition;
+import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
-import io.bellwether.rule.Transition;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;

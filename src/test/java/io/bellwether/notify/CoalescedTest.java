@@ -2,7 +2,7 @@ package io.bellwether.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

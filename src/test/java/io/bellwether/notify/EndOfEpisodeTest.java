@@ -2,6 +2,8 @@ package io.bellwether.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.alert.SeriesRuleFunction;
+import io.bellwether.alert.Transition;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeySerializer;
@@ -9,8 +11,6 @@ import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.rule.RuleSet;
-import io.bellwether.rule.SeriesRuleFunction;
-import io.bellwether.rule.Transition;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;

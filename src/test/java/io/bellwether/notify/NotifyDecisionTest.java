@@ -2,9 +2,9 @@ package io.bellwether.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.notify.NotifyDecision.Action;
 import io.bellwether.notify.NotifyDecision.Reason;
-import io.bellwether.rule.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package io.bellwether.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -105,7 +105,7 @@ class RoutingParserTest {
 
     @Test
     void blanksAndLineBreaksAroundASecretAreTakenOff() {
-        assertThat(new Template("${KEY}").resolve(Variables.of(Map.of("KEY", " geheim\n"))))
+        assertThat(new SecretText("${KEY}").resolve(Variables.of(Map.of("KEY", " geheim\n"))))
                 .isEqualTo("geheim");
     }
 

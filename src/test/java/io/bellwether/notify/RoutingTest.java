@@ -3,7 +3,7 @@ package io.bellwether.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +162,7 @@ class RoutingTest {
         Routing routing = routing();
         Receiver team = routing.receivers().get("team");
         assertThat(routing.toString()).doesNotContain("geheim", "KEY");
-        assertThat(team.secrets()).extracting(Template::raw).containsExactly("${KEY}", "${OLD_KEY}");
+        assertThat(team.secrets()).extracting(SecretText::raw).containsExactly("${KEY}", "${OLD_KEY}");
         assertThat(team.url().resolve(VARIABLES)).isEqualTo("https://b.example/geheim-3");
         assertThat(team.allowPrivate()).isTrue();
         assertThat(team.allowHttpHosts()).containsExactly("127.0.0.1");

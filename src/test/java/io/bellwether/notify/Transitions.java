@@ -1,6 +1,6 @@
 package io.bellwether.notify;
 
-import io.bellwether.rule.Transition;
+import io.bellwether.alert.Transition;
 import java.util.Map;
 
 /** Transitions for tests: an alert called {@code a} of rule {@code backlog} fires at second 100 in queue vip. */

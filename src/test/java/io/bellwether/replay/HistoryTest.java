@@ -2,8 +2,8 @@ package io.bellwether.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.Settings;
 import io.bellwether.ingest.Inbound;
+import io.bellwether.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.alert.Panes;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.LevelValue;

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Words for tests of rules. */
-final class Rules {
+public final class Rules {
 
-    static final long SECOND = 1_000;
-    static final long MINUTE = 60_000;
-    static final CellKey VIP = new CellKey(Measurement.QUEUE, List.of("queue"), List.of("vip"), List.of());
+    public static final long SECOND = 1_000;
+    public static final long MINUTE = 60_000;
+    public static final CellKey VIP = new CellKey(Measurement.QUEUE, List.of("queue"), List.of("vip"), List.of());
 
     private Rules() {}
 
-    static Rule.About about(String uid) {
+    public static Rule.About about(String uid) {
         return new Rule.About(
                 uid,
                 "{{labels.queue}} is slow",
@@ -34,12 +34,12 @@ final class Rules {
                 1);
     }
 
-    static RuleSet parse(String yaml) throws RuleFileException {
+    public static RuleSet parse(String yaml) throws RuleFileException {
         return RuleSet.of(Map.of("test.yaml", yaml), Map.of());
     }
 
     /** A pane in which contacts came, {@code waiting} of them wait at its end since {@code since}. */
-    static Cell pane(long start, long offered, long waiting, long since) {
+    public static Cell pane(long start, long offered, long waiting, long since) {
         Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
         if (waiting > 0) {
             levels.put(Measure.QUEUE_WAITING, new LevelValue(waiting, waiting, waiting * 10_000, since));
@@ -48,7 +48,7 @@ final class Rules {
     }
 
     /** A pane in which {@code answered} contacts were taken, {@code good} of them in time. */
-    static Cell served(long start, long answered, long good) {
+    public static Cell served(long start, long answered, long good) {
         Sketch waits = new Sketch();
         for (long i = 0; i < answered; i++) {
             waits.add(20_000, 1);

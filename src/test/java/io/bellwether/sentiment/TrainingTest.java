@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TrainingTest {
+public class TrainingTest {
     private static final String[][] WORDS = {
         {"terrible", "broken", "awful", "late"},
         {"monday", "order", "blue", "three"},
@@ -56,7 +56,7 @@ class TrainingTest {
         return new Recipe(seed, 14, 1, 2, 4, 0.15, 0.3, 1, 0.3, Map.of());
     }
 
-    static List<Corpus.Message> corpus() {
+    public static List<Corpus.Message> corpus() {
         Random random = new Random(3);
         String[] filler = {"it is", "the box", "my phone", "and so", "this was"};
         List<Corpus.Message> messages = new ArrayList<>();

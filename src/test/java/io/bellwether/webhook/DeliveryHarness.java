@@ -2,6 +2,7 @@ package io.bellwether.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Addressed;
 import io.bellwether.notify.Addressees;
@@ -9,7 +10,6 @@ import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
-import io.bellwether.rule.Transition;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

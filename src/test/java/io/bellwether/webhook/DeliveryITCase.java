@@ -2,13 +2,13 @@ package io.bellwether.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.demo.WebhookReceiver;
+import io.bellwether.alert.Transition;
+import io.bellwether.embedded.WebhookReceiver;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingFunction;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
-import io.bellwether.rule.Transition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

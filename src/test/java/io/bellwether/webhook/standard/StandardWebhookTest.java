@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Transitions;
-import io.bellwether.rule.Transition;
 import io.bellwether.webhook.ReceiverContract;
 import io.bellwether.webhook.WebhookFormat;
 import io.bellwether.webhook.WebhookRequest;

@@ -1,0 +1,156 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Signal;
+import io.bellwether.rule.Rule;
+import io.bellwether.rule.SeriesRule;
+import io.bellwether.rule.SignalRule;
+import io.bellwether.rule.Template;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Makes transitions out of changes: fills in texts and links. */
+final class AlertTexts {
+
+    private static final long BEFORE_MILLIS = 3_600_000;
+    private static final long AFTER_MILLIS = 900_000;
+
+    private final String ruleVersion;
+
+    AlertTexts(String ruleVersion) {
+        this.ruleVersion = ruleVersion;
+    }
+
+    /** The transition of an alert on a series; {@code own} are the labels of its rule when the episode began. */
+    Transition transition(
+            SeriesRule rule,
+            CellKey key,
+            Map<String, String> own,
+            AlertMachine.Change change,
+            Sample sample,
+            long end) {
+        Map<String, String> labels = new TreeMap<>(key.labels());
+        labels.putAll(own);
+        Function<String, Object> values = name -> switch (name) {
+            case "value" -> sample.value();
+            case "threshold" -> change.threshold();
+            case "samples" -> Long.toString(sample.samples());
+            case "window_end" -> Instant.ofEpochMilli(end).toString();
+            default -> common(name, change, end, labels);
+        };
+        String id = AlertIds.alertId(rule.uid(), key.labels());
+        return transition(id, rule.about(), change, sample, end, labels, "", "", values);
+    }
+
+    /** The end of an alert on a series whose rule is gone. */
+    Transition removed(String uid, CellKey key, Map<String, String> own, AlertMachine.Change change, long end) {
+        Map<String, String> labels = new TreeMap<>(key.labels());
+        labels.putAll(own);
+        return transition(
+                AlertIds.alertId(uid, key.labels()),
+                gone(uid),
+                change,
+                new Sample(Double.NaN, 0),
+                end,
+                labels,
+                "",
+                "",
+                name -> null);
+    }
+
+    /** The transition of an alert on a case; {@code rule} is null where it is gone. */
+    Transition transition(SignalRule rule, OpenAlert alert, Signal signal, AlertMachine.Change change, long at) {
+        Rule.About about = rule == null ? gone(alert.uid) : rule.about();
+        Function<String, Object> values = name -> switch (name) {
+            case "case" -> signal.subject();
+            case "source" -> signal.source();
+            case "clock" -> signal.clock();
+            case "instance" -> Integer.toString(signal.instance());
+            case "level" -> Integer.toString(signal.level());
+            case "deadline" ->
+                signal.deadline() == 0
+                        ? null
+                        : Instant.ofEpochMilli(signal.deadline()).toString();
+            case "target" -> seconds(signal.targetMillis());
+            case "consumed" -> seconds(signal.consumedMillis());
+            default ->
+                name.startsWith("detail.")
+                        ? signal.detail().get(name.substring("detail.".length()))
+                        : common(name, change, at, alert.labels);
+        };
+        boolean timed = signal.targetMillis() > 0;
+        Sample sample = new Sample(timed ? seconds(signal.consumedMillis()) : Double.NaN, 1);
+        AlertMachine.Change full = new AlertMachine.Change(
+                change.kind(),
+                change.reason(),
+                change.severity(),
+                change.previous(),
+                timed ? seconds(signal.targetMillis()) : Double.NaN,
+                change.startsAt(),
+                change.seq());
+        String id = AlertIds.alertId(alert.uid, signal, alert.clock, alert.instance);
+        return transition(id, about, full, sample, at, alert.labels, signal.subject(), signal.source(), values);
+    }
+
+    private static double seconds(long millis) {
+        return millis / 1000.0;
+    }
+
+    private static Rule.About gone(String uid) {
+        return new Rule.About(uid, uid, "", true, false, Map.of(), "The rule was removed.", "", "", "", 0);
+    }
+
+    private static Object common(String name, AlertMachine.Change change, long at, Map<String, String> labels) {
+        return switch (name) {
+            case "severity" -> change.severity().wireName();
+            case "starts_at" -> Instant.ofEpochMilli(change.startsAt()).toString();
+            case "from" -> Long.toString(change.startsAt() - BEFORE_MILLIS);
+            case "to" -> Long.toString(at + AFTER_MILLIS);
+            default -> name.startsWith("labels.") ? labels.get(name.substring("labels.".length())) : null;
+        };
+    }
+
+    private Transition transition(
+            String id,
+            Rule.About about,
+            AlertMachine.Change change,
+            Sample sample,
+            long at,
+            Map<String, String> labels,
+            String subject,
+            String source,
+            Function<String, Object> values) {
+        return new Transition(
+                id,
+                about.uid(),
+                ruleVersion,
+                change.seq(),
+                change.kind(),
+                change.reason(),
+                change.severity().wireName(),
+                change.previous() == null ? "" : change.previous().wireName(),
+                sample.value(),
+                change.threshold(),
+                sample.samples(),
+                change.startsAt(),
+                at,
+                Template.fill(about.title(), values),
+                Template.fill(about.summary(), values),
+                labels,
+                subject,
+                source,
+                Template.link(about.runbook(), values),
+                Template.link(withRange(about.dashboard()), values),
+                about.shadow());
+    }
+
+    /** A dashboard opens at the time of the alert unless its link says otherwise. */
+    private static String withRange(String dashboard) {
+        if (dashboard.isEmpty() || dashboard.contains("from=")) {
+            return dashboard;
+        }
+        return dashboard + (dashboard.contains("?") ? "&" : "?") + "from={{from}}&to={{to}}";
+    }
+}

@@ -1,0 +1,218 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.LevelValue;
+import io.bellwether.metric.Measure;
+import io.bellwether.rule.Agg;
+import io.bellwether.rule.Level;
+import io.bellwether.rule.Readout;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.rule.SeriesRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Evaluates the rules of one series at window ends and says when it wants to be asked again.
+ *
+ * <p>Windows end at multiples of each rule's {@code every}, from the first that holds a cell. Window ends at which nothing
+ * can have changed are left out: after the last cell has left the windows, levels stand still and no delay is running, a
+ * series sleeps until its next cell, or until the age of its oldest thing crosses a threshold. The transitions are those
+ * of evaluating every window end.
+ */
+final class SeriesEvaluator {
+
+    /** A series on which an alert fires sleeps no longer than this. */
+    private static final long LOOK_AGAIN_MILLIS = 600_000;
+
+    private final SeriesPlan.Index index;
+    private final AlertTexts texts;
+    private final long latenessMillis;
+
+    /** @param latenessMillis how long cells of a window may be corrected */
+    SeriesEvaluator(RuleSet rules, long latenessMillis) {
+        this.index = new SeriesPlan.Index(rules.seriesRules());
+        this.texts = new AlertTexts(rules.version());
+        this.latenessMillis = latenessMillis;
+    }
+
+    /** Whether no rule reads a series. */
+    boolean ignores(CellKey key) {
+        return key.measurement().isInterval() || index.of(key).rules().isEmpty();
+    }
+
+    /**
+     * Takes a cell.
+     *
+     * @param now time up to which windows have been evaluated
+     */
+    void add(SeriesState state, Cell cell, long now) {
+        SeriesPlan plan = index.of(cell.key());
+        state.panes.put(cell, plan.measures(), plan.levels());
+        long earliest = Math.max(cell.end(), now == Long.MIN_VALUE ? now : now + 1);
+        for (SeriesPlan.Watch watch : plan.rules()) {
+            AlertState alert = state.alerts.computeIfAbsent(watch.rule().uid(), uid -> new AlertState(watch.shape()));
+            alert.due = Math.min(alert.due, align(earliest, watch.rule()));
+        }
+    }
+
+    /**
+     * Evaluates what is due at a time.
+     *
+     * @param end window end; never earlier than that of the call before
+     */
+    List<Transition> evaluate(SeriesState state, CellKey key, long end) {
+        SeriesPlan plan = index.of(key);
+        List<Transition> transitions = new ArrayList<>();
+        Map<Reading, Sample> shared = new HashMap<>();
+        int own = 0;
+        for (SeriesPlan.Watch watch : plan.rules()) {
+            AlertState alert = state.alerts.get(watch.rule().uid());
+            own += alert == null ? 0 : 1;
+            if (alert != null && alert.due <= end) {
+                evaluate(state, key, watch, alert, end, shared, transitions);
+            }
+        }
+        if (own < state.alerts.size()) {
+            dropStrangers(state, key, plan, end, transitions);
+        }
+        state.panes.forget(end, plan.sizeMillis(), latenessMillis, plan.levels());
+        state.alerts.values().removeIf(alert -> alert.due == AlertState.NEVER && alert.isBlank());
+        return transitions;
+    }
+
+    /** What a window is read for, whichever rule asks. */
+    private record Reading(String metric, Agg agg, long size) {}
+
+    private void evaluate(
+            SeriesState state,
+            CellKey key,
+            SeriesPlan.Watch watch,
+            AlertState alert,
+            long end,
+            Map<Reading, Sample> shared,
+            List<Transition> transitions) {
+        SeriesRule rule = watch.rule();
+        if (!alert.shape.equals(watch.shape())) {
+            if (alert.isFiring()) {
+                AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
+                transitions.add(
+                        texts.transition(rule, key, labels(alert, rule), change, new Sample(Double.NaN, 0), end));
+            }
+            alert.reset();
+            alert.shape = watch.shape();
+        }
+        Sample sample = shared.computeIfAbsent(
+                new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
+                reading -> state.panes.read(key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
+        Map<String, String> labels = labels(alert, rule);
+        AlertMachine.Change change = watch.machine().next(alert, end, sample);
+        if (change != null) {
+            transitions.add(texts.transition(rule, key, labels, change, sample, end));
+        }
+        alert.labels = alert.isFiring() ? labels : null;
+        long wake = Math.min(watch.machine().wake(alert, end, sample), contentChanges(state.panes, rule, end));
+        if (alert.isFiring()) {
+            // after a restart its rule may be gone, and no cell may come that says so
+            wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
+        }
+        alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
+    }
+
+    /** Those with which the episode began, or will. */
+    private static Map<String, String> labels(AlertState alert, SeriesRule rule) {
+        return alert.isFiring() && alert.labels != null
+                ? alert.labels
+                : rule.about().labels();
+    }
+
+    /** Alerts of rules that no longer exist, or no longer for this series. */
+    private void dropStrangers(
+            SeriesState state, CellKey key, SeriesPlan plan, long end, List<Transition> transitions) {
+        for (Iterator<Map.Entry<String, AlertState>> all =
+                        state.alerts.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<String, AlertState> alert = all.next();
+            if (plan.rules().stream().noneMatch(watch -> watch.rule().uid().equals(alert.getKey()))) {
+                if (alert.getValue().isFiring()) {
+                    Map<String, String> labels = alert.getValue().labels;
+                    transitions.add(texts.removed(
+                            alert.getKey(),
+                            key,
+                            labels == null ? Map.of() : labels,
+                            AlertMachine.resolved(alert.getValue(), "rule_removed", Double.NaN),
+                            end));
+                }
+                all.remove();
+            }
+        }
+    }
+
+    /** The earliest time after {@code end} at which a window without a new cell may say something else. */
+    private static long contentChanges(Panes panes, SeriesRule rule, long end) {
+        long next = panes.nextEnd(end);
+        if (Readout.isAge(rule.metric())) {
+            return Math.min(next, ageCrosses(panes, rule, end));
+        }
+        if (rule.agg() == Agg.LAST) {
+            return next;
+        }
+        Long first = panes.firstIn(end, rule.sizeMillis());
+        if (first == null) {
+            return next;
+        }
+        boolean slides = rule.agg() == Agg.AVG || rule.agg() == Agg.WHOLE && readsLevel(rule);
+        return Math.min(next, slides ? end + 1 : first + rule.sizeMillis() + 1);
+    }
+
+    private static boolean readsLevel(SeriesRule rule) {
+        for (Measure measure : Readout.measures(rule.metric())) {
+            if (measure.kind() == Measure.Kind.LEVEL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long ageCrosses(Panes panes, SeriesRule rule, long end) {
+        Cell last = panes.last(end);
+        long since = last == null
+                ? LevelValue.NOBODY
+                : last.level(Readout.measures(rule.metric()).iterator().next()).oldestSince();
+        if (since == LevelValue.NOBODY) {
+            return AlertState.NEVER;
+        }
+        long earliest = AlertState.NEVER;
+        for (Level level : rule.levels()) {
+            earliest = Math.min(earliest, ageReaches(since, level.value(), end));
+            earliest = Math.min(earliest, ageReaches(since, level.recover(), end));
+        }
+        return earliest;
+    }
+
+    /** One ms early, against rounding; at equality the operator may still turn, so the window after is looked at too. */
+    private static long ageReaches(long since, double seconds, long end) {
+        long at = since + (long) Math.floor(seconds * 1000) - 1;
+        return at + 2 < end ? AlertState.NEVER : Math.max(at, end + 1);
+    }
+
+    /** When this series wants to be asked next; {@link AlertState#NEVER} if not before its next cell. */
+    long nextDue(SeriesState state, CellKey key) {
+        long next = AlertState.NEVER;
+        for (AlertState alert : state.alerts.values()) {
+            next = Math.min(next, alert.due);
+        }
+        if (next == AlertState.NEVER && !state.panes.isEmpty() && state.panes.endsAtZero()) {
+            long kept = Math.max(index.of(key).sizeMillis(), latenessMillis);
+            return state.panes.lastStart() + kept + 1;
+        }
+        return next;
+    }
+
+    private static long align(long time, SeriesRule rule) {
+        return -Math.floorDiv(-time, rule.everyMillis()) * rule.everyMillis();
+    }
+}

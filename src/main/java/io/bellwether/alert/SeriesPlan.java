@@ -1,0 +1,85 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.rule.Readout;
+import io.bellwether.rule.SeriesRule;
+import io.bellwether.yaml.Fingerprint;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one series must keep and evaluate: the rules that it belongs to.
+ *
+ * @param measures that any of the rules reads
+ * @param sizeMillis longest window
+ * @param levels whether any rule reads a level
+ */
+record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels) {
+
+    /**
+     * A rule with what is made of it once.
+     *
+     * @param shape of {@link SeriesRule#shape()}, shortened
+     */
+    record Watch(SeriesRule rule, AlertMachine machine, String shape) {
+
+        Watch(SeriesRule rule) {
+            this(rule, new AlertMachine(rule), Fingerprint.hex(rule.shape(), 4));
+        }
+    }
+
+    private static SeriesPlan of(List<Watch> rules) {
+        Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        long size = 0;
+        for (Watch watch : rules) {
+            measures.addAll(Readout.measures(watch.rule().metric()));
+            size = Math.max(size, watch.rule().sizeMillis());
+        }
+        boolean levels = measures.stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
+        return new SeriesPlan(rules, measures, size, levels);
+    }
+
+    /** Finds the plan of a series. Rules are looked up by measurement and rollup, so a cell meets few of them. */
+    static final class Index {
+
+        private static final int CACHED = 10_000;
+
+        private final Map<Measurement, Map<List<String>, List<Watch>>> byRollup = new HashMap<>();
+        private final Map<CellKey, SeriesPlan> plans = new HashMap<>();
+
+        Index(List<SeriesRule> rules) {
+            for (SeriesRule rule : rules) {
+                byRollup.computeIfAbsent(rule.metric().measurement(), m -> new HashMap<>())
+                        .computeIfAbsent(rule.rollup(), r -> new ArrayList<>())
+                        .add(new Watch(rule));
+            }
+        }
+
+        SeriesPlan of(CellKey key) {
+            SeriesPlan plan = plans.get(key);
+            if (plan == null) {
+                plan = SeriesPlan.of(find(key));
+                if (plans.size() >= CACHED) {
+                    plans.clear();
+                }
+                plans.put(key, plan);
+            }
+            return plan;
+        }
+
+        private List<Watch> find(CellKey key) {
+            return byRollup
+                    .getOrDefault(key.measurement(), Map.of())
+                    .getOrDefault(key.dimensions().stream().sorted().toList(), List.of())
+                    .stream()
+                    .filter(watch -> watch.rule().matchesValues(key))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Codecs;
+import io.bellwether.metric.Measure;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Everything remembered of one series: its recent cells, shared by all rules on it, and the alerts that are not settled. */
+final class SeriesState {
+
+    private static final Set<Measure> EVERYTHING = EnumSet.allOf(Measure.class);
+
+    final Panes panes;
+    /** By uid; a rule whose alert is as if it had never been looked at is not here. */
+    final TreeMap<String, AlertState> alerts = new TreeMap<>();
+    /** The timer that is registered, {@link AlertState#NEVER} if none. */
+    long timer = AlertState.NEVER;
+
+    SeriesState() {
+        this(new Panes());
+    }
+
+    private SeriesState(Panes panes) {
+        this.panes = panes;
+    }
+
+    boolean isEmpty() {
+        return panes.isEmpty() && alerts.isEmpty();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(timer);
+        out.writeInt(panes.cells().size());
+        if (!panes.isEmpty()) {
+            Codecs.write(panes.cells().iterator().next().key(), out);
+        }
+        for (Cell cell : panes.cells()) {
+            Codecs.writeContent(cell, out);
+        }
+        out.writeShort(alerts.size());
+        for (Map.Entry<String, AlertState> alert : alerts.entrySet()) {
+            out.writeUTF(alert.getKey());
+            AlertCodec.write(alert.getValue(), out);
+        }
+    }
+
+    static SeriesState read(DataInput in) throws IOException {
+        long timer = in.readLong();
+        Panes panes = new Panes();
+        int size = in.readInt();
+        CellKey key = size == 0 ? null : Codecs.readKey(in);
+        for (int i = 0; i < size; i++) {
+            panes.put(Codecs.readContent(key, in), EVERYTHING, true);
+        }
+        SeriesState state = new SeriesState(panes);
+        state.timer = timer;
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            state.alerts.put(in.readUTF(), AlertCodec.read(in));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,28 @@
+package io.bellwether.alert;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The alerts that are firing on one case. */
+final class SignalState {
+
+    final List<OpenAlert> open = new ArrayList<>();
+
+    void write(DataOutput out) throws IOException {
+        out.writeShort(open.size());
+        for (OpenAlert alert : open) {
+            alert.write(out);
+        }
+    }
+
+    static SignalState read(DataInput in) throws IOException {
+        SignalState state = new SignalState();
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            state.open.add(OpenAlert.read(in));
+        }
+        return state;
+    }
+}

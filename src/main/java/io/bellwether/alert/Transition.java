@@ -1,0 +1,158 @@
+package io.bellwether.alert;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A change of an alert. {@code (alertId, startsAt)} names the episode, {@code seq} the change in it: the three together
+ * are the same after a restart, so receivers may drop repetitions.
+ *
+ * @param alertId of the rule and its identity labels (or case, clock and repetition); never of severity, value or text
+ * @param uid of the rule
+ * @param ruleVersion of the rule set that decided
+ * @param seq from 1 in each episode
+ * @param reason for FIRING {@code crossed} or the signal's name, for SEVERITY_CHANGED {@code escalated} or {@code eased},
+ *     for RESOLVED {@code recovered}, {@code no_data}, {@code rule_changed}, {@code rule_removed}, or how the signal ended
+ *     ({@code fulfilled}, {@code cancelled}, {@code retracted}, {@code superseded}, {@code breached}, …)
+ * @param severity now; for RESOLVED the last one
+ * @param previousSeverity empty for FIRING
+ * @param value of the window in the metric's unit, NaN if none; for signals of a clock the seconds consumed
+ * @param threshold that decided, in the same unit, NaN if none; for signals of a clock the target in seconds
+ * @param samples how many values stand behind the number
+ * @param startsAt when the condition began to hold, epoch ms event time
+ * @param at window end or time of the signal, epoch ms event time
+ * @param labels identity labels and the rule's own
+ * @param subject the case's id for signal rules, else empty; never a tag
+ * @param source the system whose id the subject is, else empty
+ * @param shadow recorded, never notified
+ */
+public record Transition(
+        String alertId,
+        String uid,
+        String ruleVersion,
+        long seq,
+        Kind kind,
+        String reason,
+        String severity,
+        String previousSeverity,
+        double value,
+        double threshold,
+        long samples,
+        long startsAt,
+        long at,
+        String title,
+        String text,
+        Map<String, String> labels,
+        String subject,
+        String source,
+        String runbook,
+        String dashboard,
+        boolean shadow) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
+
+    /** What changed. */
+    public enum Kind {
+        FIRING,
+        SEVERITY_CHANGED,
+        RESOLVED;
+
+        /** The name in tags and payloads. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One line of JSON, fields in this record's order with snake case names, times in RFC 3339, NaN as null. */
+    public String toJson() {
+        StringWriter out = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("alert_id", alertId);
+            json.writeStringField("uid", uid);
+            json.writeStringField("rule_version", ruleVersion);
+            json.writeNumberField("seq", seq);
+            json.writeStringField("transition", kind.wireName());
+            json.writeStringField("reason", reason);
+            json.writeStringField("severity", severity);
+            json.writeStringField("previous_severity", previousSeverity);
+            number(json, "value", value);
+            number(json, "threshold", threshold);
+            json.writeNumberField("samples", samples);
+            json.writeStringField("starts_at", Instant.ofEpochMilli(startsAt).toString());
+            json.writeStringField("at", Instant.ofEpochMilli(at).toString());
+            json.writeStringField("title", title);
+            json.writeStringField("text", text);
+            json.writeObjectFieldStart("labels");
+            for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+                json.writeStringField(label.getKey(), label.getValue());
+            }
+            json.writeEndObject();
+            json.writeStringField("subject", subject);
+            json.writeStringField("subject_source", source);
+            json.writeStringField("runbook", runbook);
+            json.writeStringField("dashboard", dashboard);
+            json.writeBooleanField("shadow", shadow);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a writer in memory failed", e);
+        }
+        return out.toString();
+    }
+
+    /** A rule's author may write several lines; a field of the store has one. */
+    private static String inOneLine(String text) {
+        return LINE_BREAKS.matcher(text).replaceAll(" ");
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    /**
+     * The tags of its row in {@code alert_events}, sorted: what many changes have in common, so never an id.
+     */
+    TreeMap<String, String> tags() {
+        TreeMap<String, String> tags = new TreeMap<>();
+        labels.forEach((name, text) -> {
+            if (!text.isEmpty()) {
+                tags.put(name, text);
+            }
+        });
+        tags.put("rule", uid);
+        tags.put("severity", severity);
+        tags.put("transition", kind.wireName());
+        return tags;
+    }
+
+    /** The fields of its row; {@code end_ms} is {@code at}, which the row's time may not be. */
+    TreeMap<String, Object> fields() {
+        TreeMap<String, Object> fields = new TreeMap<>();
+        fields.put("alert_id", alertId);
+        fields.put("title", inOneLine(title));
+        fields.put("text", inOneLine(text));
+        fields.put("starts_at", startsAt);
+        fields.put("end_ms", at);
+        fields.put("reason", reason);
+        if (Double.isFinite(value)) {
+            fields.put("value", value);
+        }
+        if (Double.isFinite(threshold)) {
+            fields.put("threshold", threshold);
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,171 @@
+package io.bellwether.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.Unusable;
+import io.bellwether.job.Finding;
+import io.bellwether.job.RuleFolder;
+import io.bellwether.job.StartChecks;
+import io.bellwether.notify.Variables;
+import io.bellwether.settings.KnownSettings;
+import io.bellwether.settings.Settings;
+import io.bellwether.yaml.YamlProblem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bellwether check}: what a start would find, without starting. */
+@Command(
+        name = "check",
+        description = {
+            "Check everything that a job needs, as its start does, without starting it.",
+            "",
+            "Settings; rules, policies, holidays and routing, their variables too; the sentiment model; the broker, its "
+                    + "topics and rights; the store, its token and buckets. Writes nothing anywhere. Exits with 1 if "
+                    + "something would keep the job from starting; a store that is away is a warning.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether check --config bellwether.yaml",
+            "  bellwether check --config bellwether.yaml --offline    asks no server"
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private InputOptions options;
+
+    @Option(names = "--offline", description = "Look at files only; ask no server.")
+    private boolean offline;
+
+    @Option(names = "--json", description = "Print one JSON object instead of lines.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<Finding> found = new ArrayList<>();
+        KnownSettings known = settings(found);
+        if (known != null) {
+            look(known, found);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? json(found) : lines(found));
+        out.flush();
+        return found.stream().anyMatch(Finding::isError) ? 1 : 0;
+    }
+
+    /** What hangs on a variable that is not set is left out, all else is looked at: what is wrong is told in one go. */
+    private void look(KnownSettings known, List<Finding> found) {
+        Settings settings = known.settings();
+        if (isKnown(known, found, "alert_rules", "window", "dimensions")) {
+            rules(settings, found);
+        }
+        if (isKnown(known, found, "sentiment_model", "sentiment_onnx")) {
+            model(found);
+        }
+        if (!offline && isKnown(known, found, "kafka")) {
+            found.addAll(StartChecks.broker(settings.kafka()));
+        }
+        if (!offline && isKnown(known, found, "influx")) {
+            found.addAll(StartChecks.store(settings.influx()));
+        }
+    }
+
+    private static boolean isKnown(KnownSettings known, List<Finding> found, String... sections) {
+        if (!known.knows(sections)) {
+            found.add(Finding.warning(
+                    sections[0], "was not looked at: a variable that it needs is not set, as said above"));
+            return false;
+        }
+        return true;
+    }
+
+    private KnownSettings settings(List<Finding> found) {
+        try {
+            KnownSettings known = options.inputs().known();
+            if (known.unset().isEmpty()) {
+                found.add(Finding.ok("settings", "every key and value is understood"));
+            }
+            known.unset().stream().map(Finding::of).forEach(found::add);
+            return known;
+        } catch (Unusable e) {
+            found.add(Finding.error("settings", e.getMessage()));
+            return null;
+        }
+    }
+
+    private void rules(Settings settings, List<Finding> found) {
+        Path directory;
+        try {
+            directory = options.inputs().ruleDirectory();
+        } catch (Unusable e) {
+            found.add(Finding.error("alert_rules", e.getMessage()));
+            return;
+        }
+        if (directory == null) {
+            found.add(
+                    Finding.warning("alert_rules", "there is no directory of rules: nothing is promised, nobody told"));
+            return;
+        }
+        RuleFolder folder = RuleFolder.read(directory, settings.ruleContext(), Variables.ofEnvironment(), true);
+        folder.problems().stream().map(Finding::of).forEach(found::add);
+        if (folder.problems().stream().noneMatch(YamlProblem::error)) {
+            found.add(Finding.ok(
+                    directory.toString(),
+                    folder.rules().rules().size() + " rules, "
+                            + folder.policies().policyNames().size() + " policies, "
+                            + folder.routing().routes().size() + " routes"));
+            if (!folder.routing().note().isEmpty()) {
+                found.add(Finding.warning("routing", folder.routing().note()));
+            }
+        }
+    }
+
+    private void model(List<Finding> found) {
+        try {
+            options.inputs().model();
+            found.add(Finding.ok("sentiment_model", "can be read"));
+        } catch (Unusable e) {
+            found.add(Finding.error("sentiment_model", e.getMessage()));
+        }
+    }
+
+    private static String lines(List<Finding> found) {
+        StringBuilder lines = new StringBuilder();
+        found.forEach(finding -> lines.append(finding).append('\n'));
+        long errors = found.stream().filter(Finding::isError).count();
+        return lines.append(
+                        errors == 0
+                                ? "A job can start with this."
+                                : RulesCommand.count(errors, "error") + ": no job would start.")
+                .toString();
+    }
+
+    private static String json(List<Finding> found) {
+        ObjectNode all = JSON.createObjectNode().put("ok", found.stream().noneMatch(Finding::isError));
+        ArrayNode findings = all.putArray("findings");
+        for (Finding finding : found) {
+            findings.addObject()
+                    .put("status", finding.status().name().toLowerCase(Locale.ROOT))
+                    .put("what", finding.what())
+                    .put("message", finding.message());
+        }
+        return all.toString();
+    }
+}

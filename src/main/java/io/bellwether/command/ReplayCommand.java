@@ -1,0 +1,194 @@
+package io.bellwether.command;
+
+import io.bellwether.file.OutputFile;
+import io.bellwether.file.Unusable;
+import io.bellwether.replay.HistoryFiles;
+import io.bellwether.replay.HistoryPlan;
+import io.bellwether.replay.Replay;
+import io.bellwether.replay.ReplayProgress;
+import io.bellwether.replay.ReplaySummary;
+import io.bellwether.replay.TimeGate;
+import io.bellwether.replay.WorkFolder;
+import io.bellwether.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bellwether replay}. */
+@Command(
+        name = "replay",
+        description = {
+            "Run history through the same topology as live events, as fast as it goes.",
+            "",
+            "Reads canonical events, one JSON object a line (docs/events.md), gzip allowed. Several files are merged by "
+                    + "time, and a file whose lines are not in the order of time is sorted first, on disk where it is "
+                    + "large: so an export in any order gives the same numbers. Writes into the output directory:",
+            "  metrics.lp      every point, InfluxDB line protocol with timestamps in ms",
+            "  alerts.jsonl    every alert transition, one a line",
+            "  rejected.jsonl  every record that was not taken, with the reason",
+            "  summary.json    counts",
+            "The same input gives the same bytes, at any parallelism. All four files appear at the end, and none if the "
+                    + "replay fails.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  bellwether simulate --scenario surge --out day.jsonl.gz",
+            "  bellwether replay --events day.jsonl.gz --out out"
+        },
+        mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final String USUAL_REFRESH = "1d";
+
+    @Option(
+            names = "--events",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Event files: JSON lines, gzip allowed.")
+    private List<Path> events;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write. Made if missing.")
+    private Path out;
+
+    @Option(
+            names = "--as-arrived",
+            description =
+                    "Do not sort: lines come in as they stand, as if each file were a partition, and what is behind "
+                            + "the latest time by more than the settings' disorder is late, as it would be live. Lines "
+                            + "of clock.heartbeat move time. To study lateness.")
+    private boolean asArrived;
+
+    @Option(
+            names = "--level-refresh",
+            paramLabel = "DURATION",
+            defaultValue = USUAL_REFRESH,
+            description = "How often a level that does not change (open, waiting) is written again. "
+                    + "Default: ${DEFAULT-VALUE}; live it is 10s.")
+    private String refresh;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Subtasks of each stage. Default: from the settings.")
+    private Integer parallelism;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print summary.json at the end instead of a sentence.")
+    private boolean json;
+
+    @Mixin
+    private InputOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = settings();
+        HistoryFiles.check(events);
+        OutputFile.folder(out);
+        Replay replay = new Replay(
+                settings,
+                options.inputs().rules(),
+                options.inputs().policies(),
+                options.inputs().model());
+        ReplayProgress.OF_PROCESS.reset();
+        long begun = System.nanoTime();
+        ReplaySummary summary;
+        try (WorkFolder work = WorkFolder.in(out)) {
+            for (String file : Replay.FILES) {
+                Files.deleteIfExists(out.resolve(file));
+            }
+            HistoryPlan plan = plan(settings, work.path());
+            try {
+                await(replay.start(plan), plan.bytes());
+            } finally {
+                TimeGate.close(plan.folder());
+            }
+            summary = Replay.finish(work.path());
+            work.publish(Replay.FILES);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.println(json ? summary.toJson() : sentence(summary, seconds));
+        return 0;
+    }
+
+    private Settings settings() throws Unusable {
+        long millis = InputOptions.duration("--level-refresh", refresh);
+        long window = options.inputs().fileSettings().windowMillis();
+        // What nobody asked for is rounded instead.
+        if (millis % window != 0 && !refresh.equals(USUAL_REFRESH)) {
+            throw new Unusable("--level-refresh: must be a multiple of window, which is " + window / 1_000.0
+                    + " s; not " + refresh);
+        }
+        return options.inputs()
+                .fileSettings()
+                .forReplay(millis, InputOptions.parallelism("--parallelism", parallelism));
+    }
+
+    private HistoryPlan plan(Settings settings, Path work) throws IOException, Unusable {
+        if (asArrived) {
+            return HistoryPlan.asArrived(events, settings, work);
+        }
+        Console console = new Console(!quiet);
+        ReplayProgress progress = new ReplayProgress();
+        long size = HistoryFiles.size(events);
+        try {
+            HistoryPlan plan = HistoryPlan.inOrder(
+                    events,
+                    settings,
+                    work,
+                    progress,
+                    () -> console.progress("looking at the order", progress.share(size), ""));
+            console.progress("looking at the order", 1, sortedFiles(plan));
+            console.endProgress();
+            return plan;
+        } catch (UncheckedIOException e) {
+            throw new Unusable(e.getMessage() + ". Nothing is written.");
+        }
+    }
+
+    private static String sortedFiles(HistoryPlan plan) {
+        int n = plan.sorted().size();
+        return n == 0 ? "" : n == 1 ? "1 file sorted by time" : n + " files sorted by time";
+    }
+
+    private void await(JobClient job, long size) throws Exception {
+        Console console = new Console(!quiet);
+        ReplayProgress progress = ReplayProgress.OF_PROCESS;
+        while (true) {
+            try {
+                JobExecutionResult done = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
+                console.progress("replaying", 1, done.getNetRuntime(TimeUnit.SECONDS) + " s");
+                console.endProgress();
+                return;
+            } catch (TimeoutException e) {
+                console.progress("replaying", Math.min(0.99, progress.share(size)), "");
+            }
+        }
+    }
+
+    private String sentence(ReplaySummary summary, double seconds) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%,d events in %.1f s: %,d points, %,d alerts fired, %,d records rejected. See %s.",
+                summary.events(),
+                seconds,
+                summary.pointCount(),
+                summary.alertsFired(),
+                summary.rejections(),
+                out);
+    }
+}

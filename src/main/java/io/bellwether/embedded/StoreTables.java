@@ -1,0 +1,93 @@
+package io.bellwether.embedded;
+
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Metric;
+import io.bellwether.metric.Windowing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The embedded store's tables, one per measurement. Made beforehand because a table that the store makes itself takes a
+ * point written twice as two rows. A row is identified by its time and all its tags, as in InfluxDB.
+ */
+final class StoreTables {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+    private StoreTables() {}
+
+    /** One statement per measurement; a table that exists is left as it is. */
+    static List<String> statements(List<String> dimensions) {
+        List<String> statements = new ArrayList<>();
+        for (Measurement measurement : Measurement.values()) {
+            statements.add(statement(measurement, dimensions));
+        }
+        return statements;
+    }
+
+    /** A measurement's table. */
+    static String statement(Measurement measurement, List<String> dimensions) {
+        Map<String, String> fields = fields(measurement);
+        Set<String> tags = tags(measurement, dimensions);
+        tags.removeAll(fields.keySet());
+        StringBuilder sql = new StringBuilder("CREATE TABLE IF NOT EXISTS ")
+                .append(measurement.wireName())
+                .append(" (");
+        sql.append("ts TIMESTAMP");
+        tags.forEach(tag -> sql.append(", ").append(quoted(tag)).append(" SYMBOL"));
+        fields.forEach((field, type) ->
+                sql.append(", ").append(quoted(field)).append(' ').append(type));
+        sql.append(") TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts");
+        tags.forEach(tag -> sql.append(", ").append(quoted(tag)));
+        return sql.append(')').toString();
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
+    }
+
+    private static Set<String> tags(Measurement measurement, List<String> dimensions) {
+        Set<String> tags = new LinkedHashSet<>();
+        tags.add("rollup");
+        for (String dimension : Windowing.dimensions(measurement, dimensions)) {
+            if (!NAME.matcher(dimension).matches()) {
+                throw new IllegalArgumentException("Dimension '" + dimension
+                        + "' cannot be a column: use small letters, digits and _, beginning with a letter");
+            }
+            tags.add(dimension);
+        }
+        tags.addAll(measurement.tags());
+        if (measurement == Measurement.ALERT_EVENTS) {
+            // A rule may group by whatever tells the points of any measurement apart.
+            for (Measurement other : Measurement.values()) {
+                tags.addAll(Windowing.dimensions(other, dimensions));
+                tags.addAll(other.tags());
+            }
+        }
+        return tags;
+    }
+
+    private static Map<String, String> fields(Measurement measurement) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Metric metric : Metric.values()) {
+            if (metric.measurement() == measurement) {
+                fields.put(metric.field(), metric.unit() == Metric.Unit.NUMBER ? "LONG" : "DOUBLE");
+            }
+        }
+        if (measurement == Measurement.ALERT_EVENTS) {
+            for (String text : List.of("alert_id", "title", "text", "reason")) {
+                fields.putIfAbsent(text, "VARCHAR");
+            }
+            fields.putIfAbsent("value", "DOUBLE");
+            fields.putIfAbsent("threshold", "DOUBLE");
+            fields.putIfAbsent("starts_at", "LONG");
+            fields.putIfAbsent("end_ms", "LONG");
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,171 @@
+package io.bellwether.job;
+
+import io.bellwether.file.Unusable;
+import io.bellwether.ingest.DoorFunction;
+import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.onnx.ClassifierException;
+import io.bellwether.sentiment.onnx.OnnxClassifier;
+import io.bellwether.sentiment.onnx.OnnxSettings;
+import io.bellwether.settings.KnownSettings;
+import io.bellwether.settings.Settings;
+import io.bellwether.settings.SettingsException;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
+import io.bellwether.yaml.YamlProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files that a job is made of, read when they are asked for: settings, rules, policies, routing, the model. */
+public final class Inputs {
+
+    private final Path config;
+    private final Path rules;
+    private KnownSettings known;
+
+    /**
+     * @param config settings; null for the defaults
+     * @param rules directory of rules and policies; null for the one that the settings name
+     */
+    public Inputs(Path config, Path rules) {
+        this.config = config;
+        this.rules = rules;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Settings of(KnownSettings known) throws SettingsException;
+    }
+
+    /** The settings of the file, or the defaults, for a job on live events: every variable must be set. */
+    public Settings settings() throws Unusable {
+        return read(KnownSettings::whole);
+    }
+
+    /** The same for what runs on files alone: the variables of broker, store and checkpoints need not be set. */
+    public Settings fileSettings() throws Unusable {
+        return read(KnownSettings::forFiles);
+    }
+
+    /** The same as far as variables are set. */
+    public KnownSettings known() throws Unusable {
+        read(KnownSettings::settings);
+        return known;
+    }
+
+    private Settings needing(String... sections) throws Unusable {
+        return read(settings -> settings.needing(sections));
+    }
+
+    private Settings read(Reading reading) throws Unusable {
+        try {
+            if (known == null) {
+                known = config == null ? new KnownSettings(Settings.defaults(), List.of()) : Settings.known(config);
+            }
+            return reading.of(known);
+        } catch (SettingsException e) {
+            throw new Unusable(e.getMessage());
+        }
+    }
+
+    /**
+     * A folder of that name beside the settings file; without one, in the working directory. Settings are often mounted
+     * where nothing can be written: then in the working directory, with a name that other settings do not get.
+     */
+    public Path beside(String name) {
+        if (config == null) {
+            return Path.of(name);
+        }
+        Path file = config.toAbsolutePath().normalize();
+        Path folder = file.resolveSibling(name);
+        return Files.isWritable(Files.exists(folder) ? folder : file.getParent())
+                ? folder
+                : Path.of(name + '-' + Integer.toHexString(file.toString().hashCode()));
+    }
+
+    /** The directory of rules, or null where there is none and none was asked for. */
+    public Path ruleDirectory() throws Unusable {
+        Path directory = rules != null ? rules : Path.of(needing("alert_rules").alertRules());
+        if (Files.isDirectory(directory)) {
+            return directory;
+        }
+        if (rules != null || config != null) {
+            throw new Unusable(directory + ": there is no such directory of rules");
+        }
+        return null;
+    }
+
+    /**
+     * The directory of rules, read whole; null where there is none.
+     *
+     * @param needsVariables whether variables of the routing file must be set
+     * @throws Unusable with every problem, where one is an error
+     */
+    public RuleFolder folder(boolean needsVariables) throws Unusable {
+        Path directory = ruleDirectory();
+        if (directory == null) {
+            return null;
+        }
+        RuleFolder folder = RuleFolder.read(
+                directory, needing("window", "dimensions").ruleContext(), Variables.ofEnvironment(), needsVariables);
+        if (!folder.errors().isEmpty()) {
+            throw new Unusable(YamlProblem.lines(folder.errors()));
+        }
+        return folder;
+    }
+
+    /** The rules, none where there is no directory; refused where anything in the directory is wrong. */
+    public RuleSet rules() throws Unusable {
+        RuleFolder folder = folder(false);
+        return folder == null ? RuleSet.none() : folder.rules();
+    }
+
+    /** The policies, the defaults where there is no file of them. */
+    public PolicyBook policies() throws Unusable {
+        Path directory = ruleDirectory();
+        List<YamlProblem> problems = new ArrayList<>();
+        Path file = directory == null ? null : RuleFolder.file(directory, RuleFolder.POLICIES, problems);
+        if (!problems.isEmpty()) {
+            throw new Unusable(YamlProblem.lines(problems));
+        }
+        try {
+            return file == null || !Files.exists(file)
+                    ? PolicyBook.defaults()
+                    : PolicyBook.load(file).requiring(needing("dimensions").dimensions());
+        } catch (PolicyException e) {
+            throw new Unusable(e.getMessage());
+        }
+    }
+
+    /**
+     * The sentiment model. It and the heavier one, where the settings name one, are checked here once so that a bad file
+     * is told at once.
+     */
+    public DoorFunction.ModelSource model() throws Unusable {
+        checkHeavierModel();
+        String file = needing("sentiment_model").sentimentModel();
+        if (file.isEmpty()) {
+            return SentimentModel::bundled;
+        }
+        try {
+            SentimentModel.load(Path.of(file));
+        } catch (java.io.IOException e) {
+            throw new Unusable("sentiment_model: " + e.getMessage());
+        }
+        return () -> SentimentModel.load(Path.of(file));
+    }
+
+    private void checkHeavierModel() throws Unusable {
+        OnnxSettings onnx = needing("sentiment_onnx").sentimentOnnx();
+        if (onnx != null) {
+            try {
+                OnnxClassifier.check(onnx);
+            } catch (ClassifierException e) {
+                throw new Unusable("sentiment_onnx: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.bellwether.job;
+
+import io.bellwether.alert.Transition;
+import io.bellwether.influx.InfluxSink;
+import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.KafkaStart;
+import io.bellwether.ingest.LetterSink;
+import io.bellwether.metric.Point;
+import io.bellwether.notify.Notification;
+import io.bellwether.notify.Routing;
+import io.bellwether.notify.RoutingException;
+import io.bellwether.notify.RoutingFunction;
+import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.Settings;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.webhook.DeliveryOperatorFactory;
+import io.bellwether.webhook.FailedDelivery;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job on live streams: Kafka in front of the {@link Topology}, the store and the webhooks behind it. */
+public final class LiveJob {
+
+    private final Settings settings;
+    private final RuleSet rules;
+    private final PolicyBook policies;
+    private final DoorFunction.ModelSource model;
+    private final Routing routing;
+    private final Variables variables;
+
+    /** @param variables where secrets of the routing file come from */
+    public LiveJob(
+            Settings settings,
+            RuleSet rules,
+            PolicyBook policies,
+            DoorFunction.ModelSource model,
+            Routing routing,
+            Variables variables) {
+        this.settings = settings;
+        this.rules = rules;
+        this.policies = policies;
+        this.model = model;
+        this.routing = routing;
+        this.variables = variables;
+    }
+
+    /**
+     * Wires the job. Without a state it begins with what Kafka holds now.
+     *
+     * @param changes policy books that replace the first one while the job runs
+     */
+    public void wire(StreamExecutionEnvironment environment, PolicyChanges changes) throws RoutingException {
+        wire(environment, changes, LiveIngest.start(settings));
+    }
+
+    /**
+     * Wires the job.
+     *
+     * @param changes policy books that replace the first one while the job runs
+     * @param start where it begins if it has no state
+     */
+    public void wire(StreamExecutionEnvironment environment, PolicyChanges changes, KafkaStart start)
+            throws RoutingException {
+        LiveIngest ingest = new LiveIngest(settings, start);
+        Topology.Outputs outputs =
+                new Topology(settings, rules, policies, model, true).wire(checked(ingest.events(environment)), changes);
+        ingest.deadLetters(outputs.rejections());
+        tell(outputs, start.wholeSince());
+    }
+
+    /** In the chain of source and door: records still have their texts there and must not leave the thread. */
+    private SingleOutputStreamOperator<Inbound> checked(SingleOutputStreamOperator<Inbound> inbound) {
+        return inbound.transform("Check state", InboundSerializer.typeInfo(), new StateFitOperator(settings, rules))
+                .setParallelism(inbound.getParallelism())
+                .uid("ingest-state-fit");
+    }
+
+    /** Attaches the store and the webhooks to a topology that sees all of the past. */
+    void tell(Topology.Outputs outputs) throws RoutingException {
+        tell(outputs, Long.MIN_VALUE);
+    }
+
+    private void tell(Topology.Outputs outputs, long wholeSince) throws RoutingException {
+        if (settings.influx() != null) {
+            store(outputs.points(), outputs.trends(), wholeSince);
+        }
+        deliver(outputs.transitions());
+    }
+
+    /** One writer keeps the versions of a point in order, also over a change of parallelism. */
+    private void store(DataStream<Point> points, DataStream<Point> trends, long wholeSince) {
+        whole(points, wholeSince, "influx-points-whole")
+                .sinkTo(InfluxSink.live(settings.influx()))
+                .setParallelism(1)
+                .uid("influx-points")
+                .name("InfluxDB");
+        if (trends != null) {
+            whole(trends, wholeSince, "influx-trends-whole")
+                    .sinkTo(InfluxSink.trends(settings.influx()))
+                    .setParallelism(1)
+                    .uid("influx-trends")
+                    .name("InfluxDB trends");
+        }
+    }
+
+    private static DataStream<Point> whole(DataStream<Point> points, long since, String uid) {
+        return points.filter(new WholeWindows(since)).setParallelism(1).uid(uid).name("Whole windows");
+    }
+
+    /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
+    private void deliver(DataStream<Transition> transitions) throws RoutingException {
+        transitions
+                .keyBy(Transition::alertId, Types.STRING)
+                .process(new RoutingFunction(routing))
+                .returns(TypeInformation.of(Notification.class))
+                .uid("notify-route")
+                .name("Route alerts")
+                .keyBy(Notification::groupKey, Types.STRING)
+                .transform(
+                        "Deliver alerts",
+                        TypeInformation.of(FailedDelivery.class),
+                        new DeliveryOperatorFactory(routing, variables))
+                .uid("webhook-deliver")
+                .sinkTo(new LetterSink<>(
+                        settings.kafka().clientProperties(),
+                        new FailedDeliveryLetters(settings.kafka().failedDeliveries())))
+                .uid("webhook-failed")
+                .name("Failed deliveries");
+    }
+}

@@ -1,0 +1,78 @@
+package io.bellwether.job;
+
+import io.bellwether.cases.PolicyUpdate;
+import io.bellwether.cases.PolicyUpdateSerializer;
+import io.bellwether.metric.Signal;
+import io.bellwether.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Policy books that come while a job runs, and what is to be said of files that were refused.
+ *
+ * @param updates books that replace the one before
+ * @param signals of files refused and taken
+ */
+public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal> signals) {
+
+    private static final double LOOKS_PER_SECOND = 0.5;
+
+    /** The changes of a file that is looked at every two seconds; a change is certain at the second look. */
+    public static PolicyChanges watching(StreamExecutionEnvironment environment, Path file, Settings settings) {
+        return watching(environment, file, settings, LOOKS_PER_SECOND);
+    }
+
+    static PolicyChanges watching(
+            StreamExecutionEnvironment environment, Path file, Settings settings, double looksPerSecond) {
+        return of(environment, Long.MAX_VALUE, new PolicyWatchFunction(file, settings.dimensions()), looksPerSecond);
+    }
+
+    /** No changes: in a replay the policies are those of its start. */
+    public static PolicyChanges none(StreamExecutionEnvironment environment) {
+        return of(environment, 0, new PolicyWatchFunction(Path.of("none"), List.of()), LOOKS_PER_SECOND);
+    }
+
+    private static PolicyChanges of(
+            StreamExecutionEnvironment environment, long ticks, PolicyWatchFunction watch, double looksPerSecond) {
+        DataGeneratorSource<Long> source = new DataGeneratorSource<>(
+                tick -> tick, ticks, RateLimiterStrategy.perSecond(looksPerSecond), Types.LONG);
+        SingleOutputStreamOperator<PolicyUpdate> updates = environment
+                .fromSource(source, Timeless.strategy(), "Policy file", Types.LONG)
+                .setParallelism(1)
+                .uid("policies-ticks")
+                .process(watch)
+                .returns(PolicyUpdateSerializer.typeInfo())
+                .setParallelism(1)
+                .uid("policies-watch")
+                .name("Watch policies");
+        return new PolicyChanges(updates, updates.getSideOutput(PolicyWatchFunction.SIGNALS));
+    }
+
+    /** Configuration has no time: it must never hold back that of the events it is connected with. */
+    private static final class Timeless implements WatermarkGenerator<Long> {
+
+        static WatermarkStrategy<Long> strategy() {
+            return WatermarkStrategy.forGenerator(context -> new Timeless());
+        }
+
+        @Override
+        public void onEvent(Long tick, long time, WatermarkOutput output) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.bellwether.job;
+
+import io.bellwether.cases.PolicyUpdate;
+import io.bellwether.metric.Signal;
+import io.bellwether.metric.SignalSerializer;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the policy file at every tick, and sends its book when that is another one, or when the job has just started:
+ * who keeps the book in force knows best whether it is news. A file that cannot be used is refused whole: the old book
+ * stays, and a signal says so until a good one comes.
+ *
+ * <p>What counts is what two looks in a row have found, so a file that is being written is neither taken nor refused.
+ * Without state: after a restart it tells again, which changes nothing for those who know.
+ */
+public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdate> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** {@code policy.rejected} and {@code policy.accepted}; the subject is the file. */
+    public static final OutputTag<Signal> SIGNALS = new OutputTag<>("policy-signals", SignalSerializer.typeInfo());
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyWatchFunction.class);
+
+    private final String file;
+    private final List<String> dimensions;
+    private transient Found last;
+    private transient Found told;
+
+    /** @param dimensions of the settings, which policies may ask for */
+    public PolicyWatchFunction(Path file, List<String> dimensions) {
+        this.file = file.toString();
+        this.dimensions = List.copyOf(dimensions);
+    }
+
+    /**
+     * What a look has found.
+     *
+     * @param version of the book, empty where the file cannot be used
+     * @param problem what is wrong, empty where nothing is
+     * @param problems how many there are
+     */
+    private record Found(String version, String problem, int problems) {}
+
+    @Override
+    public void processElement(Long tick, Context context, Collector<PolicyUpdate> out) {
+        Path path = Path.of(file);
+        if (told == null && !Files.exists(path)) {
+            return;
+        }
+        PolicyBook book = null;
+        Found found;
+        try {
+            book = PolicyBook.load(path).requiring(dimensions);
+            found = new Found(book.version(), "", 0);
+        } catch (PolicyException e) {
+            found = new Found("", e.problems().get(0).toString(), e.problems().size());
+        }
+        boolean certain = found.equals(last);
+        last = found;
+        if (!certain || found.equals(told)) {
+            return;
+        }
+        told = found;
+        long now = context.timerService().currentProcessingTime();
+        if (book == null) {
+            refused(found, now, context);
+        } else {
+            LOG.info("Policies of {} have version {}", file, book.version());
+            out.collect(new PolicyUpdate(book.version(), book));
+            context.output(SIGNALS, signal(Signal.Kind.POLICY_ACCEPTED, now, Map.of("version", book.version())));
+        }
+    }
+
+    private void refused(Found found, long now, Context context) {
+        String more = found.problems() > 1 ? " (and " + (found.problems() - 1) + " more)" : "";
+        LOG.warn("Policies of {} are refused, the old ones stay: {}{}", file, found.problem(), more);
+        context.output(SIGNALS, signal(Signal.Kind.POLICY_REJECTED, now, Map.of("problem", found.problem() + more)));
+    }
+
+    private Signal signal(Signal.Kind kind, long now, Map<String, String> detail) {
+        return new Signal(kind, file, "", "", 0, 0, now, 0, 0, 0, false, Map.of(), detail);
+    }
+}

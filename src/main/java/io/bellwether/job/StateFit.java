@@ -1,0 +1,163 @@
+package io.bellwether.job;
+
+import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.Settings;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a state was made with and cannot be read, or would silently mean something else, without. Kept in every checkpoint
+ * and savepoint and compared at each start from one.
+ *
+ * @param version of the layout of all state
+ * @param dimensions in their order: series are kept by the values alone
+ * @param levels breakdowns whose levels (waiting, open, …) are right, because they were counted from the beginning
+ * @param topics that are read
+ */
+public record StateFit(
+        int version,
+        List<String> dimensions,
+        long windowMillis,
+        long intervalMillis,
+        long latenessMillis,
+        List<List<String>> levels,
+        List<String> topics)
+        implements Serializable {
+
+    /** To be raised whenever any state is laid out in another way, so that older ones are refused in words. */
+    static final int VERSION = 1;
+
+    private static final String BEGIN_ANEW = "begin anew with what Kafka still holds (docs/operations.md)";
+
+    public StateFit {
+        dimensions = List.copyOf(dimensions);
+        levels = levels.stream().map(List::copyOf).distinct().toList();
+        topics = List.copyOf(topics);
+    }
+
+    /** Of a job with these settings and rules that begins without a state. */
+    static StateFit of(Settings settings, RuleSet rules) {
+        List<List<String>> levels = new ArrayList<>(settings.rollups());
+        levels.addAll(rules.rollups());
+        return new StateFit(
+                VERSION,
+                settings.dimensions(),
+                settings.windowMillis(),
+                settings.intervalMillis(),
+                settings.latenessMillis(),
+                levels,
+                settings.kafka().inputs());
+    }
+
+    /**
+     * Why a job cannot go on from a state; empty where it can.
+     *
+     * @param state what the state was made with
+     * @param settings of the job, which this is the fit of
+     */
+    List<String> problems(StateFit state, Settings settings, RuleSet rules) {
+        if (state.version != version) {
+            return List.of("it was made by another version of Bellwether (layout " + state.version + ", this one reads "
+                    + version + "): go on with that version, or " + BEGIN_ANEW);
+        }
+        List<String> problems = new ArrayList<>();
+        differs(problems, "dimensions", state.dimensions, dimensions);
+        differs(problems, "window", state.windowMillis + " ms", windowMillis + " ms");
+        differs(problems, "interval", state.intervalMillis + " ms", intervalMillis + " ms");
+        if (latenessMillis > state.latenessMillis) {
+            problems.add("lateness is " + latenessMillis + " ms, but panes were kept for " + state.latenessMillis
+                    + " ms: set it back, make it shorter, or " + BEGIN_ANEW);
+        }
+        for (String topic : state.topics) {
+            if (!topics.contains(topic)) {
+                problems.add("it reads topic " + topic
+                        + ", which kafka.topics no longer has and whose time would stand still:" + " name it again, or "
+                        + BEGIN_ANEW);
+            }
+        }
+        newLevels(state, settings, rules)
+                .forEach((rollup, user) -> problems.add(user + " needs levels by " + rollup
+                        + ", which nobody counted so far: leave it out, or " + BEGIN_ANEW));
+        return problems;
+    }
+
+    private static void differs(List<String> problems, String key, Object then, Object now) {
+        if (!then.equals(now)) {
+            problems.add(key + " was " + then + " and is " + now + ": set it back, or " + BEGIN_ANEW);
+        }
+    }
+
+    /** Breakdowns whose levels somebody reads and the state does not have, each with who reads them. */
+    private static Map<List<String>, String> newLevels(StateFit state, Settings settings, RuleSet rules) {
+        Map<List<String>, String> users = new LinkedHashMap<>();
+        settings.rollups().forEach(rollup -> users.putIfAbsent(rollup, "rollups"));
+        rules.levelRollups().forEach((rollup, rule) -> users.putIfAbsent(rollup, "rule " + rule));
+        users.keySet().removeAll(Set.copyOf(state.levels));
+        return users;
+    }
+
+    /** Of the job that goes on from a state that fits: levels that began in the middle stay unknown. */
+    StateFit goingOnFrom(StateFit state) {
+        return new StateFit(
+                version,
+                dimensions,
+                windowMillis,
+                intervalMillis,
+                latenessMillis,
+                levels.stream().filter(state.levels::contains).toList(),
+                topics);
+    }
+
+    /** As lines, for the state. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("version=").append(version).append('\n');
+        text.append("dimensions=").append(String.join(",", dimensions)).append('\n');
+        text.append("window=").append(windowMillis).append('\n');
+        text.append("interval=").append(intervalMillis).append('\n');
+        text.append("lateness=").append(latenessMillis).append('\n');
+        text.append("levels=");
+        levels.forEach(rollup -> text.append(String.join(",", rollup)).append(';'));
+        return text.append("\ntopics=")
+                .append(String.join(",", topics))
+                .append('\n')
+                .toString();
+    }
+
+    /** What {@link #text} gave. Lines that only a later version knows are passed over: it has another number. */
+    public static StateFit parse(String text) {
+        Map<String, String> lines = new TreeMap<>();
+        for (String line : text.lines().toList()) {
+            int equals = line.indexOf('=');
+            lines.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
+        }
+        return new StateFit(
+                Integer.parseInt(lines.getOrDefault("version", "0")),
+                names(lines.get("dimensions"), ","),
+                Long.parseLong(lines.getOrDefault("window", "0")),
+                Long.parseLong(lines.getOrDefault("interval", "0")),
+                Long.parseLong(lines.getOrDefault("lateness", "0")),
+                rollups(lines.getOrDefault("levels", "")),
+                names(lines.get("topics"), ","));
+    }
+
+    private static List<List<String>> rollups(String text) {
+        List<List<String>> rollups = new ArrayList<>();
+        int from = 0;
+        for (int end = text.indexOf(';'); end >= 0; end = text.indexOf(';', from)) {
+            rollups.add(names(text.substring(from, end), ","));
+            from = end + 1;
+        }
+        return rollups;
+    }
+
+    private static List<String> names(String text, String separator) {
+        return text == null || text.isEmpty() ? List.of() : Arrays.asList(text.split(separator, -1));
+    }
+}

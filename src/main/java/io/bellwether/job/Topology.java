@@ -1,0 +1,276 @@
+package io.bellwether.job;
+
+import io.bellwether.agents.AgentFunction;
+import io.bellwether.alert.AlertPointFunction;
+import io.bellwether.alert.SeriesRuleFunction;
+import io.bellwether.alert.SignalRuleFunction;
+import io.bellwether.alert.Transition;
+import io.bellwether.cases.CaseFunction;
+import io.bellwether.cases.CaseOperator;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.ServiceEventTypeInfo;
+import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.HeavierScoreOperatorFactory;
+import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.CellKeySerializer;
+import io.bellwether.metric.CellSerializer;
+import io.bellwether.metric.CombineOperator;
+import io.bellwether.metric.CombineRollupsOperator;
+import io.bellwether.metric.LimitValuesOperator;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.MergeFunction;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.Point;
+import io.bellwether.metric.PointSerializer;
+import io.bellwether.metric.RollupFunction;
+import io.bellwether.metric.RollupWindow;
+import io.bellwether.metric.RollupWindowSerializer;
+import io.bellwether.metric.SeriesSerializer;
+import io.bellwether.metric.SeriesWindow;
+import io.bellwether.metric.SeriesWindowSerializer;
+import io.bellwether.metric.Signal;
+import io.bellwether.metric.Windowing;
+import io.bellwether.queue.OnContact;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.sentiment.onnx.OnnxClassifier;
+import io.bellwether.sentiment.onnx.OnnxSettings;
+import io.bellwether.settings.Settings;
+import io.bellwether.sla.PolicyBook;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The one place that wires: every stage of the way of an event between its source and its sinks, each with its uid. The
+ * same for live streams, history, the demo and tests; they differ in what they attach at both ends.
+ */
+public final class Topology {
+
+    private static final long HOUR = 3_600_000;
+
+    private final Settings settings;
+    private final RuleSet rules;
+    private final PolicyBook policies;
+    private final DoorFunction.ModelSource model;
+    private final boolean live;
+
+    /** @param live whether the wall clock means anything */
+    public Topology(
+            Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model, boolean live) {
+        this.settings = settings;
+        this.rules = rules;
+        this.policies = policies;
+        this.model = model;
+        this.live = live;
+    }
+
+    /**
+     * What comes out.
+     *
+     * @param points for the live bucket: panes, intervals and alert transitions; every version of a point comes from one
+     *     subtask, in order
+     * @param trends for the bucket with long retention: hours; null where nobody keeps them
+     * @param transitions of alerts
+     * @param rejections dead letters
+     */
+    public record Outputs(
+            DataStream<Point> points,
+            DataStream<Point> trends,
+            DataStream<Transition> transitions,
+            DataStream<Rejection> rejections) {}
+
+    /**
+     * Wires everything behind the source.
+     *
+     * @param inbound decoded records with event time
+     * @param changes policy books that replace the first one while the job runs
+     */
+    public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
+        // The door: text is scored and dropped, what cannot be read goes to dead letters.
+        SingleOutputStreamOperator<ServiceEvent> events = scored(inbound)
+                .process(new DoorFunction(live, settings.latenessMillis(), model))
+                .returns(ServiceEventTypeInfo.INSTANCE)
+                .setParallelism(inbound.getParallelism())
+                .uid("ingest-door")
+                .name("Score and check");
+
+        // One fold per case, in time order.
+        SingleOutputStreamOperator<Observation> ofCases = events.filter(
+                        event -> event.type().ofCase())
+                .setParallelism(inbound.getParallelism())
+                .uid("cases-filter")
+                .name("Events of cases")
+                .keyBy(ServiceEvent::caseKey, SourceIdTypeInfo.INSTANCE)
+                .connect(changes.updates().broadcast())
+                .transform(
+                        "Fold cases",
+                        ObservationSerializer.typeInfo(),
+                        new CaseOperator(settings.cases(), policies, DoorFunction.REJECTED))
+                .uid("cases-fold");
+
+        // One fold per agent.
+        SingleOutputStreamOperator<Observation> ofAgents = events.filter(AgentFunction.concerned())
+                .setParallelism(inbound.getParallelism())
+                .uid("agents-filter")
+                .name("Events of agents")
+                .keyBy(ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE)
+                .connect(ofCases.getSideOutput(CaseFunction.ON_CONTACT)
+                        .keyBy(OnContact::agent, SourceIdTypeInfo.INSTANCE))
+                .process(new AgentFunction(
+                        settings.latenessMillis(), settings.redeliveryMillis(), DoorFunction.REJECTED))
+                .returns(ObservationSerializer.typeInfo())
+                .uid("agents-fold")
+                .name("Fold agents");
+
+        Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
+        DataStream<RollupWindow> merged = merge(
+                combine(ofCases, "cases", ofCases.getParallelism(), windowing)
+                        .union(
+                                combine(ofAgents, "agents", ofAgents.getParallelism(), windowing),
+                                combine(
+                                        events.getSideOutput(DoorFunction.COUNTED),
+                                        "ingest",
+                                        inbound.getParallelism(),
+                                        windowing)),
+                windowing);
+
+        DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
+        DataStream<Transition> transitions =
+                rules(cells, ofCases.getSideOutput(CaseFunction.SIGNALS).union(changes.signals()));
+        return new Outputs(
+                points(cells, "metric-points", "Points").union(alertPoints(transitions)),
+                keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
+                transitions,
+                events.getSideOutput(DoorFunction.REJECTED)
+                        .union(
+                                ofCases.getSideOutput(DoorFunction.REJECTED),
+                                ofAgents.getSideOutput(DoorFunction.REJECTED)));
+    }
+
+    /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */
+    private SingleOutputStreamOperator<Inbound> scored(SingleOutputStreamOperator<Inbound> inbound) {
+        OnnxSettings onnx = settings.sentimentOnnx();
+        if (onnx == null) {
+            return inbound;
+        }
+        return inbound.transform(
+                        "Ask the heavier model",
+                        InboundSerializer.typeInfo(),
+                        new HeavierScoreOperatorFactory(model, () -> OnnxClassifier.open(onnx), onnx))
+                .setParallelism(inbound.getParallelism())
+                .uid("ingest-onnx");
+    }
+
+    private boolean keepsTrends() {
+        return settings.influx() != null && settings.influx().hasTrends();
+    }
+
+    /** Adds up observations before they cross the network; chained behind whoever observes. */
+    private static DataStream<SeriesWindow> combine(
+            DataStream<Observation> observations, String of, int parallelism, Windowing windowing) {
+        return observations
+                .transform("Combine " + of, SeriesWindowSerializer.typeInfo(), new CombineOperator(windowing))
+                .setParallelism(parallelism)
+                .uid("metric-combine-" + of);
+    }
+
+    /** One difference per series and pane, whatever subtask saw its parts; then one for each rollup, within limits. */
+    private DataStream<RollupWindow> merge(DataStream<SeriesWindow> windows, Windowing windowing) {
+        return windows.keyBy(SeriesWindow::series, SeriesSerializer.typeInfo())
+                .process(new MergeFunction(windowing))
+                .returns(RollupWindowSerializer.typeInfo())
+                .uid("metric-merge")
+                .name("Merge panes")
+                .transform("Combine rollups", RollupWindowSerializer.typeInfo(), new CombineRollupsOperator())
+                .uid("metric-combine-rollups")
+                // In one place, so that all subtasks agree on the values that are beyond the limit.
+                .transform(
+                        "Limit values",
+                        RollupWindowSerializer.typeInfo(),
+                        new LimitValuesOperator(settings.valueLimits(), windowing))
+                .setParallelism(1)
+                .uid("metric-limit-values");
+    }
+
+    private static DataStream<Cell> rollUp(
+            DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
+        return windows.keyBy(RollupWindow::key, CellKeySerializer.typeInfo())
+                .process(new RollupFunction(windowing))
+                .returns(CellSerializer.typeInfo())
+                .uid(uid)
+                .name(name);
+    }
+
+    /** The same differences once more, in windows of an hour. */
+    private static DataStream<Cell> trends(DataStream<RollupWindow> merged, Windowing panes) {
+        Windowing hours = new Windowing(
+                HOUR,
+                panes.intervalMillis(),
+                panes.latenessMillis(),
+                HOUR,
+                panes.dimensions(),
+                panes.rollups(),
+                panes.courses());
+        DataStream<RollupWindow> hourly = merged.filter(
+                        window -> !window.key().measurement().isInterval())
+                .uid("metric-trend-filter")
+                .name("Panes alone")
+                .map(window ->
+                        new RollupWindow(window.key(), hours.start(Measurement.QUEUE, window.start()), window.window()))
+                .returns(RollupWindowSerializer.typeInfo())
+                .uid("metric-trend-hour")
+                .name("To the hour");
+        return rollUp(hourly, hours, "metric-trend-rollup", "Roll up hours");
+    }
+
+    private DataStream<Transition> rules(DataStream<Cell> cells, DataStream<Signal> signals) {
+        TypeInformation<Transition> type = TypeInformation.of(Transition.class);
+        DataStream<Transition> ofSeries = cells.keyBy(Cell::key, CellKeySerializer.typeInfo())
+                .process(new SeriesRuleFunction(rules, settings.latenessMillis()))
+                .returns(type)
+                .uid("rule-series")
+                .name("Rules on series");
+        DataStream<Transition> ofSignals = signals.keyBy(Signal::key, Types.STRING)
+                .process(new SignalRuleFunction(rules))
+                .returns(type)
+                .uid("rule-signal")
+                .name("Rules on signals");
+        return ofSeries.union(ofSignals);
+    }
+
+    /** Rollups that only a rule asked for are not written. */
+    private DataStream<Point> points(DataStream<Cell> cells, String uid, String name) {
+        Set<List<String>> written = Set.copyOf(settings.rollups());
+        return cells.filter(cell -> isWritten(cell.key(), written))
+                .uid(uid + "-filter")
+                .name("Written rollups")
+                .map(Point::of)
+                .returns(PointSerializer.typeInfo())
+                .uid(uid)
+                .name(name);
+    }
+
+    private static boolean isWritten(CellKey key, Set<List<String>> written) {
+        return written.contains(key.dimensions())
+                || key.measurement() == Measurement.AGENTS
+                || key.measurement() == Measurement.PIPELINE;
+    }
+
+    private DataStream<Point> alertPoints(DataStream<Transition> transitions) {
+        return transitions
+                .keyBy(AlertPointFunction::key, Types.STRING)
+                .process(new AlertPointFunction(settings.latenessMillis()))
+                .returns(PointSerializer.typeInfo())
+                .uid("rule-points")
+                .name("Alert points");
+    }
+}

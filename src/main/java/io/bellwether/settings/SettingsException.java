@@ -1,0 +1,18 @@
+package io.bellwether.settings;
+
+import io.bellwether.yaml.YamlProblem;
+import java.util.List;
+
+/** Settings that cannot be used: every problem with file, line and key. */
+public final class SettingsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    SettingsException(List<YamlProblem> problems) {
+        super(YamlProblem.lines(problems));
+    }
+
+    SettingsException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,30 @@
+package io.bellwether.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+    @Test
+    void aTakenPortIsExplained() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> Ports.requireFree(port, "the web UI", "--web-port"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("port " + port + " is taken, but the web UI needs it")
+                    .hasMessageEndingWith("choose another with --web-port PORT");
+        }
+    }
+
+    @Test
+    void aFreePortPasses() throws Exception {
+        int port = Ports.free();
+        assertThat(port).isPositive();
+        assertThatCode(() -> Ports.requireFree(port, "x", "--x")).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,95 @@
+package io.bellwether.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.ingest.Inbound;
+import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.IngestWatermarks;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.settings.Settings;
+import io.bellwether.settings.SettingsParser;
+import io.bellwether.sla.PolicyBook;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** State is found again by uid: one that changes or goes must be seen by whoever changes it. */
+class TopologyUidsTest {
+
+    private static StreamExecutionEnvironment environment(Settings settings) {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkRuntime.ofJob(settings));
+        SingleOutputStreamOperator<Inbound> inbound = environment
+                .fromSource(
+                        new DataGeneratorSource<>(n -> (Inbound) null, 0, InboundSerializer.typeInfo()),
+                        IngestWatermarks.strategy(0),
+                        "Nothing")
+                .uid("source");
+        new Topology(settings, RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, true)
+                .wire(inbound, PolicyChanges.watching(environment, Path.of("none"), Settings.defaults()));
+        return environment;
+    }
+
+    @Test
+    void everyOperatorHasTheUidThatSavepointsKnow() throws IOException {
+        List<StreamNode> nodes = nodes(Settings.defaults());
+        assertThat(uids(nodes)).isEqualTo(committed());
+        assertThat(nodes).allSatisfy(node -> assertThat(node.getTransformationUID())
+                .as(node.getOperatorName())
+                .isNotNull());
+    }
+
+    private static List<StreamNode> nodes(Settings settings) {
+        return environment(settings).getStreamGraph(false).getStreamNodes().stream()
+                .filter(node -> !node.getOperatorName().isEmpty())
+                .toList();
+    }
+
+    private static List<String> uids(List<StreamNode> nodes) {
+        return nodes.stream()
+                .map(StreamNode::getTransformationUID)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> committed() throws IOException {
+        try (var committed = TopologyUidsTest.class.getResourceAsStream("uids.txt")) {
+            return new String(committed.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    /** Between source and door records still have their texts: they must not leave the thread. */
+    @Test
+    void aHeavierModelIsOneOperatorMoreInTheChainOfSourceAndDoor() throws Exception {
+        Settings settings = SettingsParser.parse(
+                "b.yaml",
+                "sentiment_onnx: {model: m, vocabulary: v, labels: [negative, positive]}\nparallelism: 2",
+                name -> null);
+        List<String> uids = new ArrayList<>(uids(nodes(settings)));
+        assertThat(uids.remove("ingest-onnx")).isTrue();
+        assertThat(uids).isEqualTo(committed());
+        assertThat(environment(settings)
+                        .getStreamGraph(false)
+                        .getJobGraph()
+                        .getVerticesSortedTopologicallyFromSources())
+                .extracting(JobVertex::getName)
+                .filteredOn(name -> name.contains("Ask the heavier model"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .containsSubsequence("Source: Nothing", "Ask the heavier model", "Score and check");
+    }
+}
