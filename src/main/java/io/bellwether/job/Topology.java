@@ -47,6 +47,7 @@ import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -234,7 +235,9 @@ public final class Topology {
 
     private DataStream<Transition> rules(DataStream<Cell> cells, DataStream<Signal> signals) {
         TypeInformation<Transition> type = TypeInformation.of(Transition.class);
-        DataStream<Transition> ofSeries = cells.keyBy(Cell::key, CellKeySerializer.typeInfo())
+        // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
+        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
+                        cells, Cell::key, CellKeySerializer.typeInfo())
                 .process(new SeriesRuleFunction(rules, settings.latenessMillis()))
                 .returns(type)
                 .uid("rule-series")
