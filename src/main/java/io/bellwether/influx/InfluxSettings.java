@@ -116,6 +116,10 @@ public record InfluxSettings(
                 address.username().isEmpty() && address.password().isEmpty(),
                 "url",
                 "must not carry a name or password: use token");
+        check(
+                address.query() == null && address.fragment() == null,
+                "url",
+                "must end before ? and #: org, bucket and token are settings of their own");
     }
 
     private static void checkBetween(Duration value, String name, Duration least, Duration most) {

@@ -39,7 +39,16 @@ class InfluxSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost:8086", "ftp://localhost", "http://user:s3cret@localhost", "http://"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost:8086",
+                "ftp://localhost",
+                "http://user:s3cret@localhost",
+                "http://",
+                "http://host:8086?token=s3cret",
+                "http://host/#s3cret"
+            })
     void refusesAnAddressWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> InfluxSettings.of(url, "org", "live", "t"))
                 .isInstanceOf(IllegalArgumentException.class)
