@@ -5,8 +5,11 @@ import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalSerializer;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
+import io.bellwether.yaml.TextFile;
+import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -27,7 +30,7 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
 
     private static final long serialVersionUID = 1L;
 
-    /** {@code policy.rejected} and {@code policy.accepted}; the subject is the file. */
+    /** {@code policy.rejected} and {@code policy.accepted}; the subject is the file of the start, whatever its ending now. */
     public static final OutputTag<Signal> SIGNALS = new OutputTag<>("policy-signals", SignalSerializer.typeInfo());
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatchFunction.class);
@@ -37,7 +40,10 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
     private transient Found last;
     private transient Found told;
 
-    /** @param dimensions of the settings, which policies may ask for */
+    /**
+     * @param file where policies are or would be; its ending may change to another of YAML
+     * @param dimensions of the settings, which policies may ask for
+     */
     public PolicyWatchFunction(Path file, List<String> dimensions) {
         this.file = file.toString();
         this.dimensions = List.copyOf(dimensions);
@@ -54,17 +60,22 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
 
     @Override
     public void processElement(Long tick, Context context, Collector<PolicyUpdate> out) {
-        Path path = Path.of(file);
-        if (told == null && !Files.exists(path)) {
+        List<YamlProblem> several = new ArrayList<>();
+        Path path = find(several);
+        if (told == null && path == null) {
             return;
         }
         PolicyBook book = null;
         Found found;
         try {
-            book = PolicyBook.load(path).requiring(dimensions);
-            found = new Found(book.version(), "", 0);
+            if (several.isEmpty()) {
+                book = PolicyBook.load(path == null ? Path.of(file) : path).requiring(dimensions);
+                found = new Found(book.version(), "", 0);
+            } else {
+                found = refused(several);
+            }
         } catch (PolicyException e) {
-            found = new Found("", e.problems().get(0).toString(), e.problems().size());
+            found = refused(e.problems());
         }
         boolean certain = found.equals(last);
         last = found;
@@ -80,6 +91,17 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
             out.collect(new PolicyUpdate(book.version(), book));
             context.output(SIGNALS, signal(Signal.Kind.POLICY_ACCEPTED, now, Map.of("version", book.version())));
         }
+    }
+
+    /** The file, whatever its ending is now; null where there is none. */
+    private Path find(List<YamlProblem> problems) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        Path found = Files.isDirectory(folder) ? TextFile.find(folder, TextFile.stem(Path.of(file)), problems) : null;
+        return found == null ? null : Path.of(file).resolveSibling(found.getFileName());
+    }
+
+    private static Found refused(List<YamlProblem> problems) {
+        return new Found("", problems.get(0).toString(), problems.size());
     }
 
     private void refused(Found found, long now, Context context) {

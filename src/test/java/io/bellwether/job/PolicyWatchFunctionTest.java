@@ -161,6 +161,30 @@ class PolicyWatchFunctionTest {
     }
 
     @Test
+    void aFileMayAppearAndGoOnUnderAnotherEnding() throws Exception {
+        lookTwice();
+        Path other = folder.resolve("sla-policies.YML");
+        Files.writeString(other, GOOD.formatted("one"));
+        lookTwice();
+        assertThat(policies()).containsExactly("[one]");
+
+        write(GOOD.formatted("two"));
+        lookTwice();
+        assertThat(policies()).containsExactly("[one]");
+        assertThat(signals()).last().satisfies(signal -> {
+            assertThat(signal.kind()).isEqualTo(Signal.Kind.POLICY_REJECTED);
+            assertThat(signal.detail().get("problem"))
+                    .contains("stands beside sla-policies.YML, and only one of them can hold; remove one");
+        });
+
+        Files.delete(other);
+        lookTwice();
+        assertThat(policies()).containsExactly("[one]", "[two]");
+        assertThat(signals()).extracting(Signal::subject).containsOnly(file.toString());
+        assertThat(signals()).last().extracting(Signal::kind).isEqualTo(Signal.Kind.POLICY_ACCEPTED);
+    }
+
+    @Test
     void noFileIsNoFaultUntilOneWasThere() throws Exception {
         lookTwice();
         assertThat(signals()).isEmpty();
