@@ -9,6 +9,7 @@ import io.bellwether.file.Unusable;
 import io.bellwether.replay.CaseHistory;
 import io.bellwether.replay.HistoryFiles;
 import io.bellwether.settings.Settings;
+import io.bellwether.settings.SettingsException;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import java.io.PrintWriter;
@@ -136,14 +137,20 @@ public final class SlaCommand {
                             arity = "1..*",
                             description = "Policy files, such as alert-rules/sla-policies.yaml.")
                     List<Path> files,
-            @Mixin InputOptions options)
-            throws Unusable {
+            @Option(
+                            names = "--config",
+                            paramLabel = "FILE",
+                            description = "Settings, whose dimensions policies may ask for. Default: the defaults.")
+                    Path config)
+            throws SettingsException {
+        List<String> dimensions = config == null
+                ? Settings.defaults().dimensions()
+                : Settings.known(config).needing("dimensions").dimensions();
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
         for (Path file : files) {
             try {
-                out.println(PolicyBook.load(file)
-                        .requiring(options.inputs().fileSettings().dimensions()));
+                out.println(PolicyBook.load(file).requiring(dimensions));
             } catch (PolicyException e) {
                 out.println(e.getMessage());
                 code = 1;

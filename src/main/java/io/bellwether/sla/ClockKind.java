@@ -83,6 +83,11 @@ public enum ClockKind {
                 || this == FIRST_RESOLUTION;
     }
 
+    /** Whether only chats have it. */
+    boolean ofChat() {
+        return this == QUEUE_WAIT;
+    }
+
     /** Whether an agent's reply stops it. */
     boolean ofReply() {
         return this == FIRST_REPLY

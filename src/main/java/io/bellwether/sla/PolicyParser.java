@@ -69,10 +69,12 @@ final class PolicyParser {
             if (!policy.name().isEmpty() && !names.add(policy.name())) {
                 item.error("has the name of an earlier policy: " + policy.name());
             }
-            if (problems.isEmpty()) {
-                reach(item, policy, into);
-            }
             into.add(policy);
+        }
+        if (problems.isEmpty()) {
+            for (int i = 0; i < into.size(); i++) {
+                reach(items.get(i), into.get(i), into.subList(0, i));
+            }
         }
     }
 
@@ -112,10 +114,10 @@ final class PolicyParser {
                 match,
                 calendar,
                 targets.parse(map.section("targets"), calendar, atRisk, match),
-                timed(map.value("timed")),
+                timed(map.value("timed"), match),
                 atRisk,
                 reply(map),
-                choice(map.value("frt_anchor"), none.anchor()),
+                anchor(map.value("frt_anchor"), match),
                 choice(map.value("reopen"), none.reopen()),
                 choice(map.value("on_change"), none.onChange()),
                 choice(map.value("after_solve"), none.afterSolve()),
@@ -205,11 +207,27 @@ final class PolicyParser {
         }
     }
 
-    private static Set<ClockKind> timed(YamlValue value) {
+    private static Policy.Anchor anchor(YamlValue value, List<Match> match) {
+        if (value != null && !Reach.allows(match, Subject.KIND, Subject.CHAT)) {
+            value.error("is for chats alone, and none comes to this policy; remove it");
+        }
+        return choice(value, Policy.NONE.anchor());
+    }
+
+    /** Complains of a clock that no case has which comes there. */
+    static void requireCases(ClockKind kind, List<Match> conditions, YamlValue at) {
+        if (kind.ofChat() && !Reach.allows(conditions, Subject.KIND, Subject.CHAT)) {
+            at.error("is never used: chats alone have " + kind.wireName()
+                    + ", and none comes here; remove it, or look at match");
+        }
+    }
+
+    private static Set<ClockKind> timed(YamlValue value, List<Match> match) {
         EnumSet<ClockKind> kinds = EnumSet.noneOf(ClockKind.class);
         for (YamlValue item : value == null ? List.<YamlValue>of() : value.items()) {
             ClockKind kind = clock(item.text(""), item);
             if (kind != null) {
+                requireCases(kind, match, item);
                 kinds.add(kind);
             }
         }

@@ -17,13 +17,14 @@ final class TargetsParser {
     private final List<Target> all = new ArrayList<>();
 
     /** What holds for a target beside its length. */
-    private record Terms(WorkCalendar calendar, AtRisk atRisk, WorkCalendar startedWithin, List<Match> conditions) {
+    private record Terms(
+            ClockKind clock, WorkCalendar calendar, AtRisk atRisk, WorkCalendar startedWithin, List<Match> conditions) {
 
         /** The same below one value of a dimension. */
         Terms below(String dimension, String value) {
             List<Match> all = new ArrayList<>(conditions);
             all.add(new Match(dimension, Set.of(value), false, false));
-            return new Terms(calendar, atRisk, startedWithin, all);
+            return new Terms(clock, calendar, atRisk, startedWithin, all);
         }
     }
 
@@ -38,12 +39,12 @@ final class TargetsParser {
 
     /** @param match conditions of the policy: what they exclude needs no target */
     Map<ClockKind, Targets> parse(YamlMap map, WorkCalendar calendar, AtRisk atRisk, List<Match> match) {
-        Terms terms = new Terms(calendar, atRisk, WorkCalendar.ALWAYS, match);
         Map<ClockKind, Targets> targets = new EnumMap<>(ClockKind.class);
         for (String name : map.names()) {
             YamlValue value = map.value(name);
             ClockKind kind = PolicyParser.clock(name, value);
             if (kind != null) {
+                Terms terms = new Terms(kind, calendar, atRisk, WorkCalendar.ALWAYS, match);
                 targets.put(kind, node(value, name, terms, 0));
             }
         }
@@ -61,6 +62,7 @@ final class TargetsParser {
         YamlMap map = value.map();
         if (map.has("target")) {
             Terms own = new Terms(
+                    terms.clock(),
                     policies.calendar(map, "calendar", terms.calendar()),
                     AtRiskParser.parse(map, terms.atRisk()),
                     policies.calendar(map, "started_within", terms.startedWithin()),
@@ -105,6 +107,7 @@ final class TargetsParser {
         if (value.text("").equals("none")) {
             return new Targets.Fixed(null);
         }
+        PolicyParser.requireCases(terms.clock(), terms.conditions(), value);
         long millis = value.isText() ? PolicyParser.positive(value) : 1;
         Target target = new Target(
                 all.size() + 1, millis, terms.calendar(), terms.atRisk(), terms.startedWithin(), path, value.line());

@@ -120,6 +120,22 @@ class SlaCommandTest {
     }
 
     @Test
+    void aCheckTakesNoOptionThatItDoesNotUse() throws Exception {
+        Path shop = Files.writeString(base.resolve("shop.yaml"), "policies: [{name: a, match: {shop: x}}]");
+        Path config = Files.writeString(base.resolve("b.yaml"), "dimensions: [shop]");
+        StringWriter out = new StringWriter();
+        CommandLine command =
+                new CommandLine(new SlaCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+
+        assertThat(command.execute("check", shop.toString(), "--config", config.toString()))
+                .isZero();
+        assertThat(command.execute("check", shop.toString())).isEqualTo(1);
+        assertThat(command.execute("check", shop.toString(), "--rules", base.toString()))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("'--rules'");
+    }
+
+    @Test
     void aCaseWithoutAPromiseIsSaidToHaveNone() {
         assertThat(explain("--case", "T-2"))
                 .startsWith("0\n")

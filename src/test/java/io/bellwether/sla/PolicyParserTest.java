@@ -23,6 +23,16 @@ class PolicyParserTest {
         return Arguments.of(text, line, column, field, problem);
     }
 
+    @Test
+    void everyPolicyThatIsNeverReachedIsNamed() {
+        PolicyException refused = catchThrowableOfType(
+                PolicyException.class,
+                () -> PolicyBook.parse(
+                        "p.yaml",
+                        "policies: [{name: a}, {name: b, match: {tier: x}}, {name: c, match: {kind: chat}}]"));
+        assertThat(refused.problems()).extracting(YamlProblem::field).containsExactly("policies[1]", "policies[2]");
+    }
+
     static Stream<Arguments> everyErrorNamesItsPlace() {
         String cal = "calendars:\n  c:\n    zone: UTC\n    hours: {mon: \"09:00-17:00\"}\n";
         return Stream.of(
@@ -107,6 +117,32 @@ class PolicyParserTest {
                         78,
                         "policies[2]",
                         "the policies before it together"),
+                bad(
+                        "policies: [{name: a, match: {kind: ticket}, targets: {queue_wait: 1m}}]",
+                        1,
+                        67,
+                        "policies[0].targets.queue_wait",
+                        "is never used: chats alone have queue_wait, and none comes here"),
+                bad(
+                        "policies: [{name: a, targets: {queue_wait: {kind: {ticket: 1m}}}}]",
+                        1,
+                        60,
+                        "policies[0].targets.queue_wait.kind.ticket",
+                        "chats alone"),
+                bad(
+                        "policies: [{name: a, match: {kind: \"!chat\"}, timed: [refund, queue_wait]}]",
+                        1,
+                        62,
+                        "policies[0].timed[1]",
+                        "chats alone"),
+                bad(
+                        "policies: [{name: a, match: {kind: ticket}, frt_anchor: CREATED}]",
+                        1,
+                        57,
+                        "policies[0].frt_anchor",
+                        "is for chats alone"),
+                bad("policies: [{name: a, match: }]", 1, 28, "policies[0].match", "has nothing behind it"),
+                bad("policies:\n", 1, 10, "policies", "has nothing behind it; write a value, or remove the key"),
                 bad(
                         "policies: [{name: a, match: {tier: x}, targets: {refund: {tier: {y: 1h}}}}]",
                         1,
