@@ -93,7 +93,7 @@ public final class Panes {
 
     /** What the window that ends at {@code end} says. */
     Sample read(CellKey key, Metric metric, Agg agg, long size, long end) {
-        if (Readout.isLevel(metric) && agg == Agg.LAST) {
+        if (metric.ofTheEnd() && agg == Agg.LAST) {
             Cell last = last(end);
             Cell now = last == null
                     ? new Cell(key, end, end, Map.of(), Map.of(), Map.of())
@@ -102,16 +102,16 @@ public final class Panes {
         }
         return switch (agg) {
             case MAX, MIN, AVG -> level(key, metric, agg, size, end);
-            default -> sample(metric, whole(key, Readout.measures(metric), size, end));
+            default -> sample(metric, whole(key, metric.measures(), size, end));
         };
     }
 
     private static Sample sample(Metric metric, Cell cell) {
-        return new Sample(Readout.value(metric, cell), Readout.samples(metric, cell));
+        return new Sample(Readout.value(metric, cell), metric.samples(cell));
     }
 
     private Sample level(CellKey key, Metric metric, Agg agg, long size, long end) {
-        Measure measure = Readout.measures(metric).iterator().next();
+        Measure measure = metric.measures().iterator().next();
         LevelValue whole = whole(key, Set.of(measure), size, end).level(measure);
         double value =
                 switch (agg) {

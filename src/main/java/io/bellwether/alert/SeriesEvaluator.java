@@ -169,7 +169,7 @@ final class SeriesEvaluator {
     }
 
     private static boolean readsLevel(SeriesRule rule) {
-        for (Measure measure : Readout.measures(rule.metric())) {
+        for (Measure measure : rule.metric().measures()) {
             if (measure.kind() == Measure.Kind.LEVEL) {
                 return true;
             }
@@ -181,7 +181,7 @@ final class SeriesEvaluator {
         Cell last = panes.last(end);
         long since = last == null
                 ? LevelValue.NOBODY
-                : last.level(Readout.measures(rule.metric()).iterator().next()).oldestSince();
+                : last.level(rule.metric().measures().iterator().next()).oldestSince();
         if (since == LevelValue.NOBODY) {
             return AlertState.NEVER;
         }

@@ -3,7 +3,6 @@ package io.bellwether.alert;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
-import io.bellwether.rule.Readout;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.yaml.Fingerprint;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
         long size = 0;
         for (Watch watch : rules) {
-            measures.addAll(Readout.measures(watch.rule().metric()));
+            measures.addAll(watch.rule().metric().measures());
             size = Math.max(size, watch.rule().sizeMillis());
         }
         boolean levels = measures.stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);

@@ -74,7 +74,7 @@ final class StoreTables {
 
     private static Map<String, String> fields(Measurement measurement) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all()) {
             if (metric.measurement() == measurement) {
                 fields.put(metric.field(), metric.unit() == Metric.Unit.NUMBER ? "LONG" : "DOUBLE");
             }

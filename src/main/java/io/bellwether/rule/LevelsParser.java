@@ -99,7 +99,7 @@ final class LevelsParser {
             entry.error(key, "must be a number" + hint() + ", not " + text);
             return fallback;
         }
-        if (metric != null && (number < Readout.lowest(metric) || number > Readout.highest(metric))) {
+        if (metric != null && (number < metric.lowest() || number > metric.highest())) {
             entry.error(key, metric.fullName() + " is never " + text + ": it is " + Readout.range(metric));
         }
         return number;

@@ -159,8 +159,7 @@ public final class RuleSet implements Serializable {
     public Map<List<String>, String> levelRollups() {
         Map<List<String>, String> rollups = new LinkedHashMap<>();
         for (SeriesRule rule : seriesRules()) {
-            boolean level =
-                    Readout.measures(rule.metric()).stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
+            boolean level = rule.metric().measures().stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
             if (level && rollups().contains(rule.rollup())) {
                 rollups.putIfAbsent(rule.rollup(), rule.uid());
             }
@@ -188,7 +187,7 @@ public final class RuleSet implements Serializable {
         Set<Measure> courses = EnumSet.noneOf(Measure.class);
         for (SeriesRule rule : seriesRules()) {
             if (rule.agg() == Agg.MAX || rule.agg() == Agg.AVG) {
-                courses.addAll(Readout.measures(rule.metric()));
+                courses.addAll(rule.metric().measures());
             }
         }
         return courses;

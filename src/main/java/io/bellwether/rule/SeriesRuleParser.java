@@ -4,6 +4,7 @@ import io.bellwether.event.RejectionReason;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.PipelineMetrics;
 import io.bellwether.sla.ClockKind;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
@@ -76,7 +77,7 @@ final class SeriesRuleParser {
         if (metric == null) {
             return null;
         }
-        if (every > size && !Readout.isLevel(metric)) {
+        if (every > size && !metric.ofTheEnd()) {
             window.error("every", "must be at most size: what happens between two windows would never be looked at");
         }
         checkGrouping(metric, where, by, about);
@@ -120,7 +121,7 @@ final class SeriesRuleParser {
         String measurement = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         List<String> fields = new ArrayList<>();
         List<String> measurements = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all()) {
             if (metric.measurement().wireName().equals(measurement)) {
                 fields.add(metric.field());
             }
@@ -134,7 +135,7 @@ final class SeriesRuleParser {
     }
 
     private static List<String> names() {
-        return Arrays.stream(Metric.values()).map(Metric::fullName).toList();
+        return Metric.all().stream().map(Metric::fullName).toList();
     }
 
     /** A minute, or a pane where a minute is not made of panes. */
@@ -252,7 +253,7 @@ final class SeriesRuleParser {
         for (String tag : measurement.tags()) {
             checkValues(tag, where.getOrDefault(tag, List.of()), TAG_VALUES.get(tag));
         }
-        if (metric == Metric.PIPELINE_REJECTED) {
+        if (metric == PipelineMetrics.REJECTED) {
             List<String> reasons = Arrays.stream(RejectionReason.values())
                     .map(RejectionReason::name)
                     .toList();
@@ -272,7 +273,7 @@ final class SeriesRuleParser {
     }
 
     private Agg agg(Metric metric, String name) {
-        if (!Readout.isLevel(metric)) {
+        if (!metric.ofTheEnd()) {
             boolean sum = name.equals("sum") && metric.kind() == Metric.Kind.COUNT;
             if (!name.isEmpty() && !sum) {
                 map.error("agg", metric.fullName() + " is read out of the whole window; remove agg");

@@ -41,7 +41,7 @@ public final class DimensionNames {
 
     private static Set<String> fields() {
         Set<String> fields = new HashSet<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all()) {
             fields.add(metric.field());
         }
         return fields;

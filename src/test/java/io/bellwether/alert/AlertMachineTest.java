@@ -3,7 +3,7 @@ package io.bellwether.alert;
 import static io.bellwether.rule.Rules.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.metric.Metric;
+import io.bellwether.metric.QueueMetrics;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Condition;
 import io.bellwether.rule.Level;
@@ -27,7 +27,7 @@ class AlertMachineTest {
     private static SeriesRule rule(List<Level> levels, long keep, int needed, int outOf, long noData) {
         return new SeriesRule(
                 Rules.about("queue-backlog"),
-                Metric.QUEUE_EXPECTED_WAIT,
+                QueueMetrics.EXPECTED_WAIT,
                 Map.of(),
                 List.of("queue"),
                 MINUTE,
@@ -129,7 +129,7 @@ class AlertMachineTest {
     void tooFewSamplesAreAGap() {
         SeriesRule rule = new SeriesRule(
                 Rules.about("few"),
-                Metric.QUEUE_SERVICE_LEVEL,
+                QueueMetrics.SERVICE_LEVEL,
                 Map.of(),
                 List.of("queue"),
                 MINUTE,

@@ -4,6 +4,7 @@ import io.bellwether.metric.Cell;
 import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.QueueMetrics;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Level;
 import io.bellwether.rule.Readout;
@@ -156,7 +157,7 @@ final class NaiveSeries {
         List<Cell> window = new ArrayList<>();
         List<Long> ends = new ArrayList<>();
         Measure level = rule.metric().kind() == Metric.Kind.LEVEL
-                ? Readout.measures(rule.metric()).iterator().next()
+                ? rule.metric().measures().iterator().next()
                 : null;
         Map<Measure, LevelValue> now = Map.of();
         Cell last = null;
@@ -182,12 +183,12 @@ final class NaiveSeries {
             ends.add(level == null ? 0 : cell.level(level).atEnd());
         }
         Cell whole = Cell.over(window);
-        if (rule.metric() == Metric.QUEUE_EXPECTED_WAIT) {
+        if (rule.metric() == QueueMetrics.EXPECTED_WAIT) {
             Cell shown = last == null ? whole : last;
-            return new Sample(Readout.value(rule.metric(), shown), Readout.samples(rule.metric(), shown));
+            return new Sample(Readout.value(rule.metric(), shown), rule.metric().samples(shown));
         }
         if (rule.agg() == Agg.WHOLE) {
-            return new Sample(rule.metric().value(whole), Readout.samples(rule.metric(), whole));
+            return new Sample(rule.metric().value(whole), rule.metric().samples(whole));
         }
         if (rule.agg() == Agg.LAST) {
             Cell lastPane =

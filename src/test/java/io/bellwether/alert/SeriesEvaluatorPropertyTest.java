@@ -6,6 +6,7 @@ import io.bellwether.metric.Cell;
 import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.Sketch;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Condition;
@@ -37,8 +38,8 @@ class SeriesEvaluatorPropertyTest {
     private static final long PANE = 10_000;
     private static final long LATENESS = 12 * 60_000;
     private static final Metric[] METRICS = {
-        Metric.QUEUE_OFFERED, Metric.QUEUE_SERVICE_LEVEL, Metric.QUEUE_WAITING, Metric.QUEUE_OLDEST_AGE,
-        Metric.QUEUE_EXPECTED_WAIT, Metric.QUEUE_WAIT_P90, Metric.QUEUE_WAIT_MAX, Metric.QUEUE_ABANDON_RATE
+        QueueMetrics.OFFERED, QueueMetrics.SERVICE_LEVEL, QueueMetrics.WAITING, QueueMetrics.OLDEST_AGE,
+        QueueMetrics.EXPECTED_WAIT, QueueMetrics.WAIT_P90, QueueMetrics.WAIT_MAX, QueueMetrics.ABANDON_RATE
     };
 
     private long told;
@@ -95,7 +96,7 @@ class SeriesEvaluatorPropertyTest {
 
     private static SeriesRule rule(Random random, String uid) {
         Metric metric = METRICS[random.nextInt(METRICS.length)];
-        Agg agg = !Readout.isLevel(metric)
+        Agg agg = !metric.ofTheEnd()
                 ? Agg.WHOLE
                 : Readout.isPlainLevel(metric)
                         ? List.of(Agg.LAST, Agg.MAX, Agg.MIN, Agg.AVG).get(random.nextInt(4))

@@ -9,6 +9,9 @@ import io.bellwether.influx.LineProtocol;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.Point;
+import io.bellwether.metric.QueueMetrics;
+import io.bellwether.metric.SentimentMetrics;
+import io.bellwether.metric.SlaMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -85,8 +88,8 @@ class DashboardQueriesITCase {
         double due = 0;
         for (int pane = 0; pane < PANES; pane++) {
             for (int queue = 0; queue < QUEUES.size(); queue++) {
-                met += value(Metric.SLA_MET, queue, pane);
-                due += value(Metric.SLA_MET, queue, pane) + value(Metric.SLA_BREACHED, queue, pane);
+                met += value(SlaMetrics.MET, queue, pane);
+                due += value(SlaMetrics.MET, queue, pane) + value(SlaMetrics.BREACHED, queue, pane);
             }
         }
         assertThat(number("SLA in time ($clock)")).isCloseTo(met / due, within(1e-9));
@@ -96,7 +99,7 @@ class DashboardQueriesITCase {
     void waitingIsTheNewestOfEachQueue() throws Exception {
         double waiting = 0;
         for (int queue = 0; queue < QUEUES.size(); queue++) {
-            waiting += value(Metric.QUEUE_WAITING, queue, PANES - 1);
+            waiting += value(QueueMetrics.WAITING, queue, PANES - 1);
         }
         assertThat(number("Waiting now")).isEqualTo(waiting);
     }
@@ -107,9 +110,9 @@ class DashboardQueriesITCase {
         double count = 0;
         for (int pane = 0; pane < PANES; pane++) {
             for (int queue = 0; queue < QUEUES.size(); queue++) {
-                double messages = value(Metric.SENTIMENT_COUNT, queue, pane);
+                double messages = value(SentimentMetrics.COUNT, queue, pane);
                 count += messages;
-                score += messages * value(Metric.SENTIMENT_MEAN, queue, pane);
+                score += messages * value(SentimentMetrics.MEAN, queue, pane);
             }
         }
         assertThat(number("Customer sentiment")).isCloseTo(score / count, within(1e-9));
@@ -140,7 +143,7 @@ class DashboardQueriesITCase {
         }
         tags.remove("all");
         TreeMap<String, Object> fields = new TreeMap<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all()) {
             if (metric.measurement() == measurement) {
                 double value = value(metric, QUEUES.indexOf(queue), pane);
                 fields.put(
@@ -165,7 +168,7 @@ class DashboardQueriesITCase {
 
     /** Different for neighbouring metrics, queues and panes; a whole number or a number below one by the unit. */
     private static double value(Metric metric, int queue, int pane) {
-        int whole = 1 + (metric.ordinal() * 7 + queue * 3 + pane) % 11;
+        int whole = 1 + (Metric.all().indexOf(metric) * 7 + queue * 3 + pane) % 11;
         return metric.unit() == Metric.Unit.NUMBER ? whole : whole / 16.0;
     }
 

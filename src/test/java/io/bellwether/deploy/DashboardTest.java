@@ -99,7 +99,7 @@ class DashboardTest {
             return ALERT_FIELDS;
         }
         Set<String> fields = new TreeSet<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all()) {
             if (metric.measurement() == measurement) {
                 fields.add(metric.field());
             }

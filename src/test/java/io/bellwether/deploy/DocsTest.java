@@ -183,7 +183,7 @@ class DocsTest {
 
     @Test
     void everyMetricExists() {
-        Set<String> ids = Arrays.stream(Metric.values())
+        Set<String> ids = Metric.all().stream()
                 .map(metric -> metric.measurement().wireName() + "." + metric.field())
                 .collect(Collectors.toCollection(TreeSet::new));
         for (Measurement measurement : Measurement.values()) {

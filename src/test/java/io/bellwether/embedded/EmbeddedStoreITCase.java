@@ -53,7 +53,7 @@ class EmbeddedStoreITCase {
             assertThat(store.query("SELECT clock, text, value, starts_at FROM alert_events"))
                     .containsExactly(
                             Map.of("clock", "first_reply", "text", "排队 \"long\"", "value", 1.5, "starts_at", 7L));
-            for (Metric metric : Metric.values()) {
+            for (Metric metric : Metric.all()) {
                 assertThat(columns(store, metric.measurement().wireName())).contains(metric.field());
             }
         } finally {

@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadoutTest {
 
@@ -41,27 +41,25 @@ class ReadoutTest {
 
     /** Cells are reduced to the measures that a metric reads: that must not change what it says. */
     @ParameterizedTest
-    @EnumSource(Metric.class)
+    @MethodSource("io.bellwether.metric.Metric#all")
     void aReducedCellSaysTheSame(Metric metric) {
         Cell full = full(metric);
         Panes panes = new Panes();
-        panes.put(full, Readout.measures(metric), true);
+        panes.put(full, metric.measures(), true);
         Cell reduced = panes.cells().iterator().next();
 
-        assertThat(Readout.measures(metric)).isNotEmpty();
+        assertThat(metric.measures()).isNotEmpty();
         assertThat(Readout.value(metric, reduced)).isEqualTo(metric.value(full));
-        assertThat(Readout.samples(metric, reduced))
-                .isEqualTo(Readout.samples(metric, full))
-                .isPositive();
+        assertThat(metric.samples(reduced)).isEqualTo(metric.samples(full)).isPositive();
     }
 
     /** A threshold that a metric can reach must not be refused. */
     @ParameterizedTest
-    @EnumSource(Metric.class)
+    @MethodSource("io.bellwether.metric.Metric#all")
     void valuesLieInTheRange(Metric metric) {
-        assertThat(Readout.lowest(metric)).isLessThan(Readout.highest(metric));
+        assertThat(metric.lowest()).isLessThan(metric.highest());
         if (metric.unit() == Metric.Unit.SHARE) {
-            assertThat(Readout.highest(metric)).isEqualTo(1);
+            assertThat(metric.highest()).isEqualTo(1);
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bellwether.metric.Metric;
+import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockKind;
 import io.bellwether.yaml.YamlProblem;
@@ -44,7 +44,7 @@ class RuleParserTest {
         SeriesRule rule = (SeriesRule) Rules.parse(GOOD).rules().get(0);
 
         assertThat(rule.uid()).isEqualTo("slow");
-        assertThat(rule.metric()).isEqualTo(Metric.QUEUE_SERVICE_LEVEL);
+        assertThat(rule.metric()).isEqualTo(QueueMetrics.SERVICE_LEVEL);
         assertThat(rule.rollup()).containsExactly("queue", "tier");
         assertThat(rule.sizeMillis()).isEqualTo(900_000);
         assertThat(rule.levels())

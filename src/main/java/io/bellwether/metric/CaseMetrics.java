@@ -1,0 +1,53 @@
+package io.bellwether.metric;
+
+/** The fields of cases: flow and backlog. */
+public final class CaseMetrics {
+
+    static final Family FAMILY = new Family(Measurement.CASES);
+
+    public static final Metric CREATED = FAMILY.count("created", Measure.CASES_CREATED, "tickets and chats that began");
+
+    public static final Metric SOLVED = FAMILY.count(
+            "solved", Measure.CASES_SOLVED, "cases that became solved, or closed without having been solved");
+
+    public static final Metric REOPENED =
+            FAMILY.count("reopened", Measure.CASES_REOPENED, "solved cases that became unsolved again");
+
+    public static final Metric CLOSED =
+            FAMILY.count("closed", Measure.CASES_CLOSED, "cases that became closed, finished chats among them");
+
+    public static final Metric MERGED =
+            FAMILY.count("merged", Measure.CASES_MERGED, "cases that were merged into another");
+
+    public static final Metric DELETED =
+            FAMILY.count("deleted", Measure.CASES_DELETED, "cases that were deleted, spam among them");
+
+    public static final Metric OPEN =
+            FAMILY.level("open", Measure.CASES_OPEN, "cases that are new or open at the window's end");
+
+    public static final Metric WAITING_CUSTOMER =
+            FAMILY.level("waiting_customer", Measure.CASES_WAITING_CUSTOMER, "cases that wait for the customer");
+
+    public static final Metric WAITING_THIRD_PARTY =
+            FAMILY.level("waiting_third_party", Measure.CASES_WAITING_THIRD_PARTY, "cases that wait for somebody else");
+
+    public static final Metric UNASSIGNED =
+            FAMILY.level("unassigned", Measure.CASES_UNASSIGNED, "unsolved tickets without an agent");
+
+    public static final Metric OLDEST_OPEN =
+            FAMILY.age("oldest_open_s", Measure.CASES_OPEN, "time since the oldest open case was created; 0 for none");
+
+    public static final Metric NET_FLOW = FAMILY.add(FAMILY.counted(
+                    "net_flow",
+                    Measure.CASES_NET_FLOW,
+                    "growth of the unsolved backlog: cases that are new, open or waiting at the window's end less those at its start")
+            .range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+
+    public static final Metric ONE_TOUCH =
+            FAMILY.count("one_touch", Measure.CASES_ONE_TOUCH, "solved with exactly one public agent reply");
+
+    public static final Metric TRANSFERS =
+            FAMILY.count("transfers", Measure.CASES_TRANSFERS, "moves of a case to another queue");
+
+    private CaseMetrics() {}
+}

@@ -1,0 +1,133 @@
+package io.bellwether.metric;
+
+import io.bellwether.metric.Metric.Kind;
+import io.bellwether.metric.Metric.Unit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The fields of one measurement, in the order in which they are declared: one line for each. */
+final class Family {
+
+    private static final double MILLIS = 1_000;
+    private static final double MILLIONTHS = 1e6;
+
+    private final Measurement measurement;
+    private final List<Metric> metrics = new ArrayList<>();
+
+    Family(Measurement measurement) {
+        this.measurement = measurement;
+    }
+
+    List<Metric> metrics() {
+        return Collections.unmodifiableList(metrics);
+    }
+
+    /** Takes a metric in and gives it back. */
+    Metric add(Metric metric) {
+        metrics.add(metric);
+        return metric;
+    }
+
+    /** What was counted in the window. */
+    Metric count(String field, Measure measure, String meaning) {
+        return add(counted(field, measure, meaning));
+    }
+
+    /** The same, not taken in yet. */
+    Metric counted(String field, Measure measure, String meaning) {
+        return number(field, Kind.COUNT, Reading.of(Quantity.count(measure)), meaning);
+    }
+
+    /** How many values a timing has. */
+    Metric values(String field, Measure timing, String meaning) {
+        return add(number(field, Kind.TIMING, Reading.of(Quantity.values(timing)), meaning));
+    }
+
+    /** A level at the window's end. */
+    Metric level(String field, Measure level, String meaning) {
+        return add(number(field, Kind.LEVEL, Reading.of(Quantity.atEnd(level)), meaning)
+                .atEnd());
+    }
+
+    /** The highest value of a level in the window. */
+    Metric most(String field, Measure level, String meaning) {
+        Reading reading = new Reading(Set.of(level), cell -> cell.level(level).max(), Quantity.atEnd(level));
+        return add(number(field, Kind.LEVEL, reading, meaning).atEnd());
+    }
+
+    /** The age of the oldest thing that a level counts, at the window's end. */
+    Metric age(String field, Measure level, String meaning) {
+        Reading reading = new Reading(
+                Set.of(level), cell -> cell.level(level).oldestAgeAt(cell.end()) / MILLIS, Quantity.atEnd(level));
+        return add(seconds(field, Kind.LEVEL, reading, meaning).atEnd());
+    }
+
+    Metric mean(String field, Measure timing, String meaning) {
+        return add(seconds(field, Kind.TIMING, Reading.of(timing, sketch -> sketch.mean() / MILLIS), meaning));
+    }
+
+    /** @param share of the values that are at most this */
+    Metric quantile(String field, Measure timing, double share, String meaning) {
+        return add(seconds(field, Kind.TIMING, Reading.of(timing, sketch -> sketch.quantile(share) / MILLIS), meaning));
+    }
+
+    /** The greatest value of one or several timings. */
+    Metric longest(String field, String meaning, Measure first, Measure... more) {
+        Set<Measure> timings = EnumSet.of(first, more);
+        Quantity samples =
+                timings.stream().map(Quantity::values).reduce(Quantity::plus).orElseThrow();
+        return add(seconds(field, Kind.TIMING, new Reading(timings, cell -> longest(cell, timings), samples), meaning));
+    }
+
+    private static double longest(Cell cell, Set<Measure> timings) {
+        double longest = Double.NaN;
+        for (Measure timing : timings) {
+            double max = cell.timing(timing).max();
+            longest = Double.isNaN(longest) || max > longest ? max : longest;
+        }
+        return longest / MILLIS;
+    }
+
+    /** The mean of a timing of scores. */
+    Metric score(String field, Measure timing, double lowest, double highest, String meaning) {
+        return add(new Metric(
+                measurement,
+                field,
+                Unit.SCORE,
+                Kind.TIMING,
+                meaning,
+                Reading.of(timing, sketch -> sketch.mean() / MILLIONTHS),
+                false,
+                lowest,
+                highest));
+    }
+
+    Metric share(String field, Quantity part, Quantity whole, String meaning) {
+        return add(ratio(field, Unit.SHARE, 1, part, whole, meaning).range(0, 1));
+    }
+
+    /** {@code scale × part / whole}, at least 0; not taken in yet. */
+    Metric ratio(String field, Unit unit, double scale, Quantity part, Quantity whole, String meaning) {
+        return new Metric(
+                measurement,
+                field,
+                unit,
+                Kind.RATIO,
+                meaning,
+                Reading.ratio(scale, part, whole),
+                false,
+                0,
+                Double.POSITIVE_INFINITY);
+    }
+
+    private Metric number(String field, Kind kind, Reading reading, String meaning) {
+        return new Metric(measurement, field, Unit.NUMBER, kind, meaning, reading, false, 0, Double.POSITIVE_INFINITY);
+    }
+
+    private Metric seconds(String field, Kind kind, Reading reading, String meaning) {
+        return new Metric(measurement, field, Unit.SECONDS, kind, meaning, reading, false, 0, Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,80 @@
+package io.bellwether.metric;
+
+/** The fields of queues by interval of enqueueing, which planners call truth. */
+public final class IntervalMetrics {
+
+    static final Family FAMILY = new Family(Measurement.QUEUE_INTERVAL);
+
+    public static final Metric OFFERED =
+            FAMILY.count("offered", Measure.INTERVAL_OFFERED, "contacts that entered the queue in the interval");
+
+    public static final Metric ANSWERED =
+            FAMILY.count("answered", Measure.INTERVAL_ANSWERED, "of these, taken by an agent, whenever that was");
+
+    public static final Metric ABANDONED =
+            FAMILY.count("abandoned", Measure.INTERVAL_ABANDONED, "of these, left unanswered by the customer");
+
+    public static final Metric SHORT_ABANDONED = FAMILY.count(
+            "short_abandoned", Measure.INTERVAL_SHORT_ABANDONED, "of these, within the short-abandon limit");
+
+    public static final Metric TRANSFERRED = FAMILY.count(
+            "transferred",
+            Measure.INTERVAL_TRANSFERRED,
+            "of the offered, left unanswered for another queue, or with a case that was merged or deleted");
+
+    public static final Metric MISSED =
+            FAMILY.count("missed", Measure.INTERVAL_MISSED, "offers of these contacts that an agent did not take");
+
+    public static final Metric ANSWERED_IN_THRESHOLD = FAMILY.count(
+            "answered_in_threshold",
+            Measure.INTERVAL_ANSWERED_IN_THRESHOLD,
+            "of the offered, answered within the service-level threshold");
+
+    public static final Metric ABANDONED_IN_THRESHOLD = FAMILY.count(
+            "abandoned_in_threshold",
+            Measure.INTERVAL_ABANDONED_IN_THRESHOLD,
+            "of the offered, abandoned within the service-level threshold");
+
+    public static final Metric SERVICE_LEVEL = FAMILY.share(
+            "service_level",
+            Quantity.count(Measure.INTERVAL_ANSWERED_IN_THRESHOLD),
+            Quantity.count(Measure.INTERVAL_ANSWERED)
+                    .plus(Quantity.count(Measure.INTERVAL_ABANDONED))
+                    .minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
+            "answered in threshold / (answered + abandoned − short abandoned), formula F6, by enqueue time");
+
+    public static final Metric MAX_WAITING = FAMILY.most(
+            "max_waiting", Measure.INTERVAL_WAITING, "most contacts in the queue at one moment of the interval");
+
+    public static final Metric WAITING_AT_END =
+            FAMILY.level("waiting_at_end", Measure.INTERVAL_WAITING, "contacts in the queue when the interval ended");
+
+    public static final Metric WAIT_MEAN =
+            FAMILY.mean("wait_mean_s", Measure.INTERVAL_WAIT, "mean wait of the answered (ASA)");
+
+    public static final Metric WAIT_P50 =
+            FAMILY.quantile("wait_p50_s", Measure.INTERVAL_WAIT, 0.50, "median of the same, within 1 %");
+
+    public static final Metric WAIT_P90 =
+            FAMILY.quantile("wait_p90_s", Measure.INTERVAL_WAIT, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric WAIT_P95 =
+            FAMILY.quantile("wait_p95_s", Measure.INTERVAL_WAIT, 0.95, "95th percentile of the same, within 1 %");
+
+    public static final Metric WAIT_MAX = FAMILY.longest(
+            "wait_max_s", "longest wait, answered or not", Measure.INTERVAL_WAIT, Measure.INTERVAL_WAIT_LOST);
+
+    public static final Metric HANDLE_MEAN =
+            FAMILY.mean("handle_mean_s", Measure.INTERVAL_HANDLE, "mean of assigned to ended plus wrap-up (AHT)");
+
+    public static final Metric HANDLE_P90 =
+            FAMILY.quantile("handle_p90_s", Measure.INTERVAL_HANDLE, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric ABANDON_RATE = FAMILY.share(
+            "abandon_rate",
+            Quantity.count(Measure.INTERVAL_ABANDONED),
+            Quantity.count(Measure.INTERVAL_OFFERED),
+            "abandoned / offered, by enqueue time");
+
+    private IntervalMetrics() {}
+}

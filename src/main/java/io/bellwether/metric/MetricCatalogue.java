@@ -1,0 +1,42 @@
+package io.bellwether.metric;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All families together. */
+final class MetricCatalogue {
+
+    private static final List<Family> FAMILIES = List.of(
+            SlaMetrics.FAMILY,
+            QueueMetrics.FAMILY,
+            IntervalMetrics.FAMILY,
+            CaseMetrics.FAMILY,
+            AgentMetrics.FAMILY,
+            SentimentMetrics.FAMILY,
+            SatisfactionMetrics.FAMILY,
+            PipelineMetrics.FAMILY);
+
+    static final List<Metric> ALL =
+            FAMILIES.stream().flatMap(family -> family.metrics().stream()).toList();
+
+    static final Map<String, Metric> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Metric::fullName, Function.identity()));
+
+    /** With an empty list where a measurement has no family. */
+    static final Map<Measurement, List<Metric>> BY_MEASUREMENT = new EnumMap<>(Measurement.class);
+
+    static {
+        for (Measurement measurement : Measurement.values()) {
+            BY_MEASUREMENT.put(
+                    measurement,
+                    ALL.stream()
+                            .filter(metric -> metric.measurement() == measurement)
+                            .toList());
+        }
+    }
+
+    private MetricCatalogue() {}
+}

@@ -1,0 +1,98 @@
+package io.bellwether.metric;
+
+/** The fields of queues, pane by pane. */
+public final class QueueMetrics {
+
+    static final Family FAMILY = new Family(Measurement.QUEUE);
+
+    public static final Metric OFFERED =
+            FAMILY.count("offered", Measure.QUEUE_OFFERED, "contacts that entered the queue");
+
+    public static final Metric ANSWERED =
+            FAMILY.count("answered", Measure.QUEUE_ANSWERED, "contacts that an agent took");
+
+    public static final Metric ABANDONED =
+            FAMILY.count("abandoned", Measure.QUEUE_ABANDONED, "contacts whose customer left unanswered");
+
+    public static final Metric SHORT_ABANDONED =
+            FAMILY.count("short_abandoned", Measure.QUEUE_SHORT_ABANDONED, "of these, within the short-abandon limit");
+
+    public static final Metric TRANSFERRED = FAMILY.count(
+            "transferred",
+            Measure.QUEUE_TRANSFERRED,
+            "contacts that left unanswered for another queue, or with a case that was merged or deleted");
+
+    public static final Metric MISSED =
+            FAMILY.count("missed", Measure.QUEUE_MISSED, "offers that an agent did not take");
+
+    public static final Metric ANSWERED_IN_THRESHOLD = FAMILY.count(
+            "answered_in_threshold",
+            Measure.QUEUE_ANSWERED_IN_THRESHOLD,
+            "answered within the service-level threshold");
+
+    public static final Metric ABANDONED_IN_THRESHOLD = FAMILY.count(
+            "abandoned_in_threshold",
+            Measure.QUEUE_ABANDONED_IN_THRESHOLD,
+            "abandoned within the service-level threshold");
+
+    public static final Metric SERVICE_LEVEL = FAMILY.share(
+            "service_level",
+            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD),
+            Quantity.count(Measure.QUEUE_ANSWERED)
+                    .plus(Quantity.count(Measure.QUEUE_ABANDONED))
+                    .minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
+            "answered in threshold / (answered + abandoned − short abandoned), formula F6, by time of leaving");
+
+    public static final Metric WAITING =
+            FAMILY.level("waiting", Measure.QUEUE_WAITING, "contacts in the queue at the window's end");
+
+    public static final Metric OLDEST_AGE = FAMILY.age(
+            "oldest_age_s",
+            Measure.QUEUE_WAITING,
+            "how long the longest waiting contact has waited at the window's end; 0 for none");
+
+    public static final Metric IN_SERVICE =
+            FAMILY.level("in_service", Measure.QUEUE_IN_SERVICE, "contacts with an agent at the window's end");
+
+    public static final Metric WAIT_MEAN =
+            FAMILY.mean("wait_mean_s", Measure.QUEUE_WAIT, "mean wait of answered contacts (ASA), by time of answer");
+
+    public static final Metric WAIT_P50 =
+            FAMILY.quantile("wait_p50_s", Measure.QUEUE_WAIT, 0.50, "median of the same, within 1 %");
+
+    public static final Metric WAIT_P90 =
+            FAMILY.quantile("wait_p90_s", Measure.QUEUE_WAIT, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric WAIT_P95 =
+            FAMILY.quantile("wait_p95_s", Measure.QUEUE_WAIT, 0.95, "95th percentile of the same, within 1 %");
+
+    public static final Metric WAIT_MAX = FAMILY.longest(
+            "wait_max_s",
+            "longest wait of contacts that left, answered or not",
+            Measure.QUEUE_WAIT,
+            Measure.QUEUE_WAIT_LOST);
+
+    public static final Metric HANDLE_MEAN = FAMILY.mean(
+            "handle_mean_s", Measure.QUEUE_HANDLE, "mean of assigned to ended plus wrap-up (AHT), by time of end");
+
+    public static final Metric HANDLE_P90 =
+            FAMILY.quantile("handle_p90_s", Measure.QUEUE_HANDLE, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric ABANDON_RATE = FAMILY.share(
+            "abandon_rate",
+            Quantity.count(Measure.QUEUE_ABANDONED),
+            Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED)),
+            "abandoned / (answered + abandoned), by time of leaving");
+
+    public static final Metric EXPECTED_WAIT = FAMILY.add(FAMILY.ratio(
+                    "expected_wait_s",
+                    Metric.Unit.SECONDS,
+                    300,
+                    Quantity.atEnd(Measure.QUEUE_WAITING),
+                    Quantity.count(Measure.QUEUE_LEFT_TRAILING),
+                    "waiting × 300 s / contacts that left in the trailing five minutes")
+            .atEnd()
+            .by(Quantity.atEnd(Measure.QUEUE_WAITING)));
+
+    private QueueMetrics() {}
+}
