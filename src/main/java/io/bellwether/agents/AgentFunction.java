@@ -5,15 +5,12 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.metric.CodecSerializer;
-import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.OnContact;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -23,8 +20,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -78,8 +73,7 @@ public final class AgentFunction extends KeyedCoProcessFunction<SourceId, Servic
     public void open(OpenContext context) {
         encoder = new EventEncoder();
         state = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "agent", new CodecTypeInfo<>(AgentTimeline.class, new TimelineSerializer())));
+                .getState(new ValueStateDescriptor<>("agent", CodecTypeInfo.of(AgentTimelineCodec.INSTANCE)));
     }
 
     @Override
@@ -188,38 +182,5 @@ public final class AgentFunction extends KeyedCoProcessFunction<SourceId, Servic
     private static AgentPresence.Levels levels(SourceId agent, Collector<Observation> out) {
         Series series = new Series(Measurement.AGENTS, List.of(agent.id()), List.of());
         return (measure, time, delta, since) -> out.collect(new Observation(measure, series, time, delta, since, 1));
-    }
-
-    /** Keeps an {@link AgentTimeline} in Flink's state. */
-    public static final class TimelineSerializer extends CodecSerializer<AgentTimeline> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void write(AgentTimeline value, DataOutput out) throws IOException {
-            value.write(out);
-        }
-
-        @Override
-        protected AgentTimeline read(DataInput in) throws IOException {
-            return AgentTimeline.read(in);
-        }
-
-        @Override
-        public boolean isImmutableType() {
-            return false;
-        }
-
-        @Override
-        public TypeSerializerSnapshot<AgentTimeline> snapshotConfiguration() {
-            return new Snapshot();
-        }
-    }
-
-    /** Stands in savepoints. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<AgentTimeline> {
-        public Snapshot() {
-            super(TimelineSerializer::new);
-        }
     }
 }

@@ -3,8 +3,12 @@ package io.bellwether.agents;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.event.SourceIdCodec;
 import io.bellwether.metric.Measure;
 import io.bellwether.queue.OnContact;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -100,32 +104,31 @@ final class AgentPresence {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(state.ordinal());
-        out.writeLong(slots);
+        AgentState.CODES.write(state, out);
+        Varint.writeSigned(slots, out);
         out.writeLong(stateAt);
-        out.writeInt(contacts.size());
+        Varint.writeUnsigned(contacts.size(), out);
         for (SourceId contact : contacts) {
-            out.writeUTF(contact.source());
-            out.writeUTF(contact.id());
+            SourceIdCodec.INSTANCE.write(contact, out);
         }
-        out.writeByte(held.size());
+        Varint.writeUnsigned(held.size(), out);
         for (Map.Entry<Measure, Held> entry : held.entrySet()) {
-            out.writeShort(entry.getKey().ordinal());
-            out.writeLong(entry.getValue().n);
+            Measure.CODES.write(entry.getKey(), out);
+            Varint.writeSigned(entry.getValue().n, out);
             out.writeLong(entry.getValue().since);
         }
     }
 
-    static AgentPresence read(DataInput in) throws IOException {
+    static AgentPresence read(DataInput in, Versions stored) throws IOException {
         AgentPresence presence = new AgentPresence();
-        presence.state = AgentState.values()[in.readUnsignedByte()];
-        presence.slots = in.readLong();
+        presence.state = AgentState.CODES.read(in);
+        presence.slots = Varint.readSigned(in);
         presence.stateAt = in.readLong();
-        for (int i = in.readInt(); i > 0; i--) {
-            presence.contacts.add(new SourceId(in.readUTF(), in.readUTF()));
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            presence.contacts.add(SourceIdCodec.INSTANCE.read(in, stored));
         }
-        for (int i = in.readUnsignedByte(); i > 0; i--) {
-            presence.held.put(Measure.values()[in.readUnsignedShort()], new Held(in.readLong(), in.readLong()));
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            presence.held.put(Measure.CODES.read(in), new Held(Varint.readSigned(in), in.readLong()));
         }
         return presence;
     }

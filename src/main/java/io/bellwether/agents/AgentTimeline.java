@@ -6,6 +6,10 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.queue.OnContact;
+import io.bellwether.queue.OnContactCodec;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -167,30 +171,30 @@ final class AgentTimeline {
         out.writeLong(baseUntil);
         out.writeLong(toldUntil);
         seen.write(0, out);
-        out.writeInt(states.size());
+        Varint.writeUnsigned(states.size(), out);
         for (ServiceEvent event : states) {
             EventCodec.ofThread().write(event, out);
         }
-        out.writeInt(contacts.values().stream().mapToInt(Map::size).sum());
-        for (TreeMap<SourceId, OnContact> changes : contacts.values()) {
-            for (OnContact change : changes.values()) {
-                change.write(out);
+        Varint.writeUnsigned(contacts.values().stream().mapToInt(Map::size).sum(), out);
+        for (Map<SourceId, OnContact> atOneTime : contacts.values()) {
+            for (OnContact change : atOneTime.values()) {
+                OnContactCodec.INSTANCE.write(change, out);
             }
         }
     }
 
-    static AgentTimeline read(DataInput in) throws IOException {
+    static AgentTimeline read(DataInput in, Versions stored) throws IOException {
         AgentTimeline timeline = new AgentTimeline();
-        timeline.base = AgentPresence.read(in);
-        timeline.now = AgentPresence.read(in);
+        timeline.base = AgentPresence.read(in, stored);
+        timeline.now = AgentPresence.read(in, stored);
         timeline.baseUntil = in.readLong();
         timeline.toldUntil = in.readLong();
         timeline.seen = SeenIds.read(0, in);
-        for (int i = in.readInt(); i > 0; i--) {
-            timeline.states.add(EventCodec.ofThread().read(in));
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            timeline.states.add(EventCodec.ofThread().read(in, stored));
         }
-        for (int i = in.readInt(); i > 0; i--) {
-            OnContact change = OnContact.read(in);
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            OnContact change = OnContactCodec.INSTANCE.read(in, stored);
             timeline.insert(change, change.time());
         }
         return timeline;

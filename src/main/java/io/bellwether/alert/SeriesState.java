@@ -1,9 +1,11 @@
 package io.bellwether.alert;
 
 import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.Codecs;
+import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.Measure;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,10 +41,10 @@ final class SeriesState {
         out.writeLong(timer);
         out.writeInt(panes.cells().size());
         if (!panes.isEmpty()) {
-            Codecs.write(panes.cells().iterator().next().key(), out);
+            CellKeyCodec.INSTANCE.write(panes.cells().iterator().next().key(), out);
         }
         for (Cell cell : panes.cells()) {
-            Codecs.writeContent(cell, out);
+            CellCodec.INSTANCE.writeContent(cell, out);
         }
         out.writeShort(alerts.size());
         for (Map.Entry<String, AlertState> alert : alerts.entrySet()) {
@@ -51,13 +53,13 @@ final class SeriesState {
         }
     }
 
-    static SeriesState read(DataInput in) throws IOException {
+    static SeriesState read(DataInput in, Versions stored) throws IOException {
         long timer = in.readLong();
         Panes panes = new Panes();
         int size = in.readInt();
-        CellKey key = size == 0 ? null : Codecs.readKey(in);
+        CellKey key = size == 0 ? null : CellKeyCodec.INSTANCE.read(in, stored);
         for (int i = 0; i < size; i++) {
-            panes.put(Codecs.readContent(key, in), EVERYTHING, true);
+            panes.put(CellCodec.INSTANCE.readContent(key, in, stored), EVERYTHING, true);
         }
         SeriesState state = new SeriesState(panes);
         state.timer = timer;

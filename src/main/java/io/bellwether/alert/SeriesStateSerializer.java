@@ -19,7 +19,7 @@ public final class SeriesStateSerializer extends CodecSerializer<SeriesState> {
 
     @Override
     protected SeriesState read(DataInput in) throws IOException {
-        return SeriesState.read(in);
+        return SeriesState.read(in, io.bellwether.state.Versions.CURRENT);
     }
 
     @Override

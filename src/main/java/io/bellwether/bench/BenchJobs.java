@@ -2,7 +2,7 @@ package io.bellwether.bench;
 
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.ingest.KafkaEventDeserializer;
 import io.bellwether.job.FlinkRuntime;
@@ -11,6 +11,7 @@ import io.bellwether.job.Topology;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -91,7 +92,7 @@ public final class BenchJobs {
                         source,
                         IngestWatermarks.strategy(settings.disorderMillis()),
                         "Kafka",
-                        InboundSerializer.typeInfo())
+                        CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .uid("bench-kafka");
     }
 

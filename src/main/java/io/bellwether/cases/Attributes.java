@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Series;
+import io.bellwether.state.Texts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -165,34 +166,26 @@ final class Attributes {
         out.writeShort(present);
         for (String value : common) {
             if (value != null) {
-                out.writeUTF(value);
+                Texts.write(value, out);
             }
         }
         if (agentId != null) {
-            out.writeUTF(agentId);
+            Texts.write(agentId, out);
         }
         if ((present & AGENT_SOURCE) != 0) {
-            out.writeUTF(agentSource);
+            Texts.write(agentSource, out);
         }
-        out.writeByte(extra.size());
-        for (Map.Entry<String, String> entry : new TreeMap<>(extra).entrySet()) {
-            out.writeUTF(entry.getKey());
-            out.writeUTF(entry.getValue());
-        }
+        Texts.writeMap(extra, out);
     }
 
     static Attributes read(DataInput in) throws IOException {
         int present = in.readUnsignedShort();
         String[] common = new String[COMMON.size()];
         for (int i = 0; i < common.length; i++) {
-            common[i] = (present & 1 << i) != 0 ? in.readUTF() : null;
+            common[i] = (present & 1 << i) != 0 ? Texts.read(in) : null;
         }
-        String agent = (present & AGENT) != 0 ? in.readUTF() : null;
-        String agentSource = (present & AGENT_SOURCE) != 0 ? in.readUTF() : null;
-        Map<String, String> extra = new TreeMap<>();
-        for (int i = in.readUnsignedByte(); i > 0; i--) {
-            extra.put(in.readUTF(), in.readUTF());
-        }
-        return new Attributes(common, agent, agentSource, Map.copyOf(extra));
+        String agent = (present & AGENT) != 0 ? Texts.read(in) : null;
+        String agentSource = (present & AGENT_SOURCE) != 0 ? Texts.read(in) : null;
+        return new Attributes(common, agent, agentSource, Map.copyOf(Texts.readMap(in)));
     }
 }

@@ -7,10 +7,10 @@ import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
 import io.bellwether.sla.SlaState;
+import io.bellwether.state.Texts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ final class CaseCore {
                 | (contact != null ? 8 : 0)
                 | counted << 4
                 | (over ? OVER : 0));
-        out.writeByte(status == null ? -1 : status.ordinal());
+        Status.CODES.write(status, out);
         out.writeLong(since);
         out.writeLong(statusSince);
         out.writeLong(lastEventAt);
@@ -99,13 +99,10 @@ final class CaseCore {
         mood.write(out);
         if (contact != null) {
             contact.write(out);
-            out.writeByte(contactDimensions.size());
-            for (String value : contactDimensions) {
-                out.writeUTF(value);
-            }
+            Texts.writeAll(contactDimensions, out);
         }
         sla.write(out);
-        out.writeUTF(policyVersion);
+        Texts.write(policyVersion, out);
         out.writeByte(ratings.size());
         for (Rating rating : ratings.values()) {
             rating.write(out);
@@ -131,8 +128,7 @@ final class CaseCore {
         core.backfill = (flags & 4) != 0;
         core.counted = flags >> 4 & 7;
         core.over = (flags & OVER) != 0;
-        int status = in.readByte();
-        core.status = status < 0 ? null : Status.values()[status];
+        core.status = Status.CODES.read(in);
         core.since = in.readLong();
         core.statusSince = in.readLong();
         core.lastEventAt = in.readLong();
@@ -140,14 +136,10 @@ final class CaseCore {
         core.mood = Mood.read(in);
         if ((flags & 8) != 0) {
             core.contact = Contact.read(in);
-            List<String> dimensions = new ArrayList<>(4);
-            for (int i = in.readUnsignedByte(); i > 0; i--) {
-                dimensions.add(in.readUTF());
-            }
-            core.contactDimensions = List.copyOf(dimensions);
+            core.contactDimensions = List.copyOf(Texts.readAll(in));
         }
         core.sla = SlaState.read(in);
-        core.policyVersion = in.readUTF();
+        core.policyVersion = Texts.read(in);
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             Rating rating = Rating.read(in);
             core.ratings.put(rating.kind(), rating);

@@ -4,16 +4,16 @@ import io.bellwether.event.EventEncoder;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
-import io.bellwether.metric.SignalSerializer;
+import io.bellwether.metric.SignalCodec;
 import io.bellwether.queue.OnContact;
-import io.bellwether.queue.OnContactSerializer;
+import io.bellwether.queue.OnContactCodec;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -37,10 +37,11 @@ public final class CaseFunction
     private static final long serialVersionUID = 1L;
 
     /** Signals of cases, for rules. */
-    public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", SignalSerializer.typeInfo());
+    public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", CodecTypeInfo.of(SignalCodec.INSTANCE));
 
     /** For agents: who begins and ceases to have a chat. */
-    public static final OutputTag<OnContact> ON_CONTACT = new OutputTag<>("on-contact", OnContactSerializer.typeInfo());
+    public static final OutputTag<OnContact> ON_CONTACT =
+            new OutputTag<>("on-contact", CodecTypeInfo.of(OnContactCodec.INSTANCE));
 
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
@@ -72,7 +73,7 @@ public final class CaseFunction
     }
 
     static ValueStateDescriptor<CaseState> descriptor() {
-        return new ValueStateDescriptor<>("case", new CodecTypeInfo<>(CaseState.class, new CaseStateSerializer()));
+        return new ValueStateDescriptor<>("case", CodecTypeInfo.of(CaseStateCodec.INSTANCE));
     }
 
     @Override
@@ -96,14 +97,14 @@ public final class CaseFunction
     @Override
     public void processBroadcastElement(PolicyUpdate update, Context context, Collector<Observation> out)
             throws Exception {
-        BroadcastState<String, PolicyUpdate> policies = context.getBroadcastState(PolicyUpdateSerializer.STATE);
-        PolicyUpdate inForce = policies.get(PolicyUpdateSerializer.CURRENT);
+        BroadcastState<String, PolicyUpdate> policies = context.getBroadcastState(CaseOperator.POLICIES);
+        PolicyUpdate inForce = policies.get(CaseOperator.IN_FORCE);
         if (inForce != null && inForce.version().equals(update.version())) {
             return;
         }
         // Each subtask gets the same books in the same order, so all keep the same calendars of earlier ones.
         PolicyBook next = update.book().succeeding(inForce == null ? initial : inForce.book());
-        policies.put(PolicyUpdateSerializer.CURRENT, new PolicyUpdate(update.version(), next));
+        policies.put(CaseOperator.IN_FORCE, new PolicyUpdate(update.version(), next));
         take(next);
     }
 

@@ -6,9 +6,11 @@ import io.bellwether.event.SourceId;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -38,6 +40,13 @@ public final class CaseOperator
     /** The name under which {@link CoBroadcastWithKeyedOperator} keeps the timers of its function. */
     private static final String TIMERS = "user-timers";
 
+    /** The policy book in force, in every subtask the same. */
+    static final MapStateDescriptor<String, PolicyUpdate> POLICIES =
+            new MapStateDescriptor<>("policies", Types.STRING, CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE));
+
+    /** Key of its one entry. */
+    static final String IN_FORCE = "current";
+
     private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
 
     private transient TimerService timers;
@@ -45,7 +54,7 @@ public final class CaseOperator
 
     /** @param tooLate where events go whose panes are closed for good */
     public CaseOperator(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
-        super(new CaseFunction(settings, initial, tooLate), List.of(PolicyUpdateSerializer.STATE));
+        super(new CaseFunction(settings, initial, tooLate), List.of(POLICIES));
     }
 
     private CaseFunction function() {
@@ -56,9 +65,8 @@ public final class CaseOperator
     public void open() throws Exception {
         super.open();
         timers = new SimpleTimerService(getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
-        PolicyUpdate restored = getOperatorStateBackend()
-                .getBroadcastState(PolicyUpdateSerializer.STATE)
-                .get(PolicyUpdateSerializer.CURRENT);
+        PolicyUpdate restored =
+                getOperatorStateBackend().getBroadcastState(POLICIES).get(IN_FORCE);
         if (restored != null) {
             function().take(restored.book());
         }

@@ -2,7 +2,9 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -180,10 +182,10 @@ final class CaseState {
     }
 
     void write(DataOutput out) throws IOException {
-        writeBytes(core == null ? resting : packed(core), out);
+        Texts.writeBytes(core == null ? resting : packed(core), out);
         out.writeBoolean(settled());
         if (!settled()) {
-            writeBytes(base, out);
+            Texts.writeBytes(base, out);
             recent.write(out);
         }
         Varint.writeUnsigned(pending().size(), out);
@@ -195,16 +197,16 @@ final class CaseState {
         out.writeLong(timer);
     }
 
-    static CaseState read(DataInput in) throws IOException {
+    static CaseState read(DataInput in, Versions stored) throws IOException {
         CaseState state = new CaseState();
         state.core = null;
-        state.resting = readBytes(in);
+        state.resting = renewed(Texts.readBytes(in), stored);
         if (!in.readBoolean()) {
-            state.base = readBytes(in);
-            state.recent = PackedEvents.read(in);
+            state.base = renewed(Texts.readBytes(in), stored);
+            state.recent = PackedEvents.read(in, stored);
         }
-        for (long i = Varint.readUnsigned(in); i > 0; i--) {
-            state.await(EventCodec.ofThread().read(in));
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            state.await(EventCodec.ofThread().read(in, stored));
         }
         state.lastChange = in.readLong();
         state.baseUntil = in.readLong();
@@ -212,14 +214,8 @@ final class CaseState {
         return state;
     }
 
-    private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
-        Varint.writeUnsigned(bytes.length, out);
-        out.write(bytes);
-    }
-
-    private static byte[] readBytes(DataInput in) throws IOException {
-        byte[] bytes = new byte[(int) Varint.readUnsigned(in)];
-        in.readFully(bytes);
-        return bytes;
+    /** What stays packed has the present form, too. */
+    private static byte[] renewed(byte[] core, Versions stored) {
+        return core.length == 0 ? UNKNOWN : CaseCoreCodec.INSTANCE.renewed(core, stored);
     }
 }

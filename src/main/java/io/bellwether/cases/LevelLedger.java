@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.sla.ClockKind;
+import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -64,7 +65,7 @@ final class LevelLedger {
     void write(long base, DataOutput out) throws IOException {
         Varint.writeUnsigned(held.size(), out);
         for (Held entry : held) {
-            Varint.writeUnsigned(entry.measure.ordinal(), out);
+            Measure.CODES.write(entry.measure, out);
             writeTags(entry.tags, out);
             Varint.writeSigned(entry.since - base, out);
             Varint.writeSigned(entry.n, out);
@@ -74,7 +75,7 @@ final class LevelLedger {
     static LevelLedger read(long base, DataInput in) throws IOException {
         LevelLedger ledger = new LevelLedger();
         for (long i = Varint.readUnsigned(in); i > 0; i--) {
-            Measure measure = Measure.values()[(int) Varint.readUnsigned(in)];
+            Measure measure = Measure.CODES.read(in);
             List<String> tags = readTags(in);
             ledger.held.add(new Held(measure, tags, base + Varint.readSigned(in), Varint.readSigned(in)));
         }
@@ -85,14 +86,11 @@ final class LevelLedger {
     private static void writeTags(List<String> tags, DataOutput out) throws IOException {
         ClockKind clock = tags.size() == 1 ? ClockKind.byWireName(tags.get(0)) : null;
         if (tags.isEmpty() || clock != null) {
-            out.writeByte(clock == null ? NO_TAGS : clock.ordinal());
+            out.writeByte(clock == null ? NO_TAGS : clock.code());
             return;
         }
         out.writeByte(OTHER_TAGS);
-        Varint.writeUnsigned(tags.size(), out);
-        for (String tag : tags) {
-            out.writeUTF(tag);
-        }
+        Texts.writeAll(tags, out);
     }
 
     private static List<String> readTags(DataInput in) throws IOException {
@@ -101,12 +99,8 @@ final class LevelLedger {
             return List.of();
         }
         if (code != OTHER_TAGS) {
-            return ClockKind.of(code).tags();
+            return ClockKind.CODES.of(code).tags();
         }
-        List<String> tags = new ArrayList<>(1);
-        for (long t = Varint.readUnsigned(in); t > 0; t--) {
-            tags.add(in.readUTF());
-        }
-        return List.copyOf(tags);
+        return List.copyOf(Texts.readAll(in));
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -47,10 +48,14 @@ final class PackedEvents {
 
     /** All of them, in a list of the caller's own. */
     List<ServiceEvent> unpack() {
+        return unpack(Versions.CURRENT);
+    }
+
+    private List<ServiceEvent> unpack(Versions stored) {
         return Packing.unpack(bytes, length, in -> {
             List<ServiceEvent> events = new ArrayList<>(count + 1);
             for (int i = 0; i < count; i++) {
-                events.add(EventCodec.ofThread().read(in));
+                events.add(EventCodec.ofThread().read(in, stored));
             }
             return events;
         });
@@ -71,7 +76,7 @@ final class PackedEvents {
         }
     }
 
-    static PackedEvents read(DataInput in) throws IOException {
+    static PackedEvents read(DataInput in, Versions stored) throws IOException {
         PackedEvents events = new PackedEvents();
         events.count = in.readInt();
         if (events.count > 0) {
@@ -80,6 +85,13 @@ final class PackedEvents {
             events.bytes = new byte[events.length];
             in.readFully(events.bytes);
         }
+        return stored.areCurrent() ? events : events.renewed(stored);
+    }
+
+    /** The same in the present form. */
+    private PackedEvents renewed(Versions stored) {
+        PackedEvents events = new PackedEvents();
+        events.addAll(unpack(stored));
         return events;
     }
 }

@@ -1,7 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.metric.Measure;
-import io.bellwether.state.Varint;
+import io.bellwether.state.Texts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -119,17 +119,17 @@ final class PastDimensions {
         out.writeByte(past.size() | (elsewhere.isEmpty() ? 0 : WITH_COUNTS));
         for (Past one : past) {
             out.writeLong(one.until);
-            writeTexts(one.values, out);
+            Texts.writeAll(one.values, out);
         }
         if (elsewhere.isEmpty()) {
             return;
         }
         out.writeByte(elsewhere.size());
         for (Counted one : elsewhere) {
-            Varint.writeUnsigned(one.measure.ordinal(), out);
-            writeTexts(one.tags, out);
+            Measure.CODES.write(one.measure, out);
+            Texts.writeAll(one.tags, out);
             out.writeLong(one.time);
-            writeTexts(one.values, out);
+            Texts.writeAll(one.values, out);
         }
     }
 
@@ -138,27 +138,13 @@ final class PastDimensions {
         int present = in.readUnsignedByte();
         for (int i = present & ~WITH_COUNTS; i > 0; i--) {
             long until = in.readLong();
-            read.past.add(new Past(readTexts(in), until));
+            read.past.add(new Past(List.copyOf(Texts.readAll(in)), until));
         }
         for (int i = (present & WITH_COUNTS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
-            Measure measure = Measure.values()[(int) Varint.readUnsigned(in)];
-            read.elsewhere.add(new Counted(measure, readTexts(in), in.readLong(), readTexts(in)));
+            Measure measure = Measure.CODES.read(in);
+            read.elsewhere.add(new Counted(
+                    measure, List.copyOf(Texts.readAll(in)), in.readLong(), List.copyOf(Texts.readAll(in))));
         }
         return read;
-    }
-
-    private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
-        out.writeByte(texts.size());
-        for (String text : texts) {
-            out.writeUTF(text);
-        }
-    }
-
-    private static List<String> readTexts(DataInput in) throws IOException {
-        List<String> texts = new ArrayList<>(4);
-        for (int n = in.readUnsignedByte(); n > 0; n--) {
-            texts.add(in.readUTF());
-        }
-        return List.copyOf(texts);
     }
 }

@@ -2,7 +2,11 @@ package io.bellwether.event;
 
 import static io.bellwether.event.StoredMask.*;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Codec;
+import io.bellwether.state.Coded;
 import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,31 +17,41 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stored form of an event, for the network and for state: a byte of format, the type, a mask of what is present,
- * then the present parts. The text of a message is never written: an event that comes back has none. Equal events have
- * equal bytes. Not thread-safe.
+ * How an event is written: the type, a mask of what is present, then the present parts. The text of a message is never
+ * written: an event that comes back has none. Holds scratch memory; not thread-safe.
  */
-public final class EventCodec {
-    /** The format that is written; a reader knows this one and all before it. */
-    public static final int FORMAT = 2;
+public final class EventCodec extends Codec<ServiceEvent> {
 
-    private final StoredBytes bytes = new StoredBytes();
+    private static final long serialVersionUID = 1L;
 
     private static final ThreadLocal<EventCodec> OF_THREAD = ThreadLocal.withInitial(EventCodec::new);
+
+    private final transient StoredBytes bytes = new StoredBytes();
+
+    /** A codec with its own scratch memory. */
+    public EventCodec() {
+        super("event", 1, ServiceEvent.class);
+    }
 
     /** The calling thread's codec: state is also written by the threads of a snapshot. */
     public static EventCodec ofThread() {
         return OF_THREAD.get();
     }
 
-    /** A codec with its own scratch memory. */
-    public EventCodec() {}
+    @Override
+    public EventCodec forThread() {
+        return new EventCodec();
+    }
+
+    private Object readResolve() {
+        return new EventCodec();
+    }
 
     /** Writes all of an event but its text. */
+    @Override
     public void write(ServiceEvent event, DataOutput out) throws IOException {
         long mask = StoredMask.of(event);
-        out.writeByte(FORMAT);
-        out.writeByte(StoredCodes.TYPES.code(event.type()));
+        EventType.CODES.write(event.type(), out);
         Varint.writeUnsigned(mask, out);
         Varint.writeSigned(event.time(), out);
         bytes.writeText(event.id(), out);
@@ -50,14 +64,9 @@ public final class EventCodec {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
-    public ServiceEvent read(DataInput in) throws IOException {
-        int format = in.readUnsignedByte();
-        if (format < 1 || format > FORMAT) {
-            throw new IOException("stored event has format " + format + ", this version reads 1 to " + FORMAT
-                    + ": it was written by a newer version, or is damaged");
-        }
-        EventBuilder event = new EventBuilder().type(StoredCodes.TYPES.of(in.readUnsignedByte()));
+    @Override
+    public ServiceEvent read(DataInput in, Versions stored) throws IOException {
+        EventBuilder event = new EventBuilder().type(EventType.CODES.of(in.readUnsignedByte()));
         long mask = Varint.readUnsigned(in);
         long time = Varint.readSigned(in);
         event.time(time).id(bytes.readText(in)).source(bytes.readLabel(in));
@@ -104,7 +113,7 @@ public final class EventCodec {
         bytes.writeIfAny(e.agentId(), out);
         bytes.writeIfAny(e.customerId(), out);
         if (has(mask, STATUS)) {
-            out.writeByte(StoredCodes.STATUSES.code(e.status()));
+            Status.CODES.write(e.status(), out);
         }
         bytes.writeIfAny(e.nativeStatus(), out);
         if (has(mask, EXTRA)) {
@@ -124,7 +133,7 @@ public final class EventCodec {
                 .region(label(mask, REGION, in))
                 .agentId(label(mask, AGENT_ID, in))
                 .customerId(text(mask, CUSTOMER_ID, in))
-                .status(code(mask, STATUS, StoredCodes.STATUSES, in))
+                .status(code(mask, STATUS, Status.CODES, in))
                 .nativeStatus(label(mask, NATIVE_STATUS, in))
                 .extra(has(mask, EXTRA) ? readExtra(in) : null)
                 .backfill(has(mask, BACKFILL));
@@ -132,10 +141,10 @@ public final class EventCodec {
 
     private void writeMessage(ServiceEvent e, long mask, DataOutput out) throws IOException {
         if (has(mask, ACTOR)) {
-            out.writeByte(StoredCodes.ACTORS.code(e.actor()));
+            Actor.CODES.write(e.actor(), out);
         }
         if (has(mask, VISIBILITY)) {
-            out.writeByte(StoredCodes.VISIBILITIES.code(e.visibility()));
+            Visibility.CODES.write(e.visibility(), out);
         }
         bytes.writeIfAny(e.messageId(), out);
         bytes.writeIfAny(e.sentiment(), out);
@@ -149,8 +158,8 @@ public final class EventCodec {
     }
 
     private void readMessage(EventBuilder event, long time, long mask, DataInput in) throws IOException {
-        event.actor(code(mask, ACTOR, StoredCodes.ACTORS, in))
-                .visibility(code(mask, VISIBILITY, StoredCodes.VISIBILITIES, in))
+        event.actor(code(mask, ACTOR, Actor.CODES, in))
+                .visibility(code(mask, VISIBILITY, Visibility.CODES, in))
                 .automated(has(mask, AUTOMATED))
                 .messageId(text(mask, MESSAGE_ID, in))
                 .sentiment(number(mask, SENTIMENT, in))
@@ -161,7 +170,7 @@ public final class EventCodec {
 
     private void writeOther(ServiceEvent e, long mask, DataOutput out) throws IOException {
         if (has(mask, AGENT_STATE)) {
-            out.writeByte(StoredCodes.STATES.code(e.agentState()));
+            AgentState.CODES.write(e.agentState(), out);
         }
         bytes.writeIfAny(e.reason(), out);
         if (has(mask, QUEUES)) {
@@ -174,7 +183,7 @@ public final class EventCodec {
             Varint.writeSigned(e.slots(), out);
         }
         if (has(mask, SURVEY_KIND)) {
-            out.writeByte(StoredCodes.KINDS.code(e.surveyKind()));
+            SurveyKind.CODES.write(e.surveyKind(), out);
         }
         bytes.writeIfAny(e.score(), out);
         bytes.writeIfAny(e.scale(), out);
@@ -183,7 +192,6 @@ public final class EventCodec {
         writeNames(e, mask, out);
     }
 
-    /** What the second format has beyond the first. */
     private void writeNames(ServiceEvent e, long mask, DataOutput out) throws IOException {
         if (has(mask, SEQ)) {
             Varint.writeUnsigned(e.seq(), out);
@@ -193,11 +201,11 @@ public final class EventCodec {
     }
 
     private void readOther(EventBuilder event, long mask, DataInput in) throws IOException {
-        event.agentState(code(mask, AGENT_STATE, StoredCodes.STATES, in))
+        event.agentState(code(mask, AGENT_STATE, AgentState.CODES, in))
                 .reason(label(mask, REASON, in))
                 .queues(has(mask, QUEUES) ? readQueues(in) : null)
                 .slots(has(mask, SLOTS) ? Integer.valueOf((int) Varint.readSigned(in)) : null)
-                .surveyKind(code(mask, SURVEY_KIND, StoredCodes.KINDS, in))
+                .surveyKind(code(mask, SURVEY_KIND, SurveyKind.CODES, in))
                 .score(number(mask, SCORE, in))
                 .scale(number(mask, SCALE, in))
                 .amount(number(mask, AMOUNT, in))
@@ -246,7 +254,8 @@ public final class EventCodec {
         return has(mask, bit) ? Double.valueOf(in.readDouble()) : null;
     }
 
-    private static <E extends Enum<E>> E code(long mask, int bit, CodeTable<E> table, DataInput in) throws IOException {
+    private static <E extends Enum<E> & Coded> E code(long mask, int bit, CodeTable<E> table, DataInput in)
+            throws IOException {
         return has(mask, bit) ? table.of(in.readUnsignedByte()) : null;
     }
 }

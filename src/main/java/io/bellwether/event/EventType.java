@@ -1,5 +1,7 @@
 package io.bellwether.event;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,34 +10,39 @@ import java.util.Map;
  * same time are folded in this order (create, enter, assign, message, status, close), so that a case which is created
  * and answered in the same second is not answered before it exists.
  */
-public enum EventType {
-    TICKET_CREATED("ticket.created"),
-    CHAT_STARTED("chat.started"),
-    CHAT_HANDOFF("chat.handoff"),
-    CHAT_QUEUED("chat.queued"),
-    CHAT_TRANSFERRED("chat.transferred"),
-    TICKET_UPDATED("ticket.updated"),
-    TICKET_ASSIGNED("ticket.assigned"),
-    CHAT_MISSED("chat.missed"),
-    CHAT_ASSIGNED("chat.assigned"),
-    TICKET_MESSAGE("ticket.message"),
-    CHAT_MESSAGE("chat.message"),
-    CHAT_HELD("chat.held"),
-    CHAT_RESUMED("chat.resumed"),
-    REFUND_OPENED("refund.opened"),
-    DISPUTE_OPENED("dispute.opened"),
-    REFUND_COMPLETED("refund.completed"),
-    DISPUTE_DECIDED("dispute.decided"),
-    TICKET_STATUS_CHANGED("ticket.status_changed"),
-    CHAT_ABANDONED("chat.abandoned"),
-    CHAT_ENDED("chat.ended"),
-    CHAT_WRAPPED_UP("chat.wrapped_up"),
-    SURVEY_REQUESTED("survey.requested"),
-    SURVEY_ANSWERED("survey.answered"),
-    TICKET_MERGED("ticket.merged"),
-    TICKET_DELETED("ticket.deleted"),
-    AGENT_STATE("agent.state"),
-    CLOCK_HEARTBEAT("clock.heartbeat");
+public enum EventType implements Coded {
+    TICKET_CREATED(0, "ticket.created"),
+    CHAT_STARTED(7, "chat.started"),
+    CHAT_HANDOFF(8, "chat.handoff"),
+    CHAT_QUEUED(9, "chat.queued"),
+    CHAT_TRANSFERRED(12, "chat.transferred"),
+    TICKET_UPDATED(1, "ticket.updated"),
+    TICKET_ASSIGNED(3, "ticket.assigned"),
+    CHAT_MISSED(11, "chat.missed"),
+    CHAT_ASSIGNED(10, "chat.assigned"),
+    TICKET_MESSAGE(4, "ticket.message"),
+    CHAT_MESSAGE(13, "chat.message"),
+    CHAT_HELD(14, "chat.held"),
+    CHAT_RESUMED(15, "chat.resumed"),
+    REFUND_OPENED(23, "refund.opened"),
+    DISPUTE_OPENED(25, "dispute.opened"),
+    REFUND_COMPLETED(24, "refund.completed"),
+    DISPUTE_DECIDED(26, "dispute.decided"),
+    TICKET_STATUS_CHANGED(2, "ticket.status_changed"),
+    CHAT_ABANDONED(16, "chat.abandoned"),
+    CHAT_ENDED(17, "chat.ended"),
+    CHAT_WRAPPED_UP(18, "chat.wrapped_up"),
+    SURVEY_REQUESTED(20, "survey.requested"),
+    SURVEY_ANSWERED(21, "survey.answered"),
+    TICKET_MERGED(5, "ticket.merged"),
+    TICKET_DELETED(6, "ticket.deleted"),
+    AGENT_STATE(19, "agent.state"),
+    CLOCK_HEARTBEAT(22, "clock.heartbeat");
+
+    /** By their codes in state. */
+    public static final CodeTable<EventType> CODES = new CodeTable<>(EventType.class);
+
+    private final int code;
 
     private static final Map<String, EventType> BY_NAME = new HashMap<>();
 
@@ -48,9 +55,15 @@ public enum EventType {
     private final String wireName;
     private final boolean ofChat;
 
-    EventType(String wireName) {
+    EventType(int code, String wireName) {
+        this.code = code;
         this.wireName = wireName;
         this.ofChat = wireName.startsWith("chat.");
+    }
+
+    @Override
+    public int code() {
+        return code;
     }
 
     /** The name in JSON, as in {@code chat.queued}. */

@@ -1,5 +1,6 @@
 package io.bellwether.event;
 
+import io.bellwether.state.Part;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,6 +18,9 @@ import java.io.IOException;
  * twenty events, 10⁻¹⁴ in the largest. Not thread-safe.
  */
 public final class SeenIds {
+
+    /** How it is written. */
+    public static final Part PART = new Part("seen-ids", 1);
 
     /** The most ids of a generation. */
     public static final int MOST = 1 << 16;

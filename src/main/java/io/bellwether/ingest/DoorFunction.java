@@ -1,15 +1,17 @@
 package io.bellwether.ingest;
 
 import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Series;
 import io.bellwether.sentiment.Sentiment;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.SentimentScorer;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +31,12 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     private static final long serialVersionUID = 1L;
 
     /** Records that did not become events. */
-    public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", RejectionSerializer.typeInfo());
+    public static final OutputTag<Rejection> REJECTED =
+            new OutputTag<>("rejected", CodecTypeInfo.of(RejectionCodec.INSTANCE));
 
     /** What the door counts. */
-    public static final OutputTag<Observation> COUNTED = new OutputTag<>("counted", ObservationSerializer.typeInfo());
+    public static final OutputTag<Observation> COUNTED =
+            new OutputTag<>("counted", CodecTypeInfo.of(ObservationCodec.INSTANCE));
 
     /** Where a trained model comes from; opened in each subtask. */
     @FunctionalInterface

@@ -12,7 +12,7 @@ import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
  * <p>Flink's own operator writes the elements in flight into the checkpoint, and these still have their texts, which
  * never enter state. To write them without their text would score them differently after a restart. So this operator
  * answers everything that is in flight before it lets the barrier pass, as sinks do: that costs a checkpoint a few runs
- * of the model, and never more than the timeout. Should that ever fail, {@link InboundSerializer} refuses to write.
+ * of the model, and never more than the timeout. Should that ever fail, {@link InboundCodec} refuses to write.
  *
  * <p>Elements leave in the order in which they came. Watermarks would hold back what depends on time in any other order
  * as well, and in a replay the same input is to give the same bytes.

@@ -1,6 +1,7 @@
 package io.bellwether.ingest;
 
 import io.bellwether.event.EventDecoder;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -48,6 +49,6 @@ public final class KafkaEventDeserializer implements KafkaRecordDeserializationS
 
     @Override
     public TypeInformation<Inbound> getProducedType() {
-        return InboundSerializer.typeInfo();
+        return CodecTypeInfo.of(InboundCodec.INSTANCE);
     }
 }

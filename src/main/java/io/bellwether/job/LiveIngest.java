@@ -4,7 +4,7 @@ import io.bellwether.event.Rejection;
 import io.bellwether.ingest.DeadLetters;
 import io.bellwether.ingest.HeartbeatSink;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.ingest.KafkaEventDeserializer;
 import io.bellwether.ingest.KafkaStart;
@@ -13,6 +13,7 @@ import io.bellwether.ingest.LetterSink;
 import io.bellwether.ingest.QuietPartitionsSource;
 import io.bellwether.ingest.RetainedOffsetsSource;
 import io.bellwether.settings.Settings;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -61,7 +62,7 @@ public final class LiveIngest {
                         new RetainedOffsetsSource(source, client),
                         IngestWatermarks.strategy(settings.disorderMillis()),
                         "Kafka",
-                        InboundSerializer.typeInfo())
+                        CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .setParallelism(subtasks)
                 .uid("ingest-kafka");
     }

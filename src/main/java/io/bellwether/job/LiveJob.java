@@ -4,7 +4,7 @@ import io.bellwether.alert.Transition;
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
@@ -16,6 +16,7 @@ import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.webhook.DeliveryOperatorFactory;
 import io.bellwether.webhook.FailedDelivery;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -76,7 +77,8 @@ public final class LiveJob {
 
     /** In the chain of source and door: records still have their texts there and must not leave the thread. */
     private SingleOutputStreamOperator<Inbound> checked(SingleOutputStreamOperator<Inbound> inbound) {
-        return inbound.transform("Check state", InboundSerializer.typeInfo(), new StateFitOperator(settings, rules))
+        return inbound.transform(
+                        "Check state", CodecTypeInfo.of(InboundCodec.INSTANCE), new StateFitOperator(settings, rules))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-state-fit");
     }

@@ -1,9 +1,10 @@
 package io.bellwether.job;
 
 import io.bellwether.cases.PolicyUpdate;
-import io.bellwether.cases.PolicyUpdateSerializer;
+import io.bellwether.cases.PolicyUpdateCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.settings.Settings;
+import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -51,7 +52,7 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
                 .setParallelism(1)
                 .uid("policies-ticks")
                 .process(watch)
-                .returns(PolicyUpdateSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("policies-watch")
                 .name("Watch policies");

@@ -2,9 +2,10 @@ package io.bellwether.job;
 
 import io.bellwether.cases.PolicyUpdate;
 import io.bellwether.metric.Signal;
-import io.bellwether.metric.SignalSerializer;
+import io.bellwether.metric.SignalCodec;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
+import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
     private static final long serialVersionUID = 1L;
 
     /** {@code policy.rejected} and {@code policy.accepted}; the subject is the file of the start, whatever its ending now. */
-    public static final OutputTag<Signal> SIGNALS = new OutputTag<>("policy-signals", SignalSerializer.typeInfo());
+    public static final OutputTag<Signal> SIGNALS =
+            new OutputTag<>("policy-signals", CodecTypeInfo.of(SignalCodec.INSTANCE));
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatchFunction.class);
 

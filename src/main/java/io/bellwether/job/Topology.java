@@ -7,33 +7,33 @@ import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.cases.CaseFunction;
 import io.bellwether.cases.CaseOperator;
+import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.ServiceEventTypeInfo;
-import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.CellKeySerializer;
-import io.bellwether.metric.CellSerializer;
+import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.CombineOperator;
 import io.bellwether.metric.CombineRollupsOperator;
 import io.bellwether.metric.LimitValuesOperator;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.MergeFunction;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Point;
-import io.bellwether.metric.PointSerializer;
+import io.bellwether.metric.PointCodec;
 import io.bellwether.metric.RollupFunction;
 import io.bellwether.metric.RollupWindow;
-import io.bellwether.metric.RollupWindowSerializer;
-import io.bellwether.metric.SeriesSerializer;
+import io.bellwether.metric.RollupWindowCodec;
+import io.bellwether.metric.SeriesCodec;
 import io.bellwether.metric.SeriesWindow;
-import io.bellwether.metric.SeriesWindowSerializer;
+import io.bellwether.metric.SeriesWindowCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.OnContact;
@@ -42,6 +42,7 @@ import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -99,7 +100,7 @@ public final class Topology {
         // The door: text is scored and dropped, what cannot be read goes to dead letters.
         SingleOutputStreamOperator<ServiceEvent> events = scored(inbound)
                 .process(new DoorFunction(live, settings.latenessMillis(), model))
-                .returns(ServiceEventTypeInfo.INSTANCE)
+                .returns(CodecTypeInfo.of(new EventCodec()))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-door")
                 .name("Score and check");
@@ -110,11 +111,11 @@ public final class Topology {
                 .setParallelism(inbound.getParallelism())
                 .uid("cases-filter")
                 .name("Events of cases")
-                .keyBy(ServiceEvent::caseKey, SourceIdTypeInfo.INSTANCE)
+                .keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(changes.updates().broadcast())
                 .transform(
                         "Fold cases",
-                        ObservationSerializer.typeInfo(),
+                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
                         new CaseOperator(settings.cases(), policies, DoorFunction.REJECTED))
                 .uid("cases-fold");
 
@@ -123,12 +124,12 @@ public final class Topology {
                 .setParallelism(inbound.getParallelism())
                 .uid("agents-filter")
                 .name("Events of agents")
-                .keyBy(ServiceEvent::agentKey, SourceIdTypeInfo.INSTANCE)
+                .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(ofCases.getSideOutput(CaseFunction.ON_CONTACT)
-                        .keyBy(OnContact::agent, SourceIdTypeInfo.INSTANCE))
+                        .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
                 .process(new AgentFunction(
                         settings.latenessMillis(), settings.redeliveryMillis(), DoorFunction.REJECTED))
-                .returns(ObservationSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
                 .uid("agents-fold")
                 .name("Fold agents");
 
@@ -165,7 +166,7 @@ public final class Topology {
         }
         return inbound.transform(
                         "Ask the heavier model",
-                        InboundSerializer.typeInfo(),
+                        CodecTypeInfo.of(InboundCodec.INSTANCE),
                         new HeavierScoreOperatorFactory(model, () -> OnnxClassifier.open(onnx), onnx))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-onnx");
@@ -179,24 +180,26 @@ public final class Topology {
     private static DataStream<SeriesWindow> combine(
             DataStream<Observation> observations, String of, int parallelism, Windowing windowing) {
         return observations
-                .transform("Combine " + of, SeriesWindowSerializer.typeInfo(), new CombineOperator(windowing))
+                .transform(
+                        "Combine " + of, CodecTypeInfo.of(SeriesWindowCodec.INSTANCE), new CombineOperator(windowing))
                 .setParallelism(parallelism)
                 .uid("metric-combine-" + of);
     }
 
     /** One difference per series and pane, whatever subtask saw its parts; then one for each rollup, within limits. */
     private DataStream<RollupWindow> merge(DataStream<SeriesWindow> windows, Windowing windowing) {
-        return windows.keyBy(SeriesWindow::series, SeriesSerializer.typeInfo())
+        return windows.keyBy(SeriesWindow::series, CodecTypeInfo.of(SeriesCodec.INSTANCE))
                 .process(new MergeFunction(windowing))
-                .returns(RollupWindowSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
                 .uid("metric-merge")
                 .name("Merge panes")
-                .transform("Combine rollups", RollupWindowSerializer.typeInfo(), new CombineRollupsOperator())
+                .transform(
+                        "Combine rollups", CodecTypeInfo.of(RollupWindowCodec.INSTANCE), new CombineRollupsOperator())
                 .uid("metric-combine-rollups")
                 // In one place, so that all subtasks agree on the values that are beyond the limit.
                 .transform(
                         "Limit values",
-                        RollupWindowSerializer.typeInfo(),
+                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
                         new LimitValuesOperator(settings.valueLimits(), windowing))
                 .setParallelism(1)
                 .uid("metric-limit-values");
@@ -204,9 +207,9 @@ public final class Topology {
 
     private static DataStream<Cell> rollUp(
             DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
-        return windows.keyBy(RollupWindow::key, CellKeySerializer.typeInfo())
+        return windows.keyBy(RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
                 .process(new RollupFunction(windowing))
-                .returns(CellSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(CellCodec.INSTANCE))
                 .uid(uid)
                 .name(name);
     }
@@ -227,7 +230,7 @@ public final class Topology {
                 .name("Panes alone")
                 .map(window ->
                         new RollupWindow(window.key(), hours.start(Measurement.QUEUE, window.start()), window.window()))
-                .returns(RollupWindowSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
                 .uid("metric-trend-hour")
                 .name("To the hour");
         return rollUp(hourly, hours, "metric-trend-rollup", "Roll up hours");
@@ -237,7 +240,7 @@ public final class Topology {
         TypeInformation<Transition> type = TypeInformation.of(Transition.class);
         // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
         DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
-                        cells, Cell::key, CellKeySerializer.typeInfo())
+                        cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
                 .process(new SeriesRuleFunction(rules, settings.latenessMillis()))
                 .returns(type)
                 .uid("rule-series")
@@ -257,7 +260,7 @@ public final class Topology {
                 .uid(uid + "-filter")
                 .name("Written rollups")
                 .map(Point::of)
-                .returns(PointSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .uid(uid)
                 .name(name);
     }
@@ -272,7 +275,7 @@ public final class Topology {
         return transitions
                 .keyBy(AlertPointFunction::key, Types.STRING)
                 .process(new AlertPointFunction(settings.latenessMillis()))
-                .returns(PointSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .uid("rule-points")
                 .name("Alert points");
     }

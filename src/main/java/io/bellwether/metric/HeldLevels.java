@@ -1,5 +1,6 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -82,12 +83,12 @@ final class HeldLevels {
     void write(DataOutput out) throws IOException {
         out.writeByte(values.size());
         for (Map.Entry<Measure, Long> entry : values.entrySet()) {
-            out.writeShort(entry.getKey().ordinal());
-            out.writeLong(entry.getValue());
+            Measure.CODES.write(entry.getKey(), out);
+            Varint.writeSigned(entry.getValue(), out);
         }
         out.writeByte(sinceTimes.size());
         for (Map.Entry<Measure, TreeMap<Long, Long>> entry : sinceTimes.entrySet()) {
-            out.writeShort(entry.getKey().ordinal());
+            Measure.CODES.write(entry.getKey(), out);
             LevelChanges.writeMultiset(entry.getValue(), out);
         }
     }
@@ -95,10 +96,10 @@ final class HeldLevels {
     static HeldLevels read(DataInput in) throws IOException {
         HeldLevels levels = new HeldLevels();
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            levels.values.put(Measure.values()[in.readUnsignedShort()], in.readLong());
+            levels.values.put(Measure.CODES.read(in), Varint.readSigned(in));
         }
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            levels.sinceTimes.put(Measure.values()[in.readUnsignedShort()], LevelChanges.readMultiset(in));
+            levels.sinceTimes.put(Measure.CODES.read(in), LevelChanges.readMultiset(in));
         }
         return levels;
     }

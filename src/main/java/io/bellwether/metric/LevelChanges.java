@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -108,17 +110,21 @@ public final class LevelChanges {
     }
 
     static void writeMultiset(TreeMap<Long, Long> multiset, DataOutput out) throws IOException {
-        out.writeInt(multiset.size());
+        Varint.writeUnsigned(multiset.size(), out);
+        long before = 0;
         for (Map.Entry<Long, Long> entry : multiset.entrySet()) {
-            out.writeLong(entry.getKey());
-            out.writeLong(entry.getValue());
+            Varint.writeSigned(entry.getKey() - before, out);
+            Varint.writeSigned(entry.getValue(), out);
+            before = entry.getKey();
         }
     }
 
     static TreeMap<Long, Long> readMultiset(DataInput in) throws IOException {
         TreeMap<Long, Long> multiset = new TreeMap<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            multiset.put(in.readLong(), in.readLong());
+        long key = 0;
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            key += Varint.readSigned(in);
+            multiset.put(key, Varint.readSigned(in));
         }
         return multiset;
     }

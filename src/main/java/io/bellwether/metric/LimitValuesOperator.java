@@ -1,6 +1,7 @@
 package io.bellwether.metric;
 
 import io.bellwether.metric.ValueAdmission.Waiting;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -50,7 +51,7 @@ public final class LimitValuesOperator extends AbstractStreamOperator<RollupWind
         decided = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("decided", Types.STRING));
         held = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(
-                        "waiting", new TupleTypeInfo<>(Types.LONG, RollupWindowSerializer.typeInfo())));
+                        "waiting", new TupleTypeInfo<>(Types.LONG, CodecTypeInfo.of(RollupWindowCodec.INSTANCE))));
         for (String line : decided.get()) {
             admission.restore(line);
         }

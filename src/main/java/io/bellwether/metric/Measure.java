@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,99 +11,104 @@ import java.util.stream.Stream;
  * What is observed: the quantity of one {@link Observation}. {@link Metric} names what is read out of them.
  *
  * <p>All values are whole numbers, so that sums do not depend on the order of addition: durations in milliseconds,
- * scores in millionths. State refers to constants by position: append new ones at the end, never reorder.
+ * scores in millionths. State refers to constants by their codes, which never change nor are used again.
  */
-public enum Measure {
-    SLA_MET(Measurement.SLA, Kind.COUNT),
-    SLA_BREACHED(Measurement.SLA, Kind.COUNT),
-    SLA_RETRACTED(Measurement.SLA, Kind.COUNT),
+public enum Measure implements Coded {
+    SLA_MET(0, Measurement.SLA, Kind.COUNT),
+    SLA_BREACHED(1, Measurement.SLA, Kind.COUNT),
+    SLA_RETRACTED(2, Measurement.SLA, Kind.COUNT),
     /** Consumed time of an instance that was fulfilled, ms. */
-    SLA_CONSUMED(Measurement.SLA, Kind.TIMING),
-    SLA_RUNNING(Measurement.SLA, Kind.LEVEL),
-    SLA_AT_RISK(Measurement.SLA, Kind.LEVEL),
-    SLA_OVERDUE(Measurement.SLA, Kind.LEVEL),
+    SLA_CONSUMED(3, Measurement.SLA, Kind.TIMING),
+    SLA_RUNNING(4, Measurement.SLA, Kind.LEVEL),
+    SLA_AT_RISK(5, Measurement.SLA, Kind.LEVEL),
+    SLA_OVERDUE(6, Measurement.SLA, Kind.LEVEL),
 
-    QUEUE_OFFERED(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_ANSWERED(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_ABANDONED(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_SHORT_ABANDONED(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_TRANSFERRED(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_MISSED(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_ANSWERED_IN_THRESHOLD(Measurement.QUEUE, Kind.COUNT),
-    QUEUE_ABANDONED_IN_THRESHOLD(Measurement.QUEUE, Kind.COUNT),
+    QUEUE_OFFERED(7, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_ANSWERED(8, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_ABANDONED(9, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_SHORT_ABANDONED(10, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED(11, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_MISSED(12, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_ANSWERED_IN_THRESHOLD(13, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_ABANDONED_IN_THRESHOLD(14, Measurement.QUEUE, Kind.COUNT),
     /** Wait of an answered contact, ms, at its answer. */
-    QUEUE_WAIT(Measurement.QUEUE, Kind.TIMING),
+    QUEUE_WAIT(15, Measurement.QUEUE, Kind.TIMING),
     /** Wait of a contact that left without an answer, ms, at its leaving. */
-    QUEUE_WAIT_LOST(Measurement.QUEUE, Kind.TIMING),
+    QUEUE_WAIT_LOST(16, Measurement.QUEUE, Kind.TIMING),
     /** Assigned to ended, plus wrap-up, ms. */
-    QUEUE_HANDLE(Measurement.QUEUE, Kind.TIMING),
-    QUEUE_WAITING(Measurement.QUEUE, Detail.OLDEST),
-    QUEUE_IN_SERVICE(Measurement.QUEUE, Kind.LEVEL),
+    QUEUE_HANDLE(17, Measurement.QUEUE, Kind.TIMING),
+    QUEUE_WAITING(18, Measurement.QUEUE, Detail.OLDEST),
+    QUEUE_IN_SERVICE(19, Measurement.QUEUE, Kind.LEVEL),
     /** Contacts that left the queue in the trailing five minutes; derived by the rollup, never observed. */
-    QUEUE_LEFT_TRAILING(Measurement.QUEUE, Kind.COUNT),
+    QUEUE_LEFT_TRAILING(20, Measurement.QUEUE, Kind.COUNT),
 
-    INTERVAL_OFFERED(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_ANSWERED(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_ABANDONED(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_SHORT_ABANDONED(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_TRANSFERRED(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_MISSED(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_ANSWERED_IN_THRESHOLD(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_ABANDONED_IN_THRESHOLD(Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_WAIT(Measurement.QUEUE_INTERVAL, Kind.TIMING),
-    INTERVAL_WAIT_LOST(Measurement.QUEUE_INTERVAL, Kind.TIMING),
-    INTERVAL_HANDLE(Measurement.QUEUE_INTERVAL, Kind.TIMING),
+    INTERVAL_OFFERED(21, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_ANSWERED(22, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_ABANDONED(23, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_SHORT_ABANDONED(24, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED(25, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_MISSED(26, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_ANSWERED_IN_THRESHOLD(27, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_ABANDONED_IN_THRESHOLD(28, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_WAIT(29, Measurement.QUEUE_INTERVAL, Kind.TIMING),
+    INTERVAL_WAIT_LOST(30, Measurement.QUEUE_INTERVAL, Kind.TIMING),
+    INTERVAL_HANDLE(31, Measurement.QUEUE_INTERVAL, Kind.TIMING),
     /** By the time of the change, unlike the counts of its measurement, which are by enqueue time. */
-    INTERVAL_WAITING(Measurement.QUEUE_INTERVAL, Detail.COURSE),
+    INTERVAL_WAITING(32, Measurement.QUEUE_INTERVAL, Detail.COURSE),
 
-    CASES_CREATED(Measurement.CASES, Kind.COUNT),
-    CASES_SOLVED(Measurement.CASES, Kind.COUNT),
-    CASES_REOPENED(Measurement.CASES, Kind.COUNT),
-    CASES_CLOSED(Measurement.CASES, Kind.COUNT),
-    CASES_MERGED(Measurement.CASES, Kind.COUNT),
-    CASES_ONE_TOUCH(Measurement.CASES, Kind.COUNT),
-    CASES_TRANSFERS(Measurement.CASES, Kind.COUNT),
+    CASES_CREATED(33, Measurement.CASES, Kind.COUNT),
+    CASES_SOLVED(34, Measurement.CASES, Kind.COUNT),
+    CASES_REOPENED(35, Measurement.CASES, Kind.COUNT),
+    CASES_CLOSED(36, Measurement.CASES, Kind.COUNT),
+    CASES_MERGED(37, Measurement.CASES, Kind.COUNT),
+    CASES_ONE_TOUCH(38, Measurement.CASES, Kind.COUNT),
+    CASES_TRANSFERS(39, Measurement.CASES, Kind.COUNT),
     /** NEW or OPEN, since the case was created. */
-    CASES_OPEN(Measurement.CASES, Detail.OLDEST),
-    CASES_WAITING_CUSTOMER(Measurement.CASES, Kind.LEVEL),
-    CASES_WAITING_THIRD_PARTY(Measurement.CASES, Kind.LEVEL),
-    CASES_UNASSIGNED(Measurement.CASES, Kind.LEVEL),
+    CASES_OPEN(40, Measurement.CASES, Detail.OLDEST),
+    CASES_WAITING_CUSTOMER(41, Measurement.CASES, Kind.LEVEL),
+    CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Kind.LEVEL),
+    CASES_UNASSIGNED(43, Measurement.CASES, Kind.LEVEL),
 
-    AGENTS_ONLINE(Measurement.AGENTS, Kind.LEVEL),
-    AGENTS_AVAILABLE(Measurement.AGENTS, Kind.LEVEL),
-    AGENTS_AWAY(Measurement.AGENTS, Kind.LEVEL),
-    AGENTS_ON_CONTACT(Measurement.AGENTS, Detail.COURSE),
+    AGENTS_ONLINE(44, Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_AVAILABLE(45, Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_AWAY(46, Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_ON_CONTACT(47, Measurement.AGENTS, Detail.COURSE),
     /** Available and on no contact: the idle time of occupancy. */
-    AGENTS_IDLE(Measurement.AGENTS, Detail.COURSE),
-    AGENTS_SLOTS(Measurement.AGENTS, Kind.LEVEL),
-    AGENTS_SLOTS_USED(Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_IDLE(48, Measurement.AGENTS, Detail.COURSE),
+    AGENTS_SLOTS(49, Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_SLOTS_USED(50, Measurement.AGENTS, Kind.LEVEL),
 
     /** Score of a message, millionths of −1..1. */
-    SENTIMENT_SCORE(Measurement.SENTIMENT, Kind.TIMING),
-    SENTIMENT_NEGATIVE(Measurement.SENTIMENT, Kind.COUNT),
-    SENTIMENT_POSITIVE(Measurement.SENTIMENT, Kind.COUNT),
+    SENTIMENT_SCORE(51, Measurement.SENTIMENT, Kind.TIMING),
+    SENTIMENT_NEGATIVE(52, Measurement.SENTIMENT, Kind.COUNT),
+    SENTIMENT_POSITIVE(53, Measurement.SENTIMENT, Kind.COUNT),
 
-    SATISFACTION_REQUESTED(Measurement.SATISFACTION, Kind.COUNT),
-    SATISFACTION_SATISFIED(Measurement.SATISFACTION, Kind.COUNT),
-    SATISFACTION_DISSATISFIED(Measurement.SATISFACTION, Kind.COUNT),
+    SATISFACTION_REQUESTED(54, Measurement.SATISFACTION, Kind.COUNT),
+    SATISFACTION_SATISFIED(55, Measurement.SATISFACTION, Kind.COUNT),
+    SATISFACTION_DISSATISFIED(56, Measurement.SATISFACTION, Kind.COUNT),
     /** The answer, millionths of the scale's own unit. */
-    SATISFACTION_SCORE(Measurement.SATISFACTION, Kind.TIMING),
+    SATISFACTION_SCORE(57, Measurement.SATISFACTION, Kind.TIMING),
 
-    PIPELINE_EVENTS(Measurement.PIPELINE, Kind.COUNT),
-    PIPELINE_REJECTED(Measurement.PIPELINE, Kind.COUNT),
-    PIPELINE_DUPLICATES(Measurement.PIPELINE, Kind.COUNT),
-    PIPELINE_LATE(Measurement.PIPELINE, Kind.COUNT),
-    PIPELINE_UNSCORED(Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_EVENTS(58, Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_REJECTED(59, Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_DUPLICATES(60, Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_LATE(61, Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_UNSCORED(62, Measurement.PIPELINE, Kind.COUNT),
     /** Wall clock minus the time of a record read, ms; live only. */
-    PIPELINE_LAG(Measurement.PIPELINE, Kind.TIMING),
+    PIPELINE_LAG(63, Measurement.PIPELINE, Kind.TIMING),
 
-    CASES_DELETED(Measurement.CASES, Kind.COUNT),
+    CASES_DELETED(64, Measurement.CASES, Kind.COUNT),
     /** Unsolved cases at a window's end less those at its start; derived by the rollup, never observed. */
-    CASES_NET_FLOW(Measurement.CASES, Kind.COUNT),
+    CASES_NET_FLOW(65, Measurement.CASES, Kind.COUNT),
     /** Values beyond the limit of their dimension that were counted under {@code other}. */
-    PIPELINE_OTHER_VALUES(Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_OTHER_VALUES(66, Measurement.PIPELINE, Kind.COUNT),
     /** Contacts that an agent took or was given: as many handle times come, and then the interval is final. */
-    INTERVAL_SERVED(Measurement.QUEUE_INTERVAL, Kind.COUNT);
+    INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT);
+
+    /** By their codes in state. */
+    public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);
+
+    private final int code;
 
     /** How observations of a measure are combined. */
     public enum Kind {
@@ -144,15 +151,16 @@ public enum Measure {
     private final Detail detail;
     private int slot;
 
-    Measure(Measurement measurement, Kind kind) {
-        this(measurement, kind, Detail.NONE);
+    Measure(int code, Measurement measurement, Kind kind) {
+        this(code, measurement, kind, Detail.NONE);
     }
 
-    Measure(Measurement measurement, Detail detail) {
-        this(measurement, Kind.LEVEL, detail);
+    Measure(int code, Measurement measurement, Detail detail) {
+        this(code, measurement, Kind.LEVEL, detail);
     }
 
-    Measure(Measurement measurement, Kind kind, Detail detail) {
+    Measure(int code, Measurement measurement, Kind kind, Detail detail) {
+        this.code = code;
         this.measurement = measurement;
         this.kind = kind;
         this.detail = detail;
@@ -199,5 +207,10 @@ public enum Measure {
      */
     public boolean hasCourse() {
         return detail == Detail.COURSE;
+    }
+
+    @Override
+    public int code() {
+        return code;
     }
 }

@@ -1,29 +1,42 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.List;
 
 /** A measurement of the InfluxDB schema: the fields that share one point, and the tags beside the rollup's dimensions. */
-public enum Measurement {
-    SLA("sla", false, "clock"),
-    QUEUE("queue", false),
+public enum Measurement implements Coded {
+    SLA(0, "sla", false, "clock"),
+    QUEUE(1, "queue", false),
     /** By enqueue time, in intervals (30 min): what planners call truth. */
-    QUEUE_INTERVAL("queue_interval", true),
-    CASES("cases", false),
-    AGENTS("agents", false),
-    SENTIMENT("sentiment", false, "side"),
-    SATISFACTION("satisfaction", false, "kind"),
-    PIPELINE("pipeline", false, "topic", "reason"),
+    QUEUE_INTERVAL(2, "queue_interval", true),
+    CASES(3, "cases", false),
+    AGENTS(4, "agents", false),
+    SENTIMENT(5, "sentiment", false, "side"),
+    SATISFACTION(6, "satisfaction", false, "kind"),
+    PIPELINE(7, "pipeline", false, "topic", "reason"),
     /** One point per alert transition; written by the rules, not from observations. */
-    ALERT_EVENTS("alert_events", false, "rule", "severity", "transition", "part");
+    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part");
+
+    /** By their codes in state. */
+    public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);
+
+    private final int code;
 
     private final String wireName;
     private final boolean interval;
     private final List<String> tags;
 
-    Measurement(String wireName, boolean interval, String... tags) {
+    Measurement(int code, String wireName, boolean interval, String... tags) {
+        this.code = code;
         this.wireName = wireName;
         this.interval = interval;
         this.tags = List.of(tags);
+    }
+
+    @Override
+    public int code() {
+        return code;
     }
 
     /** The name in InfluxDB, dashboards and rules. */

@@ -1,5 +1,6 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,7 @@ public final class MergeFunction extends KeyedProcessFunction<Series, SeriesWind
     @Override
     public void open(OpenContext context) {
         windows = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "windows", Types.LONG, new CodecTypeInfo<>(Window.class, new WindowSerializer())));
+                .getMapState(new MapStateDescriptor<>("windows", Types.LONG, CodecTypeInfo.of(WindowCodec.INSTANCE)));
         keys = new RollupKeys(windowing);
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -21,8 +22,7 @@ public final class RollupFunction extends KeyedProcessFunction<CellKey, RollupWi
     @Override
     public void open(OpenContext context) {
         state = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "rollup", new CodecTypeInfo<>(RollupState.class, new RollupStateSerializer())));
+                .getState(new ValueStateDescriptor<>("rollup", CodecTypeInfo.of(RollupStateCodec.INSTANCE)));
     }
 
     @Override

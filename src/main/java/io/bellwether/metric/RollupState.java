@@ -1,5 +1,6 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -235,7 +236,7 @@ public final class RollupState {
         out.writeInt(windows.size());
         for (Map.Entry<Long, Window> entry : windows.entrySet()) {
             out.writeLong(entry.getKey());
-            entry.getValue().write(out);
+            WindowCodec.INSTANCE.write(entry.getValue(), out);
         }
         out.writeInt(dirty.size());
         for (long start : dirty) {
@@ -245,10 +246,10 @@ public final class RollupState {
         out.writeLong(finalUntil);
     }
 
-    static RollupState read(DataInput in) throws IOException {
+    static RollupState read(DataInput in, Versions stored) throws IOException {
         RollupState state = new RollupState(HeldLevels.read(in));
         for (int i = in.readInt(); i > 0; i--) {
-            state.windows.put(in.readLong(), Window.read(in));
+            state.windows.put(in.readLong(), WindowCodec.INSTANCE.read(in, stored));
         }
         for (int i = in.readInt(); i > 0; i--) {
             state.dirty.add(in.readLong());

@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.Map;
 
 /**
@@ -35,32 +37,42 @@ public record Signal(
         Map<String, String> detail) {
 
     /** What a signal says. */
-    public enum Kind {
+    public enum Kind implements Coded {
         /** A running clock has used most of its target. Opens {@code sla.at_risk}. */
-        SLA_AT_RISK("sla.at_risk"),
+        SLA_AT_RISK(0, "sla.at_risk"),
         /** A clock passed its deadline. Opens {@code sla.breached} and closes the {@code sla.at_risk} of its instance. */
-        SLA_BREACHED("sla.breached"),
+        SLA_BREACHED(1, "sla.breached"),
         /** A clock stopped by what it waited for. Closes both. */
-        SLA_FULFILLED("sla.fulfilled"),
+        SLA_FULFILLED(2, "sla.fulfilled"),
         /** A clock ended without a verdict (merged, deleted, policy gone). Closes both. */
-        SLA_CANCELLED("sla.cancelled"),
+        SLA_CANCELLED(3, "sla.cancelled"),
         /** A late event proved that the breach had not happened. Closes it with that reason. */
-        SLA_RETRACTED("sla.retracted"),
+        SLA_RETRACTED(4, "sla.retracted"),
         /** A new target made an earlier breach void. Closes it with that reason. */
-        SLA_SUPERSEDED("sla.superseded"),
+        SLA_SUPERSEDED(5, "sla.superseded"),
         /** A customer's late messages are angry. */
-        CASE_ANGRY_CUSTOMER("case.angry_customer"),
+        CASE_ANGRY_CUSTOMER(6, "case.angry_customer"),
         /** The customer calmed down, or the case is over. Closes {@code case.angry_customer}. */
-        CASE_CALMED("case.calmed"),
+        CASE_CALMED(7, "case.calmed"),
         /** A changed policy or rule file was refused; the old version stays. */
-        POLICY_REJECTED("policy.rejected"),
+        POLICY_REJECTED(8, "policy.rejected"),
         /** A changed file was taken. Closes {@code policy.rejected}. */
-        POLICY_ACCEPTED("policy.accepted");
+        POLICY_ACCEPTED(9, "policy.accepted");
 
+        /** By their codes in state. */
+        public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
+
+        private final int code;
         private final String wireName;
 
-        Kind(String wireName) {
+        Kind(int code, String wireName) {
+            this.code = code;
             this.wireName = wireName;
+        }
+
+        @Override
+        public int code() {
+            return code;
         }
 
         /** The name in rule files. */

@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -137,20 +138,20 @@ public final class Sketch {
     }
 
     /** Writes it compactly; {@link #read} reads it back. */
-    public void write(DataOutput out) throws IOException {
-        out.writeLong(count);
-        out.writeLong(sum);
-        out.writeLong(min);
-        out.writeLong(max);
+    void write(DataOutput out) throws IOException {
+        Varint.writeSigned(count, out);
+        Varint.writeSigned(sum, out);
+        Varint.writeSigned(min, out);
+        Varint.writeSigned(max, out);
         buckets.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
-    public static Sketch read(DataInput in) throws IOException {
-        long count = in.readLong();
-        long sum = in.readLong();
-        long min = in.readLong();
-        long max = in.readLong();
+    static Sketch read(DataInput in) throws IOException {
+        long count = Varint.readSigned(in);
+        long sum = Varint.readSigned(in);
+        long min = Varint.readSigned(in);
+        long max = Varint.readSigned(in);
         Sketch sketch = new Sketch(Tally.read(1, in));
         sketch.count = count;
         sketch.sum = sum;

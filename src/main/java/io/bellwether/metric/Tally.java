@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -181,13 +183,18 @@ final class Tally {
                 && Arrays.equals(cells, 0, rows * stride, other.cells, 0, other.rows * other.stride);
     }
 
-    /** Writes the rows in order: the same sums give the same bytes. */
+    /** Writes the rows in order, each key as the difference to the one before: the same sums give the same bytes. */
     void write(DataOutput out) throws IOException {
         Tally tidy = isTidy() ? this : copy();
         int size = tidy.size();
-        out.writeInt(size);
-        for (int i = 0; i < size * stride; i++) {
-            out.writeLong(tidy.cells[i]);
+        Varint.writeUnsigned(size, out);
+        long before = 0;
+        for (int at = 0; at < size * stride; at += stride) {
+            Varint.writeSigned(tidy.cells[at] - before, out);
+            before = tidy.cells[at];
+            for (int i = 1; i < stride; i++) {
+                Varint.writeSigned(tidy.cells[at + i], out);
+            }
         }
     }
 
@@ -207,11 +214,16 @@ final class Tally {
     /** Reads what {@link #write} wrote. */
     static Tally read(int width, DataInput in) throws IOException {
         Tally tally = new Tally(width);
-        tally.rows = in.readInt();
+        tally.rows = Texts.readCount(in);
         tally.ordered = tally.rows;
         tally.cells = new long[tally.rows * tally.stride];
-        for (int i = 0; i < tally.cells.length; i++) {
-            tally.cells[i] = in.readLong();
+        long before = 0;
+        for (int at = 0; at < tally.cells.length; at += tally.stride) {
+            before += Varint.readSigned(in);
+            tally.cells[at] = before;
+            for (int i = 1; i < tally.stride; i++) {
+                tally.cells[at + i] = Varint.readSigned(in);
+            }
         }
         return tally;
     }

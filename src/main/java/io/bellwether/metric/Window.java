@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.util.Map;
  */
 public final class Window {
 
-    private static final Measurement[] MEASUREMENTS = Measurement.values();
-    private static final int EMPTY = 0xFF;
     private static final long[] NO_COUNTS = {};
     private static final Sketch[] NO_TIMINGS = {};
     private static final LevelChanges[] NO_LEVELS = {};
@@ -87,7 +87,7 @@ public final class Window {
 
     private Sketch timing(int slot) {
         if (timings.length == 0) {
-            timings = new Sketch[Measure.timings(measurement).size()];
+            timings = noTimings();
         }
         if (timings[slot] == null) {
             timings[slot] = new Sketch();
@@ -95,9 +95,17 @@ public final class Window {
         return timings[slot];
     }
 
+    private Sketch[] noTimings() {
+        return new Sketch[Measure.timings(measurement).size()];
+    }
+
+    private LevelChanges[] noLevels() {
+        return new LevelChanges[Measure.levels(measurement).size()];
+    }
+
     private LevelChanges level(int slot) {
         if (levels.length == 0) {
-            levels = new LevelChanges[Measure.levels(measurement).size()];
+            levels = noLevels();
         }
         if (levels[slot] == null) {
             levels[slot] = new LevelChanges();
@@ -148,62 +156,67 @@ public final class Window {
     }
 
     void write(DataOutput out) throws IOException {
+        Measurement.CODES.write(measurement, out);
         if (measurement == null) {
-            out.writeByte(EMPTY);
             return;
         }
-        out.writeByte(measurement.ordinal());
-        out.writeInt(mask());
+        out.writeByte(countsWritten());
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 0) {
-                out.writeLong(counts[i]);
+                Measure.CODES.write(Measure.counts(measurement).get(i), out);
+                Varint.writeSigned(counts[i], out);
             }
         }
-        out.writeByte(timings.length);
-        for (Sketch sketch : timings) {
-            out.writeBoolean(sketch != null);
-            if (sketch != null) {
-                sketch.write(out);
+        out.writeByte(present(timings));
+        for (int i = 0; i < timings.length; i++) {
+            if (timings[i] != null) {
+                Measure.CODES.write(Measure.timings(measurement).get(i), out);
+                SketchCodec.INSTANCE.write(timings[i], out);
             }
         }
-        out.writeByte(levels.length);
-        for (LevelChanges changes : levels) {
-            out.writeBoolean(changes != null);
-            if (changes != null) {
-                changes.write(out);
+        out.writeByte(present(levels));
+        for (int i = 0; i < levels.length; i++) {
+            if (levels[i] != null) {
+                Measure.CODES.write(Measure.levels(measurement).get(i), out);
+                levels[i].write(out);
             }
         }
     }
 
-    private int mask() {
-        int mask = 0;
-        for (int i = 0; i < counts.length; i++) {
-            mask |= counts[i] == 0 ? 0 : 1 << i;
+    private int countsWritten() {
+        int written = 0;
+        for (long count : counts) {
+            written += count == 0 ? 0 : 1;
         }
-        return mask;
+        return written;
     }
 
-    static Window read(DataInput in) throws IOException {
+    private static int present(Object[] all) {
+        int present = 0;
+        for (Object one : all) {
+            present += one == null ? 0 : 1;
+        }
+        return present;
+    }
+
+    static Window read(DataInput in, Versions stored) throws IOException {
         Window window = new Window();
-        int of = in.readUnsignedByte();
-        if (of == EMPTY) {
+        window.measurement = Measurement.CODES.read(in);
+        if (window.measurement == null) {
             return window;
         }
-        window.measurement = MEASUREMENTS[of];
-        for (int mask = in.readInt(), i = 0; mask != 0; mask >>>= 1, i++) {
-            if ((mask & 1) != 0) {
-                window.counts()[i] = in.readLong();
-            }
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            window.counts()[Measure.CODES.read(in).slot()] = Varint.readSigned(in);
         }
-        int timings = in.readUnsignedByte();
-        window.timings = timings == 0 ? NO_TIMINGS : new Sketch[timings];
-        for (int i = 0; i < timings; i++) {
-            window.timings[i] = in.readBoolean() ? Sketch.read(in) : null;
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            Measure measure = Measure.CODES.read(in);
+            window.timings = window.timings.length == 0 ? window.noTimings() : window.timings;
+            window.timings[measure.slot()] = SketchCodec.INSTANCE.read(in, stored);
         }
-        int levels = in.readUnsignedByte();
-        window.levels = levels == 0 ? NO_LEVELS : new LevelChanges[levels];
-        for (int i = 0; i < levels; i++) {
-            window.levels[i] = in.readBoolean() ? LevelChanges.read(in) : null;
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            Measure measure = Measure.CODES.read(in);
+            window.levels = window.levels.length == 0 ? window.noLevels() : window.levels;
+            window.levels[measure.slot()] = LevelChanges.read(in);
         }
         return window;
     }

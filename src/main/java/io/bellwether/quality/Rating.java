@@ -52,7 +52,7 @@ public record Rating(SurveyKind kind, double score, double scale, long time) {
 
     /** Writes it; {@link #read} reads it back. */
     public void write(DataOutput out) throws IOException {
-        out.writeByte(kind.ordinal());
+        SurveyKind.CODES.write(kind, out);
         out.writeDouble(score);
         out.writeDouble(scale);
         out.writeLong(time);
@@ -60,6 +60,6 @@ public record Rating(SurveyKind kind, double score, double scale, long time) {
 
     /** Reads what {@link #write} wrote. */
     public static Rating read(DataInput in) throws IOException {
-        return new Rating(SurveyKind.values()[in.readUnsignedByte()], in.readDouble(), in.readDouble(), in.readLong());
+        return new Rating(SurveyKind.CODES.read(in), in.readDouble(), in.readDouble(), in.readLong());
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.queue;
 
 import io.bellwether.event.SourceId;
+import io.bellwether.state.Texts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -73,15 +74,15 @@ public record Contact(
     public void write(DataOutput out) throws IOException {
         out.writeByte((queue != null ? 1 : 0) | (agent != null ? 2 : 0));
         if (queue != null) {
-            out.writeUTF(queue);
+            Texts.write(queue, out);
         }
         out.writeLong(enqueuedAt);
         out.writeLong(assignedAt);
         out.writeLong(endedAt);
         out.writeLong(handleMillis);
         if (agent != null) {
-            out.writeUTF(agent.source());
-            out.writeUTF(agent.id());
+            Texts.write(agent.source(), out);
+            Texts.write(agent.id(), out);
         }
         out.writeLong(agentSince);
     }
@@ -90,12 +91,12 @@ public record Contact(
     public static Contact read(DataInput in) throws IOException {
         int present = in.readUnsignedByte();
         return new Contact(
-                (present & 1) != 0 ? in.readUTF() : null,
+                (present & 1) != 0 ? Texts.read(in) : null,
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                (present & 2) != 0 ? new SourceId(in.readUTF(), in.readUTF()) : null,
+                (present & 2) != 0 ? new SourceId(Texts.read(in), Texts.read(in)) : null,
                 in.readLong());
     }
 }

@@ -1,7 +1,8 @@
 package io.bellwether.replay;
 
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class HistorySource
 
     @Override
     public TypeInformation<Inbound> getProducedType() {
-        return InboundSerializer.typeInfo();
+        return CodecTypeInfo.of(InboundCodec.INSTANCE);
     }
 
     /**

@@ -2,13 +2,14 @@ package io.bellwether.replay;
 
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.PolicyChanges;
 import io.bellwether.job.Topology;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,7 +73,7 @@ public final class Replay {
                         new HistorySource(plan),
                         HistoryWatermarks.strategy(plan.disorderMillis()),
                         "History",
-                        InboundSerializer.typeInfo())
+                        CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("replay-history");
         Topology.Outputs outputs =

@@ -1,36 +1,44 @@
 package io.bellwether.sla;
 
 import io.bellwether.event.Status;
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The SLA clocks. Start, pause and stop of each: docs/sla.md. The order of the constants is the order in which clocks
- * of one case act at the same instant, and their ordinals stand in saved state: append, never reorder.
+ * of one case act at the same instant.
  */
-public enum ClockKind {
-    FIRST_REPLY("first_reply"),
-    NEXT_REPLY("next_reply"),
-    PERIODIC_UPDATE("periodic_update"),
-    PAUSABLE_UPDATE("pausable_update"),
-    REQUESTER_WAIT("requester_wait"),
-    AGENT_WORK("agent_work"),
-    AGENT_WAIT("agent_wait"),
-    RESOLUTION("resolution"),
-    FIRST_RESOLUTION("first_resolution"),
-    GROUP_OWNERSHIP("group_ownership"),
-    ASSIGNEE_RESPONSE("assignee_response"),
-    QUEUE_WAIT("queue_wait"),
-    REFUND("refund"),
-    DISPUTE("dispute"),
-    ROUND_RESPONSE("round_response");
+public enum ClockKind implements Coded {
+    FIRST_REPLY(0, "first_reply"),
+    NEXT_REPLY(1, "next_reply"),
+    PERIODIC_UPDATE(2, "periodic_update"),
+    PAUSABLE_UPDATE(3, "pausable_update"),
+    REQUESTER_WAIT(4, "requester_wait"),
+    AGENT_WORK(5, "agent_work"),
+    AGENT_WAIT(6, "agent_wait"),
+    RESOLUTION(7, "resolution"),
+    FIRST_RESOLUTION(8, "first_resolution"),
+    GROUP_OWNERSHIP(9, "group_ownership"),
+    ASSIGNEE_RESPONSE(10, "assignee_response"),
+    QUEUE_WAIT(11, "queue_wait"),
+    REFUND(12, "refund"),
+    DISPUTE(13, "dispute"),
+    ROUND_RESPONSE(14, "round_response");
+
+    /** By their codes in state. */
+    public static final CodeTable<ClockKind> CODES = new CodeTable<>(ClockKind.class);
+
+    private final int code;
 
     private static final ClockKind[] KINDS = values();
 
     private final String wireName;
     private final List<String> tags;
 
-    ClockKind(String wireName) {
+    ClockKind(int code, String wireName) {
+        this.code = code;
         this.wireName = wireName;
         this.tags = List.of(wireName);
     }
@@ -38,6 +46,11 @@ public enum ClockKind {
     /** The name in policy files and the value of the {@code clock} tag. */
     public String wireName() {
         return wireName;
+    }
+
+    @Override
+    public int code() {
+        return code;
     }
 
     /** The names of all clocks. */

@@ -1,15 +1,32 @@
 package io.bellwether.sla;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
+
 /** One instance of a clock, running or the last that ended. Mutable; belongs to one {@link SlaState}. */
 final class ClockState {
     static final long NEVER = WorkCalendar.NEVER;
 
     /** Where the instance stands; {@code breached} is apart from it. */
-    enum Phase {
-        RUNNING,
-        PAUSED,
-        FULFILLED,
-        CANCELLED
+    enum Phase implements Coded {
+        RUNNING(0),
+        PAUSED(1),
+        FULFILLED(2),
+        CANCELLED(3);
+
+        /** By their codes in state, which have two bits there. */
+        static final CodeTable<Phase> CODES = new CodeTable<>(Phase.class);
+
+        private final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
     }
 
     final ClockKind kind;

@@ -1,5 +1,7 @@
 package io.bellwether.sla;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -33,27 +35,83 @@ record Policy(
         implements Serializable {
 
     /** From when {@code first_reply} counts in a chat that a bot began. */
-    enum Anchor {
-        CREATED,
-        HANDOFF
+    enum Anchor implements Coded {
+        CREATED(0),
+        HANDOFF(1);
+
+        /** By their codes in state. */
+        static final CodeTable<Anchor> CODES = new CodeTable<>(Anchor.class);
+
+        private final int code;
+
+        Anchor(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
     }
 
     /** What a clock does that stopped at the solution when the case is opened again. */
-    enum Reopen {
-        RESUME,
-        RESTART
+    enum Reopen implements Coded {
+        RESUME(0),
+        RESTART(1);
+
+        /** By their codes in state. */
+        static final CodeTable<Reopen> CODES = new CodeTable<>(Reopen.class);
+
+        private final int code;
+
+        Reopen(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
     }
 
     /** What a running clock does with its consumed time when its target changes. */
-    enum OnChange {
-        KEEP,
-        FRESH
+    enum OnChange implements Coded {
+        KEEP(0),
+        FRESH(1);
+
+        /** By their codes in state. */
+        static final CodeTable<OnChange> CODES = new CodeTable<>(OnChange.class);
+
+        private final int code;
+
+        OnChange(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
     }
 
     /** What reply clocks do when the case is solved without the reply. */
-    enum AfterSolve {
-        KEEP,
-        CANCEL
+    enum AfterSolve implements Coded {
+        KEEP(0),
+        CANCEL(1);
+
+        /** By their codes in state. */
+        static final CodeTable<AfterSolve> CODES = new CodeTable<>(AfterSolve.class);
+
+        private final int code;
+
+        AfterSolve(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
     }
 
     /** For cases that no policy matches: nothing is promised, time counts round the clock. */

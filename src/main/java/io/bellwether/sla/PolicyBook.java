@@ -56,11 +56,28 @@ public final class PolicyBook implements Serializable {
         this.calendars = new LinkedHashMap<>();
         this.calendars.put(WorkCalendar.ALWAYS.id(), WorkCalendar.ALWAYS);
         calendars.forEach(calendar -> this.calendars.put(calendar.id(), calendar));
-        this.tracked = EnumSet.noneOf(ClockKind.class);
-        for (Policy policy : policies) {
-            tracked.addAll(policy.targets().keySet());
-            tracked.addAll(policy.timed());
-        }
+        this.tracked = tracked(policies);
+        this.dimensions = new TreeMap<>(dimensions);
+    }
+
+    /** As it was written. */
+    PolicyBook(
+            String file,
+            String version,
+            int id,
+            boolean applyToOpen,
+            List<Policy> policies,
+            List<Target> targets,
+            Map<Integer, WorkCalendar> calendars,
+            Map<String, Integer> dimensions) {
+        this.file = file;
+        this.version = version;
+        this.id = id;
+        this.applyToOpen = applyToOpen;
+        this.policies = List.copyOf(policies);
+        this.targets = List.copyOf(targets);
+        this.calendars = calendars;
+        this.tracked = tracked(policies);
         this.dimensions = new TreeMap<>(dimensions);
     }
 
@@ -74,6 +91,15 @@ public final class PolicyBook implements Serializable {
         this.calendars = calendars;
         this.tracked = book.tracked;
         this.dimensions = book.dimensions;
+    }
+
+    private static EnumSet<ClockKind> tracked(List<Policy> policies) {
+        EnumSet<ClockKind> tracked = EnumSet.noneOf(ClockKind.class);
+        for (Policy policy : policies) {
+            tracked.addAll(policy.targets().keySet());
+            tracked.addAll(policy.timed());
+        }
+        return tracked;
     }
 
     /**
@@ -197,6 +223,23 @@ public final class PolicyBook implements Serializable {
 
     List<Policy> policies() {
         return policies;
+    }
+
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** Its own calendars, and those of earlier versions that are remembered. */
+    Collection<WorkCalendar> calendars() {
+        return calendars.values();
+    }
+
+    Map<String, Integer> linesOfDimensions() {
+        return dimensions;
+    }
+
+    boolean applyToOpen() {
+        return applyToOpen;
     }
 
     /** The name of a policy, empty where there was none or the state stems from another version. */

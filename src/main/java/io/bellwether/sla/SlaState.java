@@ -1,6 +1,7 @@
 package io.bellwether.sla;
 
 import io.bellwether.event.Status;
+import io.bellwether.state.Part;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** All that the engine remembers of one case. Mutable, not thread-safe; changed by {@link SlaEngine} alone. */
 public final class SlaState {
+    /** How it is written. */
+    public static final Part PART = new Part("sla", 1);
+
     static final long NEVER = WorkCalendar.NEVER;
 
     /** {@link PolicyBook#id()} of the book that the clocks were last judged by; 0 before the first event. */

@@ -7,11 +7,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The saved form of {@link SlaState}: a format byte, bit sets that tell which fields follow, times as differences to
+ * The saved form of {@link SlaState}: bit sets that tell which fields follow, times as differences to
  * the case's base time, integers of variable length (seven bits a byte, sign in the lowest bit).
  */
 final class SlaStateCodec {
-    private static final int FORMAT = 1;
     private static final long NEVER = WorkCalendar.NEVER;
     /** Bits beside kind (four) and phase (two). */
     private static final int SAME_CALENDAR = 64;
@@ -23,7 +22,6 @@ final class SlaStateCodec {
     private SlaStateCodec() {}
 
     static void write(SlaState state, DataOutput out) throws IOException {
-        out.writeByte(FORMAT);
         out.writeInt(state.book);
         out.writeByte((state.begun ? 1 : 0)
                 | (state.agentCreated ? 2 : 0)
@@ -33,7 +31,7 @@ final class SlaStateCodec {
                 | (state.agent != 0 ? 32 : 0)
                 | (state.queue != 0 ? 64 : 0)
                 | (state.chat ? 128 : 0));
-        out.writeByte(state.status == null ? -1 : state.status.ordinal());
+        Status.CODES.write(state.status, out);
         long base = base(state);
         Varint.writeSigned(base, out);
         writeTimes(
@@ -60,10 +58,6 @@ final class SlaStateCodec {
     }
 
     static SlaState read(DataInput in) throws IOException {
-        int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException("SLA state of unknown format " + format + "; this version reads " + FORMAT);
-        }
         SlaState state = new SlaState();
         state.book = in.readInt();
         int flags = in.readUnsignedByte();
@@ -73,8 +67,7 @@ final class SlaStateCodec {
         state.human = (flags & 8) != 0;
         state.gone = (flags & 16) != 0;
         state.chat = (flags & 128) != 0;
-        int status = in.readByte();
-        state.status = status < 0 ? null : Status.values()[status];
+        state.status = Status.CODES.read(in);
         long base = Varint.readSigned(in);
         long[] times = readTimes(in, base, 6);
         state.createdAt = times[0];
@@ -97,8 +90,8 @@ final class SlaStateCodec {
     private static void write(ClockState clock, ClockState before, long base, DataOutput out) throws IOException {
         boolean sameCalendar = clock.calendar == before.calendar;
         boolean samePolicy = clock.policy == before.policy;
-        out.writeByte(clock.kind.ordinal() << 2
-                | clock.phase.ordinal()
+        out.writeByte(clock.kind.code() << 2
+                | clock.phase.code()
                 | (sameCalendar ? SAME_CALENDAR : 0)
                 | (samePolicy ? SAME_POLICY : 0));
         out.writeByte((clock.visible ? 1 : 0)
@@ -141,8 +134,8 @@ final class SlaStateCodec {
 
     private static ClockState readClock(DataInput in, ClockState before, long base) throws IOException {
         int head = in.readUnsignedByte();
-        ClockState clock = new ClockState(ClockKind.of(head >> 2 & 0xF));
-        clock.phase = ClockState.Phase.values()[head & 3];
+        ClockState clock = new ClockState(ClockKind.CODES.of(head >> 2 & 0xF));
+        clock.phase = ClockState.Phase.CODES.of(head & 3);
         int flags = in.readUnsignedByte();
         clock.visible = (flags & 1) != 0;
         clock.held = (flags & 2) != 0;

@@ -196,6 +196,16 @@ public final class WorkCalendar implements Serializable {
         return result;
     }
 
+    /** Hours of each weekday, Monday first. */
+    int[][] week() {
+        return week;
+    }
+
+    /** Hours of single dates, by epoch day. */
+    Map<Long, int[]> dates() {
+        return dates;
+    }
+
     /** Local intervals of a date given by its epoch day. */
     int[] intervals(long epochDay) {
         int[] special = dates.get(epochDay);

@@ -7,11 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The one way to write values of a type, for the network between operators and for state. Written are always the bytes of
@@ -24,7 +20,7 @@ import java.util.TreeMap;
  *
  * <p>Rules. Who changes the bytes raises the version and reads the old ones for as long as promised; a test holds the bytes of
  * each. A name is never changed nor used again. Constants are written by their {@link Coded code}, never by ordinal or name.
- * What is written in parts has a codec for each part that others use too, and names those: they have versions of their own.
+ * What others write too is a {@link Part} or a codec of its own, which is named: it has a version of its own.
  * What is a key in state keeps its version for ever, for Flink finds it by its bytes.
  *
  * <p>Every codec has a public constructor without arguments and stands in
@@ -32,25 +28,20 @@ import java.util.TreeMap;
  *
  * @param <T> the type; null is no value
  */
-public abstract class Codec<T> implements Serializable {
+public abstract class Codec<T> extends Part {
 
     private static final long serialVersionUID = 1L;
 
-    private final String name;
-    private final int version;
     private final Class<T> type;
-    private final List<Codec<?>> parts;
 
     /**
      * @param name in savepoints, for ever
      * @param version that is written, from 1
-     * @param parts codecs that this one uses
+     * @param parts that this one uses
      */
-    protected Codec(String name, int version, Class<T> type, Codec<?>... parts) {
-        this.name = name;
-        this.version = version;
+    protected Codec(String name, int version, Class<T> type, Part... parts) {
+        super(name, version, parts);
         this.type = type;
-        this.parts = List.of(parts);
     }
 
     /** Writes a value in the present version; equal values have equal bytes. */
@@ -62,11 +53,6 @@ public abstract class Codec<T> implements Serializable {
      * @param stored what was written, of this codec and of its parts
      */
     public abstract T read(DataInput in, Versions stored) throws IOException;
-
-    /** The oldest version that is still read. */
-    public int oldest() {
-        return 1;
-    }
 
     /** Whether a value may change after it was handed on. Then Flink copies it where it has to keep what it was. */
     public boolean isMutable() {
@@ -83,39 +69,8 @@ public abstract class Codec<T> implements Serializable {
         return this;
     }
 
-    public final String name() {
-        return name;
-    }
-
-    public final int version() {
-        return version;
-    }
-
     public final Class<T> type() {
         return type;
-    }
-
-    /** The present versions of this codec and of all that it uses, by name. */
-    public final Map<String, Integer> versions() {
-        Map<String, Integer> versions = new TreeMap<>();
-        all().forEach((part, codec) -> versions.put(part, codec.version));
-        return versions;
-    }
-
-    /** This codec and all that it uses, by name. */
-    final Map<String, Codec<?>> all() {
-        Map<String, Codec<?>> all = new TreeMap<>();
-        collect(all);
-        return all;
-    }
-
-    private void collect(Map<String, Codec<?>> all) {
-        Codec<?> other = all.put(name, this);
-        if (other != null && other.getClass() != getClass()) {
-            throw new IllegalStateException(
-                    "two codecs are named " + name + ": " + getClass() + " and " + other.getClass());
-        }
-        parts.forEach(part -> part.collect(all));
     }
 
     /** The bytes of a value. */
@@ -124,7 +79,7 @@ public abstract class Codec<T> implements Serializable {
         try {
             write(value, new DataOutputStream(bytes));
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed for " + name, e);
+            throw new UncheckedIOException("writing to memory failed for " + name(), e);
         }
         return bytes.toByteArray();
     }
@@ -139,17 +94,12 @@ public abstract class Codec<T> implements Serializable {
             }
             return value;
         } catch (IOException e) {
-            throw new UncheckedIOException("a stored " + name + " is damaged: " + e.getMessage(), e);
+            throw new UncheckedIOException("a stored " + name() + " is damaged: " + e.getMessage(), e);
         }
     }
 
     /** The bytes of the present version for bytes that a value keeps packed and that may be of an older one. */
     public final byte[] renewed(byte[] bytes, Versions stored) {
         return stored.areCurrent() ? bytes : toBytes(fromBytes(bytes, stored));
-    }
-
-    @Override
-    public final String toString() {
-        return name + " version " + version;
     }
 }

@@ -109,7 +109,7 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
         if (codec == null) {
             return "this release keeps nothing that is named " + name;
         }
-        for (Codec<?> part : codec.all().values()) {
+        for (Part part : codec.all().values()) {
             // a part that was not there came with a later version of what holds it
             int was = versions.getOrDefault(part.name(), part.version());
             String of = part == codec ? name : part.name() + " in " + name;

@@ -24,9 +24,9 @@ public final class Versions implements Serializable {
         return new Versions(new TreeMap<>(byName));
     }
 
-    /** The version that a codec had; 0 where what was written did not have it. */
-    public int of(Codec<?> codec) {
-        return byName == null ? codec.version() : byName.getOrDefault(codec.name(), 0);
+    /** The version that a part had; 0 where what was written did not have it. */
+    public int of(Part part) {
+        return byName == null ? part.version() : byName.getOrDefault(part.name(), 0);
     }
 
     /** Whether all is as it would be written now. */

@@ -6,12 +6,14 @@ import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.queue.OnContact;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +36,8 @@ class AgentFunctionTest {
                 new KeyedCoProcessOperator<>(new AgentFunction(LATENESS, REDELIVERY, DoorFunction.REJECTED)),
                 ServiceEvent::agentKey,
                 OnContact::agent,
-                SourceIdTypeInfo.INSTANCE);
-        harness.setup(io.bellwether.metric.ObservationSerializer.typeInfo()
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+        harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }

@@ -17,6 +17,7 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.Rules;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.Severity;
+import io.bellwether.state.Versions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -202,7 +203,8 @@ class SeriesEvaluatorPropertyTest {
             state.write(new DataOutputStream(bytes));
             state = state.isEmpty()
                     ? new SeriesState()
-                    : SeriesState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+                    : SeriesState.read(
+                            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), Versions.CURRENT);
         }
 
         List<String> told(String uid) {

@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.CellKeySerializer;
+import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.Measurement;
 import io.bellwether.rule.Rules;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -42,7 +43,7 @@ class SeriesRuleFunctionTest {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new SeriesRuleFunction(Rules.parse(yaml))),
                 Cell::key,
-                CellKeySerializer.typeInfo());
+                CodecTypeInfo.of(CellKeyCodec.INSTANCE));
     }
 
     private static List<String> told(KeyedOneInputStreamOperatorTestHarness<CellKey, Cell, Transition> harness) {

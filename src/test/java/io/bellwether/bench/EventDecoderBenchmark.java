@@ -7,6 +7,7 @@ import io.bellwether.event.EventCodec;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.state.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -80,6 +81,6 @@ public class EventDecoderBenchmark {
         out.clear();
         codec.write(event, out);
         in.setBuffer(out.getSharedBuffer(), 0, out.length());
-        return codec.read(in);
+        return codec.read(in, Versions.CURRENT);
     }
 }

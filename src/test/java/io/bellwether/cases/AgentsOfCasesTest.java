@@ -7,13 +7,14 @@ import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -129,17 +130,17 @@ class AgentsOfCasesTest {
                         DoorFunction.REJECTED),
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
-                SourceIdTypeInfo.INSTANCE);
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
                 new KeyedCoProcessOperator<>(
                         new AgentFunction(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorFunction.REJECTED)),
                 ServiceEvent::agentKey,
                 OnContact::agent,
-                SourceIdTypeInfo.INSTANCE);
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
         try (cases;
                 agents) {
             for (var harness : List.of(cases, agents)) {
-                harness.setup(ObservationSerializer.typeInfo()
+                harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                         .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
                 harness.open();
             }

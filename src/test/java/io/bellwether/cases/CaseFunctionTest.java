@@ -11,15 +11,16 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -51,8 +52,8 @@ class CaseFunctionTest {
                 operator,
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
-                SourceIdTypeInfo.INSTANCE);
-        harness.setup(ObservationSerializer.typeInfo()
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+        harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }

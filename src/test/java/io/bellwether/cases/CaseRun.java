@@ -10,6 +10,7 @@ import io.bellwether.queue.OnContact;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
+import io.bellwether.state.Versions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -123,7 +124,8 @@ final class CaseRun implements CaseOutput {
             try {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 state.write(new DataOutputStream(bytes));
-                state = CaseState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+                state = CaseState.read(
+                        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), Versions.CURRENT);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

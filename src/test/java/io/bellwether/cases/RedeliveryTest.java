@@ -12,15 +12,16 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdTypeInfo;
+import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.Status;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationSerializer;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,8 +70,8 @@ class RedeliveryTest {
                             DoorFunction.REJECTED),
                     ServiceEvent::caseKey,
                     (PolicyUpdate update) -> new SourceId("", "policies"),
-                    SourceIdTypeInfo.INSTANCE);
-            harness.setup(ObservationSerializer.typeInfo()
+                    CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+            harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                     .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
             if (from != null) {
                 harness.initializeState(from);

@@ -1,8 +1,8 @@
 package io.bellwether.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.state.Versions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -48,35 +47,6 @@ class EventCodecTest {
         assertThat(read(write(event))).isEqualTo(event);
     }
 
-    /** Formats are kept: what a released version wrote must be read for ever. */
-    @Test
-    void writesFormatTwoAndReadsFormatOne() throws IOException {
-        ServiceEvent event = ServiceEvent.of(EventType.TICKET_MESSAGE, "e1", 1_772_352_000_000L, "shop")
-                .caseId("c1")
-                .queue("vip")
-                .actor(Actor.AGENT)
-                .visibility(Visibility.PUBLIC)
-                .automated(true)
-                .build();
-        String stored =
-                "02" + "04" + "838602" + "80c0ca869567" + "026531" + "0473686f70" + "026331" + "03766970" + "01" + "00";
-        assertThat(HexFormat.of().formatHex(write(event))).isEqualTo(stored);
-        assertThat(read(HexFormat.of().parseHex(stored))).isEqualTo(event);
-        assertThat(read(HexFormat.of().parseHex("01" + stored.substring(2)))).isEqualTo(event);
-    }
-
-    @Test
-    void whatTheSecondFormatHasStandsAtTheEnd() throws IOException {
-        ServiceEvent event = ServiceEvent.of(EventType.CHAT_HELD, "e1", 1, "bot")
-                .seq(300L)
-                .caseSource("desk")
-                .agentSource("phones")
-                .build();
-        assertThat(HexFormat.of().formatHex(write(event)))
-                .isEqualTo("02" + "0e" + "8080808070" + "02" + "026531" + "03626f74" + "ac02" + "046465736b"
-                        + "0670686f6e6573");
-    }
-
     @Test
     void keepsWhereTheRecordIs() throws IOException {
         ServiceEvent event =
@@ -91,7 +61,7 @@ class EventCodecTest {
     @Test
     void codesStayWhatTheyAre() {
         assertThat(Arrays.stream(EventType.values())
-                        .map(type -> StoredCodes.TYPES.code(type) + " " + type.wireName())
+                        .map(type -> type.code() + " " + type.wireName())
                         .sorted((a, b) -> Integer.compare(number(a), number(b))))
                 .containsExactly(
                         "0 ticket.created",
@@ -124,17 +94,6 @@ class EventCodecTest {
     }
 
     @Test
-    void refusesOtherFormats() throws IOException {
-        byte[] stored = write(ServiceEvent.of(EventType.CHAT_HELD, "e", 1, "s").build());
-        for (byte format : new byte[] {0, 3}) {
-            stored[0] = format;
-            assertThatThrownBy(() -> read(stored))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("format " + format);
-        }
-    }
-
-    @Test
     void damagedBytesAreAnIoExceptionOrAnEvent() throws IOException {
         Random random = new Random(5);
         RandomEvents events = new RandomEvents(13);
@@ -163,6 +122,6 @@ class EventCodecTest {
     }
 
     private ServiceEvent read(byte[] bytes) throws IOException {
-        return codec.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        return codec.read(new DataInputStream(new ByteArrayInputStream(bytes)), Versions.CURRENT);
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.state.CodecSerializer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ class SourceIdTest {
 
     private static final List<String> TEXTS = List.of("", "1", "11", "1:1", "a", "aa", "desk", " ", "a a", "客服");
 
-    private final SourceIdSerializer serializer = new SourceIdSerializer();
+    private final CodecSerializer<SourceId> serializer = new CodecSerializer<>(SourceIdCodec.INSTANCE);
 
     private List<Byte> written(SourceId key) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(16);

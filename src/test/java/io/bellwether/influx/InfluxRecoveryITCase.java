@@ -3,7 +3,8 @@ package io.bellwether.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.influx.FakeInflux.Answer;
-import io.bellwether.metric.PointSerializer;
+import io.bellwether.metric.PointCodec;
+import io.bellwether.state.CodecTypeInfo;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +65,7 @@ class InfluxRecoveryITCase {
         env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
                 .map(new FailOnceAfterCheckpoint())
                 .map(number -> WriterHarness.point("q" + number, number))
-                .returns(PointSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .sinkTo(InfluxSink.live(settings));
         env.execute();
     }

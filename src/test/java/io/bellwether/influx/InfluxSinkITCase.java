@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.metric.Point;
-import io.bellwether.metric.PointSerializer;
+import io.bellwether.metric.PointCodec;
+import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ class InfluxSinkITCase {
         DataGeneratorSource<Long> numbers = new DataGeneratorSource<>(number -> number, count, Types.LONG);
         env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
                 .map(number -> point((int) (number % POINTS), number / POINTS * step))
-                .returns(PointSerializer.typeInfo())
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .sinkTo(InfluxSink.live(settings));
         env.execute();
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.RejectionReason;
+import io.bellwether.state.CodecSerializer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,8 +75,9 @@ class DeadLettersTest {
     /** As it comes out behind the network. */
     private static Letter letter(Rejection rejection) throws Exception {
         DataOutputSerializer out = new DataOutputSerializer(64);
-        new RejectionSerializer().serialize(rejection, out);
-        Rejection moved = new RejectionSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        new CodecSerializer<>(RejectionCodec.INSTANCE).serialize(rejection, out);
+        Rejection moved = new CodecSerializer<>(RejectionCodec.INSTANCE)
+                .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
         return new DeadLetters("service.rejected").letter(moved);
     }
 

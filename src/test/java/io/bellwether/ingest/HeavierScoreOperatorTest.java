@@ -16,6 +16,7 @@ import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.onnx.FakeClassifier;
 import io.bellwether.sentiment.onnx.HeavierScorer;
 import io.bellwether.sentiment.onnx.OnnxSettings;
+import io.bellwether.state.CodecSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,9 @@ class HeavierScoreOperatorTest {
                 "m", "v", List.of(Polarity.values()), List.of("en"), true, 16, 1, batch, NEVER, timeoutMillis, 1);
         harness = new OneInputStreamOperatorTestHarness<>(
                 new HeavierScoreOperatorFactory(SentimentModel::bundled, Local.source(model), settings),
-                new InboundSerializer());
+                new CodecSerializer<>(InboundCodec.INSTANCE));
         harness.getExecutionConfig().enableObjectReuse();
-        harness.setup(new InboundSerializer());
+        harness.setup(new CodecSerializer<>(InboundCodec.INSTANCE));
         if (restored != null) {
             harness.initializeState(restored);
         }

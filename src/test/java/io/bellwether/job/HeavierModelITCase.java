@@ -11,12 +11,13 @@ import io.bellwether.event.Visibility;
 import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.sentiment.onnx.TinyModel;
 import io.bellwether.settings.Settings;
+import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,14 +136,14 @@ class HeavierModelITCase {
                                 n -> inbound(n),
                                 messages,
                                 RateLimiterStrategy.perSecond(1_000),
-                                InboundSerializer.typeInfo()),
+                                CodecTypeInfo.of(InboundCodec.INSTANCE)),
                         WatermarkStrategy.noWatermarks(),
                         "Messages",
-                        InboundSerializer.typeInfo())
+                        CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .uid("messages")
                 .transform(
                         "Ask the heavier model",
-                        InboundSerializer.typeInfo(),
+                        CodecTypeInfo.of(InboundCodec.INSTANCE),
                         new HeavierScoreOperatorFactory(
                                 SentimentModel::bundled, () -> OnnxClassifier.open(settings), settings))
                 .uid("heavier")

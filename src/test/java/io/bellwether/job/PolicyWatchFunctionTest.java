@@ -3,8 +3,9 @@ package io.bellwether.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.cases.PolicyUpdate;
-import io.bellwether.cases.PolicyUpdateSerializer;
+import io.bellwether.cases.PolicyUpdateCodec;
 import io.bellwether.metric.Signal;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class PolicyWatchFunctionTest {
         file = folder.resolve("sla-policies.yaml");
         harness = new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new PolicyWatchFunction(file, List.of("shop"))));
-        harness.setup(PolicyUpdateSerializer.typeInfo()
+        harness.setup(CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();
         harness.setProcessingTime(7);

@@ -4,8 +4,9 @@ import io.bellwether.event.Decoded;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,9 +72,9 @@ final class ScriptedEvents implements GeneratorFunction<Long, Inbound> {
                 new ScriptedEvents(),
                 Long.MAX_VALUE,
                 RateLimiterStrategy.perSecond(PER_SECOND),
-                InboundSerializer.typeInfo());
+                CodecTypeInfo.of(InboundCodec.INSTANCE));
         return environment
-                .fromSource(source, IngestWatermarks.strategy(0), "Script", InboundSerializer.typeInfo())
+                .fromSource(source, IngestWatermarks.strategy(0), "Script", CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("test-script");
     }

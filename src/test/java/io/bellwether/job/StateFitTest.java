@@ -7,10 +7,11 @@ import io.bellwether.event.Decoded;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -125,7 +126,7 @@ class StateFitTest {
     private static OneInputStreamOperatorTestHarness<Inbound, Inbound> harness(String yaml) throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
                 new StateFitOperator(settings(yaml), RuleSet.none()),
-                InboundSerializer.typeInfo()
+                CodecTypeInfo.of(InboundCodec.INSTANCE)
                         .createSerializer(new org.apache.flink.api.common.serialization.SerializerConfigImpl()));
     }
 

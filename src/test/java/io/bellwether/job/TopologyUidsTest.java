@@ -3,13 +3,14 @@ package io.bellwether.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.ingest.Inbound;
-import io.bellwether.ingest.InboundSerializer;
+import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class TopologyUidsTest {
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkRuntime.ofJob(settings));
         SingleOutputStreamOperator<Inbound> inbound = environment
                 .fromSource(
-                        new DataGeneratorSource<>(n -> (Inbound) null, 0, InboundSerializer.typeInfo()),
+                        new DataGeneratorSource<>(n -> (Inbound) null, 0, CodecTypeInfo.of(InboundCodec.INSTANCE)),
                         IngestWatermarks.strategy(0),
                         "Nothing")
                 .uid("source");

@@ -2,6 +2,8 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.state.CodecSerializer;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -28,7 +30,7 @@ class CombineOperatorTest {
 
     private static OneInputStreamOperatorTestHarness<Observation, SeriesWindow> combiner() throws Exception {
         var harness = new OneInputStreamOperatorTestHarness<Observation, SeriesWindow>(new CombineOperator(WINDOWING));
-        harness.setup(new SeriesWindowSerializer());
+        harness.setup(new CodecSerializer<>(SeriesWindowCodec.INSTANCE));
         return harness;
     }
 
@@ -72,8 +74,8 @@ class CombineOperatorTest {
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<Series, SeriesWindow, RollupWindow>(
                 new KeyedProcessOperator<>(new MergeFunction(WINDOWING)),
                 SeriesWindow::series,
-                SeriesSerializer.typeInfo())) {
-            harness.setup(new RollupWindowSerializer());
+                CodecTypeInfo.of(SeriesCodec.INSTANCE))) {
+            harness.setup(new CodecSerializer<>(RollupWindowCodec.INSTANCE));
             harness.open();
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 1_000))), 0);
             harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 3_000))), 0);
@@ -98,8 +100,8 @@ class CombineOperatorTest {
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<CellKey, RollupWindow, Cell>(
                 new KeyedProcessOperator<>(new RollupFunction(WINDOWING)),
                 RollupWindow::key,
-                CellKeySerializer.typeInfo())) {
-            harness.setup(new CellSerializer());
+                CodecTypeInfo.of(CellKeyCodec.INSTANCE))) {
+            harness.setup(new CodecSerializer<>(CellCodec.INSTANCE));
             harness.open();
             harness.processElement(
                     new RollupWindow(all, 0, window(offered("a", 1_000), waiting("a", 1_000, 1, 1_000))), 0);

@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.state.CodecSerializer;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -18,8 +19,9 @@ class CombineRollupsOperatorTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = new OneInputStreamOperatorTestHarness<>(new CombineRollupsOperator(), new RollupWindowSerializer());
-        harness.setup(new RollupWindowSerializer());
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new CombineRollupsOperator(), new CodecSerializer<>(RollupWindowCodec.INSTANCE));
+        harness.setup(new CodecSerializer<>(RollupWindowCodec.INSTANCE));
         harness.open();
     }
 

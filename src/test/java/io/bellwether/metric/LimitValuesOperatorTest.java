@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.state.CodecSerializer;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -66,7 +67,8 @@ class LimitValuesOperatorTest {
 
     private static OneInputStreamOperatorTestHarness<RollupWindow, RollupWindow> harness() throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LimitValuesOperator(new ValueLimits(2, 2), WINDOWING), new RollupWindowSerializer());
+                new LimitValuesOperator(new ValueLimits(2, 2), WINDOWING),
+                new CodecSerializer<>(RollupWindowCodec.INSTANCE));
     }
 
     private static void take(

@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -19,7 +20,7 @@ class RollupFunctionTest {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new RollupFunction(windowing)),
                 RollupWindow::key,
-                CellKeySerializer.typeInfo());
+                CodecTypeInfo.of(CellKeyCodec.INSTANCE));
     }
 
     private static RollupWindow oneWaits(CellKey key) {

@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.state.Versions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -161,7 +162,7 @@ class RollupStateTest {
     private static RollupState copy(RollupState state) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         state.write(new DataOutputStream(bytes));
-        return RollupState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return RollupState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), Versions.CURRENT);
     }
 
     private static NaiveRollup naive(List<Arrival> arrivals) {

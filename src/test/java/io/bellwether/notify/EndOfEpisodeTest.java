@@ -6,11 +6,12 @@ import io.bellwether.alert.SeriesRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.CellKeySerializer;
+import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -55,7 +56,7 @@ class EndOfEpisodeTest {
             rules = new KeyedOneInputStreamOperatorTestHarness<>(
                     new KeyedProcessOperator<>(new SeriesRuleFunction(RuleSet.parse("r.yaml", "rules:\n" + rulesYaml))),
                     Cell::key,
-                    CellKeySerializer.typeInfo());
+                    CodecTypeInfo.of(CellKeyCodec.INSTANCE));
             Routing routing = routesYaml.isEmpty()
                     ? Routing.none("alert-routing.yaml", "missing")
                     : Routing.parse("alert-routing.yaml", routesYaml, Variables.of(Map.of()));

@@ -3,13 +3,15 @@ package io.bellwether.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.state.CodecSerializer;
+import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
-class InboundSerializerTest {
+class InboundCodecTest {
 
-    private final InboundSerializer serializer = new InboundSerializer();
+    private final CodecSerializer<Inbound> serializer = new CodecSerializer<>(InboundCodec.INSTANCE);
     private final Inbound inbound = Inbound.heartbeat("service.tickets", 1);
 
     @Test
@@ -27,6 +29,6 @@ class InboundSerializerTest {
     @Test
     void handsItOverInsideAChain() {
         assertThat(serializer.copy(inbound)).isSameAs(inbound);
-        assertThat(InboundSerializer.typeInfo().getTypeClass()).isEqualTo(Inbound.class);
+        assertThat(CodecTypeInfo.of(InboundCodec.INSTANCE).getTypeClass()).isEqualTo(Inbound.class);
     }
 }
