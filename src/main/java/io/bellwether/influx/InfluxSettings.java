@@ -1,5 +1,6 @@
 package io.bellwether.influx;
 
+import io.bellwether.http.Backoff;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -100,6 +101,11 @@ public record InfluxSettings(
     }
 
     /** Without the token. */
+    /** The waits between tries of one request. */
+    Backoff backoff() {
+        return new Backoff(minRetryDelay.toMillis(), maxRetryDelay.toMillis(), maxRetryDelay.toMillis());
+    }
+
     @Override
     public String toString() {
         return "InfluxSettings[url=" + url + ", org=" + org + ", bucket=" + bucket + ", token="

@@ -1,5 +1,6 @@
 package io.bellwether.influx;
 
+import io.bellwether.http.Backoff;
 import io.bellwether.http.Redact;
 import io.bellwether.metric.Point;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
     private final ProcessingTimeService timers;
     private final InfluxWriterCounters counters;
     private final InfluxWriterLog log;
-    private final RetryDelay retryDelay;
+    private final Backoff backoff;
     private final PointQueue queue;
     private final ScheduledExecutorService sender;
 
@@ -54,7 +55,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         this.timers = timers;
         this.counters = counters;
         this.log = new InfluxWriterLog(settings.url());
-        this.retryDelay = new RetryDelay(settings.minRetryDelay(), settings.maxRetryDelay());
+        this.backoff = settings.backoff();
         this.queue = new PointQueue(settings.batchSize());
         this.sender = Executors.newSingleThreadScheduledExecutor(InfluxWriter::senderThread);
         counters.watch(queue::size);
@@ -192,8 +193,10 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
             case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.OTHER, 0, "too large"));
             case MISCONFIGURED, BUSY, UNREACHABLE -> {
                 counters.add(InfluxCounter.REQUESTS_RETRIED, 1);
-                delay = retryDelay.after(
-                        failures + 1, ThreadLocalRandom.current().nextDouble(), reply.retryAfter());
+                delay = Duration.ofMillis(backoff.delayMillis(
+                        failures + 1,
+                        reply.retryAfter().toMillis(),
+                        ThreadLocalRandom.current().nextDouble()));
             }
         }
         failures = reply.outcome().isRetried() ? failures + 1 : 0;

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class ReceiverGate {
 
+    private static final Backoff BACKOFF = Backoff.OF_DELIVERIES;
+
     /** How long a receiver that lets nobody in is left alone. */
     static final long BROKEN_PAUSE_MILLIS = 300_000;
 
@@ -58,8 +60,8 @@ final class ReceiverGate {
      */
     long nextTry(HttpOutcome outcome, int failures, double random, long now) {
         if (outcome instanceof HttpOutcome.Retry retry) {
-            pauseUntil(now + Math.min(Math.max(0, retry.afterMillis()), Backoff.CAP_MILLIS));
-            return now + Backoff.delayMillis(failures, retry.afterMillis(), random);
+            pauseUntil(now + Math.min(Math.max(0, retry.afterMillis()), BACKOFF.capMillis()));
+            return now + BACKOFF.delayMillis(failures, retry.afterMillis(), random);
         }
         pauseUntil(now + BROKEN_PAUSE_MILLIS);
         return now + BROKEN_PAUSE_MILLIS;
