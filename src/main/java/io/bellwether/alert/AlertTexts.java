@@ -6,7 +6,7 @@ import io.bellwether.rule.Rule;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.SignalRule;
 import io.bellwether.rule.Template;
-import java.time.Instant;
+import io.bellwether.yaml.Times;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ final class AlertTexts {
             case "value" -> sample.value();
             case "threshold" -> change.threshold();
             case "samples" -> Long.toString(sample.samples());
-            case "window_end" -> Instant.ofEpochMilli(end).toString();
+            case "window_end" -> Times.rfc3339(end);
             default -> common(name, change, end, labels);
         };
         String id = AlertIds.alertId(rule.uid(), key.labels());
@@ -69,10 +69,7 @@ final class AlertTexts {
             case "clock" -> signal.clock();
             case "instance" -> Integer.toString(signal.instance());
             case "level" -> Integer.toString(signal.level());
-            case "deadline" ->
-                signal.deadline() == 0
-                        ? null
-                        : Instant.ofEpochMilli(signal.deadline()).toString();
+            case "deadline" -> signal.deadline() == 0 ? null : Times.rfc3339(signal.deadline());
             case "target" -> seconds(signal.targetMillis());
             case "consumed" -> seconds(signal.consumedMillis());
             default ->
@@ -105,7 +102,7 @@ final class AlertTexts {
     private static Object common(String name, AlertMachine.Change change, long at, Map<String, String> labels) {
         return switch (name) {
             case "severity" -> change.severity().wireName();
-            case "starts_at" -> Instant.ofEpochMilli(change.startsAt()).toString();
+            case "starts_at" -> Times.rfc3339(change.startsAt());
             case "from" -> Long.toString(change.startsAt() - BEFORE_MILLIS);
             case "to" -> Long.toString(at + AFTER_MILLIS);
             default -> name.startsWith("labels.") ? labels.get(name.substring("labels.".length())) : null;

@@ -2,10 +2,10 @@ package io.bellwether.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,8 +88,8 @@ public record Transition(
             number(json, "value", value);
             number(json, "threshold", threshold);
             json.writeNumberField("samples", samples);
-            json.writeStringField("starts_at", Instant.ofEpochMilli(startsAt).toString());
-            json.writeStringField("at", Instant.ofEpochMilli(at).toString());
+            json.writeStringField("starts_at", Times.rfc3339(startsAt));
+            json.writeStringField("at", Times.rfc3339(at));
             json.writeStringField("title", title);
             json.writeStringField("text", text);
             json.writeObjectFieldStart("labels");

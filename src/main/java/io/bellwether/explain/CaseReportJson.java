@@ -9,7 +9,7 @@ import io.bellwether.event.SourceId;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
-import java.time.Instant;
+import io.bellwether.yaml.Times;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +86,6 @@ public final class CaseReportJson {
     }
 
     private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
+        return Times.rfc3339(millis);
     }
 }

@@ -1,8 +1,8 @@
 package io.bellwether.ingest;
 
+import io.bellwether.yaml.Times;
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -127,7 +127,7 @@ public record KafkaStart(boolean latest, long moment, long wholeSince) implement
                     + " not used: it reads from " + where + ".");
         }
         if (wholeSince != Long.MIN_VALUE) {
-            remarks.add("Panes, intervals and hours that began before " + Instant.ofEpochMilli(wholeSince)
+            remarks.add("Panes, intervals and hours that began before " + Times.rfc3339(wholeSince)
                     + " are not written: only a part of their events is read.");
         }
         return remarks;

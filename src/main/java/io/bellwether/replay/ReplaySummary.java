@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.yaml.Times;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -82,16 +83,8 @@ public final class ReplaySummary {
     public String toJson() {
         ObjectNode root = JSON.createObjectNode();
         counts.forEach(root::put);
-        root.put(
-                "first_window",
-                firstTime == Long.MAX_VALUE
-                        ? null
-                        : java.time.Instant.ofEpochMilli(firstTime).toString());
-        root.put(
-                "last_window",
-                lastTime == Long.MIN_VALUE
-                        ? null
-                        : java.time.Instant.ofEpochMilli(lastTime).toString());
+        root.put("first_window", firstTime == Long.MAX_VALUE ? null : Times.rfc3339(firstTime));
+        root.put("last_window", lastTime == Long.MIN_VALUE ? null : Times.rfc3339(lastTime));
         root.set("rejected", JSON.valueToTree(rejected));
         root.set("points", JSON.valueToTree(points));
         root.set("alerts", JSON.valueToTree(alerts));

@@ -2,10 +2,10 @@ package io.bellwether.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 
 /**
  * A change that a receiver was not told of and never will be. Goes to a topic for operators; holds no secret and no
@@ -51,13 +51,13 @@ public record FailedDelivery(
             json.writeStringField("group_key", groupKey);
             json.writeStringField("alert_id", alertId);
             json.writeStringField("uid", uid);
-            json.writeStringField("starts_at", Instant.ofEpochMilli(startsAt).toString());
+            json.writeStringField("starts_at", Times.rfc3339(startsAt));
             json.writeNumberField("seq", seq);
             json.writeStringField("transition", transition);
             json.writeStringField("severity", severity);
             json.writeStringField("reason", reason);
             json.writeStringField("detail", detail);
-            json.writeStringField("at", Instant.ofEpochMilli(at).toString());
+            json.writeStringField("at", Times.rfc3339(at));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a writer in memory failed", e);

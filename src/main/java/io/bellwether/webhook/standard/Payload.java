@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
+import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ record Payload(byte[] body, int truncated) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "alert." + batch.kind().wireName());
-            json.writeStringField("timestamp", Instant.ofEpochMilli(batch.at()).toString());
+            json.writeStringField("timestamp", Times.rfc3339(batch.at()));
             json.writeObjectFieldStart("data");
             json.writeStringField("delivery_id", batch.id());
             json.writeStringField("notification_reason", batch.reason().wireName());
@@ -123,9 +123,8 @@ record Payload(byte[] body, int truncated) {
         writeNumber(json, "value", change.value());
         writeNumber(json, "threshold", change.threshold());
         json.writeNumberField("samples", change.samples());
-        json.writeStringField(
-                "starts_at", Instant.ofEpochMilli(change.startsAt()).toString());
-        json.writeStringField("at", Instant.ofEpochMilli(change.at()).toString());
+        json.writeStringField("starts_at", Times.rfc3339(change.startsAt()));
+        json.writeStringField("at", Times.rfc3339(change.at()));
         json.writeStringField("title", change.title());
         json.writeStringField("text", change.text());
         writeMap(json, "labels", change.labels());
