@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Kafka broker in a JVM of its own, so that its CPU time is in no figure; gone, with its data, when closed. */
-public final class BenchBroker implements AutoCloseable {
+final class BenchBroker implements AutoCloseable {
 
     private static final String READY = "READY ";
     private static final long STOP_SECONDS = 20;
@@ -32,7 +32,7 @@ public final class BenchBroker implements AutoCloseable {
     }
 
     /** Starts a broker on a free port, its data in a temporary folder. */
-    public static BenchBroker start() throws IOException {
+    static BenchBroker start() throws IOException {
         Path directory = Files.createTempDirectory("bellwether-bench-");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -77,7 +77,7 @@ public final class BenchBroker implements AutoCloseable {
         throw new IOException("the Kafka broker ended before it was ready; see " + log);
     }
 
-    public String servers() {
+    String servers() {
         return servers;
     }
 

@@ -22,14 +22,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.types.Row;
 
 /** The pipelines that are compared: the same bounded source in front, an accumulator behind. */
-public final class BenchJobs {
+final class BenchJobs {
 
     /** Accumulator of what came out of a scenario. */
-    public static final String OUT = "bench-out";
+    static final String OUT = "bench-out";
 
     private static final String TRANSITIONS = "bench-transitions";
     private static final String REJECTIONS = "bench-rejections";
@@ -39,7 +37,7 @@ public final class BenchJobs {
     private final PolicyBook policies;
     private final DoorFunction.ModelSource model;
 
-    public BenchJobs(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
+    BenchJobs(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
@@ -47,9 +45,9 @@ public final class BenchJobs {
     }
 
     /** The scenario's job, ready to be executed. */
-    public StreamExecutionEnvironment job(BenchScenario scenario, String servers, BenchLoad.Topics topics) {
+    StreamExecutionEnvironment job(BenchScenario scenario, String servers, BenchLoad.Topics topics) {
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration(scenario == BenchScenario.SQL));
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration(scenario.isSql()));
         switch (scenario) {
             case DECODE ->
                 end(
@@ -59,7 +57,17 @@ public final class BenchJobs {
                         OUT,
                         inbound -> 1);
             case TOPOLOGY -> topology(environment, source(environment, servers, topics));
-            case SQL -> sql(environment, servers, topics);
+            case SQL ->
+                end(new SqlJobs(settings).oneWindow(environment, servers, topics), OUT, row ->
+                        (Long) row.getField("n"));
+            case SQL_ROLLUPS -> {
+                SqlJobs sql = new SqlJobs(settings);
+                long total = sql.total();
+                end(
+                        sql.sameRollups(environment, servers, topics),
+                        OUT,
+                        row -> total == (Long) row.getField("coarse") ? (Long) row.getField("n") : 0);
+            }
         }
         return environment;
     }
@@ -102,30 +110,6 @@ public final class BenchJobs {
         end(outputs.points(), OUT, point -> 1);
         end(outputs.transitions(), TRANSITIONS, transition -> 1);
         end(outputs.rejections(), REJECTIONS, rejection -> 1);
-    }
-
-    private void sql(StreamExecutionEnvironment environment, String servers, BenchLoad.Topics topics) {
-        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        tables.executeSql("""
-                CREATE TABLE events (
-                  `time` TIMESTAMP_LTZ(3), queue STRING, text STRING,
-                  WATERMARK FOR `time` AS `time` - INTERVAL '%d' SECOND)
-                WITH (
-                  'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
-                  'properties.interceptor.classes' = '%s',
-                  'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset',
-                  'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601')
-                """.formatted(
-                        Math.max(1, settings.disorderMillis() / 1_000),
-                        String.join(";", topics.all()),
-                        servers,
-                        Fetches.class.getName()));
-        DataStream<Row> rows = tables.toDataStream(tables.sqlQuery("""
-                SELECT window_start, queue, COUNT(*) AS n, SUM(CHAR_LENGTH(text)) AS characters
-                FROM TUMBLE(TABLE events, DESCRIPTOR(`time`), INTERVAL '%d' SECOND)
-                GROUP BY window_start, window_end, queue
-                """.formatted(settings.windowMillis() / 1_000)));
-        end(rows, OUT, row -> (Long) row.getField("n"));
     }
 
     private static <T> void end(DataStream<T> stream, String accumulator, CountAndDrop.Weight<T> weight) {

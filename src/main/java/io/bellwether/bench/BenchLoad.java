@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The events of a bench: a simulated contact centre of a thousand agents, some 2,700 events a second of event time, so
  * that two million events are twelve minutes or seventy panes. The same at every run.
  */
-public final class BenchLoad {
+final class BenchLoad {
 
     private static final long SEED = 20_260_302;
     private static final double RATE = 50;
@@ -34,8 +34,8 @@ public final class BenchLoad {
     private final LoadGenerator generator = new LoadGenerator(SEED, RATE, PERIOD, START.toEpochMilli());
 
     /** The topics of one load. */
-    public record Topics(String tickets, String chats, String agents) {
-        public static Topics named(String prefix) {
+    record Topics(String tickets, String chats, String agents) {
+        static Topics named(String prefix) {
             return new Topics(prefix + ".tickets", prefix + ".chats", prefix + ".agents");
         }
 
@@ -60,7 +60,7 @@ public final class BenchLoad {
      * @param progress told how many were written
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
-    public void produce(
+    void produce(
             String servers,
             int partitions,
             Topics topics,

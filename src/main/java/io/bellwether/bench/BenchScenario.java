@@ -8,8 +8,12 @@ public enum BenchScenario {
     TOPOLOGY(
             "whole topology",
             "scoring, cases, agents, metrics, rollups, rules and points; points are counted, not sent"),
-    /** What the same figures would be compared with: one of them, by the engine's own means. */
-    SQL("Flink SQL, one window", "one windowed count and sum by queue, nothing else");
+    /** The least that the same engine does with the same events. */
+    SQL("Flink SQL, one window", "one windowed count and sum by queue, nothing else"),
+    /** What a user would write instead, as far as SQL goes. */
+    SQL_ROLLUPS(
+            "Flink SQL, same rollups",
+            "the settings' rollups as grouping sets: counts by type of event, sums, percentiles");
 
     private final String title;
     private final String meaning;
@@ -27,5 +31,9 @@ public enum BenchScenario {
     /** What runs, in one line. */
     public String meaning() {
         return meaning;
+    }
+
+    boolean isSql() {
+        return this == SQL || this == SQL_ROLLUPS;
     }
 }

@@ -5,7 +5,6 @@ import io.bellwether.cases.OpenCases;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * What an open case costs: a ticket with a customer's message and an agent's answer, its clocks running.
@@ -18,19 +17,20 @@ import java.util.Locale;
  * @param forgottenHeapBytes live heap of what stays of one that is over, so that its events are known when they are sent again
  * @param forgottenBytes of the same in a checkpoint
  */
-public record CaseMemory(
+record CaseMemory(
         int cases,
         double recentHeapBytes,
         double recentBytes,
         double settledHeapBytes,
         double settledBytes,
         double forgottenHeapBytes,
-        double forgottenBytes) {
+        double forgottenBytes)
+        implements Section {
 
     private static final int COLLECTIONS = 3;
 
     /** Holds that many cases and sees what the heap says; needs about 1 GB for 200,000. */
-    public static CaseMemory measure(Settings settings, PolicyBook policies, int cases) throws IOException {
+    static CaseMemory measure(Settings settings, PolicyBook policies, int cases) throws IOException {
         long before = liveHeap();
         OpenCases held = new OpenCases(settings.cases(), policies, cases);
         double recentHeap = (double) (liveHeap() - before) / cases;
@@ -52,26 +52,18 @@ public record CaseMemory(
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    String toText() {
-        return String.format(
-                Locale.ROOT,
-                "%-22s %10s %14s%n%-22s %10.0f %14.0f%n%-22s %10.0f %14.0f%n%-22s %10.0f %14.0f%n",
-                "bytes per case",
-                "live heap",
-                "in checkpoint",
-                "within lateness",
-                recentHeapBytes,
-                recentBytes,
-                "settled",
-                settledHeapBytes,
-                settledBytes,
-                "over, four ids left",
-                forgottenHeapBytes,
-                forgottenBytes);
+    @Override
+    public void text(Lines lines) {
+        lines.add("%-24s %10s %14s", "bytes per case", "live heap", "in checkpoint");
+        lines.add("%-24s %10.0f %14.0f", "within lateness", recentHeapBytes, recentBytes);
+        lines.add("%-24s %10.0f %14.0f", "settled", settledHeapBytes, settledBytes);
+        lines.add("%-24s %10.0f %14.0f", "over, four ids left", forgottenHeapBytes, forgottenBytes);
     }
 
-    void toJson(ObjectNode node) {
-        node.put("cases", cases)
+    @Override
+    public void json(ObjectNode root) {
+        root.putObject("open_case")
+                .put("cases", cases)
                 .put("recent_heap_bytes", recentHeapBytes)
                 .put("recent_checkpoint_bytes", recentBytes)
                 .put("settled_heap_bytes", settledHeapBytes)

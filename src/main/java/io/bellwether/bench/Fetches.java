@@ -1,63 +1,71 @@
 package io.bellwether.bench;
 
-import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Sits in the Kafka consumers of every scenario, SQL included, and notes when the first records came and how many: so the
- * start of a job and of its consumers is in no figure. Kafka makes the instances by name, hence one account for the process.
+ * Sits in the Kafka consumers of every scenario, SQL included, counts the records that come, and says when so many have
+ * come that the figure begins: so the start of a job, its consumers and its code's compilation are left out of all figures
+ * by the same rule. Kafka makes the instances by name, hence one account for the process.
  */
 public final class Fetches implements ConsumerInterceptor<byte[], byte[]> {
 
-    private static final long NOT_YET = Long.MIN_VALUE;
+    private static final Object LOCK = new Object();
+    private static long records;
+    private static long skip;
+    private static long skipped;
+    private static Runnable begin = () -> {};
 
-    private static final AtomicLong RECORDS = new AtomicLong();
-    private static long firstNanos = NOT_YET;
-    private static long firstCpuNanos;
-
-    /** @param nanos since the first fetch; @param cpuNanos of this process since then */
-    public record Since(long records, long nanos, long cpuNanos) {}
-
-    public static synchronized void reset() {
-        firstNanos = NOT_YET;
-        RECORDS.set(0);
-    }
-
-    public static long records() {
-        return RECORDS.get();
-    }
-
-    /** @throws IllegalStateException where nothing was fetched */
-    public static synchronized Since sinceFirst() {
-        if (firstNanos == NOT_YET) {
-            throw new IllegalStateException("the job ended without having read a record");
-        }
-        return new Since(RECORDS.get(), System.nanoTime() - firstNanos, processCpuNanos() - firstCpuNanos);
-    }
-
-    private static synchronized void begin() {
-        if (firstNanos == NOT_YET) {
-            firstNanos = System.nanoTime();
-            firstCpuNanos = processCpuNanos();
+    /**
+     * Begins to count anew.
+     *
+     * @param left how many records are left out
+     * @param onBegin called once they have come
+     */
+    static void reset(long left, Runnable onBegin) {
+        synchronized (LOCK) {
+            records = 0;
+            skipped = -1;
+            skip = left;
+            begin = onBegin;
         }
     }
 
-    private static long processCpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+    static long records() {
+        synchronized (LOCK) {
+            return records;
+        }
+    }
+
+    /**
+     * Records since the figure began.
+     *
+     * @throws IllegalStateException where it never did
+     */
+    static long counted() {
+        synchronized (LOCK) {
+            if (skipped < 0) {
+                throw new IllegalStateException("the job ended before its figure began, after " + records + " records");
+            }
+            return records - skipped;
+        }
     }
 
     @Override
-    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        if (!records.isEmpty() && RECORDS.getAndAdd(records.count()) == 0) {
-            begin();
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> fetched) {
+        if (!fetched.isEmpty()) {
+            synchronized (LOCK) {
+                if (skipped < 0 && records >= skip) {
+                    skipped = records;
+                    begin.run();
+                }
+                records += fetched.count();
+            }
         }
-        return records;
+        return fetched;
     }
 
     @Override

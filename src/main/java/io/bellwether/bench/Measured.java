@@ -1,20 +1,33 @@
 package io.bellwether.bench;
 
 /**
- * One run of one scenario.
+ * One run of one scenario, without its first part.
  *
- * @param events records that went in
- * @param seconds from the first record fetched to the end of the job
- * @param cpuSeconds of this process in that time, all threads, garbage collection included
- * @param out what came out: events, points or windows
+ * @param events records that went in, in the part that counts
+ * @param usage of this process from then to the end of the job
+ * @param out what came out of the whole run: events, points or windows
  */
-public record Measured(BenchScenario scenario, long events, double seconds, double cpuSeconds, long out) {
+record Measured(BenchScenario scenario, long events, Usage usage, long out) {
 
     double eventsPerSecond() {
-        return events / seconds;
+        return events / usage.seconds();
     }
 
     double cpuMicrosPerEvent() {
-        return cpuSeconds * 1e6 / events;
+        return usage.cpuSeconds() * 1e6 / events;
+    }
+
+    double bytesPerEvent() {
+        return usage.allocatedBytes() / events;
+    }
+
+    /** Share of the time in which the collector held all threads, in percent. */
+    double pausePercent() {
+        return 100 * usage.pauseSeconds() / usage.seconds();
+    }
+
+    /** Share of the CPU that the collector took, in percent; NaN where the system does not tell. */
+    double collectorPercent() {
+        return 100 * usage.collectorCpuSeconds() / usage.cpuSeconds();
     }
 }

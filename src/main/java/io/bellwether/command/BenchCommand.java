@@ -1,25 +1,13 @@
 package io.bellwether.command;
 
-import io.bellwether.bench.BenchBroker;
-import io.bellwether.bench.BenchJobs;
-import io.bellwether.bench.BenchLoad;
-import io.bellwether.bench.BenchMachine;
-import io.bellwether.bench.BenchReport;
+import io.bellwether.bench.Bench;
 import io.bellwether.bench.BenchScenario;
-import io.bellwether.bench.CaseMemory;
-import io.bellwether.bench.Fetches;
-import io.bellwether.bench.Measured;
+import io.bellwether.bench.Progress;
 import io.bellwether.file.Unusable;
+import io.bellwether.job.Inputs;
 import io.bellwether.settings.Settings;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.core.execution.JobClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,12 +16,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measure the whole topology beside two baselines, in one run on the same topics.",
+            "Measure the whole topology beside three baselines, in one run on the same topics.",
             "",
             "Starts a Kafka broker in a process of its own, fills it with simulated events, and runs, taking turns:",
-            "  decode and discard      Kafka to decoder to nothing",
-            "  whole topology          everything but the writing to a store and to webhooks",
-            "  Flink SQL, one window   one windowed count and sum by queue",
+            "  decode and discard        Kafka to decoder to nothing",
+            "  whole topology            everything but the writing to a store and to webhooks",
+            "  Flink SQL, one window     one windowed count and sum by queue",
+            "  Flink SQL, same rollups   the settings' rollups: counts by type of event, sums, percentiles",
+            "Each run's first quarter is left out of every figure.",
             "Machines are noisy: trust the ratios, and of the rates their spread. Then it measures what an open case",
             "keeps. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
             ""
@@ -47,9 +37,6 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-
-    /** Warm-up reads a load of its own, until the compiler has seen all of the code often: a job runs for months. */
-    private static final long WARM_UP_EVENTS = 1_000_000;
 
     @Option(
             names = "--events",
@@ -91,47 +78,25 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of tables.")
     private boolean json;
 
+    @Option(names = "--where", description = "Also where each microsecond goes: CPU and allocation by threads.")
+    private boolean where;
+
     @Mixin
     private InputOptions options;
-
-    private Console console;
 
     @Override
     public Integer call() throws Exception {
         requirePositive();
-        console = new Console(!quiet);
-        Settings settings = options.inputs()
-                .fileSettings()
+        Inputs inputs = options.inputs();
+        Settings settings = inputs.fileSettings()
                 .forReplay(
-                        options.inputs().fileSettings().refreshMillis(),
-                        InputOptions.parallelism("--parallelism", parallelism));
-        BenchJobs jobs = new BenchJobs(
-                settings,
-                options.inputs().rules(),
-                options.inputs().policies(),
-                options.inputs().model());
-        Map<BenchScenario, List<Measured>> measured = new EnumMap<>(BenchScenario.class);
-        try (BenchBroker broker = BenchBroker.start()) {
-            BenchLoad.Topics topics = BenchLoad.Topics.named("bench");
-            BenchLoad.Topics warmUp = BenchLoad.Topics.named("warmup");
-            fill(broker.servers(), topics, warmUp);
-            for (int run = 0; run <= runs; run++) {
-                for (BenchScenario scenario : scenarios()) {
-                    Measured one = run == 0
-                            ? measure(jobs, scenario, broker.servers(), warmUp, warmUpEvents(), "warm-up")
-                            : measure(jobs, scenario, broker.servers(), topics, events, run + "/" + runs);
-                    if (run > 0) {
-                        measured.computeIfAbsent(scenario, s -> new ArrayList<>())
-                                .add(one);
-                    }
-                }
-            }
+                        inputs.fileSettings().refreshMillis(), InputOptions.parallelism("--parallelism", parallelism));
+        Bench bench = new Bench(settings, inputs.rules(), inputs.policies(), inputs.model(), new Bars(!quiet));
+        bench.throughput(only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where);
+        if (cases > 0) {
+            bench.cases(cases);
         }
-        CaseMemory memory = cases == 0
-                ? null
-                : CaseMemory.measure(settings, options.inputs().policies(), cases);
-        BenchReport report = new BenchReport(BenchMachine.here(), events, parallelism, measured, memory);
-        System.out.println(json ? report.toJson() : report.toText());
+        System.out.println(json ? bench.report().toJson() : bench.report().toText());
         return 0;
     }
 
@@ -141,64 +106,27 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<BenchScenario> scenarios() {
-        return only == null ? List.of(BenchScenario.values()) : List.of(only);
-    }
+    /** A bar for each thing that is waited for. */
+    private static final class Bars implements Progress {
+        private final boolean wanted;
+        private Console bar;
 
-    private long warmUpEvents() {
-        return Math.min(events, WARM_UP_EVENTS);
-    }
-
-    private void fill(String servers, BenchLoad.Topics topics, BenchLoad.Topics warmUp) throws Exception {
-        console.progress("simulating", 0, "");
-        new BenchLoad()
-                .produce(
-                        servers,
-                        parallelism,
-                        topics,
-                        events,
-                        warmUp,
-                        warmUpEvents(),
-                        sent -> console.progress("producing", (double) sent / events, ""));
-        console.endProgress();
-    }
-
-    private Measured measure(
-            BenchJobs jobs,
-            BenchScenario scenario,
-            String servers,
-            BenchLoad.Topics topics,
-            long expected,
-            String which)
-            throws Exception {
-        String what = scenario.title() + ", " + which;
-        System.gc();
-        Fetches.reset();
-        Console bar = new Console(!quiet);
-        JobClient job = jobs.job(scenario, servers, topics).executeAsync("bench " + scenario);
-        JobExecutionResult result = null;
-        while (result == null) {
-            try {
-                result = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                bar.progress(what, Math.min(0.99, (double) Fetches.records() / expected), "");
-            }
+        Bars(boolean wanted) {
+            this.wanted = wanted;
         }
-        Fetches.Since since = Fetches.sinceFirst();
-        bar.progress(what, 1, String.format("%,.0f events/s", since.records() / (since.nanos() / 1e9)));
-        bar.endProgress();
-        long out = result.<Long>getAccumulatorResult(BenchJobs.OUT);
-        requireAll(scenario, expected, since.records(), out);
-        return new Measured(scenario, expected, since.nanos() / 1e9, since.cpuNanos() / 1e9, out);
-    }
 
-    /** A figure of a job that lost events would be worthless. */
-    private static void requireAll(BenchScenario scenario, long expected, long read, long out) {
-        boolean lost = scenario == BenchScenario.TOPOLOGY ? out == 0 : out != expected;
-        if (read != expected || lost) {
-            throw new IllegalStateException(String.format(
-                    "%s read %,d of %,d events and gave %,d: the measurement is void",
-                    scenario.title(), read, expected, out));
+        @Override
+        public void at(String what, double share, String note) {
+            if (bar == null) {
+                bar = new Console(wanted);
+            }
+            bar.progress(what, share, note);
+        }
+
+        @Override
+        public void end() {
+            bar.endProgress();
+            bar = null;
         }
     }
 }

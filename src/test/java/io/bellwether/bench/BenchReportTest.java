@@ -12,52 +12,58 @@ import org.junit.jupiter.api.Test;
 
 class BenchReportTest {
 
-    private static final BenchMachine MACHINE = new BenchMachine(2, 3072, "17", "Linux amd64", "2026-01-02");
+    private static final BenchMachine MACHINE = new BenchMachine(2, 3072, "17", "Copy", "Linux amd64", "2026-01-02");
 
     @Test
     void ratiosAreThoseOfMedians() {
-        BenchReport report = report(Map.of(
+        Throughput throughput = throughput(Map.of(
                 BenchScenario.DECODE,
-                        List.of(
-                                run(BenchScenario.DECODE, 1),
-                                run(BenchScenario.DECODE, 2),
-                                run(BenchScenario.DECODE, 40)),
+                List.of(run(BenchScenario.DECODE, 1), run(BenchScenario.DECODE, 2), run(BenchScenario.DECODE, 40)),
                 BenchScenario.TOPOLOGY,
-                        List.of(
-                                run(BenchScenario.TOPOLOGY, 5),
-                                run(BenchScenario.TOPOLOGY, 4),
-                                run(BenchScenario.TOPOLOGY, 1))));
-        assertThat(report.ratio(BenchScenario.DECODE)).isCloseTo(0.5, within(1e-9));
-        assertThat(report.ratio(BenchScenario.SQL)).isNaN();
+                List.of(
+                        run(BenchScenario.TOPOLOGY, 5),
+                        run(BenchScenario.TOPOLOGY, 4),
+                        run(BenchScenario.TOPOLOGY, 1))));
+        assertThat(throughput.ratio(BenchScenario.DECODE)).isCloseTo(0.5, within(1e-9));
+        assertThat(throughput.ratio(BenchScenario.SQL)).isNaN();
     }
 
     @Test
     void tellsPeopleAndProgramsTheSame() throws Exception {
-        BenchReport report = report(Map.of(
-                BenchScenario.TOPOLOGY,
-                List.of(run(BenchScenario.TOPOLOGY, 4)),
-                BenchScenario.SQL,
-                List.of(run(BenchScenario.SQL, 2))));
+        BenchReport report = new BenchReport(
+                MACHINE,
+                List.of(
+                        throughput(Map.of(
+                                BenchScenario.TOPOLOGY, List.of(run(BenchScenario.TOPOLOGY, 4)),
+                                BenchScenario.SQL, List.of(run(BenchScenario.SQL, 2)))),
+                        new CaseMemory(9, 600, 500, 300, 200, 100, 50)));
         assertThat(report.toText())
-                .contains("2 cores, 3072 MB heap, Java 17, Linux amd64, 2026-01-02")
-                .contains("1,000 events, parallelism 2, runs of each: 1")
-                .containsPattern("whole topology +250 +250 +250 +3000\\.0")
+                .contains("2 cores, 3072 MB heap (Copy), Java 17, Linux amd64, 2026-01-02")
+                .contains("1,000 events, the first quarter left out of every figure; parallelism 2, runs of each: 1")
+                .containsPattern("whole topology +188 +188 +188 +4000\\.0 +8,000 +20\\.0 +25\\.0\\n")
                 .contains("whole topology : Flink SQL, one window = 0.50")
+                .containsPattern("fold cases +1333\\.33 +8,000\\n")
                 .doesNotContain("decode");
         JsonNode json = new ObjectMapper().readTree(report.toJson());
         assertThat(json.at("/scenarios/topology/events_per_s/median").asDouble())
-                .isEqualTo(250);
+                .isEqualTo(187.5);
+        assertThat(json.at("/scenarios/topology/bytes_per_event/median").asDouble())
+                .isEqualTo(8_000);
+        assertThat(json.at("/topology_threads/fold cases/bytes_per_event").asDouble())
+                .isEqualTo(8_000);
         assertThat(json.at("/topology_over/sql").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/topology_over/decode").isMissingNode()).isTrue();
         assertThat(json.at("/open_case/settled_heap_bytes").asDouble()).isEqualTo(300);
     }
 
+    /** Of 1,000 events the first quarter is left out. */
     private static Measured run(BenchScenario scenario, double seconds) {
-        return new Measured(scenario, 1_000, seconds, 3, 10);
+        Usage usage = new Usage(
+                seconds, 3, 6_000_000, seconds / 4, 0.6, 0.3, List.of(new Usage.Share("fold cases", 1, 6_000_000)));
+        return new Measured(scenario, 750, usage, 10);
     }
 
-    private static BenchReport report(Map<BenchScenario, List<Measured>> measured) {
-        return new BenchReport(
-                MACHINE, 1_000, 2, new EnumMap<>(measured), new CaseMemory(9, 600, 500, 300, 200, 100, 50));
+    private static Throughput throughput(Map<BenchScenario, List<Measured>> measured) {
+        return new Throughput(1_000, 2, new EnumMap<>(measured), true);
     }
 }
