@@ -83,7 +83,6 @@ class ArchitectureTest {
                             "settings",
                             "event",
                             "sentiment",
-                            "sla",
                             "metric",
                             "rule",
                             "notify")),

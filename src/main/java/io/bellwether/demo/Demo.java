@@ -6,6 +6,7 @@ import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.embedded.Ports;
 import io.bellwether.embedded.WebhookReceiver;
 import io.bellwether.job.Interrupts;
+import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
@@ -62,7 +63,6 @@ public final class Demo {
                     "Kafka broker", () -> parts.add("broker", kafka(folder)), EmbeddedKafka::bootstrapServers);
             EmbeddedStore store = startup.step("metrics store", () -> get(storeStart), EmbeddedStore::url);
             settings = Settings.load(folder.settings(kafka.bootstrapServers(), store.url()));
-            rules = RuleSet.load(folder.rules(), settings.ruleContext());
             Simulation simulation = simulation();
             Feeder feeder = parts.add("feeder", Feeder.start(simulation, options.seed(), settings.kafka(), clock));
             String secret = secret();
@@ -70,14 +70,16 @@ public final class Demo {
                     "webhook receiver",
                     () -> parts.add("webhook receiver", receiver(folder, secret)),
                     hook -> hook.uri().toString());
+            RuleFolder read = folder.read(settings, variables(receiver, secret));
+            read.problems().forEach(warning -> LOG.warn("{}", warning));
+            rules = read.rules();
             int webPort = options.webPort() == 0 ? Ports.free() : options.webPort();
             places = places(folder, store, webPort);
             DemoJob job = startup.step(
                     "Flink",
                     () -> parts.add(
                             "job",
-                            DemoJob.start(
-                                    settings, rules, folder, variables(receiver, secret), webPort, options.log())),
+                            DemoJob.start(settings, read, folder, variables(receiver, secret), webPort, options.log())),
                     started -> places.webUi());
             summary = watch(new Running(store, job, feeder, simulation));
             terminal.close();

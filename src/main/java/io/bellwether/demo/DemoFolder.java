@@ -1,5 +1,9 @@
 package io.bellwether.demo;
 
+import io.bellwether.file.Unusable;
+import io.bellwether.job.RuleFolder;
+import io.bellwether.notify.Variables;
+import io.bellwether.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +58,11 @@ final class DemoFolder implements AutoCloseable {
 
     Path rules() {
         return root.resolve("rules");
+    }
+
+    /** Rules, policies and routing as run reads them; what it would refuse is refused. */
+    RuleFolder read(Settings settings, Variables variables) throws Unusable {
+        return RuleFolder.read(rules(), settings.ruleContext(), variables, true).usable();
     }
 
     /** Where Flink puts what it needs on disk. */

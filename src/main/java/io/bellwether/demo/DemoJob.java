@@ -4,12 +4,9 @@ import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.LiveJob;
 import io.bellwether.job.PolicyChanges;
 import io.bellwether.job.RuleFolder;
-import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
-import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.settings.Settings;
-import io.bellwether.sla.PolicyBook;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,15 +35,13 @@ final class DemoJob implements AutoCloseable {
     }
 
     static DemoJob start(
-            Settings settings, RuleSet rules, DemoFolder folder, Variables variables, int webPort, String log)
+            Settings settings, RuleFolder rules, DemoFolder folder, Variables variables, int webPort, String log)
             throws Exception {
-        PolicyBook policies = PolicyBook.load(folder.rules().resolve(RuleFolder.POLICY_FILE));
-        Routing routing = Routing.load(folder.rules().resolve("alert-routing.yaml"), variables);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.parallelism(), configuration(settings, folder, webPort, log));
-        PolicyChanges changes =
-                PolicyChanges.watching(environment, folder.rules().resolve(RuleFolder.POLICY_FILE), settings);
-        new LiveJob(settings, rules, policies, SentimentModel::bundled, routing, variables).wire(environment, changes);
+        PolicyChanges changes = PolicyChanges.watching(environment, rules.policyFile(), settings);
+        new LiveJob(settings, rules.rules(), rules.policies(), SentimentModel::bundled, rules.routing(), variables)
+                .wire(environment, changes);
         return new DemoJob(environment.executeAsync("Bellwether demo"));
     }
 

@@ -109,12 +109,12 @@ public final class Inputs {
         if (directory == null) {
             return null;
         }
-        RuleFolder folder = RuleFolder.read(
-                directory, needing("window", "dimensions").ruleContext(), Variables.ofEnvironment(), needsVariables);
-        if (!folder.errors().isEmpty()) {
-            throw new Unusable(YamlProblem.lines(folder.errors()));
-        }
-        return folder;
+        return RuleFolder.read(
+                        directory,
+                        needing("window", "dimensions").ruleContext(),
+                        Variables.ofEnvironment(),
+                        needsVariables)
+                .usable();
     }
 
     /** The rules, none where there is no directory; refused where anything in the directory is wrong. */

@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.file.Unusable;
 import io.bellwether.metric.Measurement;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingContext;
@@ -87,6 +88,18 @@ public record RuleFolder(
     /** Only what stops a job. */
     public List<YamlProblem> errors() {
         return problems.stream().filter(YamlProblem::error).toList();
+    }
+
+    /**
+     * This folder, where a job can start with it.
+     *
+     * @throws Unusable with every problem, where one is an error
+     */
+    public RuleFolder usable() throws Unusable {
+        if (!errors().isEmpty()) {
+            throw new Unusable(YamlProblem.lines(errors()));
+        }
+        return this;
     }
 
     /** The file of that stem; where there is none, what it would be called. */
