@@ -20,10 +20,8 @@ import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.CombineOperator;
-import io.bellwether.metric.CombineRollupsOperator;
 import io.bellwether.metric.LimitValuesOperator;
 import io.bellwether.metric.Measurement;
-import io.bellwether.metric.MergeFunction;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Point;
@@ -31,9 +29,6 @@ import io.bellwether.metric.PointCodec;
 import io.bellwether.metric.RollupFunction;
 import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
-import io.bellwether.metric.SeriesCodec;
-import io.bellwether.metric.SeriesWindow;
-import io.bellwether.metric.SeriesWindowCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
 import io.bellwether.queue.OnContact;
@@ -134,7 +129,7 @@ public final class Topology {
                 .name("Fold agents");
 
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
-        DataStream<RollupWindow> merged = merge(
+        DataStream<RollupWindow> merged = limited(
                 combine(ofCases, "cases", ofCases.getParallelism(), windowing)
                         .union(
                                 combine(ofAgents, "agents", ofAgents.getParallelism(), windowing),
@@ -176,28 +171,19 @@ public final class Topology {
         return settings.influx() != null && settings.influx().hasTrends();
     }
 
-    /** Adds up observations before they cross the network; chained behind whoever observes. */
-    private static DataStream<SeriesWindow> combine(
+    /** Rolls observations up before they cross the network; chained behind whoever observes. */
+    private static DataStream<RollupWindow> combine(
             DataStream<Observation> observations, String of, int parallelism, Windowing windowing) {
         return observations
                 .transform(
-                        "Combine " + of, CodecTypeInfo.of(SeriesWindowCodec.INSTANCE), new CombineOperator(windowing))
+                        "Combine " + of, CodecTypeInfo.of(RollupWindowCodec.INSTANCE), new CombineOperator(windowing))
                 .setParallelism(parallelism)
                 .uid("metric-combine-" + of);
     }
 
-    /** One difference per series and pane, whatever subtask saw its parts; then one for each rollup, within limits. */
-    private DataStream<RollupWindow> merge(DataStream<SeriesWindow> windows, Windowing windowing) {
-        return windows.keyBy(SeriesWindow::series, CodecTypeInfo.of(SeriesCodec.INSTANCE))
-                .process(new MergeFunction(windowing))
-                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
-                .uid("metric-merge")
-                .name("Merge panes")
-                .transform(
-                        "Combine rollups", CodecTypeInfo.of(RollupWindowCodec.INSTANCE), new CombineRollupsOperator())
-                .uid("metric-combine-rollups")
-                // In one place, so that all subtasks agree on the values that are beyond the limit.
-                .transform(
+    /** In one place, so that all subtasks agree on the values that are beyond the limit. */
+    private DataStream<RollupWindow> limited(DataStream<RollupWindow> windows, Windowing windowing) {
+        return windows.transform(
                         "Limit values",
                         CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
                         new LimitValuesOperator(settings.valueLimits(), windowing))

@@ -49,6 +49,18 @@ public final class LevelChanges {
         net += other.net;
     }
 
+    /** Whether nothing was ever added, also nothing that was taken back. */
+    boolean isUntouched() {
+        return byTime.isUntouched() && netBySince.isUntouched();
+    }
+
+    /** Makes it as empty as a new one, with room for what it had. */
+    void clear() {
+        byTime.clear();
+        netBySince.clear();
+        net = 0;
+    }
+
     /** Sum of all changes. */
     public long net() {
         return net;

@@ -75,6 +75,20 @@ public final class Sketch {
         buckets.add(other.buckets);
     }
 
+    /** Whether nothing was ever added, also nothing that was taken back. */
+    boolean isUntouched() {
+        return min == Long.MAX_VALUE && max == Long.MIN_VALUE && count == 0 && buckets.isUntouched();
+    }
+
+    /** Makes it as empty as a new one, with room for what it had. */
+    void clear() {
+        count = 0;
+        sum = 0;
+        min = Long.MAX_VALUE;
+        max = Long.MIN_VALUE;
+        buckets.clear();
+    }
+
     /** An independent copy. */
     public Sketch copy() {
         Sketch copy = new Sketch(buckets.copy());

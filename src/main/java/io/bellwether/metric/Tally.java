@@ -98,6 +98,17 @@ final class Tally {
         return -1;
     }
 
+    /** Whether it has no row, not even one of zeros. */
+    boolean isUntouched() {
+        return rows == 0;
+    }
+
+    /** Drops all rows and keeps their room. */
+    void clear() {
+        rows = 0;
+        ordered = 0;
+    }
+
     /** How many keys have a sum that is not zero. */
     int size() {
         order();

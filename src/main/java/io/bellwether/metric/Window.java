@@ -5,6 +5,7 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -59,13 +60,28 @@ public final class Window {
             counts()[i] += other.counts[i];
         }
         for (int i = 0; i < other.timings.length; i++) {
-            if (other.timings[i] != null) {
+            if (other.timings[i] != null && !other.timings[i].isUntouched()) {
                 timing(i).add(other.timings[i]);
             }
         }
         for (int i = 0; i < other.levels.length; i++) {
-            if (other.levels[i] != null) {
+            if (other.levels[i] != null && !other.levels[i].isUntouched()) {
                 level(i).add(other.levels[i]);
+            }
+        }
+    }
+
+    /** Makes it as empty as a new one, with room for what it had. */
+    void clear() {
+        Arrays.fill(counts, 0);
+        for (Sketch sketch : timings) {
+            if (sketch != null) {
+                sketch.clear();
+            }
+        }
+        for (LevelChanges changes : levels) {
+            if (changes != null) {
+                changes.clear();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.bellwether.metric;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -92,6 +93,20 @@ public record Windowing(
             case PIPELINE -> ALL;
             default -> rollups;
         };
+    }
+
+    /** The rolled-up series that a series belongs to. */
+    List<CellKey> keys(Series series) {
+        List<String> names = dimensions(series.measurement());
+        List<CellKey> keys = new ArrayList<>();
+        for (List<String> rollup : rollups(series.measurement())) {
+            List<String> values = new ArrayList<>(rollup.size());
+            for (String dimension : rollup) {
+                values.add(series.dimensions().get(names.indexOf(dimension)));
+            }
+            keys.add(new CellKey(series.measurement(), rollup, values, series.tags()));
+        }
+        return keys;
     }
 
     /** How often a level that does not change is written, ms. */

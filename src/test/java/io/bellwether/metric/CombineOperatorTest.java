@@ -12,7 +12,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-/** The way of an observation through combiner, merger and rollup; panes of 10 s. */
+/** The way of an observation through combiner and rollup; panes of 10 s. */
 class CombineOperatorTest {
 
     private static final Windowing WINDOWING =
@@ -28,29 +28,72 @@ class CombineOperatorTest {
         return new Observation(Measure.QUEUE_WAITING, series, time, delta, since, 1);
     }
 
-    private static OneInputStreamOperatorTestHarness<Observation, SeriesWindow> combiner() throws Exception {
-        var harness = new OneInputStreamOperatorTestHarness<Observation, SeriesWindow>(new CombineOperator(WINDOWING));
-        harness.setup(new CodecSerializer<>(SeriesWindowCodec.INSTANCE));
+    private static OneInputStreamOperatorTestHarness<Observation, RollupWindow> combiner() throws Exception {
+        var harness = new OneInputStreamOperatorTestHarness<Observation, RollupWindow>(new CombineOperator(WINDOWING));
+        harness.setup(new CodecSerializer<>(RollupWindowCodec.INSTANCE));
         return harness;
     }
 
+    /** What was sent: rollup, values, start, the pane's end that it is stamped with, and how many were offered. */
+    private static List<String> sent(OneInputStreamOperatorTestHarness<Observation, RollupWindow> harness) {
+        return harness.extractOutputStreamRecords().stream()
+                .map(record -> {
+                    RollupWindow sent = record.getValue();
+                    return sent.key().rollup() + sent.key().values() + " " + sent.start() + " " + record.getTimestamp()
+                            + " " + sent.window().copyOfCounts().get(Measure.QUEUE_OFFERED);
+                })
+                .toList();
+    }
+
     @Test
-    void aPaneIsSentOnceBeforeTheWatermarkThatEndsIt() throws Exception {
+    void aPaneIsSentOnceToEachRollupBeforeTheWatermarkThatEndsIt() throws Exception {
         try (var harness = combiner()) {
             harness.open();
             harness.processElement(offered("a", 1_000), 0);
             harness.processElement(offered("a", 2_000), 0);
+            harness.processElement(offered("b", 3_000), 0);
             harness.processElement(offered("a", 12_000), 0);
             harness.processWatermark(5_000);
-            assertThat(harness.extractOutputValues()).isEmpty();
-            harness.processWatermark(10_000);
-            assertThat(harness.extractOutputValues()).singleElement().satisfies(sent -> {
-                assertThat(sent.start()).isZero();
-                assertThat(sent.window().copyOfCounts()).containsEntry(Measure.QUEUE_OFFERED, 2L);
-            });
+            assertThat(sent(harness)).isEmpty();
+            harness.processWatermark(9_999);
+            assertThat(sent(harness))
+                    .containsExactlyInAnyOrder("all[] 0 9999 3", "queue[a] 0 9999 2", "queue[b] 0 9999 1");
             Object[] order = harness.getOutput().toArray();
             assertThat(order[order.length - 2]).isInstanceOf(StreamRecord.class);
-            assertThat(order[order.length - 1]).isEqualTo(new Watermark(10_000));
+            assertThat(order[order.length - 1]).isEqualTo(new Watermark(9_999));
+        }
+    }
+
+    /** It hangs on the pane that ran when it came: so all subtasks that are told of it tell it at one time. */
+    @Test
+    void whatComesLateIsSentAtTheEndOfThePaneThatRuns() throws Exception {
+        try (var harness = combiner()) {
+            harness.open();
+            harness.processWatermark(39_999);
+            harness.processElement(offered("a", 1_000), 0);
+            harness.processElement(offered("a", 11_000), 0);
+            harness.processWatermark(45_000);
+            assertThat(sent(harness)).isEmpty();
+            harness.processWatermark(50_000);
+            assertThat(sent(harness))
+                    .containsExactlyInAnyOrder(
+                            "all[] 0 49999 1", "queue[a] 0 49999 1", "all[] 10000 49999 1", "queue[a] 10000 49999 1");
+        }
+    }
+
+    @Test
+    void whatIsSentHasNothingOfThePaneBefore() throws Exception {
+        try (var harness = combiner()) {
+            harness.open();
+            for (long time = 1_000; time < 31_000; time += 10_000) {
+                harness.processElement(offered("a", time), 0);
+                harness.processElement(waiting("a", time, 1, time), 0);
+                harness.processWatermark(time + 9_000);
+            }
+            assertThat(harness.extractOutputValues()).hasSize(6).allSatisfy(sent -> {
+                assertThat(sent.window().copyOfCounts()).containsEntry(Measure.QUEUE_OFFERED, 1L);
+                assertThat(sent.window().level(Measure.QUEUE_WAITING).net()).isEqualTo(1);
+            });
         }
     }
 
@@ -60,37 +103,12 @@ class CombineOperatorTest {
             harness.open();
             harness.processElement(offered("a", 1_000), 0);
             harness.prepareSnapshotPreBarrier(1);
-            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(sent(harness)).containsExactlyInAnyOrder("all[] 0 9999 1", "queue[a] 0 9999 1");
             harness.prepareSnapshotPreBarrier(2);
-            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(sent(harness)).hasSize(2);
             harness.processElement(offered("a", 2_000), 0);
             harness.endInput();
-            assertThat(harness.extractOutputValues()).hasSize(2);
-        }
-    }
-
-    @Test
-    void theMergerSendsOneDifferenceForEachRollupAndKeepsNothing() throws Exception {
-        try (var harness = new KeyedOneInputStreamOperatorTestHarness<Series, SeriesWindow, RollupWindow>(
-                new KeyedProcessOperator<>(new MergeFunction(WINDOWING)),
-                SeriesWindow::series,
-                CodecTypeInfo.of(SeriesCodec.INSTANCE))) {
-            harness.setup(new CodecSerializer<>(RollupWindowCodec.INSTANCE));
-            harness.open();
-            harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 1_000))), 0);
-            harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 3_000))), 0);
-            harness.processWatermark(9_999);
-            assertThat(harness.extractOutputValues()).hasSize(2).allSatisfy(sent -> assertThat(
-                            sent.window().copyOfCounts())
-                    .containsEntry(Measure.QUEUE_OFFERED, 2L));
-            assertThat(harness.extractOutputValues())
-                    .extracting(sent -> sent.key().rollup())
-                    .containsExactly("all", "queue");
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            harness.processElement(new SeriesWindow(offered("a", 0).series(), 0, window(offered("a", 4_000))), 0);
-            harness.processWatermark(20_000);
-            assertThat(harness.extractOutputValues()).hasSize(4);
-            assertThat(harness.numEventTimeTimers()).isZero();
+            assertThat(sent(harness)).hasSize(4);
         }
     }
 

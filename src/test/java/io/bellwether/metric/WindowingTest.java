@@ -27,7 +27,7 @@ class WindowingTest {
     @Test
     void aSeriesGoesIntoEveryRollupOnceInTheOrderOfItsDimensions() {
         Series series = new Series(Measurement.SLA, List.of("billing", "chat", "high"), List.of("first_reply"));
-        assertThat(new RollupKeys(WINDOWING).of(series))
+        assertThat(WINDOWING.keys(series))
                 .containsExactly(
                         new CellKey(Measurement.SLA, List.of(), List.of(), List.of("first_reply")),
                         new CellKey(Measurement.SLA, List.of("queue"), List.of("billing"), List.of("first_reply")),
@@ -40,11 +40,10 @@ class WindowingTest {
 
     @Test
     void agentsAreRolledUpByAgentAndThePipelineNotAtAll() {
-        RollupKeys keys = new RollupKeys(WINDOWING);
-        assertThat(keys.of(new Series(Measurement.AGENTS, List.of("a1"), List.of())))
+        assertThat(WINDOWING.keys(new Series(Measurement.AGENTS, List.of("a1"), List.of())))
                 .extracting(CellKey::rollup)
                 .containsExactly("all", "agent");
-        assertThat(keys.of(new Series(Measurement.PIPELINE, List.of(), List.of("none", "none"))))
+        assertThat(WINDOWING.keys(new Series(Measurement.PIPELINE, List.of(), List.of("none", "none"))))
                 .extracting(CellKey::rollup)
                 .containsExactly("all");
     }

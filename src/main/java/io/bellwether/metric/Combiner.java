@@ -1,0 +1,195 @@
+package io.bellwether.metric;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Adds up observations by series and window, and what they come to by rolled-up series. In two steps, because an event
+ * makes several observations of each series and a series belongs to several rollups. Series, their rollups and their
+ * windows are remembered from pane to pane, so that an observation costs one look-up. Not thread-safe.
+ */
+final class Combiner {
+
+    /** Bounds the memory when panes are long or series many. */
+    private static final int MOST_WINDOWS = 50_000;
+
+    /** Series that are remembered although nothing comes of them. */
+    private static final int MOST_IDLE = 10_000;
+
+    private final Windowing windowing;
+    private final Map<Series, Held> held = new HashMap<>();
+    private final Map<CellKey, Rolled> rolled = new HashMap<>();
+    private List<Held> busy = new ArrayList<>();
+    private List<Rolled> out = new ArrayList<>();
+    private int windows;
+    private long watermark = Long.MIN_VALUE;
+
+    /** Takes what is sent. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * A difference; its window is the receiver's own.
+         *
+         * @param paneEnd last moment of the pane in which it became certain, epoch ms
+         */
+        void send(RollupWindow difference, long paneEnd);
+    }
+
+    /** The windows of one series by their start; most observations go into the same as the one before. */
+    private static final class Held {
+        private final Series series;
+        private final List<Rolled> rollups;
+        private final TreeMap<Long, Window> windows = new TreeMap<>();
+        private Window last;
+        private long lastStart;
+        private long lastEnd;
+        /** An empty one that was used before. */
+        private Window spare;
+
+        Held(Series series, List<Rolled> rollups) {
+            this.series = series;
+            this.rollups = rollups;
+        }
+    }
+
+    /** The sums of one rolled-up series that are about to be sent, by their start. */
+    private static final class Rolled {
+        private final CellKey key;
+        private final TreeMap<Long, Sum> sums = new TreeMap<>();
+
+        Rolled(CellKey key) {
+            this.key = key;
+        }
+    }
+
+    private static final class Sum {
+        private final Window window = new Window();
+        private long paneEnd = Long.MAX_VALUE;
+    }
+
+    Combiner(Windowing windowing) {
+        this.windowing = windowing;
+    }
+
+    /** Takes an observation; false where so many windows are held that they should be {@link #sendAll sent}. */
+    boolean add(Observation observation) {
+        Series series = observation.series();
+        Held ofSeries = held.get(series);
+        if (ofSeries == null) {
+            ofSeries = new Held(series, rollups(series));
+            held.put(series, ofSeries);
+        }
+        long time = observation.time();
+        if (ofSeries.last == null || time < ofSeries.lastStart || time >= ofSeries.lastEnd) {
+            open(ofSeries, windowing.start(series.measurement(), time));
+        }
+        Measure measure = observation.measure();
+        // Moments that nobody asks for would make a row for every change, in every rollup: they fall together here.
+        ofSeries.last.add(
+                observation,
+                windowing.keepsCourse(measure) ? time : ofSeries.lastStart,
+                measure.hasOldest() ? observation.since() : 0);
+        return windows <= MOST_WINDOWS;
+    }
+
+    private void open(Held ofSeries, long start) {
+        if (ofSeries.windows.isEmpty()) {
+            busy.add(ofSeries);
+        }
+        Window window = ofSeries.windows.get(start);
+        if (window == null) {
+            window = ofSeries.spare == null ? new Window() : ofSeries.spare;
+            ofSeries.spare = null;
+            ofSeries.windows.put(start, window);
+            windows++;
+        }
+        ofSeries.last = window;
+        ofSeries.lastStart = start;
+        ofSeries.lastEnd = start + windowing.length(ofSeries.series.measurement());
+    }
+
+    private List<Rolled> rollups(Series series) {
+        List<Rolled> rollups = new ArrayList<>();
+        for (CellKey key : windowing.keys(series)) {
+            rollups.add(rolled.computeIfAbsent(key, Rolled::new));
+        }
+        return rollups;
+    }
+
+    /**
+     * Time has come to a watermark: where a pane is over by it that was not before, sends all panes that are, and intervals,
+     * which are written as they grow.
+     */
+    void advance(long mark, Sink sink) {
+        if (watermark == Long.MIN_VALUE || pane(mark) != pane(watermark)) {
+            send(mark, sink);
+        }
+        watermark = mark;
+    }
+
+    /** The pane that runs at a watermark. */
+    private long pane(long mark) {
+        return Math.floorDiv(mark == Long.MAX_VALUE ? mark : mark + 1, windowing.paneMillis());
+    }
+
+    /** Sends all that is held, complete or not. */
+    void sendAll(Sink sink) {
+        send(Long.MAX_VALUE, sink);
+    }
+
+    private void send(long time, Sink sink) {
+        List<Held> rest = new ArrayList<>();
+        for (Held ofSeries : busy) {
+            rollUp(ofSeries, time);
+            if (!ofSeries.windows.isEmpty()) {
+                rest.add(ofSeries);
+            }
+        }
+        busy = rest;
+        for (Rolled ofKey : out) {
+            ofKey.sums.forEach((start, sum) -> sink.send(new RollupWindow(ofKey.key, start, sum.window), sum.paneEnd));
+            ofKey.sums.clear();
+        }
+        out.clear();
+        if (held.size() - busy.size() > MOST_IDLE) {
+            held.values().removeIf(ofSeries -> ofSeries.windows.isEmpty());
+            rolled.clear();
+        }
+    }
+
+    private void rollUp(Held ofSeries, long time) {
+        Measurement measurement = ofSeries.series.measurement();
+        ofSeries.last = null;
+        while (!ofSeries.windows.isEmpty()
+                && (measurement.isInterval()
+                        || time == Long.MAX_VALUE
+                        || ofSeries.windows.firstKey() + windowing.paneMillis() - 1 <= time)) {
+            Map.Entry<Long, Window> first = ofSeries.windows.pollFirstEntry();
+            windows--;
+            long paneEnd = paneEnd(measurement, first.getKey());
+            for (Rolled ofKey : ofSeries.rollups) {
+                if (ofKey.sums.isEmpty()) {
+                    out.add(ofKey);
+                }
+                Sum sum = ofKey.sums.computeIfAbsent(first.getKey(), start -> new Sum());
+                sum.window.add(first.getValue());
+                sum.paneEnd = Math.min(sum.paneEnd, paneEnd);
+            }
+            first.getValue().clear();
+            ofSeries.spare = first.getValue();
+        }
+    }
+
+    /** That of the window itself; of what came later or belongs to an interval, that of the pane that ran then. */
+    private long paneEnd(Measurement measurement, long start) {
+        long own = start + windowing.paneMillis() - 1;
+        boolean noTime = watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE;
+        if (noTime || !measurement.isInterval() && own > watermark) {
+            return own;
+        }
+        return (pane(watermark) + 1) * windowing.paneMillis() - 1;
+    }
+}
