@@ -33,10 +33,11 @@ public final class TextFile {
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
-    /** A YAML file's name without its ending, and so what it is for. */
+    /** A YAML file's name without its ending, and so what it is for; a name without one is its own. */
     public static String stem(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(0, name.lastIndexOf('.'));
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     /**

@@ -29,6 +29,12 @@ class TextFileTest {
     }
 
     @Test
+    void theStemIsTheNameWithoutItsEndingWhereItHasOne() {
+        assertThat(TextFile.stem(Path.of("rules", "queues.de.yaml"))).isEqualTo("queues.de");
+        assertThat(TextFile.stem(Path.of("none"))).isEqualTo("none");
+    }
+
+    @Test
     void utf8IsReadWithAndWithoutItsMark() throws Exception {
         assertThat(read(TEXT.getBytes(StandardCharsets.UTF_8))).isEqualTo(TEXT);
         assertThat(read(("\uFEFF" + TEXT).getBytes(StandardCharsets.UTF_8))).isEqualTo(TEXT);
