@@ -171,11 +171,11 @@ public final class RunCommand implements Callable<Integer> {
             Routing routing = folder == null
                     ? Routing.none("alert-routing.yaml", "there is no directory of rules: nobody is notified")
                     : folder.routing();
-            if (from.isPresent()) {
-                StateFitOperator.requireFit(from.get().fit().orElse(StateFit.parse("")), settings, rules);
-            }
             Settings.Kafka kafka = settings.kafka();
+            requireFit(from, settings, rules, "");
             List<String> remarks = new ArrayList<>(StartChecks.require(settings));
+            String cluster = KafkaTopics.clusterId(kafka.clientProperties());
+            requireFit(from, settings, rules, cluster);
             KafkaStart start = hasState
                     ? KafkaStart.fromState(kafka.start().equals("latest"), System.currentTimeMillis())
                     : LiveIngest.start(settings);
@@ -186,7 +186,7 @@ public final class RunCommand implements Callable<Integer> {
                     options.inputs().model(),
                     routing,
                     Variables.ofEnvironment());
-            job.wire(environment, changes(environment, settings, folder), start);
+            job.wire(environment, changes(environment, settings, folder), start, cluster);
             boolean committed =
                     !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());
             remarks.addAll(start.remarks(kafka.group(), committed));
@@ -196,6 +196,14 @@ public final class RunCommand implements Callable<Integer> {
             return remarks;
         } catch (RoutingException | IllegalStateException | StateFitOperator.MisfitException e) {
             throw new Unusable(e.getMessage());
+        }
+    }
+
+    /** What needs no broker is said without one. */
+    private static void requireFit(Optional<SavedState> from, Settings settings, RuleSet rules, String cluster)
+            throws StateFitOperator.MisfitException {
+        if (from.isPresent()) {
+            StateFitOperator.requireFit(from.get().fit().orElse(StateFit.parse("")), settings, rules, cluster);
         }
     }
 

@@ -59,6 +59,21 @@ public final class KafkaTopics {
         }
     }
 
+    /** What a Kafka cluster calls itself for good; empty where it does not say. */
+    public static String clusterId(Properties client) {
+        try (Admin admin = Admin.create(client)) {
+            String id = admin.describeCluster().clusterId().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return id == null ? "" : id;
+        } catch (ExecutionException | TimeoutException e) {
+            // It would only have been compared; who may not describe the cluster need not.
+            LOG.info("Kafka does not tell the id of its cluster: {}", e.toString());
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka for the id of its cluster", e);
+        }
+    }
+
     private static Map<String, Integer> partitions(Properties client, Collection<String> topics) {
         Map<String, Integer> partitions = new TreeMap<>();
         try (Admin admin = Admin.create(client)) {

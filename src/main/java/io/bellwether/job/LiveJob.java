@@ -57,7 +57,7 @@ public final class LiveJob {
      * @param changes policy books that replace the first one while the job runs
      */
     public void wire(StreamExecutionEnvironment environment, PolicyChanges changes) throws RoutingException {
-        wire(environment, changes, LiveIngest.start(settings));
+        wire(environment, changes, LiveIngest.start(settings), "");
     }
 
     /**
@@ -65,20 +65,23 @@ public final class LiveJob {
      *
      * @param changes policy books that replace the first one while the job runs
      * @param start where it begins if it has no state
+     * @param cluster id of the Kafka cluster; empty where it is not known
      */
-    public void wire(StreamExecutionEnvironment environment, PolicyChanges changes, KafkaStart start)
+    public void wire(StreamExecutionEnvironment environment, PolicyChanges changes, KafkaStart start, String cluster)
             throws RoutingException {
         LiveIngest ingest = new LiveIngest(settings, start);
-        Topology.Outputs outputs =
-                new Topology(settings, rules, policies, model, true).wire(checked(ingest.events(environment)), changes);
+        Topology.Outputs outputs = new Topology(settings, rules, policies, model, true)
+                .wire(checked(ingest.events(environment), cluster), changes);
         ingest.deadLetters(outputs.rejections());
         tell(outputs, start.wholeSince());
     }
 
     /** In the chain of source and door: records still have their texts there and must not leave the thread. */
-    private SingleOutputStreamOperator<Inbound> checked(SingleOutputStreamOperator<Inbound> inbound) {
+    private SingleOutputStreamOperator<Inbound> checked(SingleOutputStreamOperator<Inbound> inbound, String cluster) {
         return inbound.transform(
-                        "Check state", CodecTypeInfo.of(InboundCodec.INSTANCE), new StateFitOperator(settings, rules))
+                        "Check state",
+                        CodecTypeInfo.of(InboundCodec.INSTANCE),
+                        new StateFitOperator(settings, rules, cluster))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-state-fit");
     }

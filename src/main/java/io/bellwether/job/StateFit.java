@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param dimensions in their order: series are kept by the values alone
  * @param levels breakdowns whose levels (waiting, open, …) are right, because they were counted from the beginning
  * @param topics that are read
+ * @param cluster id of the Kafka cluster in which the topics are; empty where it is not known
  */
 public record StateFit(
         int version,
@@ -27,7 +28,8 @@ public record StateFit(
         long intervalMillis,
         long latenessMillis,
         List<List<String>> levels,
-        List<String> topics)
+        List<String> topics,
+        String cluster)
         implements Serializable {
 
     /** To be raised whenever any state is laid out in another way, so that older ones are refused in words. */
@@ -52,7 +54,13 @@ public record StateFit(
                 settings.intervalMillis(),
                 settings.latenessMillis(),
                 levels,
-                settings.kafka().inputs());
+                settings.kafka().inputs(),
+                "");
+    }
+
+    /** The same of a job that reads from this Kafka cluster. */
+    StateFit in(String cluster) {
+        return new StateFit(version, dimensions, windowMillis, intervalMillis, latenessMillis, levels, topics, cluster);
     }
 
     /**
@@ -73,6 +81,11 @@ public record StateFit(
         if (latenessMillis > state.latenessMillis) {
             problems.add("lateness is " + latenessMillis + " ms, but panes were kept for " + state.latenessMillis
                     + " ms: set it back, make it shorter, or " + BEGIN_ANEW);
+        }
+        if (!cluster.isEmpty() && !state.cluster.isEmpty() && !cluster.equals(state.cluster)) {
+            problems.add("it reads from the Kafka cluster " + state.cluster + ", but kafka.bootstrap_servers leads to "
+                    + cluster + ", where its offsets mean other records: name the servers of the first, or "
+                    + BEGIN_ANEW);
         }
         for (String topic : state.topics) {
             if (!topics.contains(topic)) {
@@ -111,7 +124,8 @@ public record StateFit(
                 intervalMillis,
                 latenessMillis,
                 levels.stream().filter(state.levels::contains).toList(),
-                topics);
+                topics,
+                cluster.isEmpty() ? state.cluster : cluster);
     }
 
     /** As lines, for the state. */
@@ -126,6 +140,8 @@ public record StateFit(
         levels.forEach(rollup -> text.append(String.join(",", rollup)).append(';'));
         return text.append("\ntopics=")
                 .append(String.join(",", topics))
+                .append("\ncluster=")
+                .append(cluster)
                 .append('\n')
                 .toString();
     }
@@ -144,7 +160,8 @@ public record StateFit(
                 Long.parseLong(lines.getOrDefault("interval", "0")),
                 Long.parseLong(lines.getOrDefault("lateness", "0")),
                 rollups(lines.getOrDefault("levels", "")),
-                names(lines.get("topics"), ","));
+                names(lines.get("topics"), ","),
+                lines.getOrDefault("cluster", ""));
     }
 
     private static List<List<String>> rollups(String text) {

@@ -42,31 +42,35 @@ public final class StateFitOperator extends AbstractStreamOperator<Inbound>
 
     private final Settings settings;
     private final RuleSet rules;
+    private final String cluster;
     private transient StateFit fit;
     private transient ListState<String> kept;
 
-    StateFitOperator(Settings settings, RuleSet rules) {
+    /** @param cluster id of the Kafka cluster; empty where it is not known */
+    StateFitOperator(Settings settings, RuleSet rules, String cluster) {
         this.settings = settings;
         this.rules = rules;
+        this.cluster = cluster;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         kept = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>(STATE, Types.STRING));
-        fit = StateFit.of(settings, rules);
+        fit = StateFit.of(settings, rules).in(cluster);
         if (context.isRestored()) {
             Iterator<String> text = kept.get().iterator();
             // What says nothing was made before states said anything.
             StateFit state = StateFit.parse(text.hasNext() ? text.next() : "");
-            requireFit(state, settings, rules);
+            requireFit(state, settings, rules, cluster);
             fit = fit.goingOnFrom(state);
         }
     }
 
     /** Throws where a job with these settings cannot go on from that state. */
-    public static void requireFit(StateFit state, Settings settings, RuleSet rules) throws MisfitException {
-        List<String> problems = StateFit.of(settings, rules).problems(state, settings, rules);
+    public static void requireFit(StateFit state, Settings settings, RuleSet rules, String cluster)
+            throws MisfitException {
+        List<String> problems = StateFit.of(settings, rules).in(cluster).problems(state, settings, rules);
         if (!problems.isEmpty()) {
             throw new MisfitException(problems);
         }

@@ -74,6 +74,8 @@ class LiveStartITCase {
             assertThat(KafkaTopics.hasCommitted(bench.properties(), "nobody", topics))
                     .isFalse();
 
+            assertThat(KafkaTopics.clusterId(bench.properties())).isNotEmpty();
+
             bench.start(true, 2, dir);
 
             bench.await("the past", () -> bench.sum("cases", "created") == 10);

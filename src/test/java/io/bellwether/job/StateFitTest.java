@@ -114,6 +114,18 @@ class StateFitTest {
         assertThat(problems(later, BEFORE, LEVEL_RULE)).hasSize(1);
     }
 
+    /** Offsets of one cluster mean other records in another, of which all may look right. */
+    @ParameterizedTest(name = "made with {0}, goes on with {1}: {2}")
+    @CsvSource({"one, one, false", "one, two, true", "'', two, false", "one, '', false"})
+    void theStateOfAnotherKafkaClusterIsRefused(String then, String now, boolean refused) throws Exception {
+        StateFit fit = StateFit.of(settings(BEFORE), RuleSet.none());
+        StateFit state = StateFit.parse(fit.in(then).text());
+        assertThat(fit.in(now).problems(state, settings(BEFORE), RuleSet.none()))
+                .hasSize(refused ? 1 : 0)
+                .allSatisfy(problem -> assertThat(problem)
+                        .startsWith("it reads from the Kafka cluster one, but kafka.bootstrap_servers leads to two"));
+    }
+
     @Test
     void aStateOfAnotherLayoutIsRefusedInWords() throws Exception {
         assertThat(problems(StateFit.parse("version=99\nsomething=new\n"), BEFORE, ""))
@@ -123,9 +135,10 @@ class StateFitTest {
                         + StateFit.VERSION + ")");
     }
 
-    private static OneInputStreamOperatorTestHarness<Inbound, Inbound> harness(String yaml) throws Exception {
+    private static OneInputStreamOperatorTestHarness<Inbound, Inbound> harness(String yaml, String cluster)
+            throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new StateFitOperator(settings(yaml), RuleSet.none()),
+                new StateFitOperator(settings(yaml), RuleSet.none(), cluster),
                 CodecTypeInfo.of(InboundCodec.INSTANCE)
                         .createSerializer(new org.apache.flink.api.common.serialization.SerializerConfigImpl()));
     }
@@ -133,6 +146,7 @@ class StateFitTest {
     @Test
     void theJobPassesEventsOnAndRefusesAStateThatDoesNotFit() throws Exception {
         OperatorSubtaskState state;
+        OperatorSubtaskState later;
         Inbound inbound = new Inbound(
                 new Decoded(
                         ServiceEvent.of(EventType.CLOCK_HEARTBEAT, "1", 5, "test")
@@ -140,18 +154,24 @@ class StateFitTest {
                         null),
                 "topic",
                 5);
-        try (var first = harness(BEFORE)) {
+        try (var first = harness(BEFORE, "one")) {
             first.open();
             first.processElement(inbound, 5);
             assertThat(first.extractOutputValues()).containsExactly(inbound);
             state = first.snapshot(1, 1);
         }
-        try (var same = harness(BEFORE)) {
+        try (var same = harness(BEFORE, "")) {
             same.initializeState(state);
             same.open();
-            assertThat(same.snapshot(2, 2)).isNotNull();
+            later = same.snapshot(2, 2);
         }
-        try (var other = harness(BEFORE + "window: 5s\n")) {
+        try (var elsewhere = harness(BEFORE, "two")) {
+            assertThatThrownBy(() -> elsewhere.initializeState(later))
+                    .as("the cluster is remembered by a run that could not ask for it")
+                    .hasMessageContaining(
+                            "it reads from the Kafka cluster one, but kafka.bootstrap_servers leads to two");
+        }
+        try (var other = harness(BEFORE + "window: 5s\n", "one")) {
             assertThatThrownBy(() -> other.initializeState(state))
                     .hasMessageContaining("The job cannot go on from this state:")
                     .hasMessageContaining("window was 10000 ms and is 5000 ms");
