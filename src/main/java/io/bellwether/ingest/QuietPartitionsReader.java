@@ -1,7 +1,6 @@
 package io.bellwether.ingest;
 
 import io.bellwether.ingest.EndOffsetProbe.Ends;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -10,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -18,9 +16,8 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.common.TopicPartition;
 
 /** Kafka's reader, with heartbeats of its own making; see {@link QuietPartitionsSource}. */
-final class QuietPartitionsReader implements SourceReader<Inbound, KafkaPartitionSplit> {
+final class QuietPartitionsReader extends WrappedReader {
 
-    private final SourceReader<Inbound, KafkaPartitionSplit> inner;
     private final EndOffsetProbe probe;
     private final Map<String, Partition> partitions = new ConcurrentHashMap<>();
     private final AtomicReference<Ends> news = new AtomicReference<>();
@@ -30,13 +27,13 @@ final class QuietPartitionsReader implements SourceReader<Inbound, KafkaPartitio
     private record Partition(TopicPartition id, PartitionProgress progress) {}
 
     QuietPartitionsReader(SourceReader<Inbound, KafkaPartitionSplit> inner, Properties client, int subtask) {
-        this.inner = inner;
+        super(inner);
         this.probe = new EndOffsetProbe(client, Integer.toString(subtask), this::tell);
     }
 
     @Override
     public void start() {
-        inner.start();
+        super.start();
         probe.start();
     }
 
@@ -47,7 +44,7 @@ final class QuietPartitionsReader implements SourceReader<Inbound, KafkaPartitio
             partitions.put(split.splitId(), new Partition(split.getTopicPartition(), progress));
             probe.watch(split.getTopicPartition(), progress);
         }
-        inner.addSplits(splits);
+        super.addSplits(splits);
     }
 
     /** Comes on the probe's thread; the task's thread takes it at its next poll, which it is woken for. */
@@ -60,7 +57,7 @@ final class QuietPartitionsReader implements SourceReader<Inbound, KafkaPartitio
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        CompletableFuture<Void> records = inner.isAvailable();
+        CompletableFuture<Void> records = super.isAvailable();
         if (records.isDone()) {
             return records;
         }
@@ -80,37 +77,7 @@ final class QuietPartitionsReader implements SourceReader<Inbound, KafkaPartitio
         if (news.get() != null) {
             output.take(news.getAndSet(null));
         }
-        return inner.pollNext(output);
-    }
-
-    @Override
-    public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-        return inner.snapshotState(checkpointId);
-    }
-
-    @Override
-    public void notifyNoMoreSplits() {
-        inner.notifyNoMoreSplits();
-    }
-
-    @Override
-    public void handleSourceEvents(SourceEvent event) {
-        inner.handleSourceEvents(event);
-    }
-
-    @Override
-    public void notifyCheckpointComplete(long checkpointId) throws Exception {
-        inner.notifyCheckpointComplete(checkpointId);
-    }
-
-    @Override
-    public void notifyCheckpointAborted(long checkpointId) throws Exception {
-        inner.notifyCheckpointAborted(checkpointId);
-    }
-
-    @Override
-    public void pauseOrResumeSplits(Collection<String> toPause, Collection<String> toResume) {
-        inner.pauseOrResumeSplits(toPause, toResume);
+        return super.pollNext(output);
     }
 
     @Override
@@ -118,7 +85,7 @@ final class QuietPartitionsReader implements SourceReader<Inbound, KafkaPartitio
         try {
             probe.close();
         } finally {
-            inner.close();
+            super.close();
         }
     }
 

@@ -1,15 +1,11 @@
 package io.bellwether.ingest;
 
 import java.util.Properties;
-import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Kafka's source for topics that Bellwether may not write to: keeps time in silent partitions without heartbeats in them.
@@ -31,52 +27,22 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>Compared with heartbeats one proof is weaker: E is what the broker's replicas agree on, so records that are written
  * but not replicated are not in it. Their replication has to be done within {@code disorder}.
- *
- * <p>State is that of Kafka's source, so a savepoint of one can be taken up by the other.
  */
-public final class QuietPartitionsSource implements Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> {
+public final class QuietPartitionsSource extends WrappedSource {
 
     private static final long serialVersionUID = 1L;
 
-    private final Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> kafka;
     private final Properties client;
 
     /** @param client properties of a Kafka client; the servers at least */
     public QuietPartitionsSource(Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> kafka, Properties client) {
-        this.kafka = kafka;
+        super(kafka);
         this.client = new Properties();
         this.client.putAll(client);
     }
 
     @Override
     public SourceReader<Inbound, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new QuietPartitionsReader(kafka.createReader(context), client, context.getIndexOfSubtask());
-    }
-
-    @Override
-    public Boundedness getBoundedness() {
-        return kafka.getBoundedness();
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
-        return kafka.createEnumerator(context);
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
-        return kafka.restoreEnumerator(context, state);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-        return kafka.getSplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return kafka.getEnumeratorCheckpointSerializer();
+        return new QuietPartitionsReader(inner.createReader(context), client, context.getIndexOfSubtask());
     }
 }

@@ -2,16 +2,11 @@ package io.bellwether.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,17 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the offsets that its reader is to go on from; see {@link RetainedOffsetsSource}. */
-final class RetainedOffsetsReader implements SourceReader<Inbound, KafkaPartitionSplit> {
+final class RetainedOffsetsReader extends WrappedReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetainedOffsetsReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SourceReader<Inbound, KafkaPartitionSplit> inner;
     private final Properties client;
     private final Counter gone;
 
     RetainedOffsetsReader(SourceReader<Inbound, KafkaPartitionSplit> inner, Properties client, Counter gone) {
-        this.inner = inner;
+        super(inner);
         this.client = client;
         this.gone = gone;
     }
@@ -93,55 +87,5 @@ final class RetainedOffsetsReader implements SourceReader<Inbound, KafkaPartitio
         // The end of everything, also of open transactions: a reader of committed records is never beyond it.
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         return own;
-    }
-
-    @Override
-    public void start() {
-        inner.start();
-    }
-
-    @Override
-    public InputStatus pollNext(ReaderOutput<Inbound> output) throws Exception {
-        return inner.pollNext(output);
-    }
-
-    @Override
-    public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-        return inner.snapshotState(checkpointId);
-    }
-
-    @Override
-    public CompletableFuture<Void> isAvailable() {
-        return inner.isAvailable();
-    }
-
-    @Override
-    public void notifyNoMoreSplits() {
-        inner.notifyNoMoreSplits();
-    }
-
-    @Override
-    public void handleSourceEvents(SourceEvent event) {
-        inner.handleSourceEvents(event);
-    }
-
-    @Override
-    public void notifyCheckpointComplete(long checkpointId) throws Exception {
-        inner.notifyCheckpointComplete(checkpointId);
-    }
-
-    @Override
-    public void notifyCheckpointAborted(long checkpointId) throws Exception {
-        inner.notifyCheckpointAborted(checkpointId);
-    }
-
-    @Override
-    public void pauseOrResumeSplits(Collection<String> toPause, Collection<String> toResume) {
-        inner.pauseOrResumeSplits(toPause, toResume);
-    }
-
-    @Override
-    public void close() throws Exception {
-        inner.close();
     }
 }

@@ -1,15 +1,11 @@
 package io.bellwether.ingest;
 
 import java.util.Properties;
-import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A source of Kafka that never skips records without a word. Retention may have deleted what a state was about to read, or
@@ -18,19 +14,16 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>Needs readers that do not reset offsets by themselves: a reader that is overtaken by retention while it runs fails,
  * and is looked at when it is restored.
- *
- * <p>State is that of the source inside.
  */
-public final class RetainedOffsetsSource implements Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> {
+public final class RetainedOffsetsSource extends WrappedSource {
 
     private static final long serialVersionUID = 1L;
 
-    private final Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> inner;
     private final Properties client;
 
     /** @param client properties of a Kafka client; the servers at least */
     public RetainedOffsetsSource(Source<Inbound, KafkaPartitionSplit, KafkaSourceEnumState> inner, Properties client) {
-        this.inner = inner;
+        super(inner);
         this.client = new Properties();
         this.client.putAll(client);
     }
@@ -39,32 +32,5 @@ public final class RetainedOffsetsSource implements Source<Inbound, KafkaPartiti
     public SourceReader<Inbound, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
         return new RetainedOffsetsReader(
                 inner.createReader(context), client, context.metricGroup().counter("numRecordsGone"));
-    }
-
-    @Override
-    public Boundedness getBoundedness() {
-        return inner.getBoundedness();
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
-        return inner.createEnumerator(context);
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
-        return inner.restoreEnumerator(context, state);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-        return inner.getSplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return inner.getEnumeratorCheckpointSerializer();
     }
 }
