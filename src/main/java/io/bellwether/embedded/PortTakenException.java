@@ -1,5 +1,6 @@
 package io.bellwether.embedded;
 
+import io.bellwether.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ public final class PortTakenException extends IOException {
     static int claim(String part, int port) throws PortTakenException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? Ports.free() : port));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new PortTakenException(part, port, e);

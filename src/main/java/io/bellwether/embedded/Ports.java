@@ -3,9 +3,20 @@ package io.bellwether.embedded;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Asks for ports before something starts on them, so that a taken one is explained instead of thrown. */
 public final class Ports {
+
+    private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    private static final int LOWEST_OF_OTHERS = 32_768;
+    private static final int LOWEST = 20_000;
+    private static final int TRIES = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -24,10 +35,36 @@ public final class Ports {
         }
     }
 
-    /** A port that is free now. */
+    /**
+     * A port that is free now, each time another one. It lies below those that the system gives to whoever asks for any, so that
+     * nobody gets it by chance before a server that cannot tell its port has begun to listen there.
+     */
     public static int free() throws IOException {
+        int below = firstOfSystem();
+        for (int i = 0; i < TRIES && below > LOWEST; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, below);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            // That is the answer: somebody listens there.
+            return false;
+        }
+    }
+
+    /** Linux says from where on; others begin no lower. */
+    private static int firstOfSystem() throws IOException {
+        return Files.isReadable(RANGE)
+                ? Integer.parseInt(Files.readString(RANGE).strip().split("\\s+")[0])
+                : LOWEST_OF_OTHERS;
     }
 }

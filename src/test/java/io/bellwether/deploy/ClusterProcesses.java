@@ -2,9 +2,8 @@ package io.bellwether.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,10 @@ public final class ClusterProcesses implements AutoCloseable {
     private static final List<String> CLI_JVM = List.of("-Xmx512m", "--add-opens=java.base/java.util=ALL-UNNAMED");
 
     private static final Pattern SUBMITTED = Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
-    private static final Duration START = Duration.ofSeconds(90);
+    /** For whatever takes seconds on a quiet machine. A process that ended is told at once. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int TRIES = 5;
 
     private final Path directory;
     private final Configuration configuration;
@@ -69,19 +71,29 @@ public final class ClusterProcesses implements AutoCloseable {
     public static ClusterProcesses start(Path directory, Map<String, String> options) throws Exception {
         Files.createDirectories(directory);
         Path absolute = directory.toAbsolutePath();
-        Map<String, String> all = new TreeMap<>(defaults(absolute));
-        all.putAll(options);
-        writeConfiguration(absolute.resolve("config.yaml"), all);
-        ClusterProcesses cluster = new ClusterProcesses(absolute, Configuration.fromMap(all));
-        Runtime.getRuntime().addShutdownHook(cluster.hook);
-        try {
-            cluster.startJobManager();
-            cluster.startTaskManager();
-        } catch (Exception e) {
-            cluster.close();
-            throw e;
+        for (int i = 1; ; i++) {
+            Map<String, String> all = new TreeMap<>(defaults(absolute));
+            all.putAll(options);
+            writeConfiguration(absolute.resolve("config.yaml"), all);
+            ClusterProcesses cluster = new ClusterProcesses(absolute, Configuration.fromMap(all));
+            Runtime.getRuntime().addShutdownHook(cluster.hook);
+            try {
+                cluster.startJobManager();
+                cluster.startTaskManager();
+                return cluster;
+            } catch (Exception e) {
+                cluster.close();
+                if (i == TRIES || !cluster.lostItsPort()) {
+                    throw e;
+                }
+            }
         }
-        return cluster;
+    }
+
+    /** Its ports stand in the configuration that all processes share: it cannot choose them itself. */
+    private boolean lostItsPort() {
+        String log = processes.isEmpty() ? "" : processes.get(0).output();
+        return log.contains("BindException") || log.contains("Could not start rest endpoint on any port");
     }
 
     private static Map<String, String> defaults(Path directory) throws IOException {
@@ -120,14 +132,12 @@ public final class ClusterProcesses implements AutoCloseable {
     }
 
     private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
+        return Integer.toString(Ports.free());
     }
 
     private void startJobManager() throws Exception {
         FlinkProcess jobManager = spawn("jobmanager", List.of("-Xmx512m"), SESSION_CLUSTER, configArguments());
-        await("the JobManager to answer", START, () -> {
+        await("the JobManager to answer", PATIENCE, () -> {
             requireAlive(jobManager);
             return rest.answers();
         });
@@ -146,7 +156,7 @@ public final class ClusterProcesses implements AutoCloseable {
         arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
         FlinkProcess taskManager = spawn(id, jvm, TASK_MANAGER, arguments);
         taskManagers.add(taskManager);
-        await(id + " to register", START, () -> {
+        await(id + " to register", PATIENCE, () -> {
             requireAlive(taskManager);
             return rest.get("/taskmanagers").findValuesAsText("id").contains(id);
         });
@@ -164,7 +174,7 @@ public final class ClusterProcesses implements AutoCloseable {
             classPath.add(entry.toUri().toURL());
         }
         job.setClasspaths(classPath);
-        return initialized(client.submitJob(job).get(60, TimeUnit.SECONDS));
+        return initialized(client.submitJob(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 
     /** Submits a job jar with Flink's own command line, in a process of its own, detached. */
@@ -173,7 +183,7 @@ public final class ClusterProcesses implements AutoCloseable {
         all.add(jar.toAbsolutePath().toString());
         all.addAll(List.of(arguments));
         FlinkProcess cli = spawn("submit-" + processes.size(), CLI_JVM, CLI, all);
-        int exitCode = cli.exitCode(120);
+        int exitCode = cli.exitCode((int) PATIENCE.toSeconds());
         Matcher submitted = SUBMITTED.matcher(cli.output());
         if (exitCode != 0 || !submitted.find()) {
             throw new IllegalStateException(
@@ -184,7 +194,7 @@ public final class ClusterProcesses implements AutoCloseable {
 
     /** Until then the JobManager answers questions about the job with an error. */
     private JobID initialized(JobID job) throws InterruptedException {
-        await(job + " to be initialized", START, () -> rest.status(job) != JobStatus.INITIALIZING);
+        await(job + " to be initialized", PATIENCE, () -> rest.status(job) != JobStatus.INITIALIZING);
         return job;
     }
 
@@ -194,13 +204,13 @@ public final class ClusterProcesses implements AutoCloseable {
 
     /** Returns when every task of the job is running. */
     public void awaitRunning(JobID job) throws Exception {
-        await("every task of " + job + " to run", START, () -> rest.allTasksRunning(job));
+        await("every task of " + job + " to run", PATIENCE, () -> rest.allTasksRunning(job));
     }
 
     /** Returns when a checkpoint has completed that began after this call. */
     public void awaitCheckpoint(JobID job) throws Exception {
         long next = completedCheckpoints(job) + 2;
-        await("checkpoint " + next + " of " + job, START, () -> completedCheckpoints(job) >= next);
+        await("checkpoint " + next + " of " + job, PATIENCE, () -> completedCheckpoints(job) >= next);
     }
 
     /** Checkpoints completed since the JobManager took the job. */
@@ -220,14 +230,14 @@ public final class ClusterProcesses implements AutoCloseable {
     }
 
     public void cancel(JobID job) throws Exception {
-        client.cancel(job).get(60, TimeUnit.SECONDS);
+        client.cancel(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Stops the job with a savepoint and returns the savepoint's path. */
     public String stopWithSavepoint(JobID job, Path savepoints) throws Exception {
         return client.stopWithSavepoint(
                         job, false, savepoints.toAbsolutePath().toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(120, TimeUnit.SECONDS);
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Any GET of Flink's REST API, for example {@code /jobs/ID/metrics}. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -18,6 +20,20 @@ class PortsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("port " + port + " is taken, but the web UI needs it")
                     .hasMessageEndingWith("choose another with --web-port PORT");
+        }
+    }
+
+    /** The system gives others to those who ask for any: nobody can take one by chance. */
+    @Test
+    void freePortsAreNoneOfTheSystemsAndNeverTheSame() throws Exception {
+        Set<Integer> ports = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            int port = Ports.free();
+            assertThat(port).isBetween(20_000, 65_535);
+            assertThat(ports.add(port)).as("%s was given before", port).isTrue();
+        }
+        try (ServerSocket systems = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(ports).doesNotContain(systems.getLocalPort());
         }
     }
 

@@ -2,10 +2,9 @@ package io.bellwether.influx;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bellwether.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,12 +16,17 @@ import java.util.concurrent.TimeUnit;
 /** {@code influxd} of Debian's package {@code influxdb}, on loopback. The test is skipped where it is missing, unless CI=true. */
 public final class InfluxProcess implements AutoCloseable {
 
+    private static final int TRIES = 5;
+    private static final long PATIENCE_SECONDS = 120;
+
     private final Process process;
     private final String url;
+    private final Path log;
 
-    private InfluxProcess(Process process, String url) {
+    private InfluxProcess(Process process, String url, Path log) {
         this.process = process;
         this.url = url;
+        this.log = log;
     }
 
     public static InfluxProcess start(Path dir) throws Exception {
@@ -33,11 +37,25 @@ public final class InfluxProcess implements AutoCloseable {
         if (program == null) {
             throw new IllegalStateException("influxd is not on PATH, which CI=true requires: install influxdb");
         }
-        int http = freePort();
+        for (int i = 1; ; i++) {
+            InfluxProcess influx = start(program, dir, Ports.free());
+            if (influx.isUp()) {
+                return influx;
+            }
+            influx.close();
+            String log = Files.readString(influx.log);
+            if (i == TRIES || !log.contains("address already in use")) {
+                throw new IllegalStateException("influxd did not start: " + log);
+            }
+        }
+    }
+
+    /** It cannot tell a port that it chose itself. */
+    private static InfluxProcess start(Path program, Path dir, int http) throws IOException {
         Path configuration = dir.resolve("influxdb.conf");
         Files.writeString(configuration, """
                 reporting-disabled = true
-                bind-address = "127.0.0.1:%d"
+                bind-address = "127.0.0.1:0"
                 [meta]
                 dir = "%s/meta"
                 [data]
@@ -46,15 +64,13 @@ public final class InfluxProcess implements AutoCloseable {
                 [http]
                 bind-address = "127.0.0.1:%d"
                 log-enabled = false
-                """.formatted(freePort(), dir, dir, dir, http));
-        File log = dir.resolve("influxd.log").toFile();
+                """.formatted(dir, dir, dir, http));
+        Path log = dir.resolve("influxd.log");
         Process process = new ProcessBuilder(program.toString(), "-config", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(log.toFile())
                 .start();
-        InfluxProcess influx = new InfluxProcess(process, "http://127.0.0.1:" + http);
-        influx.awaitUp(log);
-        return influx;
+        return new InfluxProcess(process, "http://127.0.0.1:" + http, log);
     }
 
     public String url() {
@@ -71,28 +87,21 @@ public final class InfluxProcess implements AutoCloseable {
         return null;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitUp(File log) throws Exception {
+    private boolean isUp() throws Exception {
         HttpRequest ping = HttpRequest.newBuilder(URI.create(url + "/ping")).build();
         HttpClient client = HttpClient.newHttpClient();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
             try {
                 client.send(ping, HttpResponse.BodyHandlers.discarding());
-                return;
+                return true;
             } catch (IOException refused) {
                 if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                    break;
+                    return false;
                 }
             }
         }
-        close();
-        throw new IllegalStateException("influxd did not start: " + Files.readString(log.toPath()));
+        return false;
     }
 
     @Override
