@@ -60,7 +60,7 @@ public final class Problems {
     }
 
     /** The messages from the outermost to the innermost that add something; the outer ones alone know what was being done. */
-    private static String words(Throwable error) {
+    static String words(Throwable error) {
         StringBuilder words = new StringBuilder();
         String last = "";
         for (Throwable e = error; e != null; e = e.getCause()) {

@@ -8,8 +8,10 @@ import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.Interrupts;
 import io.bellwether.job.LiveIngest;
 import io.bellwether.job.LiveJob;
+import io.bellwether.job.LocalCluster;
 import io.bellwether.job.LocalRun;
 import io.bellwether.job.PolicyChanges;
+import io.bellwether.job.RestoreException;
 import io.bellwether.job.RuleFolder;
 import io.bellwether.job.SavedState;
 import io.bellwether.job.StartChecks;
@@ -30,7 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -102,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
         if (environment instanceof LocalStreamEnvironment) {
             try (StateFolder folder =
                     StateFolder.open(stateFolder(settings), settings.kafka().group())) {
-                return runHere(settings, job, LocalRun.in(folder, fresh));
+                return runHere(settings, job, folder);
             }
         }
         if (state != null || fresh) {
@@ -116,8 +117,23 @@ public final class RunCommand implements Callable<Integer> {
         return GOES_ON;
     }
 
-    private int runHere(Settings settings, Configuration job, LocalRun run) throws Exception {
+    /** Runs from the newest state that a job can go on from. */
+    private int runHere(Settings settings, Configuration job, StateFolder folder) throws Exception {
         int port = webPort();
+        boolean anew = fresh;
+        LocalRun.Telling telling = new LocalRun.Telling(Problems::words, "The whole story is in " + Logs.file() + ".");
+        while (true) {
+            LocalRun run = LocalRun.in(folder, anew, telling);
+            try {
+                return runHere(settings, new Configuration(job), run, port);
+            } catch (RestoreException e) {
+                run.refuse(e);
+                anew = false;
+            }
+        }
+    }
+
+    private int runHere(Settings settings, Configuration job, LocalRun run, int port) throws Exception {
         run.configure(job);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.parallelism(), FlinkRuntime.inProcess(job, settings.parallelism(), port));
@@ -126,21 +142,20 @@ public final class RunCommand implements Callable<Integer> {
         try (Interrupts interrupts = new Interrupts()) {
             run.begin(settings.kafka().start());
             remarks.forEach(LocalRun::say);
-            JobClient client = environment.executeAsync("Bellwether");
-            run.started(client);
-            LocalRun.say("Bellwether runs. Flink's web UI: http://localhost:" + port + ". Log: " + Logs.file()
-                    + ". Ctrl-C stops it.");
-            return run.await(client, interrupts);
+            LocalCluster cluster = run.start(environment);
+            LocalRun.say("Bellwether runs. Flink's web UI: http://localhost:" + cluster.webPort() + ". Log: "
+                    + Logs.file() + ". Ctrl-C stops it.");
+            return run.await(cluster, interrupts);
         }
     }
 
-    private int webPort() throws Unusable, IOException {
+    private int webPort() throws Unusable {
         if (webPort < 0 || webPort > MOST_PORT) {
             throw new Unusable("--web-port: must be 0 to " + MOST_PORT + ", not " + webPort);
         }
         try {
             Ports.requireFree(webPort, "Flink's web UI", "--web-port");
-            return webPort == 0 ? Ports.free() : webPort;
+            return webPort;
         } catch (IllegalStateException e) {
             throw new Unusable(e.getMessage());
         }

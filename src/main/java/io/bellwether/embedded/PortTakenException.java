@@ -1,6 +1,5 @@
 package io.bellwether.embedded;
 
-import io.bellwether.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

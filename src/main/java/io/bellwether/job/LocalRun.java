@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.file.FileProblem;
 import io.bellwether.file.Unusable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -19,6 +22,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.SerializedThrowable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +40,22 @@ public final class LocalRun {
     private static final long LOOK_MILLIS = 200;
     private static final int RETAINED = 3;
 
+    /**
+     * How a command tells of failures.
+     *
+     * @param words of an error for the person at the keyboard
+     * @param more a sentence that says where all of it stands
+     */
+    public record Telling(Function<Throwable, String> words, String more) {}
+
     private final StateFolder folder;
     private final SavedState state;
     private final boolean fresh;
+    private final Telling telling;
+    private boolean up;
 
-    private LocalRun(StateFolder folder, SavedState state, boolean fresh) {
+    private LocalRun(StateFolder folder, SavedState state, boolean fresh, Telling telling) {
+        this.telling = telling;
         this.folder = folder;
         this.state = state;
         this.fresh = fresh;
@@ -50,14 +66,17 @@ public final class LocalRun {
      *
      * @param fresh whether to begin without; what is there is put aside by {@link #begin}, so that a start which is refused
      *     before has changed nothing
+     * @throws Unusable where there is state and none of it can be gone on from
      */
-    public static LocalRun in(StateFolder folder, boolean fresh) throws IOException {
+    public static LocalRun in(StateFolder folder, boolean fresh, Telling telling) throws IOException, Unusable {
         if (fresh) {
-            return new LocalRun(folder, null, true);
+            return new LocalRun(folder, null, true, telling);
         }
-        Optional<SavedState> newest = folder.newest();
-        folder.remarks().forEach(LocalRun::say);
-        return new LocalRun(folder, newest.orElse(null), false);
+        try {
+            return new LocalRun(folder, folder.newest().orElse(null), false, telling);
+        } finally {
+            folder.remarks().forEach(LocalRun::say);
+        }
     }
 
     /** The state to go on from. */
@@ -83,9 +102,16 @@ public final class LocalRun {
         }
     }
 
-    /** The job as Flink knows it: the state that it leaves is this folder's. */
-    public void started(JobClient client) throws IOException {
-        folder.own(client.getJobID());
+    /** Starts the job; the state that it leaves is this folder's. */
+    public LocalCluster start(StreamExecutionEnvironment environment) throws Exception {
+        LocalCluster cluster;
+        try {
+            cluster = LocalCluster.start(environment, "Bellwether");
+        } catch (ExecutionException e) {
+            throw explained(e, null);
+        }
+        folder.own(cluster.client().getJobID());
+        return cluster;
     }
 
     /** Nothing is left that could refuse the start: puts aside what is to be, says where state is kept and where it begins. */
@@ -109,6 +135,11 @@ public final class LocalRun {
             moment = "";
         }
         say("State: " + folder.root() + ". It goes on from " + folder.root().relativize(path) + moment + ".");
+        if (folder.fallsBack(state)) {
+            say(
+                    "That is not the newest: what was read since then is read again. Points replace themselves, and who was told of"
+                            + " alerts may be told again, with the ids that these had.");
+        }
     }
 
     /**
@@ -116,13 +147,18 @@ public final class LocalRun {
      *
      * @return the exit code
      */
-    public int await(JobClient client, Interrupts interrupts) throws Exception {
+    public int await(LocalCluster cluster, Interrupts interrupts) throws Exception {
+        JobClient client = cluster.client();
         CompletableFuture<?> end = client.getJobExecutionResult();
+        JobWatch watch = new JobWatch();
         while (!end.isDone()) {
             if (interrupts.await(LOOK_MILLIS)) {
                 stop(client, end);
+                folder.vouch(client.getJobID());
                 return Interrupts.EXIT_CODE;
             }
+            folder.vouch(client.getJobID());
+            look(cluster, watch);
         }
         try {
             end.get();
@@ -131,13 +167,74 @@ public final class LocalRun {
                 say("The job was cancelled. " + next());
                 return 0;
             }
-            throw explained(e);
+            throw explained(e, client.getJobID());
         }
         return 0;
     }
 
-    /** A state that does not fit is the user's to settle, and no failure with a whole story. */
-    private static Exception explained(ExecutionException error) {
+    private void look(LocalCluster cluster, JobWatch watch) throws Exception {
+        if (up && cluster.isRunning()) {
+            return;
+        }
+        Optional<AccessExecutionGraph> graph = cluster.look();
+        if (graph.isEmpty()) {
+            return;
+        }
+        if (!up && JobWatch.isUp(graph.get())) {
+            up = true;
+            settle();
+        }
+        Optional<Throwable> failure = watch.newFailure(graph.get());
+        if (failure.isPresent()) {
+            Optional<RestoreException> restore =
+                    restoreFailure(failure.get(), cluster.client().getJobID());
+            if (restore.isPresent()) {
+                cluster.close();
+                throw restore.get();
+            }
+            String words = telling.words().apply(failure.get());
+            if (watch.isNews(words)) {
+                say("The job failed " + (watch.times() > 1 ? "(" + watch.times() + " times now) " : "")
+                        + "and starts again by itself from its last state: " + words + ". " + telling.more());
+            }
+        }
+    }
+
+    private void settle() {
+        try {
+            folder.settle();
+        } catch (IOException e) {
+            say("What cannot be gone on from could not be moved away: " + FileProblem.reason(folder.root(), e));
+        }
+        folder.remarks().forEach(LocalRun::say);
+    }
+
+    /** The failure of a job whose state is to blame; empty for any other, and where there was no state. */
+    private Optional<RestoreException> restoreFailure(Throwable error, JobID job) throws IOException {
+        Optional<Path> from = job == null ? Optional.empty() : folder.lastOf(job);
+        if (from.isEmpty() && state != null) {
+            from = Optional.of(Path.of(java.net.URI.create(state.path())));
+        }
+        Optional<String> reason = RestoreFailure.of(error);
+        return from.isPresent() && reason.isPresent()
+                ? Optional.of(new RestoreException(from.get(), reason.get(), error))
+                : Optional.empty();
+    }
+
+    /** The state is not taken again by this process. */
+    public void refuse(RestoreException failure) {
+        LOG.warn("{} cannot be gone on from", failure.state(), failure);
+        say(folder.root().relativize(failure.state()) + " cannot be gone on from: " + failure.getMessage() + ". "
+                + telling.more());
+        folder.refuse(failure.state(), "it could not be read: " + failure.getMessage());
+    }
+
+    /**
+     * A state that does not fit is the user's to settle, and no failure with a whole story; one that cannot be read is passed over.
+     *
+     * @param job null where it never came to be
+     */
+    private Exception explained(Exception error, JobID job) throws IOException {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             Throwable original = cause instanceof SerializedThrowable serialized
                     ? serialized.deserializeError(LocalRun.class.getClassLoader())
@@ -146,7 +243,8 @@ public final class LocalRun {
                 return new Unusable(original.getMessage());
             }
         }
-        return error;
+        Optional<RestoreException> restore = restoreFailure(error, job);
+        return restore.isPresent() ? restore.get() : error;
     }
 
     private void stop(JobClient client, CompletableFuture<?> end) throws InterruptedException, IOException {

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.JobID;
 
 /** The jobs that ran in a {@link StateFolder}, by their ids in Flink: all that its tidying may touch. */
 final class OwnRuns {
@@ -60,6 +61,11 @@ final class OwnRuns {
         return name.startsWith("savepoint-")
                 ? jobs.stream().anyMatch(job -> job.startsWith(prefix(name)))
                 : jobs.contains(name);
+    }
+
+    /** Names of the savepoints of a job, as a pattern. */
+    static String savepointsOf(JobID job) {
+        return "savepoint-" + job.toHexString().substring(0, PREFIX) + "-.*";
     }
 
     private static String prefix(String savepoint) {

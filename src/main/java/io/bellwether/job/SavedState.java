@@ -52,8 +52,8 @@ public record SavedState(String path, long checkpointId, Optional<StateFit> fit)
             metadata = Checkpoints.loadCheckpointMetadata(in, SavedState.class.getClassLoader(), folder.toString());
         } catch (EOFException e) {
             throw new IOException(METADATA + " breaks off in the middle", e);
-        } catch (RuntimeException e) {
-            // Flink's reader checks nothing: bytes that are not its own end it in any way.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Flink's reader checks nothing: bytes that are not its own end it in any way, or are taken for a length.
             throw new IOException(METADATA + " is damaged: " + e, e);
         }
         List<OperatorStateHandle> ofOperators = new ArrayList<>();
@@ -102,6 +102,8 @@ public record SavedState(String path, long checkpointId, Optional<StateFit> fit)
                     in.seek(place.getOffsets()[0]);
                     return Optional.of(
                             StateFit.parse(StringSerializer.INSTANCE.deserialize(new DataInputViewStreamWrapper(in))));
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    throw new IOException("what it says of its settings is damaged: " + e, e);
                 }
             }
         }

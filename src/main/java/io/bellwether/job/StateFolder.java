@@ -4,26 +4,21 @@ import io.bellwether.file.FileProblem;
 import io.bellwether.file.Unusable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 
 /**
  * The folder in which a job that runs in this process keeps its state: checkpoints in {@code JOB/chk-N}, savepoints in
- * {@code savepoints/}, what {@code --fresh} put aside in {@code aside/}. One process has it at a time. What jobs left that did
+ * {@code savepoints/}, what {@code --fresh} put aside in {@code aside/}, what nobody could go on from in {@code damaged/}. One process has it at a time. What jobs left that did
  * not run in it, of a cluster whose checkpoints go to the same place, is neither gone on from nor removed.
  */
 public final class StateFolder implements AutoCloseable {
@@ -31,23 +26,23 @@ public final class StateFolder implements AutoCloseable {
     /** How many complete checkpoints and savepoints of earlier runs are kept at a start. */
     static final int KEPT = 3;
 
-    private static final String LOCK = "lock";
-    private static final String GROUP = "group";
     private static final String ASIDE = "aside";
-    private static final String JOB = "[0-9a-f]{32}";
-    private static final String CHECKPOINT = "chk-\\d+";
-    private static final String SAVEPOINT = "savepoint-.*";
-    private static final String SAVEPOINTS = "savepoints";
+    private static final String DAMAGED = "damaged";
 
     private final Path root;
     private final FileChannel channel;
     private final OwnRuns runs;
+    private final StateSums sums;
+    private final Map<Path, String> refused = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Set<String> remarked = new HashSet<>();
+    private List<StateChoice.Bad> bad = List.of();
 
     private StateFolder(Path root, FileChannel channel, OwnRuns runs) {
         this.root = root;
         this.channel = channel;
         this.runs = runs;
+        this.sums = new StateSums(root);
     }
 
     /**
@@ -60,74 +55,23 @@ public final class StateFolder implements AutoCloseable {
     public static StateFolder open(Path folder, String group) throws Unusable {
         Path root = folder.toAbsolutePath().normalize();
         try {
-            requireNoForeign(root);
-            Files.createDirectories(root);
-            FileChannel channel = FileChannel.open(
-                    root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            OwnRuns runs;
+            FileChannel channel = FolderClaim.on(root, group);
             try {
-                claim(root, channel);
-                requireGroup(root, group);
-                runs = OwnRuns.of(root, names(entries(root, JOB)), names(entries(root.resolve(SAVEPOINTS), SAVEPOINT)));
-            } catch (IOException | Unusable e) {
+                return new StateFolder(
+                        root,
+                        channel,
+                        OwnRuns.of(
+                                root,
+                                StateFiles.names(StateFiles.entries(root, StateFiles.JOB)),
+                                StateFiles.names(StateFiles.entries(
+                                        root.resolve(StateFiles.SAVEPOINTS), StateFiles.SAVEPOINT))));
+            } catch (IOException e) {
                 channel.close();
                 throw e;
             }
-            return new StateFolder(root, channel, runs);
         } catch (IOException e) {
             throw new Unusable(
                     root + ": state cannot be kept there: " + FileProblem.reason(root, e) + " (--state DIR names it)");
-        }
-    }
-
-    /** A folder that we have not made ours yet must hold nothing that looks like state: it would be taken, then tidied up. */
-    private static void requireNoForeign(Path root) throws IOException, Unusable {
-        if (Files.exists(root.resolve(GROUP))) {
-            return;
-        }
-        List<Path> foreign = new ArrayList<>(entries(root, JOB));
-        foreign.addAll(entries(root, CHECKPOINT));
-        foreign.addAll(entries(root, Pattern.quote(SavedState.METADATA)));
-        foreign.addAll(entries(root.resolve(SAVEPOINTS), SAVEPOINT));
-        if (!foreign.isEmpty()) {
-            throw new Unusable(root + ": holds checkpoints or savepoints that no bellwether run in a process of its"
-                    + " own wrote (" + root.relativize(foreign.get(0))
-                    + "), probably those of a Flink cluster; nothing there"
-                    + " was touched. Choose another folder with --state DIR. A job on a cluster goes on from them:"
-                    + " flink run -s PATH (docs/operations.md)");
-        }
-    }
-
-    private static List<String> names(List<Path> entries) {
-        return entries.stream().map(entry -> entry.getFileName().toString()).toList();
-    }
-
-    private static void claim(Path root, FileChannel channel) throws IOException, Unusable {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new Unusable(root + ": another bellwether run ("
-                    + Files.readString(root.resolve(LOCK)).strip()
-                    + ") keeps its state there; stop it, or choose another folder with --state DIR");
-        }
-        channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(
-                "process " + ProcessHandle.current().pid() + "\n"));
-    }
-
-    private static void requireGroup(Path root, String group) throws IOException, Unusable {
-        Path file = root.resolve(GROUP);
-        if (Files.notExists(file)) {
-            Files.writeString(file, group + "\n");
-        }
-        String owner = Files.readString(file).strip();
-        if (!owner.equals(group)) {
-            throw new Unusable(root + ": has the state of group " + owner + ", not of " + group
-                    + " (kafka.group); choose another folder with --state DIR");
         }
     }
 
@@ -136,7 +80,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     Path savepoints() {
-        return root.resolve(SAVEPOINTS);
+        return root.resolve(StateFiles.SAVEPOINTS);
     }
 
     /** Takes a job that runs in this process for its own; what others leave here is not touched. */
@@ -144,49 +88,141 @@ public final class StateFolder implements AutoCloseable {
         runs.add(job.toHexString());
     }
 
-    /** What {@link #newest} found that a person should know. */
+    /** What a person should know and was not told yet. */
     List<String> remarks() {
-        return List.copyOf(remarks);
+        List<String> untold = List.copyOf(remarks);
+        remarks.clear();
+        return untold;
+    }
+
+    private void remark(String text) {
+        if (remarked.add(text)) {
+            remarks.add(text);
+        }
     }
 
     /**
      * The newest state that is whole. Older ones than the last {@link #KEPT} are removed, and what was never completed.
      *
      * @throws IOException where the folder cannot be read
+     * @throws Unusable where there are states, and none of them can be gone on from
      */
-    Optional<SavedState> newest() throws IOException {
-        for (Path foreign : foreign(root, runs)) {
-            remarks.add(root.relativize(foreign) + " is not of a run in this folder and is left as it is.");
+    Optional<SavedState> newest() throws IOException, Unusable {
+        for (Path foreign : StateFiles.foreign(root, runs)) {
+            remark(root.relativize(foreign) + " is not of a run in this folder and is left as it is.");
         }
-        List<Path> damaged = new ArrayList<>();
-        List<Found> whole = new ArrayList<>();
-        for (Path folder : candidates(root, runs)) {
-            if (Files.notExists(folder.resolve(SavedState.METADATA))) {
-                remove(folder);
+        StateChoice choice = choose();
+        bad = choice.bad();
+        for (StateChoice.Bad state : bad) {
+            if (refused.containsKey(state.folder())) {
                 continue;
             }
-            try {
-                whole.add(new Found(
-                        folder,
-                        SavedState.completed(folder),
-                        SavedState.read(folder.toUri().toString())));
-            } catch (IOException e) {
-                damaged.add(folder);
-                remarks.add(root.relativize(folder) + " is damaged and passed over: " + e.getMessage());
-            }
+            remark(root.relativize(state.folder()) + " is damaged and passed over: " + state.why());
         }
-        whole.sort(Comparator.comparingLong((Found found) -> found.state().checkpointId())
-                .thenComparingLong(Found::completed)
-                .reversed());
-        tidy(whole, damaged);
-        return whole.stream().map(Found::state).findFirst();
+        if (choice.isLost()) {
+            throw new Unusable(lost());
+        }
+        tidy(choice);
+        return choice.whole().stream().map(StateChoice.Kept::state).findFirst();
     }
 
-    private record Found(Path folder, long completed, SavedState state) {}
+    private StateChoice choose() throws IOException {
+        List<StateChoice.Kept> readable = new ArrayList<>();
+        List<StateChoice.Bad> unreadable = new ArrayList<>();
+        for (Path folder : StateFiles.candidates(root, runs)) {
+            if (refused.containsKey(folder)) {
+                unreadable.add(new StateChoice.Bad(folder, refused.get(folder)));
+                continue;
+            }
+            Optional<String> problem = sums.problemOfMetadata(folder);
+            if (problem.isPresent()) {
+                unreadable.add(new StateChoice.Bad(folder, problem.get()));
+            } else if (Files.notExists(folder.resolve(SavedState.METADATA))) {
+                StateFiles.remove(folder);
+            } else {
+                try {
+                    readable.add(new StateChoice.Kept(
+                            folder,
+                            SavedState.completed(folder),
+                            SavedState.read(folder.toUri().toString())));
+                } catch (IOException e) {
+                    unreadable.add(new StateChoice.Bad(folder, e.getMessage()));
+                }
+            }
+        }
+        return StateChoice.of(readable, unreadable, kept -> sums.problem(kept.folder()));
+    }
+
+    private String lost() {
+        StringBuilder text =
+                new StringBuilder(root.toString()).append(": the job cannot go on from what is kept there:");
+        for (StateChoice.Bad state : bad) {
+            text.append("\n  ")
+                    .append(root.relativize(state.folder()))
+                    .append(": ")
+                    .append(state.why());
+        }
+        return text.append(
+                        "\nNothing was changed. Put a good copy in its place, or start the version of Bellwether that wrote it,")
+                .append(
+                        " or give the process more memory, whichever the reason says; or begin anew with --fresh: this state is")
+                .append(" put aside, and all that Kafka still holds is read and counted again from kafka.start on;")
+                .append(" what began before that is unknown (docs/operations.md)")
+                .toString();
+    }
+
+    /** A job could not go on from a state: it is not chosen any more while this process has the folder. */
+    void refuse(Path folder, String why) {
+        refused.put(folder, why);
+    }
+
+    /** Whether the state that was chosen may be older than one that nobody can go on from. */
+    boolean fallsBack(SavedState chosen) {
+        return bad.stream()
+                .anyMatch(state ->
+                        state.id().map(id -> id > chosen.checkpointId()).orElse(true));
+    }
+
+    /**
+     * The job has gone on from the state that was chosen: those that were passed over are put where no start looks, for a
+     * person to look at and to delete. Not before, as the next one may turn out to be no better, for a reason that is none of theirs.
+     */
+    void settle() throws IOException {
+        for (StateChoice.Bad state : bad) {
+            Path place = root.resolve(DAMAGED).resolve(root.relativize(state.folder()));
+            StateFiles.remove(place);
+            Files.createDirectories(place.getParent());
+            Files.move(state.folder(), place);
+            remark(root.relativize(state.folder()) + " is now in " + root.relativize(place.getParent())
+                    + ". No start looks there; delete it when nobody wants to know what became of it.");
+        }
+        bad = List.of();
+    }
+
+    /** Vouches for the checkpoints and savepoints that a job has completed since the last call. */
+    void vouch(JobID job) throws IOException {
+        List<Path> states = new ArrayList<>(StateFiles.entries(root.resolve(job.toHexString()), StateFiles.CHECKPOINT));
+        states.addAll(StateFiles.entries(savepoints(), OwnRuns.savepointsOf(job)));
+        states.removeIf(state -> sums.has(state) || Files.notExists(state.resolve(SavedState.METADATA)));
+        for (Path state : states) {
+            sums.write(state);
+        }
+        if (!states.isEmpty()) {
+            sums.tidy(StateFiles.candidates(root, runs));
+        }
+    }
+
+    /** What a job goes on from when a part of it fails: its last checkpoint, if it has completed one. */
+    Optional<Path> lastOf(JobID job) throws IOException {
+        return StateFiles.entries(root.resolve(job.toHexString()), StateFiles.CHECKPOINT).stream()
+                .filter(folder -> Files.exists(folder.resolve(SavedState.METADATA)))
+                .max(Comparator.comparing(
+                        folder -> new StateChoice.Bad(folder, "").id().orElse(-1L)));
+    }
 
     /** Whether a start would find a state in this folder now; changes nothing, and needs not have the folder. */
     static boolean holdsState(Path root) throws IOException {
-        for (Path folder : candidates(root, OwnRuns.writtenIn(root))) {
+        for (Path folder : StateFiles.candidates(root, OwnRuns.writtenIn(root))) {
             if (isWhole(folder)) {
                 return true;
             }
@@ -207,95 +243,39 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static List<Path> candidates(Path root, OwnRuns runs) throws IOException {
-        List<Path> all = new ArrayList<>();
-        for (Path job : entries(root, JOB)) {
-            all.addAll(entries(job, CHECKPOINT));
+    private void tidy(StateChoice choice) throws IOException {
+        List<StateChoice.Kept> whole = choice.whole();
+        for (StateChoice.Kept old : whole.subList(Math.min(KEPT, whole.size()), whole.size())) {
+            StateFiles.remove(old.folder());
         }
-        all.addAll(entries(root.resolve(SAVEPOINTS), SAVEPOINT));
-        List<Path> foreign = foreign(root, runs);
-        all.removeIf(folder -> foreign.contains(folder) || foreign.contains(folder.getParent()));
-        return all;
-    }
-
-    private List<Path> ownJobs() throws IOException {
-        List<Path> jobs = new ArrayList<>(entries(root, JOB));
-        jobs.removeAll(foreign(root, runs));
-        return jobs;
-    }
-
-    private static List<Path> foreign(Path root, OwnRuns runs) throws IOException {
-        List<Path> foreign = new ArrayList<>(entries(root, JOB));
-        foreign.addAll(entries(root.resolve(SAVEPOINTS), SAVEPOINT));
-        foreign.removeIf(entry -> runs.left(entry.getFileName().toString()));
-        return foreign;
-    }
-
-    private static List<Path> entries(Path folder, String name) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+        List<StateChoice.Bad> outlived =
+                bad.stream().filter(state -> choice.isOutlived(state, KEPT)).toList();
+        for (StateChoice.Bad state : outlived) {
+            StateFiles.remove(state.folder());
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName().toString().matches(name))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private void tidy(List<Found> whole, List<Path> damaged) throws IOException {
-        for (Found old : whole.subList(Math.min(KEPT, whole.size()), whole.size())) {
-            remove(old.folder());
-        }
-        if (whole.size() >= KEPT) {
-            for (Path folder : damaged) {
-                remove(folder);
+        bad = bad.stream().filter(state -> !outlived.contains(state)).toList();
+        for (Path job : StateFiles.jobs(root, runs)) {
+            if (StateFiles.entries(job, StateFiles.CHECKPOINT).isEmpty()) {
+                StateFiles.remove(job);
             }
         }
-        for (Path job : ownJobs()) {
-            if (entries(job, CHECKPOINT).isEmpty()) {
-                remove(job);
-            }
-        }
+        sums.tidy(StateFiles.candidates(root, runs));
     }
 
     /** Puts the state aside, so that the next start has none. What was put aside before is removed. */
     void setAside() throws IOException {
         Path aside = root.resolve(ASIDE);
-        List<Path> state = new ArrayList<>(ownJobs());
-        List<Path> ownSavepoints = new ArrayList<>(entries(savepoints(), SAVEPOINT));
-        ownSavepoints.removeAll(foreign(root, runs));
-        state.addAll(ownSavepoints);
+        List<Path> state = new ArrayList<>(StateFiles.jobs(root, runs));
+        state.addAll(StateFiles.savepoints(root, runs));
         if (state.isEmpty()) {
             return;
         }
-        remove(aside);
-        Files.createDirectories(aside.resolve(SAVEPOINTS));
+        StateFiles.remove(aside);
+        Files.createDirectories(aside.resolve(StateFiles.SAVEPOINTS));
         for (Path part : state) {
             Files.move(part, aside.resolve(root.relativize(part)));
         }
-        remarks.add("The state that was there is now in " + aside + ".");
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException error) throws IOException {
-                if (error != null) {
-                    throw error;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        remark("The state that was there is now in " + aside + ".");
     }
 
     /** Lets another process have it. */

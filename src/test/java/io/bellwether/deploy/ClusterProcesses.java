@@ -2,7 +2,7 @@ package io.bellwether.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.Ports;
+import io.bellwether.embedded.Ports;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;

@@ -26,6 +26,8 @@ class RestartITCase {
     /** Slow enough that there is history left at each of the ends. */
     private static final double PACE = 25_000;
 
+    private static final int EVENTS = 20_000;
+
     private static final long HOUR = 3_600_000;
 
     private static final String RULES = """
@@ -102,8 +104,8 @@ class RestartITCase {
 
     @Test
     void tenEndsAtAnyMomentLeaveWhatAnUndisturbedRunLeaves() throws Exception {
-        try (RestartedRun calm = new RestartedRun("calm", directory, kafka, begin);
-                RestartedRun disturbed = new RestartedRun("disturbed", directory, kafka, begin)) {
+        try (RestartedRun calm = new RestartedRun("calm", directory, kafka, begin, EVENTS);
+                RestartedRun disturbed = new RestartedRun("disturbed", directory, kafka, begin, EVENTS)) {
             calm.toTheEnd();
             kafka.pace(PACE);
             Random random = new Random(11);

@@ -8,27 +8,31 @@ import io.bellwether.embedded.WebhookReceiver;
 import io.bellwether.job.StateLook;
 import io.bellwether.simulate.LoadGenerator;
 import io.bellwether.simulate.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** {@code bellwether run} on a history of an hour and more, with topics, store and receiver of its own, over all its starts. */
+/** {@code bellwether run} on a history of its own, with topics, store and receiver of its own, over all its starts. */
 final class RestartedRun implements AutoCloseable {
 
     private static final int PARTITIONS = 2;
-    private static final int EVENTS = 20_000;
-    /** Some four events a second: the history is longer than an hour. */
+    /** Some four events a second. */
     private static final double RATE = 0.1;
 
     private static final String CHECKPOINTS = "500ms";
@@ -75,8 +79,9 @@ final class RestartedRun implements AutoCloseable {
     /**
      * @param directory for settings, state and output; has a folder of rules
      * @param begin of the history, epoch ms
+     * @param events of the history; with 20,000 it is longer than an hour
      */
-    RestartedRun(String name, Path directory, PacedKafka kafka, long begin) throws Exception {
+    RestartedRun(String name, Path directory, PacedKafka kafka, long begin, int events) throws Exception {
         this.name = name;
         this.directory = directory;
         this.kafka = kafka;
@@ -85,16 +90,16 @@ final class RestartedRun implements AutoCloseable {
         this.environment = Map.of("URL", receiver.uri().toString(), "SECRET", SECRET);
         kafka.createTopics(topics, PARTITIONS);
         kafka.createTopics(List.of(name + ".rejected"), 1);
-        produce();
+        produce(events);
         this.history = kafka.ends(topics, PARTITIONS);
     }
 
     /** The whole history is there before the job starts, so that no heartbeat of today can overtake it. */
-    private void produce() {
+    private void produce(int events) {
         long[] last = {begin};
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.servers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            new LoadGenerator(7, RATE, Span.of("1h"), begin).produce(EVENTS, (stream, key, value, time) -> {
+            new LoadGenerator(7, RATE, Span.of("1h"), begin).produce(events, (stream, key, value, time) -> {
                 String topic = topics.get(stream.ordinal());
                 producer.send(new ProducerRecord<>(topic, null, time, key, value));
                 last[0] = Math.max(last[0], time);
@@ -129,8 +134,90 @@ final class RestartedRun implements AutoCloseable {
         return RunProcess.start(directory, name + "-" + starts++, environment, arguments.toArray(new String[0]));
     }
 
-    private Path state() {
+    Path state() {
         return directory.resolve(name);
+    }
+
+    /**
+     * Runs until it has made progress and vouched for some states of it, and is killed.
+     *
+     * @param states of which so much is kept that it does not lie in the metadata alone
+     * @param says what it tells of its start
+     * @return its states that are vouched for, from the oldest to the newest; there are none after them
+     */
+    List<Path> killWithStates(int states, String... says) throws Exception {
+        long points = store.written() + 200;
+        int before = jobs().size();
+        try (RunProcess run = run(2, false, CHECKPOINTS)) {
+            for (String text : says) {
+                run.await("word of its state: " + text, () -> run.output().contains(text));
+            }
+            run.await(
+                    "states",
+                    () -> jobs().size() > before
+                            && store.written() >= points
+                            && vouchedFor().stream()
+                                            .filter(RestartedRun::isLarge)
+                                            .count()
+                                    >= states);
+            assertThat(run.end(Signal.KILL)).isEqualTo(Signal.KILL.exitCode);
+        }
+        List<Path> vouched = vouchedFor();
+        for (Path later : checkpoints()) {
+            if (number(later) > number(vouched.get(vouched.size() - 1))) {
+                FileUtils.deleteDirectory(later.toFile());
+            }
+        }
+        return vouched;
+    }
+
+    private List<String> jobs() {
+        try {
+            return Files.exists(state().resolve("runs")) ? Files.readAllLines(state().resolve("runs")) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the last job. */
+    private List<Path> checkpoints() {
+        String job = jobs().get(jobs().size() - 1);
+        try (Stream<Path> folders = Files.list(state().resolve(job))) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith("chk-"))
+                    .sorted(Comparator.comparingLong(RestartedRun::number))
+                    .toList();
+        } catch (IOException e) {
+            // It has not begun to make any.
+            return List.of();
+        }
+    }
+
+    private List<Path> vouchedFor() {
+        return checkpoints().stream()
+                .filter(folder -> Files.exists(
+                        state().resolve("sums").resolve(folder.getParent().getFileName() + "." + folder.getFileName())))
+                .toList();
+    }
+
+    private static boolean isLarge(Path checkpoint) {
+        try (Stream<Path> files = Files.list(checkpoint)) {
+            return files.count() > 1;
+        } catch (IOException e) {
+            // Flink has just removed it.
+            return false;
+        }
+    }
+
+    private static long number(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
+    }
+
+    /** What a start says that goes no further; its exit code is that for what a person has to change. */
+    String refusedStart() throws Exception {
+        try (RunProcess run = run(2, false, CHECKPOINTS)) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            return run.output();
+        }
     }
 
     /** @param before how the run before this one ended; null for the first */

@@ -2,7 +2,7 @@ package io.bellwether.influx;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bellwether.Ports;
+import io.bellwether.embedded.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

@@ -1,0 +1,61 @@
+package io.bellwether.job;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.util.SerializedThrowable;
+
+/**
+ * Tells whether a job failed because it could not read the state that it was to go on from, whatever the reason: bytes that
+ * changed, files that are gone, a serializer that does not know them, no memory for them. Flink has no exception for it and
+ * tries again for ever. What all of these have in common is where they happen.
+ */
+final class RestoreFailure {
+
+    /** Where all state passes when it is read; nothing else does. */
+    private static final Set<String> METHODS = Set.of(
+            "initializeState",
+            "resetToCheckpoint",
+            "restoreSavepoint",
+            "restoreInitialCheckpointIfPresent",
+            "restoreLatestCheckpointedStateToSubtasks",
+            "restoreLatestCheckpointedStateToAll",
+            "loadAndValidateCheckpoint");
+
+    /** Sources keep their splits as bytes and read them later, when they open. */
+    private static final Set<String> CLASSES =
+            Set.of("org.apache.flink.streaming.api.operators.util.SimpleVersionedListState");
+
+    /** Writers are made while state is read, but what fails there is a server's name or a setting. */
+    private static final Set<String> NOT_STATE = Set.of("createWriter", "restoreWriter");
+
+    private RestoreFailure() {}
+
+    /**
+     * Why the state could not be read; empty where the job failed for another reason.
+     *
+     * @param error of a job that has a state to go on from
+     */
+    static Optional<String> of(Throwable error) {
+        boolean restoring = false;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                if (NOT_STATE.contains(frame.getMethodName())) {
+                    return Optional.empty();
+                }
+                restoring |= METHODS.contains(frame.getMethodName())
+                        || CLASSES.stream().anyMatch(frame.getClassName()::startsWith);
+            }
+        }
+        return restoring ? Optional.of(reason(error)) : Optional.empty();
+    }
+
+    /** The name says more than the message here: an EOFException has none, an OutOfMemoryError's is "Java heap space". */
+    private static String reason(Throwable error) {
+        Throwable innermost = error;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String words = innermost instanceof SerializedThrowable ? innermost.getMessage() : innermost.toString();
+        return words.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+    }
+}
