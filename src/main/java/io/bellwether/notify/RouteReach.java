@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.rule.Severity;
+import io.bellwether.yaml.YamlMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,42 @@ final class RouteReach {
         }
     }
 
+    /**
+     * What every rule and every regular expression leaves without effect is an error; what these rules do, a warning.
+     *
+     * @param uids of all rules; empty where they are not known
+     */
+    static void check(YamlMap map, Route route, List<Route> earlier, Set<String> uids) {
+        for (int i = 0; i < earlier.size(); i++) {
+            boolean covers = earlier.get(i).match().entrySet().stream().allMatch(condition -> {
+                Pattern own = route.match().get(condition.getKey());
+                return own != null && own.pattern().equals(condition.getValue().pattern());
+            });
+            if (covers) {
+                map.error(
+                        "match",
+                        "is never reached: the " + ordinal(i + 1) + " route matches all that this one does, and the"
+                                + " first wins; put this one before it, or remove it");
+                return;
+            }
+        }
+        if (RouteReach.isHidden(route, earlier, uids)) {
+            map.warn(
+                    "match",
+                    "is never reached: routes before it take every alert that it matches, and the first wins; put this"
+                            + " one before them, or remove it");
+        }
+    }
+
+    private static String ordinal(int number) {
+        return switch (number) {
+            case 1 -> "first";
+            case 2 -> "second";
+            case 3 -> "third";
+            default -> number + "th";
+        };
+    }
+
     private List<String> known(String label, Set<String> uids) {
         Pattern own = route.match().get(label);
         Predicate<String> matches = value -> own == null || own.matcher(value).matches();
@@ -55,12 +92,8 @@ final class RouteReach {
                 : null;
     }
 
-    /**
-     * Whether every alert that the route matches is taken by an earlier one.
-     *
-     * @param uids of all rules; empty where they are not known
-     */
-    static boolean isHidden(Route route, List<Route> earlier, Set<String> uids) {
+    /** Whether every alert that the route matches is taken by an earlier one. */
+    private static boolean isHidden(Route route, List<Route> earlier, Set<String> uids) {
         RouteReach reach = new RouteReach(route, earlier, uids);
         long alerts = 1;
         for (List<String> each : reach.values.values()) {

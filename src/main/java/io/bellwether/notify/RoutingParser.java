@@ -56,7 +56,7 @@ final class RoutingParser {
             named.forEach(map -> receiver(map, receivers));
             for (YamlMap map : root.maps("routes")) {
                 Route route = route(map, receivers.keySet());
-                requireReach(map, route, routes);
+                RouteReach.check(map, route, routes, context.uids());
                 routes.add(route);
             }
             root.done();
@@ -274,37 +274,5 @@ final class RoutingParser {
                     "no alert has a label " + label + "; there are " + String.join(", ", all)
                             + Nearest.hint(label, all));
         }
-    }
-
-    /** What every rule and every regular expression leaves without effect is an error; what these rules do, a warning. */
-    private void requireReach(YamlMap map, Route route, List<Route> earlier) {
-        for (int i = 0; i < earlier.size(); i++) {
-            boolean covers = earlier.get(i).match().entrySet().stream().allMatch(condition -> {
-                Pattern own = route.match().get(condition.getKey());
-                return own != null && own.pattern().equals(condition.getValue().pattern());
-            });
-            if (covers) {
-                map.error(
-                        "match",
-                        "is never reached: the " + ordinal(i + 1) + " route matches all that this one does, and the"
-                                + " first wins; put this one before it, or remove it");
-                return;
-            }
-        }
-        if (RouteReach.isHidden(route, earlier, context.uids())) {
-            map.warn(
-                    "match",
-                    "is never reached: routes before it take every alert that it matches, and the first wins; put this"
-                            + " one before them, or remove it");
-        }
-    }
-
-    private static String ordinal(int number) {
-        return switch (number) {
-            case 1 -> "first";
-            case 2 -> "second";
-            case 3 -> "third";
-            default -> number + "th";
-        };
     }
 }
