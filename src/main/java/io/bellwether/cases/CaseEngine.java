@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Orders a case's events, folds them when the watermark has passed them, and corrects the outcome when one comes late. So
- * the outcome depends neither on the order of arrival nor on when the watermark moves. Pure; time is an argument. Not
+ * Folds a case's events when the watermark has passed them, and corrects the outcome when one comes late. So the outcome
+ * depends neither on the order of arrival nor on when the watermark moves. Pure; time is an argument. Not
  * thread-safe.
  */
 final class CaseEngine {
@@ -46,12 +46,10 @@ final class CaseEngine {
         return true;
     }
 
-    /** Takes an event: it waits for the watermark, or, if that has passed it already, corrects the case at once. */
-    void arrive(SourceId caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
+    /** Takes an event that the watermark has passed already: it corrects the case at once. */
+    void late(SourceId caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);
-        if (event.time() > watermark) {
-            state.await(event);
-        } else if (state.core().seen.contains(event)) {
+        if (state.core().seen.contains(event)) {
             out.duplicate(event);
         } else if (!isProvablyNew(state.core(), event, watermark)) {
             out.refused(event, "it is too old to be told from one that was sent again");
@@ -73,11 +71,15 @@ final class CaseEngine {
         return !event.backfill() && core.seen.isClosed(event.time());
     }
 
-    /** Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled. */
-    void advance(SourceId caseId, CaseState state, long watermark, CaseOutput out) {
+    /**
+     * Folds what the watermark has passed, fires deadlines up to it, and lets go of the past that is settled.
+     *
+     * @param events what waited, in fold order
+     */
+    void advance(SourceId caseId, CaseState state, List<ServiceEvent> events, long watermark, CaseOutput out) {
         settleBeforeOtherPolicies(state);
-        for (ServiceEvent event : state.takeUntil(watermark)) {
-            foldOne(caseId, state, event, out);
+        for (int i = 0; i < events.size(); i++) {
+            foldOne(caseId, state, events.get(i), out);
         }
         fireUntil(caseId, state, watermark, out);
         settle(caseId, state, watermark);
@@ -187,26 +189,8 @@ final class CaseEngine {
         return core;
     }
 
-    /** Time of the latest event that waits, {@link Long#MIN_VALUE} if none does. */
-    long lastPending(CaseState state) {
-        long last = Long.MIN_VALUE;
-        for (ServiceEvent event : state.pending()) {
-            last = Math.max(last, event.time());
-        }
-        return last;
-    }
-
-    /** When the case must be looked at again if no event arrives. */
+    /** When the case must be looked at again if no event comes. */
     long nextWake(CaseState state) {
-        long wake = nextOwnWake(state);
-        for (ServiceEvent event : state.pending()) {
-            wake = Math.min(wake, event.time());
-        }
-        return wake;
-    }
-
-    /** When the case must be looked at again, events that wait aside. */
-    long nextOwnWake(CaseState state) {
         long deadline = fold.nextDeadline(state.core());
         long other = state.settled() ? forgetAt(state) : state.lastChange + latenessMillis + 1;
         return Math.min(deadline, other);
@@ -214,7 +198,7 @@ final class CaseEngine {
 
     /** Lets the case rest if nothing is under way: to be asked when it has been looked at. */
     void rest(CaseState state) {
-        if (state.settled() && state.pending().isEmpty()) {
+        if (state.settled()) {
             state.rest();
         }
     }

@@ -5,40 +5,60 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
+import io.bellwether.metric.SignalCodec;
+import io.bellwether.queue.OnContact;
+import io.bellwether.queue.OnContactCodec;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.SimpleTimerService;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Runs a {@link CaseFunction} and lets policies with {@code apply_to_open} reach open cases at once. A function alone could
- * not: on the broadcast side it has no timers, and before its first event it does not know the book of its checkpoint.
+ * One fold per case, in time order. Keyed by {@link ServiceEvent#caseKey()}; the other input carries policy books that
+ * replace the one it started with.
  *
- * <p>Visiting its cases holds up the subtask until all are visited, once for a change that asks for it and once after each
- * start under such a book, in case the last visit did not get into a checkpoint. It takes some microseconds a case, the
- * work of a few events, so it is not spread over time: meanwhile events wait and time stands still, and no case is judged
- * by a book that another has not got. What comes out is dated just after the watermark, so no closed pane is touched.
+ * <p>Owned state: one {@link CaseState} per case and one timer, which rings no later than the case is to be looked at
+ * again; both are gone when the case is forgotten. Events that wait for the watermark are in memory, so that most events
+ * need neither a timer nor two looks at their case; a snapshot writes them into a state of their own, which has an entry
+ * for each case with a waiting event and for no other, so a start reads these alone.
+ *
+ * <p>Policies with {@code apply_to_open} reach open cases at once. Visiting its cases holds up the subtask until all are
+ * visited, once for a change that asks for it and once after each start under such a book, in case the last visit did not
+ * get into a checkpoint. It takes some microseconds a case, the work of a few events, so it is not spread over time:
+ * meanwhile events wait and time stands still, and no case is judged by a book that another has not got. What comes out is
+ * dated just after the watermark, so no closed pane is touched.
  */
-public final class CaseOperator
-        extends CoBroadcastWithKeyedOperator<SourceId, ServiceEvent, PolicyUpdate, Observation> {
+public final class CaseOperator extends AbstractStreamOperator<Observation>
+        implements TwoInputStreamOperator<ServiceEvent, PolicyUpdate, Observation>,
+                Triggerable<SourceId, VoidNamespace> {
 
     private static final long serialVersionUID = 1L;
 
-    /** The name under which {@link CoBroadcastWithKeyedOperator} keeps the timers of its function. */
-    private static final String TIMERS = "user-timers";
+    /** Signals of cases, for rules. */
+    public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", CodecTypeInfo.of(SignalCodec.INSTANCE));
+
+    /** For agents: who begins and ceases to have a chat. */
+    public static final OutputTag<OnContact> ON_CONTACT =
+            new OutputTag<>("on-contact", CodecTypeInfo.of(OnContactCodec.INSTANCE));
 
     /** The policy book in force, in every subtask the same. */
     static final MapStateDescriptor<String, PolicyUpdate> POLICIES =
@@ -47,29 +67,40 @@ public final class CaseOperator
     /** Key of its one entry. */
     static final String IN_FORCE = "current";
 
+    private static final String TIMERS = "timers";
+    private static final ValueStateDescriptor<CaseState> CASE =
+            new ValueStateDescriptor<>("case", CodecTypeInfo.of(CaseStateCodec.INSTANCE));
+    private static final ValueStateDescriptor<PackedEvents> WAITING =
+            new ValueStateDescriptor<>("waiting", CodecTypeInfo.of(WaitingCodec.INSTANCE));
     private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
 
-    private transient TimerService timers;
+    private final CaseSettings settings;
+    private final PolicyBook initial;
+    private final OutputTag<Rejection> tooLate;
+
+    private transient CaseEngine engine;
+    private transient CaseEmission out;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient ValueState<CaseState> cases;
+    private transient ValueState<PackedEvents> waitingStored;
     private transient ListState<Long> watermarks;
+    private transient BroadcastState<String, PolicyUpdate> policies;
+    private transient WaitingEvents waiting;
+    /** Cases whose waiting events are in the state since a snapshot that has just been taken or restored. */
+    private transient List<SourceId> stored;
+    /** Whether open cases are to be judged by the book in force at once. */
+    private transient boolean judgesOpen;
+    /**
+     * How far time had come at the checkpoint that was restored: it goes on from there. After a restart it is unknown for a
+     * while, in which what comes late must not pass for what is in time.
+     */
+    private transient long resumedAt;
 
     /** @param tooLate where events go whose panes are closed for good */
     public CaseOperator(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
-        super(new CaseFunction(settings, initial, tooLate), List.of(POLICIES));
-    }
-
-    private CaseFunction function() {
-        return (CaseFunction) userFunction;
-    }
-
-    @Override
-    public void open() throws Exception {
-        super.open();
-        timers = new SimpleTimerService(getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
-        PolicyUpdate restored =
-                getOperatorStateBackend().getBroadcastState(POLICIES).get(IN_FORCE);
-        if (restored != null) {
-            function().take(restored.book());
-        }
+        this.settings = settings;
+        this.initial = initial;
+        this.tooLate = tooLate;
     }
 
     /** Subtasks are about as far as each other; after another parallelism nobody may fall behind what was certain. */
@@ -77,29 +108,125 @@ public final class CaseOperator
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
-        long latest = Long.MIN_VALUE;
+        resumedAt = Long.MIN_VALUE;
         for (long watermark : watermarks.get()) {
-            latest = Math.max(latest, watermark);
+            resumedAt = Math.max(resumedAt, watermark);
         }
-        function().resumeAt(latest);
+        policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
+        cases = context.getKeyedStateStore().getState(CASE);
+        waitingStored = context.getKeyedStateStore().getState(WAITING);
+        waiting = new WaitingEvents();
+        stored = new ArrayList<>();
+        if (context.isRestored()) {
+            restoreWaiting();
+        }
+    }
+
+    private void restoreWaiting() throws Exception {
+        this.<SourceId>getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING, (caseId, events) -> {
+                    events.value().unpack().forEach(event -> waiting.add(caseId, event));
+                    stored.add(caseId);
+                });
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        out = new CaseEmission(output, tooLate, settings.latenessMillis());
+        engine = new CaseEngine(settings, initial);
+        judgesOpen = initial.appliesToOpen();
+        PolicyUpdate restored = policies.get(IN_FORCE);
+        if (restored != null) {
+            judgeBy(restored.book());
+        }
+    }
+
+    private void judgeBy(PolicyBook book) {
+        engine.policies(book);
+        judgesOpen = book.appliesToOpen();
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        long now = function().latest(timers.currentWatermark());
+        long now = latestWatermark();
         boolean known = now != Long.MIN_VALUE && now != Long.MAX_VALUE;
         watermarks.update(known ? List.of(now) : List.of());
+        storeWaiting();
+    }
+
+    private void storeWaiting() throws Exception {
+        clearStored();
+        waiting.showAll((caseId, events) -> {
+            PackedEvents packed = new PackedEvents();
+            packed.addAll(events);
+            setCurrentKey(caseId);
+            waitingStored.update(packed);
+            stored.add(caseId);
+        });
+    }
+
+    /** What was stored is in the snapshot, and otherwise in memory. */
+    private void clearStored() {
+        for (SourceId caseId : stored) {
+            setCurrentKey(caseId);
+            waitingStored.clear();
+        }
+        stored.clear();
+    }
+
+    private long latestWatermark() {
+        return Math.max(timers.currentWatermark(), resumedAt);
+    }
+
+    /** An event waits for the watermark, or, if that has passed it already, corrects its case at once. */
+    @Override
+    public void processElement1(StreamRecord<ServiceEvent> element) throws Exception {
+        ServiceEvent event = element.getValue();
+        SourceId caseId = (SourceId) getCurrentKey();
+        long watermark = latestWatermark();
+        if (event.time() > watermark) {
+            waiting.add(caseId, event);
+            return;
+        }
+        CaseState held = held();
+        out.at(watermark, watermark);
+        engine.late(caseId, held, event, watermark, out);
+        keep(held);
+    }
+
+    private CaseState held() throws Exception {
+        CaseState held = cases.value();
+        return held == null ? new CaseState() : held;
     }
 
     @Override
-    public void processElement2(StreamRecord<PolicyUpdate> update) throws Exception {
-        super.processElement2(update);
+    public void processElement2(StreamRecord<PolicyUpdate> element) throws Exception {
+        PolicyUpdate update = element.getValue();
+        PolicyUpdate inForce = policies.get(IN_FORCE);
+        if (inForce == null || !inForce.version().equals(update.version())) {
+            // Each subtask gets the same books in the same order, so all keep the same calendars of earlier ones.
+            PolicyBook next = update.book().succeeding(inForce == null ? initial : inForce.book());
+            policies.put(IN_FORCE, new PolicyUpdate(update.version(), next));
+            judgeBy(next);
+        }
         judgeOpenCases();
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
+        clearStored();
+        long watermark = mark.getTimestamp();
+        waiting.takeUntil(watermark, (caseId, events) -> {
+            setCurrentKey(caseId);
+            // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is
+            // folded, but no deadline after it is missed.
+            long until =
+                    watermark == Long.MAX_VALUE ? events.get(events.size() - 1).time() : watermark;
+            pass(caseId, held(), events, until, watermark);
+        });
         super.processWatermark(mark);
         judgeOpenCases();
     }
@@ -118,59 +245,87 @@ public final class CaseOperator
         // see processWatermark1
     }
 
+    @Override
+    public void onEventTime(InternalTimer<SourceId, VoidNamespace> timer) throws Exception {
+        CaseState held = cases.value();
+        long watermark = timers.currentWatermark();
+        if (held != null && held.timer == timer.getTimestamp() && watermark != Long.MAX_VALUE) {
+            held.timer = CaseState.NO_TIMER;
+            pass(timer.getKey(), held, List.of(), watermark, watermark);
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<SourceId, VoidNamespace> timer) {
+        throw new IllegalStateException("no case waits for the clock on the wall");
+    }
+
+    /** Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time. */
+    private void pass(SourceId caseId, CaseState held, List<ServiceEvent> events, long until, long watermark)
+            throws Exception {
+        CaseState state = held;
+        int taken = 0;
+        while (true) {
+            long wake = engine.nextWake(state);
+            long time = taken < events.size() ? Math.min(events.get(taken).time(), wake) : wake;
+            if (time > until) {
+                break;
+            }
+            int from = taken;
+            while (taken < events.size() && events.get(taken).time() <= time) {
+                taken++;
+            }
+            out.at(watermark, time);
+            engine.advance(caseId, state, events.subList(from, taken), time, out);
+            if (engine.forgettable(state, time)) {
+                dropTimer(state);
+                state = engine.forget(caseId, state, time, out);
+            }
+        }
+        keep(state);
+    }
+
+    /**
+     * Stores the case and sees to it that its timer rings no later than it is needed. One that rings earlier stays: to be
+     * woken once in vain costs less than to move the timer with each event.
+     */
+    private void keep(CaseState held) throws Exception {
+        if (held.isNothing()) {
+            dropTimer(held);
+            cases.clear();
+            return;
+        }
+        long wake = engine.nextWake(held);
+        if (wake != Long.MAX_VALUE && (held.timer == CaseState.NO_TIMER || wake < held.timer)) {
+            dropTimer(held);
+            held.timer = wake;
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
+        }
+        engine.rest(held);
+        cases.update(held);
+    }
+
+    private void dropTimer(CaseState held) {
+        if (held.timer != CaseState.NO_TIMER) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, held.timer);
+            held.timer = CaseState.NO_TIMER;
+        }
+    }
+
     /** Waits for the first watermark: before it nobody knows at what time to judge. */
     private void judgeOpenCases() throws Exception {
         long now = timers.currentWatermark();
-        if (!function().judgesOpen() || now == Long.MIN_VALUE || now == Long.MAX_VALUE) {
+        if (!judgesOpen || now == Long.MIN_VALUE || now == Long.MAX_VALUE) {
             return;
         }
-        CaseOutput out = new Output(now + 1);
-        getKeyedStateBackend()
-                .applyToAllKeys(
-                        VoidNamespace.INSTANCE,
-                        VoidNamespaceSerializer.INSTANCE,
-                        CaseFunction.descriptor(),
-                        (caseId, state) -> function().judge((SourceId) caseId, now + 1, timers, out));
-        function().hasJudged();
-    }
-
-    private final class Output implements CaseOutput {
-        private final long time;
-
-        Output(long time) {
-            this.time = time;
-        }
-
-        @Override
-        public void observation(Observation observation) {
-            if (function().isInTime(observation, time)) {
-                output.collect(new StreamRecord<>(observation, time));
-            }
-        }
-
-        @Override
-        public void signal(Signal signal) {
-            output.collect(CaseFunction.SIGNALS, new StreamRecord<>(signal, time));
-        }
-
-        @Override
-        public boolean hearsOfEveryEnd() {
-            return false;
-        }
-
-        @Override
-        public void duplicate(ServiceEvent event) {
-            throw new IllegalStateException("a duplicate while no event is folded: " + event.id());
-        }
-
-        @Override
-        public void refused(ServiceEvent event, String why) {
-            throw new IllegalStateException("an event is refused while none is folded: " + event.id());
-        }
-
-        @Override
-        public void late(ServiceEvent event, boolean tooLate) {
-            throw new IllegalStateException("a late event while no event is folded: " + event.id());
-        }
+        out.at(now, now + 1);
+        this.<SourceId>getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, CASE, (caseId, state) -> {
+                    CaseState held = state.value();
+                    if (engine.judge(caseId, held, now + 1, out)) {
+                        keep(held);
+                    }
+                });
+        judgesOpen = false;
     }
 }

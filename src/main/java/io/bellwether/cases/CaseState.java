@@ -1,14 +1,11 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.state.Texts;
-import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,13 +28,11 @@ final class CaseState {
     private byte[] base;
     /** Folded since the base, in fold order; null while the case is settled. */
     private PackedEvents recent;
-    /** Not yet passed by the watermark, in order of arrival; null for none. */
-    private List<ServiceEvent> pending;
     /** The latest event or deadline that the base does not contain. */
     long lastChange = CaseCore.NOT_YET;
     /** Up to where the base has been folded. */
     long baseUntil = CaseCore.NOT_YET;
-    /** The one timer that is registered for deadlines and for letting go; events that wait have their own. */
+    /** The one timer that is registered, for deadlines and for letting go. */
     long timer = NO_TIMER;
 
     /** The fold of all events up to the watermark. */
@@ -113,47 +108,6 @@ final class CaseState {
         recent.addAll(since);
     }
 
-    /** What waits for the watermark, in order of arrival; not to be changed. */
-    List<ServiceEvent> pending() {
-        return pending == null ? List.of() : pending;
-    }
-
-    /** The event waits for the watermark. */
-    void await(ServiceEvent event) {
-        if (pending == null) {
-            pending = new ArrayList<>(1);
-        }
-        pending.add(event);
-    }
-
-    /** Takes out what need not wait any more, in fold order. */
-    List<ServiceEvent> takeUntil(long watermark) {
-        if (pending == null) {
-            return List.of();
-        }
-        List<ServiceEvent> passed = pending;
-        if (allUntil(watermark)) {
-            pending = null;
-        } else {
-            passed = new ArrayList<>(pending);
-            passed.removeIf(event -> event.time() > watermark);
-            pending.removeIf(event -> event.time() <= watermark);
-        }
-        if (passed.size() > 1) {
-            passed.sort(ServiceEvent.FOLD_ORDER);
-        }
-        return passed;
-    }
-
-    private boolean allUntil(long watermark) {
-        for (int i = 0; i < pending.size(); i++) {
-            if (pending.get(i).time() > watermark) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static byte[] packed(CaseCore core) {
         return core.isUnknown() && core.seen.isEmpty() ? UNKNOWN : Packing.pack(core::write);
     }
@@ -163,22 +117,19 @@ final class CaseState {
     }
 
     /**
-     * Nothing is known any more but what is yet to come and what stays of a case that is forgotten.
+     * Nothing is known any more but what stays of a case that is forgotten.
      *
      * @param left a new one where what there was is too old to be sent again
      */
     CaseState next(CaseCore left) {
         CaseState next = new CaseState();
         next.core = left;
-        next.pending = pending;
         return next;
     }
 
     /** Whether there is nothing to keep. */
     boolean isNothing() {
-        return pending == null
-                && settled()
-                && (core == null ? resting.length == 0 : core.isUnknown() && core.seen.isEmpty());
+        return settled() && (core == null ? resting.length == 0 : core.isUnknown() && core.seen.isEmpty());
     }
 
     void write(DataOutput out) throws IOException {
@@ -187,10 +138,6 @@ final class CaseState {
         if (!settled()) {
             Texts.writeBytes(base, out);
             recent.write(out);
-        }
-        Varint.writeUnsigned(pending().size(), out);
-        for (ServiceEvent event : pending()) {
-            EventCodec.ofThread().write(event, out);
         }
         out.writeLong(lastChange);
         out.writeLong(baseUntil);
@@ -204,9 +151,6 @@ final class CaseState {
         if (!in.readBoolean()) {
             state.base = renewed(Texts.readBytes(in), stored);
             state.recent = PackedEvents.read(in, stored);
-        }
-        for (int i = Texts.readCount(in); i > 0; i--) {
-            state.await(EventCodec.ofThread().read(in, stored));
         }
         state.lastChange = in.readLong();
         state.baseUntil = in.readLong();

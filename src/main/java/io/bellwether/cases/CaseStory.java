@@ -8,6 +8,7 @@ import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * What the job makes of one case, step by step, for a person who asks why: folded by the same engine, with the same
@@ -69,6 +70,7 @@ public final class CaseStory {
     private final SourceId caseId;
     private final CaseEngine engine;
     private final List<Step> steps = new ArrayList<>();
+    private final PriorityQueue<ServiceEvent> waiting = new PriorityQueue<>(ServiceEvent.FOLD_ORDER);
     private final Heard heard = new Heard();
     private CaseState state = new CaseState();
     private int life = 1;
@@ -98,8 +100,12 @@ public final class CaseStory {
     }
 
     private void arrive(Arrival arrival) {
+        if (arrival.event().time() > arrival.watermark()) {
+            waiting.add(arrival.event());
+            return;
+        }
         heard.clear();
-        engine.arrive(caseId, state, arrival.event(), arrival.watermark(), heard);
+        engine.late(caseId, state, arrival.event(), arrival.watermark(), heard);
         if (!heard.duplicates.isEmpty()) {
             tell(Why.DUPLICATE, arrival.event().time(), heard.duplicates, arrival.watermark());
         } else if (heard.late) {
@@ -110,21 +116,23 @@ public final class CaseStory {
     }
 
     private void passUntil(long watermark) {
-        for (long wake = engine.nextWake(state); wake <= watermark; wake = engine.nextWake(state)) {
+        for (long wake = nextWake(); wake <= watermark; wake = nextWake()) {
             pass(wake);
         }
+    }
+
+    private long nextWake() {
+        long wake = engine.nextWake(state);
+        return waiting.isEmpty() ? wake : Math.min(wake, waiting.peek().time());
     }
 
     private void pass(long time) {
         heard.clear();
         List<ServiceEvent> due = new ArrayList<>();
-        for (ServiceEvent event : state.pending()) {
-            if (event.time() <= time) {
-                due.add(event);
-            }
+        while (!waiting.isEmpty() && waiting.peek().time() <= time) {
+            due.add(waiting.poll());
         }
-        due.sort(ServiceEvent.FOLD_ORDER);
-        engine.advance(caseId, state, time, heard);
+        engine.advance(caseId, state, due, time, heard);
         heard.duplicates.forEach(again -> due.remove(due.lastIndexOf(again)));
         if (!due.isEmpty()) {
             tell(Why.EVENT, time, due, time);

@@ -41,10 +41,7 @@ public final class OpenCases {
         for (int i = 0; i < count; i++) {
             SourceId id = new SourceId(SOURCE, "T-" + (1_000_000 + i));
             CaseState state = new CaseState();
-            for (ServiceEvent event : events(id, i)) {
-                engine.arrive(id, state, event, Long.MIN_VALUE, Discard.OUTPUT);
-            }
-            engine.advance(id, state, watermark, Discard.OUTPUT);
+            engine.advance(id, state, events(id, i), watermark, Discard.OUTPUT);
             byId.put(id, state);
         }
     }
@@ -89,7 +86,7 @@ public final class OpenCases {
     public void settle() {
         watermark += latenessMillis + 1;
         byId.forEach((id, state) -> {
-            engine.advance(id, state, watermark, Discard.OUTPUT);
+            engine.advance(id, state, List.of(), watermark, Discard.OUTPUT);
             engine.rest(state);
         });
     }

@@ -5,7 +5,6 @@ import io.bellwether.alert.AlertPointFunction;
 import io.bellwether.alert.SeriesRuleFunction;
 import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
-import io.bellwether.cases.CaseFunction;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
@@ -120,7 +119,7 @@ public final class Topology {
                 .uid("agents-filter")
                 .name("Events of agents")
                 .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
-                .connect(ofCases.getSideOutput(CaseFunction.ON_CONTACT)
+                .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
                         .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
                 .process(new AgentFunction(
                         settings.latenessMillis(), settings.redeliveryMillis(), DoorFunction.REJECTED))
@@ -142,7 +141,7 @@ public final class Topology {
 
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions =
-                rules(cells, ofCases.getSideOutput(CaseFunction.SIGNALS).union(changes.signals()));
+                rules(cells, ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals()));
         return new Outputs(
                 points(cells, "metric-points", "Points").union(alertPoints(transitions)),
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,

@@ -179,7 +179,7 @@ class AgentsOfCasesTest {
             KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> agents)
             throws Exception {
         cases.processWatermark1(new Watermark(watermark));
-        var output = cases.getSideOutput(CaseFunction.ON_CONTACT);
+        var output = cases.getSideOutput(CaseOperator.ON_CONTACT);
         int next = handed;
         if (output != null) {
             List<StreamRecord<OnContact>> changes = new ArrayList<>(output);

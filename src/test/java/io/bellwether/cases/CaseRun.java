@@ -51,6 +51,7 @@ final class CaseRun implements CaseOutput {
     final List<ServiceEvent> refused = new ArrayList<>();
     final List<Boolean> late = new ArrayList<>();
     final List<OnContact> onContact = new ArrayList<>();
+    private final List<ServiceEvent> waiting = new ArrayList<>();
     final CaseEngine engine;
     private final SourceId caseId;
     CaseState state = new CaseState();
@@ -96,12 +97,20 @@ final class CaseRun implements CaseOutput {
     }
 
     CaseRun arrive(ServiceEvent event, long watermark) {
-        engine.arrive(caseId, state, event, watermark, this);
+        if (event.time() > watermark) {
+            waiting.add(event);
+        } else {
+            engine.late(caseId, state, event, watermark, this);
+        }
         return step();
     }
 
     CaseRun advance(long watermark) {
-        engine.advance(caseId, state, watermark, this);
+        List<ServiceEvent> due = new ArrayList<>(waiting);
+        due.removeIf(event -> event.time() > watermark);
+        waiting.removeIf(event -> event.time() <= watermark);
+        due.sort(ServiceEvent.FOLD_ORDER);
+        engine.advance(caseId, state, due, watermark, this);
         return step();
     }
 

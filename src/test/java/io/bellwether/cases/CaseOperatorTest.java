@@ -30,17 +30,24 @@ import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class CaseFunctionTest {
+class CaseOperatorTest {
 
+    private static final int MAX_PARALLELISM = 128;
     private static final long HOUR = 60 * MINUTE;
     private static final PolicyBook POLICIES =
             CaseRun.book("policies:\n  - name: all\n    targets: {first_reply: 12m, resolution: 40m}\n");
 
     private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness()
             throws Exception {
+        return harness(1, 0);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness(
+            int parallelism, int subtask) throws Exception {
         CaseSettings settings = new CaseSettings(
                 CaseRun.DIMENSIONS,
                 ServiceLevel.DEFAULT,
@@ -52,7 +59,10 @@ class CaseFunctionTest {
                 operator,
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
-                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE),
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
         harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
@@ -67,7 +77,7 @@ class CaseFunctionTest {
 
     private static List<Signal.Kind> signals(
             KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness) {
-        var output = harness.getSideOutput(CaseFunction.SIGNALS);
+        var output = harness.getSideOutput(CaseOperator.SIGNALS);
         return output == null
                 ? List.of()
                 : output.stream().map(StreamRecord::getValue).map(Signal::kind).toList();
@@ -83,7 +93,7 @@ class CaseFunctionTest {
 
     private static List<String> breaches(
             KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness) {
-        return harness.getSideOutput(CaseFunction.SIGNALS).stream()
+        return harness.getSideOutput(CaseOperator.SIGNALS).stream()
                 .map(StreamRecord::getValue)
                 .filter(signal -> signal.kind() == Signal.Kind.SLA_BREACHED)
                 .map(signal -> signal.clock() + " after " + signal.consumedMillis() / MINUTE + " at "
@@ -131,7 +141,7 @@ class CaseFunctionTest {
             assertThat(sums.count(Measure.SATISFACTION_SATISFIED)).isEqualTo(2);
 
             watermark(harness, START + 45 * MINUTE);
-            assertThat(harness.getSideOutput(CaseFunction.SIGNALS))
+            assertThat(harness.getSideOutput(CaseOperator.SIGNALS))
                     .extracting(record ->
                             record.getValue().kind() + " " + record.getValue().key())
                     .contains("SLA_BREACHED 4:testc-1")
@@ -155,7 +165,7 @@ class CaseFunctionTest {
             watermark(harness, START + 5 * MINUTE);
             SourceId ofPhones = new SourceId("phones", "7");
             SourceId ofDesk = new SourceId("test", "7");
-            assertThat(harness.getSideOutput(CaseFunction.ON_CONTACT))
+            assertThat(harness.getSideOutput(CaseOperator.ON_CONTACT))
                     .extracting(record -> record.getValue().agent())
                     .containsExactly(ofPhones, ofPhones, ofDesk, ofDesk);
         }
@@ -289,6 +299,46 @@ class CaseFunctionTest {
         }
     }
 
+    /** As many subtasks as before, more, and fewer: who waits is with its case, and nowhere else. */
+    @Test
+    void whatWaitsGoesAlongWhereItsCaseGoes() throws Exception {
+        List<ServiceEvent> events = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            events.add(created().toBuilder().id("e" + i).caseId("c-" + i).build());
+        }
+        OperatorSubtaskState saved;
+        try (var harness = harness(1, 0)) {
+            harness.open();
+            for (ServiceEvent event : events) {
+                harness.processElement1(new StreamRecord<>(event));
+            }
+            saved = harness.snapshot(1, 1);
+        }
+        List<OperatorSubtaskState> parts = new ArrayList<>();
+        for (int subtask = 0; subtask < 3; subtask++) {
+            try (var harness = harness(3, subtask)) {
+                harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                        saved, MAX_PARALLELISM, 1, 3, subtask));
+                harness.open();
+                parts.add(harness.snapshot(2, 2));
+            }
+        }
+        try (var harness = harness(1, 0)) {
+            harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                    AbstractStreamOperatorTestHarness.repackageState(parts.toArray(OperatorSubtaskState[]::new)),
+                    MAX_PARALLELISM,
+                    3,
+                    1,
+                    0));
+            harness.open();
+            watermark(harness, START);
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(one -> one.measure() == Measure.CASES_CREATED)
+                    .hasSize(events.size());
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(events.size());
+        }
+    }
+
     @Test
     void whatComesTooLateIsToldAndCountedNow() throws Exception {
         try (var harness = harness()) {
@@ -328,7 +378,7 @@ class CaseFunctionTest {
 
     private static List<String> onContact(
             KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness) {
-        return harness.getSideOutput(CaseFunction.ON_CONTACT).stream()
+        return harness.getSideOutput(CaseOperator.ON_CONTACT).stream()
                 .map(StreamRecord::getValue)
                 .map(change ->
                         (change.delta() > 0 ? "+" : "-") + change.agent().id() + " " + (change.time() - START) / MINUTE)

@@ -1,0 +1,104 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
+import io.bellwether.metric.Signal;
+import io.bellwether.queue.OnContact;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/** Sends what the folds of a subtask's cases find, as of a moment that it is told before each. */
+final class CaseEmission implements CaseOutput {
+
+    private static final Series PIPELINE =
+            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
+
+    private final Output<StreamRecord<Observation>> output;
+    private final OutputTag<Rejection> tooLate;
+    private final long latenessMillis;
+    private final EventEncoder encoder = new EventEncoder();
+    /** One for all: whoever is behind takes the value out at once, or a copy is made. */
+    private final StreamRecord<Observation> record = new StreamRecord<>(null);
+
+    private long watermark;
+    private long now;
+
+    CaseEmission(Output<StreamRecord<Observation>> output, OutputTag<Rejection> tooLate, long latenessMillis) {
+        this.output = output;
+        this.tooLate = tooLate;
+        this.latenessMillis = latenessMillis;
+    }
+
+    /**
+     * What follows is found at that moment.
+     *
+     * @param watermark how far time has come in the subtask
+     * @param now how far the case has come: whatever is observed is observed then
+     */
+    void at(long watermark, long now) {
+        this.watermark = watermark;
+        this.now = now;
+    }
+
+    @Override
+    public void observation(Observation observation) {
+        if (observation.isInTime(now, latenessMillis)) {
+            send(observation);
+        }
+    }
+
+    private void send(Observation observation) {
+        output.collect(record.replace(observation, now));
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        output.collect(CaseOperator.SIGNALS, new StreamRecord<>(signal, now));
+    }
+
+    @Override
+    public void onContact(OnContact change) {
+        output.collect(CaseOperator.ON_CONTACT, new StreamRecord<>(change, now));
+    }
+
+    @Override
+    public boolean hearsOfEveryEnd() {
+        return false;
+    }
+
+    @Override
+    public void duplicate(ServiceEvent event) {
+        send(pipeline(Measure.PIPELINE_DUPLICATES, Observation.countableTime(event.time(), watermark, latenessMillis)));
+    }
+
+    @Override
+    public void late(ServiceEvent event, boolean isTooLate) {
+        // history that is loaded later is expected to be old: it needs no letter
+        if (isTooLate && !event.backfill()) {
+            tooLate(event, "it was folded as of the lateness horizon");
+        } else {
+            send(pipeline(Measure.PIPELINE_LATE, isTooLate ? watermark : event.time()));
+        }
+    }
+
+    @Override
+    public void refused(ServiceEvent event, String why) {
+        tooLate(event, why + "; it was not counted");
+    }
+
+    private void tooLate(ServiceEvent event, String what) {
+        send(pipeline(Measure.PIPELINE_LATE, watermark));
+        output.collect(tooLate, new StreamRecord<>(Rejection.late(event, watermark, what, encoder.encode(event)), now));
+    }
+
+    private static Observation pipeline(Measure measure, long time) {
+        return new Observation(measure, PIPELINE, time, 1, 0, 1);
+    }
+}
