@@ -40,7 +40,7 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
 
     /** No changes: in a replay the policies are those of its start. */
     public static PolicyChanges none(StreamExecutionEnvironment environment) {
-        return of(environment, 0, new PolicyWatchFunction(Path.of("none"), List.of()), LOOKS_PER_SECOND);
+        return of(environment, 0, new PolicyWatchFunction(Path.of("none", "none.yaml"), List.of()), LOOKS_PER_SECOND);
     }
 
     private static PolicyChanges of(
