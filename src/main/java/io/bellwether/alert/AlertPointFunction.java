@@ -1,6 +1,7 @@
 package io.bellwether.alert;
 
 import io.bellwether.metric.Point;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -9,7 +10,6 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -32,7 +32,7 @@ public final class AlertPointFunction extends KeyedProcessFunction<String, Trans
     private static final long MARGIN_MILLIS = 120_000;
 
     private static final MapStateDescriptor<Long, List<AlertRow>> ROWS =
-            new MapStateDescriptor<>("alert-rows", Types.LONG, Types.LIST(TypeInformation.of(AlertRow.class)));
+            new MapStateDescriptor<>("alert-rows", Types.LONG, Types.LIST(CodecTypeInfo.of(AlertRowCodec.INSTANCE)));
 
     private final long keptMillis;
     private transient MapState<Long, List<AlertRow>> rows;

@@ -2,6 +2,8 @@ package io.bellwether.alert;
 
 import io.bellwether.metric.Signal;
 import io.bellwether.rule.Severity;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,39 +41,28 @@ final class OpenAlert {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeUTF(uid);
-        out.writeUTF(kind.wireName());
-        out.writeUTF(clock);
-        out.writeInt(instance);
+        Texts.write(uid, out);
+        Signal.Kind.CODES.write(kind, out);
+        Texts.write(clock, out);
+        Varint.writeSigned(instance, out);
         out.writeLong(startsAt);
-        AlertCodec.write(labels, out);
+        Texts.writeMap(labels, out);
         out.writeByte(level);
-        out.writeByte(severity.ordinal());
-        out.writeLong(seq);
+        Severity.CODES.write(severity, out);
+        Varint.writeSigned(seq, out);
         out.writeLong(at);
     }
 
     static OpenAlert read(DataInput in) throws IOException {
-        String uid = in.readUTF();
-        Signal.Kind kind = kind(in.readUTF());
-        String clock = in.readUTF();
-        int instance = in.readInt();
-        long startsAt = in.readLong();
-        Map<String, String> labels = AlertCodec.readLabels(in);
-        OpenAlert alert = new OpenAlert(uid, kind, clock, instance, startsAt, labels);
+        String uid = Texts.read(in);
+        Signal.Kind kind = Signal.Kind.CODES.read(in);
+        String clock = Texts.read(in);
+        int instance = (int) Varint.readSigned(in);
+        OpenAlert alert = new OpenAlert(uid, kind, clock, instance, in.readLong(), Texts.readMap(in));
         alert.level = in.readUnsignedByte();
-        alert.severity = Severity.values()[in.readUnsignedByte()];
-        alert.seq = in.readLong();
+        alert.severity = Severity.CODES.read(in);
+        alert.seq = Varint.readSigned(in);
         alert.at = in.readLong();
         return alert;
-    }
-
-    private static Signal.Kind kind(String name) throws IOException {
-        for (Signal.Kind kind : Signal.Kind.values()) {
-            if (kind.wireName().equals(name)) {
-                return kind;
-            }
-        }
-        throw new IOException("state names the signal " + name + ", which this version does not have");
     }
 }

@@ -2,8 +2,8 @@ package io.bellwether.alert;
 
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -42,8 +42,7 @@ public final class SeriesRuleFunction extends KeyedProcessFunction<CellKey, Cell
     public void open(OpenContext context) {
         evaluator = new SeriesEvaluator(rules, latenessMillis);
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "series-rules", new CodecTypeInfo<>(SeriesState.class, new SeriesStateSerializer())));
+                .getState(new ValueStateDescriptor<>("series-rules", CodecTypeInfo.of(SeriesStateCodec.INSTANCE)));
     }
 
     @Override

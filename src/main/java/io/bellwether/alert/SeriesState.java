@@ -5,6 +5,8 @@ import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.Measure;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -39,32 +41,32 @@ final class SeriesState {
 
     void write(DataOutput out) throws IOException {
         out.writeLong(timer);
-        out.writeInt(panes.cells().size());
+        Varint.writeUnsigned(panes.cells().size(), out);
         if (!panes.isEmpty()) {
             CellKeyCodec.INSTANCE.write(panes.cells().iterator().next().key(), out);
         }
         for (Cell cell : panes.cells()) {
             CellCodec.INSTANCE.writeContent(cell, out);
         }
-        out.writeShort(alerts.size());
+        Varint.writeUnsigned(alerts.size(), out);
         for (Map.Entry<String, AlertState> alert : alerts.entrySet()) {
-            out.writeUTF(alert.getKey());
-            AlertCodec.write(alert.getValue(), out);
+            Texts.write(alert.getKey(), out);
+            AlertForm.write(alert.getValue(), out);
         }
     }
 
     static SeriesState read(DataInput in, Versions stored) throws IOException {
         long timer = in.readLong();
         Panes panes = new Panes();
-        int size = in.readInt();
+        int size = Texts.readCount(in);
         CellKey key = size == 0 ? null : CellKeyCodec.INSTANCE.read(in, stored);
         for (int i = 0; i < size; i++) {
             panes.put(CellCodec.INSTANCE.readContent(key, in, stored), EVERYTHING, true);
         }
         SeriesState state = new SeriesState(panes);
         state.timer = timer;
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
-            state.alerts.put(in.readUTF(), AlertCodec.read(in));
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            state.alerts.put(Texts.read(in), AlertForm.read(in));
         }
         return state;
     }

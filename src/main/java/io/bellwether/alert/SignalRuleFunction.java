@@ -1,8 +1,8 @@
 package io.bellwether.alert;
 
-import io.bellwether.metric.CodecTypeInfo;
 import io.bellwether.metric.Signal;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,8 +26,7 @@ public final class SignalRuleFunction extends KeyedProcessFunction<String, Signa
     public void open(OpenContext context) {
         evaluator = new SignalEvaluator(rules);
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "signal-rules", new CodecTypeInfo<>(SignalState.class, new SignalStateSerializer())));
+                .getState(new ValueStateDescriptor<>("signal-rules", CodecTypeInfo.of(SignalStateCodec.INSTANCE)));
     }
 
     @Override

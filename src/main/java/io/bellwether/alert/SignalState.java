@@ -1,5 +1,7 @@
 package io.bellwether.alert;
 
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +14,7 @@ final class SignalState {
     final List<OpenAlert> open = new ArrayList<>();
 
     void write(DataOutput out) throws IOException {
-        out.writeShort(open.size());
+        Varint.writeUnsigned(open.size(), out);
         for (OpenAlert alert : open) {
             alert.write(out);
         }
@@ -20,7 +22,7 @@ final class SignalState {
 
     static SignalState read(DataInput in) throws IOException {
         SignalState state = new SignalState();
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
+        for (int i = Texts.readCount(in); i > 0; i--) {
             state.open.add(OpenAlert.read(in));
         }
         return state;

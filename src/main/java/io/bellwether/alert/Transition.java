@@ -2,6 +2,8 @@ package io.bellwether.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -61,10 +63,24 @@ public record Transition(
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
 
     /** What changed. */
-    public enum Kind {
-        FIRING,
-        SEVERITY_CHANGED,
-        RESOLVED;
+    public enum Kind implements Coded {
+        FIRING(0),
+        SEVERITY_CHANGED(1),
+        RESOLVED(2);
+
+        /** By their codes in state. */
+        public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
 
         /** The name in tags and payloads. */
         public String wireName() {

@@ -1,6 +1,7 @@
 package io.bellwether.influx;
 
 import io.bellwether.metric.Point;
+import io.bellwether.state.CodecVersionedSerializer;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -72,6 +73,6 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
 
     @Override
     public SimpleVersionedSerializer<PendingPoints> getWriterStateSerializer() {
-        return new PendingPointsSerializer();
+        return new CodecVersionedSerializer<>(PendingPointsCodec.INSTANCE);
     }
 }

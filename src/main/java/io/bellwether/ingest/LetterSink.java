@@ -1,5 +1,6 @@
 package io.bellwether.ingest;
 
+import io.bellwether.state.CodecVersionedSerializer;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
@@ -83,6 +84,6 @@ public final class LetterSink<T> implements Sink<T>, SupportsWriterState<T, List
 
     @Override
     public SimpleVersionedSerializer<List<Letter>> getWriterStateSerializer() {
-        return new LettersSerializer();
+        return new CodecVersionedSerializer<>(LettersCodec.INSTANCE);
     }
 }

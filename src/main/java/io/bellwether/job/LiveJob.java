@@ -9,6 +9,7 @@ import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
 import io.bellwether.notify.Notification;
+import io.bellwether.notify.NotificationCodec;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.RoutingFunction;
@@ -18,8 +19,7 @@ import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.webhook.DeliveryOperatorFactory;
-import io.bellwether.webhook.FailedDelivery;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -123,13 +123,13 @@ public final class LiveJob {
         transitions
                 .keyBy(Transition::alertId, Types.STRING)
                 .process(new RoutingFunction(routing))
-                .returns(TypeInformation.of(Notification.class))
+                .returns(CodecTypeInfo.of(NotificationCodec.INSTANCE))
                 .uid("notify-route")
                 .name("Route alerts")
                 .keyBy(Notification::groupKey, Types.STRING)
                 .transform(
                         "Deliver alerts",
-                        TypeInformation.of(FailedDelivery.class),
+                        CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),
                         new DeliveryOperatorFactory(routing, variables))
                 .uid("webhook-deliver")
                 .sinkTo(new LetterSink<>(

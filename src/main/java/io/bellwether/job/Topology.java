@@ -5,6 +5,7 @@ import io.bellwether.alert.AlertPointFunction;
 import io.bellwether.alert.SeriesRuleFunction;
 import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
+import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
@@ -222,7 +223,7 @@ public final class Topology {
     }
 
     private DataStream<Transition> rules(DataStream<Cell> cells, DataStream<Signal> signals) {
-        TypeInformation<Transition> type = TypeInformation.of(Transition.class);
+        TypeInformation<Transition> type = CodecTypeInfo.of(TransitionCodec.INSTANCE);
         // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
         DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
                         cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))

@@ -1,6 +1,8 @@
 package io.bellwether.notify;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.Map;
 
 /**
@@ -39,15 +41,26 @@ public record Change(
         String dashboard) {
 
     /** What happened to the alert, as the receiver is told. */
-    public enum Kind {
-        FIRING("firing"),
-        SEVERITY_CHANGED("severity_changed"),
-        RESOLVED("resolved");
+    public enum Kind implements Coded {
+        FIRING(0, "firing"),
+        SEVERITY_CHANGED(1, "severity_changed"),
+        RESOLVED(2, "resolved");
+
+        /** By their codes in state. */
+        public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
+
+        private final int code;
 
         private final String wireName;
 
-        Kind(String wireName) {
+        Kind(int code, String wireName) {
+            this.code = code;
             this.wireName = wireName;
+        }
+
+        @Override
+        public int code() {
+            return code;
         }
 
         /** The name in payloads. */

@@ -1,10 +1,10 @@
 package io.bellwether.notify;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -17,7 +17,7 @@ public final class RoutingFunction extends KeyedProcessFunction<String, Transiti
     private static final long serialVersionUID = 1L;
 
     private static final ValueStateDescriptor<Addressees> TOLD =
-            new ValueStateDescriptor<>("notify-told", TypeInformation.of(Addressees.class));
+            new ValueStateDescriptor<>("notify-told", CodecTypeInfo.of(AddresseesCodec.INSTANCE));
 
     private final Routing routing;
     private transient ValueState<Addressees> told;

@@ -1,17 +1,33 @@
 package io.bellwether.rule;
 
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How urgent an alert is; the most severe comes first. */
-public enum Severity {
+public enum Severity implements Coded {
     /** Somebody is woken. */
-    PAGE,
+    PAGE(0),
     /** Somebody looks today. */
-    WARNING,
+    WARNING(1),
     /** Recorded and shown. */
-    INFO;
+    INFO(2);
+
+    /** By their codes in state. */
+    public static final CodeTable<Severity> CODES = new CodeTable<>(Severity.class);
+
+    private final int code;
+
+    Severity(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 
     /** The name in rule files, tags and payloads. */
     public String wireName() {

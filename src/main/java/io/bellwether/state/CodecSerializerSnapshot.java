@@ -1,9 +1,7 @@
 package io.bellwether.state;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -21,10 +19,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
-    private static final int FORMAT = 1;
-
-    private String name;
-    private Map<String, Integer> versions;
+    private StoredVersions stored;
     /** Null where this release has no codec of that name. */
     private Codec<T> codec;
 
@@ -33,38 +28,24 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
 
     /** Of what the codec writes. */
     CodecSerializerSnapshot(Codec<T> codec) {
-        this.name = codec.name();
-        this.versions = codec.versions();
+        this.stored = new StoredVersions(codec);
         this.codec = codec;
     }
 
     @Override
     public int getCurrentVersion() {
-        return FORMAT;
+        return StoredVersions.FORMAT;
     }
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeUTF(name);
-        out.writeShort(versions.size());
-        for (Map.Entry<String, Integer> part : versions.entrySet()) {
-            out.writeUTF(part.getKey());
-            out.writeInt(part.getValue());
-        }
+        stored.write(out);
     }
 
     @Override
     public void readSnapshot(int format, DataInputView in, ClassLoader classes) throws IOException {
-        if (format != FORMAT) {
-            throw new IOException("this state was written by a newer release, which describes it in format " + format
-                    + " where this one knows " + FORMAT + "; " + IncompatibleStateException.WHAT_TO_DO);
-        }
-        name = in.readUTF();
-        versions = new TreeMap<>();
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
-            versions.put(in.readUTF(), in.readInt());
-        }
-        codec = find(name, classes);
+        stored = StoredVersions.read(format, in);
+        codec = find(stored.name(), classes);
     }
 
     /** The name is the type's, too: no name is used for two. */
@@ -80,53 +61,28 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        String problem = problem();
+        String problem = stored.problem(codec);
         if (problem != null) {
             throw new IncompatibleStateException(problem);
         }
-        return new CodecSerializer<>(codec, isCurrent() ? Versions.CURRENT : Versions.of(versions));
+        return new CodecSerializer<>(codec, stored.of(codec));
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
-        if (!(old instanceof CodecSerializerSnapshot<T> stored) || !stored.name.equals(name)) {
+        if (!(old instanceof CodecSerializerSnapshot<T> other)) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }
-        if (stored.versions.equals(versions)) {
+        if (other.stored.equals(stored)) {
             return TypeSerializerSchemaCompatibility.compatibleAsIs();
         }
-        return stored.problem() == null
+        return other.stored.problem(codec) == null
                 ? TypeSerializerSchemaCompatibility.compatibleAfterMigration()
                 : TypeSerializerSchemaCompatibility.incompatible();
     }
 
-    private boolean isCurrent() {
-        return codec.versions().equals(versions);
-    }
-
-    /** Why this release cannot read it; null where it can. */
-    private String problem() {
-        if (codec == null) {
-            return "this release keeps nothing that is named " + name;
-        }
-        for (Part part : codec.all().values()) {
-            // a part that was not there came with a later version of what holds it
-            int was = versions.getOrDefault(part.name(), part.version());
-            String of = part == codec ? name : part.name() + " in " + name;
-            if (was > part.version()) {
-                return of + " was written in version " + was + " by a newer release, and this one reads up to "
-                        + part.version();
-            }
-            if (was < part.oldest()) {
-                return of + " was written in version " + was + " by an older release, and this one reads from "
-                        + part.oldest();
-            }
-        }
-        return null;
-    }
-
     @Override
     public String toString() {
-        return name + " " + versions;
+        return stored.toString();
     }
 }

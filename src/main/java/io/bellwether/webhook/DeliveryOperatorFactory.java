@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * transitions.keyBy(Transition::alertId, Types.STRING)
  *         .process(new RoutingFunction(routing)).uid(...)
  *         .keyBy(Notification::groupKey, Types.STRING)
- *         .transform("Deliver alerts", TypeInformation.of(FailedDelivery.class), new DeliveryOperatorFactory(routing))
+ *         .transform("Deliver alerts", CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE), new DeliveryOperatorFactory(routing))
  *         .uid(...)
  * }</pre>
  *

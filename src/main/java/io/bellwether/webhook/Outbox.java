@@ -2,7 +2,9 @@ package io.bellwether.webhook;
 
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Entry;
+import io.bellwether.notify.EntryCodec;
 import io.bellwether.notify.Notification;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +15,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
@@ -28,9 +29,9 @@ final class Outbox {
     static final int MAX_ENTRIES = 10_000;
 
     static final ValueStateDescriptor<Head> HEAD =
-            new ValueStateDescriptor<>("deliveryHead", TypeInformation.of(Head.class));
+            new ValueStateDescriptor<>("deliveryHead", CodecTypeInfo.of(HeadCodec.INSTANCE));
     private static final MapStateDescriptor<Long, Entry> ENTRIES =
-            new MapStateDescriptor<>("deliveryEntries", Types.LONG, TypeInformation.of(Entry.class));
+            new MapStateDescriptor<>("deliveryEntries", Types.LONG, CodecTypeInfo.of(EntryCodec.INSTANCE));
     private static final MapStateDescriptor<String, Long> TOLD =
             new MapStateDescriptor<>("deliveryTold", Types.STRING, Types.LONG);
 

@@ -3,14 +3,10 @@ package io.bellwether.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.metric.Point;
+import io.bellwether.state.CodecTypeInfo;
 import java.util.Map;
-import org.apache.flink.api.common.ExecutionConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.java.typeutils.GenericTypeInfo;
-import org.apache.flink.api.java.typeutils.PojoTypeInfo;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -71,17 +67,9 @@ class TransitionTest {
     }
 
     @Test
-    void flinkMovesItWithoutKryo() throws Exception {
-        TypeInformation<Transition> type = TypeInformation.of(Transition.class);
-        assertThat(type).isInstanceOf(PojoTypeInfo.class);
-        PojoTypeInfo<Transition> record = (PojoTypeInfo<Transition>) type;
-        for (int i = 0; i < record.getArity(); i++) {
-            assertThat((Object) record.getPojoFieldAt(i).getTypeInformation()).isNotInstanceOf(GenericTypeInfo.class);
-        }
-        Configuration strict = new Configuration();
-        strict.set(PipelineOptions.GENERIC_TYPES, false);
+    void comesThroughFlinkAsItWent() throws Exception {
         TypeSerializer<Transition> serializer =
-                type.createSerializer(new ExecutionConfig(strict).getSerializerConfig());
+                CodecTypeInfo.of(TransitionCodec.INSTANCE).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(64);
         Transition transition = of(0.5, "a1", "T-1");
         serializer.serialize(transition, out);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.influx.FakeInflux.Answer;
 import io.bellwether.metric.Point;
+import io.bellwether.state.CodecVersionedSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -180,7 +181,8 @@ class InfluxWriterTest {
             harness.write("q0", 100);
             store.awaitSilence();
             harness.writer.flush(false);
-            PendingPointsSerializer serializer = new PendingPointsSerializer();
+            CodecVersionedSerializer<PendingPoints> serializer =
+                    new CodecVersionedSerializer<>(PendingPointsCodec.INSTANCE);
             state = serializer.deserialize(1, serializer.serialize(pending(harness)));
         }
         assertThat(state.lines()).hasSize(9);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.job.TaskThread;
+import io.bellwether.state.CodecVersionedSerializer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ class LetterWriterTest {
         write("one");
         answer(new TimeoutException("away"));
         write("two");
-        LettersSerializer serializer = new LettersSerializer();
+        CodecVersionedSerializer<List<Letter>> serializer = new CodecVersionedSerializer<>(LettersCodec.INSTANCE);
         List<Letter> letters = serializer.deserialize(
                 serializer.getVersion(),
                 serializer.serialize(writer.snapshotState(1).get(0)));

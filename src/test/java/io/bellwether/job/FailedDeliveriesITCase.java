@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.alert.Transition;
+import io.bellwether.alert.TransitionCodec;
 import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Routing;
@@ -15,6 +16,7 @@ import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
@@ -128,7 +129,7 @@ class FailedDeliveriesITCase {
                 FailedDeliveriesITCase::transition,
                 Long.MAX_VALUE,
                 RateLimiterStrategy.perSecond(100),
-                TypeInformation.of(Transition.class));
+                CodecTypeInfo.of(TransitionCodec.INSTANCE));
         var transitions = environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Transitions")
                 .uid("transitions")

@@ -3,12 +3,14 @@ package io.bellwether.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.alert.TransitionCodec;
 import io.bellwether.embedded.WebhookReceiver;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingFunction;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
+import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -92,7 +93,7 @@ class DeliveryITCase {
                 DeliveryITCase::transition,
                 Long.MAX_VALUE,
                 RateLimiterStrategy.perSecond(100),
-                TypeInformation.of(Transition.class));
+                CodecTypeInfo.of(TransitionCodec.INSTANCE));
         environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Transitions")
                 .uid("transitions")
@@ -104,7 +105,7 @@ class DeliveryITCase {
                 .keyBy(Notification::groupKey, Types.STRING)
                 .transform(
                         "Deliver alerts",
-                        TypeInformation.of(FailedDelivery.class),
+                        CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),
                         new DeliveryOperatorFactory(routing, variables))
                 .uid("deliver")
                 .sinkTo(new DiscardingSink<>())

@@ -1,0 +1,38 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.CellCodec;
+import io.bellwether.metric.CellKeyCodec;
+import io.bellwether.state.Codec;
+import io.bellwether.state.Versions;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How a {@link SeriesState} is kept. */
+public final class SeriesStateCodec extends Codec<SeriesState> {
+
+    /** The one for everybody. */
+    public static final SeriesStateCodec INSTANCE = new SeriesStateCodec();
+
+    private static final long serialVersionUID = 1L;
+
+    /** For who looks it up by its name. */
+    public SeriesStateCodec() {
+        super("series-rules", 1, SeriesState.class, CellCodec.INSTANCE, CellKeyCodec.INSTANCE);
+    }
+
+    @Override
+    public void write(SeriesState value, DataOutput out) throws IOException {
+        value.write(out);
+    }
+
+    @Override
+    public SeriesState read(DataInput in, Versions stored) throws IOException {
+        return SeriesState.read(in, stored);
+    }
+
+    @Override
+    public boolean isMutable() {
+        return true;
+    }
+}
