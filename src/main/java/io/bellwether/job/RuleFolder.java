@@ -168,7 +168,7 @@ public record RuleFolder(
             return "";
         }
         if (Files.isDirectory(file)) {
-            return TextFile.isYaml(file) || holdsYaml(file)
+            return TextFile.isYaml(file) || holdsRules(file)
                     ? "files of sub-folders are not; move its rules up, or move it away"
                     : "";
         }
@@ -180,9 +180,12 @@ public record RuleFolder(
                 : "rules are in files that end in .yaml or .yml; rename it, or move it away";
     }
 
-    private static boolean holdsYaml(Path directory) throws IOException {
+    /** Samples of policies may be kept in a folder of their own; rules there are meant to hold. */
+    private static boolean holdsRules(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.anyMatch(TextFile::isYaml);
+            return entries.filter(TextFile::isYaml)
+                    .map(file -> TextFile.read(file, file.toString(), new ArrayList<>()))
+                    .anyMatch(text -> text != null && text.lines().anyMatch(line -> line.startsWith("rules:")));
         }
     }
 }

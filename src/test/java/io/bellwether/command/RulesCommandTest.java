@@ -174,7 +174,7 @@ class RulesCommandTest {
         write("days.ics", "BEGIN:VCALENDAR");
         write("empty.yaml", "rules: []");
         write(".b.yaml", RULE);
-        Files.createDirectories(rules.resolve("holidays"));
+        Files.writeString(Files.createDirectories(rules.resolve("presets")).resolve("gold.yaml"), POLICIES);
         Files.writeString(
                 Files.createDirectories(rules.resolve("team")).resolve("c.yml"),
                 RULE.replace("queue-long", "queue-short"));
@@ -189,6 +189,12 @@ class RulesCommandTest {
                 team: warning: is not read: files of sub-folders are not; move its rules up, or move it away
                 0 errors, 5 warnings
                 """);
+    }
+
+    @Test
+    void whatComesWithBellwetherIsFreeOfWarnings() {
+        rules = Path.of("alert-rules");
+        assertThat(check("--strict")).isEqualTo("0\n0 errors, 0 warnings\n");
     }
 
     @Test
