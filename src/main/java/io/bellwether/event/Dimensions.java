@@ -1,31 +1,25 @@
 package io.bellwether.event;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which fields of an event can be dimensions. */
 public final class Dimensions {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_.-]{0,63}");
-    private static final Set<String> UNBOUNDED = Set.of(
-            "id",
-            "case_id",
-            "into_case_id",
-            "customer_id",
-            "message_id",
-            "text",
-            "data",
-            "specversion",
-            "time",
-            "due_at",
-            "first_reply_due_at",
-            "seq");
+    private static final Set<EventField.Kind> UNBOUNDED =
+            EnumSet.of(EventField.Kind.ID, EventField.Kind.TIME, EventField.Kind.TEXT, EventField.Kind.LONG);
+
+    /** Of an envelope, beside the fields. */
+    private static final Set<String> OF_ENVELOPE = Set.of("data", "specversion");
 
     private Dimensions() {}
 
     /** Why a field cannot be a dimension, and what to do; empty where it can. */
     public static String problem(String name) {
-        if (UNBOUNDED.contains(name) || name.isEmpty()) {
+        if (isUnbounded(name) || name.isEmpty()) {
             return "\"" + name + "\" cannot be a dimension: ids, times and message texts would make a series each;"
                     + " remove it";
         }
@@ -33,5 +27,11 @@ public final class Dimensions {
                 ? ""
                 : "\"" + name
                         + "\" cannot be a dimension: letters, digits, _ . and - only, a letter or _ first, at most 64";
+    }
+
+    private static boolean isUnbounded(String name) {
+        return OF_ENVELOPE.contains(name)
+                || Stream.of(EventField.values())
+                        .anyMatch(field -> field.wireName.equals(name) && UNBOUNDED.contains(field.kind));
     }
 }

@@ -1,49 +1,20 @@
 package io.bellwether.event;
 
+import static io.bellwether.event.EventField.*;
+
 import java.util.List;
 import java.util.Map;
 
 /** Builds a {@link ServiceEvent}; reusable, not thread-safe. Checks nothing: the decoder rejects, tests may be odd. */
 public final class EventBuilder {
+
+    private static final int CODES = 64;
+
+    private final Object[] byCode = new Object[CODES];
     private String id;
     private EventType type;
     private long time;
     private String source;
-    private Long seq;
-    private String caseId;
-    private String caseSource;
-    private String queue;
-    private String channel;
-    private String priority;
-    private String tier;
-    private String brand;
-    private String category;
-    private String language;
-    private String region;
-    private String agentId;
-    private String agentSource;
-    private String customerId;
-    private Status status;
-    private String nativeStatus;
-    private boolean backfill;
-    private Actor actor;
-    private Visibility visibility;
-    private boolean automated;
-    private String messageId;
-    private String text;
-    private Double sentiment;
-    private Long dueAt;
-    private Long firstReplyDueAt;
-    private String intoCaseId;
-    private AgentState agentState;
-    private String reason;
-    private List<String> queues;
-    private Integer slots;
-    private SurveyKind surveyKind;
-    private Double score;
-    private Double scale;
-    private Double amount;
-    private String by;
     private Map<String, String> extra;
     private Origin origin;
 
@@ -55,43 +26,12 @@ public final class EventBuilder {
         type = event.type();
         time = event.time();
         source = event.source();
-        seq = event.seq();
-        caseId = event.caseId();
-        caseSource = event.caseSource();
-        queue = event.queue();
-        channel = event.channel();
-        priority = event.priority();
-        tier = event.tier();
-        brand = event.brand();
-        category = event.category();
-        language = event.language();
-        region = event.region();
-        agentId = event.agentId();
-        agentSource = event.agentSource();
-        customerId = event.customerId();
-        status = event.status();
-        nativeStatus = event.nativeStatus();
-        backfill = event.backfill();
-        actor = event.actor();
-        visibility = event.visibility();
-        automated = event.automated();
-        messageId = event.messageId();
-        text = event.text();
-        sentiment = event.sentiment();
-        dueAt = event.dueAt();
-        firstReplyDueAt = event.firstReplyDueAt();
-        intoCaseId = event.intoCaseId();
-        agentState = event.agentState();
-        reason = event.reason();
-        queues = event.queues();
-        slots = event.slots();
-        surveyKind = event.surveyKind();
-        score = event.score();
-        scale = event.scale();
-        amount = event.amount();
-        by = event.by();
         extra = event.extra();
         origin = event.origin();
+        int next = 0;
+        for (long rest = event.mask(); rest != 0; rest &= rest - 1) {
+            byCode[Long.numberOfTrailingZeros(rest)] = event.values()[next++];
+        }
     }
 
     public EventBuilder id(String value) {
@@ -114,181 +54,6 @@ public final class EventBuilder {
         return this;
     }
 
-    public EventBuilder seq(Long value) {
-        seq = value;
-        return this;
-    }
-
-    public EventBuilder caseId(String value) {
-        caseId = value;
-        return this;
-    }
-
-    public EventBuilder caseSource(String value) {
-        caseSource = value;
-        return this;
-    }
-
-    public EventBuilder queue(String value) {
-        queue = value;
-        return this;
-    }
-
-    public EventBuilder channel(String value) {
-        channel = value;
-        return this;
-    }
-
-    public EventBuilder priority(String value) {
-        priority = value;
-        return this;
-    }
-
-    public EventBuilder tier(String value) {
-        tier = value;
-        return this;
-    }
-
-    public EventBuilder brand(String value) {
-        brand = value;
-        return this;
-    }
-
-    public EventBuilder category(String value) {
-        category = value;
-        return this;
-    }
-
-    public EventBuilder language(String value) {
-        language = value;
-        return this;
-    }
-
-    public EventBuilder region(String value) {
-        region = value;
-        return this;
-    }
-
-    public EventBuilder agentId(String value) {
-        agentId = value;
-        return this;
-    }
-
-    public EventBuilder agentSource(String value) {
-        agentSource = value;
-        return this;
-    }
-
-    public EventBuilder customerId(String value) {
-        customerId = value;
-        return this;
-    }
-
-    public EventBuilder status(Status value) {
-        status = value;
-        return this;
-    }
-
-    public EventBuilder nativeStatus(String value) {
-        nativeStatus = value;
-        return this;
-    }
-
-    public EventBuilder backfill(boolean value) {
-        backfill = value;
-        return this;
-    }
-
-    public EventBuilder actor(Actor value) {
-        actor = value;
-        return this;
-    }
-
-    public EventBuilder visibility(Visibility value) {
-        visibility = value;
-        return this;
-    }
-
-    public EventBuilder automated(boolean value) {
-        automated = value;
-        return this;
-    }
-
-    public EventBuilder messageId(String value) {
-        messageId = value;
-        return this;
-    }
-
-    public EventBuilder text(String value) {
-        text = value;
-        return this;
-    }
-
-    public EventBuilder sentiment(Double value) {
-        sentiment = value;
-        return this;
-    }
-
-    public EventBuilder dueAt(Long value) {
-        dueAt = value;
-        return this;
-    }
-
-    public EventBuilder firstReplyDueAt(Long value) {
-        firstReplyDueAt = value;
-        return this;
-    }
-
-    public EventBuilder intoCaseId(String value) {
-        intoCaseId = value;
-        return this;
-    }
-
-    public EventBuilder agentState(AgentState value) {
-        agentState = value;
-        return this;
-    }
-
-    public EventBuilder reason(String value) {
-        reason = value;
-        return this;
-    }
-
-    public EventBuilder queues(List<String> value) {
-        queues = value;
-        return this;
-    }
-
-    public EventBuilder slots(Integer value) {
-        slots = value;
-        return this;
-    }
-
-    public EventBuilder surveyKind(SurveyKind value) {
-        surveyKind = value;
-        return this;
-    }
-
-    public EventBuilder score(Double value) {
-        score = value;
-        return this;
-    }
-
-    public EventBuilder scale(Double value) {
-        scale = value;
-        return this;
-    }
-
-    public EventBuilder amount(Double value) {
-        amount = value;
-        return this;
-    }
-
-    public EventBuilder by(String value) {
-        by = value;
-        return this;
-    }
-
     public EventBuilder extra(Map<String, String> value) {
         extra = value;
         return this;
@@ -299,49 +64,167 @@ public final class EventBuilder {
         return this;
     }
 
+    /**
+     * Sets any field but the four that every event has.
+     *
+     * @param value of the type that {@link ServiceEvent#get} gives; null for nothing
+     */
+    public EventBuilder with(EventField field, Object value) {
+        byCode[field.code] = value;
+        return this;
+    }
+
+    public EventBuilder seq(Long value) {
+        return with(SEQ, value);
+    }
+
+    public EventBuilder caseId(String value) {
+        return with(CASE_ID, value);
+    }
+
+    public EventBuilder caseSource(String value) {
+        return with(CASE_SOURCE, value);
+    }
+
+    public EventBuilder queue(String value) {
+        return with(QUEUE, value);
+    }
+
+    public EventBuilder channel(String value) {
+        return with(CHANNEL, value);
+    }
+
+    public EventBuilder priority(String value) {
+        return with(PRIORITY, value);
+    }
+
+    public EventBuilder tier(String value) {
+        return with(TIER, value);
+    }
+
+    public EventBuilder brand(String value) {
+        return with(BRAND, value);
+    }
+
+    public EventBuilder category(String value) {
+        return with(CATEGORY, value);
+    }
+
+    public EventBuilder language(String value) {
+        return with(LANGUAGE, value);
+    }
+
+    public EventBuilder region(String value) {
+        return with(REGION, value);
+    }
+
+    public EventBuilder agentId(String value) {
+        return with(AGENT_ID, value);
+    }
+
+    public EventBuilder agentSource(String value) {
+        return with(AGENT_SOURCE, value);
+    }
+
+    public EventBuilder customerId(String value) {
+        return with(CUSTOMER_ID, value);
+    }
+
+    public EventBuilder status(Status value) {
+        return with(STATUS, value);
+    }
+
+    public EventBuilder nativeStatus(String value) {
+        return with(NATIVE_STATUS, value);
+    }
+
+    public EventBuilder backfill(boolean value) {
+        return with(BACKFILL, value ? Boolean.TRUE : null);
+    }
+
+    public EventBuilder actor(Actor value) {
+        return with(ACTOR, value);
+    }
+
+    public EventBuilder visibility(Visibility value) {
+        return with(VISIBILITY, value);
+    }
+
+    public EventBuilder automated(boolean value) {
+        return with(AUTOMATED, value ? Boolean.TRUE : null);
+    }
+
+    public EventBuilder messageId(String value) {
+        return with(MESSAGE_ID, value);
+    }
+
+    public EventBuilder text(String value) {
+        return with(TEXT, value);
+    }
+
+    public EventBuilder sentiment(Double value) {
+        return with(SENTIMENT, value);
+    }
+
+    public EventBuilder dueAt(Long value) {
+        return with(DUE_AT, value);
+    }
+
+    public EventBuilder firstReplyDueAt(Long value) {
+        return with(FIRST_REPLY_DUE_AT, value);
+    }
+
+    public EventBuilder intoCaseId(String value) {
+        return with(INTO_CASE_ID, value);
+    }
+
+    public EventBuilder agentState(AgentState value) {
+        return with(STATE, value);
+    }
+
+    public EventBuilder reason(String value) {
+        return with(REASON, value);
+    }
+
+    public EventBuilder queues(List<String> value) {
+        return with(QUEUES, value == null ? null : List.copyOf(value));
+    }
+
+    public EventBuilder slots(Integer value) {
+        return with(SLOTS, value);
+    }
+
+    public EventBuilder surveyKind(SurveyKind value) {
+        return with(KIND, value);
+    }
+
+    public EventBuilder score(Double value) {
+        return with(SCORE, value);
+    }
+
+    public EventBuilder scale(Double value) {
+        return with(SCALE, value);
+    }
+
+    public EventBuilder amount(Double value) {
+        return with(AMOUNT, value);
+    }
+
+    public EventBuilder by(String value) {
+        return with(BY, value);
+    }
+
     /** The event; the builder keeps its values. */
     public ServiceEvent build() {
-        return new ServiceEvent(
-                id,
-                type,
-                time,
-                source,
-                seq,
-                caseId,
-                caseSource,
-                queue,
-                channel,
-                priority,
-                tier,
-                brand,
-                category,
-                language,
-                region,
-                agentId,
-                agentSource,
-                customerId,
-                status,
-                nativeStatus,
-                backfill,
-                actor,
-                visibility,
-                automated,
-                messageId,
-                text,
-                sentiment,
-                dueAt,
-                firstReplyDueAt,
-                intoCaseId,
-                agentState,
-                reason,
-                queues,
-                slots,
-                surveyKind,
-                score,
-                scale,
-                amount,
-                by,
-                extra,
-                origin);
+        long mask = 0;
+        for (int code = 0; code < CODES; code++) {
+            mask |= byCode[code] == null ? 0 : 1L << code;
+        }
+        Object[] values = new Object[Long.bitCount(mask)];
+        int next = 0;
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            values[next++] = byCode[Long.numberOfTrailingZeros(rest)];
+        }
+        return new ServiceEvent(id, type, time, source, mask, values, extra, origin);
     }
 }

@@ -2,10 +2,14 @@ package io.bellwether.event;
 
 import static io.bellwether.event.EventField.*;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** Decides whether the fields of a record make an event, in the order of {@link RejectionReason}, and makes it. */
 final class EventCheck {
+    /** One field at most has a default, whatever the type. */
+    private static final int MOST_DEFAULTS = 1;
+
     private EventCheck() {}
 
     /**
@@ -101,8 +105,8 @@ final class EventCheck {
     }
 
     private static Problem score(RawEvent raw) {
-        Double scale = raw.number(SCALE);
-        Double score = raw.number(SCORE);
+        Double scale = (Double) raw.value(SCALE);
+        Double score = (Double) raw.value(SCORE);
         return scale != null && score > scale
                 ? new Problem(
                         RejectionReason.BAD_FIELD,
@@ -125,58 +129,31 @@ final class EventCheck {
 
     /** The event of fields that have no problem; applies the defaults of the schema. */
     static ServiceEvent event(RawEvent raw, EventType type, Map<String, String> extra) {
+        long mask = 0;
+        Object[] values = new Object[raw.size() + MOST_DEFAULTS];
+        int size = 0;
+        for (int i = 0; i < EventField.BY_CODE.size(); i++) {
+            EventField field = EventField.BY_CODE.get(i);
+            Object value = raw.has(field) && isOf(type, field) ? raw.value(field) : defaultOf(type, field);
+            if (value != null) {
+                mask |= field.codeBit;
+                values[size++] = value;
+            }
+        }
         return new ServiceEvent(
-                raw.text(ID),
-                type,
-                raw.time(),
-                raw.text(SOURCE),
-                raw.time(SEQ),
-                type.ofCase() ? raw.text(CASE_ID) : null,
-                type.ofCase() ? raw.text(CASE_SOURCE) : null,
-                raw.text(QUEUE),
-                raw.text(CHANNEL),
-                raw.text(PRIORITY),
-                raw.text(TIER),
-                raw.text(BRAND),
-                raw.text(CATEGORY),
-                raw.text(LANGUAGE),
-                raw.text(REGION),
-                raw.text(AGENT_ID),
-                raw.text(AGENT_SOURCE),
-                raw.text(CUSTOMER_ID),
-                status(raw, type),
-                raw.text(NATIVE_STATUS),
-                raw.flag(BACKFILL),
-                (Actor) raw.word(ACTOR),
-                visibility(raw, type),
-                raw.flag(AUTOMATED),
-                raw.text(MESSAGE_ID),
-                raw.text(TEXT),
-                raw.number(SENTIMENT),
-                raw.time(DUE_AT),
-                raw.time(FIRST_REPLY_DUE_AT),
-                raw.text(INTO_CASE_ID),
-                (AgentState) raw.word(STATE),
-                raw.text(REASON),
-                raw.queues(),
-                raw.whole(SLOTS),
-                (SurveyKind) raw.word(KIND),
-                raw.number(SCORE),
-                raw.number(SCALE),
-                raw.number(AMOUNT),
-                (String) raw.word(BY),
-                extra,
-                null);
+                raw.text(ID), type, raw.time(), raw.text(SOURCE), mask, Arrays.copyOf(values, size), extra, null);
     }
 
-    private static Status status(RawEvent raw, EventType type) {
-        Status status = (Status) raw.word(STATUS);
-        return status == null && type == EventType.TICKET_CREATED ? Status.NEW : status;
+    /** What names a case is of no meaning where there is none. */
+    private static boolean isOf(EventType type, EventField field) {
+        return type.ofCase() || field != CASE_ID && field != CASE_SOURCE;
     }
 
-    private static Visibility visibility(RawEvent raw, EventType type) {
-        Visibility visibility = (Visibility) raw.word(VISIBILITY);
+    private static Object defaultOf(EventType type, EventField field) {
+        if (field == STATUS && type == EventType.TICKET_CREATED) {
+            return Status.NEW;
+        }
         boolean message = type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE;
-        return visibility == null && message ? Visibility.PUBLIC : visibility;
+        return field == VISIBILITY && message ? Visibility.PUBLIC : null;
     }
 }

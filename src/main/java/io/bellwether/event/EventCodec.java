@@ -1,8 +1,5 @@
 package io.bellwether.event;
 
-import static io.bellwether.event.StoredMask.*;
-
-import io.bellwether.state.CodeTable;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Coded;
 import io.bellwether.state.Varint;
@@ -23,6 +20,18 @@ import java.util.TreeMap;
 public final class EventCodec extends Codec<ServiceEvent> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final long EXTRA = 1L << 18;
+    private static final long ORIGIN = 1L << 35;
+
+    /** By their codes. */
+    private static final EventField[] FIELDS = new EventField[Long.SIZE];
+
+    static {
+        for (EventField field : EventField.BY_CODE) {
+            FIELDS[field.code] = field;
+        }
+    }
 
     private static final ThreadLocal<EventCodec> OF_THREAD = ThreadLocal.withInitial(EventCodec::new);
 
@@ -50,30 +59,101 @@ public final class EventCodec extends Codec<ServiceEvent> {
     /** Writes all of an event but its text. */
     @Override
     public void write(ServiceEvent event, DataOutput out) throws IOException {
-        long mask = StoredMask.of(event);
+        long said = event.mask() & ~EventField.TEXT.codeBit;
         EventType.CODES.write(event.type(), out);
-        Varint.writeUnsigned(mask, out);
+        Varint.writeUnsigned(said | (event.extra().isEmpty() ? 0 : EXTRA) | (event.origin() == null ? 0 : ORIGIN), out);
         Varint.writeSigned(event.time(), out);
         bytes.writeText(event.id(), out);
         bytes.writeText(event.source(), out);
-        writeCommon(event, mask, out);
-        writeMessage(event, mask, out);
-        writeOther(event, mask, out);
-        if (has(mask, ORIGIN)) {
+        for (long rest = said; rest != 0; rest &= rest - 1) {
+            EventField field = FIELDS[Long.numberOfTrailingZeros(rest)];
+            write(field, event.get(field), event.time(), out);
+        }
+        if (!event.extra().isEmpty()) {
+            writeExtra(event.extra(), out);
+        }
+        if (event.origin() != null) {
             writeOrigin(event.origin(), out);
         }
     }
 
     @Override
     public ServiceEvent read(DataInput in, Versions stored) throws IOException {
-        EventBuilder event = new EventBuilder().type(EventType.CODES.of(in.readUnsignedByte()));
+        EventType type = EventType.CODES.of(in.readUnsignedByte());
         long mask = Varint.readUnsigned(in);
         long time = Varint.readSigned(in);
-        event.time(time).id(bytes.readText(in)).source(bytes.readLabel(in));
-        readCommon(event, mask, in);
-        readMessage(event, time, mask, in);
-        readOther(event, mask, in);
-        return event.origin(has(mask, ORIGIN) ? readOrigin(in) : null).build();
+        String id = bytes.readText(in);
+        String source = bytes.readLabel(in);
+        long said = mask & ~(EXTRA | ORIGIN);
+        Object[] values = new Object[Long.bitCount(said)];
+        int next = 0;
+        for (long rest = said; rest != 0; rest &= rest - 1) {
+            values[next++] = read(field(Long.numberOfTrailingZeros(rest)), time, in);
+        }
+        Map<String, String> extra = (mask & EXTRA) == 0 ? null : readExtra(in);
+        Origin origin = (mask & ORIGIN) == 0 ? null : readOrigin(in);
+        return new ServiceEvent(id, type, time, source, said, values, extra, origin);
+    }
+
+    private static EventField field(int code) throws IOException {
+        EventField field = FIELDS[code];
+        if (field == null) {
+            throw new IOException("no field has code " + code);
+        }
+        return field;
+    }
+
+    private void write(EventField field, Object value, long time, DataOutput out) throws IOException {
+        switch (field.kind) {
+            case ID, LABEL, DIMENSION, TEXT -> bytes.writeText((String) value, out);
+            case WORD -> writeWord(field, value, out);
+            case TIME -> Varint.writeSigned((Long) value - time, out);
+            case LONG -> Varint.writeUnsigned((Long) value, out);
+            case WHOLE -> Varint.writeSigned((Integer) value, out);
+            case NUMBER -> out.writeDouble((Double) value);
+            case LIST -> writeList((List<?>) value, out);
+            case FLAG -> {
+                // its bit says it
+            }
+        }
+    }
+
+    private Object read(EventField field, long time, DataInput in) throws IOException {
+        return switch (field.kind) {
+            case ID, TEXT -> bytes.readText(in);
+            case LABEL, DIMENSION -> bytes.readLabel(in);
+            case WORD -> field.table == null ? bytes.readLabel(in) : field.table.of(in.readUnsignedByte());
+            case TIME -> time + Varint.readSigned(in);
+            case LONG -> Varint.readUnsigned(in);
+            case WHOLE -> (int) Varint.readSigned(in);
+            case NUMBER -> in.readDouble();
+            case LIST -> readList(in);
+            case FLAG -> Boolean.TRUE;
+        };
+    }
+
+    private void writeWord(EventField field, Object value, DataOutput out) throws IOException {
+        if (field.table == null) {
+            bytes.writeText((String) value, out);
+        } else {
+            out.writeByte(((Coded) value).code());
+        }
+    }
+
+    private void writeList(List<?> texts, DataOutput out) throws IOException {
+        Varint.writeUnsigned(texts.size(), out);
+        for (Object text : texts) {
+            bytes.writeText((String) text, out);
+        }
+    }
+
+    private List<String> readList(DataInput in) throws IOException {
+        int count = bytes.readCount(in);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(bytes.readLabel(in));
+        }
+        return List.copyOf(texts);
     }
 
     private void writeOrigin(Origin origin, DataOutput out) throws IOException {
@@ -100,130 +180,6 @@ public final class EventCodec extends Codec<ServiceEvent> {
         return new Origin(topic, partition, offset, key, keySize);
     }
 
-    private void writeCommon(ServiceEvent e, long mask, DataOutput out) throws IOException {
-        bytes.writeIfAny(e.caseId(), out);
-        bytes.writeIfAny(e.queue(), out);
-        bytes.writeIfAny(e.channel(), out);
-        bytes.writeIfAny(e.priority(), out);
-        bytes.writeIfAny(e.tier(), out);
-        bytes.writeIfAny(e.brand(), out);
-        bytes.writeIfAny(e.category(), out);
-        bytes.writeIfAny(e.language(), out);
-        bytes.writeIfAny(e.region(), out);
-        bytes.writeIfAny(e.agentId(), out);
-        bytes.writeIfAny(e.customerId(), out);
-        if (has(mask, STATUS)) {
-            Status.CODES.write(e.status(), out);
-        }
-        bytes.writeIfAny(e.nativeStatus(), out);
-        if (has(mask, EXTRA)) {
-            writeExtra(e.extra(), out);
-        }
-    }
-
-    private void readCommon(EventBuilder event, long mask, DataInput in) throws IOException {
-        event.caseId(text(mask, CASE_ID, in))
-                .queue(label(mask, QUEUE, in))
-                .channel(label(mask, CHANNEL, in))
-                .priority(label(mask, PRIORITY, in))
-                .tier(label(mask, TIER, in))
-                .brand(label(mask, BRAND, in))
-                .category(label(mask, CATEGORY, in))
-                .language(label(mask, LANGUAGE, in))
-                .region(label(mask, REGION, in))
-                .agentId(label(mask, AGENT_ID, in))
-                .customerId(text(mask, CUSTOMER_ID, in))
-                .status(code(mask, STATUS, Status.CODES, in))
-                .nativeStatus(label(mask, NATIVE_STATUS, in))
-                .extra(has(mask, EXTRA) ? readExtra(in) : null)
-                .backfill(has(mask, BACKFILL));
-    }
-
-    private void writeMessage(ServiceEvent e, long mask, DataOutput out) throws IOException {
-        if (has(mask, ACTOR)) {
-            Actor.CODES.write(e.actor(), out);
-        }
-        if (has(mask, VISIBILITY)) {
-            Visibility.CODES.write(e.visibility(), out);
-        }
-        bytes.writeIfAny(e.messageId(), out);
-        bytes.writeIfAny(e.sentiment(), out);
-        if (has(mask, DUE_AT)) {
-            Varint.writeSigned(e.dueAt() - e.time(), out);
-        }
-        if (has(mask, FIRST_REPLY_DUE_AT)) {
-            Varint.writeSigned(e.firstReplyDueAt() - e.time(), out);
-        }
-        bytes.writeIfAny(e.intoCaseId(), out);
-    }
-
-    private void readMessage(EventBuilder event, long time, long mask, DataInput in) throws IOException {
-        event.actor(code(mask, ACTOR, Actor.CODES, in))
-                .visibility(code(mask, VISIBILITY, Visibility.CODES, in))
-                .automated(has(mask, AUTOMATED))
-                .messageId(text(mask, MESSAGE_ID, in))
-                .sentiment(number(mask, SENTIMENT, in))
-                .dueAt(has(mask, DUE_AT) ? Long.valueOf(time + Varint.readSigned(in)) : null)
-                .firstReplyDueAt(has(mask, FIRST_REPLY_DUE_AT) ? Long.valueOf(time + Varint.readSigned(in)) : null)
-                .intoCaseId(text(mask, INTO_CASE_ID, in));
-    }
-
-    private void writeOther(ServiceEvent e, long mask, DataOutput out) throws IOException {
-        if (has(mask, AGENT_STATE)) {
-            AgentState.CODES.write(e.agentState(), out);
-        }
-        bytes.writeIfAny(e.reason(), out);
-        if (has(mask, QUEUES)) {
-            Varint.writeUnsigned(e.queues().size(), out);
-            for (String queue : e.queues()) {
-                bytes.writeText(queue, out);
-            }
-        }
-        if (has(mask, SLOTS)) {
-            Varint.writeSigned(e.slots(), out);
-        }
-        if (has(mask, SURVEY_KIND)) {
-            SurveyKind.CODES.write(e.surveyKind(), out);
-        }
-        bytes.writeIfAny(e.score(), out);
-        bytes.writeIfAny(e.scale(), out);
-        bytes.writeIfAny(e.amount(), out);
-        bytes.writeIfAny(e.by(), out);
-        writeNames(e, mask, out);
-    }
-
-    private void writeNames(ServiceEvent e, long mask, DataOutput out) throws IOException {
-        if (has(mask, SEQ)) {
-            Varint.writeUnsigned(e.seq(), out);
-        }
-        bytes.writeIfAny(e.caseSource(), out);
-        bytes.writeIfAny(e.agentSource(), out);
-    }
-
-    private void readOther(EventBuilder event, long mask, DataInput in) throws IOException {
-        event.agentState(code(mask, AGENT_STATE, AgentState.CODES, in))
-                .reason(label(mask, REASON, in))
-                .queues(has(mask, QUEUES) ? readQueues(in) : null)
-                .slots(has(mask, SLOTS) ? Integer.valueOf((int) Varint.readSigned(in)) : null)
-                .surveyKind(code(mask, SURVEY_KIND, SurveyKind.CODES, in))
-                .score(number(mask, SCORE, in))
-                .scale(number(mask, SCALE, in))
-                .amount(number(mask, AMOUNT, in))
-                .by(label(mask, BY, in))
-                .seq(has(mask, SEQ) ? Long.valueOf(Varint.readUnsigned(in)) : null)
-                .caseSource(label(mask, CASE_SOURCE, in))
-                .agentSource(label(mask, AGENT_SOURCE, in));
-    }
-
-    private List<String> readQueues(DataInput in) throws IOException {
-        int count = bytes.readCount(in);
-        List<String> queues = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            queues.add(bytes.readLabel(in));
-        }
-        return queues;
-    }
-
     private void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {
         Varint.writeUnsigned(extra.size(), out);
         Map<String, String> sorted = extra.size() == 1 ? extra : new TreeMap<>(extra);
@@ -240,22 +196,5 @@ public final class EventCodec extends Codec<ServiceEvent> {
             extra.put(bytes.readLabel(in), bytes.readLabel(in));
         }
         return extra;
-    }
-
-    private String text(long mask, int bit, DataInput in) throws IOException {
-        return has(mask, bit) ? bytes.readText(in) : null;
-    }
-
-    private String label(long mask, int bit, DataInput in) throws IOException {
-        return has(mask, bit) ? bytes.readLabel(in) : null;
-    }
-
-    private static Double number(long mask, int bit, DataInput in) throws IOException {
-        return has(mask, bit) ? Double.valueOf(in.readDouble()) : null;
-    }
-
-    private static <E extends Enum<E> & Coded> E code(long mask, int bit, CodeTable<E> table, DataInput in)
-            throws IOException {
-        return has(mask, bit) ? table.of(in.readUnsignedByte()) : null;
     }
 }

@@ -27,6 +27,10 @@ public final class EventEncoder {
     private static final Set<String> OWN_NAMES =
             Stream.of(EventField.values()).map(f -> f.wireName).collect(Collectors.toUnmodifiableSet());
 
+    /** In the order of the schema, without the four that every event has. */
+    private static final List<EventField> FIELDS =
+            Stream.of(EventField.values()).filter(field -> field.codeBit != 0).toList();
+
     private final JsonFactory json = new JsonFactory();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private final char[] time = new char[24];
@@ -39,10 +43,17 @@ public final class EventEncoder {
         out.reset();
         try (JsonGenerator to = json.createGenerator(out)) {
             to.writeStartObject();
-            head(event, to);
-            common(event, to);
-            message(event, to);
-            other(event, to);
+            text(ID, event.id(), to);
+            text(TYPE, event.type().wireName(), to);
+            time(TIME, event.time(), to);
+            text(SOURCE, event.source(), to);
+            for (EventField field : FIELDS) {
+                write(field, event.get(field), to);
+                if (field == AGENT_ID && isGivenBack(event)) {
+                    name(AGENT_ID, to);
+                    to.writeNull();
+                }
+            }
             extra(event.extra(), to);
             to.writeEndObject();
         } catch (IOException e) {
@@ -51,65 +62,30 @@ public final class EventEncoder {
         return out.toByteArray();
     }
 
-    private void head(ServiceEvent event, JsonGenerator to) throws IOException {
-        text(ID, event.id(), to);
-        text(TYPE, event.type().wireName(), to);
-        time(TIME, event.time(), to);
-        text(SOURCE, event.source(), to);
-        if (event.seq() != null) {
-            name(SEQ, to);
-            to.writeNumber(event.seq().longValue());
-        }
-        text(CASE_ID, event.caseId(), to);
-        text(CASE_SOURCE, event.caseSource(), to);
+    /** A ticket that is taken from its agent says so by saying nothing. */
+    private static boolean isGivenBack(ServiceEvent event) {
+        return event.type() == EventType.TICKET_ASSIGNED && event.agentId() == null && event.queue() == null;
     }
 
-    private static void common(ServiceEvent event, JsonGenerator to) throws IOException {
-        text(QUEUE, event.queue(), to);
-        text(CHANNEL, event.channel(), to);
-        text(PRIORITY, event.priority(), to);
-        text(TIER, event.tier(), to);
-        text(BRAND, event.brand(), to);
-        text(CATEGORY, event.category(), to);
-        text(LANGUAGE, event.language(), to);
-        text(REGION, event.region(), to);
-        text(AGENT_ID, event.agentId(), to);
-        if (event.type() == EventType.TICKET_ASSIGNED && event.agentId() == null && event.queue() == null) {
-            name(AGENT_ID, to);
-            to.writeNull();
+    private void write(EventField field, Object value, JsonGenerator to) throws IOException {
+        if (value == null) {
+            return;
         }
-        text(AGENT_SOURCE, event.agentSource(), to);
-        text(CUSTOMER_ID, event.customerId(), to);
-        word(STATUS, event.status(), to);
-        text(NATIVE_STATUS, event.nativeStatus(), to);
-        flag(BACKFILL, event.backfill(), to);
-    }
-
-    private void message(ServiceEvent event, JsonGenerator to) throws IOException {
-        word(ACTOR, event.actor(), to);
-        word(VISIBILITY, event.visibility(), to);
-        flag(AUTOMATED, event.automated(), to);
-        text(MESSAGE_ID, event.messageId(), to);
-        text(TEXT, event.text(), to);
-        number(SENTIMENT, event.sentiment(), to);
-        time(DUE_AT, event.dueAt(), to);
-        time(FIRST_REPLY_DUE_AT, event.firstReplyDueAt(), to);
-        text(INTO_CASE_ID, event.intoCaseId(), to);
-    }
-
-    private static void other(ServiceEvent event, JsonGenerator to) throws IOException {
-        word(STATE, event.agentState(), to);
-        text(REASON, event.reason(), to);
-        list(QUEUES, event.queues(), to);
-        if (event.slots() != null) {
-            name(SLOTS, to);
-            to.writeNumber(event.slots().intValue());
+        switch (field.kind) {
+            case ID, LABEL, DIMENSION, TEXT -> text(field, (String) value, to);
+            case WORD -> text(field, value.toString(), to);
+            case TIME -> time(field, (Long) value, to);
+            case NUMBER -> number(field, (Double) value, to);
+            case WHOLE, LONG -> {
+                name(field, to);
+                to.writeNumber(((Number) value).longValue());
+            }
+            case FLAG -> {
+                name(field, to);
+                to.writeBoolean(true);
+            }
+            case LIST -> list(field, (List<?>) value, to);
         }
-        word(KIND, event.surveyKind(), to);
-        number(SCORE, event.score(), to);
-        number(SCALE, event.scale(), to);
-        number(AMOUNT, event.amount(), to);
-        text(BY, event.by(), to);
     }
 
     /** A dimension that is a field of the schema as well has been written as that. */
@@ -129,55 +105,32 @@ public final class EventEncoder {
     }
 
     private static void text(EventField field, String value, JsonGenerator to) throws IOException {
-        if (value != null) {
-            name(field, to);
-            to.writeString(Surrogates.repair(value));
-        }
-    }
-
-    private static void word(EventField field, Enum<?> value, JsonGenerator to) throws IOException {
-        if (value != null) {
-            name(field, to);
-            to.writeString(value.name());
-        }
-    }
-
-    private static void flag(EventField field, boolean value, JsonGenerator to) throws IOException {
-        if (value) {
-            name(field, to);
-            to.writeBoolean(true);
-        }
+        name(field, to);
+        to.writeString(Surrogates.repair(value));
     }
 
     /** Whole numbers without a fraction, as a person would write them. */
-    private static void number(EventField field, Double value, JsonGenerator to) throws IOException {
-        if (value == null) {
-            return;
-        }
+    private static void number(EventField field, double value, JsonGenerator to) throws IOException {
         name(field, to);
-        long whole = value.longValue();
-        if (Double.valueOf(whole).equals(value)) {
+        long whole = (long) value;
+        if (Double.compare(whole, value) == 0) {
             to.writeNumber(whole);
         } else {
-            to.writeNumber(value.doubleValue());
+            to.writeNumber(value);
         }
     }
 
-    private void time(EventField field, Long value, JsonGenerator to) throws IOException {
-        if (value != null) {
-            name(field, to);
-            to.writeString(time, 0, EventTime.format(value, time));
-        }
+    private void time(EventField field, long value, JsonGenerator to) throws IOException {
+        name(field, to);
+        to.writeString(time, 0, EventTime.format(value, time));
     }
 
-    private static void list(EventField field, List<String> values, JsonGenerator to) throws IOException {
-        if (values != null) {
-            name(field, to);
-            to.writeStartArray();
-            for (String value : values) {
-                to.writeString(Surrogates.repair(value));
-            }
-            to.writeEndArray();
+    private static void list(EventField field, List<?> values, JsonGenerator to) throws IOException {
+        name(field, to);
+        to.writeStartArray();
+        for (Object value : values) {
+            to.writeString(Surrogates.repair((String) value));
         }
+        to.writeEndArray();
     }
 }

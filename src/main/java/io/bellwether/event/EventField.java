@@ -1,58 +1,70 @@
 package io.bellwether.event;
 
+import io.bellwether.state.CodeTable;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The fields of the canonical schema, in the order in which they are written. */
-enum EventField {
+/**
+ * The fields of the canonical schema, in the order in which they are written as JSON: each is declared here and in the JSON
+ * Schema, and nowhere else. Decoder, encoder, state and dimensions go by what stands here; a field without an accessor of
+ * its own is read with {@link ServiceEvent#get}.
+ *
+ * <p>A number behind the name is the field's code in state: never changed, never used again, below 63. 18 and 35 are those
+ * of further dimensions and of the origin.
+ */
+public enum EventField {
     ID("id", Kind.ID),
     TYPE("type", Kind.LABEL),
     TIME("time", Kind.TIME),
     SOURCE("source", Kind.LABEL),
-    SEQ("seq", Kind.LONG),
-    CASE_ID("case_id", Kind.ID),
-    CASE_SOURCE("case_source", Kind.LABEL),
-    QUEUE("queue", Kind.LABEL),
-    CHANNEL("channel", Kind.LABEL),
-    PRIORITY("priority", Kind.LABEL),
-    TIER("tier", Kind.LABEL),
-    BRAND("brand", Kind.LABEL),
-    CATEGORY("category", Kind.LABEL),
-    LANGUAGE("language", Kind.LABEL),
-    REGION("region", Kind.LABEL),
-    AGENT_ID("agent_id", Kind.LABEL),
-    AGENT_SOURCE("agent_source", Kind.LABEL),
-    CUSTOMER_ID("customer_id", Kind.ID),
-    STATUS("status", List.of(Status.values())),
-    NATIVE_STATUS("native_status", Kind.LABEL),
-    BACKFILL("backfill", Kind.FLAG),
-    ACTOR("actor", List.of(Actor.values())),
-    VISIBILITY("visibility", List.of(Visibility.values())),
-    AUTOMATED("automated", Kind.FLAG),
-    MESSAGE_ID("message_id", Kind.ID),
-    TEXT("text", Kind.TEXT),
-    SENTIMENT("sentiment", -1, 1),
-    DUE_AT("due_at", Kind.TIME),
-    FIRST_REPLY_DUE_AT("first_reply_due_at", Kind.TIME),
-    INTO_CASE_ID("into_case_id", Kind.ID),
-    STATE("state", List.of(AgentState.values())),
-    REASON("reason", Kind.LABEL),
-    QUEUES("queues", Kind.LIST),
-    SLOTS("slots", Kind.WHOLE),
-    KIND("kind", List.of(SurveyKind.values())),
-    SCORE("score", 0, 1e6),
-    SCALE("scale", 0, 1e6),
-    AMOUNT("amount", -1e15, 1e15),
-    BY("by", List.of("MERCHANT", "PLATFORM"));
+    SEQ("seq", 32, Kind.LONG),
+    CASE_ID("case_id", 0, Kind.ID),
+    CASE_SOURCE("case_source", 33, Kind.LABEL),
+    QUEUE("queue", 1, Kind.DIMENSION),
+    CHANNEL("channel", 2, Kind.DIMENSION),
+    PRIORITY("priority", 3, Kind.DIMENSION),
+    TIER("tier", 4, Kind.DIMENSION),
+    BRAND("brand", 13, Kind.DIMENSION),
+    CATEGORY("category", 12, Kind.DIMENSION),
+    LANGUAGE("language", 10, Kind.DIMENSION),
+    REGION("region", 14, Kind.DIMENSION),
+    AGENT_ID("agent_id", 5, Kind.DIMENSION),
+    AGENT_SOURCE("agent_source", 34, Kind.LABEL),
+    CUSTOMER_ID("customer_id", 6, Kind.ID),
+    STATUS("status", 7, Status.CODES),
+    NATIVE_STATUS("native_status", 17, Kind.LABEL),
+    BACKFILL("backfill", 19, Kind.FLAG),
+    ACTOR("actor", 8, Actor.CODES),
+    VISIBILITY("visibility", 9, Visibility.CODES),
+    AUTOMATED("automated", 15, Kind.FLAG),
+    MESSAGE_ID("message_id", 16, Kind.ID),
+    TEXT("text", 36, Kind.TEXT),
+    SENTIMENT("sentiment", 11, -1, 1),
+    DUE_AT("due_at", 20, Kind.TIME),
+    FIRST_REPLY_DUE_AT("first_reply_due_at", 21, Kind.TIME),
+    INTO_CASE_ID("into_case_id", 22, Kind.ID),
+    STATE("state", 23, AgentState.CODES),
+    REASON("reason", 24, Kind.LABEL),
+    QUEUES("queues", 25, Kind.LIST),
+    SLOTS("slots", 26, Kind.WHOLE),
+    KIND("kind", 27, SurveyKind.CODES),
+    SCORE("score", 28, 0, 1e6),
+    SCALE("scale", 29, 0, 1e6),
+    AMOUNT("amount", 30, -1e15, 1e15),
+    BY("by", 31, List.of("MERCHANT", "PLATFORM"));
 
     /** How a value is read. */
-    enum Kind {
+    public enum Kind {
         /** Text of which nearly every event has another. */
         ID,
         /** Text with few values. */
         LABEL,
+        /** A label by which metrics may be broken down. */
+        DIMENSION,
         /** Text of a message: of any length, and never quoted. */
         TEXT,
         /** One of a vocabulary. */
@@ -75,32 +87,65 @@ enum EventField {
     /** The most contacts at once that an agent can be said to take. */
     static final int MOST_SLOTS = 1_000_000;
 
-    /** The field's place in masks of fields. */
+    /** All but the four that every event has, by their codes. */
+    static final List<EventField> BY_CODE = Stream.of(values())
+            .filter(field -> field.code >= 0)
+            .sorted(Comparator.comparingInt(field -> field.code))
+            .toList();
+
+    /** The field's place in masks of what was read. */
     final long bit = 1L << ordinal();
 
+    /** Its bit in the masks of events, in memory and in state; none of the four that every event has. */
+    final long codeBit;
+
+    final int code;
     final String wireName;
     final Kind kind;
     final double lowest;
     final double highest;
+
+    /** How a word is written in state; null where it is written as text. */
+    final CodeTable<?> table;
+
     private final Map<String, Object> words;
 
+    /** One of the four that every event has. */
     EventField(String wireName, Kind kind) {
-        this(wireName, kind, 0, MOST_SLOTS, Map.of());
+        this(wireName, -1, kind);
     }
 
-    EventField(String wireName, double lowest, double highest) {
-        this(wireName, Kind.NUMBER, lowest, highest, Map.of());
+    EventField(String wireName, int code, Kind kind) {
+        this(wireName, code, kind, 0, MOST_SLOTS, null, Map.of());
     }
 
-    EventField(String wireName, List<?> words) {
-        this(wireName, Kind.WORD, 0, 0, byName(words));
+    EventField(String wireName, int code, double lowest, double highest) {
+        this(wireName, code, Kind.NUMBER, lowest, highest, null, Map.of());
     }
 
-    EventField(String wireName, Kind kind, double lowest, double highest, Map<String, Object> words) {
+    EventField(String wireName, int code, CodeTable<?> table) {
+        this(wireName, code, Kind.WORD, 0, 0, table, byName(table.constants()));
+    }
+
+    EventField(String wireName, int code, List<String> words) {
+        this(wireName, code, Kind.WORD, 0, 0, null, byName(words));
+    }
+
+    EventField(
+            String wireName,
+            int code,
+            Kind kind,
+            double lowest,
+            double highest,
+            CodeTable<?> table,
+            Map<String, Object> words) {
         this.wireName = wireName;
+        this.code = code;
+        this.codeBit = code < 0 ? 0 : 1L << code;
         this.kind = kind;
         this.lowest = lowest;
         this.highest = highest;
+        this.table = table;
         this.words = words;
     }
 
@@ -110,6 +155,11 @@ enum EventField {
             byName.put(word.toString(), word);
         }
         return Collections.unmodifiableMap(byName);
+    }
+
+    /** The name in JSON. */
+    public String wireName() {
+        return wireName;
     }
 
     /** The value that a word of the vocabulary stands for, or null. */
@@ -130,7 +180,7 @@ enum EventField {
     /** What the field must be, as the end of a sentence. */
     String expected() {
         return switch (kind) {
-            case ID, LABEL -> "a text of at most " + LONGEST_TEXT + " characters";
+            case ID, LABEL, DIMENSION -> "a text of at most " + LONGEST_TEXT + " characters";
             case TEXT -> "a text";
             case WORD -> "one of " + String.join(", ", words.keySet());
             case TIME -> "RFC 3339 with an offset (2026-03-01T08:00:00Z) or epoch milliseconds, from 1970 to 9999";

@@ -81,34 +81,31 @@ final class RawEvent {
         return isBad(field) ? texts[field.ordinal()] : null;
     }
 
-    Object word(EventField field) {
-        return has(field) ? words[field.ordinal()] : null;
+    /** How many fields are there. */
+    int size() {
+        return Long.bitCount(present);
     }
 
-    /** A time, or a number of kind {@link EventField.Kind#LONG}. */
-    Long time(EventField field) {
-        return has(field) ? times[field.ordinal()] : null;
+    /** The value of a field as {@link ServiceEvent#get} gives it; null where it is not there, or false. */
+    Object value(EventField field) {
+        if (!has(field)) {
+            return null;
+        }
+        int at = field.ordinal();
+        return switch (field.kind) {
+            case ID, LABEL, DIMENSION, TEXT -> texts[at];
+            case WORD -> words[at];
+            case TIME, LONG -> times[at];
+            case NUMBER -> numbers[at];
+            case WHOLE -> (int) numbers[at];
+            case FLAG -> numbers[at] == 0 ? null : Boolean.TRUE;
+            case LIST -> List.copyOf(queues);
+        };
     }
 
     /** The event's own time; meaningless unless present. */
     long time() {
         return times[EventField.TIME.ordinal()];
-    }
-
-    Double number(EventField field) {
-        return has(field) ? numbers[field.ordinal()] : null;
-    }
-
-    Integer whole(EventField field) {
-        return has(field) ? (int) numbers[field.ordinal()] : null;
-    }
-
-    boolean flag(EventField field) {
-        return has(field) && numbers[field.ordinal()] != 0;
-    }
-
-    List<String> queues() {
-        return has(EventField.QUEUES) ? queues : null;
     }
 
     /** Takes the value at which the parser stands, to its end. */
@@ -163,7 +160,7 @@ final class RawEvent {
         boolean scalar = token.isScalarValue();
         return switch (field.kind) {
             case ID -> scalar && keep(field, text());
-            case LABEL -> scalar && keep(field, label());
+            case LABEL, DIMENSION -> scalar && keep(field, label());
             case TEXT -> scalar && keepAny(field, Surrogates.string(chars, from, length));
             case WORD -> scalar && acceptWord(field, label());
             case TIME -> acceptTime(field, parser, token);

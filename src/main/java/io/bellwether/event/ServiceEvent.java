@@ -1,92 +1,282 @@
 package io.bellwether.event;
 
+import static io.bellwether.event.EventField.*;
+
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * One thing that happened in a customer-service organisation, in the canonical schema (docs/events.md). Immutable. Only
  * {@code id}, {@code type}, {@code time}, {@code source} and, by type, {@code caseId} or {@code agentId} are always
- * present; every other component is null where the event does not say it.
- *
- * @param id unique within the source; (source, id) tells duplicates
- * @param time when it happened, epoch milliseconds UTC
- * @param seq the source's own order of its events, from 0; see {@link FoldOrder}
- * @param caseId ticket or chat; null for {@code agent.state} and {@code clock.heartbeat}
- * @param caseSource the system whose id {@code caseId} is, where that is not {@code source}: see {@link #caseKey()}
- * @param agentSource the system whose id {@code agentId} is, where it is not the case's: see {@link #agentKey()}
- * @param backfill computed from history: counted, never alerted
- * @param automated written by a trigger, campaign or template, whoever the actor is
- * @param text message text; present only between the decoder and the scorer, never in state
- * @param sentiment −1 (angry) to 1 (happy); null where nobody scored the message
- * @param dueAt the source's own due time of the case, epoch ms; overrides the target of {@code resolution}
- * @param firstReplyDueAt likewise for {@code first_reply}
- * @param queues the queues that an agent serves, on {@code agent.state}
- * @param slots contacts that an agent can take at once
- * @param score a survey's answer on its {@code scale} (highest possible answer)
- * @param by who completed a refund or decided a dispute: MERCHANT or PLATFORM
- * @param extra further fields that the settings name as dimensions
- * @param origin where its record is; only of events that were behind the watermark when they came in, else null
+ * present; everything else is null where the event does not say it, and takes no memory then.
  */
-public record ServiceEvent(
-        String id,
-        EventType type,
-        long time,
-        String source,
-        Long seq,
-        String caseId,
-        String caseSource,
-        String queue,
-        String channel,
-        String priority,
-        String tier,
-        String brand,
-        String category,
-        String language,
-        String region,
-        String agentId,
-        String agentSource,
-        String customerId,
-        Status status,
-        String nativeStatus,
-        boolean backfill,
-        Actor actor,
-        Visibility visibility,
-        boolean automated,
-        String messageId,
-        String text,
-        Double sentiment,
-        Long dueAt,
-        Long firstReplyDueAt,
-        String intoCaseId,
-        AgentState agentState,
-        String reason,
-        List<String> queues,
-        Integer slots,
-        SurveyKind surveyKind,
-        Double score,
-        Double scale,
-        Double amount,
-        String by,
-        Map<String, String> extra,
-        Origin origin) {
+public final class ServiceEvent {
 
-    /** The dimensions that every event may tell; further ones are {@code extra}. */
-    public static final Set<String> COMMON_DIMENSIONS = Set.of(
-            "queue", "channel", "priority", "tier", "brand", "category", "language", "region", "agent", "agent_id");
+    /** The dimensions that every event may tell, by the names that settings and rules may use; further ones are extra. */
+    private static final Map<String, EventField> DIMENSIONS = dimensions();
+
+    public static final Set<String> COMMON_DIMENSIONS = Set.copyOf(DIMENSIONS.keySet());
 
     /** The one order of events, for whatever orders them: time, {@code seq}, type rank, id, source. Total. */
     public static final Comparator<ServiceEvent> FOLD_ORDER = new FoldOrder();
 
-    public ServiceEvent {
-        queues = queues == null ? null : List.copyOf(queues);
-        extra = extra == null || extra.isEmpty() ? Map.of() : Map.copyOf(extra);
+    private final String id;
+    private final EventType type;
+    private final long time;
+    private final String source;
+    /** The {@link EventField#codeBit} of every value. */
+    private final long mask;
+    /** What the event says beside the four, by code. */
+    private final Object[] values;
+
+    private final Map<String, String> extra;
+    private final Origin origin;
+
+    /**
+     * @param mask of the values
+     * @param values in the order of their fields' codes; not copied
+     * @param extra null or empty for none
+     * @param origin null for none
+     */
+    ServiceEvent(
+            String id,
+            EventType type,
+            long time,
+            String source,
+            long mask,
+            Object[] values,
+            Map<String, String> extra,
+            Origin origin) {
+        this.id = id;
+        this.type = type;
+        this.time = time;
+        this.source = source;
+        this.mask = mask;
+        this.values = values;
+        this.extra = extra == null || extra.isEmpty() ? Map.of() : Map.copyOf(extra);
+        this.origin = origin;
+    }
+
+    private static Map<String, EventField> dimensions() {
+        Map<String, EventField> dimensions = new HashMap<>();
+        for (EventField field : EventField.values()) {
+            if (field.kind == Kind.DIMENSION) {
+                dimensions.put(field.wireName, field);
+            }
+        }
+        dimensions.put("agent", AGENT_ID);
+        return dimensions;
+    }
+
+    /** Unique within the source; (source, id) tells duplicates. */
+    public String id() {
+        return id;
+    }
+
+    public EventType type() {
+        return type;
+    }
+
+    /** When it happened, epoch milliseconds UTC. */
+    public long time() {
+        return time;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    /**
+     * What the event says of a field, as the type that its kind has: a text, a constant, Long, Double, Integer, true or a
+     * list. Null where it does not say it; of the four that every event has, use their accessors.
+     */
+    public Object get(EventField field) {
+        long bit = field.codeBit;
+        return (mask & bit) == 0 ? null : values[Long.bitCount(mask & bit - 1)];
+    }
+
+    long mask() {
+        return mask;
+    }
+
+    Object[] values() {
+        return values;
+    }
+
+    /** The source's own order of its events, from 0; see {@link FoldOrder}. */
+    public Long seq() {
+        return (Long) get(SEQ);
+    }
+
+    /** Ticket or chat; null for {@code agent.state} and {@code clock.heartbeat}. */
+    public String caseId() {
+        return (String) get(CASE_ID);
+    }
+
+    /** The system whose id {@code caseId} is, where that is not {@code source}: see {@link #caseKey()}. */
+    public String caseSource() {
+        return (String) get(CASE_SOURCE);
+    }
+
+    public String queue() {
+        return (String) get(QUEUE);
+    }
+
+    public String channel() {
+        return (String) get(CHANNEL);
+    }
+
+    public String priority() {
+        return (String) get(PRIORITY);
+    }
+
+    public String tier() {
+        return (String) get(TIER);
+    }
+
+    public String brand() {
+        return (String) get(BRAND);
+    }
+
+    public String category() {
+        return (String) get(CATEGORY);
+    }
+
+    public String language() {
+        return (String) get(LANGUAGE);
+    }
+
+    public String region() {
+        return (String) get(REGION);
+    }
+
+    public String agentId() {
+        return (String) get(AGENT_ID);
+    }
+
+    /** The system whose id {@code agentId} is, where it is not the case's: see {@link #agentKey()}. */
+    public String agentSource() {
+        return (String) get(AGENT_SOURCE);
+    }
+
+    public String customerId() {
+        return (String) get(CUSTOMER_ID);
+    }
+
+    public Status status() {
+        return (Status) get(STATUS);
+    }
+
+    public String nativeStatus() {
+        return (String) get(NATIVE_STATUS);
+    }
+
+    /** Computed from history: counted, never alerted. */
+    public boolean backfill() {
+        return (mask & BACKFILL.codeBit) != 0;
+    }
+
+    public Actor actor() {
+        return (Actor) get(ACTOR);
+    }
+
+    public Visibility visibility() {
+        return (Visibility) get(VISIBILITY);
+    }
+
+    /** Written by a trigger, campaign or template, whoever the actor is. */
+    public boolean automated() {
+        return (mask & AUTOMATED.codeBit) != 0;
+    }
+
+    public String messageId() {
+        return (String) get(MESSAGE_ID);
+    }
+
+    /** Message text; present only between the decoder and the scorer, never in state. */
+    public String text() {
+        return (String) get(TEXT);
+    }
+
+    /** −1 (angry) to 1 (happy); null where nobody scored the message. */
+    public Double sentiment() {
+        return (Double) get(SENTIMENT);
+    }
+
+    /** The source's own due time of the case, epoch ms; overrides the target of {@code resolution}. */
+    public Long dueAt() {
+        return (Long) get(DUE_AT);
+    }
+
+    /** Likewise for {@code first_reply}. */
+    public Long firstReplyDueAt() {
+        return (Long) get(FIRST_REPLY_DUE_AT);
+    }
+
+    public String intoCaseId() {
+        return (String) get(INTO_CASE_ID);
+    }
+
+    public AgentState agentState() {
+        return (AgentState) get(STATE);
+    }
+
+    public String reason() {
+        return (String) get(REASON);
+    }
+
+    /** The queues that an agent serves, on {@code agent.state}. */
+    @SuppressWarnings("unchecked")
+    public List<String> queues() {
+        return (List<String>) get(QUEUES);
+    }
+
+    /** Contacts that an agent can take at once. */
+    public Integer slots() {
+        return (Integer) get(SLOTS);
+    }
+
+    public SurveyKind surveyKind() {
+        return (SurveyKind) get(KIND);
+    }
+
+    /** A survey's answer on its {@code scale}. */
+    public Double score() {
+        return (Double) get(SCORE);
+    }
+
+    /** The highest possible answer. */
+    public Double scale() {
+        return (Double) get(SCALE);
+    }
+
+    public Double amount() {
+        return (Double) get(AMOUNT);
+    }
+
+    /** Who completed a refund or decided a dispute: MERCHANT or PLATFORM. */
+    public String by() {
+        return (String) get(BY);
+    }
+
+    /** Further fields that the settings name as dimensions. */
+    public Map<String, String> extra() {
+        return extra;
+    }
+
+    /** Where its record is; only of events that were behind the watermark when they came in, else null. */
+    public Origin origin() {
+        return origin;
     }
 
     /** The case that this event is of; of no meaning where there is none. A merge names one of the same system. */
     public SourceId caseKey() {
-        return new SourceId(caseSource == null ? source : caseSource, caseId);
+        return new SourceId(caseSource() == null ? source : caseSource(), caseId());
     }
 
     /**
@@ -94,7 +284,8 @@ public record ServiceEvent(
      * survey tool, names the agents of that system, unless it says otherwise.
      */
     public SourceId agentKey() {
-        return new SourceId(agentSource != null ? agentSource : caseSource != null ? caseSource : source, agentId);
+        String named = agentSource() != null ? agentSource() : caseSource();
+        return new SourceId(named != null ? named : source, agentId());
     }
 
     /** Whether this is a message of a ticket or a chat. */
@@ -104,7 +295,7 @@ public record ServiceEvent(
 
     /** Whether a customer wrote something that waits for a reply; their out-of-office notes do not. */
     public boolean isQuestion() {
-        return isMessage() && actor == Actor.CUSTOMER && visibility != Visibility.PRIVATE && !automated;
+        return isMessage() && actor() == Actor.CUSTOMER && visibility() != Visibility.PRIVATE && !automated();
     }
 
     /**
@@ -114,18 +305,8 @@ public record ServiceEvent(
      * @return null where the event does not say it
      */
     public String dimension(String dimension) {
-        return switch (dimension) {
-            case "queue" -> queue;
-            case "channel" -> channel;
-            case "priority" -> priority;
-            case "tier" -> tier;
-            case "brand" -> brand;
-            case "category" -> category;
-            case "language" -> language;
-            case "region" -> region;
-            case "agent", "agent_id" -> agentId;
-            default -> extra.get(dimension);
-        };
+        EventField field = DIMENSIONS.get(dimension);
+        return field == null ? extra.get(dimension) : (String) get(field);
     }
 
     /** A builder that starts from this event. */
@@ -136,5 +317,29 @@ public record ServiceEvent(
     /** A builder of an event with these always-present parts. */
     public static EventBuilder of(EventType type, String id, long time, String source) {
         return new EventBuilder().type(type).id(id).time(time).source(source);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServiceEvent that
+                && time == that.time
+                && mask == that.mask
+                && type == that.type
+                && Objects.equals(id, that.id)
+                && Objects.equals(source, that.source)
+                && Arrays.equals(values, that.values)
+                && extra.equals(that.extra)
+                && Objects.equals(origin, that.origin);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, source, type, time);
+    }
+
+    /** What names it: never what somebody wrote. */
+    @Override
+    public String toString() {
+        return "ServiceEvent[" + type + " " + id + " of " + source + " at " + time + "]";
     }
 }

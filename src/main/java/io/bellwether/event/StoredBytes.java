@@ -19,18 +19,6 @@ final class StoredBytes {
     private byte[] scratch = new byte[256];
     private char[] chars = new char[256];
 
-    void writeIfAny(String text, DataOutput out) throws IOException {
-        if (text != null) {
-            writeText(text, out);
-        }
-    }
-
-    void writeIfAny(Double number, DataOutput out) throws IOException {
-        if (number != null) {
-            out.writeDouble(number);
-        }
-    }
-
     void writeText(String text, DataOutput out) throws IOException {
         int count = text.length();
         if (scratch.length < 3 * count) {

@@ -3,6 +3,7 @@ package io.bellwether.state;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The constants of an enum by their {@link Coded codes}, each a byte in what is written.
@@ -43,6 +44,11 @@ public final class CodeTable<E extends Enum<E> & Coded> {
     public E read(DataInput in) throws IOException {
         int code = in.readUnsignedByte();
         return code == NONE ? null : of(code);
+    }
+
+    /** All constants, in the order of their declaration. */
+    public List<E> constants() {
+        return List.of(type.getEnumConstants());
     }
 
     /** The constant of a code that was written. */

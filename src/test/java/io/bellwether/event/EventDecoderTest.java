@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -302,7 +303,8 @@ class EventDecoderTest {
     @MethodSource("controlCharacters")
     void settlesControlCharactersInEveryText(String control) {
         List<String> texts = Stream.of(EventField.values())
-                .filter(field -> field.kind == EventField.Kind.ID || field.kind == EventField.Kind.LABEL)
+                .filter(field -> Set.of(EventField.Kind.ID, EventField.Kind.LABEL, EventField.Kind.DIMENSION)
+                        .contains(field.kind))
                 .filter(field -> field != EventField.TYPE)
                 .map(field -> field.wireName)
                 .toList();
