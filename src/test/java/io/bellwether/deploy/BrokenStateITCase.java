@@ -24,29 +24,6 @@ class BrokenStateITCase {
 
     private static final double PACE = 20_000;
     private static final int EVENTS = 8_000;
-    private static final long HOUR = 3_600_000;
-
-    private static final String RULES = """
-            group: broken-states
-            rules:
-              - uid: created-in-queue
-                title: "Cases come to {{labels.queue}}"
-                metric: cases.created
-                by: [queue]
-                window: {size: 1m, every: 10s}
-                levels: [{severity: warning, op: ">=", value: 3}]
-                keep_firing_for: 1d
-                annotations: {summary: "{{value}} cases"}
-            """;
-
-    private static final String ROUTING = """
-            receivers:
-              - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", format: standard-webhooks,
-                 allow_http_hosts: [127.0.0.1], allow_private: true}
-            routes:
-              - {match: {uid: created-in-queue}, receiver: hook, group_by: [uid, queue], group_wait: 0s}
-            """;
-
     private static Path directory;
     private static PacedKafka kafka;
 
@@ -130,9 +107,7 @@ class BrokenStateITCase {
         Files.createDirectories(Path.of("target"));
         directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "broken-");
         kafka = new PacedKafka(directory.resolve("kafka"));
-        Path rules = Files.createDirectories(directory.resolve("rules"));
-        Files.writeString(rules.resolve("rules.yaml"), RULES);
-        Files.writeString(rules.resolve("alert-routing.yaml"), ROUTING);
+        Trial.writeRules(directory.resolve("rules"));
     }
 
     @AfterAll
@@ -142,7 +117,7 @@ class BrokenStateITCase {
 
     @Test
     void theOneBeforeIsGoneOnFromAndNothingIsCountedTwice() throws Exception {
-        long begin = Math.floorDiv(System.currentTimeMillis() - 2 * HOUR, HOUR) * HOUR;
+        long begin = Trial.begin();
         try (RestartedRun calm = new RestartedRun("calm", directory, kafka, begin, EVENTS);
                 RestartedRun broken = new RestartedRun("broken", directory, kafka, begin, EVENTS)) {
             calm.toTheEnd();
@@ -166,20 +141,21 @@ class BrokenStateITCase {
                         .as("%s", breakage)
                         .isDirectory();
             }
-            assertThat(broken.hasRead()).as("history was left").isFalse();
+            assertThat(broken.trial().hasRead()).as("history was left").isFalse();
             kafka.pace(null);
             broken.toTheEnd();
 
-            assertThat(calm.points()).hasSizeGreaterThan(2_000);
-            broken.awaitPoints(calm.points());
-            assertThat(calm.told()).isNotEmpty().doesNotHaveDuplicates();
-            assertThat(broken.told()).containsAll(calm.told()).allMatch(calm.told()::contains);
+            assertThat(calm.trial().points()).hasSizeGreaterThan(2_000);
+            broken.awaitPoints(calm.trial().points());
+            assertThat(calm.trial().told()).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(broken.trial().told())
+                    .containsExactlyInAnyOrderElementsOf(calm.trial().told());
         }
     }
 
     @Test
     void whereAllAreBrokenTheStartEndsAndLeavesThem() throws Exception {
-        long begin = Math.floorDiv(System.currentTimeMillis() - 2 * HOUR, HOUR) * HOUR;
+        long begin = Trial.begin();
         try (RestartedRun lost = new RestartedRun("lost", directory, kafka, begin, EVENTS)) {
             kafka.pace(PACE);
             List<Path> states = lost.killWithStates(1, "There is none yet");

@@ -28,47 +28,6 @@ class RestartITCase {
 
     private static final int EVENTS = 20_000;
 
-    private static final long HOUR = 3_600_000;
-
-    private static final String RULES = """
-            group: restarts
-            rules:
-              - uid: created-in-queue
-                title: "Cases come to {{labels.queue}}"
-                metric: cases.created
-                by: [queue]
-                window: {size: 1m, every: 10s}
-                levels: [{severity: warning, op: ">=", value: 3}]
-                keep_firing_for: 1d
-                annotations: {summary: "{{value}} cases"}
-              - uid: many-waiting
-                title: "Many wait in {{labels.queue}}"
-                metric: queue.waiting
-                by: [queue]
-                window: {size: 1m, every: 10s}
-                levels: [{severity: warning, op: ">=", value: 2, recover: 1}]
-                annotations: {summary: "{{value}} wait"}
-              - uid: missed
-                title: "{{case}} missed {{clock}}"
-                signal: sla.breached
-                severity: info
-                annotations: {summary: "{{case}} missed {{clock}}"}
-            """;
-
-    private static final String POLICIES = """
-            policies:
-              - name: everybody
-                targets: {first_reply: 30s, next_reply: 45s, resolution: 8m}
-            """;
-
-    private static final String ROUTING = """
-            receivers:
-              - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", format: standard-webhooks,
-                 allow_http_hosts: [127.0.0.1], allow_private: true}
-            routes:
-              - {match: {uid: created-in-queue}, receiver: hook, group_by: [uid, queue], group_wait: 0s}
-            """;
-
     private static Path directory;
     private static PacedKafka kafka;
     private static long begin;
@@ -90,11 +49,8 @@ class RestartITCase {
         Files.createDirectories(Path.of("target"));
         directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "restart-");
         kafka = new PacedKafka(directory.resolve("kafka"));
-        begin = Math.floorDiv(System.currentTimeMillis() - 2 * HOUR, HOUR) * HOUR;
-        Path rules = Files.createDirectories(directory.resolve("rules"));
-        Files.writeString(rules.resolve("rules.yaml"), RULES);
-        Files.writeString(rules.resolve("sla-policies.yaml"), POLICIES);
-        Files.writeString(rules.resolve("alert-routing.yaml"), ROUTING);
+        begin = Trial.begin();
+        Trial.writeRules(directory.resolve("rules"));
     }
 
     @AfterAll
@@ -114,21 +70,23 @@ class RestartITCase {
                 disturbed.disturb(i, ENDS.get(i), before, random);
                 before = ENDS.get(i);
             }
-            assertThat(disturbed.hasRead())
+            assertThat(disturbed.trial().hasRead())
                     .as("history was left until the last end")
                     .isFalse();
             kafka.pace(null);
             disturbed.toTheEnd();
 
-            assertThat(calm.points()).as("the history gives points").hasSizeGreaterThan(5_000);
+            assertThat(calm.trial().points()).as("the history gives points").hasSizeGreaterThan(5_000);
             for (String kind : List.of("live queue_interval,", "trends queue,", "live alert_events,")) {
-                assertThat(calm.points().keySet().stream().filter(identity -> identity.startsWith(kind)))
+                assertThat(calm.trial().points().keySet().stream().filter(identity -> identity.startsWith(kind)))
                         .as("%s among them", kind)
                         .isNotEmpty();
             }
-            disturbed.awaitPoints(calm.points());
-            assertThat(calm.told()).isNotEmpty().doesNotHaveDuplicates();
-            assertThat(disturbed.told()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(calm.told());
+            disturbed.awaitPoints(calm.trial().points());
+            assertThat(calm.trial().told()).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(disturbed.trial().told())
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(calm.trial().told());
         }
     }
 }
