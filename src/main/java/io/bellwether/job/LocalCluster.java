@@ -12,10 +12,13 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One job on a Flink cluster in this process, which ends with its job. Unlike Flink's own way to start one it can be asked. */
 public final class LocalCluster implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final long SECONDS = 60;
 
     private final MiniCluster cluster;
@@ -83,7 +86,11 @@ public final class LocalCluster implements AutoCloseable {
     /** Ends the cluster with its job; checkpoints stay. Returns when its ports are free. */
     @Override
     public void close() throws Exception {
-        client.cancel().get(SECONDS, TimeUnit.SECONDS);
+        try {
+            client.cancel().get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            LOG.debug("The job had ended by itself", e);
+        }
         end(cluster);
     }
 

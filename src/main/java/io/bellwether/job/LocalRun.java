@@ -53,6 +53,7 @@ public final class LocalRun {
     private final boolean fresh;
     private final Telling telling;
     private boolean up;
+    private String lastProblem = "";
 
     private LocalRun(StateFolder folder, SavedState state, boolean fresh, Telling telling) {
         this.telling = telling;
@@ -154,10 +155,10 @@ public final class LocalRun {
         while (!end.isDone()) {
             if (interrupts.await(LOOK_MILLIS)) {
                 stop(client, end);
-                folder.vouch(client.getJobID());
+                vouch(client.getJobID());
                 return Interrupts.EXIT_CODE;
             }
-            folder.vouch(client.getJobID());
+            vouch(client.getJobID());
             look(cluster, watch);
         }
         try {
@@ -170,6 +171,19 @@ public final class LocalRun {
             throw explained(e, client.getJobID());
         }
         return 0;
+    }
+
+    /** A disk that is full or away must not end the job: a state that nobody vouches for can still be gone on from. */
+    private void vouch(JobID job) {
+        try {
+            folder.vouch(job);
+        } catch (IOException e) {
+            String problem = "Checksums of the state cannot be written: " + FileProblem.reason(folder.root(), e);
+            if (!problem.equals(lastProblem)) {
+                say(problem);
+            }
+            lastProblem = problem;
+        }
     }
 
     private void look(LocalCluster cluster, JobWatch watch) throws Exception {
