@@ -22,7 +22,7 @@ public final class Readout {
 
     /** The value, NaN for none. Where nobody waits the expected wait is 0, whatever left before. */
     public static double value(Metric metric, Cell cell) {
-        if (metric == QueueMetrics.EXPECTED_WAIT
+        if (metric.equals(QueueMetrics.EXPECTED_WAIT)
                 && cell.level(Measure.QUEUE_WAITING).atEnd() == 0) {
             return 0;
         }
