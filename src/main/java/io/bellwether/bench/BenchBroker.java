@@ -5,14 +5,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A Kafka broker in a JVM of its own, so that its CPU time is in no figure; gone, with its data, when closed. */
 final class BenchBroker implements AutoCloseable {
@@ -21,19 +17,19 @@ final class BenchBroker implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
 
     private final Process process;
-    private final Path directory;
+    private final BenchFolder folder;
     private final String servers;
     private final Thread hook = new Thread(this::kill, "stop-bench-broker");
 
-    private BenchBroker(Process process, Path directory, String servers) {
+    private BenchBroker(Process process, BenchFolder folder, String servers) {
         this.process = process;
-        this.directory = directory;
+        this.folder = folder;
         this.servers = servers;
     }
 
     /** Starts a broker on a free port, its data in a temporary folder. */
     static BenchBroker start() throws IOException {
-        Path directory = Files.createTempDirectory("bellwether-bench-");
+        BenchFolder folder = BenchFolder.create();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -41,17 +37,18 @@ final class BenchBroker implements AutoCloseable {
                 absolute(System.getProperty("java.class.path")),
                 EmbeddedKafka.class.getName(),
                 "0",
-                directory.toString()));
-        Path log = directory.resolve("broker.log");
+                folder.path().toString()));
+        Path log = folder.path().resolve("broker.log");
         builder.environment().put("BELLWETHER_LOG", log.toString());
         builder.redirectError(log.toFile());
         Process process = builder.start();
         try {
-            BenchBroker broker = new BenchBroker(process, directory, servers(process, log));
+            BenchBroker broker = new BenchBroker(process, folder, servers(process, log));
             Runtime.getRuntime().addShutdownHook(broker.hook);
             return broker;
         } catch (IOException e) {
             process.destroyForcibly();
+            folder.close();
             throw e;
         }
     }
@@ -93,22 +90,10 @@ final class BenchBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(hook);
-        delete();
+        folder.close();
     }
 
     private void kill() {
         process.destroyForcibly();
-        delete();
-    }
-
-    private void delete() {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The broker's data in " + directory + " cannot be deleted; delete it by hand", e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.bellwether.bench;
 
-import io.bellwether.ingest.DoorFunction;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
@@ -8,9 +7,7 @@ import io.bellwether.ingest.KafkaEventDeserializer;
 import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.PolicyChanges;
 import io.bellwether.job.Topology;
-import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
-import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
@@ -32,16 +29,12 @@ final class BenchJobs {
     private static final String TRANSITIONS = "bench-transitions";
     private static final String REJECTIONS = "bench-rejections";
 
+    private final BenchSetup setup;
     private final Settings settings;
-    private final RuleSet rules;
-    private final PolicyBook policies;
-    private final DoorFunction.ModelSource model;
 
-    BenchJobs(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
-        this.settings = settings;
-        this.rules = rules;
-        this.policies = policies;
-        this.model = model;
+    BenchJobs(BenchSetup setup) {
+        this.setup = setup;
+        this.settings = setup.settings();
     }
 
     /** The scenario's job, ready to be executed. */
@@ -105,8 +98,8 @@ final class BenchJobs {
     }
 
     private void topology(StreamExecutionEnvironment environment, SingleOutputStreamOperator<Inbound> inbound) {
-        Topology.Outputs outputs =
-                new Topology(settings, rules, policies, model, true).wire(inbound, PolicyChanges.none(environment));
+        Topology.Outputs outputs = new Topology(settings, setup.rules(), setup.policies(), setup.model(), true)
+                .wire(inbound, PolicyChanges.none(environment));
         end(outputs.points(), OUT, point -> 1);
         end(outputs.transitions(), TRANSITIONS, transition -> 1);
         end(outputs.rejections(), REJECTIONS, rejection -> 1);

@@ -24,8 +24,7 @@ record CaseMemory(
         double settledHeapBytes,
         double settledBytes,
         double forgottenHeapBytes,
-        double forgottenBytes)
-        implements Section {
+        double forgottenBytes) {
 
     private static final int COLLECTIONS = 3;
 
@@ -52,17 +51,15 @@ record CaseMemory(
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    @Override
-    public void text(Lines lines) {
-        lines.add("%-24s %10s %14s", "bytes per case", "live heap", "in checkpoint");
+    void text(Lines lines) {
+        lines.add("%-24s %10s %14s", "fold alone, bytes a case", "live heap", "in checkpoint");
         lines.add("%-24s %10.0f %14.0f", "within lateness", recentHeapBytes, recentBytes);
         lines.add("%-24s %10.0f %14.0f", "settled", settledHeapBytes, settledBytes);
         lines.add("%-24s %10.0f %14.0f", "over, four ids left", forgottenHeapBytes, forgottenBytes);
     }
 
-    @Override
-    public void json(ObjectNode root) {
-        root.putObject("open_case")
+    void json(ObjectNode root) {
+        root.putObject("fold_alone")
                 .put("cases", cases)
                 .put("recent_heap_bytes", recentHeapBytes)
                 .put("recent_checkpoint_bytes", recentBytes)

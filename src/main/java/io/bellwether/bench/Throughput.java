@@ -31,14 +31,10 @@ record Throughput(long events, int parallelism, Map<BenchScenario, List<Measured
      * @param runs of each, warm-up aside
      */
     static Throughput measure(
-            BenchJobs jobs,
-            List<BenchScenario> scenarios,
-            long events,
-            int runs,
-            int parallelism,
-            boolean where,
-            Progress progress)
+            BenchSetup setup, List<BenchScenario> scenarios, long events, int runs, boolean where, Progress progress)
             throws Exception {
+        BenchJobs jobs = new BenchJobs(setup);
+        int parallelism = setup.settings().parallelism();
         Map<BenchScenario, List<Measured>> measured = new EnumMap<>(BenchScenario.class);
         long warmUpEvents = Math.min(events, WARM_UP_EVENTS);
         try (BenchBroker broker = BenchBroker.start()) {

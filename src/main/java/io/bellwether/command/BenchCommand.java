@@ -2,6 +2,7 @@ package io.bellwether.command;
 
 import io.bellwether.bench.Bench;
 import io.bellwether.bench.BenchScenario;
+import io.bellwether.bench.BenchSetup;
 import io.bellwether.bench.Progress;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
@@ -16,27 +17,32 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measure the whole topology beside three baselines, in one run on the same topics.",
+            "Measure what Bellwether costs, on this machine and beside Flink SQL.",
             "",
-            "Starts a Kafka broker in a process of its own, fills it with simulated events, and runs, taking turns:",
+            "Throughput: fills a Kafka broker, in a process of its own, with simulated events, and runs, taking turns:",
             "  decode and discard        Kafka to decoder to nothing",
             "  whole topology            everything but the writing to a store and to webhooks",
             "  Flink SQL, one window     one windowed count and sum by queue",
             "  Flink SQL, same rollups   the settings' rollups: counts by type of event, sums, percentiles",
-            "Each run's first quarter is left out of every figure.",
-            "Machines are noisy: trust the ratios, and of the rates their spread. Then it measures what an open case",
-            "keeps. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
+            "Each run's first quarter is left out of every figure. Machines are noisy: trust the ratios, and of the rates",
+            "their spread. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
+            "",
+            "Options that name a part measure it alone; without any, all of them but the long ones (--rocksdb).",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  bellwether bench",
-            "  bellwether bench --events 500000 --runs 1     a quick look",
+            "  bellwether bench --throughput --events 500000 --runs 1     a quick look",
+            "  bellwether bench --throughput --where                      where each microsecond goes",
+            "  bellwether bench --cases 1000000",
             "  bellwether bench --json > bench.json"
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
+
+    private static final int USUAL_CASES = 200_000;
 
     @Option(
             names = "--events",
@@ -59,27 +65,36 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Subtasks of each stage, and partitions of each topic. Default: ${DEFAULT-VALUE}.")
     private int parallelism;
 
+    @Option(names = "--throughput", description = "The scenarios beside each other.")
+    private boolean throughput;
+
     @Option(
             names = "--only",
             paramLabel = "SCENARIO",
-            description = "Only this one, for profiling: ${COMPLETION-CANDIDATES}.")
+            description = "Throughput of this one alone, for profiling: ${COMPLETION-CANDIDATES}.")
     private BenchScenario only;
+
+    @Option(names = "--where", description = "Throughput, and where it goes: the topology's CPU and bytes by threads.")
+    private boolean where;
 
     @Option(
             names = "--cases",
             paramLabel = "N",
-            defaultValue = "200000",
-            description = "Open cases whose memory is measured; 0 for none. Default: ${DEFAULT-VALUE}.")
-    private int cases;
+            arity = "0..1",
+            fallbackValue = "1000000",
+            description = "What that many open cases cost. Default: ${FALLBACK-VALUE}.")
+    private Integer cases;
+
+    @Option(
+            names = "--rocksdb",
+            description = "Keep the open cases of --cases in RocksDB, on the disk of temporary files.")
+    private boolean rocks;
 
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print JSON instead of tables.")
     private boolean json;
-
-    @Option(names = "--where", description = "Also where each microsecond goes: CPU and allocation by threads.")
-    private boolean where;
 
     @Mixin
     private InputOptions options;
@@ -91,18 +106,24 @@ public final class BenchCommand implements Callable<Integer> {
         Settings settings = inputs.fileSettings()
                 .forReplay(
                         inputs.fileSettings().refreshMillis(), InputOptions.parallelism("--parallelism", parallelism));
-        Bench bench = new Bench(settings, inputs.rules(), inputs.policies(), inputs.model(), new Bars(!quiet));
-        bench.throughput(only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where);
-        if (cases > 0) {
-            bench.cases(cases);
+        BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
+        Bench bench = new Bench(setup, new Bars(!quiet));
+        boolean speed = throughput || where || only != null;
+        boolean all = !speed && cases == null;
+        if (speed || all) {
+            bench.throughput(
+                    only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where || all);
+        }
+        if (cases != null || all) {
+            bench.cases(cases == null ? USUAL_CASES : cases, rocks);
         }
         System.out.println(json ? bench.report().toJson() : bench.report().toText());
         return 0;
     }
 
     private void requirePositive() throws Unusable {
-        if (events < 1 || runs < 1 || parallelism < 1 || cases < 0) {
-            throw new Unusable("--events, --runs and --parallelism must be at least 1 and --cases at least 0");
+        if (events < 1 || runs < 1 || parallelism < 1 || (cases != null && cases < 1)) {
+            throw new Unusable("--events, --runs, --parallelism and --cases must be at least 1");
         }
     }
 

@@ -36,7 +36,7 @@ class BenchReportTest {
                         throughput(Map.of(
                                 BenchScenario.TOPOLOGY, List.of(run(BenchScenario.TOPOLOGY, 4)),
                                 BenchScenario.SQL, List.of(run(BenchScenario.SQL, 2)))),
-                        new CaseMemory(9, 600, 500, 300, 200, 100, 50)));
+                        cost()));
         assertThat(report.toText())
                 .contains("2 cores, 3072 MB heap (Copy), Java 17, Linux amd64, 2026-01-02")
                 .contains("1,000 events, the first quarter left out of every figure; parallelism 2, runs of each: 1")
@@ -53,7 +53,31 @@ class BenchReportTest {
                 .isEqualTo(8_000);
         assertThat(json.at("/topology_over/sql").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/topology_over/decode").isMissingNode()).isTrue();
-        assertThat(json.at("/open_case/settled_heap_bytes").asDouble()).isEqualTo(300);
+        assertThat(json.at("/open_case/settled_heap_bytes").asDouble()).isEqualTo(700);
+        assertThat(json.at("/open_case/fold_alone/settled_heap_bytes").asDouble())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void anOpenCaseIsTheWholeJobsAndTheFoldsPartIsTold() {
+        BenchReport report = new BenchReport(MACHINE, List.of(cost()));
+        assertThat(report.toText())
+                .contains("10 open cases, state on the heap")
+                .containsPattern("live heap, all counted +1500 +700\\n")
+                .containsPattern("rollups, timers, entries +900 +400\\n")
+                .containsPattern("byte\\[\\] +1000 +500\\n")
+                .contains("50 events/s, 40000.0 µs CPU and 1,000 bytes an event");
+    }
+
+    private static CaseCost cost() {
+        return new CaseCost(
+                10,
+                false,
+                new CaseCost.Held(15_000, 0, 0, Map.of("byte[]", 10_000L)),
+                new CaseCost.Held(7_000, 0, 0, Map.of("byte[]", 5_000L)),
+                new CaseMemory(9, 600, 500, 300, 200, 100, 50),
+                100,
+                new Usage(2, 4, 100_000, 0, 0, 0, List.of()));
     }
 
     /** Of 1,000 events the first quarter is left out. */
