@@ -253,7 +253,7 @@ final class SeriesRuleParser {
         for (String tag : measurement.tags()) {
             checkValues(tag, where.getOrDefault(tag, List.of()), TAG_VALUES.get(tag));
         }
-        if (metric == PipelineMetrics.REJECTED) {
+        if (metric.equals(PipelineMetrics.REJECTED)) {
             List<String> reasons = Arrays.stream(RejectionReason.values())
                     .map(RejectionReason::name)
                     .toList();
