@@ -84,6 +84,18 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
             reject(inbound.decoded().rejection(), context);
             return;
         }
+        if (inbound.gone() > 0) {
+            context.output(
+                    COUNTED,
+                    new Observation(
+                            Measure.PIPELINE_GONE,
+                            of(inbound.topic(), Series.NONE),
+                            System.currentTimeMillis(),
+                            inbound.gone(),
+                            0,
+                            1));
+            return;
+        }
         ServiceEvent event = inbound.decoded().event();
         lastTime = Math.max(lastTime, event.time());
         countUntimed(context);

@@ -15,11 +15,18 @@ import io.bellwether.event.Visibility;
  * @param offset in its partition, or the line number from 1; {@link #NO_OFFSET} where it is no record
  * @param key the record's key; null for none
  * @param recordTime when the broker or producer stamped the record, epoch ms; {@link Long#MAX_VALUE} where nobody did
+ * @param gone records before it that Kafka no longer held when they were to be read; such a one is itself no record
  */
-public record Inbound(Decoded decoded, String topic, int partition, long offset, byte[] key, long recordTime) {
+public record Inbound(
+        Decoded decoded, String topic, int partition, long offset, byte[] key, long recordTime, long gone) {
 
     /** The offset of what is not in a partition. */
     public static final long NO_OFFSET = -1;
+
+    /** A record. */
+    public Inbound(Decoded decoded, String topic, int partition, long offset, byte[] key, long recordTime) {
+        this(decoded, topic, partition, offset, key, recordTime, 0);
+    }
 
     /** A record that no partition has. */
     public Inbound(Decoded decoded, String topic, long recordTime) {
@@ -34,6 +41,11 @@ public record Inbound(Decoded decoded, String topic, int partition, long offset,
     /** A heartbeat that nobody wrote: the reader itself proved that a partition of the topic came to a moment. */
     static Inbound heartbeat(String topic, long moment) {
         return new Inbound(new Decoded(Heartbeat.at(moment), null), topic, moment);
+    }
+
+    /** Tells of records that are gone. A heartbeat that proves nothing, so that time and whoever looks at events passes it by. */
+    static Inbound gone(String topic, long records) {
+        return new Inbound(new Decoded(Heartbeat.at(0), null), topic, 0, NO_OFFSET, null, 0, records);
     }
 
     /** The same place with an event that was looked at meanwhile. */

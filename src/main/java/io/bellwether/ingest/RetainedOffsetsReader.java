@@ -2,11 +2,15 @@ package io.bellwether.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +28,7 @@ final class RetainedOffsetsReader extends WrappedReader {
 
     private final Properties client;
     private final Counter gone;
+    private final Map<String, Inbound> untold = new HashMap<>();
 
     RetainedOffsetsReader(SourceReader<Inbound, KafkaPartitionSplit> inner, Properties client, Counter gone) {
         super(inner);
@@ -72,8 +77,25 @@ final class RetainedOffsetsReader extends WrappedReader {
         }
         LOG.error("Records are gone. {}", found.detail());
         gone.inc(found.gone());
+        if (found.gone() > 0) {
+            untold.put(split.splitId(), Inbound.gone(partition.topic(), found.gone()));
+        }
         return new KafkaPartitionSplit(
                 partition, found.offset(), split.getStoppingOffset().orElse(KafkaPartitionSplit.NO_STOPPING_OFFSET));
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return untold.isEmpty() ? super.isAvailable() : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Inbound> output) throws Exception {
+        if (!untold.isEmpty()) {
+            untold.forEach((split, told) -> output.createOutputForSplit(split).collect(told));
+            untold.clear();
+        }
+        return super.pollNext(output);
     }
 
     private Properties properties() {

@@ -103,7 +103,9 @@ public enum Measure implements Coded {
     /** Values beyond the limit of their dimension that were counted under {@code other}. */
     PIPELINE_OTHER_VALUES(66, Measurement.PIPELINE, Kind.COUNT),
     /** Contacts that an agent took or was given: as many handle times come, and then the interval is final. */
-    INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT);
+    INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Records that Kafka deleted before they were read; live only. */
+    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

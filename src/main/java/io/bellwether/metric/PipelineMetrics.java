@@ -29,5 +29,8 @@ public final class PipelineMetrics {
             Measure.PIPELINE_OTHER_VALUES,
             "values of a dimension beyond its limit, counted under other; the reason is the dimension");
 
+    public static final Metric GONE =
+            FAMILY.count("gone", Measure.PIPELINE_GONE, "records that Kafka deleted before they were read");
+
     private PipelineMetrics() {}
 }

@@ -138,6 +138,20 @@ class DoorFunctionTest {
                 .satisfies(time -> assertThat(time).isBetween(before, System.currentTimeMillis()));
     }
 
+    /** It is no record: it has no lag, moves no time, and is neither taken in nor rejected. */
+    @Test
+    void countsWhatIsGone() throws Exception {
+        open(true);
+        long before = System.currentTimeMillis();
+        harness.processElement(new StreamRecord<>(Inbound.gone(TOPIC, 45)));
+        Observation gone = counted(Measure.PIPELINE_GONE).get(0);
+        assertThat(gone.value()).isEqualTo(45);
+        assertThat(gone.time()).isBetween(before, System.currentTimeMillis());
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(counted(Measure.PIPELINE_LAG)).isEmpty();
+        assertThat(counted(Measure.PIPELINE_EVENTS)).isEmpty();
+    }
+
     @Test
     void everyHeartbeatTellsTheLagAtItsOwnTime() throws Exception {
         open(true);

@@ -104,6 +104,7 @@ class LiveStartITCase {
             bench.start(heartbeat, 2, dir);
 
             bench.await("what is there", () -> bench.sum("cases", "created") == 8);
+            bench.await("word of what is gone", () -> bench.sum("pipeline", "gone") >= 4);
             assertThat(bench.sum("pipeline", "late")).isZero();
         }
     }
