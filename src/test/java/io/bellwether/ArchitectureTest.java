@@ -8,6 +8,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.bellwether.state.Coded;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which, and which classes may know Flink. */
@@ -261,5 +271,63 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(java.time.Instant.class, "now")
                 .check(CLASSES);
+    }
+
+    /** One way to write what Flink keeps and ships: what it would infer has neither version nor codes. */
+    @Test
+    void flinkWritesOurTypesByCodecsAlone() {
+        DescribedPredicate<JavaClass> others =
+                DescribedPredicate.describe("all but state", type -> !"state".equals(part(type)));
+        noClasses()
+                .that(others)
+                .should()
+                .beAssignableTo(TypeSerializer.class)
+                .orShould()
+                .beAssignableTo(TypeSerializerSnapshot.class)
+                .orShould()
+                .beAssignableTo(TypeInformation.class)
+                .orShould()
+                .callMethod(TypeInformation.class, "of", Class.class)
+                .orShould()
+                .callMethod(TypeInformation.class, "of", TypeHint.class)
+                .orShould()
+                .callMethod(Types.class, "POJO", Class.class)
+                .orShould()
+                .callMethod(Types.class, "GENERIC", Class.class)
+                .check(CLASSES);
+    }
+
+    /** But for a replay's one split, which does not outlive its process. */
+    @Test
+    void nothingThatIsKeptIsWrittenByJavaSerialisation() {
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
+                "all but a replay's source", type -> !type.getName().startsWith(BASE + ".replay.HistorySource"));
+        noClasses()
+                .that(others)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectOutputStream.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .check(CLASSES);
+    }
+
+    /** A constant's place is whatever it happens to be in this release; its code stays. */
+    @Test
+    void whatIsWrittenKnowsNoOrdinals() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            type.getMethodCallsFromSelf().forEach(call -> {
+                boolean writes = call.getOrigin().getRawParameterTypes().stream()
+                        .anyMatch(parameter -> parameter.isAssignableTo(DataOutput.class)
+                                || parameter.isAssignableTo(DataInput.class));
+                boolean coded = call.getTargetOwner().isAssignableTo(Coded.class);
+                if (writes && coded && call.getTarget().getName().equals("ordinal")) {
+                    wrong.add(call.getDescription());
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
     }
 }

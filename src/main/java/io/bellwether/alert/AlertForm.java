@@ -46,19 +46,24 @@ final class AlertForm {
         state.gapSince = in.readLong();
         Severity severity = Severity.CODES.read(in);
         if (severity != null) {
-            state.severity = severity.ordinal();
+            state.severity = index(severity);
             state.labels = in.readBoolean() ? Texts.readMap(in) : null;
             state.startsAt = in.readLong();
             state.seq = Varint.readSigned(in);
             state.recoveringSince = in.readLong();
         }
         for (Severity level = Severity.CODES.read(in); level != null; level = Severity.CODES.read(in)) {
-            int i = level.ordinal();
+            int i = index(level);
             state.on[i] = in.readBoolean();
             state.crossedSince[i] = in.readLong();
             state.crossed[i] = Varint.readUnsigned(in);
             state.held[i] = Varint.readUnsigned(in);
         }
         return state;
+    }
+
+    /** Its place in the arrays of a state in memory. */
+    private static int index(Severity level) {
+        return level.ordinal();
     }
 }
