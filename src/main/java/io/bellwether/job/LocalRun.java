@@ -10,8 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -20,7 +18,6 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -33,10 +30,6 @@ public final class LocalRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
 
-    /** A stop within these is shorter than what holds the process back. A store that blocks may need the second. */
-    private static final long SAVEPOINT_SECONDS = 20;
-
-    private static final long CANCEL_SECONDS = 10;
     private static final long LOOK_MILLIS = 200;
     private static final int RETAINED = 3;
 
@@ -154,7 +147,7 @@ public final class LocalRun {
         JobWatch watch = new JobWatch();
         while (!end.isDone()) {
             if (interrupts.await(LOOK_MILLIS)) {
-                stop(client, end);
+                new LocalStop(folder).stop(client, end);
                 vouch(client.getJobID());
                 return Interrupts.EXIT_CODE;
             }
@@ -165,7 +158,7 @@ public final class LocalRun {
             end.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof JobCancellationException) {
-                say("The job was cancelled. " + next());
+                say("The job was cancelled. " + new LocalStop(folder).next());
                 return 0;
             }
             throw explained(e, client.getJobID());
@@ -259,46 +252,6 @@ public final class LocalRun {
         }
         Optional<RestoreException> restore = restoreFailure(error, job);
         return restore.isPresent() ? restore.get() : error;
-    }
-
-    private void stop(JobClient client, CompletableFuture<?> end) throws InterruptedException, IOException {
-        say("Stopping (at most " + (SAVEPOINT_SECONDS + CANCEL_SECONDS) + " s) …");
-        try {
-            String savepoint = client.stopWithSavepoint(
-                            false, folder.savepoints().toUri().toString(), SavepointFormatType.CANONICAL)
-                    .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
-            finished(end);
-            say("Stopped. The next start goes on from "
-                    + folder.root().relativize(Path.of(java.net.URI.create(savepoint))) + ".");
-            return;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The job could not be stopped with a savepoint; it is cancelled", e);
-        }
-        try {
-            client.cancel().get(CANCEL_SECONDS / 2, TimeUnit.SECONDS);
-            finished(end);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The job did not confirm that it is cancelled", e);
-        }
-        say("Stopped without a savepoint. " + next());
-    }
-
-    /** Where the next start begins when there is no savepoint. */
-    private String next() throws IOException {
-        return StateFolder.holdsState(folder.root())
-                ? "The next start goes on from the last checkpoint."
-                : "There is no checkpoint yet: the next start begins at kafka.start.";
-    }
-
-    private static void finished(CompletableFuture<?> end) throws InterruptedException {
-        try {
-            end.get(CANCEL_SECONDS / 2, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            // A job that is cancelled has no result; that is how its end is told.
-            LOG.debug("The job has ended", e);
-        } catch (TimeoutException e) {
-            LOG.warn("The job did not end within {} s of being stopped", CANCEL_SECONDS / 2);
-        }
     }
 
     /** To the screen and to the log. */
