@@ -86,12 +86,13 @@ final class BenchJobs {
                 .setTopics(topics.all())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
+                .setDeserializer(new KafkaEventDeserializer(
+                        settings.series().dimensions(), settings.time().maxFutureMillis()))
                 .build();
         return environment
                 .fromSource(
                         source,
-                        IngestWatermarks.strategy(settings.disorderMillis()),
+                        IngestWatermarks.strategy(settings.time().disorderMillis()),
                         "Kafka",
                         CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .uid("bench-kafka");

@@ -57,13 +57,13 @@ final class CaseJob implements AutoCloseable {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.parallelism(), configuration(settings, rocks));
         DataGeneratorSource<Inbound> source = new DataGeneratorSource<>(
-                new CaseLoad(cases, settings.disorderMillis()),
+                new CaseLoad(cases, settings.time().disorderMillis()),
                 Long.MAX_VALUE,
                 CodecTypeInfo.of(InboundCodec.INSTANCE));
         SingleOutputStreamOperator<Inbound> tickets = environment
                 .fromSource(
                         source,
-                        IngestWatermarks.strategy(settings.disorderMillis()),
+                        IngestWatermarks.strategy(settings.time().disorderMillis()),
                         "Tickets",
                         CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .setParallelism(1)

@@ -48,12 +48,12 @@ final class CasePart {
             CaseCost.Held none = CaseCost.now(folder);
 
             long all = (long) cases * CaseLoad.STEPS;
-            long span = (long) (settings.latenessMillis() * WITHIN_LATENESS);
+            long span = (long) (settings.time().latenessMillis() * WITHIN_LATENESS);
             CaseLoad.Orders open = new CaseLoad.Orders(0, all, CaseLoad.BEGIN + 2 * SPARE_MILLIS, span);
             running.carryOut(open, "opening cases");
             CaseCost.Held live = CaseCost.now(folder).above(none);
 
-            CaseLoad.Orders rest = hold(open, settings.latenessMillis() + SPARE_MILLIS);
+            CaseLoad.Orders rest = hold(open, settings.time().latenessMillis() + SPARE_MILLIS);
             running.carryOut(rest, "letting them settle");
             CaseCost.Held settled = CaseCost.now(folder).above(none);
 

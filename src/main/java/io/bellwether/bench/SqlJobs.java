@@ -60,7 +60,7 @@ final class SqlJobs {
 
     private String windows() {
         return "TUMBLE(TABLE events, DESCRIPTOR(`time`), INTERVAL '%d' SECOND)"
-                .formatted(settings.windowMillis() / 1_000);
+                .formatted(settings.series().windowMillis() / 1_000);
     }
 
     /** The query of the rollups. */
@@ -72,7 +72,7 @@ final class SqlJobs {
         String percentiles = PERCENTILES.stream()
                 .map(p -> "PERCENTILE(CHAR_LENGTH(text), 0.%d) AS p%d".formatted(p, p))
                 .collect(Collectors.joining(", "));
-        String sets = settings.rollups().stream()
+        String sets = settings.series().rollups().stream()
                 .map(rollup -> rollup.stream().map(SqlJobs::quoted).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         return """
@@ -90,7 +90,9 @@ final class SqlJobs {
     }
 
     private TreeSet<String> used() {
-        return settings.rollups().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        return settings.series().rollups().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String quoted(String name) {
@@ -100,7 +102,7 @@ final class SqlJobs {
     private DataStream<Row> query(
             StreamExecutionEnvironment environment, String servers, BenchLoad.Topics topics, String query) {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        String dimensions = settings.dimensions().stream()
+        String dimensions = settings.series().dimensions().stream()
                 .map(name -> quoted(name) + " STRING, ")
                 .collect(Collectors.joining());
         tables.executeSql("""
@@ -114,7 +116,7 @@ final class SqlJobs {
                   'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601')
                 """.formatted(
                         dimensions,
-                        Math.max(1, settings.disorderMillis() / 1_000),
+                        Math.max(1, settings.time().disorderMillis() / 1_000),
                         String.join(";", topics.all()),
                         servers,
                         Fetches.class.getName()));

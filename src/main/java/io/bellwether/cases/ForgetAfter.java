@@ -9,4 +9,8 @@ import java.io.Serializable;
  * @param solvedMillis after a ticket was solved or closed: for so long it is known again when it is opened again
  * @param silentMillis when nothing at all happens to an open case that has no deadline ahead; its levels are given back
  */
-public record ForgetAfter(long closedMillis, long solvedMillis, long silentMillis) implements Serializable {}
+public record ForgetAfter(long closedMillis, long solvedMillis, long silentMillis) implements Serializable {
+
+    /** Ten minutes, 45 days, a year. */
+    public static final ForgetAfter DEFAULT = new ForgetAfter(600_000, 45 * 86_400_000L, 365 * 86_400_000L);
+}

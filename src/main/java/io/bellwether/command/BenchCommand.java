@@ -105,7 +105,8 @@ public final class BenchCommand implements Callable<Integer> {
         Inputs inputs = options.inputs();
         Settings settings = inputs.fileSettings()
                 .forReplay(
-                        inputs.fileSettings().refreshMillis(), InputOptions.parallelism("--parallelism", parallelism));
+                        inputs.fileSettings().series().refreshMillis(),
+                        InputOptions.parallelism("--parallelism", parallelism));
         BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
         Bench bench = new Bench(setup, new Bars(!quiet));
         boolean speed = throughput || where || only != null;

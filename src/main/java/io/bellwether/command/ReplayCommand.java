@@ -127,7 +127,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private Settings settings() throws Unusable {
         long millis = InputOptions.duration("--level-refresh", refresh);
-        long window = options.inputs().fileSettings().windowMillis();
+        long window = options.inputs().fileSettings().series().windowMillis();
         // What nobody asked for is rounded instead.
         if (millis % window != 0 && !refresh.equals(USUAL_REFRESH)) {
             throw new Unusable("--level-refresh: must be a multiple of window, which is " + window / 1_000.0

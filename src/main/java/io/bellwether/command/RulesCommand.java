@@ -88,7 +88,7 @@ public final class RulesCommand {
             Settings settings = config == null
                     ? Settings.defaults()
                     : Settings.known(config).needing("window", "dimensions");
-            Set<String> dimensions = new TreeSet<>(settings.dimensions());
+            Set<String> dimensions = new TreeSet<>(settings.series().dimensions());
             for (String name : more) {
                 String problem = DimensionNames.problem(name);
                 if (!problem.isEmpty()) {
@@ -96,7 +96,7 @@ public final class RulesCommand {
                 }
                 dimensions.add(name);
             }
-            return RuleContext.of(settings.windowMillis(), dimensions);
+            return RuleContext.of(settings.series().windowMillis(), dimensions);
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }

@@ -22,7 +22,9 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
+import io.bellwether.sla.PolicyBook;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -186,7 +188,7 @@ public final class RunCommand implements Callable<Integer> {
             Routing routing = folder == null
                     ? Routing.none("alert-routing.yaml", "there is no directory of rules: nobody is notified")
                     : folder.routing();
-            Settings.Kafka kafka = settings.kafka();
+            KafkaSettings kafka = settings.kafka();
             requireFit(from, settings, rules, "");
             List<String> remarks = new ArrayList<>(StartChecks.require(settings));
             String cluster = KafkaTopics.clusterId(kafka.clientProperties());
@@ -197,7 +199,7 @@ public final class RunCommand implements Callable<Integer> {
             LiveJob job = new LiveJob(
                     settings,
                     rules,
-                    options.inputs().policies(),
+                    folder == null ? PolicyBook.defaults() : folder.policies(),
                     options.inputs().model(),
                     routing,
                     Variables.ofEnvironment());
@@ -207,6 +209,9 @@ public final class RunCommand implements Callable<Integer> {
             remarks.addAll(start.remarks(kafka.group(), committed));
             if (!routing.note().isEmpty()) {
                 remarks.add(routing.note());
+            }
+            if (folder != null) {
+                folder.problems().forEach(warning -> remarks.add(warning.toString()));
             }
             return remarks;
         } catch (RoutingException | IllegalStateException | StateFitOperator.MisfitException e) {

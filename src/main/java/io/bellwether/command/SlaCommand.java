@@ -144,8 +144,8 @@ public final class SlaCommand {
                     Path config)
             throws SettingsException {
         List<String> dimensions = config == null
-                ? Settings.defaults().dimensions()
-                : Settings.known(config).needing("dimensions").dimensions();
+                ? Settings.defaults().series().dimensions()
+                : Settings.known(config).needing("dimensions").series().dimensions();
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
         for (Path file : files) {

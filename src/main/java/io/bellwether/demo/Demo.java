@@ -10,6 +10,7 @@ import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.simulate.Scenario;
 import io.bellwether.simulate.Scenarios;
@@ -159,7 +160,7 @@ public final class Demo {
 
     private EmbeddedKafka kafka(DemoFolder folder) throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.root().resolve("kafka"), options.kafkaPort());
-        Settings.Kafka topics = Settings.defaults().kafka();
+        KafkaSettings topics = Settings.defaults().kafka();
         for (String topic : topics.inputs()) {
             kafka.createTopic(topic, PARTITIONS);
         }
@@ -172,7 +173,7 @@ public final class Demo {
         return EmbeddedStore.start(
                 folder.root().resolve("store"),
                 options.storePort(),
-                Settings.defaults().dimensions());
+                Settings.defaults().series().dimensions());
     }
 
     private WebhookReceiver receiver(DemoFolder folder, String secret) throws Exception {

@@ -1,7 +1,7 @@
 package io.bellwether.demo;
 
 import io.bellwether.event.EventEncoder;
-import io.bellwether.settings.Settings;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.simulate.Delivered;
 import io.bellwether.simulate.Delivery;
 import io.bellwether.simulate.Imperfections;
@@ -33,7 +33,7 @@ final class Feeder implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Delivery delivery;
-    private final Settings.Kafka topics;
+    private final KafkaSettings topics;
     private final Clock clock;
     private final KafkaProducer<String, byte[]> producer;
     private final Thread thread;
@@ -41,7 +41,7 @@ final class Feeder implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    private Feeder(Simulation simulation, long seed, Settings.Kafka kafka, Clock clock) {
+    private Feeder(Simulation simulation, long seed, KafkaSettings kafka, Clock clock) {
         this.delivery = new Delivery(simulation, IMPERFECTIONS, seed, new EventEncoder()::encode);
         this.topics = kafka;
         this.clock = clock;
@@ -53,7 +53,7 @@ final class Feeder implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static Feeder start(Simulation simulation, long seed, Settings.Kafka kafka, Clock clock) {
+    static Feeder start(Simulation simulation, long seed, KafkaSettings kafka, Clock clock) {
         Feeder feeder = new Feeder(simulation, seed, kafka, clock);
         feeder.thread.start();
         return feeder;

@@ -111,7 +111,7 @@ public final class Inputs {
         }
         return RuleFolder.read(
                         directory,
-                        needing("window", "dimensions").ruleContext(),
+                        needing("window", "dimensions").series().ruleContext(),
                         Variables.ofEnvironment(),
                         needsVariables)
                 .usable();
@@ -134,7 +134,8 @@ public final class Inputs {
         try {
             return file == null || !Files.exists(file)
                     ? PolicyBook.defaults()
-                    : PolicyBook.load(file).requiring(needing("dimensions").dimensions());
+                    : PolicyBook.load(file)
+                            .requiring(needing("dimensions").series().dimensions());
         } catch (PolicyException e) {
             throw new Unusable(e.getMessage());
         }
@@ -146,7 +147,7 @@ public final class Inputs {
      */
     public DoorFunction.ModelSource model() throws Unusable {
         checkHeavierModel();
-        String file = needing("sentiment_model").sentimentModel();
+        String file = needing("sentiment_model").sentiment().model();
         if (file.isEmpty()) {
             return SentimentModel::bundled;
         }
@@ -159,7 +160,7 @@ public final class Inputs {
     }
 
     private void checkHeavierModel() throws Unusable {
-        OnnxSettings onnx = needing("sentiment_onnx").sentimentOnnx();
+        OnnxSettings onnx = needing("sentiment_onnx").sentiment().onnx();
         if (onnx != null) {
             try {
                 OnnxClassifier.check(onnx);

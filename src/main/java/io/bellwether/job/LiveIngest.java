@@ -12,6 +12,7 @@ import io.bellwether.ingest.KafkaTopics;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.ingest.QuietPartitionsSource;
 import io.bellwether.ingest.RetainedOffsetsSource;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.Properties;
@@ -31,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LiveIngest {
 
     private final Settings settings;
-    private final Settings.Kafka kafka;
+    private final KafkaSettings kafka;
     private final KafkaStart start;
 
     /** @param start where to begin without a state */
@@ -43,7 +44,7 @@ public final class LiveIngest {
 
     /** Where a job of these settings begins that has no state: as of now, what Kafka holds. */
     public static KafkaStart start(Settings settings) {
-        Settings.Kafka kafka = settings.kafka();
+        KafkaSettings kafka = settings.kafka();
         return KafkaStart.withoutState(
                 kafka.clientProperties(), kafka.inputs(), kafka.start().equals("latest"), System.currentTimeMillis());
     }
@@ -60,7 +61,7 @@ public final class LiveIngest {
         return environment
                 .fromSource(
                         new RetainedOffsetsSource(source, client),
-                        IngestWatermarks.strategy(settings.disorderMillis()),
+                        IngestWatermarks.strategy(settings.time().disorderMillis()),
                         "Kafka",
                         CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .setParallelism(subtasks)
@@ -77,7 +78,8 @@ public final class LiveIngest {
                 .setStartingOffsets(new StartingOffsets(start))
                 // What is written to a new partition is late by as much; heartbeats are there sooner.
                 .setProperty("partition.discovery.interval.ms", "5000")
-                .setDeserializer(new KafkaEventDeserializer(settings.dimensions(), settings.maxFutureMillis()))
+                .setDeserializer(new KafkaEventDeserializer(
+                        settings.series().dimensions(), settings.time().maxFutureMillis()))
                 .build();
     }
 

@@ -35,7 +35,11 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
 
     static PolicyChanges watching(
             StreamExecutionEnvironment environment, Path file, Settings settings, double looksPerSecond) {
-        return of(environment, Long.MAX_VALUE, new PolicyWatchFunction(file, settings.dimensions()), looksPerSecond);
+        return of(
+                environment,
+                Long.MAX_VALUE,
+                new PolicyWatchFunction(file, settings.series().dimensions()),
+                looksPerSecond);
     }
 
     /** No changes: in a replay the policies are those of its start. */

@@ -4,6 +4,7 @@ import io.bellwether.file.Unusable;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.StoreProbe;
 import io.bellwether.ingest.BrokerProbe;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class StartChecks {
     }
 
     /** The topic of failed deliveries is the job's own, and made where it is missing. */
-    private static Finding make(Settings.Kafka kafka) {
+    private static Finding make(KafkaSettings kafka) {
         String topic = kafka.failedDeliveries();
         String problem = BrokerProbe.create(kafka.clientProperties(), topic, BROKER_SECONDS);
         return problem.isEmpty()
@@ -69,7 +70,7 @@ public final class StartChecks {
                         FAILED, "there is no topic " + topic + " and it cannot be made (" + problem + "): create it");
     }
 
-    public static List<Finding> broker(Settings.Kafka kafka) {
+    public static List<Finding> broker(KafkaSettings kafka) {
         Map<String, String> settings = settings(kafka);
         try {
             return topics(
@@ -80,7 +81,7 @@ public final class StartChecks {
         }
     }
 
-    private static Map<String, String> settings(Settings.Kafka kafka) {
+    private static Map<String, String> settings(KafkaSettings kafka) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("tickets", kafka.tickets());
         names.put("chats", kafka.chats());
@@ -91,7 +92,7 @@ public final class StartChecks {
     }
 
     /** What is to be said of topics that were described. */
-    static List<Finding> topics(Settings.Kafka kafka, Map<String, BrokerProbe.Topic> described) {
+    static List<Finding> topics(KafkaSettings kafka, Map<String, BrokerProbe.Topic> described) {
         List<Finding> found = new ArrayList<>();
         settings(kafka).forEach((setting, name) -> {
             boolean input = kafka.inputs().contains(name);

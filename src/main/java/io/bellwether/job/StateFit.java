@@ -45,14 +45,14 @@ public record StateFit(
 
     /** Of a job with these settings and rules that begins without a state. */
     static StateFit of(Settings settings, RuleSet rules) {
-        List<List<String>> levels = new ArrayList<>(settings.rollups());
+        List<List<String>> levels = new ArrayList<>(settings.series().rollups());
         levels.addAll(rules.rollups());
         return new StateFit(
                 VERSION,
-                settings.dimensions(),
-                settings.windowMillis(),
-                settings.intervalMillis(),
-                settings.latenessMillis(),
+                settings.series().dimensions(),
+                settings.series().windowMillis(),
+                settings.series().intervalMillis(),
+                settings.time().latenessMillis(),
                 levels,
                 settings.kafka().inputs(),
                 "");
@@ -109,7 +109,7 @@ public record StateFit(
     /** Breakdowns whose levels somebody reads and the state does not have, each with who reads them. */
     private static Map<List<String>, String> newLevels(StateFit state, Settings settings, RuleSet rules) {
         Map<List<String>, String> users = new LinkedHashMap<>();
-        settings.rollups().forEach(rollup -> users.putIfAbsent(rollup, "rollups"));
+        settings.series().rollups().forEach(rollup -> users.putIfAbsent(rollup, "rollups"));
         rules.levelRollups().forEach((rollup, rule) -> users.putIfAbsent(rollup, "rule " + rule));
         users.keySet().removeAll(Set.copyOf(state.levels));
         return users;

@@ -94,7 +94,7 @@ public final class Topology {
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
         // The door: text is scored and dropped, what cannot be read goes to dead letters.
         SingleOutputStreamOperator<ServiceEvent> events = scored(inbound)
-                .process(new DoorFunction(live, settings.latenessMillis(), model))
+                .process(new DoorFunction(live, settings.time().latenessMillis(), model))
                 .returns(CodecTypeInfo.of(new EventCodec()))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-door")
@@ -123,7 +123,7 @@ public final class Topology {
                 .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
                         .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
                 .process(new AgentFunction(
-                        settings.latenessMillis(), settings.redeliveryMillis(), DoorFunction.REJECTED))
+                        settings.time().latenessMillis(), settings.time().redeliveryMillis(), DoorFunction.REJECTED))
                 .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
                 .uid("agents-fold")
                 .name("Fold agents");
@@ -155,7 +155,7 @@ public final class Topology {
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */
     private SingleOutputStreamOperator<Inbound> scored(SingleOutputStreamOperator<Inbound> inbound) {
-        OnnxSettings onnx = settings.sentimentOnnx();
+        OnnxSettings onnx = settings.sentiment().onnx();
         if (onnx == null) {
             return inbound;
         }
@@ -186,7 +186,7 @@ public final class Topology {
         return windows.transform(
                         "Limit values",
                         CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
-                        new LimitValuesOperator(settings.valueLimits(), windowing))
+                        new LimitValuesOperator(settings.series().limits(), windowing))
                 .setParallelism(1)
                 .uid("metric-limit-values");
     }
@@ -227,7 +227,7 @@ public final class Topology {
         // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
         DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
                         cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .process(new SeriesRuleFunction(rules, settings.latenessMillis()))
+                .process(new SeriesRuleFunction(rules, settings.time().latenessMillis()))
                 .returns(type)
                 .uid("rule-series")
                 .name("Rules on series");
@@ -241,7 +241,7 @@ public final class Topology {
 
     /** Rollups that only a rule asked for are not written. */
     private DataStream<Point> points(DataStream<Cell> cells, String uid, String name) {
-        Set<List<String>> written = Set.copyOf(settings.rollups());
+        Set<List<String>> written = Set.copyOf(settings.series().rollups());
         return cells.filter(cell -> isWritten(cell.key(), written))
                 .uid(uid + "-filter")
                 .name("Written rollups")
@@ -260,7 +260,7 @@ public final class Topology {
     private DataStream<Point> alertPoints(DataStream<Transition> transitions) {
         return transitions
                 .keyBy(AlertPointFunction::key, Types.STRING)
-                .process(new AlertPointFunction(settings.latenessMillis()))
+                .process(new AlertPointFunction(settings.time().latenessMillis()))
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .uid("rule-points")
                 .name("Alert points");

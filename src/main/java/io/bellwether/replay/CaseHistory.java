@@ -41,7 +41,7 @@ public record CaseHistory(
         if (asArrived) {
             reader.asArrived(new History(HistoryPlan.asArrived(files, settings, Path.of("")), new ReplayProgress()));
         } else {
-            reader.inOrder(files, new EventDecoder(settings.dimensions()));
+            reader.inOrder(files, new EventDecoder(settings.series().dimensions()));
         }
         return new CaseHistory(
                 Collections.unmodifiableSortedMap(reader.arrivals),

@@ -53,7 +53,7 @@ public record HistoryPlan(
     public static HistoryPlan inOrder(
             List<Path> files, Settings settings, Path folder, ReplayProgress progress, Runnable tick)
             throws IOException {
-        EventDecoder decoder = new EventDecoder(settings.dimensions());
+        EventDecoder decoder = new EventDecoder(settings.series().dimensions());
         SortedRuns runs = new SortedRuns(folder, RUNS, false);
         Set<Integer> sorted = new TreeSet<>();
         for (int i = 0; i < files.size(); i++) {
@@ -73,9 +73,9 @@ public record HistoryPlan(
                 files.stream().map(Path::toString).toList(),
                 Set.copyOf(sorted),
                 folder.toString(),
-                settings.dimensions(),
-                settings.disorderMillis(),
-                settings.windowMillis(),
+                settings.series().dimensions(),
+                settings.time().disorderMillis(),
+                settings.series().windowMillis(),
                 asArrived);
     }
 

@@ -154,6 +154,12 @@ public final class YamlMap {
         return value == null ? fallback : value.text(fallback);
     }
 
+    /** The text as it stands, be it empty; the fallback where the key is missing or null. */
+    public String textOr(String key, String fallback) {
+        String text = textOrNull(key);
+        return text == null ? fallback : text;
+    }
+
     /** The text of a scalar; null where the key is missing or its value is {@code null}. */
     public String textOrNull(String key) {
         YamlValue value = value(key);
@@ -186,6 +192,16 @@ public final class YamlMap {
     public long duration(String key, long fallback) {
         YamlValue value = value(key);
         return value == null ? fallback : value.duration(fallback);
+    }
+
+    /** A duration in ms that is longer than nothing. */
+    public long positive(String key, long fallback) {
+        long millis = duration(key, fallback);
+        if (millis <= 0) {
+            error(key, "must be longer than nothing");
+            return fallback;
+        }
+        return millis;
     }
 
     /** A list of words, or one word; empty where the key is missing. */

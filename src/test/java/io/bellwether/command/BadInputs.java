@@ -74,8 +74,6 @@ final class BadInputs {
                 Bad.ROUTING_WRONG_YAML),
         /** Where only cases are folded. */
         POLICIES_OF_A_FOLDER(EnumSet.of(Bad.MISSING, Bad.FILE, Bad.LOOP), Bad.POLICIES_IN_GBK, Bad.POLICIES_WRONG_YAML),
-        /** Of which this command uses nothing. */
-        UNUSED(EnumSet.noneOf(Bad.class)),
         CORPUS(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK, Bad.NOT_GZIP, Bad.CUT_GZIP),
         MODEL(ANY_INPUT, Bad.EMPTY, Bad.BINARY),
         VOCABULARY(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK),

@@ -52,7 +52,6 @@ class BadInputsTest {
             Map.entry("rules check --config", Kind.SETTINGS),
             Map.entry("sla check FILE", Kind.POLICIES),
             Map.entry("sla check --config", Kind.SETTINGS),
-            Map.entry("sla check --rules", Kind.UNUSED),
             Map.entry("sla explain --events", Kind.EVENTS_OF_ONE_CASE),
             Map.entry("sla explain --config", Kind.SETTINGS),
             Map.entry("sla explain --rules", Kind.POLICIES_OF_A_FOLDER),

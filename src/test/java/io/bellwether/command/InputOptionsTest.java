@@ -61,7 +61,7 @@ class InputOptionsTest {
         Path config =
                 config("influx: {token: '${A_TOKEN_THAT_IS_NOT_SET}'}\nalert_rules: '" + rules + "'\nwindow: 30s");
         Inputs inputs = inputs("--config", config.toString());
-        assertThat(inputs.fileSettings().windowMillis()).isEqualTo(30_000);
+        assertThat(inputs.fileSettings().series().windowMillis()).isEqualTo(30_000);
         assertThat(inputs.rules().isEmpty()).isTrue();
         assertThat(inputs.policies()).isNotNull();
         assertThat(inputs.model()).isNotNull();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.ingest.BrokerProbe;
 import io.bellwether.ingest.BrokerProbe.Right;
-import io.bellwether.settings.Settings;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.SettingsException;
 import io.bellwether.settings.SettingsParser;
 import java.util.EnumSet;
@@ -31,7 +31,7 @@ class StartChecksTest {
         return topics;
     }
 
-    private static Settings.Kafka kafka(String yaml) throws SettingsException {
+    private static KafkaSettings kafka(String yaml) throws SettingsException {
         return SettingsParser.parse("b.yaml", yaml, name -> null).kafka();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryTest {
 
     private static final Settings SETTINGS = Settings.defaults();
-    private static final long DISORDER = SETTINGS.disorderMillis();
+    private static final long DISORDER = SETTINGS.time().disorderMillis();
     private static final long T = 1_772_323_200_000L;
 
     @TempDir

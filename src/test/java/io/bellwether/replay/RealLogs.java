@@ -44,7 +44,7 @@ public final class RealLogs {
     /** Every event of a log by its case, each case's in the order of the fold. */
     public static Map<String, List<ServiceEvent>> cases(String log) throws IOException {
         Map<String, List<ServiceEvent>> cases = new LinkedHashMap<>();
-        EventDecoder decoder = new EventDecoder(Settings.defaults().dimensions());
+        EventDecoder decoder = new EventDecoder(Settings.defaults().series().dimensions());
         try (BufferedReader lines = gunzip(events(log))) {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

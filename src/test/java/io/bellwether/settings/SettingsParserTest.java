@@ -75,9 +75,9 @@ class SettingsParserTest {
         assertThat(settings.kafka().clientProperties())
                 .containsEntry("ssl.key.password", "geheim")
                 .containsEntry("bootstrap.servers", "a:1,b:2");
-        assertThat(settings.rollups()).containsExactly(List.of(), List.of("shop"));
-        assertThat(settings.windowMillis()).isEqualTo(30_000);
-        assertThat(settings.refreshMillis()).isEqualTo(30_000);
+        assertThat(settings.series().rollups()).containsExactly(List.of(), List.of("shop"));
+        assertThat(settings.series().windowMillis()).isEqualTo(30_000);
+        assertThat(settings.series().refreshMillis()).isEqualTo(30_000);
         assertThat(settings.serviceLevel().byQueue())
                 .containsEntry("vip", new ServiceLevel(10_000, ServiceLevel.DEFAULT.shortAbandonMillis(), Map.of()));
     }
@@ -90,7 +90,7 @@ class SettingsParserTest {
                 ENVIRONMENT::get);
 
         assertThat(known.unset()).hasSize(2);
-        assertThat(known.forFiles().windowMillis()).isEqualTo(30_000);
+        assertThat(known.forFiles().series().windowMillis()).isEqualTo(30_000);
         assertThat(known.needing("window", "dimensions")).isEqualTo(known.settings());
         assertThat(known.knows("window", "dimensions")).isTrue();
         assertThat(known.knows("window", "influx")).isFalse();
@@ -111,9 +111,9 @@ class SettingsParserTest {
 
     @Test
     void aHeavierModelIsOffUntilItIsNamed() throws Exception {
-        assertThat(Settings.defaults().sentimentOnnx()).isNull();
+        assertThat(Settings.defaults().sentiment().onnx()).isNull();
         String least = "sentiment_onnx: {model: m, vocabulary: '${V:-v}', labels: [positive, negative]}";
-        assertThat(parse(least).sentimentOnnx())
+        assertThat(parse(least).sentiment().onnx())
                 .isEqualTo(OnnxSettings.of("m", "v", List.of(Polarity.POSITIVE, Polarity.NEGATIVE)));
         OnnxSettings all = parse("""
                 sentiment_onnx:
@@ -128,14 +128,14 @@ class SettingsParserTest {
                   max_wait: 5ms
                   timeout: 1s
                   threads: 4
-                """).sentimentOnnx();
+                """).sentiment().onnx();
         assertThat(all.labels()).hasSize(5);
         assertThat(all)
                 .isEqualTo(
                         new OnnxSettings("m", "v", all.labels(), List.of("zh", "en"), false, 64, 1.5, 8, 5, 1_000, 4));
         Settings history = parse(least).forReplay(10_000, null);
-        assertThat(history.sentimentOnnx().batch()).isEqualTo(1);
-        assertThat(history.sentimentOnnx().timeoutMillis()).isZero();
+        assertThat(history.sentiment().onnx().batch()).isEqualTo(1);
+        assertThat(history.sentiment().onnx().timeoutMillis()).isZero();
     }
 
     @Test
@@ -148,7 +148,7 @@ class SettingsParserTest {
 
     @Test
     void rollupsOfOtherDimensionsThanTheUsualAreLeftOut() throws Exception {
-        assertThat(parse("dimensions: [queue, shop]").rollups()).containsExactly(List.of(), List.of("queue"));
+        assertThat(parse("dimensions: [queue, shop]").series().rollups()).containsExactly(List.of(), List.of("queue"));
     }
 
     @ParameterizedTest
@@ -271,9 +271,9 @@ class SettingsParserTest {
     @Test
     void everyValueMayComeFromTheEnvironment() throws Exception {
         Settings settings = parse("window: ${WINDOW:-30s}\nparallelism: ${EMPTY:-3}\ndimensions: ['${DIM:-queue}']");
-        assertThat(settings.windowMillis()).isEqualTo(30_000);
+        assertThat(settings.series().windowMillis()).isEqualTo(30_000);
         assertThat(settings.parallelism()).isEqualTo(3);
-        assertThat(settings.dimensions()).containsExactly("queue");
+        assertThat(settings.series().dimensions()).containsExactly("queue");
     }
 
     @Test
@@ -304,9 +304,9 @@ class SettingsParserTest {
         Settings settings = parse("window: 10s\ninflux: {token: t}").forReplay(25_000, 3);
 
         assertThat(settings.influx()).isNull();
-        assertThat(settings.refreshMillis()).isEqualTo(20_000);
+        assertThat(settings.series().refreshMillis()).isEqualTo(20_000);
         assertThat(settings.parallelism()).isEqualTo(3);
-        assertThat(settings.forReplay(1, null).refreshMillis()).isEqualTo(10_000);
+        assertThat(settings.forReplay(1, null).series().refreshMillis()).isEqualTo(10_000);
         assertThat(settings.forReplay(1, null).parallelism()).isEqualTo(3);
     }
 

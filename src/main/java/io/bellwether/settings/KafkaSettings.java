@@ -1,0 +1,55 @@
+package io.bellwether.settings;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The broker and its topics.
+ *
+ * @param rejected dead letters
+ * @param failedDeliveries alerts that a receiver was not told of and never will be
+ * @param heartbeat whether heartbeats may be written to the input topics
+ * @param start {@code earliest} or {@code latest}: where to begin without a checkpoint
+ * @param properties further settings of the Kafka client
+ */
+public record KafkaSettings(
+        String servers,
+        String group,
+        String tickets,
+        String chats,
+        String agents,
+        String rejected,
+        String failedDeliveries,
+        boolean heartbeat,
+        String start,
+        Map<String, String> properties)
+        implements Serializable {
+
+    public static final KafkaSettings DEFAULT = new KafkaSettings(
+            "localhost:9092",
+            "bellwether",
+            "service.tickets",
+            "service.chats",
+            "service.agents",
+            "service.rejected",
+            "service.failed-deliveries",
+            true,
+            "earliest",
+            Map.of());
+
+    /** The topics that events come from. */
+    public List<String> inputs() {
+        return Stream.of(tickets, chats, agents).distinct().toList();
+    }
+
+    /** What a Kafka client needs. */
+    public Properties clientProperties() {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.put("bootstrap.servers", servers);
+        return all;
+    }
+}

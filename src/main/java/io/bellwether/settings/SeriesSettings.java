@@ -1,0 +1,64 @@
+package io.bellwether.settings;
+
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.ValueLimits;
+import io.bellwether.metric.Windowing;
+import io.bellwether.rule.RuleContext;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What series of metrics there are, and how often each says something. Durations in ms.
+ *
+ * @param dimensions fields of an event that numbers can be broken down by
+ * @param rollups combinations of them that are written
+ * @param windowMillis a pane
+ * @param intervalMillis what planners count by; a multiple of the pane
+ * @param refreshMillis how often an unchanged level is written again; a multiple of the pane
+ * @param limits how many values of a dimension have series of their own
+ */
+public record SeriesSettings(
+        List<String> dimensions,
+        List<List<String>> rollups,
+        long windowMillis,
+        long intervalMillis,
+        long refreshMillis,
+        ValueLimits limits)
+        implements Serializable {
+
+    /** Levels are written with each pane. */
+    public static final SeriesSettings DEFAULT = new SeriesSettings(
+            List.of("queue", "channel", "priority", "tier"),
+            List.of(
+                    List.of(),
+                    List.of("queue"),
+                    List.of("queue", "channel"),
+                    List.of("queue", "priority"),
+                    List.of("queue", "tier"),
+                    List.of("channel")),
+            10_000,
+            1_800_000,
+            10_000,
+            ValueLimits.DEFAULT);
+
+    /** The same with levels written less often. */
+    SeriesSettings refreshedEvery(long millis) {
+        long panes = Math.max(1, millis / windowMillis);
+        return new SeriesSettings(dimensions, rollups, windowMillis, intervalMillis, panes * windowMillis, limits);
+    }
+
+    /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
+    Windowing windowing(long latenessMillis, Collection<List<String>> wantedByRules, Set<Measure> courses) {
+        List<List<String>> all = new ArrayList<>(rollups);
+        all.addAll(wantedByRules);
+        return new Windowing(windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses);
+    }
+
+    /** What rules are read against. */
+    public RuleContext ruleContext() {
+        return RuleContext.of(windowMillis, dimensions);
+    }
+}

@@ -1,0 +1,104 @@
+package io.bellwether.settings;
+
+import static io.bellwether.settings.SeriesSettings.DEFAULT;
+
+import io.bellwether.metric.ValueLimits;
+import io.bellwether.yaml.Nearest;
+import io.bellwether.yaml.YamlMap;
+import io.bellwether.yaml.YamlValue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what {@code bellwether.yaml} says of series. */
+final class SeriesSettingsParser {
+
+    private static final int MOST_VALUES = 1_000_000;
+
+    private final YamlMap map;
+
+    private SeriesSettingsParser(YamlMap map) {
+        this.map = map;
+    }
+
+    /** What the keys of the whole file say, with defaults for the rest. */
+    static SeriesSettings parse(YamlMap root) {
+        return new SeriesSettingsParser(root).settings();
+    }
+
+    private SeriesSettings settings() {
+        List<String> dimensions = dimensions();
+        List<List<String>> rollups = rollups(dimensions);
+        long window = map.positive("window", DEFAULT.windowMillis());
+        return new SeriesSettings(
+                dimensions,
+                rollups,
+                window,
+                multiple("interval", DEFAULT.intervalMillis(), window),
+                multiple("level_refresh", window, window),
+                new ValueLimits(
+                        limit("max_values_per_dimension", DEFAULT.limits().perDimension()),
+                        limit("max_agents", DEFAULT.limits().agents())));
+    }
+
+    private List<String> dimensions() {
+        YamlValue value = map.value("dimensions");
+        if (value == null) {
+            return DEFAULT.dimensions();
+        }
+        List<String> dimensions = map.words("dimensions");
+        Set<String> seen = new HashSet<>();
+        for (YamlValue item : value.items()) {
+            String name = item.isText() ? item.text("") : "";
+            String problem = DimensionNames.problem(name);
+            if (!name.isEmpty() && !problem.isEmpty()) {
+                item.error(problem);
+            } else if (!name.isEmpty() && !seen.add(name)) {
+                item.error(name + " stands here twice; remove one");
+            }
+        }
+        return dimensions;
+    }
+
+    private List<List<String>> rollups(List<String> dimensions) {
+        List<List<String>> rollups =
+                map.list("rollups").stream().map(YamlValue::words).toList();
+        if (!map.has("rollups")) {
+            return DEFAULT.rollups().stream().filter(dimensions::containsAll).toList();
+        }
+        Set<Set<String>> seen = new HashSet<>();
+        for (List<String> rollup : rollups) {
+            for (String dimension : rollup) {
+                if (!dimensions.contains(dimension)) {
+                    map.error(
+                            "rollups",
+                            dimension + " is none of the dimensions " + dimensions
+                                    + Nearest.hint(dimension, dimensions));
+                }
+            }
+            if (Set.copyOf(rollup).size() < rollup.size()) {
+                map.error("rollups", rollup + " names a dimension twice; remove one");
+            } else if (!seen.add(Set.copyOf(rollup))) {
+                map.error("rollups", rollup + " stands here twice, whatever the order of its names; remove one");
+            }
+        }
+        return rollups;
+    }
+
+    private long multiple(String key, long fallback, long window) {
+        long millis = map.positive(key, fallback);
+        if (millis % window != 0) {
+            map.error(key, "must be a multiple of window");
+        }
+        return millis;
+    }
+
+    private int limit(String key, int fallback) {
+        long limit = map.whole(key, fallback);
+        if (limit < 1 || limit > MOST_VALUES) {
+            map.error(key, "must be 1 to " + MOST_VALUES + ", not " + limit);
+            return fallback;
+        }
+        return (int) limit;
+    }
+}
