@@ -1,0 +1,73 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Signal;
+import io.bellwether.rule.Rules;
+import io.bellwether.rule.Severity;
+import io.bellwether.state.GoldenSamples;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** Values of this package whose bytes are golden. */
+public final class GoldenAlert implements GoldenSamples {
+
+    private static final long AT = 1_772_442_000_000L;
+
+    @Override
+    public List<Sample<?>> all() throws Exception {
+        Transition transition = new Transition(
+                "a-1",
+                "slow",
+                "v1",
+                300,
+                Transition.Kind.RESOLVED,
+                "recovered",
+                "page",
+                "warning",
+                12.5,
+                Double.NaN,
+                17,
+                AT,
+                AT + 60_000,
+                "Slow: vip",
+                "Waits are long",
+                Map.of("queue", "vip", "team", "north"),
+                "c-7",
+                "desk",
+                "docs/slow.md",
+                "",
+                true);
+        SignalState signals = new SignalState();
+        OpenAlert open = new OpenAlert("late", Signal.Kind.SLA_BREACHED, "first_reply", 2, AT, Map.of("queue", "vip"));
+        open.level = 1;
+        open.severity = Severity.WARNING;
+        open.seq = 5;
+        signals.open.add(open);
+        return List.of(
+                new Sample<>(TransitionCodec.INSTANCE, "full", transition),
+                new Sample<>(AlertRowCodec.INSTANCE, "placed", new AlertRow(transition, 123)),
+                new Sample<>(SignalStateCodec.INSTANCE, "one", signals),
+                new Sample<>(SeriesStateCodec.INSTANCE, "firing", series()));
+    }
+
+    private static SeriesState series() {
+        SeriesState state = new SeriesState();
+        AlertState firing = new AlertState("shape");
+        firing.due = AT + 60_000;
+        firing.severity = Severity.WARNING.ordinal();
+        firing.labels = Map.of("team", "north");
+        firing.startsAt = AT;
+        firing.seq = 2;
+        int on = Severity.WARNING.ordinal();
+        firing.on[on] = true;
+        firing.crossedSince[on] = AT - 10_000;
+        firing.crossed[on] = 0b101;
+        firing.held[on] = 0b111;
+        state.alerts.put("slow", firing);
+        state.alerts.put("quiet", new AlertState("other"));
+        state.timer = AT + 60_000;
+        state.panes.put(Rules.pane(0, 3, 2, -1_000), EnumSet.allOf(Measure.class), true);
+        return state;
+    }
+}

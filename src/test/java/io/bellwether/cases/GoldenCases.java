@@ -1,0 +1,78 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.event.Visibility;
+import io.bellwether.state.GoldenSamples;
+import java.util.List;
+import java.util.Map;
+
+/** Values of this package whose bytes are golden. */
+public final class GoldenCases implements GoldenSamples {
+
+    private static final long AT = 1_772_442_000_000L;
+
+    @Override
+    public List<Sample<?>> all() throws Exception {
+        CaseState live = new CaseRun().inOrder(ticket()).state;
+        CaseState settled = CaseStateCodec.INSTANCE.copy(live);
+        settled.settle();
+        settled.rest();
+        PackedEvents waiting = new PackedEvents();
+        waiting.addAll(ticket());
+        return List.of(
+                new Sample<>(CaseStateCodec.INSTANCE, "live", live),
+                new Sample<>(CaseStateCodec.INSTANCE, "settled", settled),
+                new Sample<>(CaseCoreCodec.INSTANCE, "ticket", live.look()),
+                new Sample<>(
+                        CaseCoreCodec.INSTANCE,
+                        "chat",
+                        new CaseRun().inOrder(chat()).state.look()),
+                new Sample<>(WaitingCodec.INSTANCE, "three", waiting),
+                new Sample<>(
+                        PolicyUpdateCodec.INSTANCE,
+                        "all",
+                        new PolicyUpdate("v1", CaseRun.book("policies: [{name: all, targets: {first_reply: 5m}}]"))));
+    }
+
+    private static List<ServiceEvent> ticket() {
+        return List.of(
+                ServiceEvent.of(EventType.TICKET_CREATED, "e-1", AT, "test")
+                        .caseId("c-1")
+                        .queue("billing")
+                        .priority("urgent")
+                        .status(Status.NEW)
+                        .actor(Actor.CUSTOMER)
+                        .extra(Map.of("plan", "pro"))
+                        .build(),
+                ServiceEvent.of(EventType.TICKET_MESSAGE, "e-2", AT + 60_000, "test")
+                        .caseId("c-1")
+                        .actor(Actor.AGENT)
+                        .agentId("ann")
+                        .visibility(Visibility.PUBLIC)
+                        .sentiment(0.5)
+                        .build(),
+                ServiceEvent.of(EventType.SURVEY_ANSWERED, "e-3", AT + 120_000, "test")
+                        .caseId("c-1")
+                        .queue("vip")
+                        .surveyKind(SurveyKind.CSAT)
+                        .score(4.0)
+                        .build());
+    }
+
+    private static List<ServiceEvent> chat() {
+        return List.of(
+                ServiceEvent.of(EventType.CHAT_QUEUED, "e-1", AT, "test")
+                        .caseId("c-1")
+                        .queue("vip")
+                        .build(),
+                ServiceEvent.of(EventType.CHAT_ASSIGNED, "e-2", AT + 30_000, "test")
+                        .caseId("c-1")
+                        .agentId("bob")
+                        .agentSource("phones")
+                        .build());
+    }
+}

@@ -1,0 +1,53 @@
+package io.bellwether.notify;
+
+import io.bellwether.state.GoldenSamples;
+import java.util.List;
+import java.util.Map;
+
+/** Values of this package whose bytes are golden. */
+public final class GoldenNotify implements GoldenSamples {
+
+    /** A change with everything. */
+    static Change change() {
+        return new Change(
+                "d-1",
+                "a-1",
+                "slow",
+                "v1",
+                300,
+                Change.Kind.SEVERITY_CHANGED,
+                "escalated",
+                "page",
+                "warning",
+                12.5,
+                Double.NaN,
+                17,
+                1_772_442_000_000L,
+                1_772_442_060_000L,
+                "Slow: vip",
+                "Waits are long",
+                Map.of("queue", "vip", "team", "north"),
+                "c-7",
+                "desk",
+                "docs/slow.md",
+                "");
+    }
+
+    @Override
+    public List<Sample<?>> all() throws Exception {
+        Map<String, String> group = Map.of("queue", "vip", "uid", "slow");
+        return List.of(
+                new Sample<>(ChangeCodec.INSTANCE, "full", change()),
+                new Sample<>(
+                        NotificationCodec.INSTANCE,
+                        "full",
+                        new Notification("hook", "hook{queue=vip}", group, 30_000, true, change())),
+                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true)),
+                new Sample<>(
+                        AddresseesCodec.INSTANCE,
+                        "one",
+                        new Addressees(
+                                1_772_442_000_000L,
+                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, 30_000)))));
+    }
+}
