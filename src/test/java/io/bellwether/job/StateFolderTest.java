@@ -116,18 +116,20 @@ class StateFolderTest {
     void metadataThatIsCutAnywhereIsPassedOver() throws Exception {
         Path path = complete(JOB + "/chk-1", 1);
         byte[] bytes = Files.readAllBytes(path.resolve(SavedState.METADATA));
-        for (int i = 0; i < bytes.length; i++) {
-            byte[] cut = Arrays.copyOf(bytes, i);
-            for (byte[] broken : List.of(cut, Arrays.copyOf(cut, bytes.length))) {
-                Files.write(path.resolve(SavedState.METADATA), broken);
-                try (StateFolder folder = open()) {
-                    assertThat(newest(folder))
-                            .as("bytes from %s on are gone", i)
-                            .isEqualTo(JOB + "/chk-1");
-                } catch (Unusable e) {
-                    assertThat(e).hasMessageContaining("chk-1: ");
+        try (StateFolder folder = open()) {
+            for (int i = 0; i < bytes.length; i++) {
+                byte[] cut = Arrays.copyOf(bytes, i);
+                for (byte[] broken : List.of(cut, Arrays.copyOf(cut, bytes.length))) {
+                    Files.write(path.resolve(SavedState.METADATA), broken);
+                    try {
+                        assertThat(newest(folder))
+                                .as("bytes from %s on are gone", i)
+                                .isEqualTo(JOB + "/chk-1");
+                    } catch (Unusable e) {
+                        assertThat(e).hasMessageContaining("chk-1: ");
+                    }
+                    assertThat(path).exists();
                 }
-                assertThat(path).exists();
             }
         }
     }
