@@ -10,7 +10,6 @@ import io.bellwether.rule.Agg;
 import io.bellwether.rule.Readout;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,29 +28,14 @@ public final class Panes {
      * @param levels whether any rule reads a level; if not, a cell without anything to read need not be kept
      */
     public void put(Cell cell, Set<Measure> measures, boolean levels) {
-        Cell small = new Cell(
-                cells.isEmpty() ? cell.key() : cells.firstEntry().getValue().key(),
-                cell.start(),
-                cell.end(),
-                only(measures, cell.counts(), 0L),
-                only(measures, cell.timings(), Sketch.EMPTY),
-                only(measures, cell.levels(), LevelValue.ZERO));
-        if (levels || !small.counts().isEmpty() || !small.timings().isEmpty()) {
+        Cell small = cell.only(
+                measures,
+                cells.isEmpty() ? cell.key() : cells.firstEntry().getValue().key());
+        if (levels || small.hasCountsOrTimings()) {
             cells.put(cell.start(), small);
         } else {
             cells.remove(cell.start());
         }
-    }
-
-    /** Not enum maps: one of these has a slot for every measure, and a series keeps many cells. */
-    private static <V> Map<Measure, V> only(Set<Measure> measures, Map<Measure, V> all, V nothing) {
-        Map<Measure, V> some = new HashMap<>();
-        all.forEach((measure, value) -> {
-            if (measures.contains(measure) && !value.equals(nothing)) {
-                some.put(measure, value);
-            }
-        });
-        return Map.copyOf(some);
     }
 
     public Collection<Cell> cells() {
@@ -95,9 +79,7 @@ public final class Panes {
     Sample read(CellKey key, Metric metric, Agg agg, long size, long end) {
         if (metric.ofTheEnd() && agg == Agg.LAST) {
             Cell last = last(end);
-            Cell now = last == null
-                    ? new Cell(key, end, end, Map.of(), Map.of(), Map.of())
-                    : new Cell(key, last.start(), end, last.counts(), last.timings(), last.levels());
+            Cell now = last == null ? new Cell(key, end, end, Map.of(), Map.of(), Map.of()) : last.until(end);
             return sample(metric, now);
         }
         return switch (agg) {
@@ -163,7 +145,7 @@ public final class Panes {
     private Sketch timing(Measure measure, long size, long end) {
         Sketch sum = new Sketch();
         for (Cell cell : cells.tailMap(end - size, true).values()) {
-            if (cell.end() <= end && cell.timings().containsKey(measure)) {
+            if (cell.end() <= end) {
                 sum.add(cell.timing(measure));
             }
         }
@@ -222,11 +204,6 @@ public final class Panes {
     }
 
     private static boolean isZero(Cell cell) {
-        for (LevelValue level : cell.levels().values()) {
-            if (level.atEnd() != 0) {
-                return false;
-            }
-        }
-        return true;
+        return !cell.endsWithLevels();
     }
 }

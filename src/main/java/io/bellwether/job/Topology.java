@@ -26,7 +26,7 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Point;
 import io.bellwether.metric.PointCodec;
-import io.bellwether.metric.RollupFunction;
+import io.bellwether.metric.RollupOperator;
 import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
@@ -194,10 +194,8 @@ public final class Topology {
     private static DataStream<Cell> rollUp(
             DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
         return windows.keyBy(RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .process(new RollupFunction(windowing))
-                .returns(CodecTypeInfo.of(CellCodec.INSTANCE))
-                .uid(uid)
-                .name(name);
+                .transform(name, CodecTypeInfo.of(CellCodec.INSTANCE), new RollupOperator(windowing))
+                .uid(uid);
     }
 
     /** The same differences once more, in windows of an hour. */

@@ -2,74 +2,209 @@ package io.bellwether.metric;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one rolled-up series did in one window: whole, never a difference. A later cell with the same key and start
- * replaces it (late events, contacts of an interval that leave). Immutable by convention: whoever receives one must not
- * change its maps.
+ * replaces it (late events, contacts of an interval that leave).
  *
- * @param start of the window, epoch ms, inclusive
- * @param end of the window, epoch ms, exclusive
- * @param counts measures of kind COUNT that were observed; absent means 0
- * @param timings measures of kind TIMING that were observed
- * @param levels measures of kind LEVEL that are or were not zero
+ * <p>A cell that a rollup gives looks into the rollup's state: it is to be read at once, and whoever keeps it keeps
+ * {@link #only} what it needs. Each measure has its slot in an array, as in a {@link Window}.
  */
-public record Cell(
-        CellKey key,
-        long start,
-        long end,
-        Map<Measure, Long> counts,
-        Map<Measure, Sketch> timings,
-        Map<Measure, LevelValue> levels) {
+public final class Cell {
+
+    private final CellKey key;
+    private final long start;
+    private final long end;
+    private final long[] counts;
+    private final Sketch[] timings;
+    /** Null where all are zero. */
+    private final CellLevels levels;
+
+    Cell(CellKey key, long start, long end, long[] counts, Sketch[] timings, CellLevels levels) {
+        this.key = key;
+        this.start = start;
+        this.end = end;
+        this.counts = counts;
+        this.timings = timings;
+        this.levels = levels;
+    }
+
+    /**
+     * A cell of its own.
+     *
+     * @param start of the window, epoch ms, inclusive
+     * @param end of the window, epoch ms, exclusive
+     * @param counts measures of kind COUNT that were observed; absent means 0
+     * @param timings measures of kind TIMING that were observed
+     * @param levels measures of kind LEVEL that are or were not zero
+     */
+    public Cell(
+            CellKey key,
+            long start,
+            long end,
+            Map<Measure, Long> counts,
+            Map<Measure, Sketch> timings,
+            Map<Measure, LevelValue> levels) {
+        this(
+                key,
+                start,
+                end,
+                counts.isEmpty()
+                        ? Window.NO_COUNTS
+                        : new long[Measure.counts(key.measurement()).size()],
+                timings.isEmpty()
+                        ? Window.NO_TIMINGS
+                        : new Sketch[Measure.timings(key.measurement()).size()],
+                levels.isEmpty()
+                        ? null
+                        : new CellLevels(Measure.levels(key.measurement()).size()));
+        counts.forEach((measure, n) -> this.counts[slot(measure)] = n);
+        timings.forEach((measure, sketch) -> this.timings[slot(measure)] = sketch);
+        levels.forEach((measure, value) -> this.levels.set(slot(measure), value));
+    }
+
+    private int slot(Measure measure) {
+        if (measure.measurement() != key.measurement()) {
+            throw new IllegalArgumentException("a cell of " + key.measurement() + " has no " + measure);
+        }
+        return measure.slot();
+    }
+
+    public CellKey key() {
+        return key;
+    }
+
+    /** Start of the window, epoch ms, inclusive. */
+    public long start() {
+        return start;
+    }
+
+    /** End of the window, epoch ms, exclusive. */
+    public long end() {
+        return end;
+    }
+
+    private boolean has(Measure measure) {
+        return measure.measurement() == key.measurement();
+    }
 
     /** The count of a measure in the window, 0 where nothing was observed. */
     public long count(Measure measure) {
-        return counts.getOrDefault(measure, 0L);
+        return counts.length > 0 && has(measure) ? counts[measure.slot()] : 0;
     }
 
     /** The timing of a measure in the window, empty where nothing was observed. */
     public Sketch timing(Measure measure) {
-        Sketch sketch = timings.get(measure);
+        Sketch sketch = timings.length > 0 && has(measure) ? timings[measure.slot()] : null;
         return sketch == null ? Sketch.EMPTY : sketch;
     }
 
     /** The level of a measure in the window. */
     public LevelValue level(Measure measure) {
-        return levels.getOrDefault(measure, LevelValue.ZERO);
+        return levels != null && has(measure) ? levels.get(measure.slot()) : LevelValue.ZERO;
     }
 
-    /**
-     * One cell over several windows of the same series: counts and timings added, levels with the last value at the end,
-     * the highest maximum and the sum of integrals.
-     *
-     * @param cells ordered by start, at least one
-     */
-    public static Cell over(Iterable<Cell> cells) {
-        Cell first = null;
-        Cell last = null;
-        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
-        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
-        Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
-        for (Cell cell : cells) {
-            first = first == null ? cell : first;
-            last = cell;
-            cell.counts.forEach((measure, n) -> counts.merge(measure, n, Long::sum));
-            cell.timings.forEach((measure, sketch) -> timings.merge(measure, sketch, Sketch::plus));
-            levels.replaceAll(
-                    (measure, value) -> new LevelValue(0, value.max(), value.integralMs(), LevelValue.NOBODY));
-            cell.levels.forEach((measure, value) -> levels.merge(measure, value, Cell::then));
-        }
-        if (first == null) {
-            throw new IllegalArgumentException("no cells to merge");
-        }
-        return new Cell(first.key, first.start, last.end, counts, timings, levels);
+    /** Whether a level is not zero at the end. */
+    public boolean endsWithLevels() {
+        return levels != null && levels.anyAtEnd();
     }
 
-    private static LevelValue then(LevelValue before, LevelValue after) {
-        return new LevelValue(
-                after.atEnd(),
-                Math.max(before.max(), after.max()),
-                before.integralMs() + after.integralMs(),
-                after.oldestSince());
+    /** Whether it may have anything but levels. */
+    public boolean hasCountsOrTimings() {
+        return counts.length > 0 || timings.length > 0;
+    }
+
+    /** The counts that are not zero, in a map of the caller's own. */
+    public Map<Measure, Long> counts() {
+        Map<Measure, Long> map = new EnumMap<>(Measure.class);
+        for (Measure measure : counts.length == 0 ? Set.<Measure>of() : Measure.counts(key.measurement())) {
+            if (count(measure) != 0) {
+                map.put(measure, count(measure));
+            }
+        }
+        return map;
+    }
+
+    /** The timings with a value, in a map of the caller's own. */
+    public Map<Measure, Sketch> timings() {
+        Map<Measure, Sketch> map = new EnumMap<>(Measure.class);
+        for (int i = 0; i < timings.length; i++) {
+            if (timings[i] != null && !timings[i].equals(Sketch.EMPTY)) {
+                map.put(Measure.timings(key.measurement()).get(i), timings[i]);
+            }
+        }
+        return map;
+    }
+
+    /** The levels that are or were not zero, in a map of the caller's own. */
+    public Map<Measure, LevelValue> levels() {
+        Map<Measure, LevelValue> map = new EnumMap<>(Measure.class);
+        if (levels != null) {
+            for (Measure measure : Measure.levels(key.measurement())) {
+                if (!level(measure).equals(LevelValue.ZERO)) {
+                    map.put(measure, level(measure));
+                }
+            }
+        }
+        return map;
+    }
+
+    /** One of its own that has these measures alone, and shares the key. */
+    public Cell only(Set<Measure> measures, CellKey same) {
+        long[] someCounts = Window.NO_COUNTS;
+        Sketch[] someTimings = Window.NO_TIMINGS;
+        CellLevels someLevels = null;
+        for (Measure measure : measures) {
+            int slot = measure.slot();
+            switch (measure.kind()) {
+                case COUNT -> {
+                    if (count(measure) != 0) {
+                        someCounts = someCounts.length == 0 ? new long[counts.length] : someCounts;
+                        someCounts[slot] = counts[slot];
+                    }
+                }
+                case TIMING -> {
+                    if (!timing(measure).equals(Sketch.EMPTY)) {
+                        someTimings = someTimings.length == 0 ? new Sketch[timings.length] : someTimings;
+                        someTimings[slot] = timings[slot].copy();
+                    }
+                }
+                case LEVEL -> {
+                    LevelValue value = level(measure);
+                    if (!value.equals(LevelValue.ZERO)) {
+                        someLevels = someLevels == null ? levels.ofZeros() : someLevels;
+                        someLevels.set(slot, value);
+                    }
+                }
+            }
+        }
+        return new Cell(same, start, end, someCounts, someTimings, someLevels);
+    }
+
+    /** The same over a window that is longer, as long as nothing changes. */
+    public Cell until(long later) {
+        return new Cell(key, start, later, counts, timings, levels);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cell that
+                && key.equals(that.key)
+                && start == that.start
+                && end == that.end
+                && counts().equals(that.counts())
+                && timings().equals(that.timings())
+                && levels().equals(that.levels());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key.hashCode() + Long.hashCode(start);
+    }
+
+    @Override
+    public String toString() {
+        return key + " " + start + " to " + end + " " + counts() + timings() + levels();
     }
 }

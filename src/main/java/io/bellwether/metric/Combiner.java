@@ -87,11 +87,8 @@ final class Combiner {
             open(ofSeries, windowing.start(series.measurement(), time));
         }
         Measure measure = observation.measure();
-        // Moments that nobody asks for would make a row for every change, in every rollup: they fall together here.
-        ofSeries.last.add(
-                observation,
-                windowing.keepsCourse(measure) ? time : ofSeries.lastStart,
-                measure.hasOldest() ? observation.since() : 0);
+        // Moments that nobody asks for would make a row for every change, in every rollup.
+        ofSeries.last.add(observation, windowing.keepsCourse(measure) ? time : LevelChanges.UNTOLD);
         return windows <= MOST_WINDOWS;
     }
 

@@ -1,64 +1,115 @@
 package io.bellwether.metric;
 
-import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * How one level changed within one window: arrivals and departures by the moment they happened (for the maximum and the
- * integral), and the net change by the time since when (for the oldest). Commutative: any order of adding gives the same.
+ * How one level changed within one window: arrivals and departures, by the moment they happened where somebody asks for
+ * the maximum and the integral, and the net change by the time since when where somebody asks for the oldest.
+ * Commutative: any order of adding gives the same.
  */
 public final class LevelChanges {
 
+    /** In place of a moment or a since-time that nobody asks for: such changes fall together at the window's start. */
+    static final long UNTOLD = Long.MIN_VALUE;
+
     private static final int ARRIVALS = 0;
     private static final int DEPARTURES = 1;
+    private static final int HAS_MOMENTS = 1;
+    private static final int HAS_SINCE_TIMES = 2;
 
-    private final Tally byTime;
-    private final Tally netBySince;
+    /** Those whose moment is not told. */
+    private long arrivals;
+
+    private long departures;
+    /** Null as long as no moment was told. */
+    private Tally byTime;
+    /** Null as long as no since-time was told. */
+    private Tally netBySince;
+
     private long net;
 
-    public LevelChanges() {
-        this(new Tally(2), new Tally(1));
-    }
-
-    private LevelChanges(Tally byTime, Tally netBySince) {
-        this.byTime = byTime;
-        this.netBySince = netBySince;
-    }
-
-    /** Adds a change; weight −1 takes back an earlier one. */
-    public void add(long time, long delta, long since, int weight) {
+    /**
+     * Adds a change; weight −1 takes back an earlier one.
+     *
+     * @param time when, or {@link #UNTOLD}
+     * @param since since when what arrives or departs has been so, or {@link #UNTOLD}
+     */
+    void add(long time, long delta, long since, int weight) {
         long change = weight * delta;
-        if (delta > 0) {
-            byTime.add(time, change, 0);
+        long up = delta > 0 ? change : 0;
+        long down = delta > 0 ? 0 : -change;
+        if (time == UNTOLD) {
+            arrivals += up;
+            departures += down;
         } else {
-            byTime.add(time, 0, -change);
+            moments().add(time, up, down);
         }
-        netBySince.add(since, change);
+        if (since != UNTOLD) {
+            sinceTimes().add(since, change);
+        }
         net += change;
     }
 
+    private Tally moments() {
+        if (byTime == null) {
+            byTime = new Tally(2);
+        }
+        return byTime;
+    }
+
+    private Tally sinceTimes() {
+        if (netBySince == null) {
+            netBySince = new Tally(1);
+        }
+        return netBySince;
+    }
+
     /** Adds all of another's changes. */
-    public void add(LevelChanges other) {
-        byTime.add(other.byTime);
-        netBySince.add(other.netBySince);
+    void add(LevelChanges other) {
+        arrivals += other.arrivals;
+        departures += other.departures;
+        if (other.byTime != null && !other.byTime.isUntouched()) {
+            moments().add(other.byTime);
+        }
+        if (other.netBySince != null && !other.netBySince.isUntouched()) {
+            sinceTimes().add(other.netBySince);
+        }
         net += other.net;
     }
 
     /** Whether nothing was ever added, also nothing that was taken back. */
     boolean isUntouched() {
-        return byTime.isUntouched() && netBySince.isUntouched();
+        return arrivals == 0
+                && departures == 0
+                && (byTime == null || byTime.isUntouched())
+                && (netBySince == null || netBySince.isUntouched());
     }
 
     /** Makes it as empty as a new one, with room for what it had. */
     void clear() {
-        byTime.clear();
-        netBySince.clear();
+        arrivals = 0;
+        departures = 0;
         net = 0;
+        if (byTime != null) {
+            byTime.clear();
+        }
+        if (netBySince != null) {
+            netBySince.clear();
+        }
+    }
+
+    /** An independent copy. */
+    LevelChanges copy() {
+        LevelChanges copy = new LevelChanges();
+        copy.arrivals = arrivals;
+        copy.departures = departures;
+        copy.byTime = byTime == null ? null : byTime.copy();
+        copy.netBySince = netBySince == null ? null : netBySince.copy();
+        copy.net = net;
+        return copy;
     }
 
     /** Sum of all changes. */
@@ -66,19 +117,17 @@ public final class LevelChanges {
         return net;
     }
 
-    /** Applies the net changes to a multiset of since-times: once (sign 1) or taken back (sign −1). */
-    void applyTo(TreeMap<Long, Long> sinceTimes, int sign) {
-        int size = netBySince.size();
-        for (int i = 0; i < size; i++) {
-            bump(sinceTimes, netBySince.key(i), sign * netBySince.sum(i, 0));
-        }
+    /** The net changes by the time since when, or null where none was told. Not to be changed. */
+    Tally bySince() {
+        return netBySince;
     }
 
     /** The highest value within the window, given the value at its start. At equal times arrivals come first. */
     long max(long atStart) {
-        long value = atStart;
-        long max = atStart;
-        int size = byTime.size();
+        long value = atStart + arrivals;
+        long max = Math.max(atStart, value);
+        value -= departures;
+        int size = byTime == null ? 0 : byTime.size();
         for (int i = 0; i < size; i++) {
             value += byTime.sum(i, ARRIVALS);
             max = Math.max(max, value);
@@ -89,10 +138,10 @@ public final class LevelChanges {
 
     /** Value × time over the window [start, end), given the value at its start. */
     long integral(long atStart, long start, long end) {
-        long value = atStart;
+        long value = atStart + arrivals - departures;
         long from = start;
         long integral = 0;
-        int size = byTime.size();
+        int size = byTime == null ? 0 : byTime.size();
         for (int i = 0; i < size; i++) {
             integral += value * (byTime.key(i) - from);
             from = byTime.key(i);
@@ -101,43 +150,31 @@ public final class LevelChanges {
         return integral + value * (end - from);
     }
 
-    static void bump(TreeMap<Long, Long> multiset, long key, long n) {
-        if (multiset.merge(key, n, Long::sum) == 0) {
-            multiset.remove(key);
-        }
-    }
-
     void write(DataOutput out) throws IOException {
-        byTime.write(out);
-        netBySince.write(out);
+        out.writeByte((byTime == null ? 0 : HAS_MOMENTS) | (netBySince == null ? 0 : HAS_SINCE_TIMES));
+        Varint.writeSigned(arrivals, out);
+        Varint.writeSigned(departures, out);
+        if (byTime != null) {
+            byTime.write(out);
+        }
+        if (netBySince != null) {
+            netBySince.write(out);
+        }
     }
 
     static LevelChanges read(DataInput in) throws IOException {
-        LevelChanges changes = new LevelChanges(Tally.read(2, in), Tally.read(1, in));
-        int size = changes.netBySince.size();
-        for (int i = 0; i < size; i++) {
-            changes.net += changes.netBySince.sum(i, 0);
+        LevelChanges changes = new LevelChanges();
+        int has = in.readUnsignedByte();
+        changes.arrivals = Varint.readSigned(in);
+        changes.departures = Varint.readSigned(in);
+        changes.net = changes.arrivals - changes.departures;
+        if ((has & HAS_MOMENTS) != 0) {
+            changes.byTime = Tally.read(2, in);
+            for (int i = 0; i < changes.byTime.size(); i++) {
+                changes.net += changes.byTime.sum(i, ARRIVALS) - changes.byTime.sum(i, DEPARTURES);
+            }
         }
+        changes.netBySince = (has & HAS_SINCE_TIMES) == 0 ? null : Tally.read(1, in);
         return changes;
-    }
-
-    static void writeMultiset(TreeMap<Long, Long> multiset, DataOutput out) throws IOException {
-        Varint.writeUnsigned(multiset.size(), out);
-        long before = 0;
-        for (Map.Entry<Long, Long> entry : multiset.entrySet()) {
-            Varint.writeSigned(entry.getKey() - before, out);
-            Varint.writeSigned(entry.getValue(), out);
-            before = entry.getKey();
-        }
-    }
-
-    static TreeMap<Long, Long> readMultiset(DataInput in) throws IOException {
-        TreeMap<Long, Long> multiset = new TreeMap<>();
-        long key = 0;
-        for (int i = Texts.readCount(in); i > 0; i--) {
-            key += Varint.readSigned(in);
-            multiset.put(key, Varint.readSigned(in));
-        }
-        return multiset;
     }
 }

@@ -1,16 +1,13 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One rolled-up series over time: turns differences into whole cells, and corrects cells already given when a late
@@ -31,72 +28,130 @@ public final class RollupState {
     private static final List<Measure> UNSOLVED =
             List.of(Measure.CASES_OPEN, Measure.CASES_WAITING_CUSTOMER, Measure.CASES_WAITING_THIRD_PARTY);
 
-    private final TreeMap<Long, Window> windows = new TreeMap<>();
-    private final TreeSet<Long> dirty = new TreeSet<>();
-    /** As of {@code frontier}. */
-    private final HeldLevels levels;
+    private final KeptWindows windows;
+    /** As of {@code frontier}; null as long as nothing came. */
+    private HeldLevels levels;
     /** End of the latest window whose changes are in the levels. */
     private long frontier = Long.MIN_VALUE;
     /** Start of the latest interval that was let go of as final; what comes for it later would overwrite it by a part. */
     private long finalUntil = NONE;
 
     public RollupState() {
-        this(new HeldLevels());
+        this(new KeptWindows());
     }
 
-    private RollupState(HeldLevels levels) {
-        this.levels = levels;
+    private RollupState(KeptWindows windows) {
+        this.windows = windows;
     }
 
     /**
-     * Adds a difference.
+     * Adds a difference, which from then on belongs to this state.
      *
      * @return false if its window is no longer kept, so that it cannot be corrected; its levels are right from now on
      */
     public boolean add(long start, Window difference, Measurement measurement, Windowing windowing, long watermark) {
+        levels = levels == null ? new HeldLevels(measurement) : levels;
         if (start <= finalUntil || expiry(start, measurement, windowing) <= watermark) {
-            levels.apply(difference, measurement);
+            levels.apply(difference);
             if (frontier == Long.MIN_VALUE && windows.isEmpty()) {
                 frontier = start + windowing.length(measurement);
             }
             return false;
         }
-        windows.computeIfAbsent(start, s -> new Window()).add(difference);
-        dirty.add(start);
+        int place = windows.open(start);
         if (start < frontier && difference.hasLevels()) {
-            levels.apply(difference, measurement);
-            dirty.addAll(windows.subMap(start, false, frontier, false).keySet());
+            levels.apply(difference);
+            int told = windows.from(frontier);
+            for (int later = place + 1; later < told; later++) {
+                windows.setDirty(later, true);
+            }
         }
+        windows.setDirty(place, true);
+        windows.add(place, difference);
         return true;
     }
 
     /**
      * The cells that are due: every window that changed, and the latest if a level is not zero. Forgets what can no longer
-     * be corrected.
+     * be corrected. A cell looks into this state: it is true until the next call of anything.
      *
      * @param now end of time so far: all windows that end at or before it are complete but for late events
      * @param ended whether the input is over: then time does not pass, and a level that does not change is not written
      */
     public List<Cell> due(CellKey key, Windowing windowing, long now, boolean ended) {
-        long length = windowing.length(key.measurement());
+        if (levels == null) {
+            return List.of();
+        }
         if (!ended) {
             refresh(key.measurement(), windowing, now);
         }
-        List<Cell> cells = new ArrayList<>();
-        while (!dirty.isEmpty()) {
-            long start = dirty.first();
-            if (key.measurement().isInterval() ? start >= now : start + length > now) {
-                break;
-            }
-            dirty.remove(start);
-            if (start >= frontier) {
-                levels.apply(windows.get(start), key.measurement());
-                frontier = start + length;
-            }
-            cells.add(cell(key, start, start + length));
-        }
+        List<Cell> cells = windows.anyDirty() ? cells(key, windowing, now) : List.of();
         forget(key.measurement(), windowing, now);
         return cells;
+    }
+
+    private List<Cell> cells(CellKey key, Windowing windowing, long now) {
+        long length = windowing.length(key.measurement());
+        int first = windows.nextDirty(0);
+        int end = first;
+        int told = 0;
+        for (int at = first; at < windows.size() && isDue(windows.start(at), key.measurement(), length, now); ) {
+            told++;
+            if (windows.start(at) >= frontier) {
+                if (windows.window(at) != null) {
+                    levels.apply(windows.window(at));
+                }
+                frontier = windows.start(at) + length;
+            }
+            end = at + 1;
+            at = windows.nextDirty(end);
+        }
+        return told == 0 ? List.of() : cells(key, length, first, end, told);
+    }
+
+    private static boolean isDue(long start, Measurement measurement, long length, long now) {
+        return measurement.isInterval() ? start < now : start + length <= now;
+    }
+
+    /** From the last to the first, because levels are known of the end. */
+    private List<Cell> cells(CellKey key, long length, int first, int end, int told) {
+        Cell[] cells = new Cell[told];
+        LevelsBack back = new LevelsBack(levels);
+        int left = told;
+        for (int at = windows.from(frontier) - 1; at >= first; at--) {
+            Window window = windows.window(at);
+            if (at < end && windows.isDirty(at)) {
+                windows.setDirty(at, false);
+                long start = windows.start(at);
+                cells[--left] = cell(key, at, length, back.at(window, start, start + length));
+            }
+            if (window != null && at > first) {
+                back.over(window);
+            }
+        }
+        return Arrays.asList(cells);
+    }
+
+    private Cell cell(CellKey key, int at, long length, CellLevels ofEnd) {
+        Window window = windows.window(at);
+        long start = windows.start(at);
+        long[] counts = window == null ? Window.NO_COUNTS : window.counts();
+        if (key.measurement() == Measurement.QUEUE) {
+            counts = with(Measure.QUEUE_LEFT_TRAILING, leftTrailing(start + length), counts);
+        } else if (key.measurement() == Measurement.CASES && window != null) {
+            counts = with(Measure.CASES_NET_FLOW, netFlow(window), counts);
+        }
+        return new Cell(
+                key, start, start + length, counts, window == null ? Window.NO_TIMINGS : window.timings(), ofEnd);
+    }
+
+    private static long[] with(Measure derived, long value, long[] counts) {
+        if (value == 0) {
+            return counts;
+        }
+        long[] all = Arrays.copyOf(counts, Measure.counts(derived.measurement()).size());
+        all[derived.slot()] = value;
+        return all;
     }
 
     private void refresh(Measurement measurement, Windowing windowing, long now) {
@@ -104,8 +159,7 @@ public final class RollupState {
             return;
         }
         long last = windowing.start(measurement, now) - windowing.length(measurement);
-        windows.computeIfAbsent(last, s -> new Window());
-        dirty.add(last);
+        windows.setDirty(windows.open(last), true);
     }
 
     /** When it must be asked again although nothing arrives; {@link Long#MAX_VALUE} if never. */
@@ -114,16 +168,27 @@ public final class RollupState {
         if (windows.isEmpty()) {
             return finalUntil == NONE ? refresh : Math.min(refresh, forgetting(finalUntil, measurement, windowing));
         }
-        return Math.min(refresh, forgetting(windows.lastKey(), measurement, windowing));
+        return Math.min(refresh, forgetting(windows.lastStart(), measurement, windowing));
+    }
+
+    /** When the first window is due that has changed and was not due yet; {@link Long#MAX_VALUE} if there is none. */
+    long nextTold(Measurement measurement, Windowing windowing) {
+        if (!windows.anyDirty()) {
+            return Long.MAX_VALUE;
+        }
+        long start = windows.start(windows.nextDirty(0));
+        return measurement.isInterval() ? start + 1 : start + windowing.length(measurement);
     }
 
     private long nextRefresh(Measurement measurement, Windowing windowing) {
-        return frontier == Long.MIN_VALUE || !levels.any() ? Long.MAX_VALUE : frontier + windowing.refresh(measurement);
+        return frontier == Long.MIN_VALUE || levels == null || !levels.any()
+                ? Long.MAX_VALUE
+                : frontier + windowing.refresh(measurement);
     }
 
     /** Whether nothing is left to remember. */
     public boolean isEmpty() {
-        return windows.isEmpty() && finalUntil == NONE && !levels.any();
+        return windows.isEmpty() && finalUntil == NONE && (levels == null || !levels.any());
     }
 
     private static long expiry(long start, Measurement measurement, Windowing windowing) {
@@ -145,27 +210,23 @@ public final class RollupState {
     }
 
     private void forget(Measurement measurement, Windowing windowing, long now) {
-        while (!windows.isEmpty() && finished(windows.firstEntry(), measurement, windowing, now)) {
-            long start = windows.pollFirstEntry().getKey();
-            dirty.remove(start);
-            finalUntil = measurement.isInterval() ? start : NONE;
+        while (!windows.isEmpty() && isFinished(0, measurement, windowing, now)) {
+            finalUntil = measurement.isInterval() ? windows.start(0) : NONE;
+            windows.removeFirst();
         }
         if (finalUntil != NONE && forgetting(finalUntil, measurement, windowing) <= now) {
             finalUntil = NONE;
         }
-        if (windows.isEmpty()) {
-            levels.forgetZeros();
-        }
     }
 
-    private static boolean finished(
-            Map.Entry<Long, Window> oldest, Measurement measurement, Windowing windowing, long now) {
-        if (forgetting(oldest.getKey(), measurement, windowing) <= now) {
+    private boolean isFinished(int place, Measurement measurement, Windowing windowing, long now) {
+        long start = windows.start(place);
+        if (forgetting(start, measurement, windowing) <= now) {
             return true;
         }
         return measurement.isInterval()
-                && keptUntil(oldest.getKey(), Windowing.INTERVAL_CORRECTED_MILLIS, measurement, windowing) <= now
-                && isFinal(oldest.getValue());
+                && keptUntil(start, Windowing.INTERVAL_CORRECTED_MILLIS, measurement, windowing) <= now
+                && (windows.window(place) == null || isFinal(windows.window(place)));
     }
 
     /** Whether all have left the queue, and all whom an agent had have left the agent. */
@@ -175,20 +236,6 @@ public final class RollupState {
                 + interval.count(Measure.INTERVAL_TRANSFERRED);
         return interval.count(Measure.INTERVAL_OFFERED) <= left
                 && interval.count(Measure.INTERVAL_SERVED) <= interval.timed(Measure.INTERVAL_HANDLE);
-    }
-
-    private Cell cell(CellKey key, long start, long end) {
-        Window window = windows.get(start);
-        Map<Measure, Long> counts = window.copyOfCounts();
-        if (key.measurement() == Measurement.QUEUE) {
-            counts.put(Measure.QUEUE_LEFT_TRAILING, leftTrailing(end));
-        } else if (key.measurement() == Measurement.CASES) {
-            long net = netFlow(window);
-            if (net != 0) {
-                counts.put(Measure.CASES_NET_FLOW, net);
-            }
-        }
-        return new Cell(key, start, end, counts, window.copyOfTimings(), levelValues(key.measurement(), start, end));
     }
 
     /** Told by the levels, so that it adds up to their growth whatever made a case solved or unsolved. */
@@ -203,56 +250,56 @@ public final class RollupState {
 
     private long leftTrailing(long end) {
         long left = 0;
-        for (Window window :
-                windows.subMap(end - TRAILING_MILLIS, true, end, false).values()) {
-            left += window.count(Measure.QUEUE_ANSWERED);
-            left += window.count(Measure.QUEUE_ABANDONED);
-            left += window.count(Measure.QUEUE_TRANSFERRED);
+        for (int at = windows.from(end) - 1; at >= 0 && windows.start(at) >= end - TRAILING_MILLIS; at--) {
+            Window window = windows.window(at);
+            if (window != null) {
+                left += window.count(Measure.QUEUE_ANSWERED);
+                left += window.count(Measure.QUEUE_ABANDONED);
+                left += window.count(Measure.QUEUE_TRANSFERRED);
+            }
         }
         return left;
     }
 
-    private Map<Measure, LevelValue> levelValues(Measurement measurement, long start, long end) {
-        Map<Measure, LevelValue> values = new EnumMap<>(Measure.class);
-        Window window = windows.get(start);
-        Collection<Window> since =
-                windows.subMap(start, false, Math.max(start, frontier), false).values();
-        for (Measure measure : Measure.levels(measurement)) {
-            LevelChanges changes = window.level(measure);
-            long atEnd = levels.before(since, measure);
-            if (changes == null && atEnd == 0) {
-                continue;
-            }
-            LevelChanges own = changes == null ? new LevelChanges() : changes;
-            long atStart = atEnd - own.net();
-            long oldest = atEnd <= 0 ? LevelValue.NOBODY : levels.oldestBefore(since, measure);
-            values.put(measure, new LevelValue(atEnd, own.max(atStart), own.integral(atStart, start, end), oldest));
-        }
-        return values;
+    /** One that is the same now; neither sees what happens to the other. They share what neither changes. */
+    RollupState copy() {
+        RollupState copy = new RollupState(windows.copy());
+        copy.levels = levels == null ? null : levels.copy();
+        copy.frontier = frontier;
+        copy.finalUntil = finalUntil;
+        return copy;
     }
 
     void write(DataOutput out) throws IOException {
-        levels.write(out);
-        out.writeInt(windows.size());
-        for (Map.Entry<Long, Window> entry : windows.entrySet()) {
-            out.writeLong(entry.getKey());
-            WindowCodec.INSTANCE.write(entry.getValue(), out);
+        Measurement.CODES.write(levels == null ? null : levels.measurement(), out);
+        if (levels == null) {
+            return;
         }
-        out.writeInt(dirty.size());
-        for (long start : dirty) {
-            out.writeLong(start);
+        levels.write(out);
+        Varint.writeUnsigned(windows.size(), out);
+        for (int at = 0; at < windows.size(); at++) {
+            out.writeLong(windows.start(at));
+            out.writeBoolean(windows.isDirty(at));
+            WindowCodec.INSTANCE.write(windows.window(at) == null ? Window.EMPTY : windows.window(at), out);
         }
         out.writeLong(frontier);
         out.writeLong(finalUntil);
     }
 
     static RollupState read(DataInput in, Versions stored) throws IOException {
-        RollupState state = new RollupState(HeldLevels.read(in));
-        for (int i = in.readInt(); i > 0; i--) {
-            state.windows.put(in.readLong(), WindowCodec.INSTANCE.read(in, stored));
+        RollupState state = new RollupState();
+        Measurement measurement = Measurement.CODES.read(in);
+        if (measurement == null) {
+            return state;
         }
-        for (int i = in.readInt(); i > 0; i--) {
-            state.dirty.add(in.readLong());
+        state.levels = HeldLevels.read(measurement, in);
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            int at = state.windows.open(in.readLong());
+            state.windows.setDirty(at, in.readBoolean());
+            Window window = WindowCodec.INSTANCE.read(in, stored);
+            if (!window.isEmpty()) {
+                state.windows.add(at, window);
+            }
         }
         state.frontier = in.readLong();
         state.finalUntil = in.readLong();

@@ -33,4 +33,9 @@ public final class RollupStateCodec extends Codec<RollupState> {
     public boolean isMutable() {
         return true;
     }
+
+    @Override
+    public RollupState copy(RollupState value) {
+        return value.copy();
+    }
 }

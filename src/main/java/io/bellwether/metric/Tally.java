@@ -8,21 +8,21 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Sums by a key, in one array: a row is a key and {@code width} sums. Rows are appended as they come and put in order, with
- * equal keys added up and rows of nothing but zeros left out, when somebody looks; a tree would cost an object a row, and
- * every event adds to several of these. Not thread-safe, but {@link #write} changes nothing: a checkpoint may write what
- * the task reads.
+ * Sums by a key, in one array that is always in order of the keys: a row is a key and {@code width} sums. Most rows are
+ * added at the end or are few; a tree would cost an object a row, and every event adds to several of these. Rows of zeros
+ * are dropped when room is needed and when it is written. Not thread-safe, but nothing that reads it changes it: a
+ * checkpoint may write what the task reads.
  */
 final class Tally {
 
+    private static final long[] NONE = {};
     private static final int FIRST_ROWS = 2;
-    private static final int MOST_LOOSE = 16;
+    /** So many rows are rather put in one by one than merged. */
+    private static final int FEW = 8;
 
     private final int stride;
-    private long[] cells = {};
+    private long[] cells = NONE;
     private int rows;
-    /** So many rows at the front are in order. */
-    private int ordered;
 
     /** @param width sums in each row */
     Tally(int width) {
@@ -44,50 +44,96 @@ final class Tally {
 
     /** Adds all of another, which has as many sums. */
     void add(Tally other) {
+        if (other.rows > FEW && rows > 0 && other.cells[0] <= lastKey()) {
+            merge(other);
+            return;
+        }
         for (int at = 0; at < other.rows * stride; at += stride) {
-            int mine = row(other.cells[at]);
-            for (int i = 1; i < stride; i++) {
-                cells[mine + i] += other.cells[at + i];
+            addRow(row(other.cells[at]), other, at);
+        }
+    }
+
+    private void addRow(int mine, Tally other, int at) {
+        for (int i = 1; i < stride; i++) {
+            cells[mine + i] += other.cells[at + i];
+        }
+    }
+
+    /** From the last row to the first, so that every row is moved once and in place. */
+    private void merge(Tally other) {
+        int fresh = keysMissing(other);
+        if ((rows + fresh) * stride > cells.length) {
+            cells = Arrays.copyOf(cells, Math.max(rows + fresh, rows * 2) * stride);
+        }
+        int mine = rows - 1;
+        int its = other.rows - 1;
+        rows += fresh;
+        for (int to = rows - 1; its >= 0; to--) {
+            if (mine >= 0 && cells[mine * stride] >= other.cells[its * stride]) {
+                boolean both = cells[mine * stride] == other.cells[its * stride];
+                System.arraycopy(cells, mine * stride, cells, to * stride, stride);
+                mine--;
+                if (both) {
+                    addRow(to * stride, other, its * stride);
+                    its--;
+                }
+            } else {
+                System.arraycopy(other.cells, its * stride, cells, to * stride, stride);
+                its--;
             }
         }
     }
 
-    /** Where a row for the key begins: one that is there, if it is easily found, else a new one of zeros. */
-    private int row(long key) {
-        int last = (rows - 1) * stride;
-        if (rows > 0 && cells[last] == key) {
-            return last;
+    private int keysMissing(Tally other) {
+        int missing = 0;
+        int mine = 0;
+        for (int at = 0; at < other.rows * stride; at += stride) {
+            while (mine < rows && cells[mine * stride] < other.cells[at]) {
+                mine++;
+            }
+            missing += mine < rows && cells[mine * stride] == other.cells[at] ? 0 : 1;
         }
-        int found = found(key);
-        if (found >= 0) {
-            return found;
-        }
-        if (rows - ordered > Math.max(MOST_LOOSE, ordered)) {
-            order();
-            last = (rows - 1) * stride;
-        }
-        if (rows * stride == cells.length) {
-            cells = Arrays.copyOf(cells, Math.max(FIRST_ROWS, rows * 2) * stride);
-        }
-        int fresh = rows * stride;
-        Arrays.fill(cells, fresh, fresh + stride, 0);
-        cells[fresh] = key;
-        if (ordered == rows && (rows == 0 || cells[last] < key)) {
-            ordered++;
-        }
-        rows++;
-        return fresh;
+        return missing;
     }
 
-    /** The key's row among those that are in order, −1 if there is none. */
-    private int found(long key) {
+    private long lastKey() {
+        return cells[(rows - 1) * stride];
+    }
+
+    /** Where the row of a key begins; a new one of zeros where there was none. */
+    private int row(long key) {
+        int place = place(key);
+        if (place >= 0) {
+            return place * stride;
+        }
+        place = -place - 1;
+        if (rows * stride == cells.length) {
+            squeeze();
+            if (rows * stride * 4L >= cells.length * 3L) {
+                cells = Arrays.copyOf(cells, Math.max(FIRST_ROWS, rows * 2) * stride);
+            }
+            place = -place(key) - 1;
+        }
+        int at = place * stride;
+        System.arraycopy(cells, at, cells, at + stride, (rows - place) * stride);
+        Arrays.fill(cells, at, at + stride, 0);
+        cells[at] = key;
+        rows++;
+        return at;
+    }
+
+    /** The place of a key, or −1 less the place where it would have to be. */
+    private int place(long key) {
+        if (rows == 0 || lastKey() < key) {
+            return -rows - 1;
+        }
         int low = 0;
-        int high = ordered - 1;
+        int high = rows - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             long there = cells[middle * stride];
             if (there == key) {
-                return middle * stride;
+                return middle;
             }
             if (there < key) {
                 low = middle + 1;
@@ -95,7 +141,7 @@ final class Tally {
                 high = middle - 1;
             }
         }
-        return -1;
+        return -low - 1;
     }
 
     /** Whether it has no row, not even one of zeros. */
@@ -106,16 +152,14 @@ final class Tally {
     /** Drops all rows and keeps their room. */
     void clear() {
         rows = 0;
-        ordered = 0;
     }
 
-    /** How many keys have a sum that is not zero. */
+    /** How many keys there are; sums of some may be zero. */
     int size() {
-        order();
         return rows;
     }
 
-    /** The key at a place in ascending order, below {@link #size}, which must be asked first. */
+    /** The key at a place in ascending order, below {@link #size}. */
     long key(int place) {
         return cells[place * stride];
     }
@@ -125,109 +169,68 @@ final class Tally {
         return cells[place * stride + 1 + index];
     }
 
-    private void order() {
-        if (isTidy()) {
-            return;
-        }
-        if (ordered < rows) {
-            sort(cells.clone(), cells, 0, rows);
-        }
-        squeeze();
-        ordered = rows;
-    }
-
-    /** Merge sort of rows [from, to); both arrays hold the same rows at first, the result is in {@code to}. */
-    private void sort(long[] source, long[] target, int from, int until) {
-        if (until - from < 2) {
-            return;
-        }
-        int middle = (from + until) >>> 1;
-        sort(target, source, from, middle);
-        sort(target, source, middle, until);
-        int left = from;
-        int right = middle;
-        for (int to = from; to < until; to++) {
-            boolean takeLeft = right == until || left < middle && source[left * stride] <= source[right * stride];
-            System.arraycopy(source, (takeLeft ? left++ : right++) * stride, target, to * stride, stride);
-        }
-    }
-
-    /** Adds up neighbours with equal keys and drops rows of zeros. */
+    /** Drops rows of zeros. */
     private void squeeze() {
         int kept = 0;
-        for (int place = 0; place < rows; ) {
-            int at = kept * stride;
-            if (kept != place) {
-                System.arraycopy(cells, place * stride, cells, at, stride);
+        for (int place = 0; place < rows; place++) {
+            if (!isZero(place)) {
+                System.arraycopy(cells, place * stride, cells, kept * stride, stride);
+                kept++;
             }
-            for (place++; place < rows && cells[place * stride] == cells[at]; place++) {
-                for (int i = 1; i < stride; i++) {
-                    cells[at + i] += cells[place * stride + i];
-                }
-            }
-            kept += isZero(at) ? 0 : 1;
         }
         rows = kept;
     }
 
-    private boolean isZero(int at) {
-        for (int i = 1; i < stride; i++) {
-            if (cells[at + i] != 0) {
+    private boolean isZero(int place) {
+        for (int at = place * stride + 1; at < (place + 1) * stride; at++) {
+            if (cells[at] != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** An independent copy, without room for more rows. */
+    /** An independent copy, without rows of zeros and without room for more rows. */
     Tally copy() {
         Tally copy = new Tally(stride - 1);
         copy.cells = Arrays.copyOf(cells, rows * stride);
         copy.rows = rows;
-        copy.ordered = ordered;
+        copy.squeeze();
         return copy;
     }
 
     /** Whether both hold the same sums. */
     boolean sameAs(Tally other) {
-        return size() == other.size()
-                && Arrays.equals(cells, 0, rows * stride, other.cells, 0, other.rows * other.stride);
+        Tally mine = copy();
+        Tally its = other.copy();
+        return mine.rows == its.rows
+                && Arrays.equals(mine.cells, 0, mine.rows * stride, its.cells, 0, its.rows * its.stride);
     }
 
     /** Writes the rows in order, each key as the difference to the one before: the same sums give the same bytes. */
     void write(DataOutput out) throws IOException {
-        Tally tidy = isTidy() ? this : copy();
-        int size = tidy.size();
+        int size = 0;
+        for (int place = 0; place < rows; place++) {
+            size += isZero(place) ? 0 : 1;
+        }
         Varint.writeUnsigned(size, out);
         long before = 0;
-        for (int at = 0; at < size * stride; at += stride) {
-            Varint.writeSigned(tidy.cells[at] - before, out);
-            before = tidy.cells[at];
-            for (int i = 1; i < stride; i++) {
-                Varint.writeSigned(tidy.cells[at + i], out);
+        for (int place = 0; place < rows; place++) {
+            if (!isZero(place)) {
+                Varint.writeSigned(key(place) - before, out);
+                before = key(place);
+                for (int i = 0; i < stride - 1; i++) {
+                    Varint.writeSigned(sum(place, i), out);
+                }
             }
         }
-    }
-
-    /** Whether {@link #order} would change nothing. */
-    private boolean isTidy() {
-        if (ordered < rows) {
-            return false;
-        }
-        for (int at = 0; at < rows * stride; at += stride) {
-            if (isZero(at)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Reads what {@link #write} wrote. */
     static Tally read(int width, DataInput in) throws IOException {
         Tally tally = new Tally(width);
         tally.rows = Texts.readCount(in);
-        tally.ordered = tally.rows;
-        tally.cells = new long[tally.rows * tally.stride];
+        tally.cells = tally.rows == 0 ? NONE : new long[tally.rows * tally.stride];
         long before = 0;
         for (int at = 0; at < tally.cells.length; at += tally.stride) {
             before += Varint.readSigned(in);

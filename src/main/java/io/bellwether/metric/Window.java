@@ -6,8 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Everything observed of one series within one window, as differences: windows of the same series and time add up in any
@@ -18,8 +16,11 @@ import java.util.Map;
  */
 public final class Window {
 
-    private static final long[] NO_COUNTS = {};
-    private static final Sketch[] NO_TIMINGS = {};
+    static final long[] NO_COUNTS = {};
+    static final Sketch[] NO_TIMINGS = {};
+    /** In which nothing was observed. Never add to it. */
+    static final Window EMPTY = new Window();
+
     private static final LevelChanges[] NO_LEVELS = {};
 
     /** Null as long as the window is empty. */
@@ -31,22 +32,24 @@ public final class Window {
 
     /** Adds one observation in every detail. */
     public void add(Observation observation) {
-        add(observation, observation.time(), observation.since());
+        add(observation, observation.time());
     }
 
     /**
      * Adds one observation.
      *
-     * @param time what stands for its time: the same for many, where nobody asks for the moments of a level
-     * @param since what stands for its since-time, likewise
+     * @param time of a level's change; {@link LevelChanges#UNTOLD} where nobody asks for it
      */
-    void add(Observation observation, long time, long since) {
+    void add(Observation observation, long time) {
         Measure measure = observation.measure();
         of(measure.measurement());
         switch (measure.kind()) {
-            case COUNT -> counts()[measure.slot()] += observation.weight() * observation.value();
+            case COUNT -> ownCounts()[measure.slot()] += observation.weight() * observation.value();
             case TIMING -> timing(measure.slot()).add(observation.value(), observation.weight());
-            case LEVEL -> level(measure.slot()).add(time, observation.value(), since, observation.weight());
+            case LEVEL -> {
+                long since = measure.hasOldest() ? observation.since() : LevelChanges.UNTOLD;
+                level(measure.slot()).add(time, observation.value(), since, observation.weight());
+            }
         }
     }
 
@@ -56,8 +59,11 @@ public final class Window {
             return;
         }
         of(other.measurement);
-        for (int i = 0; i < other.counts.length; i++) {
-            counts()[i] += other.counts[i];
+        if (other.counts.length > 0) {
+            long[] mine = ownCounts();
+            for (int i = 0; i < mine.length; i++) {
+                mine[i] += other.counts[i];
+            }
         }
         for (int i = 0; i < other.timings.length; i++) {
             if (other.timings[i] != null && !other.timings[i].isUntouched()) {
@@ -94,7 +100,7 @@ public final class Window {
         }
     }
 
-    private long[] counts() {
+    private long[] ownCounts() {
         if (counts.length == 0) {
             counts = new long[Measure.counts(measurement).size()];
         }
@@ -149,24 +155,38 @@ public final class Window {
         return levels.length > 0;
     }
 
-    /** All sums that are not zero, in a map of the caller's own. */
-    Map<Measure, Long> copyOfCounts() {
-        Map<Measure, Long> copy = new EnumMap<>(Measure.class);
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] != 0) {
-                copy.put(Measure.counts(measurement).get(i), counts[i]);
-            }
-        }
-        return copy;
+    /** The changes of the level in a slot, or null. */
+    LevelChanges levelAt(int slot) {
+        return levels.length > 0 ? levels[slot] : null;
     }
 
-    /** All sketches, in a map of the caller's own. */
-    Map<Measure, Sketch> copyOfTimings() {
-        Map<Measure, Sketch> copy = new EnumMap<>(Measure.class);
+    /** Whether nothing was ever added. */
+    boolean isEmpty() {
+        return measurement == null;
+    }
+
+    /** Sums, each at its slot, or none at all. Not to be changed. */
+    long[] counts() {
+        return counts;
+    }
+
+    /** Sketches, each at its slot, null for none; or none at all. Not to be changed. */
+    Sketch[] timings() {
+        return timings;
+    }
+
+    /** An independent copy. */
+    Window copy() {
+        Window copy = new Window();
+        copy.measurement = measurement;
+        copy.counts = counts.clone();
+        copy.timings = timings.clone();
         for (int i = 0; i < timings.length; i++) {
-            if (timings[i] != null) {
-                copy.put(Measure.timings(measurement).get(i), timings[i].copy());
-            }
+            copy.timings[i] = timings[i] == null ? null : timings[i].copy();
+        }
+        copy.levels = levels.clone();
+        for (int i = 0; i < levels.length; i++) {
+            copy.levels[i] = levels[i] == null ? null : levels[i].copy();
         }
         return copy;
     }
@@ -222,7 +242,7 @@ public final class Window {
             return window;
         }
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            window.counts()[Measure.CODES.read(in).slot()] = Varint.readSigned(in);
+            window.ownCounts()[Measure.CODES.read(in).slot()] = Varint.readSigned(in);
         }
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             Measure measure = Measure.CODES.read(in);

@@ -33,4 +33,9 @@ public final class WindowCodec extends Codec<Window> {
     public boolean isMutable() {
         return true;
     }
+
+    @Override
+    public Window copy(Window value) {
+        return value.copy();
+    }
 }

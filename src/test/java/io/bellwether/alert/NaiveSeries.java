@@ -5,6 +5,7 @@ import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.QueueMetrics;
+import io.bellwether.metric.Sketch;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Level;
 import io.bellwether.rule.Readout;
@@ -182,7 +183,7 @@ final class NaiveSeries {
             now = cell.levels();
             ends.add(level == null ? 0 : cell.level(level).atEnd());
         }
-        Cell whole = Cell.over(window);
+        Cell whole = over(window);
         if (rule.metric() == QueueMetrics.EXPECTED_WAIT) {
             Cell shown = last == null ? whole : last;
             return new Sample(Readout.value(rule.metric(), shown), rule.metric().samples(shown));
@@ -203,5 +204,29 @@ final class NaiveSeries {
                     default -> (double) whole.level(level).integralMs() / rule.sizeMillis();
                 };
         return new Sample(value, whole.level(level).atEnd());
+    }
+
+    /** Counts and timings added, levels with the last value at the end, the highest maximum and the sum of integrals. */
+    private static Cell over(List<Cell> cells) {
+        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
+        Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
+        for (Cell cell : cells) {
+            cell.counts().forEach((measure, n) -> counts.merge(measure, n, Long::sum));
+            cell.timings().forEach((measure, sketch) -> timings.merge(measure, sketch, Sketch::plus));
+            levels.replaceAll(
+                    (measure, value) -> new LevelValue(0, value.max(), value.integralMs(), LevelValue.NOBODY));
+            cell.levels().forEach((measure, value) -> levels.merge(measure, value, NaiveSeries::then));
+        }
+        return new Cell(
+                Rules.VIP, cells.get(0).start(), cells.get(cells.size() - 1).end(), counts, timings, levels);
+    }
+
+    private static LevelValue then(LevelValue before, LevelValue after) {
+        return new LevelValue(
+                after.atEnd(),
+                Math.max(before.max(), after.max()),
+                before.integralMs() + after.integralMs(),
+                after.oldestSince());
     }
 }

@@ -22,6 +22,9 @@ class ReadoutTest {
         Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
         Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
+            if (measure.measurement() != metric.measurement()) {
+                continue;
+            }
             long n = 3 + measure.ordinal();
             switch (measure.kind()) {
                 case COUNT -> counts.put(measure, n);

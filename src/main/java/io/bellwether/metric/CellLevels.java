@@ -1,0 +1,48 @@
+package io.bellwether.metric;
+
+/** The levels of one cell, each at its slot: what a {@link LevelValue} says, without an object for each. */
+final class CellLevels {
+
+    private static final int WIDTH = 4;
+
+    private final long[] numbers;
+
+    /** All zero. */
+    CellLevels(int slots) {
+        numbers = new long[slots * WIDTH];
+        for (int slot = 0; slot < slots; slot++) {
+            set(slot, 0, 0, 0, LevelValue.NOBODY);
+        }
+    }
+
+    void set(int slot, long atEnd, long max, long integralMs, long oldestSince) {
+        int at = slot * WIDTH;
+        numbers[at] = atEnd;
+        numbers[at + 1] = max;
+        numbers[at + 2] = integralMs;
+        numbers[at + 3] = oldestSince;
+    }
+
+    void set(int slot, LevelValue value) {
+        set(slot, value.atEnd(), value.max(), value.integralMs(), value.oldestSince());
+    }
+
+    /** As many, all zero. */
+    CellLevels ofZeros() {
+        return new CellLevels(numbers.length / WIDTH);
+    }
+
+    boolean anyAtEnd() {
+        for (int at = 0; at < numbers.length; at += WIDTH) {
+            if (numbers[at] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    LevelValue get(int slot) {
+        int at = slot * WIDTH;
+        return new LevelValue(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
+    }
+}

@@ -1,0 +1,59 @@
+package io.bellwether.metric;
+
+/** Walks back from the {@link HeldLevels} of now, over the windows that have been applied, the latest first. */
+final class LevelsBack {
+
+    private final HeldLevels held;
+    private final long[] values;
+    /** What was taken back of the since-times, by slot. */
+    private final Tally[] taken;
+
+    LevelsBack(HeldLevels held) {
+        this.held = held;
+        this.values = new long[held.slots()];
+        this.taken = new Tally[held.slots()];
+        for (int slot = 0; slot < values.length; slot++) {
+            values[slot] = held.value(slot);
+        }
+    }
+
+    /** Takes a window back. */
+    void over(Window window) {
+        for (int slot = 0; slot < values.length; slot++) {
+            LevelChanges changes = window.levelAt(slot);
+            if (changes == null) {
+                continue;
+            }
+            values[slot] -= changes.net();
+            if (changes.bySince() != null) {
+                taken[slot] = taken[slot] == null ? new Tally(1) : taken[slot];
+                taken[slot].add(changes.bySince());
+            }
+        }
+    }
+
+    /**
+     * The levels at the end of a window that has not been taken back yet; null where all are and were zero.
+     *
+     * @param window null for one in which nothing happened
+     */
+    CellLevels at(Window window, long start, long end) {
+        CellLevels levels = null;
+        for (int slot = 0; slot < values.length; slot++) {
+            LevelChanges changes = window == null ? null : window.levelAt(slot);
+            long atEnd = values[slot];
+            if (changes == null && atEnd == 0) {
+                continue;
+            }
+            levels = levels == null ? new CellLevels(values.length) : levels;
+            long oldest = atEnd <= 0 ? LevelValue.NOBODY : held.oldest(slot, taken[slot]);
+            if (changes == null) {
+                levels.set(slot, atEnd, atEnd, atEnd * (end - start), oldest);
+            } else {
+                long atStart = atEnd - changes.net();
+                levels.set(slot, atEnd, changes.max(atStart), changes.integral(atStart, start, end), oldest);
+            }
+        }
+        return levels;
+    }
+}
