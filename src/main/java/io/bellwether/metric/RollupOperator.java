@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -32,8 +35,12 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
 
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** How far time has come; subtasks are about as far as each other. */
+    private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
+
     private final Windowing windowing;
     private transient ValueState<RollupState> states;
+    private transient ListState<Long> watermarks;
     private transient Map<CellKey, Rollup> rollups;
     private transient TreeMap<Long, List<Rollup>> calendar;
     private transient long watermark;
@@ -69,7 +76,11 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
         watermark = Long.MIN_VALUE;
+        for (long before : watermarks.get()) {
+            watermark = Math.max(watermark, before);
+        }
         rollups = new HashMap<>();
         calendar = new TreeMap<>();
         ValueStateDescriptor<RollupState> descriptor =
@@ -126,7 +137,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        watermark = mark.getTimestamp();
+        watermark = Math.max(watermark, mark.getTimestamp());
         while (!calendar.isEmpty() && calendar.firstKey() <= watermark) {
             Map.Entry<Long, List<Rollup>> due = calendar.pollFirstEntry();
             for (Rollup rollup : due.getValue()) {
@@ -174,6 +185,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
                 rollup.kept = true;
             }
         }
+        watermarks.update(watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE ? List.of() : List.of(watermark));
         super.snapshotState(context);
     }
 }

@@ -65,7 +65,7 @@ class RollupOperatorTest {
 
     private static final int MAX_PARALLELISM = 8;
     private static final Windowing TWO_ROLLUPS =
-            new Windowing(PANE, 3 * PANE, 20 * PANE, PANE, List.of("queue"), List.of(List.of(), List.of("queue")));
+            new Windowing(PANE, 3 * PANE, 20 * PANE, 2 * PANE, List.of("queue"), List.of(List.of(), List.of("queue")));
 
     private static KeyedOneInputStreamOperatorTestHarness<CellKey, RollupWindow, Cell> subtask(int index, int of)
             throws Exception {
