@@ -83,7 +83,17 @@ class ArchitectureTest {
                     Set.of("job", "settings", "ingest", "event", "cases", "sla", "metric", "rule", "alert", "influx")),
             Map.entry(
                     "bench",
-                    Set.of("job", "embedded", "simulate", "settings", "ingest", "event", "cases", "sla", "rule")),
+                    Set.of(
+                            "job",
+                            "embedded",
+                            "simulate",
+                            "settings",
+                            "ingest",
+                            "event",
+                            "cases",
+                            "sla",
+                            "metric",
+                            "rule")),
             Map.entry(
                     "demo",
                     Set.of(

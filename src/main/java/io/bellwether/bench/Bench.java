@@ -35,6 +35,16 @@ public final class Bench {
         sections.add(rocks ? part.inRocksDb() : part.onHeap());
     }
 
+    /** What that many rules cost. */
+    public void rules(int rules, long events, int runs) throws Exception {
+        sections.add(RuleCost.measure(setup, rules, events, runs, progress));
+    }
+
+    /** How the rate follows parallelism and the number of series. */
+    public void scaling(long events, int runs) throws Exception {
+        sections.add(Scaling.measure(setup, events, runs, progress));
+    }
+
     /** What was found so far. */
     public BenchReport report() {
         return new BenchReport(BenchMachine.here(), sections);

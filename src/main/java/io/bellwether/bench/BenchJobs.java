@@ -7,6 +7,7 @@ import io.bellwether.ingest.KafkaEventDeserializer;
 import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.PolicyChanges;
 import io.bellwether.job.Topology;
+import io.bellwether.metric.Point;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.Properties;
@@ -26,15 +27,29 @@ final class BenchJobs {
     /** Accumulator of what came out of a scenario. */
     static final String OUT = "bench-out";
 
+    /** Accumulator of the series of which there were points. */
+    static final String SERIES = "bench-series";
+
     private static final String TRANSITIONS = "bench-transitions";
     private static final String REJECTIONS = "bench-rejections";
 
     private final BenchSetup setup;
     private final Settings settings;
+    private final boolean countSeries;
 
     BenchJobs(BenchSetup setup) {
+        this(setup, false);
+    }
+
+    private BenchJobs(BenchSetup setup, boolean countSeries) {
         this.setup = setup;
         this.settings = setup.settings();
+        this.countSeries = countSeries;
+    }
+
+    /** The same that also count series, which takes time: for runs whose figures nobody wants. */
+    BenchJobs countingSeries() {
+        return new BenchJobs(setup, true);
     }
 
     /** The scenario's job, ready to be executed. */
@@ -101,7 +116,11 @@ final class BenchJobs {
     private void topology(StreamExecutionEnvironment environment, SingleOutputStreamOperator<Inbound> inbound) {
         Topology.Outputs outputs = new Topology(settings, setup.rules(), setup.policies(), setup.model(), true)
                 .wire(inbound, PolicyChanges.none(environment));
-        end(outputs.points(), OUT, point -> 1);
+        DataStream<Point> points = outputs.points();
+        if (countSeries) {
+            points = points.filter(new CountSeries(SERIES)).uid(SERIES);
+        }
+        end(points, OUT, point -> 1);
         end(outputs.transitions(), TRANSITIONS, transition -> 1);
         end(outputs.rejections(), REJECTIONS, rejection -> 1);
     }

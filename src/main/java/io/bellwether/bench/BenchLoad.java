@@ -31,7 +31,12 @@ final class BenchLoad {
 
     private static final long REPORT_EVERY = 50_000;
 
+    private final Breadth breadth;
     private final LoadGenerator generator = new LoadGenerator(SEED, RATE, PERIOD, START.toEpochMilli());
+
+    BenchLoad(Breadth breadth) {
+        this.breadth = breadth;
+    }
 
     /** The topics of one load. */
     record Topics(String tickets, String chats, String agents) {
@@ -82,7 +87,8 @@ final class BenchLoad {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             Callback note = (written, error) -> failure.compareAndSet(null, error);
-            generator.produce(count, (stream, key, value, time) -> {
+            generator.produce(count, (stream, key, simulated, time) -> {
+                byte[] value = breadth.of(key, simulated);
                 producer.send(new ProducerRecord<>(topics.of(stream), null, time, key, value), note);
                 if (sent[0] < warmUpCount) {
                     producer.send(new ProducerRecord<>(warmUp.of(stream), null, time, key, value), note);

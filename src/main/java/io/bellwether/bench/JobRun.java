@@ -40,7 +40,8 @@ final class JobRun {
             Usage usage = meter.read();
             long out = result.<Long>getAccumulatorResult(BenchJobs.OUT);
             requireAll(scenario, events, Fetches.records(), out);
-            Measured measured = new Measured(scenario, Fetches.counted(), usage, out);
+            Long series = result.getAccumulatorResult(BenchJobs.SERIES);
+            Measured measured = new Measured(scenario, Fetches.counted(), usage, out, series == null ? 0 : series);
             progress.at(what, 1, String.format(Locale.ROOT, "%,.0f events/s", measured.eventsPerSecond()));
             progress.end();
             return measured;

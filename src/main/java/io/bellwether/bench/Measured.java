@@ -6,8 +6,9 @@ package io.bellwether.bench;
  * @param events records that went in, in the part that counts
  * @param usage of this process from then to the end of the job
  * @param out what came out of the whole run: events, points or windows
+ * @param series of which there were points; 0 where they were not counted
  */
-record Measured(BenchScenario scenario, long events, Usage usage, long out) {
+record Measured(BenchScenario scenario, long events, Usage usage, long out, long series) {
 
     double eventsPerSecond() {
         return events / usage.seconds();

@@ -18,9 +18,6 @@ import java.util.function.ToDoubleFunction;
 record Throughput(long events, int parallelism, Map<BenchScenario, List<Measured>> measured, boolean where)
         implements Section {
 
-    /** Warm-up reads a load of its own, until the compiler has seen all of the code often: a job runs for months. */
-    private static final long WARM_UP_EVENTS = 1_000_000;
-
     private static final List<BenchScenario> BASELINES =
             List.of(BenchScenario.DECODE, BenchScenario.SQL, BenchScenario.SQL_ROLLUPS);
 
@@ -36,29 +33,14 @@ record Throughput(long events, int parallelism, Map<BenchScenario, List<Measured
         BenchJobs jobs = new BenchJobs(setup);
         int parallelism = setup.settings().parallelism();
         Map<BenchScenario, List<Measured>> measured = new EnumMap<>(BenchScenario.class);
-        long warmUpEvents = Math.min(events, WARM_UP_EVENTS);
-        try (BenchBroker broker = BenchBroker.start()) {
-            BenchLoad.Topics topics = BenchLoad.Topics.named("bench");
-            BenchLoad.Topics warmUp = BenchLoad.Topics.named("warmup");
-            progress.at("simulating", 0, "");
-            new BenchLoad()
-                    .produce(
-                            broker.servers(),
-                            parallelism,
-                            topics,
-                            events,
-                            warmUp,
-                            warmUpEvents,
-                            sent -> progress.at("producing", (double) sent / events, ""));
-            progress.end();
-            JobRun job = new JobRun(broker.servers(), progress);
+        try (LoadedBroker broker = LoadedBroker.fill(events, parallelism, Breadth.SIMULATED, progress)) {
             for (BenchScenario scenario : scenarios) {
-                job.run(jobs, scenario, warmUp, warmUpEvents, "warm-up");
+                broker.warmUp(jobs, scenario);
             }
             for (int run = 1; run <= runs; run++) {
                 for (BenchScenario scenario : scenarios) {
                     measured.computeIfAbsent(scenario, s -> new ArrayList<>())
-                            .add(job.run(jobs, scenario, topics, events, run + "/" + runs));
+                            .add(broker.run(jobs, scenario, run + "/" + runs));
                 }
             }
         }
@@ -143,7 +125,7 @@ record Throughput(long events, int parallelism, Map<BenchScenario, List<Measured
         return measured.values().iterator().next().size();
     }
 
-    private static Spread spread(List<Measured> runs, ToDoubleFunction<Measured> figure) {
+    static Spread spread(List<Measured> runs, ToDoubleFunction<Measured> figure) {
         return Spread.of(runs.stream().mapToDouble(figure).toArray());
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "Each run's first quarter is left out of every figure. Machines are noisy: trust the ratios, and of the rates",
             "their spread. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
             "",
-            "Options that name a part measure it alone; without any, all of them but the long ones (--rocksdb).",
+            "Options that name a part measure it alone; without any, all of them but the long ones (--rocksdb, --scaling).",
+            "With a number in place of a directory, --rules measures what so many rules cost.",
             ""
         },
         footer = {
@@ -37,12 +38,14 @@ import picocli.CommandLine.Option;
             "  bellwether bench --throughput --events 500000 --runs 1     a quick look",
             "  bellwether bench --throughput --where                      where each microsecond goes",
             "  bellwether bench --cases 1000000",
+            "  bellwether bench --rules 1000",
             "  bellwether bench --json > bench.json"
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int USUAL_CASES = 200_000;
+    private static final int USUAL_RULES = 1_000;
 
     @Option(
             names = "--events",
@@ -90,6 +93,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Keep the open cases of --cases in RocksDB, on the disk of temporary files.")
     private boolean rocks;
 
+    @Option(
+            names = "--scaling",
+            description = "The topology's rate at parallelism 1, 2 and 4, and with few and many queues and agents.")
+    private boolean scaling;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -102,6 +110,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requirePositive();
+        int rules = options.number();
         Inputs inputs = options.inputs();
         Settings settings = inputs.fileSettings()
                 .forReplay(
@@ -110,13 +119,19 @@ public final class BenchCommand implements Callable<Integer> {
         BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
         Bench bench = new Bench(setup, new Bars(!quiet));
         boolean speed = throughput || where || only != null;
-        boolean all = !speed && cases == null;
+        boolean all = !speed && cases == null && rules == 0 && !scaling;
         if (speed || all) {
             bench.throughput(
                     only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where || all);
         }
         if (cases != null || all) {
             bench.cases(cases == null ? USUAL_CASES : cases, rocks);
+        }
+        if (rules > 0 || all) {
+            bench.rules(rules == 0 ? USUAL_RULES : rules, events, runs);
+        }
+        if (scaling) {
+            bench.scaling(events, runs);
         }
         System.out.println(json ? bench.report().toJson() : bench.report().toText());
         return 0;

@@ -4,6 +4,7 @@ import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
 import io.bellwether.settings.Settings;
 import io.bellwether.yaml.Durations;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,16 @@ public final class InputOptions {
             inputs = new Inputs(config, rules);
         }
         return inputs;
+    }
+
+    /** A number that stands in place of the directory of rules, which is then the usual one; 0 where none does. */
+    int number() {
+        if (rules == null || !rules.toString().matches("[1-9][0-9]{0,5}") || Files.isDirectory(rules)) {
+            return 0;
+        }
+        int number = Integer.parseInt(rules.toString());
+        rules = null;
+        return number;
     }
 
     /** The milliseconds of an option such as {@code 30s}. */

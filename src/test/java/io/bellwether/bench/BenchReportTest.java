@@ -84,7 +84,7 @@ class BenchReportTest {
     private static Measured run(BenchScenario scenario, double seconds) {
         Usage usage = new Usage(
                 seconds, 3, 6_000_000, seconds / 4, 0.6, 0.3, List.of(new Usage.Share("fold cases", 1, 6_000_000)));
-        return new Measured(scenario, 750, usage, 10);
+        return new Measured(scenario, 750, usage, 10, 0);
     }
 
     private static Throughput throughput(Map<BenchScenario, List<Measured>> measured) {
