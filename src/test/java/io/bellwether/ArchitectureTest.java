@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry("rule", Set.of("metric", "sla", "event")),
             Map.entry("alert", Set.of("rule", "metric")),
             Map.entry("notify", Set.of("alert", "rule")),
-            Map.entry("webhook", Set.of("notify", "http")),
+            Map.entry("webhook", Set.of("notify", "alert", "http")),
             Map.entry("influx", Set.of("metric", "http")),
             Map.entry("explain", Set.of("cases", "sla", "event", "metric")),
             // what can be set about each component

@@ -88,41 +88,72 @@ public record Transition(
         }
     }
 
-    /** One line of JSON, fields in this record's order with snake case names, times in RFC 3339, NaN as null. */
+    /** One line of JSON: {@link #writeFields}, then whether it is recorded alone. */
     public String toJson() {
         StringWriter out = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("alert_id", alertId);
-            json.writeStringField("uid", uid);
-            json.writeStringField("rule_version", ruleVersion);
-            json.writeNumberField("seq", seq);
-            json.writeStringField("transition", kind.wireName());
-            json.writeStringField("reason", reason);
-            json.writeStringField("severity", severity);
-            json.writeStringField("previous_severity", previousSeverity);
-            number(json, "value", value);
-            number(json, "threshold", threshold);
-            json.writeNumberField("samples", samples);
-            json.writeStringField("starts_at", Times.rfc3339(startsAt));
-            json.writeStringField("at", Times.rfc3339(at));
-            json.writeStringField("title", title);
-            json.writeStringField("text", text);
-            json.writeObjectFieldStart("labels");
-            for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
-                json.writeStringField(label.getKey(), label.getValue());
-            }
-            json.writeEndObject();
-            json.writeStringField("subject", subject);
-            json.writeStringField("subject_source", source);
-            json.writeStringField("runbook", runbook);
-            json.writeStringField("dashboard", dashboard);
+            writeFields(json);
             json.writeBooleanField("shadow", shadow);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a writer in memory failed", e);
         }
         return out.toString();
+    }
+
+    /** The fields in this record's order by their names in payloads, times in RFC 3339, NaN as null. */
+    public void writeFields(JsonGenerator json) throws IOException {
+        json.writeStringField("alert_id", alertId);
+        json.writeStringField("uid", uid);
+        json.writeStringField("rule_version", ruleVersion);
+        json.writeNumberField("seq", seq);
+        json.writeStringField("transition", kind.wireName());
+        json.writeStringField("reason", reason);
+        json.writeStringField("severity", severity);
+        json.writeStringField("previous_severity", previousSeverity);
+        number(json, "value", value);
+        number(json, "threshold", threshold);
+        json.writeNumberField("samples", samples);
+        json.writeStringField("starts_at", Times.rfc3339(startsAt));
+        json.writeStringField("at", Times.rfc3339(at));
+        json.writeStringField("title", title);
+        json.writeStringField("text", text);
+        json.writeObjectFieldStart("labels");
+        for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+            json.writeStringField(label.getKey(), label.getValue());
+        }
+        json.writeEndObject();
+        json.writeStringField("subject", subject);
+        json.writeStringField("subject_source", source);
+        json.writeStringField("runbook", runbook);
+        json.writeStringField("dashboard", dashboard);
+    }
+
+    /** The same news for who hears of the episode for the first time. */
+    public Transition asFiring() {
+        return new Transition(
+                alertId,
+                uid,
+                ruleVersion,
+                seq,
+                Kind.FIRING,
+                reason,
+                severity,
+                "",
+                value,
+                threshold,
+                samples,
+                startsAt,
+                at,
+                title,
+                text,
+                labels,
+                subject,
+                source,
+                runbook,
+                dashboard,
+                shadow);
     }
 
     /** A rule's author may write several lines; a field of the store has one. */

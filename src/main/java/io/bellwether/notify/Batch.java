@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.alert.Transition;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,13 +35,13 @@ public record Batch(
     }
 
     /** How many changes of a kind. */
-    public long count(Change.Kind kind) {
+    public long count(Transition.Kind kind) {
         return changes.stream().filter(change -> change.kind() == kind).count();
     }
 
     /** What the whole is called: firing if anything fires, else changed if anything changed, else resolved. */
-    public Change.Kind kind() {
-        for (Change.Kind kind : Change.Kind.values()) {
+    public Transition.Kind kind() {
+        for (Transition.Kind kind : Transition.Kind.values()) {
             if (count(kind) > 0) {
                 return kind;
             }
@@ -50,7 +51,10 @@ public record Batch(
 
     /** The newest of the changes' times, epoch ms event time. */
     public long at() {
-        return changes.stream().mapToLong(Change::at).max().orElseThrow();
+        return changes.stream()
+                .mapToLong(change -> change.transition().at())
+                .max()
+                .orElseThrow();
     }
 
     /**
@@ -58,19 +62,20 @@ public record Batch(
      * cases, with the system: {@code 1001 (desk)}.
      */
     public List<String> oldestCases() {
-        List<Change> oldest = changes.stream()
-                .filter(change -> !change.subject().isEmpty() && change.kind() != Change.Kind.RESOLVED)
-                .sorted(Comparator.comparingLong(Change::startsAt)
-                        .thenComparing(Change::subject)
-                        .thenComparing(Change::source))
+        List<Transition> oldest = changes.stream()
+                .map(Change::transition)
+                .filter(waiting -> !waiting.subject().isEmpty() && waiting.kind() != Transition.Kind.RESOLVED)
+                .sorted(Comparator.comparingLong(Transition::startsAt)
+                        .thenComparing(Transition::subject)
+                        .thenComparing(Transition::source))
                 .toList();
         Map<String, Set<String>> systems = new HashMap<>();
-        oldest.forEach(change ->
-                systems.computeIfAbsent(change.subject(), id -> new HashSet<>()).add(change.source()));
+        oldest.forEach(waiting -> systems.computeIfAbsent(waiting.subject(), id -> new HashSet<>())
+                .add(waiting.source()));
         return oldest.stream()
-                .map(change -> systems.get(change.subject()).size() == 1
-                        ? change.subject()
-                        : change.subject() + " (" + change.source() + ")")
+                .map(waiting -> systems.get(waiting.subject()).size() == 1
+                        ? waiting.subject()
+                        : waiting.subject() + " (" + waiting.source() + ")")
                 .distinct()
                 .limit(MAX_OLDEST_CASES)
                 .toList();

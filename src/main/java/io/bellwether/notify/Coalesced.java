@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.alert.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,10 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
 
     /** An end that nobody waits for, or a change of an alert that has moved to another receiver before this one heard. */
     private static boolean isPointless(Entry newest, boolean maybeTold) {
-        return !maybeTold && (newest.change().kind() == Change.Kind.RESOLVED || !newest.primary());
+        return !maybeTold && (newest.change().kind() == Transition.Kind.RESOLVED || !newest.primary());
     }
 
     private static Entry wording(Entry newest, boolean isTold) {
-        return !isTold && newest.change().kind() == Change.Kind.SEVERITY_CHANGED ? newest.asFiring() : newest;
+        return !isTold && newest.change().kind() == Transition.Kind.SEVERITY_CHANGED ? newest.asFiring() : newest;
     }
 }

@@ -25,7 +25,7 @@ public record Entry(long order, Change change, boolean primary, long arrivedAt, 
 
     /** How long it may wait before it is given up: an hour for a page, a day for everything else. */
     public long maxAgeMillis() {
-        return change.severity().equals("page") ? 3_600_000 : 86_400_000;
+        return change.transition().severity().equals("page") ? 3_600_000 : 86_400_000;
     }
 
     /** Whether it is too old to be worth saying. */

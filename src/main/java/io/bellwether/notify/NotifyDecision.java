@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.alert.Transition;
 import java.util.List;
 
 /**
@@ -64,8 +65,8 @@ public record NotifyDecision(Action action, Reason reason) {
     }
 
     private static Reason reason(List<Change> changes, long told) {
-        long firing = count(changes, Change.Kind.FIRING);
-        long resolved = count(changes, Change.Kind.RESOLVED);
+        long firing = count(changes, Transition.Kind.FIRING);
+        long resolved = count(changes, Transition.Kind.RESOLVED);
         if (firing > 0) {
             return told == 0 ? Reason.FIRST : Reason.NEW_ALERTS;
         }
@@ -75,7 +76,7 @@ public record NotifyDecision(Action action, Reason reason) {
         return resolved >= told ? Reason.ALL_RESOLVED : Reason.SOME_RESOLVED;
     }
 
-    private static long count(List<Change> changes, Change.Kind kind) {
+    private static long count(List<Change> changes, Transition.Kind kind) {
         long count = 0;
         for (Change change : changes) {
             count += change.kind() == kind ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.bellwether.webhook;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Entry;
 import java.util.List;
@@ -84,7 +85,7 @@ final class Abandonment {
         for (Entry entry : entries) {
             Change change = entry.change();
             outbox.remove(entry);
-            if (change.kind() == Change.Kind.RESOLVED) {
+            if (change.kind() == Transition.Kind.RESOLVED) {
                 told += outbox.forget(change);
             } else if (entry.mayHaveArrived()) {
                 told += outbox.tell(change);
@@ -93,12 +94,12 @@ final class Abandonment {
                     change.deliveryId(),
                     head.receiver(),
                     key,
-                    change.alertId(),
-                    change.uid(),
-                    change.startsAt(),
-                    change.seq(),
+                    change.transition().alertId(),
+                    change.transition().uid(),
+                    change.transition().startsAt(),
+                    change.transition().seq(),
                     change.kind().wireName(),
-                    change.severity(),
+                    change.transition().severity(),
                     reason,
                     detail,
                     now));

@@ -1,5 +1,6 @@
 package io.bellwether.webhook;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Entry;
 import io.bellwether.notify.EntryCodec;
@@ -125,11 +126,11 @@ final class Outbox {
     /** Notes that the receiver heard of a change. Returns by how much the number of told episodes grew. */
     int tell(Change change) throws Exception {
         boolean was = told.contains(change.episode());
-        if (change.kind() == Change.Kind.RESOLVED) {
+        if (change.kind() == Transition.Kind.RESOLVED) {
             told.remove(change.episode());
             return was ? -1 : 0;
         }
-        told.put(change.episode(), change.seq());
+        told.put(change.episode(), change.transition().seq());
         return was ? 0 : 1;
     }
 

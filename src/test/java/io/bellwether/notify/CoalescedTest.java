@@ -52,7 +52,7 @@ class CoalescedTest {
                             entry.change().kind().name().charAt(0) == 'S'
                                     ? 'C'
                                     : entry.change().kind().name().charAt(0))
-                    .append(entry.change().seq());
+                    .append(entry.change().transition().seq());
         }
         assertThat(words.toString()).isEqualTo(sent);
         assertThat(left.superseded()).isEqualTo(superseded);
@@ -72,7 +72,7 @@ class CoalescedTest {
     void theFirstWordsOfAnAlertNameNoFormerSeverity() {
         Coalesced left = Coalesced.of(entries("FC"), episode -> false);
         Change change = left.keep().get(0).change();
-        assertThat(change.previousSeverity()).isEmpty();
+        assertThat(change.transition().previousSeverity()).isEmpty();
         assertThat(change.deliveryId()).isEqualTo(DeliveryId.of("a", Transitions.START, 2, "hook"));
     }
 
@@ -83,7 +83,7 @@ class CoalescedTest {
         later.add(entry(9, Transitions.resolved("a", 3, "page"), true, false));
         assertThat(Coalesced.of(later, episode -> false).keep())
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.change().kind()).isEqualTo(Change.Kind.RESOLVED));
+                .satisfies(entry -> assertThat(entry.change().kind()).isEqualTo(Transition.Kind.RESOLVED));
     }
 
     /** What matters after any number of outages: a receiver that was told of a beginning is told of the end. */
@@ -127,7 +127,7 @@ class CoalescedTest {
     }
 
     private static void hear(Set<String> known, Change change) {
-        if (change.kind() == Change.Kind.RESOLVED) {
+        if (change.kind() == Transition.Kind.RESOLVED) {
             known.remove(change.episode());
         } else {
             known.add(change.episode());

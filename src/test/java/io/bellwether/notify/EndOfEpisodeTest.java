@@ -89,9 +89,9 @@ class EndOfEpisodeTest {
             return routes.extractOutputValues().stream()
                     .map(n -> n.groupKey()
                             + ' '
-                            + n.change().uid()
+                            + n.change().transition().uid()
                             + ' '
-                            + n.change().reason())
+                            + n.change().transition().reason())
                     .toList();
         }
 

@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,12 @@ public final class GoldenNotify implements GoldenSamples {
 
     /** A change with everything. */
     static Change change() {
-        return new Change(
-                "d-1",
+        Transition transition = new Transition(
                 "a-1",
                 "slow",
                 "v1",
                 300,
-                Change.Kind.SEVERITY_CHANGED,
+                Transition.Kind.SEVERITY_CHANGED,
                 "escalated",
                 "page",
                 "warning",
@@ -30,7 +30,9 @@ public final class GoldenNotify implements GoldenSamples {
                 "c-7",
                 "desk",
                 "docs/slow.md",
-                "");
+                "",
+                false);
+        return new Change("d-1", transition);
     }
 
     @Override

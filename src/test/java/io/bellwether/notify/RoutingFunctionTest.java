@@ -35,7 +35,7 @@ class RoutingFunctionTest {
                         + ' '
                         + n.change().kind().wireName()
                         + ' '
-                        + n.change().alertId())
+                        + n.change().transition().alertId())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.bellwether.webhook.standard;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.yaml.Times;
@@ -44,7 +45,7 @@ record Payload(byte[] body, int truncated) {
             json.writeStringField("notification_reason", batch.reason().wireName());
             writeMap(json, "group", batch.group());
             if (alone) {
-                writeChange(json, changes.get(0));
+                changes.get(0).transition().writeFields(json);
             } else {
                 writeSummary(json, batch, truncated);
                 writeAlerts(json, listed);
@@ -76,7 +77,7 @@ record Payload(byte[] body, int truncated) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("delivery_id", change.deliveryId());
-            writeChange(json, change);
+            change.transition().writeFields(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
@@ -91,7 +92,7 @@ record Payload(byte[] body, int truncated) {
 
     private static void writeSummary(JsonGenerator json, Batch batch, int truncated) throws IOException {
         json.writeNumberField("count", batch.changes().size());
-        for (Change.Kind kind : Change.Kind.values()) {
+        for (Transition.Kind kind : Transition.Kind.values()) {
             json.writeNumberField(kind.wireName(), batch.count(kind));
         }
         json.writeNumberField("truncated", truncated);
@@ -110,43 +111,11 @@ record Payload(byte[] body, int truncated) {
         json.writeEndArray();
     }
 
-    /** The fields of a transition by the names and in the order that they have everywhere else. */
-    private static void writeChange(JsonGenerator json, Change change) throws IOException {
-        json.writeStringField("alert_id", change.alertId());
-        json.writeStringField("uid", change.uid());
-        json.writeStringField("rule_version", change.ruleVersion());
-        json.writeNumberField("seq", change.seq());
-        json.writeStringField("transition", change.kind().wireName());
-        json.writeStringField("reason", change.reason());
-        json.writeStringField("severity", change.severity());
-        json.writeStringField("previous_severity", change.previousSeverity());
-        writeNumber(json, "value", change.value());
-        writeNumber(json, "threshold", change.threshold());
-        json.writeNumberField("samples", change.samples());
-        json.writeStringField("starts_at", Times.rfc3339(change.startsAt()));
-        json.writeStringField("at", Times.rfc3339(change.at()));
-        json.writeStringField("title", change.title());
-        json.writeStringField("text", change.text());
-        writeMap(json, "labels", change.labels());
-        json.writeStringField("subject", change.subject());
-        json.writeStringField("subject_source", change.source());
-        json.writeStringField("runbook", change.runbook());
-        json.writeStringField("dashboard", change.dashboard());
-    }
-
     private static void writeMap(JsonGenerator json, String name, Map<String, String> map) throws IOException {
         json.writeObjectFieldStart(name);
         for (Map.Entry<String, String> entry : new TreeMap<>(map).entrySet()) {
             json.writeStringField(entry.getKey(), entry.getValue());
         }
         json.writeEndObject();
-    }
-
-    private static void writeNumber(JsonGenerator json, String name, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeNumberField(name, value);
-        } else {
-            json.writeNullField(name);
-        }
     }
 }
