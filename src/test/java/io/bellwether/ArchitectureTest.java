@@ -93,7 +93,8 @@ class ArchitectureTest {
                             "cases",
                             "sla",
                             "metric",
-                            "rule")),
+                            "rule",
+                            "notify")),
             Map.entry(
                     "demo",
                     Set.of(

@@ -45,6 +45,27 @@ public final class Bench {
         sections.add(Scaling.measure(setup, events, runs, progress));
     }
 
+    /**
+     * How long it takes from Kafka to the store and to a receiver.
+     *
+     * @param rate of the load, events a second; 0 for half of what the topology was measured to do, or is measured now
+     */
+    public void latency(double rate, long events, int seconds) throws Exception {
+        double load = rate > 0 ? rate : peak(events) / 2;
+        sections.add(new LatencyPart(setup, load, seconds, progress).measure());
+    }
+
+    private double peak(long events) throws Exception {
+        for (Section section : sections) {
+            if (section instanceof Throughput throughput && !Double.isNaN(throughput.rate())) {
+                return throughput.rate();
+            }
+        }
+        Throughput now = Throughput.measure(setup, List.of(BenchScenario.TOPOLOGY), events, 1, false, progress);
+        sections.add(now);
+        return now.rate();
+    }
+
     /** What was found so far. */
     public BenchReport report() {
         return new BenchReport(BenchMachine.here(), sections);

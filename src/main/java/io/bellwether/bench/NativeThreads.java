@@ -2,7 +2,6 @@ package io.bellwether.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -54,9 +53,11 @@ final class NativeThreads {
                     String account = Files.readString(task.resolve("schedstat"));
                     nanosByThread.put(id, Long.parseLong(account.substring(0, account.indexOf(' '))));
                 }
-            } catch (NoSuchFileException e) {
-                // it has ended since the folder was listed
-                kinds.putIfAbsent(id, "");
+            } catch (IOException e) {
+                // A thread that ended since the folder was listed: no such file, or no such process.
+                if (Files.exists(task.resolve("comm"))) {
+                    throw e;
+                }
             }
         }
     }

@@ -98,6 +98,26 @@ public final class BenchCommand implements Callable<Integer> {
             description = "The topology's rate at parallelism 1, 2 and 4, and with few and many queues and agents.")
     private boolean scaling;
 
+    @Option(
+            names = "--latency",
+            description = "How long it takes from Kafka to the store and to a webhook, at half of the rate that the "
+                    + "topology can do.")
+    private boolean latency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Events a second of --latency, where half of the peak is not what is wanted.")
+    private double rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "How long --latency probes. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -119,7 +139,7 @@ public final class BenchCommand implements Callable<Integer> {
         BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
         Bench bench = new Bench(setup, new Bars(!quiet));
         boolean speed = throughput || where || only != null;
-        boolean all = !speed && cases == null && rules == 0 && !scaling;
+        boolean all = !speed && cases == null && rules == 0 && !scaling && !latency;
         if (speed || all) {
             bench.throughput(
                     only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where || all);
@@ -130,6 +150,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (rules > 0 || all) {
             bench.rules(rules == 0 ? USUAL_RULES : rules, events, runs);
         }
+        if (latency || all) {
+            bench.latency(rate, events, seconds);
+        }
         if (scaling) {
             bench.scaling(events, runs);
         }
@@ -138,8 +161,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void requirePositive() throws Unusable {
-        if (events < 1 || runs < 1 || parallelism < 1 || (cases != null && cases < 1)) {
-            throw new Unusable("--events, --runs, --parallelism and --cases must be at least 1");
+        if (events < 1 || runs < 1 || parallelism < 1 || seconds < 1 || (cases != null && cases < 1)) {
+            throw new Unusable("--events, --runs, --parallelism, --seconds and --cases must be at least 1");
         }
     }
 
