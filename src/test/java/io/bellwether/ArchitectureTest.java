@@ -13,12 +13,17 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,103 +37,16 @@ class ArchitectureTest {
 
     private static final String BASE = "io.bellwether";
 
-    /** What a package may import beside itself and what everybody may: from the ground floor up. */
-    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("file", Set.of()),
-            Map.entry("yaml", Set.of()),
-            Map.entry("state", Set.of()),
-            Map.entry("event", Set.of()),
-            Map.entry("metric", Set.of()),
-            Map.entry("http", Set.of()),
-            Map.entry("sentiment", Set.of()),
-            // it counts what it takes in and rejects
-            Map.entry("ingest", Set.of("event", "sentiment", "metric")),
-            Map.entry("queue", Set.of("event", "metric")),
-            Map.entry("quality", Set.of("event")),
-            // stays in queues are decided by queue; clocks and agents go by its facts
-            Map.entry("sla", Set.of("event", "queue", "metric")),
-            Map.entry("agents", Set.of("event", "queue", "metric")),
-            Map.entry("cases", Set.of("event", "sla", "queue", "quality", "metric")),
-            // beside metrics, the catalogues that names in rule files are checked against: clocks and events
-            Map.entry("rule", Set.of("metric", "sla", "event")),
-            Map.entry("alert", Set.of("rule", "metric")),
-            Map.entry("notify", Set.of("alert", "rule")),
-            Map.entry("webhook", Set.of("notify", "alert", "http")),
-            Map.entry("influx", Set.of("metric", "http")),
-            Map.entry("explain", Set.of("cases", "sla", "event", "metric")),
-            // what can be set about each component
-            Map.entry("settings", Set.of("event", "ingest", "cases", "queue", "metric", "rule", "influx", "sentiment")),
-            // the one place that wires
-            Map.entry(
-                    "job",
-                    Set.of(
-                            "settings",
-                            "ingest",
-                            "event",
-                            "sentiment",
-                            "cases",
-                            "sla",
-                            "queue",
-                            "agents",
-                            "metric",
-                            "rule",
-                            "alert",
-                            "notify",
-                            "webhook",
-                            "influx")),
-            Map.entry("embedded", Set.of("webhook", "metric")),
-            Map.entry("simulate", Set.of("event")),
-            Map.entry(
-                    "replay",
-                    Set.of("job", "settings", "ingest", "event", "cases", "sla", "metric", "rule", "alert", "influx")),
-            Map.entry(
-                    "bench",
-                    Set.of(
-                            "job",
-                            "embedded",
-                            "simulate",
-                            "settings",
-                            "ingest",
-                            "event",
-                            "cases",
-                            "sla",
-                            "metric",
-                            "rule",
-                            "notify")),
-            Map.entry(
-                    "demo",
-                    Set.of(
-                            "job",
-                            "embedded",
-                            "simulate",
-                            "settings",
-                            "event",
-                            "sentiment",
-                            "metric",
-                            "rule",
-                            "notify")),
-            Map.entry(
-                    "command",
-                    Set.of(
-                            "bench",
-                            "demo",
-                            "replay",
-                            "simulate",
-                            "explain",
-                            "embedded",
-                            "job",
-                            "settings",
-                            "ingest",
-                            "event",
-                            "sentiment",
-                            "cases",
-                            "sla",
-                            "rule",
-                            "notify")),
-            Map.entry("", Set.of("command")));
-
     /** What every package may import; they import nothing but each other. */
     private static final Set<String> EVERYBODYS = Set.of("yaml", "file", "state");
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`\\w+`|\\(root\\)) \\|[^|\n]*\\|([^|\n]*)\\|$");
+    private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
+
+    private static final String MAP = read("docs/architecture.md");
+
+    /** What a package may import beside itself and what everybody may: the table of the map; the root is empty. */
+    private static final Map<String, Set<String>> MAY_IMPORT = table();
 
     /** Wires jobs and runs them, so that it knows Flink in every class. */
     private static final Set<String> RUN_JOBS = Set.of("job", "replay", "demo", "bench", "command");
@@ -147,6 +65,43 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read; tests run in the folder of the project", e);
+        }
+    }
+
+    private static Map<String, Set<String>> table() {
+        Map<String, Set<String>> table = new TreeMap<>();
+        for (Matcher row = ROW.matcher(MAP); row.find(); ) {
+            Set<String> allowed = new TreeSet<>();
+            for (Matcher name = QUOTED.matcher(row.group(2)); name.find(); ) {
+                allowed.add(name.group(1));
+            }
+            table.put(row.group(1).equals("(root)") ? "" : row.group(1).replace("`", ""), allowed);
+        }
+        return table;
+    }
+
+    /** What the map names has to be there: a class, of the code or of a test, or a file. */
+    @Test
+    void theMapNamesWhatIsThere() {
+        Set<String> classes = new TreeSet<>();
+        new ClassFileImporter().importPackages(BASE).forEach(type -> classes.add(type.getSimpleName()));
+        Set<String> missing = new TreeSet<>();
+        for (Matcher name = QUOTED.matcher(MAP); name.find(); ) {
+            String quoted = name.group(1);
+            boolean isFile = quoted.contains("/") || quoted.endsWith(".yaml");
+            boolean isClass = Character.isUpperCase(quoted.charAt(0));
+            if (isFile && Files.notExists(Path.of(quoted)) || isClass && !classes.contains(quoted)) {
+                missing.add(quoted);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
 
     private static String part(JavaClass type) {
         String name = type.getPackageName();
