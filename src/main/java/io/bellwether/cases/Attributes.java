@@ -1,9 +1,11 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventField;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Series;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is known of a case beside its course: its dimensions, agent and customer. Immutable; the latest event that says a
@@ -19,15 +23,18 @@ import java.util.TreeMap;
  */
 final class Attributes {
 
-    static final Attributes UNKNOWN = new Attributes(new String[8], null, null, Map.of());
+    /** The fields that a case has one value of at a time; the agent's is apart, for it is an id of a system. */
+    private static final EventField[] COMMON = EventField.DIMENSIONS.stream()
+            .filter(field -> field != EventField.AGENT_ID)
+            .toArray(EventField[]::new);
 
-    private static final List<String> COMMON =
-            List.of("queue", "channel", "priority", "tier", "brand", "category", "language", "region");
+    private static final Map<String, Integer> INDEX = IntStream.range(0, COMMON.length)
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(i -> COMMON[i].wireName(), i -> i));
 
-    /** Behind the bits of the common ones, what else is written. */
-    private static final int AGENT = 1 << COMMON.size();
+    private static final int QUEUE = INDEX.get(EventField.QUEUE.wireName());
 
-    private static final int AGENT_SOURCE = AGENT << 1;
+    static final Attributes UNKNOWN = new Attributes(new String[COMMON.length], null, null, Map.of());
 
     private final String[] common;
     private final String agentId;
@@ -49,22 +56,25 @@ final class Attributes {
     Attributes with(ServiceEvent event) {
         String agent = event.agentId() == null ? agentId : event.agentId();
         String system = event.agentId() == null ? agentSource : foreignAgent(event);
-        boolean same =
-                Objects.equals(agent, agentId) && Objects.equals(system, agentSource) && saysNothing(event.extra());
-        String[] changed = {
-            or(event.queue(), common[0]),
-            or(event.channel(), common[1]),
-            or(event.priority(), common[2]),
-            or(event.tier(), common[3]),
-            or(event.brand(), common[4]),
-            or(event.category(), common[5]),
-            or(event.language(), common[6]),
-            or(event.region(), common[7])
-        };
-        for (int i = 0; same && i < changed.length; i++) {
-            same = Objects.equals(changed[i], common[i]);
+        String[] said = said(event);
+        boolean same = said == common
+                && Objects.equals(agent, agentId)
+                && Objects.equals(system, agentSource)
+                && saysNothing(event.extra());
+        return same ? this : new Attributes(said, agent, system, merged(event.extra()));
+    }
+
+    /** What is known after an event; the same array where it says nothing new. */
+    private String[] said(ServiceEvent event) {
+        String[] after = common;
+        for (int i = 0; i < COMMON.length; i++) {
+            Object said = event.get(COMMON[i]);
+            if (said != null && !said.equals(common[i])) {
+                after = after == common ? common.clone() : after;
+                after[i] = (String) said;
+            }
         }
-        return same ? this : new Attributes(changed, agent, system, merged(event.extra()));
+        return after;
     }
 
     /** These attributes with the agent that others have, or none. */
@@ -110,10 +120,6 @@ final class Attributes {
         return Map.copyOf(both);
     }
 
-    private static String or(String said, String known) {
-        return said == null ? known : said;
-    }
-
     /** The agent of the case, or null. */
     SourceId agent(SourceId caseId) {
         return agentId == null ? null : new SourceId(agentSource == null ? caseId.source() : agentSource, agentId);
@@ -124,13 +130,13 @@ final class Attributes {
     }
 
     String queue() {
-        return common[0];
+        return common[QUEUE];
     }
 
     /** The value of a dimension by name, or null. */
     String dimension(String name) {
-        int index = COMMON.indexOf(name);
-        if (index >= 0) {
+        Integer index = INDEX.get(name);
+        if (index != null) {
             return common[index];
         }
         return name.equals("agent_id") || name.equals("agent") ? agentId : extra.get(name);
@@ -158,12 +164,14 @@ final class Attributes {
         }
     }
 
+    /** A mask of the fields by their codes, then the values. */
     void write(DataOutput out) throws IOException {
-        int present = agentId == null ? 0 : agentSource == null ? AGENT : AGENT | AGENT_SOURCE;
+        long mask = agentId == null ? 0 : EventField.AGENT_ID.codeBit();
+        mask |= agentSource == null ? 0 : EventField.AGENT_SOURCE.codeBit();
         for (int i = 0; i < common.length; i++) {
-            present |= common[i] == null ? 0 : 1 << i;
+            mask |= common[i] == null ? 0 : COMMON[i].codeBit();
         }
-        out.writeShort(present);
+        Varint.writeUnsigned(mask, out);
         for (String value : common) {
             if (value != null) {
                 Texts.write(value, out);
@@ -172,20 +180,20 @@ final class Attributes {
         if (agentId != null) {
             Texts.write(agentId, out);
         }
-        if ((present & AGENT_SOURCE) != 0) {
+        if (agentSource != null) {
             Texts.write(agentSource, out);
         }
         Texts.writeMap(extra, out);
     }
 
     static Attributes read(DataInput in) throws IOException {
-        int present = in.readUnsignedShort();
-        String[] common = new String[COMMON.size()];
+        long mask = Varint.readUnsigned(in);
+        String[] common = new String[COMMON.length];
         for (int i = 0; i < common.length; i++) {
-            common[i] = (present & 1 << i) != 0 ? Texts.read(in) : null;
+            common[i] = (mask & COMMON[i].codeBit()) != 0 ? Texts.read(in) : null;
         }
-        String agent = (present & AGENT) != 0 ? Texts.read(in) : null;
-        String agentSource = (present & AGENT_SOURCE) != 0 ? Texts.read(in) : null;
+        String agent = (mask & EventField.AGENT_ID.codeBit()) != 0 ? Texts.read(in) : null;
+        String agentSource = (mask & EventField.AGENT_SOURCE.codeBit()) != 0 ? Texts.read(in) : null;
         return new Attributes(common, agent, agentSource, Map.copyOf(Texts.readMap(in)));
     }
 }

@@ -93,6 +93,10 @@ public enum EventField {
             .sorted(Comparator.comparingInt(field -> field.code))
             .toList();
 
+    /** The fields by which metrics may be broken down, by their codes. */
+    public static final List<EventField> DIMENSIONS =
+            BY_CODE.stream().filter(field -> field.kind == Kind.DIMENSION).toList();
+
     /** The field's place in masks of what was read. */
     final long bit = 1L << ordinal();
 
@@ -155,6 +159,11 @@ public enum EventField {
             byName.put(word.toString(), word);
         }
         return Collections.unmodifiableMap(byName);
+    }
+
+    /** Its bit in masks of what an event or a case says, also in state; 0 for the four that every event has. */
+    public long codeBit() {
+        return codeBit;
     }
 
     /** The name in JSON. */

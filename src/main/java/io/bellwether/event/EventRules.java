@@ -15,7 +15,8 @@ import java.util.Map;
  * @param checked bits of the fields whose values must be valid
  */
 record EventRules(List<EventField> required, List<EventField> oneOf, long checked) {
-    private static final long COMMON = dimensions() | bits(List.of(AGENT_SOURCE, CUSTOMER_ID, BACKFILL, SEQ));
+    private static final long COMMON =
+            bits(EventField.DIMENSIONS) | bits(List.of(AGENT_SOURCE, CUSTOMER_ID, BACKFILL, SEQ));
     private static final long OF_CASE = COMMON | bits(List.of(CASE_ID, CASE_SOURCE, STATUS, NATIVE_STATUS));
 
     private static final Map<EventType, EventRules> BY_TYPE = new EnumMap<>(EventType.class);
@@ -68,14 +69,6 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
 
     private EventRules and(EventField... fields) {
         return new EventRules(required, oneOf, checked | bits(List.of(fields)));
-    }
-
-    private static long dimensions() {
-        long bits = 0;
-        for (EventField field : EventField.values()) {
-            bits |= field.kind == Kind.DIMENSION ? field.bit : 0;
-        }
-        return bits;
     }
 
     private static long bits(List<EventField> fields) {

@@ -5,7 +5,6 @@ import static io.bellwether.event.EventField.*;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,11 +63,7 @@ public final class ServiceEvent {
 
     private static Map<String, EventField> dimensions() {
         Map<String, EventField> dimensions = new HashMap<>();
-        for (EventField field : EventField.values()) {
-            if (field.kind == Kind.DIMENSION) {
-                dimensions.put(field.wireName, field);
-            }
-        }
+        EventField.DIMENSIONS.forEach(field -> dimensions.put(field.wireName, field));
         dimensions.put("agent", AGENT_ID);
         return dimensions;
     }
@@ -127,32 +122,8 @@ public final class ServiceEvent {
         return (String) get(QUEUE);
     }
 
-    public String channel() {
-        return (String) get(CHANNEL);
-    }
-
-    public String priority() {
-        return (String) get(PRIORITY);
-    }
-
-    public String tier() {
-        return (String) get(TIER);
-    }
-
-    public String brand() {
-        return (String) get(BRAND);
-    }
-
-    public String category() {
-        return (String) get(CATEGORY);
-    }
-
     public String language() {
         return (String) get(LANGUAGE);
-    }
-
-    public String region() {
-        return (String) get(REGION);
     }
 
     public String agentId() {
@@ -164,16 +135,8 @@ public final class ServiceEvent {
         return (String) get(AGENT_SOURCE);
     }
 
-    public String customerId() {
-        return (String) get(CUSTOMER_ID);
-    }
-
     public Status status() {
         return (Status) get(STATUS);
-    }
-
-    public String nativeStatus() {
-        return (String) get(NATIVE_STATUS);
     }
 
     /** Computed from history: counted, never alerted. */
@@ -230,12 +193,6 @@ public final class ServiceEvent {
         return (String) get(REASON);
     }
 
-    /** The queues that an agent serves, on {@code agent.state}. */
-    @SuppressWarnings("unchecked")
-    public List<String> queues() {
-        return (List<String>) get(QUEUES);
-    }
-
     /** Contacts that an agent can take at once. */
     public Integer slots() {
         return (Integer) get(SLOTS);
@@ -253,15 +210,6 @@ public final class ServiceEvent {
     /** The highest possible answer. */
     public Double scale() {
         return (Double) get(SCALE);
-    }
-
-    public Double amount() {
-        return (Double) get(AMOUNT);
-    }
-
-    /** Who completed a refund or decided a dispute: MERCHANT or PLATFORM. */
-    public String by() {
-        return (String) get(BY);
     }
 
     /** Further fields that the settings name as dimensions. */

@@ -241,7 +241,7 @@ class EventDecoderTest {
         ServiceEvent event =
                 event(EventSamples.json(QUEUED + ",'queue':'a','queue':{},'queue':'b','tier':'x','tier':null"));
         assertThat(event.queue()).isEqualTo("b");
-        assertThat(event.tier()).isNull();
+        assertThat(event.get(EventField.TIER)).isNull();
     }
 
     @Test
@@ -294,7 +294,7 @@ class EventDecoderTest {
         ServiceEvent event =
                 event(EventSamples.json(QUEUED + ",'queue':'a\\ud83d','tier':'\\ud83d\\ude21','text':'\\ude21b'"));
         assertThat(event.queue()).isEqualTo("a\uFFFD");
-        assertThat(event.tier()).isEqualTo("\uD83D\uDE21");
+        assertThat(event.get(EventField.TIER)).isEqualTo("\uD83D\uDE21");
         assertThat(event.text()).isEqualTo("\uFFFDb");
     }
 
@@ -320,15 +320,29 @@ class EventDecoderTest {
 
         assertThat(event.type()).isEqualTo(EventType.CHAT_QUEUED);
         assertThat(event.time()).isEqualTo(5);
-        assertThat(event.queues()).containsExactly("a b", "c");
+        assertThat(event.get(EventField.QUEUES)).isEqualTo(List.of("a b", "c"));
         assertThat(event.extra()).containsEntry("shop", "a b");
         assertThat(List.of(
-                        event.id(), event.source(), event.caseId(), event.queue(), event.channel(), event.priority()))
-                .containsOnly("a b");
-        assertThat(List.of(event.tier(), event.brand(), event.category(), event.language(), event.region()))
+                        event.id(),
+                        event.source(),
+                        event.caseId(),
+                        event.queue(),
+                        event.get(EventField.CHANNEL),
+                        event.get(EventField.PRIORITY)))
                 .containsOnly("a b");
         assertThat(List.of(
-                        event.agentId(), event.customerId(), event.nativeStatus(), event.messageId(), event.reason()))
+                        event.get(EventField.TIER),
+                        event.get(EventField.BRAND),
+                        event.get(EventField.CATEGORY),
+                        event.language(),
+                        event.get(EventField.REGION)))
+                .containsOnly("a b");
+        assertThat(List.of(
+                        event.agentId(),
+                        event.get(EventField.CUSTOMER_ID),
+                        event.get(EventField.NATIVE_STATUS),
+                        event.messageId(),
+                        event.reason()))
                 .containsOnly("a b");
         assertThat(event.intoCaseId()).isEqualTo("a b");
     }

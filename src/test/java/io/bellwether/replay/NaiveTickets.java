@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
@@ -61,7 +62,7 @@ final class NaiveTickets {
                 boolean reopens = event.status() != null
                         && before.isDone()
                         && !event.status().isDone();
-                n += reopens && nativeStatus.equals(event.nativeStatus()) ? 1 : 0;
+                n += reopens && nativeStatus.equals(event.get(EventField.NATIVE_STATUS)) ? 1 : 0;
                 before = event.status() == null ? before : event.status();
             }
         }

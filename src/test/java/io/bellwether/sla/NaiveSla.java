@@ -186,7 +186,7 @@ final class NaiveSla {
     }
 
     private void event(ServiceEvent event, long origin) {
-        priority = event.priority() == null ? priority : event.priority();
+        priority = event.dimension("priority") == null ? priority : event.dimension("priority");
         boolean newDue = event.dueAt() != null && due != (event.dueAt() - origin) / 60_000;
         due = event.dueAt() == null ? due : (int) ((event.dueAt() - origin) / 60_000);
         if (event.type() == EventType.TICKET_CREATED) {

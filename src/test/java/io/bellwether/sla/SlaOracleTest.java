@@ -66,9 +66,10 @@ class SlaOracleTest {
 
     private static List<String> told(List<ServiceEvent> events, long origin) {
         return events.stream()
-                .map(event -> (event.time() - origin) / 60_000 + " " + event.type() + " " + event.priority() + " "
-                        + event.status() + " " + event.actor() + " " + event.visibility()
-                        + (event.dueAt() == null ? "" : " due " + (event.dueAt() - origin) / 60_000))
+                .map(event ->
+                        (event.time() - origin) / 60_000 + " " + event.type() + " " + event.dimension("priority") + " "
+                                + event.status() + " " + event.actor() + " " + event.visibility()
+                                + (event.dueAt() == null ? "" : " due " + (event.dueAt() - origin) / 60_000))
                 .toList();
     }
 
