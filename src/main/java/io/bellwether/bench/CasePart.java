@@ -10,7 +10,7 @@ final class CasePart {
     /** Of the fold by itself this many say the same. */
     private static final int MOST_ALONE = 200_000;
 
-    private static final int LEAST_TRAFFIC = 100_000;
+    private static final int LEAST_TRAFFIC = 20_000;
     private static final int MOST_TRAFFIC = 1_000_000;
     /** Cases come to be within this part of lateness, so that all of them are live at the end of it. */
     private static final double WITHIN_LATENESS = 0.8;
@@ -57,7 +57,7 @@ final class CasePart {
             running.carryOut(rest, "letting them settle");
             CaseCost.Held settled = CaseCost.now(folder).above(none);
 
-            long more = Math.max(LEAST_TRAFFIC, Math.min(MOST_TRAFFIC, cases / 10));
+            long more = Math.max(LEAST_TRAFFIC, Math.min(MOST_TRAFFIC, cases / 2));
             long left = more / JobRun.LEFT_OUT;
             CaseLoad.Orders first = new CaseLoad.Orders(all, all + left, rest.end(), span / JobRun.LEFT_OUT);
             CaseLoad.Orders second = new CaseLoad.Orders(all + left, all + more, first.end(), span - first.millis());
