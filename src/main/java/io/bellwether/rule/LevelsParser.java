@@ -66,8 +66,27 @@ final class LevelsParser {
                     "recover",
                     "must be on the good side of value: " + (op.upward() ? "at most " : "at least ")
                             + entry.text("value", ""));
+        } else if (metric != null) {
+            checkReach(entry, op, value, recover);
         }
         levels.add(new Level(severity, op, value, recover, holdFor));
+    }
+
+    /** Some value of the metric crosses the level, and some value ends it. */
+    private void checkReach(YamlMap entry, Op op, double value, double recover) {
+        double worst = op.upward() ? metric.highest() : metric.lowest();
+        double best = op.upward() ? metric.lowest() : metric.highest();
+        String range = metric.fullName() + " is " + Readout.range(metric);
+        if (!op.test(worst, value)) {
+            entry.error("value", "is never crossed: " + range + ", and nothing of that is " + op.sign() + " this");
+        } else if (op.test(best, value)) {
+            entry.error("value", "is always crossed: " + range + ", and all of that is " + op.sign() + " this");
+        } else if (op.test(best, recover)) {
+            entry.error(
+                    "recover",
+                    "is never reached, so the alert would not end: " + range + ", and all of that is still " + op.sign()
+                            + " this; leave it out, or move it towards value");
+        }
     }
 
     /** What is written above the levels, and the list itself, are for at least one of them. */
