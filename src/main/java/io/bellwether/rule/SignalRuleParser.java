@@ -84,7 +84,9 @@ final class SignalRuleParser {
         RuleParser.checkWhere(map, where);
         boolean ofClock = kind == Signal.Kind.SLA_AT_RISK || kind == Signal.Kind.SLA_BREACHED;
         where.forEach((name, values) -> {
-            if (kind != null && !ofClock && (name.equals("clock") || name.equals("level"))) {
+            if (kind == Signal.Kind.POLICY_REJECTED) {
+                map.error("where", kind.wireName() + " is about a file and has no " + name + "; remove it");
+            } else if (kind != null && !ofClock && (name.equals("clock") || name.equals("level"))) {
                 map.error("where", kind.wireName() + " has no " + name + "; remove it");
             } else if (name.equals("clock")) {
                 checkValues(name, values, ClockKind.wireNames());

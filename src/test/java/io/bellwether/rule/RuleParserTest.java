@@ -275,6 +275,7 @@ class RuleParserTest {
             signal: sla.at_risk, severity: {1: page}, where: {level: 2} | rules[0].severity: says nothing of level 2
             signal: sla.at_risk, severity: {1: info, 2: page}, where: {level: 2} | rules[0].severity: level 1 is never used
             signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
+            signal: policy.rejected, severity: page, where: {queue: vip} | policy.rejected is about a file and has no queue
             signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
             severity: page                                    | name a metric (measurement.field) or a signal
             """)
