@@ -77,6 +77,9 @@ final class TargetsParser {
         }
         String name = map.names().iterator().next();
         String dimension = policies.dimension(name, map.value(name));
+        if (map.isMap(name) && map.section(name).names().isEmpty()) {
+            map.error(name, "names no value, so nobody has this target; write some, or \"*\" for all");
+        }
         return byDimension(dimension, map.value(name).map(), path + "." + dimension, terms, depth);
     }
 

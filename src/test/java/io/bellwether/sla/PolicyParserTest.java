@@ -150,6 +150,12 @@ class PolicyParserTest {
                         "policies[0].targets.refund.tier.y",
                         "is never used: no case comes here with tier y"),
                 bad(
+                        "policies: [{name: a, targets: {refund: {tier: {}}}}]",
+                        1,
+                        47,
+                        "policies[0].targets.refund.tier",
+                        "names no value, so nobody has this target"),
+                bad(
                         "policies: [{name: a, targets: {refund: {tier: {\"!y\": 1h}}}}]",
                         1,
                         54,
