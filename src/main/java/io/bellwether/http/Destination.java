@@ -40,7 +40,10 @@ public record Destination(Set<String> httpHosts, Set<String> privateHosts, Set<I
     public Optional<Refusal> refusal(URI uri) {
         String host = hostOf(uri);
         if (host.isEmpty()) {
-            return Optional.of(new Refusal("blocked_url", "the URL has no host"));
+            return Optional.of(new Refusal(
+                    "blocked_url",
+                    "the URL has no host that could be asked: a name of letters, digits, - and . (no _; other"
+                            + " alphabets as xn--…), or an address"));
         }
         if (uri.getRawUserInfo() != null) {
             return Optional.of(new Refusal("blocked_userinfo", "credentials in the URL of " + host));
