@@ -2,6 +2,7 @@ package io.bellwether.ingest;
 
 import io.bellwether.yaml.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.metrics.MetricsReporter;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Further properties of Kafka clients, looked at before there is a client. One set of them goes to consumers, producers and
@@ -40,7 +42,33 @@ public final class ClientProperties {
             ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of(MetricsReporter.class),
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(ConsumerPartitionAssignor.class));
 
+    private static final int MOST_PORT = 65_535;
+
     private ClientProperties() {}
+
+    /**
+     * What a client would refuse in a list of brokers, whether or not there are such hosts.
+     *
+     * @return what is wrong; empty for nothing
+     */
+    public static String servers(String list) {
+        List<String> servers = Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(server -> !server.isEmpty())
+                .toList();
+        return servers.isEmpty() || !servers.stream().allMatch(ClientProperties::isServer)
+                ? "must be host:port, several with commas between them, not " + list
+                : "";
+    }
+
+    private static boolean isServer(String server) {
+        String host = Utils.getHost(server);
+        try {
+            return host != null && !host.isEmpty() && Utils.getPort(server) <= MOST_PORT;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
 
     /**
      * What a client would refuse, and what none would read.

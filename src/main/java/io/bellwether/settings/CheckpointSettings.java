@@ -9,5 +9,8 @@ import java.io.Serializable;
  */
 public record CheckpointSettings(long intervalMillis, String directory) implements Serializable {
 
+    /** Of Flink, which refuses less when the job is built. */
+    static final long LEAST_INTERVAL_MILLIS = 10;
+
     public static final CheckpointSettings DEFAULT = new CheckpointSettings(10_000, "");
 }

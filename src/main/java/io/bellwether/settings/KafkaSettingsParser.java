@@ -35,7 +35,7 @@ final class KafkaSettingsParser {
             map.error("start", "must be earliest or latest, not " + start);
         }
         KafkaSettings kafka = new KafkaSettings(
-                needed(map, "bootstrap_servers", DEFAULT.servers()),
+                servers(map),
                 needed(map, "group", DEFAULT.group()),
                 topic(topics, "tickets", DEFAULT.tickets()),
                 topic(topics, "chats", DEFAULT.chats()),
@@ -54,6 +54,15 @@ final class KafkaSettingsParser {
         topics.done();
         map.done();
         return kafka;
+    }
+
+    private static String servers(YamlMap map) {
+        String servers = needed(map, "bootstrap_servers", DEFAULT.servers());
+        String problem = servers.isEmpty() ? "" : ClientProperties.servers(servers);
+        if (!problem.isEmpty()) {
+            map.error("bootstrap_servers", problem);
+        }
+        return servers;
     }
 
     private static String needed(YamlMap map, String key, String fallback) {

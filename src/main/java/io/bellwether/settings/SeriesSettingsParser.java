@@ -3,6 +3,7 @@ package io.bellwether.settings;
 import static io.bellwether.settings.SeriesSettings.DEFAULT;
 
 import io.bellwether.metric.ValueLimits;
+import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlValue;
@@ -88,7 +89,14 @@ final class SeriesSettingsParser {
     private long multiple(String key, long fallback, long window) {
         long millis = map.positive(key, fallback);
         if (millis % window != 0) {
-            map.error(key, "must be a multiple of window");
+            if (map.has(key)) {
+                map.error(key, "must be a multiple of window, which is " + Durations.shortest(window));
+            } else {
+                map.error(
+                        "window",
+                        "must divide " + key + ", which is " + Durations.shortest(millis)
+                                + " unless written; write both");
+            }
         }
         return millis;
     }

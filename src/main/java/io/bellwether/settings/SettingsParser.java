@@ -106,6 +106,9 @@ public final class SettingsParser {
         CheckpointSettings usual = CheckpointSettings.DEFAULT;
         CheckpointSettings checkpoint = new CheckpointSettings(
                 map.positive("interval", usual.intervalMillis()), map.textOr("directory", usual.directory()));
+        if (checkpoint.intervalMillis() < CheckpointSettings.LEAST_INTERVAL_MILLIS) {
+            map.error("interval", "must be at least " + CheckpointSettings.LEAST_INTERVAL_MILLIS + "ms");
+        }
         map.done();
         return checkpoint;
     }

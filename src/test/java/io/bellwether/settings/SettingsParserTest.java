@@ -164,7 +164,10 @@ class SettingsParserTest {
             max_agents: 1e9                     | b.yaml:1:13: error: max_agents: must be a whole number, not 1e9
             window: 0                           | b.yaml:1:9: error: window: must be longer than nothing
             disorder: -2s                       | b.yaml:1:11: error: disorder: must be a duration
-            interval: 25s                       | b.yaml:1:11: error: interval: must be a multiple of window
+            interval: 25s                       | b.yaml:1:11: error: interval: must be a multiple of window, which is 10s
+            window: 7s                          | b.yaml:1:9: error: window: must divide interval, which is 30m unless written; write both
+            checkpoint: {interval: 1ms}         | b.yaml:1:24: error: checkpoint.interval: must be at least 10ms
+            kafka: {bootstrap_servers: localhost} | b.yaml:1:28: error: kafka.bootstrap_servers: must be host:port, several with commas between them, not localhost
             level_refresh: 15s                  | b.yaml:1:16: error: level_refresh: must be a multiple of window
             rollups: [[queue, shop]]            | b.yaml:1:10: error: rollups: shop is none of the dimensions [queue, channel, priority, tier]
             rollups: queue                      | b.yaml:1:10: error: rollups: must be a list
