@@ -69,6 +69,40 @@ class BenchReportTest {
                 .contains("50 events/s, 40000.0 µs CPU and 1,000 bytes an event");
     }
 
+    @Test
+    void rulesCostWhatTheyAddToTheCpuOfAnEvent() throws Exception {
+        List<Measured> without = List.of(run(BenchScenario.TOPOLOGY, 4));
+        Usage more = new Usage(4, 3.3, 1, 0, 0, 0, List.of());
+        List<Measured> with = List.of(new Measured(BenchScenario.TOPOLOGY, 750, more, 10, 0));
+        BenchReport report = new BenchReport(MACHINE, List.of(new RuleCost(1_000, 10_900, 9_876, without, with)));
+        assertThat(report.toText())
+                .contains("1,000 rules, 10,900 pairs of a rule and a queue that it watches; 9,876 series")
+                .contains("they cost 10.0 %");
+        assertThat(new ObjectMapper()
+                        .readTree(report.toJson())
+                        .at("/rules/percent")
+                        .asDouble())
+                .isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void latenciesAndScalingAreTold() throws Exception {
+        Latency latency = new Latency("event to webhook", 240, 239, 2_300, 2_700, 2_900);
+        Usage usage = new Usage(120, 180, 1, 0, 0, 0, List.of());
+        Scaling.Row row = new Scaling.Row("as simulated", 4, 4_647, List.of(run(BenchScenario.TOPOLOGY, 4)));
+        BenchReport report = new BenchReport(
+                MACHINE,
+                List.of(new Latencies(20_000, 120, 2_000, List.of(latency), usage), new Scaling(1_000, List.of(row))));
+        assertThat(report.toText())
+                .contains("latency at 20,000 events/s for 120 s, disorder 2.0 s among it;")
+                .contains("used 1.50 cores")
+                .containsPattern("event to webhook +2,300 +2,700 +2,900 +239 +1\\n")
+                .containsPattern("as simulated +4 +4,647 +188 +4000\\.0 +8,000");
+        JsonNode json = new ObjectMapper().readTree(report.toJson());
+        assertThat(json.at("/latency/event_to_webhook/p99_ms").asLong()).isEqualTo(2_700);
+        assertThat(json.at("/scaling/0/series").asLong()).isEqualTo(4_647);
+    }
+
     private static CaseCost cost() {
         return new CaseCost(
                 10,
