@@ -2,17 +2,9 @@ package io.bellwether.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
 class NotifyTypesTest {
-
-    @Test
-    void whatIsSentAndKeptNeedsNoKryo() {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Notification.class);
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Entry.class);
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Change.class);
-    }
 
     @Test
     void pagesAgeFasterThanTheRest() {

@@ -9,7 +9,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of an episode outlives the file that it was told by, and is gone with its end. */
@@ -70,11 +69,5 @@ class RoutingFunctionTest {
             assertThat(told(harness)).isEmpty();
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
-    }
-
-    @Test
-    void stateNeedsNoKryo() {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Addressees.class);
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Notification.class);
     }
 }

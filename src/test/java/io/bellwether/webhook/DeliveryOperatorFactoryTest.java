@@ -7,8 +7,6 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
 import java.util.Map;
-import org.apache.flink.types.PojoTestUtils;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,11 +34,5 @@ class DeliveryOperatorFactoryTest {
                 .hasMessageContaining("alert-routing.yaml:3: error: receiver hook: ")
                 .hasMessageContaining(words);
         assertThat(refused.getMessage()).doesNotContain("geheim", "Z2Vo");
-    }
-
-    @Test
-    void stateAndReportsNeedNoKryo() {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Head.class);
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(FailedDelivery.class);
     }
 }
