@@ -32,7 +32,7 @@ public record StateFit(
         String cluster)
         implements Serializable {
 
-    /** To be raised whenever any state is laid out in another way, so that older ones are refused in words. */
+    /** To be raised where state comes to mean another thing although its codecs read it: older ones are refused in words. */
     static final int VERSION = 1;
 
     private static final String BEGIN_ANEW = "begin anew with what Kafka still holds (docs/operations.md)";
