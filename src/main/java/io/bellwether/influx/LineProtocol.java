@@ -1,7 +1,6 @@
 package io.bellwether.influx;
 
 import io.bellwether.metric.Point;
-import java.util.Map;
 
 /**
  * InfluxDB line protocol, time in ms. The same point gives the same bytes on every JDK: tags and fields are sorted and
@@ -42,52 +41,65 @@ public final class LineProtocol {
         String measurement = point.measurement();
         // A line that starts with # is a comment.
         appendName(measurement.startsWith("#") ? "_" + measurement.substring(1) : measurement, false, out);
-        for (Map.Entry<String, String> tag : point.tags().entrySet()) {
-            if (tag.getKey().isEmpty()
-                    || tag.getValue() == null
-                    || tag.getValue().isEmpty()) {
+        String[] tags = point.tagPairs();
+        for (int i = 0; i < tags.length; i += 2) {
+            String name = tags[i];
+            String value = tags[i + 1];
+            if (name.isEmpty() || value == null || value.isEmpty()) {
                 continue;
             }
             out.append(',');
-            appendName(tag.getKey(), true, out);
+            appendName(name, true, out);
             out.append('=');
-            appendName(tag.getValue(), true, out);
+            appendName(value, true, out);
         }
     }
 
     /** The fields that have a value; false where there is none. */
     static boolean appendFields(Point point, StringBuilder out) {
-        boolean any = false;
-        for (Map.Entry<String, Object> field : point.fields().entrySet()) {
-            Object value = field.getValue();
-            if (field.getKey().isEmpty() || value == null || isNotFinite(value)) {
-                continue;
-            }
-            if (any) {
+        int start = out.length();
+        point.eachField(new FieldWriter(start, out));
+        return out.length() > start;
+    }
+
+    /** Appends {@code name=value}, after a comma where it is not the first. */
+    private record FieldWriter(int start, StringBuilder out) implements Point.Fields {
+
+        private void begin(String name) {
+            if (out.length() > start) {
                 out.append(',');
             }
-            any = true;
-            appendName(field.getKey(), true, out);
+            appendName(name, true, out);
             out.append('=');
-            appendValue(field.getKey(), value, out);
         }
-        return any;
-    }
 
-    private static boolean isNotFinite(Object value) {
-        return value instanceof Double number && !Double.isFinite(number);
-    }
+        @Override
+        public void whole(String name, long value) {
+            if (!name.isEmpty()) {
+                begin(name);
+                out.append(value).append('i');
+            }
+        }
 
-    private static void appendValue(String field, Object value, StringBuilder out) {
-        if (value instanceof Long number) {
-            out.append(number.longValue()).append('i');
-        } else if (value instanceof Double number) {
-            DecimalText.append(number, out);
-        } else if (value instanceof String text) {
+        @Override
+        public void real(String name, double value) {
+            if (!name.isEmpty() && Double.isFinite(value)) {
+                begin(name);
+                DecimalText.append(value, out);
+            }
+        }
+
+        @Override
+        public void other(String name, Object value) {
+            if (name.isEmpty() || value == null) {
+                return;
+            }
+            if (!(value instanceof String text)) {
+                throw new IllegalArgumentException("Field '" + name + "' is a "
+                        + value.getClass().getSimpleName() + "; a point's fields are Long, Double or String");
+            }
+            begin(name);
             appendText(text, out);
-        } else {
-            throw new IllegalArgumentException("Field '" + field + "' is a "
-                    + value.getClass().getSimpleName() + "; a point's fields are Long, Double or String");
         }
     }
 

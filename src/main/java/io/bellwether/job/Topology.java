@@ -250,9 +250,9 @@ public final class Topology {
     }
 
     private static boolean isWritten(CellKey key, Set<List<String>> written) {
-        return written.contains(key.dimensions())
-                || key.measurement() == Measurement.AGENTS
-                || key.measurement() == Measurement.PIPELINE;
+        return key.measurement() == Measurement.AGENTS
+                || key.measurement() == Measurement.PIPELINE
+                || written.contains(key.dimensions());
     }
 
     private DataStream<Point> alertPoints(DataStream<Transition> transitions) {

@@ -105,6 +105,16 @@ public final class Cell {
         return levels != null && has(measure) ? levels.get(measure.slot()) : LevelValue.ZERO;
     }
 
+    /** A level's value when the window ended. */
+    public long atEnd(Measure measure) {
+        return levels != null && has(measure) ? levels.atEnd(measure.slot()) : 0;
+    }
+
+    /** A level times the time that it held, over the window, in ms. */
+    public long integralMs(Measure measure) {
+        return levels != null && has(measure) ? levels.integralMs(measure.slot()) : 0;
+    }
+
     /** Whether a level is not zero at the end. */
     public boolean endsWithLevels() {
         return levels != null && levels.anyAtEnd();

@@ -3,6 +3,7 @@ package io.bellwether.metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The identity of a rolled-up series. Immutable; the hash is computed once, because every difference is looked up by it
@@ -15,6 +16,10 @@ public final class CellKey {
     private final List<String> values;
     private final List<String> tags;
     private final int hash;
+    /** What {@link CellKeyCodec} writes, once it was asked for. */
+    private byte[] bytes;
+    /** Names and values of all tags, sorted by name, once they were asked for. */
+    private String[] tagPairs;
 
     /**
      * @param dimensions names of the rollup's dimensions, in the settings' order; empty for {@code all}
@@ -62,6 +67,30 @@ public final class CellKey {
             labels.put(measurement.tags().get(i), tags.get(i));
         }
         return labels;
+    }
+
+    /** Names and values of all tags of its points by turns, sorted by name. Not to be changed. */
+    String[] tagPairs() {
+        if (tagPairs == null) {
+            TreeMap<String, String> sorted = new TreeMap<>(labels());
+            sorted.put("rollup", rollup());
+            String[] pairs = new String[2 * sorted.size()];
+            int at = 0;
+            for (Map.Entry<String, String> tag : sorted.entrySet()) {
+                pairs[at++] = tag.getKey();
+                pairs[at++] = tag.getValue();
+            }
+            tagPairs = pairs;
+        }
+        return tagPairs;
+    }
+
+    /** Its bytes. Not to be changed. */
+    byte[] bytes() {
+        if (bytes == null) {
+            bytes = CellKeyCodec.INSTANCE.toBytes(this);
+        }
+        return bytes;
     }
 
     @Override

@@ -41,6 +41,14 @@ final class CellLevels {
         return false;
     }
 
+    long atEnd(int slot) {
+        return numbers[slot * WIDTH];
+    }
+
+    long integralMs(int slot) {
+        return numbers[slot * WIDTH + 2];
+    }
+
     LevelValue get(int slot) {
         int at = slot * WIDTH;
         return new LevelValue(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);

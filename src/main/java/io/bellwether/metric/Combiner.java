@@ -31,7 +31,7 @@ final class Combiner {
     @FunctionalInterface
     interface Sink {
         /**
-         * A difference; its window is the receiver's own.
+         * A difference; its window is used again when this returns, so the receiver writes or copies it.
          *
          * @param paneEnd last moment of the pane in which it became certain, epoch ms
          */
@@ -59,9 +59,32 @@ final class Combiner {
     private static final class Rolled {
         private final CellKey key;
         private final TreeMap<Long, Sum> sums = new TreeMap<>();
+        /** An empty one that was used before. */
+        private Sum spare;
 
         Rolled(CellKey key) {
             this.key = key;
+        }
+
+        private Sum open(Long start) {
+            Sum sum = sums.get(start);
+            if (sum == null) {
+                sum = spare == null ? new Sum() : spare;
+                spare = null;
+                sums.put(start, sum);
+            }
+            return sum;
+        }
+
+        private void send(Sink sink) {
+            for (Map.Entry<Long, Sum> entry : sums.entrySet()) {
+                Sum sum = entry.getValue();
+                sink.send(new RollupWindow(key, entry.getKey(), sum.window), sum.paneEnd);
+                sum.window.clear();
+                sum.paneEnd = Long.MAX_VALUE;
+                spare = sum;
+            }
+            sums.clear();
         }
     }
 
@@ -147,8 +170,7 @@ final class Combiner {
         }
         busy = rest;
         for (Rolled ofKey : out) {
-            ofKey.sums.forEach((start, sum) -> sink.send(new RollupWindow(ofKey.key, start, sum.window), sum.paneEnd));
-            ofKey.sums.clear();
+            ofKey.send(sink);
         }
         out.clear();
         if (held.size() - busy.size() > MOST_IDLE) {
@@ -171,7 +193,7 @@ final class Combiner {
                 if (ofKey.sums.isEmpty()) {
                     out.add(ofKey);
                 }
-                Sum sum = ofKey.sums.computeIfAbsent(first.getKey(), start -> new Sum());
+                Sum sum = ofKey.open(first.getKey());
                 sum.window.add(first.getValue());
                 sum.paneEnd = Math.min(sum.paneEnd, paneEnd);
             }

@@ -47,6 +47,9 @@ final class KeptWindows {
         if (tail == head || starts[tail - 1] < start) {
             return tail - head;
         }
+        if (starts[tail - 1] == start) {
+            return tail - head - 1;
+        }
         int at = Arrays.binarySearch(starts, head, tail, start);
         return (at < 0 ? -at - 1 : at) - head;
     }

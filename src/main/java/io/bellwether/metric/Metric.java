@@ -88,6 +88,11 @@ public record Metric(
         return MetricCatalogue.BY_MEASUREMENT.get(measurement);
     }
 
+    /** The same, sorted by field, as points have them. */
+    static List<Metric> byField(Measurement measurement) {
+        return MetricCatalogue.BY_FIELD.get(measurement);
+    }
+
     /** The metric of that full name, or null. */
     public static Metric byFullName(String name) {
         return MetricCatalogue.BY_NAME.get(name);

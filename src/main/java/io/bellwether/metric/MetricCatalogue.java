@@ -1,5 +1,6 @@
 package io.bellwether.metric;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class MetricCatalogue {
     /** With an empty list where a measurement has no family. */
     static final Map<Measurement, List<Metric>> BY_MEASUREMENT = new EnumMap<>(Measurement.class);
 
+    static final Map<Measurement, List<Metric>> BY_FIELD = new EnumMap<>(Measurement.class);
+
     static {
         for (Measurement measurement : Measurement.values()) {
             BY_MEASUREMENT.put(
@@ -36,6 +39,9 @@ final class MetricCatalogue {
                             .filter(metric -> metric.measurement() == measurement)
                             .toList());
         }
+        BY_MEASUREMENT.forEach((measurement, metrics) -> BY_FIELD.put(
+                measurement,
+                metrics.stream().sorted(Comparator.comparing(Metric::field)).toList()));
     }
 
     private MetricCatalogue() {}

@@ -1,49 +1,199 @@
 package io.bellwether.metric;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * One point for the store, written whole: a point is identified by measurement, tags and time, and writing it again
- * replaces it.
- *
- * @param measurement name
- * @param tags sorted by key; values never empty
- * @param fields sorted by key; Long, Double (finite) or String
- * @param time epoch ms
+ * replaces it. That of a cell is the cell's key and numbers, and names are not looked at before they are written. Immutable.
  */
-public record Point(String measurement, TreeMap<String, String> tags, TreeMap<String, Object> fields, long time) {
+public final class Point {
+
+    private static final double[] NO_NUMBERS = {};
+
+    private final String measurement;
+    /** Null for a point that is not of a cell. */
+    private final CellKey key;
+    /** Of a cell, by the place of each metric in {@link Metric#byField}; NaN for none. */
+    private final double[] numbers;
+    /** Null for the point of a cell. */
+    private final TreeMap<String, String> tags;
+
+    private final TreeMap<String, Object> fields;
+    private final long time;
+
+    /** Takes fields, sorted by their names. */
+    public interface Fields {
+
+        void whole(String name, long value);
+
+        void real(String name, double value);
+
+        /** One that is neither, or that nobody set. */
+        void other(String name, Object value);
+    }
+
+    /**
+     * A point with names of its own.
+     *
+     * @param measurement name
+     * @param tags sorted by key; values never empty
+     * @param fields sorted by key; Long, Double (finite) or String
+     * @param time epoch ms
+     */
+    public Point(String measurement, TreeMap<String, String> tags, TreeMap<String, Object> fields, long time) {
+        this.measurement = measurement;
+        this.key = null;
+        this.numbers = NO_NUMBERS;
+        this.tags = tags;
+        this.fields = fields;
+        this.time = time;
+    }
+
+    Point(CellKey key, double[] numbers, long time) {
+        this.measurement = key.measurement().wireName();
+        this.key = key;
+        this.numbers = numbers;
+        this.tags = null;
+        this.fields = null;
+        this.time = time;
+    }
 
     /** The point of a cell: every metric of its measurement that has a value there. Counts are Long, the rest Double. */
     public static Point of(Cell cell) {
-        TreeMap<String, String> tags = new TreeMap<>(cell.key().labels());
-        tags.put("rollup", cell.key().rollup());
-        TreeMap<String, Object> fields = new TreeMap<>();
-        for (Metric metric : Metric.of(cell.key().measurement())) {
-            double value = metric.value(cell);
-            if (!Double.isNaN(value)) {
-                fields.put(metric.field(), box(metric, value));
-            }
+        List<Metric> metrics = Metric.byField(cell.key().measurement());
+        double[] numbers = new double[metrics.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = metrics.get(i).value(cell);
         }
-        return new Point(cell.key().measurement().wireName(), tags, fields, cell.start());
+        return new Point(cell.key(), numbers, cell.start());
     }
 
-    private static Object box(Metric metric, double value) {
-        if (metric.unit() == Metric.Unit.NUMBER) {
-            return (long) value;
+    /** Name of the measurement. */
+    public String measurement() {
+        return measurement;
+    }
+
+    /** Epoch ms. */
+    public long time() {
+        return time;
+    }
+
+    /** Null for a point that is not of a cell. */
+    CellKey key() {
+        return key;
+    }
+
+    double[] numbers() {
+        return numbers;
+    }
+
+    /** Names and values of all tags by turns, sorted by name. Not to be changed. */
+    public String[] tagPairs() {
+        if (key != null) {
+            return key.tagPairs();
         }
-        return value;
+        String[] pairs = new String[2 * tags.size()];
+        int at = 0;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            pairs[at++] = tag.getKey();
+            pairs[at++] = tag.getValue();
+        }
+        return pairs;
+    }
+
+    /** Hands all fields over. */
+    public void eachField(Fields out) {
+        if (key == null) {
+            fields.forEach((name, value) -> {
+                if (value instanceof Long whole) {
+                    out.whole(name, whole);
+                } else if (value instanceof Double real) {
+                    out.real(name, real);
+                } else {
+                    out.other(name, value);
+                }
+            });
+            return;
+        }
+        List<Metric> metrics = Metric.byField(key.measurement());
+        for (int i = 0; i < numbers.length; i++) {
+            Metric metric = metrics.get(i);
+            if (Double.isNaN(numbers[i])) {
+                continue;
+            }
+            if (metric.unit() == Metric.Unit.NUMBER) {
+                out.whole(metric.field(), (long) numbers[i]);
+            } else {
+                out.real(metric.field(), numbers[i]);
+            }
+        }
+    }
+
+    /** Tags sorted by key; values never empty. */
+    public TreeMap<String, String> tags() {
+        TreeMap<String, String> all = new TreeMap<>();
+        String[] pairs = tagPairs();
+        for (int i = 0; i < pairs.length; i += 2) {
+            all.put(pairs[i], pairs[i + 1]);
+        }
+        return all;
+    }
+
+    /** Fields sorted by key; Long, Double or String. */
+    public TreeMap<String, Object> fields() {
+        if (key == null) {
+            return fields;
+        }
+        TreeMap<String, Object> all = new TreeMap<>();
+        eachField(new Fields() {
+            @Override
+            public void whole(String name, long value) {
+                all.put(name, value);
+            }
+
+            @Override
+            public void real(String name, double value) {
+                all.put(name, value);
+            }
+
+            @Override
+            public void other(String name, Object value) {
+                all.put(name, value);
+            }
+        });
+        return all;
     }
 
     /** The value of a tag, or null. */
-    public String tag(String key) {
-        return tags.get(key);
+    public String tag(String name) {
+        return tags().get(name);
     }
 
     /** Tags without {@code rollup}. */
     public Map<String, String> labels() {
-        TreeMap<String, String> labels = new TreeMap<>(tags);
+        TreeMap<String, String> labels = tags();
         labels.remove("rollup");
         return labels;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Point that
+                && time == that.time
+                && measurement.equals(that.measurement)
+                && tags().equals(that.tags())
+                && fields().equals(that.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * tags().hashCode() + Long.hashCode(time);
+    }
+
+    @Override
+    public String toString() {
+        return measurement + tags() + " " + fields() + " " + time;
     }
 }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How a {@link Point} is written. */
+/**
+ * How a {@link Point} is written. That of a cell has its numbers by their place among the metrics of its measurement: it
+ * crosses the network of one release and is in no state.
+ */
 public final class PointCodec extends Codec<Point> {
 
     /** The one for everybody. */
@@ -18,13 +21,30 @@ public final class PointCodec extends Codec<Point> {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether it belongs to one thread. */
+    private final boolean own;
+
+    private transient CellKeyPool keys;
+
     /** For who looks it up by its name. */
     public PointCodec() {
-        super("point", 1, Point.class);
+        this(false);
+    }
+
+    private PointCodec(boolean own) {
+        super("point", 1, Point.class, CellKeyCodec.INSTANCE);
+        this.own = own;
     }
 
     @Override
     public void write(Point value, DataOutput out) throws IOException {
+        out.writeBoolean(value.key() != null);
+        out.writeLong(value.time());
+        if (value.key() != null) {
+            out.write(value.key().bytes());
+            writeNumbers(value.numbers(), out);
+            return;
+        }
         Texts.write(value.measurement(), out);
         Texts.writeMap(value.tags(), out);
         Varint.writeUnsigned(value.fields().size(), out);
@@ -32,18 +52,53 @@ public final class PointCodec extends Codec<Point> {
             Texts.write(field.getKey(), out);
             writeField(field.getValue(), out);
         }
-        out.writeLong(value.time());
     }
 
     @Override
     public Point read(DataInput in, Versions stored) throws IOException {
+        boolean ofCell = in.readBoolean();
+        long time = in.readLong();
+        if (ofCell) {
+            CellKey key = readKey(in, stored);
+            return new Point(key, readNumbers(key.measurement(), in), time);
+        }
         String measurement = Texts.read(in);
         TreeMap<String, String> tags = Texts.readMap(in);
         TreeMap<String, Object> fields = new TreeMap<>();
         for (int i = Texts.readCount(in); i > 0; i--) {
             fields.put(Texts.read(in), readField(in));
         }
-        return new Point(measurement, tags, fields, in.readLong());
+        return new Point(measurement, tags, fields, time);
+    }
+
+    private CellKey readKey(DataInput in, Versions stored) throws IOException {
+        if (!own) {
+            return CellKeyCodec.INSTANCE.read(in, stored);
+        }
+        keys = keys == null ? new CellKeyPool() : keys;
+        return keys.read(in);
+    }
+
+    private static void writeNumbers(double[] numbers, DataOutput out) throws IOException {
+        long there = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            there |= Double.isNaN(numbers[i]) ? 0 : 1L << i;
+        }
+        Varint.writeUnsigned(there, out);
+        for (double number : numbers) {
+            if (!Double.isNaN(number)) {
+                out.writeDouble(number);
+            }
+        }
+    }
+
+    private static double[] readNumbers(Measurement measurement, DataInput in) throws IOException {
+        double[] numbers = new double[Metric.byField(measurement).size()];
+        long there = Varint.readUnsigned(in);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (there & 1L << i) == 0 ? Double.NaN : in.readDouble();
+        }
+        return numbers;
     }
 
     private static void writeField(Object value, DataOutput out) throws IOException {
@@ -67,5 +122,11 @@ public final class PointCodec extends Codec<Point> {
             case 's' -> Texts.read(in);
             default -> throw new IOException("no field is of kind " + kind);
         };
+    }
+
+    /** One that remembers keys. */
+    @Override
+    public Codec<Point> forThread() {
+        return new PointCodec(true);
     }
 }

@@ -24,12 +24,12 @@ public record Quantity(Set<Measure> measures, ToLongFunction<Cell> of) {
 
     /** A level at the window's end. */
     static Quantity atEnd(Measure measure) {
-        return new Quantity(Set.of(measure), cell -> cell.level(measure).atEnd());
+        return new Quantity(Set.of(measure), cell -> cell.atEnd(measure));
     }
 
     /** A level times the time that it held, over the window, in ms. */
     static Quantity integral(Measure measure) {
-        return new Quantity(Set.of(measure), cell -> cell.level(measure).integralMs());
+        return new Quantity(Set.of(measure), cell -> cell.integralMs(measure));
     }
 
     Quantity plus(Quantity other) {

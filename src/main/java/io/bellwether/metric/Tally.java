@@ -48,6 +48,9 @@ final class Tally {
             merge(other);
             return;
         }
+        if (rows == 0 && cells.length < other.rows * stride) {
+            cells = new long[other.rows * stride];
+        }
         for (int at = 0; at < other.rows * stride; at += stride) {
             addRow(row(other.cells[at]), other, at);
         }

@@ -203,16 +203,16 @@ public final class Window {
                 Varint.writeSigned(counts[i], out);
             }
         }
-        out.writeByte(present(timings));
+        out.writeByte(timingsWritten());
         for (int i = 0; i < timings.length; i++) {
-            if (timings[i] != null) {
+            if (timings[i] != null && !timings[i].isUntouched()) {
                 Measure.CODES.write(Measure.timings(measurement).get(i), out);
                 SketchCodec.INSTANCE.write(timings[i], out);
             }
         }
-        out.writeByte(present(levels));
+        out.writeByte(levelsWritten());
         for (int i = 0; i < levels.length; i++) {
-            if (levels[i] != null) {
+            if (levels[i] != null && !levels[i].isUntouched()) {
                 Measure.CODES.write(Measure.levels(measurement).get(i), out);
                 levels[i].write(out);
             }
@@ -227,12 +227,20 @@ public final class Window {
         return written;
     }
 
-    private static int present(Object[] all) {
-        int present = 0;
-        for (Object one : all) {
-            present += one == null ? 0 : 1;
+    private int timingsWritten() {
+        int written = 0;
+        for (Sketch sketch : timings) {
+            written += sketch == null || sketch.isUntouched() ? 0 : 1;
         }
-        return present;
+        return written;
+    }
+
+    private int levelsWritten() {
+        int written = 0;
+        for (LevelChanges changes : levels) {
+            written += changes == null || changes.isUntouched() ? 0 : 1;
+        }
+        return written;
     }
 
     static Window read(DataInput in, Versions stored) throws IOException {

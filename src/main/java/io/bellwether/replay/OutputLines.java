@@ -25,9 +25,10 @@ final class OutputLines {
             return null;
         }
         StringBuilder key = new StringBuilder(point.measurement());
-        point.tags()
-                .forEach((name, value) ->
-                        key.append('\u0001').append(name).append('\u0002').append(value));
+        String[] tags = point.tagPairs();
+        for (int i = 0; i < tags.length; i += 2) {
+            key.append('\u0001').append(tags[i]).append('\u0002').append(tags[i + 1]);
+        }
         return entry(key.append('\u0000').append(padded(point.time())), line.toString());
     }
 
