@@ -21,6 +21,7 @@ public final class CombineOperator extends AbstractStreamOperator<RollupWindow>
 
     private final Windowing windowing;
     private transient Combiner combiner;
+    private transient StreamRecord<RollupWindow> record;
 
     public CombineOperator(Windowing windowing) {
         this.windowing = windowing;
@@ -30,6 +31,7 @@ public final class CombineOperator extends AbstractStreamOperator<RollupWindow>
     public void open() throws Exception {
         super.open();
         combiner = new Combiner(windowing);
+        record = new StreamRecord<>(null);
     }
 
     @Override
@@ -57,6 +59,6 @@ public final class CombineOperator extends AbstractStreamOperator<RollupWindow>
     }
 
     private void send(RollupWindow difference, long paneEnd) {
-        output.collect(new StreamRecord<>(difference, paneEnd));
+        output.collect(record.replace(difference, paneEnd));
     }
 }

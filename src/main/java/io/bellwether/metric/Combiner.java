@@ -20,6 +20,9 @@ final class Combiner {
     private static final int MOST_IDLE = 10_000;
 
     private final Windowing windowing;
+    /** By ordinal of the measure: whether the moments of its changes are kept. */
+    private final boolean[] keepsCourse = new boolean[Measure.values().length];
+
     private final Map<Series, Held> held = new HashMap<>();
     private final Map<CellKey, Rolled> rolled = new HashMap<>();
     private List<Held> busy = new ArrayList<>();
@@ -40,6 +43,7 @@ final class Combiner {
 
     /** The windows of one series by their start; most observations go into the same as the one before. */
     private static final class Held {
+        private final Combiner owner;
         private final Series series;
         private final List<Rolled> rollups;
         private final TreeMap<Long, Window> windows = new TreeMap<>();
@@ -48,8 +52,11 @@ final class Combiner {
         private long lastEnd;
         /** An empty one that was used before. */
         private Window spare;
+        /** Whether it is no longer remembered. */
+        private boolean forgotten;
 
-        Held(Series series, List<Rolled> rollups) {
+        Held(Combiner owner, Series series, List<Rolled> rollups) {
+            this.owner = owner;
             this.series = series;
             this.rollups = rollups;
         }
@@ -95,24 +102,36 @@ final class Combiner {
 
     Combiner(Windowing windowing) {
         this.windowing = windowing;
+        for (Measure measure : Measure.values()) {
+            keepsCourse[measure.ordinal()] = windowing.keepsCourse(measure);
+        }
     }
 
     /** Takes an observation; false where so many windows are held that they should be {@link #sendAll sent}. */
     boolean add(Observation observation) {
-        Series series = observation.series();
-        Held ofSeries = held.get(series);
-        if (ofSeries == null) {
-            ofSeries = new Held(series, rollups(series));
-            held.put(series, ofSeries);
-        }
+        Held ofSeries = held(observation.series());
         long time = observation.time();
         if (ofSeries.last == null || time < ofSeries.lastStart || time >= ofSeries.lastEnd) {
-            open(ofSeries, windowing.start(series.measurement(), time));
+            open(ofSeries, windowing.start(ofSeries.series.measurement(), time));
         }
         Measure measure = observation.measure();
         // Moments that nobody asks for would make a row for every change, in every rollup.
-        ofSeries.last.add(observation, windowing.keepsCourse(measure) ? time : LevelChanges.UNTOLD);
+        ofSeries.last.add(observation, keepsCourse[measure.ordinal()] ? time : LevelChanges.UNTOLD);
         return windows <= MOST_WINDOWS;
+    }
+
+    /** Whoever observes hands the same object on again and again: what is kept of it is known at a glance. */
+    private Held held(Series series) {
+        if (series.memo() instanceof Held known && known.owner == this && !known.forgotten) {
+            return known;
+        }
+        Held ofSeries = held.get(series);
+        if (ofSeries == null) {
+            ofSeries = new Held(this, series, rollups(series));
+            held.put(series, ofSeries);
+        }
+        series.memo(ofSeries);
+        return ofSeries;
     }
 
     private void open(Held ofSeries, long start) {
@@ -174,9 +193,16 @@ final class Combiner {
         }
         out.clear();
         if (held.size() - busy.size() > MOST_IDLE) {
-            held.values().removeIf(ofSeries -> ofSeries.windows.isEmpty());
-            rolled.clear();
+            forgetIdle();
         }
+    }
+
+    private void forgetIdle() {
+        held.values().removeIf(ofSeries -> {
+            ofSeries.forgotten = ofSeries.windows.isEmpty();
+            return ofSeries.forgotten;
+        });
+        rolled.clear();
     }
 
     private void rollUp(Held ofSeries, long time) {

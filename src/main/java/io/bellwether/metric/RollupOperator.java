@@ -44,6 +44,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
     private transient Map<CellKey, Rollup> rollups;
     private transient TreeMap<Long, List<Rollup>> calendar;
     private transient long watermark;
+    private transient StreamRecord<Cell> record;
 
     /** One series at hand. */
     private static final class Rollup {
@@ -83,6 +84,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
         }
         rollups = new HashMap<>();
         calendar = new TreeMap<>();
+        record = new StreamRecord<>(null);
         ValueStateDescriptor<RollupState> descriptor =
                 new ValueStateDescriptor<>("rollup", CodecTypeInfo.of(RollupStateCodec.INSTANCE));
         states = context.getKeyedStateStore().getState(descriptor);
@@ -153,7 +155,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
         boolean ended = watermark == Long.MAX_VALUE;
         List<Cell> cells = rollup.toChange().due(rollup.key, windowing, time == NEVER ? time : time + 1, ended);
         for (int i = 0; i < cells.size(); i++) {
-            output.collect(new StreamRecord<>(cells.get(i), time));
+            output.collect(record.replace(cells.get(i), time));
         }
         rollup.due = NEVER;
         long next = next(rollup);

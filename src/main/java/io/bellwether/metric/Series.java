@@ -16,6 +16,8 @@ public final class Series {
     private final List<String> dimensions;
     private final List<String> tags;
     private final int hash;
+    /** No part of it: what the one who adds it up knows of it. */
+    private Object memo;
 
     /**
      * @param dimensions values in the order of the settings' {@code dimensions}, {@link #NONE} for absent ones
@@ -38,6 +40,15 @@ public final class Series {
 
     public List<String> tags() {
         return tags;
+    }
+
+    /** What was left here; others may have left theirs meanwhile, so it is to be looked at before it is believed. */
+    Object memo() {
+        return memo;
+    }
+
+    void memo(Object known) {
+        memo = known;
     }
 
     @Override
