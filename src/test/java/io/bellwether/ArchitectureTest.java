@@ -174,6 +174,17 @@ class ArchitectureTest {
                 .containsExactly("Bellwether");
     }
 
+    /** Whoever reads a name must not have to ask which. */
+    @Test
+    void noTwoTypesHaveOneName() {
+        Map<String, Set<String>> byName = new TreeMap<>();
+        CLASSES.stream().filter(type -> type.getEnclosingClass().isEmpty()).forEach(type -> byName.computeIfAbsent(
+                        type.getSimpleName(), name -> new TreeSet<>())
+                .add(type.getName()));
+        byName.values().removeIf(types -> types.size() == 1);
+        assertThat(byName.values()).isEmpty();
+    }
+
     /** Features do not know the command line. */
     @Test
     void onlyCommandsKnowPicocli() {

@@ -1,17 +1,10 @@
 package io.bellwether.rule;
 
-import io.bellwether.event.RejectionReason;
-import io.bellwether.event.SurveyKind;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
-import io.bellwether.metric.PipelineMetrics;
-import io.bellwether.sla.ClockKind;
-import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +13,6 @@ import java.util.TreeSet;
 /** Reads a rule on a metric. */
 final class SeriesRuleParser {
 
-    private static final long MINUTE = 60_000;
-    private static final long MAX_WINDOW = 7 * 86_400_000L;
     private static final int MAX_OUT_OF = 60;
 
     /** Keys of the format that are refused, with what to do until they are understood. */
@@ -35,12 +26,6 @@ final class SeriesRuleParser {
 
     private static final Set<String> PLACEHOLDERS =
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));
-
-    /** Values that a measurement's own tags can have; tags that are not here can have any. */
-    private static final Map<String, List<String>> TAG_VALUES = Map.of(
-            "clock", ClockKind.wireNames(),
-            "side", List.of("customer", "agent"),
-            "kind", Arrays.stream(SurveyKind.values()).map(SurveyKind::name).toList());
 
     private final YamlMap map;
     private final RuleContext context;
@@ -56,12 +41,7 @@ final class SeriesRuleParser {
         Metric metric = metric(map.text("metric", ""));
         Map<String, List<String>> where = map.wordsByName("where");
         List<String> by = map.words("by");
-        YamlMap window = map.map("window");
-        long size = span(window, "size", usualSpan(), about);
-        long every = span(window, "every", Math.min(usualSpan(), size), about);
-        if (window != null) {
-            window.done();
-        }
+        RuleWindow window = RuleWindow.parse(map, about.uid(), context);
         long keep = map.duration("keep_firing_for", 0);
         long samples = map.whole("min_samples", 0);
         int[] nOfM = nOfM();
@@ -71,16 +51,17 @@ final class SeriesRuleParser {
             map.error("min_samples", "must be 0 or more, not " + samples);
         }
         List<Level> levels = new LevelsParser(map, metric).parse();
-        if (levels.stream().anyMatch(level -> level.forMillis() > 0 && level.forMillis() < every)) {
+        if (levels.stream().anyMatch(level -> level.forMillis() > 0 && level.forMillis() < window.everyMillis())) {
             map.error("for", "is shorter than window.every and so damps nothing; make it at least as long, or 0");
         }
         if (metric == null) {
             return null;
         }
-        if (every > size && !metric.ofTheEnd()) {
-            window.error("every", "must be at most size: what happens between two windows would never be looked at");
+        if (window.hasGaps() && !metric.ofTheEnd()) {
+            map.map("window")
+                    .error("every", "must be at most size: what happens between two windows would never be looked at");
         }
-        checkGrouping(metric, where, by, about);
+        new Grouping(metric.measurement(), by, where).check(metric, about, map, context);
         Agg how = agg(metric, agg);
         checkTexts(about, where, by);
         return new SeriesRule(
@@ -88,8 +69,8 @@ final class SeriesRuleParser {
                 metric,
                 where,
                 by,
-                size,
-                every,
+                window.sizeMillis(),
+                window.everyMillis(),
                 how,
                 new Condition.Thresholds(levels),
                 keep,
@@ -136,31 +117,6 @@ final class SeriesRuleParser {
 
     private static List<String> names() {
         return Metric.all().stream().map(Metric::fullName).toList();
-    }
-
-    /** A minute, or a pane where a minute is not made of panes. */
-    private long usualSpan() {
-        return MINUTE % context.paneMillis() == 0 ? MINUTE : context.paneMillis();
-    }
-
-    /** A length of the rule's window. */
-    private long span(YamlMap window, String key, long usual, Rule.About about) {
-        long pane = context.paneMillis();
-        if (window == null) {
-            return usual;
-        }
-        if (!window.has(key) && key.equals("size")) {
-            window.error(key, "missing; write window: {size: 15m, every: 1m}");
-        }
-        long millis = window.duration(key, usual);
-        if (millis > 0 && millis % pane == 0 && millis <= MAX_WINDOW) {
-            return millis;
-        }
-        window.error(
-                key,
-                "must be a multiple of " + Durations.shortest(pane) + ", the length of a pane (window of the settings),"
-                        + " up to 7d; rule " + about.uid() + " has " + window.text(key, ""));
-        return usual;
     }
 
     private int[] nOfM() {
@@ -212,64 +168,6 @@ final class SeriesRuleParser {
             noData.error("after", "missing; say how long nothing may be heard before the alert resolves, such as 30m");
         }
         return after;
-    }
-
-    private void checkGrouping(Metric metric, Map<String, List<String>> where, List<String> by, Rule.About about) {
-        Measurement measurement = metric.measurement();
-        for (String tag : measurement.tags()) {
-            if (!by.contains(tag) && !where.containsKey(tag)) {
-                map.error(
-                        "by",
-                        measurement.wireName() + " is kept for each " + tag + " by itself: add " + tag
-                                + " to by, or fix it with where: {" + tag + ": …}");
-            }
-        }
-        Set<String> names = new TreeSet<>(by);
-        names.addAll(where.keySet());
-        names.removeAll(measurement.tags());
-        if (measurement == Measurement.PIPELINE && !names.isEmpty()) {
-            map.error("by", "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names));
-        }
-        if (measurement == Measurement.AGENTS && !Set.of("agent").containsAll(names)) {
-            map.error("by", "agents has only the dimension agent; remove " + String.join(", ", names));
-        }
-        if (measurement != Measurement.PIPELINE && measurement != Measurement.AGENTS) {
-            by.stream()
-                    .filter(names::contains)
-                    .forEach(name -> RuleParser.checkDimension(map, "by", name, context.dimensions()));
-            where.keySet().stream()
-                    .filter(name -> names.contains(name) && !by.contains(name))
-                    .forEach(name -> RuleParser.checkDimension(map, "where", name, context.dimensions()));
-        }
-        if (Set.copyOf(by).size() < by.size()) {
-            map.error("by", "names a dimension twice; remove one");
-        }
-        for (String name : about.labels().keySet()) {
-            if (by.contains(name) || where.containsKey(name)) {
-                map.error("labels", "label " + name + " is set by the series already; give it another name");
-            }
-        }
-        RuleParser.checkWhere(map, where);
-        for (String tag : measurement.tags()) {
-            checkValues(tag, where.getOrDefault(tag, List.of()), TAG_VALUES.get(tag));
-        }
-        if (metric.equals(PipelineMetrics.REJECTED)) {
-            List<String> reasons = Arrays.stream(RejectionReason.values())
-                    .map(RejectionReason::name)
-                    .toList();
-            checkValues("reason", where.getOrDefault("reason", List.of()), reasons);
-        }
-    }
-
-    private void checkValues(String name, List<String> values, List<String> known) {
-        for (String value : values) {
-            if (known != null && !known.contains(value)) {
-                map.error(
-                        "where",
-                        name + " is one of " + String.join(", ", known) + ", not " + value
-                                + Nearest.hint(value, known));
-            }
-        }
     }
 
     private Agg agg(Metric metric, String name) {

@@ -1,14 +1,18 @@
 package io.bellwether.yaml;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.scanner.ScannerException;
@@ -24,13 +28,14 @@ record YamlFile(String name, List<YamlProblem> problems, UnaryOperator<String> t
     private static final int MAX_ALIASES = 50;
     private static final int MAX_DEPTH = 32;
 
-    /** The document's root node; null where it is empty, or where it is not YAML and that was complained about. */
+    /** The document's root node, an empty mapping where it is empty; null where it is not YAML, which was complained about. */
     Node compose(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MAX_ALIASES);
         options.setNestingDepthLimit(MAX_DEPTH);
         try {
-            return new Yaml(options).compose(new StringReader(text));
+            Node root = new Yaml(options).compose(new StringReader(text));
+            return root == null ? nothing(new Mark(name, 0, 0, 0, new int[0], 0)) : root;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             complain(mark == null ? 0 : mark.getLine() + 1, mark == null ? 0 : mark.getColumn() + 1, "", words(e));
@@ -46,6 +51,11 @@ record YamlFile(String name, List<YamlProblem> problems, UnaryOperator<String> t
             complain(0, 0, "", "not YAML: " + e.getMessage().lines().findFirst().orElse("it cannot be read"));
         }
         return null;
+    }
+
+    /** An empty mapping. */
+    static Node nothing(Mark at) {
+        return new MappingNode(Tag.MAP, true, new ArrayList<>(), at, at, DumperOptions.FlowStyle.AUTO);
     }
 
     /** The file may hold secrets, so the library is quoted only where it does not quote the file itself. */

@@ -1,6 +1,5 @@
 package io.bellwether.yaml;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,13 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping of a YAML file that remembers where it stands and which keys were asked for. Every complaint goes to one list,
@@ -89,20 +85,12 @@ public final class YamlMap {
      */
     public static YamlMap root(String name, String text, List<YamlProblem> problems, UnaryOperator<String> texts) {
         YamlFile file = new YamlFile(name, problems, texts);
-        int before = problems.size();
         Node node = file.compose(text);
-        if (node == null && problems.size() == before) {
-            node = nothing(new Mark(name, 0, 0, 0, new int[0], 0));
-        }
         if (node == null) {
             return null;
         }
         YamlMap root = new YamlMap(file, "", node);
         return node instanceof MappingNode ? root : null;
-    }
-
-    private static Node nothing(Mark at) {
-        return new MappingNode(Tag.MAP, true, new ArrayList<>(), at, at, DumperOptions.FlowStyle.AUTO);
     }
 
     /** From 1. */
@@ -266,7 +254,7 @@ public final class YamlMap {
     }
 
     private YamlMap noSection(String key) {
-        return new YamlMap(file, at(key), nothing(node.getStartMark()));
+        return new YamlMap(file, at(key), YamlFile.nothing(node.getStartMark()));
     }
 
     /** A list of any values; empty where the key is missing. */

@@ -1,0 +1,95 @@
+package io.bellwether.rule;
+
+import io.bellwether.event.RejectionReason;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Metric;
+import io.bellwether.metric.PipelineMetrics;
+import io.bellwether.sla.ClockKind;
+import io.bellwether.yaml.Nearest;
+import io.bellwether.yaml.YamlMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which series a rule looks at: {@code by} and {@code where}, checked against what the measurement has. */
+record Grouping(Measurement measurement, List<String> by, Map<String, List<String>> where) {
+
+    /** Values that a measurement's own tags can have; tags that are not here can have any. */
+    private static final Map<String, List<String>> TAG_VALUES = Map.of(
+            "clock", ClockKind.wireNames(),
+            "side", List.of("customer", "agent"),
+            "kind", Arrays.stream(SurveyKind.values()).map(SurveyKind::name).toList());
+
+    /** Tells the rule's map what cannot be. */
+    void check(Metric metric, Rule.About about, YamlMap map, RuleContext context) {
+        checkTags(map);
+        checkDimensions(map, context);
+        if (Set.copyOf(by).size() < by.size()) {
+            map.error("by", "names a dimension twice; remove one");
+        }
+        for (String name : about.labels().keySet()) {
+            if (by.contains(name) || where.containsKey(name)) {
+                map.error("labels", "label " + name + " is set by the series already; give it another name");
+            }
+        }
+        RuleParser.checkWhere(map, where);
+        measurement.tags().forEach(tag -> checkValues(tag, TAG_VALUES.get(tag), map));
+        if (metric.equals(PipelineMetrics.REJECTED)) {
+            checkValues(
+                    "reason",
+                    Arrays.stream(RejectionReason.values())
+                            .map(RejectionReason::name)
+                            .toList(),
+                    map);
+        }
+    }
+
+    private void checkTags(YamlMap map) {
+        for (String tag : measurement.tags()) {
+            if (!by.contains(tag) && !where.containsKey(tag)) {
+                map.error(
+                        "by",
+                        measurement.wireName() + " is kept for each " + tag + " by itself: add " + tag
+                                + " to by, or fix it with where: {" + tag + ": …}");
+            }
+        }
+    }
+
+    private void checkDimensions(YamlMap map, RuleContext context) {
+        Set<String> names = new TreeSet<>(by);
+        names.addAll(where.keySet());
+        names.removeAll(measurement.tags());
+        if (measurement == Measurement.PIPELINE) {
+            if (!names.isEmpty()) {
+                map.error(
+                        "by", "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names));
+            }
+        } else if (measurement == Measurement.AGENTS) {
+            if (!Set.of("agent").containsAll(names)) {
+                map.error("by", "agents has only the dimension agent; remove " + String.join(", ", names));
+            }
+        } else {
+            by.stream()
+                    .filter(names::contains)
+                    .forEach(name -> RuleParser.checkDimension(map, "by", name, context.dimensions()));
+            where.keySet().stream()
+                    .filter(name -> names.contains(name) && !by.contains(name))
+                    .forEach(name -> RuleParser.checkDimension(map, "where", name, context.dimensions()));
+        }
+    }
+
+    /** @param known null for any */
+    private void checkValues(String name, List<String> known, YamlMap map) {
+        for (String value : where.getOrDefault(name, List.of())) {
+            if (known != null && !known.contains(value)) {
+                map.error(
+                        "where",
+                        name + " is one of " + String.join(", ", known) + ", not " + value
+                                + Nearest.hint(value, known));
+            }
+        }
+    }
+}
