@@ -37,7 +37,7 @@ public final class Simulation {
                 seed,
                 agenda,
                 new Journal(run, agenda),
-                Texts.load(),
+                Phrasebook.load(),
                 new Effects(),
                 new Floor(scenario.organisation(), agenda),
                 log);

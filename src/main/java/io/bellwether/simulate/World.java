@@ -6,7 +6,7 @@ record World(
         long seed,
         Agenda agenda,
         Journal journal,
-        Texts texts,
+        Phrasebook texts,
         Effects effects,
         Floor floor,
         ContactLog log) {

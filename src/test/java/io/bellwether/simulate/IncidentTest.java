@@ -120,7 +120,7 @@ class IncidentTest {
         assertThat(run.count(run.incident, type(EventType.REFUND_OPENED))).isGreaterThan(50);
         assertThat(run.count(run.incident, type(EventType.REFUND_COMPLETED))).isZero();
         assertThat(run.count(run.incident, type(EventType.DISPUTE_OPENED))).isPositive();
-        Set<String> angry = Set.copyOf(Texts.load().sections("zh").get("customer.end.angry"));
+        Set<String> angry = Set.copyOf(Phrasebook.load().sections("zh").get("customer.end.angry"));
         Predicate<ServiceEvent> furious = event -> event.actor() == Actor.CUSTOMER && angry.contains(event.text());
         assertThat(run.count(run.incident, furious)).isGreaterThan(3 * CALM.count(run.incident, furious));
     }

@@ -35,7 +35,7 @@ class ScenariosTest {
     @ParameterizedTest
     @ValueSource(strings = {"zh", "en"})
     void theMainLanguagesHaveManyLines(String language) {
-        List<String> lines = Texts.load().sections(language).entrySet().stream()
+        List<String> lines = Phrasebook.load().sections(language).entrySet().stream()
                 .filter(section -> !section.getKey().startsWith("slot."))
                 .flatMap(section -> section.getValue().stream())
                 .toList();
@@ -44,12 +44,12 @@ class ScenariosTest {
 
     @Test
     void everyLanguageHasTheSectionsThatNoTopicReplaces() {
-        Set<String> needed = Texts.load().sections("en").keySet().stream()
+        Set<String> needed = Phrasebook.load().sections("en").keySet().stream()
                 .filter(name -> name.split("\\.").length == 2 || name.contains(".any.") || name.contains("follow"))
                 .collect(Collectors.toSet());
-        assertThat(Texts.languages())
-                .allSatisfy(language ->
-                        assertThat(Texts.load().sections(language).keySet()).containsAll(needed));
+        assertThat(Phrasebook.languages()).allSatisfy(language -> assertThat(
+                        Phrasebook.load().sections(language).keySet())
+                .containsAll(needed));
     }
 
     @Test

@@ -15,17 +15,17 @@ import java.util.Map;
  * What people and bots write: lines with slots, by language and situation, all written for this simulation. A section
  * is found by its most specific name: {@code customer.refund.angry}, else {@code customer.any.angry}.
  */
-final class Texts {
+final class Phrasebook {
     private static final List<String> LANGUAGES = List.of("zh", "en", "es", "de", "fr");
     private static final String FALLBACK = "en";
 
     private final Map<String, Map<String, List<String>>> sections = new LinkedHashMap<>();
 
-    private Texts() {}
+    private Phrasebook() {}
 
     /** The built-in lines. */
-    static Texts load() {
-        Texts texts = new Texts();
+    static Phrasebook load() {
+        Phrasebook texts = new Phrasebook();
         for (String language : LANGUAGES) {
             texts.sections.put(language, read(language));
         }
@@ -93,7 +93,7 @@ final class Texts {
     private static Map<String, List<String>> read(String language) {
         Map<String, List<String>> result = new LinkedHashMap<>();
         List<String> section = null;
-        try (InputStream in = Texts.class.getResourceAsStream("texts/" + language + ".txt");
+        try (InputStream in = Phrasebook.class.getResourceAsStream("texts/" + language + ".txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("[")) {
