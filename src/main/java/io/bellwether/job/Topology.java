@@ -92,54 +92,16 @@ public final class Topology {
      * @param changes policy books that replace the first one while the job runs
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
-        // The door: text is scored and dropped, what cannot be read goes to dead letters.
-        SingleOutputStreamOperator<ServiceEvent> events = scored(inbound)
-                .process(new DoorFunction(live, settings.time().latenessMillis(), model))
-                .returns(CodecTypeInfo.of(new EventCodec()))
-                .setParallelism(inbound.getParallelism())
-                .uid("ingest-door")
-                .name("Score and check");
-
-        // One fold per case, in time order.
-        SingleOutputStreamOperator<Observation> ofCases = events.filter(
-                        event -> event.type().ofCase())
-                .setParallelism(inbound.getParallelism())
-                .uid("cases-filter")
-                .name("Events of cases")
-                .keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
-                .connect(changes.updates().broadcast())
-                .transform(
-                        "Fold cases",
-                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
-                        new CaseOperator(settings.cases(), policies, DoorFunction.REJECTED))
-                .uid("cases-fold");
-
-        // One fold per agent.
-        SingleOutputStreamOperator<Observation> ofAgents = events.filter(AgentFunction.concerned())
-                .setParallelism(inbound.getParallelism())
-                .uid("agents-filter")
-                .name("Events of agents")
-                .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
-                .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
-                        .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
-                .process(new AgentFunction(
-                        settings.time().latenessMillis(), settings.time().redeliveryMillis(), DoorFunction.REJECTED))
-                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
-                .uid("agents-fold")
-                .name("Fold agents");
-
+        SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
+        SingleOutputStreamOperator<Observation> ofCases = cases(events, changes);
+        SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         DataStream<RollupWindow> merged = limited(
-                combine(ofCases, "cases", ofCases.getParallelism(), windowing)
+                combine(ofCases, "cases", windowing)
                         .union(
-                                combine(ofAgents, "agents", ofAgents.getParallelism(), windowing),
-                                combine(
-                                        events.getSideOutput(DoorFunction.COUNTED),
-                                        "ingest",
-                                        inbound.getParallelism(),
-                                        windowing)),
+                                combine(ofAgents, "agents", windowing),
+                                combine(events.getSideOutput(DoorFunction.COUNTED), "ingest", windowing)),
                 windowing);
-
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions =
                 rules(cells, ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals()));
@@ -151,6 +113,49 @@ public final class Topology {
                         .union(
                                 ofCases.getSideOutput(DoorFunction.REJECTED),
                                 ofAgents.getSideOutput(DoorFunction.REJECTED)));
+    }
+
+    /** Text is scored and dropped, what cannot be read goes to dead letters. */
+    private SingleOutputStreamOperator<ServiceEvent> door(SingleOutputStreamOperator<Inbound> inbound) {
+        return scored(inbound)
+                .process(new DoorFunction(live, settings.time().latenessMillis(), model))
+                .returns(CodecTypeInfo.of(new EventCodec()))
+                .setParallelism(inbound.getParallelism())
+                .uid("ingest-door")
+                .name("Score and check");
+    }
+
+    /** One fold per case, in time order. */
+    private SingleOutputStreamOperator<Observation> cases(
+            SingleOutputStreamOperator<ServiceEvent> events, PolicyChanges changes) {
+        return events.filter(event -> event.type().ofCase())
+                .setParallelism(events.getParallelism())
+                .uid("cases-filter")
+                .name("Events of cases")
+                .keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
+                .connect(changes.updates().broadcast())
+                .transform(
+                        "Fold cases",
+                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
+                        new CaseOperator(settings.cases(), policies, DoorFunction.REJECTED))
+                .uid("cases-fold");
+    }
+
+    /** One fold per agent, who also goes by what cases say of their agents. */
+    private SingleOutputStreamOperator<Observation> agents(
+            SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<Observation> ofCases) {
+        return events.filter(AgentFunction.concerned())
+                .setParallelism(events.getParallelism())
+                .uid("agents-filter")
+                .name("Events of agents")
+                .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
+                .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
+                        .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
+                .process(new AgentFunction(
+                        settings.time().latenessMillis(), settings.time().redeliveryMillis(), DoorFunction.REJECTED))
+                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
+                .uid("agents-fold")
+                .name("Fold agents");
     }
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */
@@ -173,11 +178,11 @@ public final class Topology {
 
     /** Rolls observations up before they cross the network; chained behind whoever observes. */
     private static DataStream<RollupWindow> combine(
-            DataStream<Observation> observations, String of, int parallelism, Windowing windowing) {
+            DataStream<Observation> observations, String of, Windowing windowing) {
         return observations
                 .transform(
                         "Combine " + of, CodecTypeInfo.of(RollupWindowCodec.INSTANCE), new CombineOperator(windowing))
-                .setParallelism(parallelism)
+                .setParallelism(observations.getParallelism())
                 .uid("metric-combine-" + of);
     }
 
