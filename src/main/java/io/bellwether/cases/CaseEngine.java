@@ -87,7 +87,8 @@ final class CaseEngine {
 
     private void foldOne(SourceId caseId, CaseState state, ServiceEvent event, CaseOutput out) {
         fireUntil(caseId, state, event.time() - 1, out);
-        if (state.core().seen.contains(event)) {
+        long id = SeenIds.hash(event);
+        if (state.core().seen.contains(id)) {
             out.duplicate(event);
             return;
         }
@@ -96,7 +97,7 @@ final class CaseEngine {
         }
         state.recent().add(event);
         state.lastChange = Math.max(state.lastChange, event.time());
-        seen(state.core(), event);
+        state.core().seen.add(id, event.time(), redeliveryMillis);
         fold.fold(caseId, state.core(), event, out);
     }
 

@@ -36,8 +36,8 @@ import org.apache.flink.util.OutputTag;
  * One fold per case, in time order. Keyed by {@link ServiceEvent#caseKey()}; the other input carries policy books that
  * replace the one it started with.
  *
- * <p>Owned state: one {@link CaseState} per case and one timer, which rings no later than the case is to be looked at
- * again; both are gone when the case is forgotten. Events that wait for the watermark are in memory, so that most events
+ * <p>Owned state: one {@link CaseState} per case and one timer, seldom two, of which the first rings no later than the
+ * case is to be looked at again; all are gone when the case is forgotten. Events that wait for the watermark are in memory, so that most events
  * need neither a timer nor two looks at their case; a snapshot writes them into a state of their own, which has an entry
  * for each case with a waiting event and for no other, so a start reads these alone.
  *
@@ -250,7 +250,8 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
         CaseState held = cases.value();
         long watermark = timers.currentWatermark();
         if (held != null && held.timer == timer.getTimestamp() && watermark != Long.MAX_VALUE) {
-            held.timer = CaseState.NO_TIMER;
+            held.timer = held.laterTimer;
+            held.laterTimer = CaseState.NO_TIMER;
             pass(timer.getKey(), held, List.of(), watermark, watermark);
         }
     }
@@ -278,7 +279,7 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
             out.at(watermark, time);
             engine.advance(caseId, state, events.subList(from, taken), time, out);
             if (engine.forgettable(state, time)) {
-                dropTimer(state);
+                dropTimers(state);
                 state = engine.forget(caseId, state, time, out);
             }
         }
@@ -287,17 +288,22 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
 
     /**
      * Stores the case and sees to it that its timer rings no later than it is needed. One that rings earlier stays: to be
-     * woken once in vain costs less than to move the timer with each event.
+     * woken once in vain costs less than to move the timer with each event. So does a later one, for when the earlier has
+     * rung; a third would not.
      */
     private void keep(CaseState held) throws Exception {
         if (held.isNothing()) {
-            dropTimer(held);
+            dropTimers(held);
             cases.clear();
             return;
         }
         long wake = engine.nextWake(held);
-        if (wake != Long.MAX_VALUE && (held.timer == CaseState.NO_TIMER || wake < held.timer)) {
-            dropTimer(held);
+        if (wake < held.timer) {
+            if (held.laterTimer == CaseState.NO_TIMER) {
+                held.laterTimer = held.timer;
+            } else {
+                drop(held.timer);
+            }
             held.timer = wake;
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
         }
@@ -305,10 +311,16 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
         cases.update(held);
     }
 
-    private void dropTimer(CaseState held) {
-        if (held.timer != CaseState.NO_TIMER) {
-            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, held.timer);
-            held.timer = CaseState.NO_TIMER;
+    private void dropTimers(CaseState held) {
+        drop(held.timer);
+        drop(held.laterTimer);
+        held.timer = CaseState.NO_TIMER;
+        held.laterTimer = CaseState.NO_TIMER;
+    }
+
+    private void drop(long timer) {
+        if (timer != CaseState.NO_TIMER) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, timer);
         }
     }
 

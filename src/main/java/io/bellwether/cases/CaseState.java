@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class CaseState {
 
-    static final long NO_TIMER = Long.MIN_VALUE;
+    static final long NO_TIMER = Long.MAX_VALUE;
 
     private static final byte[] UNKNOWN = {};
 
@@ -32,8 +32,10 @@ final class CaseState {
     long lastChange = CaseCore.NOT_YET;
     /** Up to where the base has been folded. */
     long baseUntil = CaseCore.NOT_YET;
-    /** The one timer that is registered, for deadlines and for letting go. */
+    /** The timer that rings next. */
     long timer = NO_TIMER;
+    /** One that was there before an earlier one was needed, and has its use when that has rung. */
+    long laterTimer = NO_TIMER;
 
     /** The fold of all events up to the watermark. */
     CaseCore core() {
@@ -142,6 +144,10 @@ final class CaseState {
         out.writeLong(lastChange);
         out.writeLong(baseUntil);
         out.writeLong(timer);
+        out.writeBoolean(laterTimer != NO_TIMER);
+        if (laterTimer != NO_TIMER) {
+            out.writeLong(laterTimer);
+        }
     }
 
     static CaseState read(DataInput in, Versions stored) throws IOException {
@@ -155,6 +161,9 @@ final class CaseState {
         state.lastChange = in.readLong();
         state.baseUntil = in.readLong();
         state.timer = in.readLong();
+        if (in.readBoolean()) {
+            state.laterTimer = in.readLong();
+        }
         return state;
     }
 

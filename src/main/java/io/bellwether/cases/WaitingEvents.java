@@ -84,6 +84,7 @@ final class WaitingEvents {
 
         private SourceId[] ids = new SourceId[FIRST_SIZE];
         private ServiceEvent[] events = new ServiceEvent[FIRST_SIZE];
+        private int[] hashes = new int[FIRST_SIZE];
         private int size;
 
         /** The next of the same case, −1 for none. */
@@ -92,10 +93,16 @@ final class WaitingEvents {
         private int[] firsts = {};
 
         void add(SourceId caseId, ServiceEvent event) {
+            add(caseId, event, caseId.hashCode());
+        }
+
+        private void add(SourceId caseId, ServiceEvent event, int hash) {
             if (size == events.length) {
                 ids = Arrays.copyOf(ids, size * 2);
                 events = Arrays.copyOf(events, size * 2);
+                hashes = Arrays.copyOf(hashes, size * 2);
             }
+            hashes[size] = hash;
             ids[size] = caseId;
             events[size++] = event;
         }
@@ -105,9 +112,10 @@ final class WaitingEvents {
             int left = 0;
             for (int i = 0; i < size; i++) {
                 if (events[i].time() <= time) {
-                    to.add(ids[i], events[i]);
+                    to.add(ids[i], events[i], hashes[i]);
                 } else {
                     ids[left] = ids[i];
+                    hashes[left] = hashes[i];
                     events[left++] = events[i];
                 }
             }
@@ -118,7 +126,7 @@ final class WaitingEvents {
 
         void copyTo(Batch other) {
             for (int i = 0; i < size; i++) {
-                other.add(ids[i], events[i]);
+                other.add(ids[i], events[i], hashes[i]);
             }
         }
 
@@ -131,7 +139,7 @@ final class WaitingEvents {
         void forEachCase(List<ServiceEvent> ofCase, Receiver receiver) throws Exception {
             int mask = index();
             for (int i = 0; i < size; i++) {
-                if (firsts[place(ids[i], mask)] == i) {
+                if (firsts[place(i, mask)] == i) {
                     ofCase.clear();
                     for (int at = i; at >= 0; at = next[at]) {
                         ofCase.add(events[at]);
@@ -154,21 +162,25 @@ final class WaitingEvents {
             }
             Arrays.fill(firsts, 0, places, -1);
             for (int i = size - 1; i >= 0; i--) {
-                int place = place(ids[i], places - 1);
+                int place = place(i, places - 1);
                 next[i] = firsts[place];
                 firsts[place] = i;
             }
             return places - 1;
         }
 
-        /** Where the first of a case is or belongs. */
-        private int place(SourceId caseId, int mask) {
-            int hash = caseId.hashCode() * 0x9E3779B9;
+        /** Where the first of the case of that event is or belongs. */
+        private int place(int event, int mask) {
+            int hash = hashes[event] * 0x9E3779B9;
             int place = (hash ^ hash >>> 16) & mask;
-            while (firsts[place] >= 0 && !ids[firsts[place]].equals(caseId)) {
+            while (firsts[place] >= 0 && !isSameCase(firsts[place], event)) {
                 place = place + 1 & mask;
             }
             return place;
+        }
+
+        private boolean isSameCase(int one, int other) {
+            return hashes[one] == hashes[other] && ids[one].equals(ids[other]);
         }
     }
 }

@@ -46,7 +46,11 @@ public final class SeenIds {
      * @param horizonMillis how long it is known at least
      */
     public boolean add(ServiceEvent event, long at, long horizonMillis) {
-        long hash = hash(event);
+        return add(hash(event), at, horizonMillis);
+    }
+
+    /** The same by the event's {@link #hash}, for who needs it more than once. */
+    public boolean add(long hash, long at, long horizonMillis) {
         if (has(hash)) {
             return false;
         }
@@ -73,6 +77,11 @@ public final class SeenIds {
     /** Whether the event was taken, and is not so old that its id has been dropped. */
     public boolean contains(ServiceEvent event) {
         return has(hash(event));
+    }
+
+    /** The same by the event's {@link #hash}. */
+    public boolean contains(long hash) {
+        return has(hash);
     }
 
     /** Whether nothing can be said of events of that time any more, because their ids may have been dropped. */
@@ -104,7 +113,8 @@ public final class SeenIds {
         return younger.has(hash) || older.has(hash);
     }
 
-    private static long hash(ServiceEvent event) {
+    /** What stands for an event here: for short use, it is not that of every release. */
+    public static long hash(ServiceEvent event) {
         return mix(mix(0xcbf29ce484222325L, event.source()), event.id());
     }
 

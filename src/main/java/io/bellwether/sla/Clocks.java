@@ -25,6 +25,8 @@ final class Clocks {
         this.subject = new Subject(facts, state.chat);
         this.policy = book.select(subject);
         this.state = state;
+        // whoever works with clocks may change them
+        state.wake = SlaState.UNKNOWN;
         this.now = now;
         this.say = new Announcer(book, state, facts, out);
         this.deadlines = new Deadlines(book, policy, subject, now);

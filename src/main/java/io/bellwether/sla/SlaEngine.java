@@ -114,11 +114,14 @@ public final class SlaEngine {
 
     /** The earliest at-risk point or deadline yet to come, {@link Long#MAX_VALUE} where there is none. */
     public long nextWake(SlaState state) {
-        long wake = Long.MAX_VALUE;
-        for (int i = 0; i < state.clocks.size(); i++) {
-            wake = Math.min(wake, state.clocks.get(i).wake());
+        if (state.wake == SlaState.UNKNOWN) {
+            long wake = Long.MAX_VALUE;
+            for (int i = 0; i < state.clocks.size(); i++) {
+                wake = Math.min(wake, state.clocks.get(i).wake());
+            }
+            state.wake = wake;
         }
-        return wake;
+        return state.wake;
     }
 
     /**

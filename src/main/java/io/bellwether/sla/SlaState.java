@@ -14,6 +14,8 @@ public final class SlaState {
     public static final Part PART = new Part("sla", 1);
 
     static final long NEVER = WorkCalendar.NEVER;
+    /** Of {@link #wake}. */
+    static final long UNKNOWN = Long.MIN_VALUE;
 
     /** {@link PolicyBook#id()} of the book that the clocks were last judged by; 0 before the first event. */
     int book;
@@ -47,6 +49,9 @@ public final class SlaState {
     long queue;
     /** The last instance of each clock that ever ran, in the order of their kinds. */
     final List<ClockState> clocks = new ArrayList<>(4);
+
+    /** When a clock does something by itself next, as it was found since a clock last changed; {@link #UNKNOWN} else. */
+    long wake = UNKNOWN;
 
     /** The state of a case of which nothing is known. */
     public SlaState() {}
