@@ -4,6 +4,7 @@ import io.bellwether.event.EventField;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Series;
+import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
@@ -187,13 +188,14 @@ final class Attributes {
     }
 
     static Attributes read(DataInput in) throws IOException {
+        TextPool pool = TextPool.ofThread();
         long mask = Varint.readUnsigned(in);
         String[] common = new String[COMMON.length];
         for (int i = 0; i < common.length; i++) {
-            common[i] = (mask & COMMON[i].codeBit()) != 0 ? Texts.read(in) : null;
+            common[i] = (mask & COMMON[i].codeBit()) != 0 ? pool.read(in) : null;
         }
-        String agent = (mask & EventField.AGENT_ID.codeBit()) != 0 ? Texts.read(in) : null;
-        String agentSource = (mask & EventField.AGENT_SOURCE.codeBit()) != 0 ? Texts.read(in) : null;
+        String agent = (mask & EventField.AGENT_ID.codeBit()) != 0 ? pool.read(in) : null;
+        String agentSource = (mask & EventField.AGENT_SOURCE.codeBit()) != 0 ? pool.read(in) : null;
         return new Attributes(common, agent, agentSource, Map.copyOf(Texts.readMap(in)));
     }
 }

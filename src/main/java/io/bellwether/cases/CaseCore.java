@@ -7,7 +7,9 @@ import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
 import io.bellwether.sla.SlaState;
+import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -92,10 +94,10 @@ final class CaseCore {
                 | counted << 4
                 | (over ? OVER : 0));
         Status.CODES.write(status, out);
-        out.writeLong(since);
-        out.writeLong(statusSince);
-        out.writeLong(lastEventAt);
-        out.writeInt(replies);
+        Varint.writeSigned(lastEventAt, out);
+        writeTime(since, out);
+        writeTime(statusSince, out);
+        Varint.writeUnsigned(replies, out);
         mood.write(out);
         if (contact != null) {
             contact.write(out);
@@ -129,17 +131,17 @@ final class CaseCore {
         core.counted = flags >> 4 & 7;
         core.over = (flags & OVER) != 0;
         core.status = Status.CODES.read(in);
-        core.since = in.readLong();
-        core.statusSince = in.readLong();
-        core.lastEventAt = in.readLong();
-        core.replies = in.readInt();
+        core.lastEventAt = Varint.readSigned(in);
+        core.since = core.readTime(in);
+        core.statusSince = core.readTime(in);
+        core.replies = (int) Varint.readUnsigned(in);
         core.mood = Mood.read(in);
         if ((flags & 8) != 0) {
             core.contact = Contact.read(in);
             core.contactDimensions = List.copyOf(Texts.readAll(in));
         }
         core.sla = SlaState.read(in);
-        core.policyVersion = Texts.read(in);
+        core.policyVersion = TextPool.ofThread().read(in);
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             Rating rating = Rating.read(in);
             core.ratings.put(rating.kind(), rating);
@@ -148,6 +150,17 @@ final class CaseCore {
         core.past = PastDimensions.read(in);
         core.seen = SeenIds.read(core.base(), in);
         return core;
+    }
+
+    /** 0 for none, else one more than how long it was before the last event, in zigzag. */
+    private void writeTime(long time, DataOutput out) throws IOException {
+        long before = lastEventAt - time;
+        Varint.writeUnsigned(time == NOT_YET ? 0 : (before << 1 ^ before >> 63) + 1, out);
+    }
+
+    private long readTime(DataInput in) throws IOException {
+        long read = Varint.readUnsigned(in) - 1;
+        return read < 0 ? NOT_YET : lastEventAt - (read >>> 1 ^ -(read & 1));
     }
 
     /** What times are written as a difference to. */

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -67,6 +68,9 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
     /** Key of its one entry. */
     static final String IN_FORCE = "current";
 
+    /** A case on the heap that nothing happens to for so long is packed. Most messages of a chat follow sooner. */
+    private static final long QUIET_MILLIS = 60_000;
+
     private static final String TIMERS = "timers";
     private static final ValueStateDescriptor<CaseState> CASE =
             new ValueStateDescriptor<>("case", CodecTypeInfo.of(CaseStateCodec.INSTANCE));
@@ -86,6 +90,8 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
     private transient ListState<Long> watermarks;
     private transient BroadcastState<String, PolicyUpdate> policies;
     private transient WaitingEvents waiting;
+    /** Null where cases are not on the heap: there they are packed anyway. */
+    private transient QuietCases quiet;
     /** Cases whose waiting events are in the state since a snapshot that has just been taken or restored. */
     private transient List<SourceId> stored;
     /** Whether open cases are to be judged by the book in force at once. */
@@ -117,6 +123,7 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
         waitingStored = context.getKeyedStateStore().getState(WAITING);
         waiting = new WaitingEvents();
         stored = new ArrayList<>();
+        quiet = getKeyedStateBackend() instanceof HeapKeyedStateBackend ? new QuietCases() : null;
         if (context.isRestored()) {
             restoreWaiting();
         }
@@ -229,6 +236,24 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
         });
         super.processWatermark(mark);
         judgeOpenCases();
+        if (quiet != null && watermark != Long.MAX_VALUE) {
+            quiet.takeUntil(watermark - QUIET_MILLIS, caseId -> packIfQuiet(caseId, watermark - QUIET_MILLIS));
+        }
+    }
+
+    private void packIfQuiet(SourceId caseId, long since) throws Exception {
+        setCurrentKey(caseId);
+        CaseState held = cases.value();
+        if (held == null) {
+            return;
+        }
+        held.watched = !held.rests() && held.lastChange > since;
+        if (held.watched) {
+            quiet.add(caseId, held.lastChange);
+        } else {
+            held.rest();
+        }
+        cases.update(held);
     }
 
     /**
@@ -308,6 +333,10 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
         }
         engine.rest(held);
+        if (quiet != null && !held.rests() && !held.watched) {
+            held.watched = true;
+            quiet.add((SourceId) getCurrentKey(), timers.currentWatermark());
+        }
         cases.update(held);
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>The core is the fold of all events up to the watermark. While a correction is possible there is a base, an earlier
  * fold, and the recent events since, so that a late event is put in its place by folding again from the base. Base and
- * recent events are kept packed; so is the core of a case that rests, until something happens to it.
+ * recent events are kept packed; so is the core of a case that rests, which is one that is settled or has been quiet
+ * for a while, until something happens to it.
  */
 final class CaseState {
 
@@ -32,6 +33,8 @@ final class CaseState {
     long lastChange = CaseCore.NOT_YET;
     /** Up to where the base has been folded. */
     long baseUntil = CaseCore.NOT_YET;
+    /** Whether it is in {@link QuietCases}; not kept. */
+    boolean watched;
     /** The timer that rings next. */
     long timer = NO_TIMER;
     /** One that was there before an earlier one was needed, and has its use when that has rung. */
@@ -66,11 +69,14 @@ final class CaseState {
         return core == null;
     }
 
-    /** Packs the core of a case that is settled, until it is asked for again. */
+    /** Packs the core, until it is asked for again. */
     void rest() {
         if (core != null) {
             resting = packed(core);
             core = null;
+        }
+        if (recent != null) {
+            recent.trim();
         }
     }
 
@@ -132,6 +138,21 @@ final class CaseState {
     /** Whether there is nothing to keep. */
     boolean isNothing() {
         return settled() && (core == null ? resting.length == 0 : core.isUnknown() && core.seen.isEmpty());
+    }
+
+    /** An independent copy, whose core is packed; bytes that do not change any more are shared. */
+    CaseState copy() {
+        CaseState copy = new CaseState();
+        copy.resting = core == null ? resting : packed(core);
+        copy.core = null;
+        copy.base = base;
+        copy.recent = recent == null ? null : recent.copy();
+        copy.watched = watched;
+        copy.lastChange = lastChange;
+        copy.baseUntil = baseUntil;
+        copy.timer = timer;
+        copy.laterTimer = laterTimer;
+        return copy;
     }
 
     void write(DataOutput out) throws IOException {

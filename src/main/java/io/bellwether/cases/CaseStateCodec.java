@@ -34,4 +34,9 @@ public final class CaseStateCodec extends Codec<CaseState> {
     public boolean isMutable() {
         return true;
     }
+
+    @Override
+    public CaseState copy(CaseState value) {
+        return value.copy();
+    }
 }

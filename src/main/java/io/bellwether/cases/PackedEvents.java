@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A case's events in fold order, packed: they are read only when one comes late. */
@@ -59,6 +60,23 @@ final class PackedEvents {
             }
             return events;
         });
+    }
+
+    /** Leaves no room for more: none is expected soon. */
+    void trim() {
+        if (bytes.length > length) {
+            bytes = Arrays.copyOf(bytes, length);
+        }
+    }
+
+    /** A copy of its own. The bytes are shared: who adds to one of them must be done with the other. */
+    PackedEvents copy() {
+        PackedEvents copy = new PackedEvents();
+        copy.bytes = bytes;
+        copy.length = length;
+        copy.count = count;
+        copy.firstTime = firstTime;
+        return copy;
     }
 
     void clear() {

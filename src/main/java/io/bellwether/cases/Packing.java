@@ -1,25 +1,20 @@
 package io.bellwether.cases;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
  * Turns what can be written into bytes and back, in memory. What is kept of a case for the rare event that comes late, or
  * until its next event, is kept packed: as objects it would take several times the memory, and the collector would have
- * to look at each of them again and again.
+ * to look at each of them again and again. Done for every event, so without streams in between.
  */
-final class Packing extends OutputStream {
+final class Packing implements DataOutput {
 
     private static final ThreadLocal<Packing> OF_THREAD = ThreadLocal.withInitial(Packing::new);
 
-    private final DataOutputStream data = new DataOutputStream(this);
     private byte[] bytes = new byte[1024];
     private int size;
 
@@ -53,7 +48,7 @@ final class Packing extends OutputStream {
         Packing packing = OF_THREAD.get();
         packing.size = 0;
         try {
-            value.write(packing.data);
+            value.write(packing);
         } catch (IOException e) {
             throw new UncheckedIOException("packing a case in memory", e);
         }
@@ -71,7 +66,7 @@ final class Packing extends OutputStream {
     /** Reads what stands in the first bytes. */
     static <T> T unpack(byte[] bytes, int length, Reader<T> reader) {
         try {
-            return reader.read(new DataInputStream(new ByteArrayInputStream(bytes, 0, length)));
+            return reader.read(new Unpacking(bytes, length));
         } catch (IOException e) {
             throw new UncheckedIOException("unpacking a case in memory", e);
         }
@@ -84,10 +79,75 @@ final class Packing extends OutputStream {
     }
 
     @Override
+    public void write(byte[] all) {
+        write(all, 0, all.length);
+    }
+
+    @Override
     public void write(byte[] some, int offset, int length) {
         room(length);
         System.arraycopy(some, offset, bytes, size, length);
         size += length;
+    }
+
+    @Override
+    public void writeBoolean(boolean value) {
+        write(value ? 1 : 0);
+    }
+
+    @Override
+    public void writeByte(int value) {
+        write(value);
+    }
+
+    @Override
+    public void writeShort(int value) {
+        room(2);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void writeChar(int value) {
+        writeShort(value);
+    }
+
+    @Override
+    public void writeInt(int value) {
+        writeShort(value >> 16);
+        writeShort(value);
+    }
+
+    @Override
+    public void writeLong(long value) {
+        writeInt((int) (value >> 32));
+        writeInt((int) value);
+    }
+
+    @Override
+    public void writeFloat(float value) {
+        writeInt(Float.floatToIntBits(value));
+    }
+
+    @Override
+    public void writeDouble(double value) {
+        writeLong(Double.doubleToLongBits(value));
+    }
+
+    /** Texts have a way of their own. */
+    @Override
+    public void writeBytes(String text) {
+        throw new UnsupportedOperationException("a text is written by Texts");
+    }
+
+    @Override
+    public void writeChars(String text) {
+        writeBytes(text);
+    }
+
+    @Override
+    public void writeUTF(String text) {
+        writeBytes(text);
     }
 
     private void room(int more) {

@@ -46,7 +46,10 @@ public final class Texts {
 
     /** Reads a text. */
     public static String read(DataInput in) throws IOException {
-        long head = Varint.readUnsigned(in);
+        return read(Varint.readUnsigned(in), in);
+    }
+
+    static String read(long head, DataInput in) throws IOException {
         int length = count(head >>> 1);
         if (length == 0) {
             return "";

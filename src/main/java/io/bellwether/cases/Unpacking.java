@@ -1,0 +1,106 @@
+package io.bellwether.cases;
+
+import java.io.DataInput;
+import java.io.EOFException;
+
+/** Reads what {@link Packing} wrote. */
+final class Unpacking implements DataInput {
+
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    /** @param end so many of the bytes count */
+    Unpacking(byte[] bytes, int end) {
+        this.bytes = bytes;
+        this.end = end;
+    }
+
+    private int take(int count) throws EOFException {
+        if (count < 0 || end - at < count) {
+            throw new EOFException("there are " + (end - at) + " bytes left, not " + count);
+        }
+        int from = at;
+        at += count;
+        return from;
+    }
+
+    @Override
+    public void readFully(byte[] all) throws EOFException {
+        readFully(all, 0, all.length);
+    }
+
+    @Override
+    public void readFully(byte[] into, int offset, int length) throws EOFException {
+        System.arraycopy(bytes, take(length), into, offset, length);
+    }
+
+    @Override
+    public int skipBytes(int count) {
+        int skipped = Math.max(0, Math.min(count, end - at));
+        at += skipped;
+        return skipped;
+    }
+
+    @Override
+    public boolean readBoolean() throws EOFException {
+        return readByte() != 0;
+    }
+
+    @Override
+    public byte readByte() throws EOFException {
+        return bytes[take(1)];
+    }
+
+    @Override
+    public int readUnsignedByte() throws EOFException {
+        return readByte() & 0xFF;
+    }
+
+    @Override
+    public short readShort() throws EOFException {
+        int from = take(2);
+        return (short) (bytes[from] << 8 | bytes[from + 1] & 0xFF);
+    }
+
+    @Override
+    public int readUnsignedShort() throws EOFException {
+        return readShort() & 0xFFFF;
+    }
+
+    @Override
+    public char readChar() throws EOFException {
+        return (char) readShort();
+    }
+
+    @Override
+    public int readInt() throws EOFException {
+        return readUnsignedShort() << 16 | readUnsignedShort();
+    }
+
+    @Override
+    public long readLong() throws EOFException {
+        return (long) readInt() << 32 | readInt() & 0xFFFFFFFFL;
+    }
+
+    @Override
+    public float readFloat() throws EOFException {
+        return Float.intBitsToFloat(readInt());
+    }
+
+    @Override
+    public double readDouble() throws EOFException {
+        return Double.longBitsToDouble(readLong());
+    }
+
+    /** Texts have a way of their own. */
+    @Override
+    public String readLine() {
+        throw new UnsupportedOperationException("a text is read by Texts");
+    }
+
+    @Override
+    public String readUTF() {
+        return readLine();
+    }
+}

@@ -1,0 +1,87 @@
+package io.bellwether.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PackingTest {
+
+    private static final int KINDS = 10;
+
+    private static void write(long seed, DataOutput out) throws IOException {
+        Random random = new Random(seed);
+        for (int i = 0; i < 400; i++) {
+            switch (random.nextInt(KINDS)) {
+                case 0 -> out.writeByte(random.nextInt());
+                case 1 -> out.writeShort(random.nextInt());
+                case 2 -> out.writeInt(random.nextInt());
+                case 3 -> out.writeLong(random.nextLong());
+                case 4 -> out.writeBoolean(random.nextBoolean());
+                case 5 -> out.writeDouble(random.nextGaussian());
+                case 6 -> out.writeFloat(random.nextFloat());
+                case 7 -> out.writeChar(random.nextInt());
+                case 8 -> out.write(random.nextInt());
+                default -> out.write(new byte[random.nextInt(20)]);
+            }
+        }
+    }
+
+    private static List<Object> read(long seed, DataInput in) throws IOException {
+        Random random = new Random(seed);
+        List<Object> read = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            switch (random.nextInt(KINDS)) {
+                case 0 -> read.add(in.readByte() == (byte) random.nextInt());
+                case 1 -> read.add(in.readShort() == (short) random.nextInt());
+                case 2 -> read.add(in.readInt() == random.nextInt());
+                case 3 -> read.add(in.readLong() == random.nextLong());
+                case 4 -> read.add(in.readBoolean() == random.nextBoolean());
+                case 5 -> read.add(in.readDouble() == random.nextGaussian());
+                case 6 -> read.add(in.readFloat() == random.nextFloat());
+                case 7 -> read.add(in.readChar() == (char) random.nextInt());
+                case 8 -> read.add(in.readUnsignedByte() == (random.nextInt() & 0xFF));
+                default -> in.readFully(new byte[random.nextInt(20)]);
+            }
+        }
+        return read;
+    }
+
+    /** The same bytes as Java's own streams, and back. */
+    @Test
+    void itWritesWhatAStreamWritesAndReadsItBack() throws IOException {
+        for (long seed = 0; seed < 50; seed++) {
+            long of = seed;
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            write(of, new DataOutputStream(bytes));
+            byte[] packed = Packing.pack(out -> write(of, out));
+            assertThat(packed).isEqualTo(bytes.toByteArray());
+            List<Object> read = Packing.unpack(packed, packed.length, in -> read(of, in));
+            assertThat(read).hasSizeGreaterThan(300).containsOnly(true);
+        }
+    }
+
+    @Test
+    void nothingIsReadBeyondWhatCounts() {
+        byte[] bytes = Packing.append(new byte[] {1, 2, 3}, 3, out -> out.writeInt(7), 10);
+        assertThat(Packing.written()).isEqualTo(4);
+        assertThat(bytes).hasSize(17).startsWith(1, 2, 3, 0, 0, 0, 7);
+        assertThatThrownBy(() -> Packing.unpack(bytes, 7, DataInput::readLong))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage("there are 1 bytes left, not 2");
+        assertThat(Packing.<Byte>unpack(bytes, 7, in -> {
+                    in.skipBytes(6);
+                    return in.readByte();
+                }))
+                .isEqualTo((byte) 7);
+    }
+}
