@@ -11,6 +11,9 @@ public final class EventBuilder {
     private static final int CODES = 64;
 
     private final Object[] byCode = new Object[CODES];
+    /** The {@link EventField#codeBit} of every value that is set. */
+    private long mask;
+
     private String id;
     private EventType type;
     private long time;
@@ -21,17 +24,24 @@ public final class EventBuilder {
     /** An empty builder. */
     public EventBuilder() {}
 
-    EventBuilder(ServiceEvent event) {
+    /** Forgets all and starts from an event: one builder can change many events without memory for each. */
+    public EventBuilder from(ServiceEvent event) {
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            byCode[Long.numberOfTrailingZeros(rest)] = null;
+        }
         id = event.id();
         type = event.type();
         time = event.time();
         source = event.source();
         extra = event.extra();
         origin = event.origin();
+        mask = event.mask();
+        Object[] values = event.values();
         int next = 0;
-        for (long rest = event.mask(); rest != 0; rest &= rest - 1) {
-            byCode[Long.numberOfTrailingZeros(rest)] = event.values()[next++];
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            byCode[Long.numberOfTrailingZeros(rest)] = values[next++];
         }
+        return this;
     }
 
     public EventBuilder id(String value) {
@@ -71,6 +81,7 @@ public final class EventBuilder {
      */
     public EventBuilder with(EventField field, Object value) {
         byCode[field.code] = value;
+        mask = value == null ? mask & ~field.codeBit : mask | field.codeBit;
         return this;
     }
 
@@ -216,10 +227,6 @@ public final class EventBuilder {
 
     /** The event; the builder keeps its values. */
     public ServiceEvent build() {
-        long mask = 0;
-        for (int code = 0; code < CODES; code++) {
-            mask |= byCode[code] == null ? 0 : 1L << code;
-        }
         Object[] values = new Object[Long.bitCount(mask)];
         int next = 0;
         for (long rest = mask; rest != 0; rest &= rest - 1) {

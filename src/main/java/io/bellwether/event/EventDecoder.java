@@ -10,9 +10,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Turns the bytes of a record into an event or a rejection; never throws, whatever the bytes are. Reads the canonical
@@ -38,21 +35,15 @@ public final class EventDecoder {
                     .build())
             .build();
 
-    private final Map<String, EventField> fields = new HashMap<>();
-    private final Map<String, Slot> slots = new HashMap<>();
+    private final boolean swift;
+    private final FieldSlots slots;
+    private final ByteCursor bytes;
     private final RawEvent raw = new RawEvent(new StringPool(POOLED_STRINGS));
     private final ExtraFields extra;
 
     private boolean specVersion;
     private int dataFrom;
     private int dataTo;
-
-    /** Where a field goes: a field of the schema, a further dimension (from 0; −1: none), or both. */
-    private record Slot(EventField field, int extra) {
-        boolean ofEnvelope() {
-            return field != null && field.ofEnvelope();
-        }
-    }
 
     /**
      * A decoder.
@@ -61,15 +52,15 @@ public final class EventDecoder {
      * @throws IllegalArgumentException where one of them is an id or the text of messages
      */
     public EventDecoder(Collection<String> dimensions) {
+        this(dimensions, true);
+    }
+
+    /** @param swift whether records of the usual form are read without a parser; the outcome is the same */
+    EventDecoder(Collection<String> dimensions, boolean swift) {
+        this.swift = swift;
         extra = new ExtraFields(dimensions);
-        List<String> names = extra.names();
-        for (EventField field : EventField.values()) {
-            fields.put(field.wireName, field);
-            slots.put(field.wireName, new Slot(field, names.indexOf(field.wireName)));
-        }
-        for (int i = 0; i < names.size(); i++) {
-            slots.putIfAbsent(names.get(i), new Slot(null, i));
-        }
+        slots = new FieldSlots(extra.names());
+        bytes = new ByteCursor(slots);
     }
 
     /**
@@ -108,17 +99,42 @@ public final class EventDecoder {
     }
 
     private Problem parse(byte[] value) {
-        raw.clear();
-        extra.clear();
         if (value.length > MAX_BYTES) {
             return new Problem(
                     RejectionReason.TOO_LARGE, "record has " + value.length + " bytes, more than " + MAX_BYTES);
         }
         int start = skipByteOrderMark(value);
+        return swift && readUsual(value, start) ? null : readAny(value, start);
+    }
+
+    /** Whether a record is of the usual form; then it was read. */
+    boolean readUsual(byte[] value, int start) {
         try {
+            clear();
+            bytes.open(value, start, value.length);
+            readTop(bytes);
+            if (!bytes.isAtEnd()) {
+                return false;
+            }
+            if (hasData()) {
+                keepEnvelope();
+                bytes.open(value, dataFrom, dataTo);
+                readData(bytes);
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Reads a record whatever it is like. */
+    private Problem readAny(byte[] value, int start) {
+        try {
+            clear();
             Problem problem = readRecord(value, start);
-            if (problem == null && specVersion && dataTo > 0) {
-                readData(value, start);
+            if (problem == null && hasData()) {
+                keepEnvelope();
+                readData(value);
             }
             return problem;
         } catch (StreamConstraintsException e) {
@@ -133,15 +149,29 @@ public final class EventDecoder {
         }
     }
 
-    private Problem readRecord(byte[] value, int start) throws IOException {
+    private void clear() {
+        raw.clear();
+        extra.clear();
         specVersion = false;
         dataTo = 0;
+    }
+
+    private boolean hasData() {
+        return specVersion && dataTo > 0;
+    }
+
+    private void keepEnvelope() {
+        raw.keepEnvelope();
+        extra.keepEnvelope(slots);
+    }
+
+    private Problem readRecord(byte[] value, int start) throws IOException {
         try (JsonParser parser = json.createParser(value, start, value.length - start)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 return new Problem(RejectionReason.NOT_JSON, "record is " + what(first) + ", not one JSON object");
             }
-            readTop(parser);
+            readTop(new ParserCursor(parser, start, slots));
             return parser.nextToken() == null
                     ? null
                     : new Problem(
@@ -150,60 +180,58 @@ public final class EventDecoder {
         }
     }
 
-    private void readTop(JsonParser parser) throws IOException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
-            Slot slot = slots.get(name);
-            if (slot != null) {
-                read(slot, parser, token);
-            } else if (name.equals("specversion")) {
-                specVersion = raw.label(parser, token) != null;
-                parser.skipChildren();
-            } else if (name.equals("data")) {
-                noteData(parser, token);
+    private void readData(byte[] value) throws IOException {
+        try (JsonParser parser = json.createParser(value, dataFrom, dataTo - dataFrom)) {
+            parser.nextToken();
+            readData(new ParserCursor(parser, dataFrom, slots));
+        }
+    }
+
+    private void readTop(JsonCursor cursor) throws IOException {
+        for (FieldSlots.Slot slot = cursor.nextField(); slot != null; slot = cursor.nextField()) {
+            JsonToken token = cursor.nextToken();
+            if (slot == FieldSlots.UNKNOWN) {
+                cursor.skipChildren();
+            } else if (slot == FieldSlots.SPEC_VERSION) {
+                specVersion = raw.label(cursor, token) != null;
+                cursor.skipChildren();
+            } else if (slot == FieldSlots.DATA) {
+                noteData(cursor, token);
             } else {
-                parser.skipChildren();
+                read(slot, cursor, token);
             }
         }
     }
 
     /** Remembers where {@code data} lies: whether it is an envelope's is known only at the end of the record. */
-    private void noteData(JsonParser parser, JsonToken token) throws IOException {
+    private void noteData(JsonCursor cursor, JsonToken token) throws IOException {
         dataTo = 0;
+        dataFrom = token == JsonToken.START_OBJECT ? cursor.valueFrom() : 0;
+        cursor.skipChildren();
         if (token == JsonToken.START_OBJECT) {
-            dataFrom = (int) parser.currentTokenLocation().getByteOffset();
-            parser.skipChildren();
-            dataTo = (int) parser.currentLocation().getByteOffset();
-        } else {
-            parser.skipChildren();
+            dataTo = cursor.position();
         }
     }
 
-    private void readData(byte[] value, int start) throws IOException {
-        raw.keepEnvelope();
-        extra.keepEnvelope(fields);
-        try (JsonParser parser = json.createParser(value, start + dataFrom, dataTo - dataFrom)) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                JsonToken token = parser.nextToken();
-                Slot slot = slots.get(name);
-                if (slot == null || slot.ofEnvelope()) {
-                    parser.skipChildren();
-                } else {
-                    read(slot, parser, token);
-                }
+    private void readData(JsonCursor cursor) throws IOException {
+        for (FieldSlots.Slot slot = cursor.nextField(); slot != null; slot = cursor.nextField()) {
+            JsonToken token = cursor.nextToken();
+            if (slot.isNamed() && !slot.ofEnvelope()) {
+                read(slot, cursor, token);
+            } else {
+                cursor.skipChildren();
             }
         }
     }
 
-    private void read(Slot slot, JsonParser parser, JsonToken token) throws IOException {
-        if (slot.extra >= 0) {
-            extra.read(slot.extra, parser, token, raw);
+    private void read(FieldSlots.Slot slot, JsonCursor cursor, JsonToken token) throws IOException {
+        if (slot.extra() >= 0) {
+            extra.read(slot.extra(), cursor, token, raw);
         }
-        if (slot.field != null) {
-            raw.read(slot.field, parser, token);
+        if (slot.field() != null) {
+            raw.read(slot.field(), cursor, token);
         } else {
-            parser.skipChildren();
+            cursor.skipChildren();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.bellwether.event;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
@@ -43,20 +42,19 @@ final class ExtraFields {
     }
 
     /** Forgets what a CloudEvents envelope does not say. */
-    void keepEnvelope(Map<String, EventField> fields) {
+    void keepEnvelope(FieldSlots slots) {
         for (int i = 0; i < names.length; i++) {
-            EventField field = fields.get(names[i]);
-            if (field == null || !field.ofEnvelope()) {
+            if (!slots.of(names[i]).ofEnvelope()) {
                 values[i] = null;
                 bad[i] = false;
             }
         }
     }
 
-    /** Looks at the value at which the parser stands, without going on. */
-    void read(int index, JsonParser parser, JsonToken token, RawEvent raw) throws IOException {
+    /** Looks at the value at which the cursor stands, without going on. */
+    void read(int index, JsonCursor cursor, JsonToken token, RawEvent raw) throws IOException {
         any = true;
-        values[index] = raw.label(parser, token);
+        values[index] = raw.label(cursor, token);
         bad[index] = token.isStructStart() || values[index] != null && !RawEvent.fits(values[index]);
     }
 

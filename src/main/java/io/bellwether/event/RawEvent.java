@@ -1,6 +1,5 @@
 package io.bellwether.event;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class RawEvent {
     private long present;
     private long bad;
 
-    // the scalar that is being read: asking the parser once is what makes this fast
+    // the scalar that is being read: asking the cursor once is what makes this fast
     private char[] chars;
     private int from;
     private int length;
@@ -108,34 +107,34 @@ final class RawEvent {
         return times[EventField.TIME.ordinal()];
     }
 
-    /** Takes the value at which the parser stands, to its end. */
-    void read(EventField field, JsonParser parser, JsonToken token) throws IOException {
+    /** Takes the value at which the cursor stands, to its end. */
+    void read(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
         named |= field.bit;
         present &= ~field.bit;
         bad &= ~field.bit;
         texts[field.ordinal()] = null;
-        if (!load(parser, token)) {
+        if (!load(cursor, token)) {
             return;
         }
-        if (accept(field, parser, token)) {
+        if (accept(field, cursor, token)) {
             present |= field.bit;
         } else {
             bad |= field.bit;
-            parser.skipChildren();
+            cursor.skipChildren();
         }
     }
 
     /** Loads the characters of a scalar; whether the value counts as one at all. */
-    private boolean load(JsonParser parser, JsonToken token) throws IOException {
+    private boolean load(JsonCursor cursor, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             return false;
         }
         if (!token.isScalarValue()) {
             return true;
         }
-        chars = parser.getTextCharacters();
-        from = parser.getTextOffset();
-        length = parser.getTextLength();
+        chars = cursor.chars();
+        from = cursor.from();
+        length = cursor.length();
         trim();
         return length > 0;
     }
@@ -152,22 +151,22 @@ final class RawEvent {
     }
 
     /** A scalar as text, from the pool; null where it is no scalar, or counts as none. */
-    String label(JsonParser parser, JsonToken token) throws IOException {
-        return token.isScalarValue() && load(parser, token) ? label() : null;
+    String label(JsonCursor cursor, JsonToken token) throws IOException {
+        return token.isScalarValue() && load(cursor, token) ? label() : null;
     }
 
-    private boolean accept(EventField field, JsonParser parser, JsonToken token) throws IOException {
+    private boolean accept(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
         boolean scalar = token.isScalarValue();
         return switch (field.kind) {
             case ID -> scalar && keep(field, text());
             case LABEL, DIMENSION -> scalar && keep(field, label());
             case TEXT -> scalar && keepAny(field, Surrogates.string(chars, from, length));
             case WORD -> scalar && acceptWord(field, label());
-            case TIME -> acceptTime(field, parser, token);
-            case NUMBER, WHOLE -> acceptNumber(field, parser, token);
-            case LONG -> acceptLong(field, parser, token);
+            case TIME -> acceptTime(field, cursor, token);
+            case NUMBER, WHOLE -> acceptNumber(field, cursor, token);
+            case LONG -> acceptLong(field, cursor, token);
             case FLAG -> scalar && acceptFlag(field);
-            case LIST -> acceptList(parser, token);
+            case LIST -> acceptList(cursor, token);
         };
     }
 
@@ -192,11 +191,11 @@ final class RawEvent {
         return words[field.ordinal()] != null;
     }
 
-    private boolean acceptTime(EventField field, JsonParser parser, JsonToken token) throws IOException {
+    private boolean acceptTime(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
         long time =
                 switch (token) {
                     case VALUE_STRING, VALUE_NUMBER_INT -> EventTime.parse(chars, from, length);
-                    case VALUE_NUMBER_FLOAT -> EventTime.ofNumber(parser.getDoubleValue());
+                    case VALUE_NUMBER_FLOAT -> EventTime.ofNumber(cursor.number());
                     default -> EventTime.INVALID;
                 };
         times[field.ordinal()] = time;
@@ -206,11 +205,11 @@ final class RawEvent {
         return time != EventTime.INVALID;
     }
 
-    private boolean acceptNumber(EventField field, JsonParser parser, JsonToken token) throws IOException {
+    private boolean acceptNumber(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
         if (!token.isNumeric()) {
             return false;
         }
-        double number = parser.getDoubleValue();
+        double number = cursor.number();
         numbers[field.ordinal()] = number;
         return number >= field.lowest
                 && number <= field.highest
@@ -218,11 +217,11 @@ final class RawEvent {
                 && (field.kind != EventField.Kind.WHOLE || number == Math.rint(number));
     }
 
-    private boolean acceptLong(EventField field, JsonParser parser, JsonToken token) throws IOException {
+    private boolean acceptLong(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
         long number =
                 switch (token) {
                     case VALUE_NUMBER_INT, VALUE_STRING -> digits();
-                    case VALUE_NUMBER_FLOAT -> whole(parser.getDoubleValue());
+                    case VALUE_NUMBER_FLOAT -> whole(cursor.number());
                     default -> -1;
                 };
         times[field.ordinal()] = number;
@@ -257,18 +256,18 @@ final class RawEvent {
         return flag >= 0;
     }
 
-    /** On refusal the parser stands where {@code skipChildren} would not leave the list, so this reads to its end. */
-    private boolean acceptList(JsonParser parser, JsonToken token) throws IOException {
+    /** On refusal the cursor stands where {@code skipChildren} would not leave the list, so this reads to its end. */
+    private boolean acceptList(JsonCursor cursor, JsonToken token) throws IOException {
         if (token != JsonToken.START_ARRAY) {
             return false;
         }
         queues = new ArrayList<>();
         boolean valid = true;
-        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+        for (JsonToken item = cursor.nextItem(); item != null; item = cursor.nextItem()) {
             if (!item.isScalarValue()) {
-                parser.skipChildren();
+                cursor.skipChildren();
                 valid = false;
-            } else if (valid && load(parser, item)) {
+            } else if (valid && load(cursor, item)) {
                 String queue = label();
                 valid = fits(queue) && queues.size() < EventField.LONGEST_LIST;
                 queues.add(queue);

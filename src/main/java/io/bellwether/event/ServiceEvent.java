@@ -259,7 +259,7 @@ public final class ServiceEvent {
 
     /** A builder that starts from this event. */
     public EventBuilder toBuilder() {
-        return new EventBuilder(this);
+        return new EventBuilder().from(this);
     }
 
     /** A builder of an event with these always-present parts. */

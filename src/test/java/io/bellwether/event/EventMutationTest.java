@@ -16,6 +16,7 @@ class EventMutationTest {
 
     private final Random random = new Random(20260301);
     private final EventDecoder decoder = new EventDecoder(List.of("shop", "source", "unknown"));
+    private final EventDecoder parsing = new EventDecoder(List.of("shop", "source", "unknown"), false);
     private final EventEncoder encoder = new EventEncoder();
     private final List<byte[]> valid = bytes(EventSamples.valid());
     private final List<byte[]> invalid = bytes(EventSamples.invalid());
@@ -30,6 +31,7 @@ class EventMutationTest {
                 value = mutate(value);
             }
             Decoded decoded = decoder.decode(value, "t", 0, round, EventTime.END);
+            assertSame(decoded, parsing.decode(value, "t", 0, round, EventTime.END), value);
             if (decoded.isEvent()) {
                 events++;
                 assertThat(encoder.encode(decoded.event())).isNotEmpty();
@@ -51,6 +53,27 @@ class EventMutationTest {
                         RejectionReason.NO_CASE,
                         RejectionReason.NO_AGENT,
                         RejectionReason.BAD_FIELD);
+    }
+
+    /** What is read without a parser is what a parser reads. */
+    private static void assertSame(Decoded decoded, Decoded parsed, byte[] value) {
+        String of = new String(value, StandardCharsets.UTF_8);
+        assertThat(decoded.event()).as(of).isEqualTo(parsed.event());
+        if (!parsed.isEvent()) {
+            assertThat(decoded.rejection().reason())
+                    .as(of)
+                    .isEqualTo(parsed.rejection().reason());
+            assertThat(decoded.rejection().detail())
+                    .as(of)
+                    .isEqualTo(parsed.rejection().detail());
+        }
+    }
+
+    @Test
+    void everyValidRecordIsReadWithoutAParser() {
+        assertThat(valid).allSatisfy(value -> assertThat(decoder.readUsual(value, 0))
+                .as(new String(value, StandardCharsets.UTF_8))
+                .isTrue());
     }
 
     private byte[] sample() {
@@ -109,6 +132,20 @@ class EventMutationTest {
             "\"" + unicode() + "\"",
             "[null,{}]",
             "0.1",
+            "0.12345678901234567",
+            "-0.0",
+            "-0",
+            "01",
+            "1.",
+            "3.0e1",
+            "99999999999999999999.5",
+            "nul",
+            "\"\\u00e9\\n\\ud83d\\ude00 \\/ \\\"\"",
+            "\"\\ud83d\"",
+            "\"\\u12\"",
+            "\"\\x\"",
+            " [ 1 , \"a\" ] ",
+            "[1,]",
             "\"1.0\""
         };
         String text = new String(value, StandardCharsets.UTF_8);
