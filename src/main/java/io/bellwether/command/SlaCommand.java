@@ -1,6 +1,7 @@
 package io.bellwether.command;
 
 import io.bellwether.cases.CaseStory;
+import io.bellwether.event.Rejection;
 import io.bellwether.event.SourceId;
 import io.bellwether.explain.CaseReport;
 import io.bellwether.explain.CaseReportJson;
@@ -87,12 +88,12 @@ public final class SlaCommand {
         PolicyBook policies = options.inputs().policies();
         CaseHistory history = history(events, caseId, settings, asArrived);
         if (history.arrivals().isEmpty()) {
-            throw new Unusable("no event of case " + caseId + " among " + history.read() + " events ("
-                    + history.rejected() + " records could not be read) of "
+            throw new Unusable("no event of case " + caseId + " among " + history.read() + " events of "
                     + events.stream().map(Path::toString).collect(Collectors.joining(", ")) + ": "
                     + (history.alike().isEmpty()
                             ? "check --case and --events"
-                            : "did you mean " + String.join(" or ", history.alike()) + "?"));
+                            : "did you mean " + String.join(" or ", history.alike()) + "?")
+                    + (history.unread() == null ? "" : "\n" + unread(history)));
         }
         SourceId which = new SourceId(system(history, caseId, source), caseId);
         List<CaseStory.Step> steps = CaseStory.of(
@@ -100,7 +101,18 @@ public final class SlaCommand {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? CaseReportJson.of(which, policies, steps) : CaseReport.of(which, policies, steps, shown));
         out.flush();
+        if (history.unread() != null) {
+            spec.commandLine().getErr().println(unread(history));
+        }
         return 0;
+    }
+
+    /** What the story may lack. */
+    private static String unread(CaseHistory history) {
+        Rejection first = history.unread();
+        return (history.rejected() == 1 ? "1 record" : history.rejected() + " records")
+                + " could not be read, so something may be missing here. The first:\n  " + first.topic() + ":"
+                + first.offset() + ": " + first.reason() + ", " + first.detail();
     }
 
     private static CaseHistory history(List<Path> events, String caseId, Settings settings, boolean asArrived)

@@ -2,6 +2,7 @@ package io.bellwether.replay;
 
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.EventDecoder;
+import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.settings.Settings;
@@ -23,10 +24,11 @@ import java.util.TreeSet;
  * @param end time of the last event of any case, epoch ms
  * @param read how many events were read
  * @param rejected how many records could not be read
+ * @param unread the first of them; null for none
  * @param alike a few ids of other cases that somebody may have meant
  */
 public record CaseHistory(
-        SortedMap<String, List<CaseStory.Arrival>> arrivals, long end, long read, long rejected, List<String> alike) {
+        SortedMap<String, List<CaseStory.Arrival>> arrivals, long end, long read, long rejected, Rejection unread, List<String> alike) {
 
     private static final int MOST_ALIKE = 3;
 
@@ -48,6 +50,7 @@ public record CaseHistory(
                 reader.latest,
                 reader.read,
                 reader.rejected,
+                reader.unread,
                 List.copyOf(reader.alike));
     }
 
@@ -58,6 +61,7 @@ public record CaseHistory(
         private long latest = Long.MIN_VALUE;
         private long read;
         private long rejected;
+        private Rejection unread;
 
         Reader(String caseId) {
             this.caseId = caseId;
@@ -94,6 +98,7 @@ public record CaseHistory(
             }
             if (!inbound.decoded().isEvent()) {
                 rejected++;
+                unread = unread == null ? inbound.decoded().rejection() : unread;
                 return;
             }
             read++;
