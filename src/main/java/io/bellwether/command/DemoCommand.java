@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
             "Show everything in one process: a simulated contact centre, Kafka, the job on Flink, a metrics store and a "
                     + "receiver of alerts.",
             "",
-            "Needs nothing but this and three free ports. Every 100 seconds something goes wrong on purpose; the screen says "
-                    + "what, when the first alert of it arrived and when it was over. Numbers on the screen are read from the "
-                    + "store, alerts from the receiver. docs/demo.md says what to try.",
+            "Needs nothing but this and the ports 8081 and 9000, or others by option. Every 100 seconds something goes "
+                    + "wrong on purpose; the screen says what, when the first alert of it arrived and when it was over. "
+                    + "Numbers on the screen are read from the store, alerts from the receiver. docs/demo.md says what to try.",
             ""
         },
         footer = {

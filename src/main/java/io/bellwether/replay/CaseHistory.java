@@ -28,7 +28,12 @@ import java.util.TreeSet;
  * @param alike a few ids of other cases that somebody may have meant
  */
 public record CaseHistory(
-        SortedMap<String, List<CaseStory.Arrival>> arrivals, long end, long read, long rejected, Rejection unread, List<String> alike) {
+        SortedMap<String, List<CaseStory.Arrival>> arrivals,
+        long end,
+        long read,
+        long rejected,
+        Rejection unread,
+        List<String> alike) {
 
     private static final int MOST_ALIKE = 3;
 
