@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class FlinkPropertiesTest {
 
     private static final List<Class<?>> OPTIONS = List.of(
+            CoreOptions.class,
             JobManagerOptions.class,
             TaskManagerOptions.class,
             StateBackendOptions.class,
@@ -42,12 +44,16 @@ class FlinkPropertiesTest {
     }
 
     @Test
-    void keepsCheckpointsAndRefusesKryoAndGeneratedUids() throws IOException {
+    void keepsCheckpointsAndTheHeapAndRefusesKryoAndGeneratedUids() throws IOException {
         Configuration configuration = Configuration.fromMap(properties());
         assertThat(configuration.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
                 .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         assertThat(configuration.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         assertThat(configuration.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+        // what is RocksDB's is lost to a state on the heap
+        assertThat(configuration.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("hashmap");
+        assertThat(configuration.get(TaskManagerOptions.MANAGED_MEMORY_SIZE).getMebiBytes())
+                .isLessThan(128);
         assertThat(configuration.get(TaskManagerOptions.NUM_TASK_SLOTS))
                 .isGreaterThanOrEqualTo(
                         Deployment.yaml("bellwether.yaml").get("parallelism").asInt());
