@@ -2,6 +2,7 @@ package io.bellwether.job;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.util.SerializedThrowable;
 
 /**
@@ -27,6 +28,8 @@ final class RestoreFailure {
 
     /** Writers are made while state is read, but what fails there is a server's name or a setting. */
     private static final Set<String> NOT_STATE = Set.of("createWriter", "restoreWriter");
+
+    private static final Pattern NO_CLASS = Pattern.compile("^java\\.lang\\.ClassNotFoundException: (.+)$");
 
     private RestoreFailure() {}
 
@@ -56,6 +59,8 @@ final class RestoreFailure {
             innermost = innermost.getCause();
         }
         String words = innermost instanceof SerializedThrowable ? innermost.getMessage() : innermost.toString();
-        return words.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        String reason = words.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        return NO_CLASS.matcher(reason)
+                .replaceFirst("another version of Bellwether wrote it: this one has no class $1");
     }
 }

@@ -49,6 +49,15 @@ class RestoreFailureTest {
     }
 
     @Test
+    void aClassThatIsGoneIsAnotherVersions() {
+        Exception outer = thrownIn("org.apache.flink.X", "initializeState", new ClassNotFoundException("a.B$C"));
+        assertThat(RestoreFailure.of(outer))
+                .contains("another version of Bellwether wrote it: this one has no class a.B$C");
+        assertThat(RestoreFailure.of(new SerializedThrowable(outer)))
+                .contains("another version of Bellwether wrote it: this one has no class a.B$C");
+    }
+
+    @Test
     void whatCameFromAnotherProcessTellsToo() {
         Exception outer = thrownIn("org.apache.flink.X", "initializeState", new EOFException("end."));
         assertThat(RestoreFailure.of(new SerializedThrowable(outer))).contains("java.io.EOFException: end");
