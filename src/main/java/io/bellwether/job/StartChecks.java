@@ -154,7 +154,11 @@ public final class StartChecks {
         return switch (answer.kind()) {
             case TAKES -> Finding.ok(setting, message);
             case REFUSES -> Finding.error(setting, message);
-            case AWAY -> Finding.warning(setting, message + " The job starts all the same, and points wait.");
+            case AWAY ->
+                Finding.warning(
+                        setting,
+                        message + (message.endsWith("?") ? "" : ".")
+                                + " The job starts all the same, and points wait.");
         };
     }
 }

@@ -170,7 +170,7 @@ class CheckITCase {
         assertThat(check())
                 .startsWith("0\n")
                 .contains("warning  influx.bucket: ")
-                .contains("The job starts all the same, and points wait.");
+                .contains("is influx.url right? The job starts all the same, and points wait.");
         assertThat(check("--offline"))
                 .startsWith("0\n")
                 .doesNotContain("influx")
