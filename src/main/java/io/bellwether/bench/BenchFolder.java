@@ -37,6 +37,11 @@ final class BenchFolder implements AutoCloseable {
             void file(Path file, long size) {
                 bytes.addAndGet(size);
             }
+
+            @Override
+            void folder(Path folder) {
+                // has no size of its own
+            }
         });
         return bytes.get();
     }
@@ -70,9 +75,8 @@ final class BenchFolder implements AutoCloseable {
 
         abstract void file(Path file, long size) throws IOException;
 
-        void folder(Path folder) throws IOException {
-            // of interest to who deletes
-        }
+        /** Behind all that was in it. */
+        abstract void folder(Path folder) throws IOException;
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

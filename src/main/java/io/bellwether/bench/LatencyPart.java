@@ -90,7 +90,7 @@ final class LatencyPart {
     @SuppressWarnings("FutureReturnValueIgnored") // a probe that is not taken counts as lost
     private void send(Probes probes, String servers, LatencyJob job) throws Exception {
         EventEncoder encoder = new EventEncoder();
-        int all = (int) (seconds * 1_000 / PROBE_MILLIS);
+        int all = (int) (seconds * 1_000L / PROBE_MILLIS);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new StringSerializer(), new ByteArraySerializer())) {
             for (int number = 0; number < all; number++) {

@@ -187,6 +187,7 @@ public final class EventDecoder {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // each of the three is one object, and asked for with each field
     private void readTop(JsonCursor cursor) throws IOException {
         for (FieldSlots.Slot slot = cursor.nextField(); slot != null; slot = cursor.nextField()) {
             JsonToken token = cursor.nextToken();

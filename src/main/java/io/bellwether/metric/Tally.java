@@ -112,7 +112,7 @@ final class Tally {
         place = -place - 1;
         if (rows * stride == cells.length) {
             squeeze();
-            if (rows * stride * 4L >= cells.length * 3L) {
+            if (4L * rows * stride >= 3L * cells.length) {
                 cells = Arrays.copyOf(cells, Math.max(FIRST_ROWS, rows * 2) * stride);
             }
             place = -place(key) - 1;
