@@ -2,14 +2,11 @@ package io.bellwether.event;
 
 import static io.bellwether.event.EventField.*;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Decides whether the fields of a record make an event, in the order of {@link RejectionReason}, and makes it. */
 final class EventCheck {
-    /** One field at most has a default, whatever the type. */
-    private static final int MOST_DEFAULTS = 1;
-
     private EventCheck() {}
 
     /**
@@ -81,10 +78,12 @@ final class EventCheck {
         EventRules rules = EventRules.of(type);
         long bad = raw.bad() & rules.checked();
         if (bad != 0) {
-            EventField field = EventField.values()[Long.numberOfTrailingZeros(bad)];
+            EventField field = EventField.ALL[Long.numberOfTrailingZeros(bad)];
             return new Problem(RejectionReason.BAD_FIELD, mustBe(raw, field));
         }
-        for (EventField field : rules.required()) {
+        List<EventField> required = rules.required();
+        for (int i = 0; i < required.size(); i++) {
+            EventField field = required.get(i);
             if (!raw.has(field)) {
                 return new Problem(
                         RejectionReason.BAD_FIELD,
@@ -129,31 +128,34 @@ final class EventCheck {
 
     /** The event of fields that have no problem; applies the defaults of the schema. */
     static ServiceEvent event(RawEvent raw, EventType type, Map<String, String> extra) {
-        long mask = 0;
-        Object[] values = new Object[raw.size() + MOST_DEFAULTS];
+        long mask = said(raw, type);
+        Object[] values = new Object[Long.bitCount(mask)];
         int size = 0;
-        for (int i = 0; i < EventField.BY_CODE.size(); i++) {
-            EventField field = EventField.BY_CODE.get(i);
-            Object value = raw.has(field) && isOf(type, field) ? raw.value(field) : defaultOf(type, field);
-            if (value != null) {
-                mask |= field.codeBit;
-                values[size++] = value;
-            }
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            EventField field = EventField.OF_CODE[Long.numberOfTrailingZeros(rest)];
+            values[size++] = raw.has(field) ? raw.value(field) : defaultOf(field);
         }
-        return new ServiceEvent(
-                raw.text(ID), type, raw.time(), raw.text(SOURCE), mask, Arrays.copyOf(values, size), extra, null);
+        return new ServiceEvent(raw.text(ID), type, raw.time(), raw.text(SOURCE), mask, values, extra, null);
     }
 
-    /** What names a case is of no meaning where there is none. */
-    private static boolean isOf(EventType type, EventField field) {
-        return type.ofCase() || field != CASE_ID && field != CASE_SOURCE;
+    /** The {@link EventField#codeBit bits} of what the event says, also by saying nothing. */
+    private static long said(RawEvent raw, EventType type) {
+        long mask = 0;
+        for (long rest = raw.present(); rest != 0; rest &= rest - 1) {
+            mask |= EventField.ALL[Long.numberOfTrailingZeros(rest)].codeBit;
+        }
+        if (!type.ofCase()) {
+            // what names a case is of no meaning where there is none
+            mask &= ~(CASE_ID.codeBit | CASE_SOURCE.codeBit);
+        }
+        return switch (type) {
+            case TICKET_CREATED -> mask | STATUS.codeBit;
+            case TICKET_MESSAGE, CHAT_MESSAGE -> mask | VISIBILITY.codeBit;
+            default -> mask;
+        };
     }
 
-    private static Object defaultOf(EventType type, EventField field) {
-        if (field == STATUS && type == EventType.TICKET_CREATED) {
-            return Status.NEW;
-        }
-        boolean message = type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE;
-        return field == VISIBILITY && message ? Visibility.PUBLIC : null;
+    private static Object defaultOf(EventField field) {
+        return field == STATUS ? Status.NEW : Visibility.PUBLIC;
     }
 }

@@ -24,15 +24,6 @@ public final class EventCodec extends Codec<ServiceEvent> {
     private static final long EXTRA = 1L << 18;
     private static final long ORIGIN = 1L << 35;
 
-    /** By their codes. */
-    private static final EventField[] FIELDS = new EventField[Long.SIZE];
-
-    static {
-        for (EventField field : EventField.BY_CODE) {
-            FIELDS[field.code] = field;
-        }
-    }
-
     private static final ThreadLocal<EventCodec> OF_THREAD = ThreadLocal.withInitial(EventCodec::new);
 
     private final transient StoredBytes bytes = new StoredBytes();
@@ -66,7 +57,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         bytes.writeText(event.id(), out);
         bytes.writeText(event.source(), out);
         for (long rest = said; rest != 0; rest &= rest - 1) {
-            EventField field = FIELDS[Long.numberOfTrailingZeros(rest)];
+            EventField field = EventField.OF_CODE[Long.numberOfTrailingZeros(rest)];
             write(field, event.get(field), event.time(), out);
         }
         if (!event.extra().isEmpty()) {
@@ -96,7 +87,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
     }
 
     private static EventField field(int code) throws IOException {
-        EventField field = FIELDS[code];
+        EventField field = EventField.OF_CODE[code];
         if (field == null) {
             throw new IOException("no field has code " + code);
         }

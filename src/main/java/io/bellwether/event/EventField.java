@@ -97,6 +97,18 @@ public enum EventField {
     public static final List<EventField> DIMENSIONS =
             BY_CODE.stream().filter(field -> field.kind == Kind.DIMENSION).toList();
 
+    /** All, by their ordinals. */
+    static final EventField[] ALL = values();
+
+    /** By their codes; null where no field has a code. */
+    static final EventField[] OF_CODE = new EventField[Long.SIZE];
+
+    static {
+        for (EventField field : BY_CODE) {
+            OF_CODE[field.code] = field;
+        }
+    }
+
     /** The field's place in masks of what was read. */
     final long bit = 1L << ordinal();
 

@@ -3,12 +3,11 @@ package io.bellwether.event;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The fields of one record as they were read, valid or not; whether that matters is known only when the type is.
- * Reused from record to record. A field that comes twice has its last value; null and the empty text are absence. Texts
+ * Reused from record to record, of which it keeps the last. A field that comes twice has its last value; null and the empty text are absence. Texts
  * are {@link PlainText}, but for those of messages: they are scored and dropped.
  */
 final class RawEvent {
@@ -34,9 +33,6 @@ final class RawEvent {
     }
 
     void clear() {
-        Arrays.fill(texts, null);
-        Arrays.fill(words, null);
-        queues = null;
         named = 0;
         present = 0;
         bad = 0;
@@ -44,7 +40,7 @@ final class RawEvent {
 
     /** Forgets what a CloudEvents envelope does not say. */
     void keepEnvelope() {
-        for (EventField field : EventField.values()) {
+        for (EventField field : EventField.ALL) {
             if (!field.ofEnvelope()) {
                 named &= ~field.bit;
                 present &= ~field.bit;
@@ -80,12 +76,12 @@ final class RawEvent {
         return isBad(field) ? texts[field.ordinal()] : null;
     }
 
-    /** How many fields are there. */
-    int size() {
-        return Long.bitCount(present);
+    /** The bits of the fields that are there. */
+    long present() {
+        return present;
     }
 
-    /** The value of a field as {@link ServiceEvent#get} gives it; null where it is not there, or false. */
+    /** The value of a field as {@link ServiceEvent#get} gives it; null where it is not there. */
     Object value(EventField field) {
         if (!has(field)) {
             return null;
@@ -97,7 +93,7 @@ final class RawEvent {
             case TIME, LONG -> times[at];
             case NUMBER -> numbers[at];
             case WHOLE -> (int) numbers[at];
-            case FLAG -> numbers[at] == 0 ? null : Boolean.TRUE;
+            case FLAG -> Boolean.TRUE;
             case LIST -> List.copyOf(queues);
         };
     }
@@ -117,11 +113,16 @@ final class RawEvent {
             return;
         }
         if (accept(field, cursor, token)) {
-            present |= field.bit;
+            present |= isSaid(field) ? field.bit : 0;
         } else {
             bad |= field.bit;
             cursor.skipChildren();
         }
+    }
+
+    /** A flag that is false says nothing. */
+    private boolean isSaid(EventField field) {
+        return field.kind != EventField.Kind.FLAG || numbers[field.ordinal()] != 0;
     }
 
     /** Loads the characters of a scalar; whether the value counts as one at all. */

@@ -1,5 +1,6 @@
 package io.bellwether.ingest;
 
+import io.bellwether.event.EventBuilder;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
@@ -53,8 +54,11 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     private final long latenessMillis;
     private final ModelSource model;
     private transient SentimentScorer scorer;
-    private transient Map<String, Series> series;
-    private transient Map<String, Long> lagDue;
+    private transient EventBuilder builder;
+    private transient Map<String, Topic> topics;
+    /** The topic of the last record, which is nearly always that of the next. */
+    private transient Topic topic;
+
     private transient long lastTime;
     /** Rejections of a history before any of its events, which have no time yet. */
     private transient Map<Series, Long> untimed;
@@ -72,8 +76,9 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     @Override
     public void open(OpenContext context) throws Exception {
         scorer = model.open().scorer();
-        series = new HashMap<>();
-        lagDue = new HashMap<>();
+        builder = new EventBuilder();
+        topics = new HashMap<>();
+        topic = new Topic("");
         untimed = new LinkedHashMap<>();
         lastTime = NO_TIME;
     }
@@ -122,8 +127,8 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
         return event.time() <= context.timerService().currentWatermark();
     }
 
-    private static ServiceEvent withOrigin(ServiceEvent event, Inbound inbound) {
-        return event.toBuilder().origin(inbound.origin()).build();
+    private ServiceEvent withOrigin(ServiceEvent event, Inbound inbound) {
+        return builder.from(event).origin(inbound.origin()).build();
     }
 
     private void reject(Rejection rejection, Context context) {
@@ -139,6 +144,9 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
 
     /** In a history a rejection is counted at the time reached; before the first event, at that event's. */
     private void countUntimed(Context context) {
+        if (untimed.isEmpty()) {
+            return;
+        }
         untimed.forEach(
                 (of, n) -> context.output(COUNTED, new Observation(Measure.PIPELINE_REJECTED, of, lastTime, n, 0, 1)));
         untimed.clear();
@@ -147,8 +155,9 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     /** A backlog from before the first heartbeat has a lag, too: by when its records were written. */
     private void lagOf(Inbound inbound, Context context) {
         long now = System.currentTimeMillis();
-        if (inbound.recordTime() != Long.MAX_VALUE && now >= lagDue.getOrDefault(inbound.topic(), Long.MIN_VALUE)) {
-            lagDue.put(inbound.topic(), now + LAG_EVERY_MILLIS);
+        Topic from = topic(inbound.topic());
+        if (inbound.recordTime() != Long.MAX_VALUE && now >= from.lagDue) {
+            from.lagDue = now + LAG_EVERY_MILLIS;
             // A producer's clock may be ahead; its records must not open panes in the future.
             lag(inbound.topic(), Math.min(inbound.recordTime(), now), now, context);
         }
@@ -173,7 +182,7 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
                 countTaken(Measure.PIPELINE_UNSCORED, topic, event.time(), context);
             }
         }
-        return event.toBuilder().text(null).sentiment(score).build();
+        return builder.from(event).text(null).sentiment(score).build();
     }
 
     private void countTaken(Measure measure, String topic, long time, Context context) {
@@ -186,8 +195,35 @@ public final class DoorFunction extends ProcessFunction<Inbound, ServiceEvent> {
     }
 
     private Series of(String topic, String reason) {
-        return series.computeIfAbsent(
-                reason.equals(Series.NONE) ? topic : topic + '\n' + reason,
-                key -> new Series(Measurement.PIPELINE, List.of(), List.of(topic, reason)));
+        return topic(topic).series(reason);
+    }
+
+    private Topic topic(String name) {
+        if (!topic.name.equals(name)) {
+            topic = topics.computeIfAbsent(name, Topic::new);
+        }
+        return topic;
+    }
+
+    /** What is known of a topic. */
+    private static final class Topic {
+
+        private final String name;
+        private final Series plain;
+        private final Map<String, Series> ofReasons = new HashMap<>();
+        private long lagDue = Long.MIN_VALUE;
+
+        Topic(String name) {
+            this.name = name;
+            this.plain = made(Series.NONE);
+        }
+
+        Series series(String reason) {
+            return reason.equals(Series.NONE) ? plain : ofReasons.computeIfAbsent(reason, this::made);
+        }
+
+        private Series made(String reason) {
+            return new Series(Measurement.PIPELINE, List.of(), List.of(name, reason));
+        }
     }
 }
