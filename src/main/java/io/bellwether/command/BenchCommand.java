@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
         description = {
             "Measure what Bellwether costs, on this machine and beside Flink SQL.",
             "",
-            "Throughput: fills a Kafka broker, in a process of its own, with simulated events, and runs, taking turns:",
+            "Throughput: fills a Kafka broker with simulated events, and runs in turns:",
             "  decode and discard        Kafka to decoder to nothing",
-            "  whole topology            everything but the writing to a store and to webhooks",
+            "  whole topology            all but the writing to store and webhooks",
             "  Flink SQL, one window     one windowed count and sum by queue",
-            "  Flink SQL, same rollups   the settings' rollups: counts by type of event, sums, percentiles",
-            "Each run's first quarter is left out of every figure. Machines are noisy: trust the ratios, and of the rates",
-            "their spread. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
+            "  Flink SQL, same rollups   counts by type of event, sums, percentiles",
+            "Each run's first quarter is left out of every figure. Machines are noisy: trust the ratios, and of the rates "
+                    + "their spread. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
             "",
             "Options that name a part measure it alone; without any, all of them but the long ones (--rocksdb, --scaling).",
             "With a number in place of a directory, --rules measures what so many rules cost.",
@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bellwether bench",
-            "  bellwether bench --throughput --events 500000 --runs 1     a quick look",
-            "  bellwether bench --throughput --where                      where each microsecond goes",
+            "  bellwether bench --throughput --runs 1       a quick look",
+            "  bellwether bench --where                     where each microsecond goes",
             "  bellwether bench --cases 1000000",
             "  bellwether bench --rules 1000",
             "  bellwether bench --json > bench.json"
@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int USUAL_CASES = 200_000;
+    private static final int MANY_CASES = 1_000_000;
     private static final int USUAL_RULES = 1_000;
 
     @Option(
@@ -138,6 +139,9 @@ public final class BenchCommand implements Callable<Integer> {
                         InputOptions.parallelism("--parallelism", parallelism));
         BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
         Bench bench = new Bench(setup, new Bars(!quiet));
+        if (rocks && cases == null) {
+            cases = MANY_CASES;
+        }
         boolean speed = throughput || where || only != null;
         boolean all = !speed && cases == null && rules == 0 && !scaling && !latency;
         if (speed || all) {
