@@ -10,7 +10,8 @@ import java.io.IOException;
  * What an open case costs: a ticket with a customer's message and an agent's answer, its clocks running.
  *
  * @param cases how many were held
- * @param recentHeapBytes live heap of one that may still be corrected, its key included
+ * @param recentHeapBytes live heap of one that may still be corrected and to which nothing has happened for a minute, its
+ *     key included
  * @param recentBytes of the same in a checkpoint
  * @param settledHeapBytes live heap of one whose last event is longer ago than {@code lateness}: nearly all open cases
  * @param settledBytes of the same in a checkpoint
@@ -32,6 +33,7 @@ record CaseMemory(
     static CaseMemory measure(Settings settings, PolicyBook policies, int cases) throws IOException {
         long before = liveHeap();
         OpenCases held = new OpenCases(settings.cases(), policies, cases);
+        held.quieten();
         double recentHeap = (double) (liveHeap() - before) / cases;
         double recent = (double) held.checkpointBytes() / cases;
         held.settle();

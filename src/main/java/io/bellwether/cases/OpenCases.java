@@ -82,6 +82,11 @@ public final class OpenCases {
         return (prefix + number).intern();
     }
 
+    /** Lets nothing happen to them for so long that they are packed, though late events may still change them. */
+    public void quieten() {
+        byId.values().forEach(CaseState::rest);
+    }
+
     /** Lets time pass until no late event can change what was folded. */
     public void settle() {
         watermark += latenessMillis + 1;
