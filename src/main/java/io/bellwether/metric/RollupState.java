@@ -23,11 +23,6 @@ public final class RollupState {
 
     private static final long NONE = Long.MIN_VALUE;
 
-    private static final long TRAILING_MILLIS = 300_000;
-
-    private static final List<Measure> UNSOLVED =
-            List.of(Measure.CASES_OPEN, Measure.CASES_WAITING_CUSTOMER, Measure.CASES_WAITING_THIRD_PARTY);
-
     private final KeptWindows windows;
     /** As of {@code frontier}; null as long as nothing came. */
     private HeldLevels levels;
@@ -135,23 +130,13 @@ public final class RollupState {
     private Cell cell(CellKey key, int at, long length, CellLevels ofEnd) {
         Window window = windows.window(at);
         long start = windows.start(at);
-        long[] counts = window == null ? Window.NO_COUNTS : window.counts();
-        if (key.measurement() == Measurement.QUEUE) {
-            counts = with(Measure.QUEUE_LEFT_TRAILING, leftTrailing(start + length), counts);
-        } else if (key.measurement() == Measurement.CASES && window != null) {
-            counts = with(Measure.CASES_NET_FLOW, netFlow(window), counts);
-        }
         return new Cell(
-                key, start, start + length, counts, window == null ? Window.NO_TIMINGS : window.timings(), ofEnd);
-    }
-
-    private static long[] with(Measure derived, long value, long[] counts) {
-        if (value == 0) {
-            return counts;
-        }
-        long[] all = Arrays.copyOf(counts, Measure.counts(derived.measurement()).size());
-        all[derived.slot()] = value;
-        return all;
+                key,
+                start,
+                start + length,
+                DerivedCounts.of(key.measurement(), windows, at, start + length),
+                window == null ? Window.NO_TIMINGS : window.timings(),
+                ofEnd);
     }
 
     private void refresh(Measurement measurement, Windowing windowing, long now) {
@@ -205,7 +190,7 @@ public final class RollupState {
 
     /** Kept beyond its expiry as long as a window that may still be corrected looks back at it. */
     private static long forgetting(long start, Measurement measurement, Windowing windowing) {
-        long lookBack = measurement == Measurement.QUEUE ? TRAILING_MILLIS : 0;
+        long lookBack = measurement == Measurement.QUEUE ? DerivedCounts.TRAILING_MILLIS : 0;
         return expiry(start, measurement, windowing) + lookBack;
     }
 
@@ -236,29 +221,6 @@ public final class RollupState {
                 + interval.count(Measure.INTERVAL_TRANSFERRED);
         return interval.count(Measure.INTERVAL_OFFERED) <= left
                 && interval.count(Measure.INTERVAL_SERVED) <= interval.timed(Measure.INTERVAL_HANDLE);
-    }
-
-    /** Told by the levels, so that it adds up to their growth whatever made a case solved or unsolved. */
-    private static long netFlow(Window window) {
-        long net = 0;
-        for (Measure unsolved : UNSOLVED) {
-            LevelChanges changes = window.level(unsolved);
-            net += changes == null ? 0 : changes.net();
-        }
-        return net;
-    }
-
-    private long leftTrailing(long end) {
-        long left = 0;
-        for (int at = windows.from(end) - 1; at >= 0 && windows.start(at) >= end - TRAILING_MILLIS; at--) {
-            Window window = windows.window(at);
-            if (window != null) {
-                left += window.count(Measure.QUEUE_ANSWERED);
-                left += window.count(Measure.QUEUE_ABANDONED);
-                left += window.count(Measure.QUEUE_TRANSFERRED);
-            }
-        }
-        return left;
     }
 
     /** One that is the same now; neither sees what happens to the other. They share what neither changes. */

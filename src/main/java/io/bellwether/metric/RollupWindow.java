@@ -1,7 +1,7 @@
 package io.bellwether.metric;
 
 /**
- * Differences of one rolled-up series in one window, on the way from the merger to the rollup.
+ * Differences of one rolled-up series in one window, on the way from a combiner to the rollup.
  *
  * @param start of the window, epoch ms
  */
