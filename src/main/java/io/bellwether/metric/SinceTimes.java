@@ -21,6 +21,8 @@ final class SinceTimes {
 
     /** In order, none empty, each all before the next. */
     private final List<Chunk> chunks;
+    /** The first time of each, for a search that touches one array and not every chunk on its way. */
+    private long[] firsts;
 
     /** Some neighbouring times as differences to one moment. */
     private static final class Chunk {
@@ -78,18 +80,19 @@ final class SinceTimes {
             size--;
             System.arraycopy(offsets, place + 1, offsets, place, size - place);
             System.arraycopy(counts, place + 1, counts, place, size - place);
-            if (size > FIRST && size * 4 < offsets.length) {
-                resize(size * 2);
+            if (size > FIRST && size * 2 < offsets.length) {
+                resize(size + size / 4);
             }
         }
     }
 
     SinceTimes() {
-        this(new ArrayList<>(1));
+        this(new ArrayList<>(1), new long[1]);
     }
 
-    private SinceTimes(List<Chunk> chunks) {
+    private SinceTimes(List<Chunk> chunks, long[] firsts) {
         this.chunks = chunks;
+        this.firsts = firsts;
     }
 
     boolean isEmpty() {
@@ -124,17 +127,25 @@ final class SinceTimes {
 
     /** The last chunk that begins at or before a time, the first if none does, −1 if there is none. */
     private int chunkOf(long time) {
-        int low = 1;
-        int high = chunks.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (chunks.get(middle).time(0) <= time) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
+        if (chunks.isEmpty()) {
+            return -1;
         }
-        return chunks.isEmpty() ? -1 : low - 1;
+        int at = Arrays.binarySearch(firsts, 0, chunks.size(), time);
+        return at >= 0 ? at : Math.max(0, -at - 2);
+    }
+
+    private void addChunk(int at, Chunk chunk) {
+        if (chunks.size() == firsts.length) {
+            firsts = Arrays.copyOf(firsts, 2 * firsts.length);
+        }
+        System.arraycopy(firsts, at, firsts, at + 1, chunks.size() - at);
+        chunks.add(at, chunk);
+        firsts[at] = chunk.time(0);
+    }
+
+    private void removeChunk(int at) {
+        chunks.remove(at);
+        System.arraycopy(firsts, at + 1, firsts, at, chunks.size() - at);
     }
 
     private void change(int at, int place, long n) {
@@ -145,8 +156,11 @@ final class SinceTimes {
         }
         chunk.remove(place);
         if (chunk.size == 0) {
-            chunks.remove(at);
-        } else if (chunk.size < MOST / 8) {
+            removeChunk(at);
+            return;
+        }
+        firsts[at] = chunk.time(0);
+        if (chunk.size < MOST / 8) {
             join(at > 0 ? at - 1 : at);
         }
     }
@@ -167,7 +181,7 @@ final class SinceTimes {
             both.insert(both.size, other.time(i), other.counts[i]);
         }
         chunks.set(at, both);
-        chunks.remove(at + 1);
+        removeChunk(at + 1);
     }
 
     private void insert(int at, int place, long time, long n) {
@@ -177,17 +191,18 @@ final class SinceTimes {
             insertChunk(last ? at + 1 : at, time, n);
         } else if (chunk.size == MOST) {
             chunks.set(at, chunk.copy(0, MOST / 2, MOST));
-            chunks.add(at + 1, chunk.copy(MOST / 2, MOST, MOST));
+            addChunk(at + 1, chunk.copy(MOST / 2, MOST, MOST));
             add(time, n);
         } else {
             own(at).insert(place, time, Math.toIntExact(n));
+            firsts[at] = chunks.get(at).time(0);
         }
     }
 
     private void insertChunk(int at, long time, long n) {
         Chunk chunk = new Chunk(time, FIRST);
         chunk.insert(0, time, Math.toIntExact(n));
-        chunks.add(at, chunk);
+        addChunk(at, chunk);
     }
 
     /** A chunk that may be changed. */
@@ -203,7 +218,7 @@ final class SinceTimes {
     /** One that is the same now; neither sees what happens to the other. */
     SinceTimes copy() {
         chunks.forEach(chunk -> chunk.shared = true);
-        return new SinceTimes(new ArrayList<>(chunks));
+        return new SinceTimes(new ArrayList<>(chunks), Arrays.copyOf(firsts, Math.max(1, chunks.size())));
     }
 
     /**
