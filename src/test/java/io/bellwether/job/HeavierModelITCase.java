@@ -6,6 +6,7 @@ import io.bellwether.Bellwether;
 import io.bellwether.event.Actor;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventType;
+import io.bellwether.event.EventCodec;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
 import io.bellwether.ingest.DoorFunction;
@@ -148,6 +149,7 @@ class HeavierModelITCase {
                                 SentimentModel::bundled, () -> OnnxClassifier.open(settings), settings))
                 .uid("heavier")
                 .process(new DoorFunction(false, 600_000, SentimentModel::bundled))
+                .returns(CodecTypeInfo.of(new EventCodec()))
                 .uid("door")
                 .map(new Scores())
                 .returns(Types.DOUBLE)
