@@ -1,8 +1,10 @@
 package io.bellwether.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,6 +18,7 @@ public final class Ports {
     private static final int LOWEST_OF_OTHERS = 32_768;
     private static final int LOWEST = 20_000;
     private static final int TRIES = 100;
+    private static final int MOST_SAID = 64;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
@@ -47,8 +50,12 @@ public final class Ports {
                 return port;
             }
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 
@@ -61,10 +68,20 @@ public final class Ports {
         }
     }
 
-    /** Linux says from where on; others begin no lower. */
+    /**
+     * Linux says from where on; others begin no lower. What a file below {@code /proc/sys} says has to be read at once: behind its
+     * first byte it is at its end.
+     */
     private static int firstOfSystem() throws IOException {
-        return Files.isReadable(RANGE)
-                ? Integer.parseInt(Files.readString(RANGE).strip().split("\\s+")[0])
-                : LOWEST_OF_OTHERS;
+        if (!Files.isReadable(RANGE)) {
+            return LOWEST_OF_OTHERS;
+        }
+        byte[] said = new byte[MOST_SAID];
+        try (InputStream file = Files.newInputStream(RANGE)) {
+            int length = Math.max(0, file.read(said));
+            return Integer.parseInt(new String(said, 0, length, StandardCharsets.US_ASCII)
+                    .strip()
+                    .split("\\s+")[0]);
+        }
     }
 }
