@@ -2,7 +2,9 @@ package io.bellwether.cases;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -11,7 +13,7 @@ import java.util.Arrays;
  * until its next event, is kept packed: as objects it would take several times the memory, and the collector would have
  * to look at each of them again and again. Done for every event, so without streams in between.
  */
-final class Packing implements DataOutput {
+final class Packing extends OutputStream implements DataOutput {
 
     private static final ThreadLocal<Packing> OF_THREAD = ThreadLocal.withInitial(Packing::new);
 
@@ -134,20 +136,23 @@ final class Packing implements DataOutput {
         writeLong(Double.doubleToLongBits(value));
     }
 
-    /** Texts have a way of their own. */
     @Override
     public void writeBytes(String text) {
-        throw new UnsupportedOperationException("a text is written by Texts");
+        for (int i = 0; i < text.length(); i++) {
+            write(text.charAt(i));
+        }
     }
 
     @Override
     public void writeChars(String text) {
-        writeBytes(text);
+        for (int i = 0; i < text.length(); i++) {
+            writeChar(text.charAt(i));
+        }
     }
 
     @Override
-    public void writeUTF(String text) {
-        writeBytes(text);
+    public void writeUTF(String text) throws IOException {
+        new DataOutputStream(this).writeUTF(text);
     }
 
     private void room(int more) {

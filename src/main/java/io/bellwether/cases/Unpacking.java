@@ -1,7 +1,9 @@
 package io.bellwether.cases;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.IOException;
 
 /** Reads what {@link Packing} wrote. */
 final class Unpacking implements DataInput {
@@ -93,14 +95,29 @@ final class Unpacking implements DataInput {
         return Double.longBitsToDouble(readLong());
     }
 
-    /** Texts have a way of their own. */
+    /** Up to a line end, each byte a character; null where nothing is left. */
     @Override
     public String readLine() {
-        throw new UnsupportedOperationException("a text is read by Texts");
+        if (at == end) {
+            return null;
+        }
+        StringBuilder line = new StringBuilder();
+        while (at < end) {
+            char next = (char) (bytes[at++] & 0xFF);
+            if (next == '\n') {
+                break;
+            }
+            if (next == '\r') {
+                at += at < end && bytes[at] == '\n' ? 1 : 0;
+                break;
+            }
+            line.append(next);
+        }
+        return line.toString();
     }
 
     @Override
-    public String readUTF() {
-        return readLine();
+    public String readUTF() throws IOException {
+        return DataInputStream.readUTF(this);
     }
 }

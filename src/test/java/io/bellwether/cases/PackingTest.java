@@ -3,8 +3,10 @@ package io.bellwether.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -83,5 +85,42 @@ class PackingTest {
                     return in.readByte();
                 }))
                 .isEqualTo((byte) 7);
+    }
+
+    /** As the library's own streams write and read them. */
+    @Test
+    void textsAreThoseOfTheContract() throws Exception {
+        List<String> texts = List.of("", "plain", "a\r\nb\rc\n", "\u00e9\u961f\ud83d\ude21\ud800\u0000");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        writeTexts(texts, new DataOutputStream(bytes));
+        byte[] packed = Packing.pack(out -> writeTexts(texts, out));
+        assertThat(packed).isEqualTo(bytes.toByteArray());
+
+        DataInputStream stream = new DataInputStream(new ByteArrayInputStream(packed));
+        assertThat(Packing.<List<String>>unpack(packed, packed.length, in -> readTexts(in)))
+                .isEqualTo(readTexts(stream))
+                .startsWith("", "plain");
+    }
+
+    private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+        for (String text : texts) {
+            out.writeBytes(text);
+            out.writeChars(text);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // part of the contract
+    private static List<String> readTexts(DataInput in) throws IOException {
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            read.add(in.readUTF());
+        }
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            read.add(line);
+        }
+        return read;
     }
 }
