@@ -40,24 +40,16 @@ class StateFolderTest {
         return StateMaker.complete(root, folder, id);
     }
 
-    private static String newest(StateFolder folder) throws Exception {
-        return folder.newest()
-                .map(state -> folder.root()
-                        .relativize(Path.of(java.net.URI.create(state.path())))
-                        .toString())
-                .orElse("none");
-    }
-
     @Test
     void theNewestOfAllRunsIsFound() throws Exception {
         complete(JOB + "/chk-9", 9);
         complete(JOB + "/chk-10", 10);
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-10");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-10");
             complete("savepoints/savepoint-012345-aa", 11);
-            assertThat(newest(folder)).isEqualTo("savepoints/savepoint-012345-aa");
+            assertThat(StateMaker.newest(folder)).isEqualTo("savepoints/savepoint-012345-aa");
             complete(LATER_JOB + "/chk-12", 12);
-            assertThat(newest(folder)).isEqualTo(LATER_JOB + "/chk-12");
+            assertThat(StateMaker.newest(folder)).isEqualTo(LATER_JOB + "/chk-12");
             assertThat(folder.remarks()).isEmpty();
         }
     }
@@ -99,7 +91,7 @@ class StateFolderTest {
         Path empty = complete(JOB + "/chk-8", 8);
         Files.write(empty.resolve(SavedState.METADATA), new byte[0]);
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-4");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-4");
             assertThat(folder.remarks())
                     .hasSize(4)
                     .anySatisfy(remark -> assertThat(remark)
@@ -122,7 +114,7 @@ class StateFolderTest {
                 for (byte[] broken : List.of(cut, Arrays.copyOf(cut, bytes.length))) {
                     Files.write(path.resolve(SavedState.METADATA), broken);
                     try {
-                        assertThat(newest(folder))
+                        assertThat(StateMaker.newest(folder))
                                 .as("bytes from %s on are gone", i)
                                 .isEqualTo(JOB + "/chk-1");
                     } catch (Unusable e) {
@@ -143,7 +135,7 @@ class StateFolderTest {
         Files.writeString(root.resolve(LATER_JOB).resolve("chk-6/keys"), "half");
         Path mine = Files.writeString(root.resolve("notes.txt"), "of the user");
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).isEqualTo(LATER_JOB + "/chk-5");
+            assertThat(StateMaker.newest(folder)).isEqualTo(LATER_JOB + "/chk-5");
         }
         assertThat(root.resolve(JOB)).doesNotExist();
         assertThat(root.resolve(LATER_JOB)).isDirectoryNotContaining("glob:**/chk-6");
@@ -214,7 +206,7 @@ class StateFolderTest {
         foreign.add(complete("savepoints/savepoint-abcdef-aa", 11));
         foreign.add(Files.createDirectories(root.resolve(cluster).resolve("chk-12")));
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-1");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-1");
             assertThat(folder.remarks())
                     .containsExactly(
                             cluster + " is not of a run in this folder and is left as it is.",
@@ -234,7 +226,7 @@ class StateFolderTest {
         complete(job.toHexString() + "/chk-1", 1);
         complete("savepoints/savepoint-" + job.toHexString().substring(0, 6) + "-aa", 2);
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).startsWith("savepoints/");
+            assertThat(StateMaker.newest(folder)).startsWith("savepoints/");
             assertThat(folder.remarks()).isEmpty();
         }
     }
@@ -246,7 +238,7 @@ class StateFolderTest {
         complete("savepoints/savepoint-abcdef-aa", 2);
         for (int start = 0; start < 2; start++) {
             try (StateFolder folder = open()) {
-                assertThat(newest(folder)).isEqualTo("savepoints/savepoint-abcdef-aa");
+                assertThat(StateMaker.newest(folder)).isEqualTo("savepoints/savepoint-abcdef-aa");
             }
         }
     }

@@ -37,4 +37,13 @@ final class StateMaker {
         }
         return path;
     }
+
+    /** The newest state of a folder by its place in it; {@code none} where there is none. */
+    static String newest(StateFolder folder) throws Exception {
+        return folder.newest()
+                .map(state -> folder.root()
+                        .relativize(Path.of(java.net.URI.create(state.path())))
+                        .toString())
+                .orElse("none");
+    }
 }

@@ -34,14 +34,6 @@ class StatePassedOverTest {
         return StateMaker.complete(root, folder, id);
     }
 
-    private static String newest(StateFolder folder) throws Exception {
-        return folder.newest()
-                .map(state -> folder.root()
-                        .relativize(Path.of(java.net.URI.create(state.path())))
-                        .toString())
-                .orElse("none");
-    }
-
     /** Of the right length everywhere: nothing but its checksum tells. */
     @Test
     void aStateIsNotTakenInWhichABitChanged() throws Exception {
@@ -51,11 +43,11 @@ class StatePassedOverTest {
         Path savepoint = complete("savepoints/savepoint-012345-aa", 3);
         try (StateFolder folder = open()) {
             folder.vouch(job);
-            assertThat(newest(folder)).isEqualTo("savepoints/savepoint-012345-aa");
+            assertThat(StateMaker.newest(folder)).isEqualTo("savepoints/savepoint-012345-aa");
             flip(savepoint.resolve("keys"));
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-2");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-2");
             flip(two.resolve(SavedState.METADATA));
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-1");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-1");
             assertThat(folder.remarks())
                     .containsExactlyInAnyOrder(
                             "savepoints/savepoint-012345-aa is damaged and passed over: keys is not what was written: its"
@@ -73,7 +65,7 @@ class StatePassedOverTest {
         try (StateFolder folder = open()) {
             folder.vouch(JobID.fromHexString(JOB));
             Files.delete(two.resolve(SavedState.METADATA));
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-1");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-1");
             assertThat(folder.remarks())
                     .containsExactly(JOB + "/chk-2 is damaged and passed over: _metadata is missing");
             assertThat(two.resolve("keys")).exists();
@@ -86,7 +78,7 @@ class StatePassedOverTest {
         Path two = complete(JOB + "/chk-2", 2);
         Files.writeString(complete(JOB + "/chk-3", 3).resolve("keys"), "cut");
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-2");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-2");
             folder.refuse(two, "it could not be read: EOFException");
             SavedState chosen = folder.newest().orElseThrow();
             assertThat(Path.of(java.net.URI.create(chosen.path()))).isEqualTo(one);
@@ -103,7 +95,7 @@ class StatePassedOverTest {
         assertThat(root.resolve("damaged/" + JOB + "/chk-2/keys")).hasContent("state of some keys");
         assertThat(root.resolve("damaged/" + JOB + "/chk-3/keys")).hasContent("cut");
         try (StateFolder folder = open()) {
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-1");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-1");
         }
     }
 
@@ -140,7 +132,7 @@ class StatePassedOverTest {
         Files.delete(old.resolve("keys"));
         try (StateFolder folder = open()) {
             folder.vouch(JobID.fromHexString(JOB));
-            assertThat(newest(folder)).isEqualTo(JOB + "/chk-4");
+            assertThat(StateMaker.newest(folder)).isEqualTo(JOB + "/chk-4");
             folder.settle();
         }
         assertThat(old).doesNotExist();
