@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.event.Waiting;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
@@ -89,7 +90,7 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
     private transient ValueState<PackedEvents> waitingStored;
     private transient ListState<Long> watermarks;
     private transient BroadcastState<String, PolicyUpdate> policies;
-    private transient WaitingEvents waiting;
+    private transient Waiting<ServiceEvent> waiting;
     /** Null where cases are not on the heap: there they are packed anyway. */
     private transient QuietCases quiet;
     /** Cases whose waiting events are in the state since a snapshot that has just been taken or restored. */
@@ -121,7 +122,7 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
         policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
         cases = context.getKeyedStateStore().getState(CASE);
         waitingStored = context.getKeyedStateStore().getState(WAITING);
-        waiting = new WaitingEvents();
+        waiting = new Waiting<>(ServiceEvent.FOLD_ORDER);
         stored = new ArrayList<>();
         quiet = getKeyedStateBackend() instanceof HeapKeyedStateBackend ? new QuietCases() : null;
         if (context.isRestored()) {
@@ -132,7 +133,7 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
     private void restoreWaiting() throws Exception {
         this.<SourceId>getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING, (caseId, events) -> {
-                    events.value().unpack().forEach(event -> waiting.add(caseId, event));
+                    events.value().unpack().forEach(event -> waiting.add(caseId, event.time(), event));
                     stored.add(caseId);
                 });
     }
@@ -195,7 +196,7 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
         SourceId caseId = (SourceId) getCurrentKey();
         long watermark = latestWatermark();
         if (event.time() > watermark) {
-            waiting.add(caseId, event);
+            waiting.add(caseId, event.time(), event);
             return;
         }
         CaseState held = held();

@@ -1,10 +1,7 @@
-package io.bellwether.cases;
+package io.bellwether.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.EventType;
-import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.SourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WaitingEventsTest {
+class WaitingTest {
 
     private static final int CASES = 40;
 
@@ -30,13 +27,13 @@ class WaitingEventsTest {
         int several = 0;
         for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
-            WaitingEvents waiting = new WaitingEvents();
+            Waiting<ServiceEvent> waiting = new Waiting<>(ServiceEvent.FOLD_ORDER);
             List<ServiceEvent> naive = new ArrayList<>();
             long now = -5_000;
             for (int step = 0; step < 40; step++) {
                 for (int i = random.nextInt(60); i > 0; i--) {
                     ServiceEvent event = event(random, now + 1 + random.nextInt(random.nextInt(9) == 0 ? 9_000 : 900));
-                    waiting.add(event.caseKey(), event);
+                    waiting.add(event.caseKey(), event.time(), event);
                     naive.add(event);
                 }
                 now += random.nextInt(random.nextInt(5) == 0 ? 3_000 : 400);
@@ -66,11 +63,11 @@ class WaitingEventsTest {
     @Test
     void whatIsShownStillWaits() throws Exception {
         Random random = new Random(1);
-        WaitingEvents waiting = new WaitingEvents();
+        Waiting<ServiceEvent> waiting = new Waiting<>(ServiceEvent.FOLD_ORDER);
         Set<ServiceEvent> added = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             ServiceEvent event = event(random, i * 37L);
-            waiting.add(event.caseKey(), event);
+            waiting.add(event.caseKey(), event.time(), event);
             added.add(event);
         }
         Set<ServiceEvent> shown = new HashSet<>();
