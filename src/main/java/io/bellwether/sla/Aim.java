@@ -4,20 +4,24 @@ import io.bellwether.metric.Signal;
 
 /**
  * What a clock is judged by: visibility, calendar, target or due time, as the case's policy and the source's due times
- * have it now. Applies it to a clock at its start and whenever it has changed.
+ * have it now. Applies it to a clock at its start and whenever it has changed; to one clock after another.
  */
 final class Aim {
     private static final long NEVER = WorkCalendar.NEVER;
 
     private final Clocks clocks;
-    private final ClockState clock;
-    private final Target promise;
-    private final long due;
-    private final WorkCalendar calendar;
-    private final boolean visible;
+    private ClockState clock;
+    private Target promise;
+    private long due;
+    private WorkCalendar calendar;
+    private boolean visible;
 
-    Aim(Clocks clocks, ClockState clock) {
+    Aim(Clocks clocks) {
         this.clocks = clocks;
+    }
+
+    /** Takes aim at a clock of the case. */
+    Aim at(ClockState clock) {
         this.clock = clock;
         Target target = clocks.policy.target(clock.kind, clocks.subject);
         this.promise = target != null && target.startedWithin().works(clock.start) ? target : null;
@@ -30,6 +34,7 @@ final class Aim {
         this.visible = clock.kind.alwaysTimed()
                 || promise != null
                 || clocks.policy.timed().contains(clock.kind);
+        return this;
     }
 
     /** Gives a clock that has just begun its target; what is overdue from the start is breached now. */
@@ -75,7 +80,7 @@ final class Aim {
         boolean hadTarget = clock.hasTarget();
         take();
         if (wasBreached && !stillMissed()) {
-            new Corrections(clocks).forgive(clock);
+            clocks.corrections.forgive(clock);
         }
         if (visible && !clock.visible) {
             clock.visible = true;

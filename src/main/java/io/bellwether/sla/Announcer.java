@@ -9,16 +9,10 @@ import java.util.Map;
 final class Announcer {
     private static final long NEVER = WorkCalendar.NEVER;
 
-    private final PolicyBook book;
-    private final SlaState state;
-    private final CaseFacts facts;
-    private final SlaListener out;
+    private final Clocks clocks;
 
-    Announcer(PolicyBook book, SlaState state, CaseFacts facts, SlaListener out) {
-        this.book = book;
-        this.state = state;
-        this.facts = facts;
-        this.out = out;
+    Announcer(Clocks clocks) {
+        this.clocks = clocks;
     }
 
     /** The instance begins (+1) or ceases (−1) to count in every level that it is in. */
@@ -33,7 +27,7 @@ final class Announcer {
     }
 
     void level(Measure measure, ClockState clock, long at, int delta, long since) {
-        out.level(measure, clock.kind.tags(), at, delta, since);
+        clocks.out.level(measure, clock.kind.tags(), at, delta, since);
     }
 
     void notAtRisk(ClockState clock, long at) {
@@ -45,16 +39,16 @@ final class Announcer {
     }
 
     void breached(ClockState clock, long at, int n) {
-        out.count(Measure.SLA_BREACHED, clock.kind.tags(), at, n);
+        clocks.out.count(Measure.SLA_BREACHED, clock.kind.tags(), at, n);
     }
 
     /** What a fulfilled instance counts as: observed (1) or taken back (−1). */
     void verdict(ClockState clock, long at, int n) {
         if (clock.hasTarget() && !clock.isBreached()) {
-            out.count(Measure.SLA_MET, clock.kind.tags(), at, n);
+            clocks.out.count(Measure.SLA_MET, clock.kind.tags(), at, n);
         }
         consumed(clock.kind, clock, at, n);
-        ClockState first = state.last(ClockKind.FIRST_RESOLUTION);
+        ClockState first = clocks.state.last(ClockKind.FIRST_RESOLUTION);
         boolean timedElsewhere = first != null && first.visible;
         if (clock.kind == ClockKind.RESOLUTION && clock.instance == 1 && !timedElsewhere) {
             consumed(ClockKind.FIRST_RESOLUTION, clock, at, n);
@@ -63,9 +57,9 @@ final class Announcer {
 
     private void consumed(ClockKind kind, ClockState clock, long at, int n) {
         if (n > 0) {
-            out.timing(Measure.SLA_CONSUMED, kind.tags(), at, clock.consumed);
+            clocks.out.timing(Measure.SLA_CONSUMED, kind.tags(), at, clock.consumed);
         } else {
-            out.retractTiming(Measure.SLA_CONSUMED, kind.tags(), at, clock.consumed);
+            clocks.out.retractTiming(Measure.SLA_CONSUMED, kind.tags(), at, clock.consumed);
         }
     }
 
@@ -75,14 +69,14 @@ final class Announcer {
 
     /** The instance gives way to the next one of its clock. */
     void replaced(ClockState clock, long at) {
-        if (clock.visible && out.hearsOfEveryEnd()) {
-            out.replaced(Views.of(book, state, clock, at));
+        if (clock.visible && clocks.out.hearsOfEveryEnd()) {
+            clocks.out.replaced(Views.of(clocks.book, clocks.state, clock, at));
         }
     }
 
     /** An instance ended; said to whoever has heard of it before, and to who wants to hear of all. */
     void ended(Signal.Kind kind, ClockState clock, boolean heardOf, long at, String reason) {
-        if (heardOf || out.hearsOfEveryEnd()) {
+        if (heardOf || clocks.out.hearsOfEveryEnd()) {
             signal(kind, clock, clock.consumed, at, reason);
         }
     }
@@ -92,6 +86,9 @@ final class Announcer {
     }
 
     private void signal(Signal.Kind kind, ClockState clock, int level, long consumed, long at, String reason) {
+        PolicyBook book = clocks.book;
+        SlaState state = clocks.state;
+        CaseFacts facts = clocks.subject.facts();
         Map<String, String> detail = new HashMap<>();
         put(detail, "policy", book.policyName(state.book, clock.policy));
         put(detail, "target", clock.absolute ? "due_at" : book.rule(state.book, clock.rule));
@@ -99,7 +96,7 @@ final class Announcer {
         if (kind == Signal.Kind.SLA_FULFILLED) {
             put(detail, "verdict", clock.isBreached() ? "late" : "met");
         }
-        out.signal(new Signal(
+        clocks.out.signal(new Signal(
                 kind,
                 facts.caseId().id(),
                 facts.caseId().source(),

@@ -3,7 +3,10 @@ package io.bellwether.sla;
 import io.bellwether.state.CodeTable;
 import io.bellwether.state.Coded;
 
-/** One instance of a clock, running or the last that ended. Mutable; belongs to one {@link SlaState}. */
+/**
+ * One instance of a clock, running or the last that ended. Mutable; belongs to one {@link SlaState}, where the next instance
+ * takes its place.
+ */
 final class ClockState {
     static final long NEVER = WorkCalendar.NEVER;
 
@@ -77,6 +80,44 @@ final class ClockState {
 
     ClockState(ClockKind kind) {
         this.kind = kind;
+    }
+
+    /** The next instance, of which nothing is known yet. */
+    void begin(long anchor) {
+        base = 0;
+        consumed = 0;
+        visible = false;
+        absolute = false;
+        target = 0;
+        calendar = 0;
+        deadline = NEVER;
+        breachedAt = NEVER;
+        overdueSince = NEVER;
+        inherited = false;
+        next(anchor);
+    }
+
+    /** The next instance, which goes on where this one stopped. */
+    void goOn(long anchor) {
+        base = consumed;
+        inherited = isBreached();
+        next(anchor);
+    }
+
+    private void next(long anchor) {
+        instance++;
+        phase = Phase.RUNNING;
+        held = false;
+        start = anchor;
+        since = anchor;
+        risk1 = NEVER;
+        risk2 = NEVER;
+        fired1 = false;
+        fired2 = false;
+        atRiskSince = NEVER;
+        stopId = 0;
+        nextReplyAt = NEVER;
+        nextReplyId = 0;
     }
 
     boolean isOpen() {

@@ -7,66 +7,65 @@ import io.bellwether.sla.ClockState.Phase;
 /**
  * The clocks of one case at one instant: the transitions of the state machine with the observations and signals that
  * belong to each. Which event causes which transition is for {@link ReplyClocks}, {@link StatusClocks} and
- * {@link EpisodeClocks} to say.
+ * {@link EpisodeClocks} to say. One per engine, with all its helpers, pointed at one case after another.
  */
 final class Clocks {
     static final long NEVER = WorkCalendar.NEVER;
 
     final PolicyBook book;
-    final Policy policy;
-    final SlaState state;
-    final Subject subject;
-    final long now;
-    final Announcer say;
-    final Deadlines deadlines;
+    final Subject subject = new Subject();
+    final Announcer say = new Announcer(this);
+    final Deadlines deadlines = new Deadlines(this);
+    final Corrections corrections = new Corrections(this);
+    private final Aim aim = new Aim(this);
 
-    Clocks(PolicyBook book, SlaState state, CaseFacts facts, SlaListener out, long now) {
+    /** Of the case at hand, as the following are. */
+    SlaState state;
+
+    SlaListener out;
+    Policy policy;
+    long now;
+
+    Clocks(PolicyBook book) {
         this.book = book;
-        this.subject = new Subject(facts, state.chat);
-        this.policy = book.select(subject);
+    }
+
+    /** Works with the clocks of that case from now on. */
+    void pointAt(SlaState state, CaseFacts facts, SlaListener out, long now) {
         this.state = state;
+        this.out = out;
+        this.now = now;
+        subject.is(facts, state.chat);
+        policy = book.select(subject);
         // whoever works with clocks may change them
         state.wake = SlaState.UNKNOWN;
-        this.now = now;
-        this.say = new Announcer(book, state, facts, out);
-        this.deadlines = new Deadlines(book, policy, subject, now);
     }
 
     /** Begins a new instance, unless no policy of the book asks for the clock. */
     void start(ClockKind kind, long anchor) {
         if (book.tracks(kind)) {
-            begin(kind, anchor, null);
+            ClockState clock = next(kind);
+            clock.begin(anchor);
+            aim.at(clock).atStart();
         }
     }
 
     /** Begins an instance that goes on where the last one stopped. */
     void resumeAfterReopening(ClockState last) {
-        begin(last.kind, now, last);
+        ClockState clock = next(last.kind);
+        clock.goOn(now);
+        aim.at(clock).atStart();
     }
 
-    private void begin(ClockKind kind, long anchor, ClockState resumed) {
-        ClockState last = state.last(kind);
-        ClockState clock = new ClockState(kind);
-        clock.instance = last == null ? 1 : last.instance + 1;
-        clock.start = anchor;
-        clock.since = anchor;
-        if (resumed != null) {
-            clock.base = resumed.consumed;
-            clock.consumed = resumed.consumed;
-            clock.breachedAt = resumed.breachedAt;
-            clock.overdueSince = resumed.overdueSince;
-            clock.deadline = resumed.deadline;
-            clock.inherited = resumed.isBreached();
-            clock.visible = resumed.visible;
-            clock.calendar = resumed.calendar;
-            clock.target = resumed.target;
-            clock.absolute = resumed.absolute;
+    private ClockState next(ClockKind kind) {
+        ClockState clock = state.last(kind);
+        if (clock == null) {
+            clock = new ClockState(kind);
+            state.put(clock);
+        } else {
+            say.replaced(clock, now);
         }
-        if (last != null) {
-            say.replaced(last, now);
-        }
-        state.put(clock);
-        new Aim(this, clock).atStart();
+        return clock;
     }
 
     /** Judges every open clock by what the case's policy and due times say now. */
@@ -74,7 +73,7 @@ final class Clocks {
         for (int i = 0; i < state.clocks.size(); i++) {
             ClockState clock = state.clocks.get(i);
             if (clock.isOpen()) {
-                new Aim(this, clock).afterChange();
+                aim.at(clock).afterChange();
             }
         }
         state.book = book.id();

@@ -8,13 +8,9 @@ final class Corrections {
     private static final long NEVER = WorkCalendar.NEVER;
 
     private final Clocks clocks;
-    private final Announcer say;
-    private final long now;
 
     Corrections(Clocks clocks) {
         this.clocks = clocks;
-        this.say = clocks.say;
-        this.now = clocks.now;
     }
 
     /** As if the instance had never begun: nothing that it consumed or missed is kept. */
@@ -30,9 +26,9 @@ final class Corrections {
     /** A breach is void: it is taken back where it was counted, and the instance may breach again. */
     void forgive(ClockState clock) {
         if (clock.visible) {
-            say.overdue(clock, now, -1);
+            clocks.say.overdue(clock, clocks.now, -1);
             if (!clock.inherited) {
-                say.breached(clock, clock.breachedAt, -1);
+                clocks.say.breached(clock, clock.breachedAt, -1);
             }
         }
         clock.breachedAt = NEVER;
@@ -48,19 +44,19 @@ final class Corrections {
             forgive(clock);
         }
         if (clock.visible) {
-            say.levels(clock, now, -1);
+            clocks.say.levels(clock, clocks.now, -1);
         }
         clock.atRiskSince = NEVER;
         clock.fired1 = false;
         clock.fired2 = false;
         clock.held = false;
-        clock.start = now;
-        clock.since = now;
+        clock.start = clocks.now;
+        clock.since = clocks.now;
         clock.consumed = 0;
         if (clock.visible) {
-            say.levels(clock, now, 1);
+            clocks.say.levels(clock, clocks.now, 1);
             if (announced) {
-                say.signal(Signal.Kind.SLA_SUPERSEDED, clock, clock.consumed, now, "HANDOFF");
+                clocks.say.signal(Signal.Kind.SLA_SUPERSEDED, clock, clock.consumed, clocks.now, "HANDOFF");
             }
         }
         clocks.deadlines.arm(clock);
@@ -69,7 +65,7 @@ final class Corrections {
     /** Takes back the end of a fulfilled instance; it runs on as if it had never stopped. */
     void reopen(ClockState clock) {
         if (clock.visible) {
-            say.verdict(clock, clock.since, -1);
+            clocks.say.verdict(clock, clock.since, -1);
         }
         clock.phase = Phase.RUNNING;
         clock.stopId = 0;
@@ -79,7 +75,7 @@ final class Corrections {
         clock.fired1 = false;
         clock.fired2 = false;
         if (clock.visible) {
-            say.levels(clock, now, 1);
+            clocks.say.levels(clock, clocks.now, 1);
         }
         clocks.deadlines.arm(clock);
         clocks.breachIfOverdue(clock);
@@ -88,15 +84,15 @@ final class Corrections {
     /** Moves the end of a fulfilled instance to a later reply that is known already. */
     void refulfil(ClockState clock, long stop, long stopId) {
         if (clock.visible) {
-            say.verdict(clock, clock.since, -1);
+            clocks.say.verdict(clock, clock.since, -1);
         }
         clock.phase = Phase.RUNNING;
         clock.atRiskSince = NEVER;
         if (!clock.isBreached()) {
             clocks.deadlines.arm(clock);
             if (clock.deadline < stop) {
-                clocks.breach(clock, now);
-                say.overdue(clock, now, -1);
+                clocks.breach(clock, clocks.now);
+                clocks.say.overdue(clock, clocks.now, -1);
             }
         }
         clock.consumed += clocks.deadlines.calendarOf(clock).between(clock.since, stop);
@@ -106,9 +102,9 @@ final class Corrections {
         clock.nextReplyAt = NEVER;
         clock.nextReplyId = 0;
         if (clock.visible) {
-            say.verdict(clock, stop, 1);
+            clocks.say.verdict(clock, stop, 1);
             if (clock.hasTarget()) {
-                say.ended(Signal.Kind.SLA_FULFILLED, clock, clock.isHeardOf(), now, "");
+                clocks.say.ended(Signal.Kind.SLA_FULFILLED, clock, clock.isHeardOf(), clocks.now, "");
             }
         }
     }

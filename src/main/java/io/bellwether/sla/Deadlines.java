@@ -6,16 +6,10 @@ import io.bellwether.sla.ClockState.Phase;
 final class Deadlines {
     private static final long NEVER = WorkCalendar.NEVER;
 
-    private final PolicyBook book;
-    private final Policy policy;
-    private final Subject subject;
-    private final long now;
+    private final Clocks clocks;
 
-    Deadlines(PolicyBook book, Policy policy, Subject subject, long now) {
-        this.book = book;
-        this.policy = policy;
-        this.subject = subject;
-        this.now = now;
+    Deadlines(Clocks clocks) {
+        this.clocks = clocks;
     }
 
     /** Computes the deadline and the at-risk points from what is consumed. */
@@ -33,8 +27,8 @@ final class Deadlines {
         if (clock.target == 0 || clock.held || clock.phase != Phase.RUNNING) {
             return;
         }
-        Target promise = policy.target(clock.kind, subject);
-        AtRisk rule = promise == null ? policy.atRisk() : promise.atRisk();
+        Target promise = clocks.policy.target(clock.kind, clocks.subject);
+        AtRisk rule = promise == null ? clocks.policy.atRisk() : promise.atRisk();
         WorkCalendar calendar = calendarOf(clock);
         clock.deadline = calendar.add(clock.since, clock.target - clock.consumed);
         clock.risk1 = clock.fired1 ? NEVER : point(clock, calendar, rule.first(clock.target));
@@ -45,7 +39,7 @@ final class Deadlines {
         if (consumed == AtRisk.OFF) {
             return NEVER;
         }
-        long at = Math.max(now, calendar.add(clock.since, consumed - clock.consumed));
+        long at = Math.max(clocks.now, calendar.add(clock.since, consumed - clock.consumed));
         return at < clock.deadline ? at : NEVER;
     }
 
@@ -54,18 +48,18 @@ final class Deadlines {
         if (span <= 0 || clock.phase != Phase.RUNNING) {
             return;
         }
-        long first = policy.atRisk().first(span);
-        long second = policy.atRisk().second(span);
-        clock.risk1 = first == AtRisk.OFF || clock.fired1 ? NEVER : Math.max(clock.start + first, now);
-        clock.risk2 = second == AtRisk.OFF || clock.fired2 ? NEVER : Math.max(clock.start + second, now);
+        long first = clocks.policy.atRisk().first(span);
+        long second = clocks.policy.atRisk().second(span);
+        clock.risk1 = first == AtRisk.OFF || clock.fired1 ? NEVER : Math.max(clock.start + first, clocks.now);
+        clock.risk2 = second == AtRisk.OFF || clock.fired2 ? NEVER : Math.max(clock.start + second, clocks.now);
         clock.risk1 = clock.risk1 < clock.deadline ? clock.risk1 : NEVER;
         clock.risk2 = clock.risk2 < clock.deadline ? clock.risk2 : NEVER;
     }
 
     /** Adds the time since the clock was last settled to what it consumed. */
     void settle(ClockState clock) {
-        clock.consumed = consumedAt(clock, now);
-        clock.since = Math.max(clock.since, now);
+        clock.consumed = consumedAt(clock, clocks.now);
+        clock.since = Math.max(clock.since, clocks.now);
     }
 
     long consumedAt(ClockState clock, long time) {
@@ -76,12 +70,12 @@ final class Deadlines {
 
     /** The calendar that a clock counts by; that of its policy where the file that had it is long gone. */
     WorkCalendar calendarOf(ClockState clock) {
-        WorkCalendar calendar = book.calendar(clock.calendar);
+        WorkCalendar calendar = clocks.book.calendar(clock.calendar);
         if (calendar != null) {
             return calendar;
         }
-        Target promise = policy.target(clock.kind, subject);
-        return promise == null ? policy.calendar() : promise.calendar();
+        Target promise = clocks.policy.target(clock.kind, clocks.subject);
+        return promise == null ? clocks.policy.calendar() : promise.calendar();
     }
 
     /** Whether a stop now would come too late. */
@@ -90,7 +84,7 @@ final class Deadlines {
             return false;
         }
         return clock.absolute
-                ? clock.deadline < now
-                : clock.target != 0 && (clock.consumed > clock.target || clock.deadline < now);
+                ? clock.deadline < clocks.now
+                : clock.target != 0 && (clock.consumed > clock.target || clock.deadline < clocks.now);
     }
 }

@@ -14,14 +14,18 @@ final class EpisodeClocks {
     private static final long NEVER = WorkCalendar.NEVER;
 
     private final Clocks clocks;
-    private final SlaState state;
-    private final ServiceEvent event;
-    private final Turn turn;
-    private final boolean newQueue;
-    private final boolean newAgent;
+    private SlaState state;
+    private ServiceEvent event;
+    private Turn turn;
+    private boolean newQueue;
+    private boolean newAgent;
 
-    EpisodeClocks(Clocks clocks, ServiceEvent event) {
+    EpisodeClocks(Clocks clocks) {
         this.clocks = clocks;
+    }
+
+    /** The event at hand, of the case that the clocks are pointed at. */
+    void take(ServiceEvent event) {
         this.state = clocks.state;
         this.event = event;
         this.turn = clocks.subject.facts().turn();

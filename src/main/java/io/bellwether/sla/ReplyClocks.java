@@ -12,13 +12,17 @@ final class ReplyClocks {
     private static final long NEVER = WorkCalendar.NEVER;
 
     private final Clocks clocks;
-    private final SlaState state;
-    private final ServiceEvent event;
-    private final boolean opening;
-    private final boolean reply;
+    private SlaState state;
+    private ServiceEvent event;
+    private boolean opening;
+    private boolean reply;
 
-    ReplyClocks(Clocks clocks, ServiceEvent event) {
+    ReplyClocks(Clocks clocks) {
         this.clocks = clocks;
+    }
+
+    /** The event at hand, of the case that the clocks are pointed at. */
+    void take(ServiceEvent event) {
         this.state = clocks.state;
         this.event = event;
         this.opening = isOpening();
@@ -125,7 +129,7 @@ final class ReplyClocks {
     private void ignoreSince(long solvedBefore, ClockKind kind) {
         ClockState clock = state.open(kind);
         if (clock != null && clock.start >= solvedBefore) {
-            new Corrections(clocks).ignore(clock, "REOPENED_BRIEFLY");
+            clocks.corrections.ignore(clock, "REOPENED_BRIEFLY");
             state.waitingSince = NEVER;
         }
     }
@@ -237,7 +241,7 @@ final class ReplyClocks {
             return;
         }
         if (clocks.policy.anchor() == Policy.Anchor.HANDOFF) {
-            new Corrections(clocks).restartAt(first);
+            clocks.corrections.restartAt(first);
             state.waitingSince = clocks.now;
         } else {
             clocks.release(first);
@@ -258,13 +262,13 @@ final class ReplyClocks {
                 continue;
             }
             if (clock.nextReplyAt != NEVER) {
-                new Corrections(clocks).refulfil(clock, clock.nextReplyAt, clock.nextReplyId);
+                clocks.corrections.refulfil(clock, clock.nextReplyAt, clock.nextReplyId);
                 continue;
             }
             wasLast = true;
             since = Math.min(since, clock.start);
             cancelStartedBy(clock.since);
-            new Corrections(clocks).reopen(clock);
+            clocks.corrections.reopen(clock);
             if (state.status == Status.CLOSED) {
                 clocks.cancel(clock, "CLOSED");
             }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The SLA clocks of cases under one {@link PolicyBook}. Without state of its own: all about a case stands in its
- * {@link SlaState}, so one engine serves all cases, and the same events in the same order give the same output.
+ * The SLA clocks of cases under one {@link PolicyBook}. All about a case stands in its {@link SlaState}, so one engine
+ * serves all cases, one after another, and the same events in the same order give the same output. Not thread-safe.
  *
  * <p>Fold all events up to a time, then {@link #advance} to it: a deadline breaches once every event at or before it is
  * folded, so a reply exactly at the deadline is in time.
@@ -18,10 +18,18 @@ public final class SlaEngine {
     private static final Pattern REASON = Pattern.compile("[A-Za-z_]{1,32}");
 
     private final PolicyBook book;
+    private final Clocks clocks;
+    private final ReplyClocks replies;
+    private final EpisodeClocks episodes;
+    private final StatusClocks statuses;
 
     /** An engine that judges by that book. */
     public SlaEngine(PolicyBook book) {
         this.book = book;
+        this.clocks = new Clocks(book);
+        this.replies = new ReplyClocks(clocks);
+        this.episodes = new EpisodeClocks(clocks);
+        this.statuses = new StatusClocks(clocks, replies);
     }
 
     /** Folds one event, in the order of {@link ServiceEvent#FOLD_ORDER}. What fell due before it fires first. */
@@ -30,21 +38,21 @@ public final class SlaEngine {
             return;
         }
         state.chat |= event.type().ofChat();
-        Clocks clocks = new Clocks(book, state, facts, out, event.time());
+        clocks.pointAt(state, facts, out, event.time());
         clocks.fire(event.time() - 1);
         if (event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED) {
-            remove(clocks, event);
+            remove(event);
             return;
         }
         boolean beginning = !state.begun && isBeginning(state, event);
         takeDueTimes(state, event);
-        ReplyClocks replies = new ReplyClocks(clocks, event);
-        EpisodeClocks episodes = new EpisodeClocks(clocks, event);
-        StatusClocks statuses = new StatusClocks(clocks, replies);
+        replies.take(event);
+        episodes.take(event);
+        statuses.take(event);
         // on one event stop comes before pause, pause before a change of target, that before start
         replies.stop();
         episodes.stop();
-        statuses.stop(event);
+        statuses.stop();
         statuses.pause();
         clocks.judge();
         if (beginning) {
@@ -82,7 +90,7 @@ public final class SlaEngine {
     }
 
     /** Merged away or deleted. A stop at the same instant came from the removal itself and is taken back. */
-    private static void remove(Clocks clocks, ServiceEvent event) {
+    private void remove(ServiceEvent event) {
         boolean merged = event.type() == EventType.TICKET_MERGED;
         boolean given = !merged
                 && event.reason() != null
@@ -96,7 +104,7 @@ public final class SlaEngine {
                     && clock.kind.ofStatus()
                     && state.isDone();
             if (stoppedByIt) {
-                new Corrections(clocks).reopen(clock);
+                clocks.corrections.reopen(clock);
             }
             if (clock.isOpen()) {
                 clocks.cancel(clock, reason);
@@ -108,7 +116,8 @@ public final class SlaEngine {
     /** Fires every at-risk point and deadline up to a time, in their order. */
     public void advance(SlaState state, long time, CaseFacts facts, SlaListener out) {
         if (nextWake(state) <= time) {
-            new Clocks(book, state, facts, out, time).fire(time);
+            clocks.pointAt(state, facts, out, time);
+            clocks.fire(time);
         }
     }
 
@@ -130,7 +139,7 @@ public final class SlaEngine {
      */
     public void reselect(SlaState state, long time, CaseFacts facts, SlaListener out) {
         if (reachesAtOnce(state, facts)) {
-            Clocks clocks = new Clocks(book, state, facts, out, time);
+            clocks.pointAt(state, facts, out, time);
             clocks.fire(time - 1);
             clocks.judge();
         }
@@ -141,7 +150,7 @@ public final class SlaEngine {
         return !state.gone
                 && state.book != book.id()
                 && state.hasOpenClocks()
-                && book.appliesToOpen(book.select(new Subject(facts, state.chat)));
+                && book.appliesToOpen(book.select(clocks.subject.is(facts, state.chat)));
     }
 
     /** What every clock of a case shows at a time, for a person who asks why. */

@@ -9,17 +9,23 @@ final class StatusClocks {
     private static final long NEVER = WorkCalendar.NEVER;
 
     private final Clocks clocks;
-    private final SlaState state;
     private final ReplyClocks replies;
-    private final boolean wasDone;
-    private final boolean isDone;
-    private final Status before;
-    private final Status after;
+    private SlaState state;
+    private ServiceEvent event;
+    private boolean wasDone;
+    private boolean isDone;
+    private Status before;
+    private Status after;
 
     StatusClocks(Clocks clocks, ReplyClocks replies) {
         this.clocks = clocks;
-        this.state = clocks.state;
         this.replies = replies;
+    }
+
+    /** The event at hand, of the case that the clocks are pointed at. */
+    void take(ServiceEvent event) {
+        this.event = event;
+        this.state = clocks.state;
         this.before = state.status;
         this.after = clocks.subject.facts().status() == null
                 ? before
@@ -28,17 +34,17 @@ final class StatusClocks {
         this.isDone = after != null && after.isDone();
     }
 
-    void stop(ServiceEvent event) {
+    void stop() {
         state.status = after;
         if (isDone && !wasDone) {
-            done(event);
+            done();
         }
         if (after == Status.CLOSED && before != Status.CLOSED) {
             replies.closed(event.type() == EventType.CHAT_ABANDONED ? "ABANDONED" : "CLOSED");
         }
     }
 
-    private void done(ServiceEvent event) {
+    private void done() {
         long reopened = state.reopenedAt;
         boolean ignored = reopened != NEVER
                 && clocks.policy.ignoreReopen() > 0
@@ -49,7 +55,7 @@ final class StatusClocks {
                 continue;
             }
             if (ignored && clock.instance > 1) {
-                new Corrections(clocks).ignore(clock, "REOPENED_BRIEFLY");
+                clocks.corrections.ignore(clock, "REOPENED_BRIEFLY");
             } else if (event.type() == EventType.CHAT_ABANDONED) {
                 clocks.cancel(clock, "ABANDONED");
             } else {

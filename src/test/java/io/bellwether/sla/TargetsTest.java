@@ -20,7 +20,7 @@ class TargetsTest {
                 new Class<?>[] {CaseFacts.class},
                 (proxy, method, arguments) -> method.getName().equals("dimension") ? tier : null);
 
-        Target target = book.policies().get(0).target(ClockKind.REFUND, new Subject(facts, false));
+        Target target = book.policies().get(0).target(ClockKind.REFUND, new Subject().is(facts, false));
         assertThat(target.millis()).isEqualTo(millis);
     }
 }
