@@ -6,6 +6,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
@@ -20,17 +21,21 @@ final class CaseEmission implements CaseOutput {
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
 
-    private final Output<StreamRecord<Observation>> output;
+    private final Outlet observed;
+    private final Output<?> output;
     private final OutputTag<Rejection> tooLate;
     private final long latenessMillis;
     private final EventEncoder encoder = new EventEncoder();
-    /** One for all: whoever is behind takes the value out at once, or a copy is made. */
-    private final StreamRecord<Observation> record = new StreamRecord<>(null);
 
     private long watermark;
     private long now;
 
-    CaseEmission(Output<StreamRecord<Observation>> output, OutputTag<Rejection> tooLate, long latenessMillis) {
+    /**
+     * @param observed where observations go
+     * @param output where all else goes
+     */
+    CaseEmission(Outlet observed, Output<?> output, OutputTag<Rejection> tooLate, long latenessMillis) {
+        this.observed = observed;
         this.output = output;
         this.tooLate = tooLate;
         this.latenessMillis = latenessMillis;
@@ -48,14 +53,10 @@ final class CaseEmission implements CaseOutput {
     }
 
     @Override
-    public void observation(Observation observation) {
-        if (observation.isInTime(now, latenessMillis)) {
-            send(observation);
+    public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
+        if (Observation.isInTime(measure, time, now, latenessMillis)) {
+            observed.observe(measure, series, time, value, since, weight);
         }
-    }
-
-    private void send(Observation observation) {
-        output.collect(record.replace(observation, now));
     }
 
     @Override
@@ -75,7 +76,7 @@ final class CaseEmission implements CaseOutput {
 
     @Override
     public void duplicate(ServiceEvent event) {
-        send(pipeline(Measure.PIPELINE_DUPLICATES, Observation.countableTime(event.time(), watermark, latenessMillis)));
+        pipeline(Measure.PIPELINE_DUPLICATES, Observation.countableTime(event.time(), watermark, latenessMillis));
     }
 
     @Override
@@ -84,7 +85,7 @@ final class CaseEmission implements CaseOutput {
         if (isTooLate && !event.backfill()) {
             tooLate(event, "it was folded as of the lateness horizon");
         } else {
-            send(pipeline(Measure.PIPELINE_LATE, isTooLate ? watermark : event.time()));
+            pipeline(Measure.PIPELINE_LATE, isTooLate ? watermark : event.time());
         }
     }
 
@@ -94,11 +95,11 @@ final class CaseEmission implements CaseOutput {
     }
 
     private void tooLate(ServiceEvent event, String what) {
-        send(pipeline(Measure.PIPELINE_LATE, watermark));
+        pipeline(Measure.PIPELINE_LATE, watermark);
         output.collect(tooLate, new StreamRecord<>(Rejection.late(event, watermark, what, encoder.encode(event)), now));
     }
 
-    private static Observation pipeline(Measure measure, long time) {
-        return new Observation(measure, PIPELINE, time, 1, 0, 1);
+    private void pipeline(Measure measure, long time) {
+        observed.observe(measure, PIPELINE, time, 1, 0, 1);
     }
 }

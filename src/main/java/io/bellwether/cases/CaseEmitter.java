@@ -4,7 +4,6 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
-import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.ContactListener;
@@ -158,7 +157,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
 
     private void emit(
             SeriesSet set, Measure measure, List<String> tags, long time, long value, long since, int weight) {
-        out.observation(new Observation(measure, set.of(measure.measurement(), tags), time, value, since, weight));
+        out.observe(measure, set.of(measure.measurement(), tags), time, value, since, weight);
     }
 
     @Override
@@ -224,7 +223,7 @@ final class CaseEmitter implements SlaListener, CaseFacts {
         public void onContact(SourceId agent, long time, int delta, long since) {
             String name = agent == null ? Series.NONE : agent.id();
             Series series = new Series(Measurement.AGENTS, List.of(name), List.of());
-            out.observation(new Observation(Measure.AGENTS_SLOTS_USED, series, time, delta, since, 1));
+            out.observe(Measure.AGENTS_SLOTS_USED, series, time, delta, since, 1);
             if (agent != null) {
                 out.onContact(new OnContact(agent, caseId, time, delta));
             }

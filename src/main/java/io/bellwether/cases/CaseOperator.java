@@ -4,7 +4,7 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Waiting;
-import io.bellwether.metric.Observation;
+import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
 import io.bellwether.queue.OnContact;
@@ -43,15 +43,19 @@ import org.apache.flink.util.OutputTag;
  * need neither a timer nor two looks at their case; a snapshot writes them into a state of their own, which has an entry
  * for each case with a waiting event and for no other, so a start reads these alone.
  *
+ * <p>What it observes goes into an {@link Outlet} of its own and not to an operator behind: an event makes some ten
+ * observations, and a record for each, copied because there are side outputs, were a tenth of all that the job allocated.
+ *
  * <p>Policies with {@code apply_to_open} reach open cases at once. Visiting its cases holds up the subtask until all are
  * visited, once for a change that asks for it and once after each start under such a book, in case the last visit did not
  * get into a checkpoint. It takes some microseconds a case, the work of a few events, so it is not spread over time:
  * meanwhile events wait and time stands still, and no case is judged by a book that another has not got. What comes out is
  * dated just after the watermark, so no closed pane is touched.
+ *
+ * @param <T> what the outlet sends
  */
-public final class CaseOperator extends AbstractStreamOperator<Observation>
-        implements TwoInputStreamOperator<ServiceEvent, PolicyUpdate, Observation>,
-                Triggerable<SourceId, VoidNamespace> {
+public final class CaseOperator<T> extends AbstractStreamOperator<T>
+        implements TwoInputStreamOperator<ServiceEvent, PolicyUpdate, T>, Triggerable<SourceId, VoidNamespace> {
 
     private static final long serialVersionUID = 1L;
 
@@ -82,8 +86,10 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
     private final CaseSettings settings;
     private final PolicyBook initial;
     private final OutputTag<Rejection> tooLate;
+    private final Outlet.Maker<T> outlets;
 
     private transient CaseEngine engine;
+    private transient Outlet observed;
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<CaseState> cases;
@@ -103,11 +109,16 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
      */
     private transient long resumedAt;
 
-    /** @param tooLate where events go whose panes are closed for good */
-    public CaseOperator(CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate) {
+    /**
+     * @param tooLate where events go whose panes are closed for good
+     * @param outlets where observations go
+     */
+    public CaseOperator(
+            CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate, Outlet.Maker<T> outlets) {
         this.settings = settings;
         this.initial = initial;
         this.tooLate = tooLate;
+        this.outlets = outlets;
     }
 
     /** Subtasks are about as far as each other; after another parallelism nobody may fall behind what was certain. */
@@ -142,7 +153,9 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        out = new CaseEmission(output, tooLate, settings.latenessMillis());
+        StreamRecord<T> record = new StreamRecord<>(null);
+        observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
+        out = new CaseEmission(observed, output, tooLate, settings.latenessMillis());
         engine = new CaseEngine(settings, initial);
         judgesOpen = initial.appliesToOpen();
         PolicyUpdate restored = policies.get(IN_FORCE);
@@ -235,11 +248,25 @@ public final class CaseOperator extends AbstractStreamOperator<Observation>
                     watermark == Long.MAX_VALUE ? events.get(events.size() - 1).time() : watermark;
             pass(caseId, held(), events, until, watermark);
         });
-        super.processWatermark(mark);
+        timeServiceManager.advanceWatermark(mark);
+        observed.advance(watermark);
+        output.emitWatermark(mark);
         judgeOpenCases();
         if (quiet != null && watermark != Long.MAX_VALUE) {
             quiet.takeUntil(watermark - QUIET_MILLIS, caseId -> packIfQuiet(caseId, watermark - QUIET_MILLIS));
         }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        observed.sendAll();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        observed.sendAll();
+        super.finish();
     }
 
     private void packIfQuiet(SourceId caseId, long since) throws Exception {

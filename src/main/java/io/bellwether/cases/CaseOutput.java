@@ -1,16 +1,13 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.metric.Observation;
+import io.bellwether.metric.Observer;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
 import io.bellwether.sla.ClockView;
 
 /** Where the fold of a case puts what it finds. */
-public interface CaseOutput {
-
-    /** Something was measured. */
-    void observation(Observation observation);
+public interface CaseOutput extends Observer {
 
     /** Something happened that a rule may alert on. */
     void signal(Signal signal);

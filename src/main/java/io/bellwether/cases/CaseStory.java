@@ -2,7 +2,8 @@ package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.metric.Observation;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -188,7 +189,7 @@ public final class CaseStory {
         }
 
         @Override
-        public void observation(Observation observation) {
+        public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
             // a story is told in clocks, not in numbers
         }
 

@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
 import io.bellwether.sla.ClockView;
@@ -40,7 +41,7 @@ final class Correction {
     void emit() {
         difference.forEach((observation, n) -> {
             for (int i = 0; i < Math.abs(n); i++) {
-                out.observation(n > 0 ? observation : observation.negated());
+                out.observe(n > 0 ? observation : observation.negated());
             }
         });
         onContact.forEach((change, n) -> {
@@ -60,8 +61,7 @@ final class Correction {
             if (observation.measure() == Measure.SLA_BREACHED
                     && entry.getValue() < 0
                     && observation.series().tags().contains(breach.clock())) {
-                out.observation(
-                        new Observation(Measure.SLA_RETRACTED, observation.series(), observation.time(), 1, 0, 1));
+                out.observe(Measure.SLA_RETRACTED, observation.series(), observation.time(), 1, 0, 1);
                 return;
             }
         }
@@ -77,9 +77,9 @@ final class Correction {
         }
 
         @Override
-        public void observation(Observation observation) {
-            boolean taken = observation.weight() < 0;
-            Observation positive = taken ? observation.negated() : observation;
+        public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
+            boolean taken = weight < 0;
+            Observation positive = new Observation(measure, series, time, value, since, Math.abs(weight));
             if (difference.merge(positive, taken ? -sign : sign, Integer::sum) == 0) {
                 difference.remove(positive);
             }

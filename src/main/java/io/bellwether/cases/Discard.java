@@ -1,7 +1,8 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.metric.Observation;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 
 /** Swallows what was said already when events are folded a second time. */
@@ -9,7 +10,7 @@ enum Discard implements CaseOutput {
     OUTPUT;
 
     @Override
-    public void observation(Observation observation) {}
+    public void observe(Measure measure, Series series, long time, long value, long since, int weight) {}
 
     @Override
     public void signal(Signal signal) {}

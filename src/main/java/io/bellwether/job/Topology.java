@@ -20,6 +20,7 @@ import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.CombineOperator;
+import io.bellwether.metric.Combiner;
 import io.bellwether.metric.LimitValuesOperator;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
@@ -93,14 +94,13 @@ public final class Topology {
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
         SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
-        SingleOutputStreamOperator<Observation> ofCases = cases(events, changes);
-        SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
+        SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
+        SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
         DataStream<RollupWindow> merged = limited(
-                combine(ofCases, "cases", windowing)
-                        .union(
-                                combine(ofAgents, "agents", windowing),
-                                combine(events.getSideOutput(DoorFunction.COUNTED), "ingest", windowing)),
+                ofCases.union(
+                        combine(ofAgents, "agents", windowing),
+                        combine(events.getSideOutput(DoorFunction.COUNTED), "ingest", windowing)),
                 windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions =
@@ -125,9 +125,9 @@ public final class Topology {
                 .name("Score and check");
     }
 
-    /** One fold per case, in time order. */
-    private SingleOutputStreamOperator<Observation> cases(
-            SingleOutputStreamOperator<ServiceEvent> events, PolicyChanges changes) {
+    /** One fold per case, in time order, which rolls up what it observes before that crosses the network. */
+    private SingleOutputStreamOperator<RollupWindow> cases(
+            SingleOutputStreamOperator<ServiceEvent> events, PolicyChanges changes, Windowing windowing) {
         return events.filter(event -> event.type().ofCase())
                 .setParallelism(events.getParallelism())
                 .uid("cases-filter")
@@ -136,14 +136,14 @@ public final class Topology {
                 .connect(changes.updates().broadcast())
                 .transform(
                         "Fold cases",
-                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
-                        new CaseOperator(settings.cases(), policies, DoorFunction.REJECTED))
+                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
+                        new CaseOperator<>(settings.cases(), policies, DoorFunction.REJECTED, Combiner.of(windowing)))
                 .uid("cases-fold");
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */
     private SingleOutputStreamOperator<Observation> agents(
-            SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<Observation> ofCases) {
+            SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<RollupWindow> ofCases) {
         return events.filter(AgentFunction.concerned())
                 .setParallelism(events.getParallelism())
                 .uid("agents-filter")

@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds up observations by series and window, and what they come to by rolled-up series. In two steps, because an event
- * makes several observations of each series and a series belongs to several rollups. Series, their rollups and their
+ * Adds up observations by series and window, and what they come to by rolled-up series, before that crosses the network:
+ * a few differences for each rolled-up series and pane instead of several observations per event. In two steps, because an
+ * event makes several observations of each series and a series belongs to several rollups. Series, their rollups and their
  * windows are remembered from pane to pane, so that an observation costs one look-up. Not thread-safe.
+ *
+ * <p>Windows that are complete are sent before the watermark that completes them. Of each difference the timestamp is the
+ * last moment of the pane in which it became certain.
  */
-final class Combiner {
+public final class Combiner implements Outlet {
 
     /** Bounds the memory when panes are long or series many. */
     private static final int MOST_WINDOWS = 50_000;
@@ -20,6 +24,7 @@ final class Combiner {
     private static final int MOST_IDLE = 10_000;
 
     private final Windowing windowing;
+    private final Receiver<RollupWindow> receiver;
     /** By ordinal of the measure: whether the moments of its changes are kept. */
     private final boolean[] keepsCourse = new boolean[Measure.values().length];
 
@@ -29,17 +34,6 @@ final class Combiner {
     private List<Rolled> out = new ArrayList<>();
     private int windows;
     private long watermark = Long.MIN_VALUE;
-
-    /** Takes what is sent. */
-    @FunctionalInterface
-    interface Sink {
-        /**
-         * A difference; its window is used again when this returns, so the receiver writes or copies it.
-         *
-         * @param paneEnd last moment of the pane in which it became certain, epoch ms
-         */
-        void send(RollupWindow difference, long paneEnd);
-    }
 
     /** The windows of one series by their start; most observations go into the same as the one before. */
     private static final class Held {
@@ -83,10 +77,10 @@ final class Combiner {
             return sum;
         }
 
-        private void send(Sink sink) {
+        private void send(Receiver<RollupWindow> receiver) {
             for (Map.Entry<Long, Sum> entry : sums.entrySet()) {
                 Sum sum = entry.getValue();
-                sink.send(new RollupWindow(key, entry.getKey(), sum.window), sum.paneEnd);
+                receiver.send(new RollupWindow(key, entry.getKey(), sum.window), sum.paneEnd);
                 sum.window.clear();
                 sum.paneEnd = Long.MAX_VALUE;
                 spare = sum;
@@ -100,24 +94,31 @@ final class Combiner {
         private long paneEnd = Long.MAX_VALUE;
     }
 
-    Combiner(Windowing windowing) {
+    Combiner(Windowing windowing, Receiver<RollupWindow> receiver) {
         this.windowing = windowing;
+        this.receiver = receiver;
         for (Measure measure : Measure.values()) {
             keepsCourse[measure.ordinal()] = windowing.keepsCourse(measure);
         }
     }
 
-    /** Takes an observation; false where so many windows are held that they should be {@link #sendAll sent}. */
-    boolean add(Observation observation) {
-        Held ofSeries = held(observation.series());
-        long time = observation.time();
+    /** Those of an operator that combines in these windows. */
+    public static Maker<RollupWindow> of(Windowing windowing) {
+        return receiver -> new Combiner(windowing, receiver);
+    }
+
+    @Override
+    public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
+        Held ofSeries = held(series);
         if (ofSeries.last == null || time < ofSeries.lastStart || time >= ofSeries.lastEnd) {
             open(ofSeries, windowing.start(ofSeries.series.measurement(), time));
         }
-        Measure measure = observation.measure();
         // Moments that nobody asks for would make a row for every change, in every rollup.
-        ofSeries.last.add(observation, keepsCourse[measure.ordinal()] ? time : LevelChanges.UNTOLD);
-        return windows <= MOST_WINDOWS;
+        long told = keepsCourse[measure.ordinal()] ? time : LevelChanges.UNTOLD;
+        ofSeries.last.add(measure, told, value, since, weight);
+        if (windows > MOST_WINDOWS) {
+            sendAll();
+        }
     }
 
     /** Whoever observes hands the same object on again and again: what is kept of it is known at a glance. */
@@ -162,9 +163,10 @@ final class Combiner {
      * Time has come to a watermark: where a pane is over by it that was not before, sends all panes that are, and intervals,
      * which are written as they grow.
      */
-    void advance(long mark, Sink sink) {
+    @Override
+    public void advance(long mark) {
         if (watermark == Long.MIN_VALUE || pane(mark) != pane(watermark)) {
-            send(mark, sink);
+            send(mark);
         }
         watermark = mark;
     }
@@ -174,12 +176,12 @@ final class Combiner {
         return Math.floorDiv(mark == Long.MAX_VALUE ? mark : mark + 1, windowing.paneMillis());
     }
 
-    /** Sends all that is held, complete or not. */
-    void sendAll(Sink sink) {
-        send(Long.MAX_VALUE, sink);
+    @Override
+    public void sendAll() {
+        send(Long.MAX_VALUE);
     }
 
-    private void send(long time, Sink sink) {
+    private void send(long time) {
         List<Held> rest = new ArrayList<>();
         for (Held ofSeries : busy) {
             rollUp(ofSeries, time);
@@ -189,7 +191,7 @@ final class Combiner {
         }
         busy = rest;
         for (Rolled ofKey : out) {
-            ofKey.send(sink);
+            ofKey.send(receiver);
         }
         out.clear();
         if (held.size() - busy.size() > MOST_IDLE) {

@@ -24,12 +24,13 @@ public record Observation(Measure measure, Series series, long time, long value,
     }
 
     /**
-     * Whether the window of this observation can still be corrected. It is the observer who has to ask: how far time has
+     * Whether the window of an observation can still be corrected. It is the observer who has to ask: how far time has
      * come at the windows hangs on how the work is spread. Levels always can, for what is there must be given back.
      *
+     * @param time of the observation
      * @param now how far time has come where this is observed, epoch ms event time
      */
-    public boolean isInTime(long now, long latenessMillis) {
+    public static boolean isInTime(Measure measure, long time, long now, long latenessMillis) {
         if (measure.kind() == Measure.Kind.LEVEL || now <= time) {
             return true;
         }

@@ -32,7 +32,7 @@ public final class Window {
 
     /** Adds one observation in every detail. */
     public void add(Observation observation) {
-        add(observation, observation.time());
+        add(observation.measure(), observation.time(), observation.value(), observation.since(), observation.weight());
     }
 
     /**
@@ -40,16 +40,13 @@ public final class Window {
      *
      * @param time of a level's change; {@link LevelChanges#UNTOLD} where nobody asks for it
      */
-    void add(Observation observation, long time) {
-        Measure measure = observation.measure();
+    void add(Measure measure, long time, long value, long since, int weight) {
         of(measure.measurement());
         switch (measure.kind()) {
-            case COUNT -> ownCounts()[measure.slot()] += observation.weight() * observation.value();
-            case TIMING -> timing(measure.slot()).add(observation.value(), observation.weight());
-            case LEVEL -> {
-                long since = measure.hasOldest() ? observation.since() : LevelChanges.UNTOLD;
-                level(measure.slot()).add(time, observation.value(), since, observation.weight());
-            }
+            case COUNT -> ownCounts()[measure.slot()] += weight * value;
+            case TIMING -> timing(measure.slot()).add(value, weight);
+            case LEVEL ->
+                level(measure.slot()).add(time, value, measure.hasOldest() ? since : LevelChanges.UNTOLD, weight);
         }
     }
 

@@ -11,10 +11,10 @@ class ThreadKindTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Fold cases -> Combine cases (1/2)#0|Fold cases -> Combine cases",
+                "Fold agents -> Combine agents (1/2)#0|Fold agents -> Combine agents",
                 "Source: Kafka -> Score and check -> (Events, Sink: x) (12/16)#3|Source: Kafka -> Score and check -> (Events, Sink: x)",
                 "Source Data Fetcher for Source: Kafka -> Score and check (1/2)#0|Kafka fetcher",
-                "OutputFlusher for Fold cases -> Combine cases (1/2)#0|other threads",
+                "OutputFlusher for Fold agents -> Combine agents (1/2)#0|other threads",
                 "System Time Trigger for Fold cases (1/2)#0|other threads",
                 "flink-metrics-8|other threads",
                 "main|other threads"

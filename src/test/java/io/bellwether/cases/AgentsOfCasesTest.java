@@ -9,6 +9,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorFunction;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
@@ -124,10 +125,11 @@ class AgentsOfCasesTest {
                 new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
                 CaseRun.REDELIVERY);
         var cases = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation>(
-                new CaseOperator(
+                new CaseOperator<>(
                         settings,
                         CaseRun.book("policies: [{name: p, targets: {first_reply: 5m}}]"),
-                        DoorFunction.REJECTED),
+                        DoorFunction.REJECTED,
+                        EachObservation.maker()),
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

@@ -12,14 +12,24 @@ import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
+import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.ingest.DoorFunction;
+import io.bellwether.metric.Combiner;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
+import io.bellwether.metric.Outlet;
+import io.bellwether.metric.RollupWindow;
+import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
+import io.bellwether.metric.Windowing;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.Codec;
+import io.bellwether.state.CodecSerializer;
 import io.bellwether.state.CodecTypeInfo;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -48,23 +58,26 @@ class CaseOperatorTest {
 
     private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness(
             int parallelism, int subtask) throws Exception {
+        return harness(EachObservation.maker(), ObservationCodec.INSTANCE, parallelism, subtask);
+    }
+
+    private static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> harness(
+            Outlet.Maker<T> outlets, Codec<T> codec, int parallelism, int subtask) throws Exception {
         CaseSettings settings = new CaseSettings(
                 CaseRun.DIMENSIONS,
                 ServiceLevel.DEFAULT,
                 CaseRun.LATENESS,
                 new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
                 CaseRun.REDELIVERY);
-        var operator = new CaseOperator(settings, POLICIES, DoorFunction.REJECTED);
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                operator,
+                new CaseOperator<>(settings, POLICIES, DoorFunction.REJECTED, outlets),
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
-        harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(new CodecSerializer<>(codec));
         return harness;
     }
 
@@ -214,6 +227,35 @@ class CaseOperatorTest {
             }
             assertThat(outputs).as("seed %s", seed).containsOnly(outputs.get(0));
         }
+    }
+
+    /** Whoever is behind takes a pane for complete when the watermark comes, and a barrier for the end of what was before. */
+    @Test
+    void whatItObservedIsSentBeforeTheWatermarkAndBeforeABarrier() throws Exception {
+        Windowing panes = new Windowing(10_000, 30 * MINUTE, MINUTE, 10_000, CaseRun.DIMENSIONS, List.of(List.of()));
+        try (var harness = harness(Combiner.of(panes), RollupWindowCodec.INSTANCE, 1, 0)) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            harness.processWatermark1(new Watermark(START));
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.prepareSnapshotPreBarrier(1);
+            assertThat(panesOfCases(harness.extractOutputValues())).containsExactly(START);
+            harness.processElement1(new StreamRecord<>(Histories.event(EventType.TICKET_STATUS_CHANGED, "solved", 1)
+                    .status(Status.SOLVED)
+                    .build()));
+            harness.processWatermark1(new Watermark(START + HOUR));
+            Object[] order = harness.getOutput().toArray();
+            assertThat(order[order.length - 1]).isEqualTo(new Watermark(START + HOUR));
+            assertThat(order[order.length - 2]).isInstanceOf(StreamRecord.class);
+            assertThat(panesOfCases(harness.extractOutputValues())).containsExactly(START, START + MINUTE);
+        }
+    }
+
+    private static List<Long> panesOfCases(List<RollupWindow> sent) {
+        return sent.stream()
+                .filter(one -> one.key().measurement() == Measurement.CASES)
+                .map(RollupWindow::start)
+                .toList();
     }
 
     @Test

@@ -207,8 +207,8 @@ final class CaseRun implements CaseOutput {
     }
 
     @Override
-    public void observation(Observation observation) {
-        observations.add(observation);
+    public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
+        observations.add(new Observation(measure, series, time, value, since, weight));
     }
 
     @Override

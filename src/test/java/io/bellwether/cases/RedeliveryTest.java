@@ -15,6 +15,7 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.Status;
 import io.bellwether.ingest.DoorFunction;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
@@ -66,10 +67,11 @@ class RedeliveryTest {
                     new ForgetAfter(CLOSED_AFTER, 2 * HOUR, 10 * HOUR),
                     REDELIVERY);
             harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                    new CaseOperator(
+                    new CaseOperator<>(
                             settings,
                             CaseRun.book("policies: [{name: all, targets: {first_reply: 12m, resolution: 40m}}]"),
-                            DoorFunction.REJECTED),
+                            DoorFunction.REJECTED,
+                            EachObservation.maker()),
                     ServiceEvent::caseKey,
                     (PolicyUpdate update) -> new SourceId("", "policies"),
                     CodecTypeInfo.of(SourceIdCodec.INSTANCE));

@@ -2,7 +2,6 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,10 +21,8 @@ class ObservationTest {
     })
     void whatBelongsToAClosedWindowIsNotInTime(Measure measure, long age, boolean inTime) {
         long time = 1_700_000_000_000L;
-        Series series = new Series(measure.measurement(), List.of(), List.of());
-        Observation observation = new Observation(measure, series, time, 1, 0, -1);
-
-        assertThat(observation.isInTime(time + age, LATENESS)).isEqualTo(inTime);
-        assertThat(observation.isInTime(Long.MIN_VALUE, LATENESS)).isTrue();
+        assertThat(Observation.isInTime(measure, time, time + age, LATENESS)).isEqualTo(inTime);
+        assertThat(Observation.isInTime(measure, time, Long.MIN_VALUE, LATENESS))
+                .isTrue();
     }
 }
