@@ -5,8 +5,8 @@ import io.bellwether.metric.Measurement;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingContext;
 import io.bellwether.notify.RoutingException;
+import io.bellwether.notify.RuleAlerts;
 import io.bellwether.notify.Variables;
-import io.bellwether.rule.Rule;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleLint;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,8 +77,8 @@ public record RuleFolder(
         }
         Path policyFile = file(directory, POLICIES, problems);
         PolicyBook policies = policies(policyFile, context, problems);
-        RoutingContext alerts =
-                new RoutingContext(readable ? labels(rules, context) : Set.of(), uids(rules), needsVariables);
+        RoutingContext alerts = new RoutingContext(
+                readable ? labels(rules, context) : Set.of(), alerts(rules, context), needsVariables);
         Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems);
         unread(directory, problems);
         return new RuleFolder(rules, policies, routing, policyFile, problems);
@@ -129,8 +128,10 @@ public record RuleFolder(
         return labels;
     }
 
-    private static Set<String> uids(RuleSet rules) {
-        return rules.rules().stream().map(Rule::uid).collect(Collectors.toSet());
+    private static List<RuleAlerts> alerts(RuleSet rules, RuleContext context) {
+        return rules.rules().stream()
+                .map(rule -> RuleAlerts.of(rule, context.dimensions()))
+                .toList();
     }
 
     private static Routing routing(Path file, Variables variables, RoutingContext context, List<YamlProblem> problems) {

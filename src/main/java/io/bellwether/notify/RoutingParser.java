@@ -56,6 +56,7 @@ final class RoutingParser {
             named.forEach(map -> receiver(map, receivers));
             for (YamlMap map : root.maps("routes")) {
                 Route route = route(map, receivers.keySet());
+                RouteSense.check(map, route.match(), context.alerts());
                 RouteReach.check(map, route, routes, context.uids());
                 routes.add(route);
             }
@@ -254,10 +255,6 @@ final class RoutingParser {
                     + Arrays.stream(Severity.values()).map(Severity::wireName).collect(Collectors.joining(", ")));
         } else if (label.equals("uid") && text.isEmpty()) {
             value.error("matches no alert: each has a uid; write one, or remove the condition");
-        } else if (label.equals("uid")
-                && !context.uids().isEmpty()
-                && context.uids().stream().noneMatch(uid -> pattern.matcher(uid).matches())) {
-            value.warn("matches the uid of no rule" + Nearest.hint(text, context.uids()));
         }
     }
 

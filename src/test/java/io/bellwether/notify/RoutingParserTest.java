@@ -3,12 +3,14 @@ package io.bellwether.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.rule.RuleSet;
 import io.bellwether.yaml.YamlProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,15 @@ class RoutingParserTest {
     private static final Variables VARIABLES = Variables.of(Map.of("KEY", "geheim"));
 
     private static final RoutingContext CONTEXT =
-            new RoutingContext(Set.of("queue", "tier"), Set.of("queue-long", "queue-slow", "sla-breached"), true);
+            new RoutingContext(Set.of("queue", "tier"), alerts("queue-long", "queue-slow", "sla-breached"), true);
+
+    /** Of rules that may give any severity and any queue and tier. */
+    private static List<RuleAlerts> alerts(String... uids) {
+        return Stream.of(uids)
+                .map(uid -> new RuleAlerts(
+                        uid, Set.of("page", "warning", "info"), Map.of(), Set.of("queue", "tier", "clock")))
+                .toList();
+    }
 
     /** Line 2 is the receiver, line 4 the route; the part in the table replaces one value of the good file. */
     private static final String GOOD = """
@@ -86,7 +96,7 @@ class RoutingParserTest {
     void whereAFileIsOnlyCheckedAVariableNeedNotBeSet() throws Exception {
         String file = GOOD.replace("${KEY}", "${NO_KEY}").replace("a.example", "${HOST}");
         Routing routing = Routing.parse(
-                "r.yaml", file, VARIABLES, new RoutingContext(Set.of("queue"), Set.of(), false), new ArrayList<>());
+                "r.yaml", file, VARIABLES, new RoutingContext(Set.of("queue"), List.of(), false), new ArrayList<>());
 
         assertThat(routing.receivers()).containsOnlyKeys("hook");
         assertThat(routing.resolvable(VARIABLES).receivers()).isEmpty();
@@ -232,6 +242,69 @@ class RoutingParserTest {
             });
         }
     }
+
+    /** The match of the route, and the warning; the rules are those of {@link #RULES}. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {severity: warning}                 ;
+            {severity: page}                    ;
+            {severity: info}                    ; severity: matches no alert: the rules give only severity page, warning
+            {severity: page, uid: long}         ; match: asks for what no rule's alerts have together
+            {severity: page, queue: vip}        ;
+            {severity: warning, queue: vip}     ; match: asks for what no rule's alerts have together
+            {queue: vip, clock: first_reply}    ;
+            {clock: resolution}                 ; clock: matches no alert: the rules give only clock first_reply
+            {queue: refnds}                     ;
+            {uid: long, queue: refnds}          ; match: asks for what no rule's alerts have together
+            {channel: chat, uid: long}          ; match: asks for what
+            {channel: "", uid: long}            ;
+            {team: bac-office}                  ; team: matches no alert: the rules give only team back-office; did you mean back-office?
+            {team: ""}                          ;
+            {side: customer}                    ; side: no rule's alerts have a side here
+            {tier: ""}                          ;
+            {tier: gold}                        ; tier: matches no alert: the rules give only tier vip
+            """)
+    void warnsOfRoutesThatNoRuleFills(String match, String warning) throws Exception {
+        RuleSet rules = RuleSet.parse("rules.yaml", RULES);
+        List<String> dimensions = List.of("queue", "channel", "tier");
+        RoutingContext context = new RoutingContext(
+                Set.of("queue", "channel", "tier", "clock", "side", "team"),
+                rules.rules().stream()
+                        .map(rule -> RuleAlerts.of(rule, dimensions))
+                        .toList(),
+                true);
+        List<YamlProblem> warnings = new ArrayList<>();
+        Routing.parse("r.yaml", GOOD.replace("{severity: page}", match), VARIABLES, context, warnings);
+
+        if (warning == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .startsWith("r.yaml:4:")
+                    .contains(": warning: routes[0].match")
+                    .contains(warning);
+        }
+    }
+
+    private static final String RULES = """
+            rules:
+              - uid: long
+                title: a queue
+                metric: queue.waiting
+                where: {queue: [orders, refunds]}
+                labels: {team: back-office}
+                window: {size: 1m, every: 1m}
+                levels: [{severity: warning, op: ">", value: 20}]
+                annotations: {summary: long}
+              - uid: breached
+                title: a case
+                signal: sla.breached
+                where: {clock: first_reply, tier: [vip, none]}
+                severity: page
+                annotations: {summary: breached}
+            """;
 
     @Test
     void warnsOfAReceiverThatNoRouteNames() throws Exception {
