@@ -23,6 +23,11 @@ final class RuleParser {
     private static final Map<String, String> DEFAULTS =
             Map.of("GRAFANA_URL", "http://localhost:3000", "RUNBOOKS_URL", "docs/runbooks");
 
+    /** Files of the same directory that hold something else, by their stems, and the keys that tell them. */
+    private static final Map<String, Set<String>> OTHER_KINDS = Map.of(
+            "alert-routing", Set.of("receivers", "routes"),
+            "sla-policies", Set.of("policies", "calendars"));
+
     /** Names that rows and payloads need for themselves. */
     private static final Set<String> RESERVED = Set.of("rule", "severity", "transition", "part", "rollup", "uid");
 
@@ -36,11 +41,24 @@ final class RuleParser {
         this.problems = problems;
     }
 
+    /** Whether a file of that stem holds something else than rules. */
+    static boolean isOtherKind(String stem) {
+        return OTHER_KINDS.containsKey(stem);
+    }
+
     /** The rules of a file's text; fewer than it has where there are problems. */
     List<Rule> parse(String yaml) {
         List<Rule> rules = new ArrayList<>();
         YamlMap root = YamlMap.root(file, yaml, problems, this::resolve);
         if (root == null) {
+            return rules;
+        }
+        String meant = otherKind(root);
+        if (!meant.isEmpty()) {
+            root.error(
+                    "rules",
+                    "missing: this looks like the file " + meant
+                            + ".yaml, which is read under that name alone; rename it");
             return rules;
         }
         root.text("group", "");
@@ -61,6 +79,18 @@ final class RuleParser {
         }
         root.done();
         return rules;
+    }
+
+    /** The stem of the file that somebody meant whose keys are not those of rules; empty where it is one of rules. */
+    private static String otherKind(YamlMap root) {
+        if (root.has("rules")) {
+            return "";
+        }
+        return OTHER_KINDS.entrySet().stream()
+                .filter(kind -> kind.getValue().stream().anyMatch(root::has))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
     }
 
     private record Defaults(String owner, String dashboard, String mode, Map<String, String> labels) {}

@@ -26,9 +26,6 @@ public final class RuleSet implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** Files of the rule directory that hold something else, without their endings. */
-    private static final Set<String> NOT_RULES = Set.of("sla-policies", "alert-routing");
-
     private final String version;
     private final List<Rule> rules;
 
@@ -115,7 +112,7 @@ public final class RuleSet implements Serializable {
         }
         try (Stream<Path> entries = Files.list(directory)) {
             for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
-                if (TextFile.isYaml(file) && !NOT_RULES.contains(TextFile.stem(file)) && !Files.isDirectory(file)) {
+                if (TextFile.isYaml(file) && !RuleParser.isOtherKind(TextFile.stem(file)) && !Files.isDirectory(file)) {
                     String name = file.getFileName().toString();
                     String text = TextFile.read(file, name, problems);
                     if (text != null) {

@@ -33,9 +33,12 @@ public final class TextFile {
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
-    /** A YAML file's name without its ending, and so what it is for; a name without one is its own. */
+    /**
+     * A YAML file's name without its ending, and so what it is for, in small letters: not every file system tells letters
+     * of both sizes apart. A name without an ending is its own.
+     */
     public static String stem(Path file) {
-        String name = file.getFileName().toString();
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }

@@ -167,6 +167,34 @@ class RulesCommandTest {
     }
 
     @Test
+    void filesOfPoliciesAndRoutesAreKnownInCapitals() throws Exception {
+        Files.delete(rules.resolve("alert-routing.yaml"));
+        Files.delete(rules.resolve("sla-policies.yaml"));
+        write("Alert-Routing.yaml", ROUTING.replace("receiver: hook", "receiver: hok"));
+        write("SLA-POLICIES.YML", POLICIES.replace("1h", "soon"));
+
+        assertThat(check())
+                .contains("Alert-Routing.yaml:4:51: error: routes[0].receiver: no receiver 'hok'")
+                .contains("SLA-POLICIES.YML:1:47: error: policies[0].targets.first_reply: must be a duration")
+                .endsWith("2 errors, 0 warnings\n");
+        write("alert-routing.yaml", ROUTING);
+        assertThat(check()).contains("stands beside Alert-Routing.yaml, and only one of them can hold");
+    }
+
+    /** Under any other name they would be files of rules with nothing right in them. */
+    @Test
+    void aFileOfPoliciesOrRoutesUnderAnotherNameIsToldItsName() throws Exception {
+        write("alert_routing.yaml", ROUTING);
+        write("sla-policy.yaml", POLICIES);
+
+        assertThat(check())
+                .contains("alert_routing.yaml:1:1: error: rules: missing: this looks like the file alert-routing.yaml,"
+                        + " which is read under that name alone; rename it")
+                .contains("sla-policy.yaml:1:1: error: rules: missing: this looks like the file sla-policies.yaml,")
+                .endsWith("2 errors, 0 warnings\n");
+    }
+
+    @Test
     void whatIsNotReadIsNamed() throws Exception {
         write("b.yaml.txt", RULE);
         write("b.YML.md", RULE);

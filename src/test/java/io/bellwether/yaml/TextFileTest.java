@@ -32,6 +32,7 @@ class TextFileTest {
     void theStemIsTheNameWithoutItsEndingWhereItHasOne() {
         assertThat(TextFile.stem(Path.of("rules", "queues.de.yaml"))).isEqualTo("queues.de");
         assertThat(TextFile.stem(Path.of("none"))).isEqualTo("none");
+        assertThat(TextFile.stem(Path.of("SLA-Policies.YAML"))).isEqualTo("sla-policies");
     }
 
     @Test
