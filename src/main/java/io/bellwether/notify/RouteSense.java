@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.rule.RuleAlerts;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.List;

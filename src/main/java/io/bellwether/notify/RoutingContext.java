@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.rule.RuleAlerts;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

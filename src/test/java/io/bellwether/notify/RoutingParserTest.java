@@ -3,6 +3,7 @@ package io.bellwether.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.rule.RuleAlerts;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.yaml.YamlProblem;
 import java.util.ArrayList;

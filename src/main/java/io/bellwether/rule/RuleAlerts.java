@@ -1,12 +1,7 @@
-package io.bellwether.notify;
+package io.bellwether.rule;
 
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
-import io.bellwether.rule.Level;
-import io.bellwether.rule.Rule;
-import io.bellwether.rule.SeriesRule;
-import io.bellwether.rule.Severity;
-import io.bellwether.rule.SignalRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +67,7 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
     }
 
     /** Whether one of them can have a value that matches. */
-    boolean canHave(String label, Predicate<String> matches) {
+    public boolean canHave(String label, Predicate<String> matches) {
         return switch (label) {
             case "uid" -> matches.test(uid);
             case "severity" -> severities.stream().anyMatch(matches);
@@ -84,7 +79,7 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
     }
 
     /** The values that they can have there, as far as they are known. */
-    Stream<String> known(String label) {
+    public Stream<String> known(String label) {
         return label.equals("severity") ? severities.stream() : fixed.getOrDefault(label, List.of()).stream();
     }
 }
