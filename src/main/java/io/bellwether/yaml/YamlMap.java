@@ -287,7 +287,10 @@ public final class YamlMap {
     public void done() {
         for (Map.Entry<String, Node> key : keys.entrySet()) {
             if (!asked.contains(key.getKey()) && !refused.contains(key.getKey())) {
-                file.complain(key.getValue(), at(key.getKey()), "unknown key; known here: " + String.join(", ", asked));
+                file.complain(
+                        key.getValue(),
+                        at(key.getKey()),
+                        "unknown key; known here: " + String.join(", ", asked) + Nearest.hint(key.getKey(), asked));
             }
         }
     }

@@ -58,6 +58,8 @@ class NumbersTest {
         List<String> known = List.of("queue", "channel", "tier");
         assertThat(Nearest.hint("queu", known)).isEqualTo("; did you mean queue?");
         assertThat(Nearest.hint("Chanel", known)).isEqualTo("; did you mean channel?");
+        assertThat(Nearest.hint("teir", known)).isEqualTo("; did you mean tier?");
         assertThat(Nearest.hint("brand", known)).isEmpty();
+        assertThat(Nearest.hint("team", known)).isEmpty();
     }
 }
