@@ -10,6 +10,7 @@ import io.bellwether.job.StartChecks;
 import io.bellwether.notify.Variables;
 import io.bellwether.settings.KnownSettings;
 import io.bellwether.settings.Settings;
+import io.bellwether.settings.SettingsException;
 import io.bellwether.yaml.YamlProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,10 +104,13 @@ public final class CheckCommand implements Callable<Integer> {
             if (known.unset().isEmpty()) {
                 found.add(Finding.ok("settings", "every key and value is understood"));
             }
-            known.unset().stream().map(Finding::of).forEach(found::add);
+            Stream.of(known.unset(), known.warnings())
+                    .flatMap(List::stream)
+                    .map(Finding::of)
+                    .forEach(found::add);
             return known;
-        } catch (Unusable e) {
-            found.add(Finding.error("settings", e.getMessage()));
+        } catch (SettingsException e) {
+            e.problems().stream().map(Finding::of).forEach(found::add);
             return null;
         }
     }

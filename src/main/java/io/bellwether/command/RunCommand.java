@@ -191,6 +191,7 @@ public final class RunCommand implements Callable<Integer> {
             KafkaSettings kafka = settings.kafka();
             requireFit(from, settings, rules, "");
             List<String> remarks = new ArrayList<>(StartChecks.require(settings));
+            options.inputs().known().warnings().forEach(warning -> remarks.add(warning.toString()));
             String cluster = KafkaTopics.clusterId(kafka.clientProperties());
             requireFit(from, settings, rules, cluster);
             KafkaStart start = hasState

@@ -51,8 +51,12 @@ public final class Inputs {
     }
 
     /** The same as far as variables are set. */
-    public KnownSettings known() throws Unusable {
-        read(KnownSettings::settings);
+    public KnownSettings known() throws SettingsException {
+        if (known == null) {
+            known = config == null
+                    ? new KnownSettings(Settings.defaults(), List.of(), List.of())
+                    : Settings.known(config);
+        }
         return known;
     }
 
@@ -62,10 +66,7 @@ public final class Inputs {
 
     private Settings read(Reading reading) throws Unusable {
         try {
-            if (known == null) {
-                known = config == null ? new KnownSettings(Settings.defaults(), List.of()) : Settings.known(config);
-            }
-            return reading.of(known);
+            return reading.of(known());
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }

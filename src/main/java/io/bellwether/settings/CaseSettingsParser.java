@@ -18,6 +18,9 @@ final class CaseSettingsParser {
         YamlMap queues = map.sectionOrDefaults("queues");
         for (String queue : queues.names()) {
             YamlMap own = queues.section(queue);
+            if (queues.isMap(queue) && own.names().isEmpty()) {
+                queues.error(queue, "says nothing; write threshold or short_abandon, or remove it");
+            }
             byQueue.put(queue, limits(own, all));
             own.done();
         }

@@ -11,14 +11,16 @@ import java.util.function.Predicate;
  *
  * @param settings with the default for what is unknown
  * @param unset an error for each setting whose variable is not set
+ * @param warnings what works and is probably not meant
  */
-public record KnownSettings(Settings settings, List<YamlProblem> unset) {
+public record KnownSettings(Settings settings, List<YamlProblem> unset, List<YamlProblem> warnings) {
 
     /** What only a job on live events reads. */
     private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint");
 
     public KnownSettings {
         unset = List.copyOf(unset);
+        warnings = List.copyOf(warnings);
     }
 
     /** For whoever starts the job: refused where anything is unknown. */

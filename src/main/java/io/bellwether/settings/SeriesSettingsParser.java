@@ -2,6 +2,7 @@ package io.bellwether.settings;
 
 import static io.bellwether.settings.SeriesSettings.DEFAULT;
 
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
@@ -56,9 +57,19 @@ final class SeriesSettingsParser {
                 item.error(problem);
             } else if (!name.isEmpty() && !seen.add(name)) {
                 item.error(name + " stands here twice; remove one");
+            } else if (!ServiceEvent.COMMON_DIMENSIONS.contains(name)) {
+                warnIfMistyped(item, name);
             }
         }
         return dimensions;
+    }
+
+    /** Any name is taken, as events may tell what they like; one that is nearly a usual one would stay empty for ever. */
+    private static void warnIfMistyped(YamlValue item, String name) {
+        String hint = Nearest.hint(name, ServiceEvent.COMMON_DIMENSIONS);
+        if (!hint.isEmpty()) {
+            item.warn(name + " is no field that every event may have; where events do tell it, all is well" + hint);
+        }
     }
 
     private List<List<String>> rollups(List<String> dimensions) {
@@ -66,6 +77,9 @@ final class SeriesSettingsParser {
                 map.list("rollups").stream().map(YamlValue::words).toList();
         if (!map.has("rollups")) {
             return DEFAULT.rollups().stream().filter(dimensions::containsAll).toList();
+        }
+        if (map.isList("rollups") && rollups.isEmpty()) {
+            map.error("rollups", "names none; leave it out for the usual ones, or write [[]] for totals alone");
         }
         Set<Set<String>> seen = new HashSet<>();
         for (List<String> rollup : rollups) {

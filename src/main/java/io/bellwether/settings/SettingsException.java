@@ -8,11 +8,15 @@ public final class SettingsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final List<YamlProblem> problems;
+
     SettingsException(List<YamlProblem> problems) {
         super(YamlProblem.lines(problems));
+        this.problems = List.copyOf(problems);
     }
 
-    SettingsException(String message) {
-        super(message);
+    /** Every problem, at least one of which is an error. */
+    public List<YamlProblem> problems() {
+        return problems;
     }
 }

@@ -24,7 +24,8 @@ public final class SettingsParser {
 
     static KnownSettings load(Path file) throws SettingsException {
         if (Files.notExists(file)) {
-            throw new SettingsException(file + ": there is no such file; begin with a copy of bellwether.yaml");
+            throw new SettingsException(List.of(new YamlProblem(
+                    file.toString(), 0, 0, "", true, "there is no such file; begin with a copy of bellwether.yaml")));
         }
         List<YamlProblem> problems = new ArrayList<>();
         String text = TextFile.read(file, file.toString(), problems);
@@ -51,10 +52,14 @@ public final class SettingsParser {
             }
         });
         Settings settings = root == null ? null : new SettingsParser(root).settings();
-        if (!problems.stream().allMatch(problem -> ofVariables.contains(problem.message()))) {
-            throw new SettingsException(problems);
+        List<YamlProblem> errors = problems.stream().filter(YamlProblem::error).toList();
+        if (!errors.stream().allMatch(problem -> ofVariables.contains(problem.message()))) {
+            throw new SettingsException(errors);
         }
-        return new KnownSettings(settings, problems);
+        return new KnownSettings(
+                settings,
+                errors,
+                problems.stream().filter(problem -> !problem.error()).toList());
     }
 
     static Settings defaults() {

@@ -154,6 +154,10 @@ class SettingsParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             windw: 10s                          | b.yaml:1:1: error: windw: unknown key; known here: kafka, influx, alert_rules,
+            windw: 10s                          | ; did you mean window?
+            rollups: []                         | b.yaml:1:10: error: rollups: names none; leave it out for the usual ones, or write [[]]
+            service_level: {queues: {vip: {}}}  | b.yaml:1:31: error: service_level.queues.vip: says nothing; write threshold or short_abandon
+            service_level: {queues: {vip: }}    | service_level.queues.vip: has nothing behind it
             kafka: {topic: {}}                  | b.yaml:1:9: error: kafka.topic: unknown key; known here: topics, start,
             kafka: {topics: {ticket: x}}        | b.yaml:1:18: error: kafka.topics.ticket: unknown key
             kafka: [a]                          | b.yaml:1:8: error: kafka: must be a mapping
@@ -280,6 +284,19 @@ class SettingsParserTest {
     }
 
     @Test
+    void aDimensionThatIsNearlyAUsualOneIsWarnedOf() throws Exception {
+        KnownSettings known = SettingsParser.read(
+                "b.yaml", "dimensions: [queue, teir, shop, brand]\nrollups: [[], [teir]]", ENVIRONMENT::get);
+
+        assertThat(known.whole().series().dimensions()).containsExactly("queue", "teir", "shop", "brand");
+        assertThat(known.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("b.yaml:1:21: warning: dimensions[1]: teir is no field that every event may have")
+                .endsWith("; did you mean tier?");
+    }
+
+    @Test
     void allProblemsAreToldAtOnce() {
         assertThat(refused("window: soon\nkafka:\n  start: x\n  topic: y\nparallelism: 0\ninfluxdb: {}\n")
                         .lines()
@@ -299,7 +316,8 @@ class SettingsParserTest {
     void aMissingFileIsExplained(@TempDir Path directory) {
         SettingsException error =
                 catchThrowableOfType(SettingsException.class, () -> Settings.load(directory.resolve("b.yaml")));
-        assertThat(error).hasMessageContaining("b.yaml: there is no such file; begin with a copy of bellwether.yaml");
+        assertThat(error)
+                .hasMessageContaining("b.yaml: error: there is no such file; begin with a copy of bellwether.yaml");
     }
 
     @Test
