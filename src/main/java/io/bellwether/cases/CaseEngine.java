@@ -143,7 +143,7 @@ final class CaseEngine {
     /** A case that never rests must not keep all its events. Done now and then, since all of them are read for it. */
     private void foldIntoBase(SourceId caseId, CaseState state, long horizon) {
         CaseCore base = state.base();
-        List<ServiceEvent> recent = state.recent().unpack();
+        List<ServiceEvent> recent = state.recent().unpack(caseId);
         int passed = 0;
         while (passed < recent.size() && recent.get(passed).time() < horizon) {
             ServiceEvent event = recent.get(passed++);
@@ -168,7 +168,7 @@ final class CaseEngine {
                 ? event
                 : event.toBuilder().time(effective).build();
         Correction correction = new Correction(out, event);
-        List<ServiceEvent> recent = state.recent().unpack();
+        List<ServiceEvent> recent = state.recent().unpack(caseId);
         refold(caseId, state, recent, watermark, correction.before());
         int at = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
         recent.add(at < 0 ? -at - 1 : at, placed);

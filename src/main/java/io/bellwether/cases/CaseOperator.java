@@ -144,7 +144,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private void restoreWaiting() throws Exception {
         this.<SourceId>getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING, (caseId, events) -> {
-                    events.value().unpack().forEach(event -> waiting.add(caseId, event.time(), event));
+                    events.value().unpack(caseId).forEach(event -> waiting.add(caseId, event.time(), event));
                     stored.add(caseId);
                 });
     }

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.state.Packing;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Versions;
 import java.io.DataInput;

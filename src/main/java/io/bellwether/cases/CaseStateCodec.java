@@ -1,6 +1,6 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventsOfCase;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -17,7 +17,7 @@ public final class CaseStateCodec extends Codec<CaseState> {
 
     /** For who looks it up by its name. */
     public CaseStateCodec() {
-        super("case", 1, CaseState.class, CaseCoreCodec.INSTANCE, new EventCodec());
+        super("case", 1, CaseState.class, CaseCoreCodec.INSTANCE, EventsOfCase.PART);
     }
 
     @Override

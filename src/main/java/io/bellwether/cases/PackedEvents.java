@@ -1,12 +1,13 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventsOfCase;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.state.Packing;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +15,12 @@ import java.util.List;
 final class PackedEvents {
 
     private static final byte[] NOTHING = {};
-    private static final int SPARE = 256;
+    /** Where the case's id is neither asked for nor kept. */
+    private static final SourceId OF_NO_MATTER = new SourceId("", "");
+
+    private static final int SPARE = 96;
+    /** So much room may be left over: to spare it would cost a copy. */
+    private static final int LEFT_OVER = 32;
 
     private byte[] bytes = NOTHING;
     private int length;
@@ -32,14 +38,19 @@ final class PackedEvents {
 
     /** Appends one that comes after all that are there. */
     void add(ServiceEvent event) {
-        // A first event is often the only one of its case for a while: no room is kept for others yet.
-        bytes = Packing.append(
-                bytes,
-                length,
-                out -> EventCodec.ofThread().write(event, out),
-                count == 0 ? 0 : Math.max(SPARE, length / 2));
-        length += Packing.written();
-        firstTime = count == 0 ? event.time() : firstTime;
+        if (count == 0) {
+            // It is often the only one of its case for a while: no room is kept for others yet.
+            bytes = Packing.pack(out -> EventsOfCase.ofThread().writeFirst(event, out));
+            length = bytes.length;
+            firstTime = event.time();
+        } else {
+            bytes = Packing.append(
+                    bytes,
+                    length,
+                    out -> EventsOfCase.ofThread().writeNext(event, bytes, length, out),
+                    Math.max(SPARE, length / 2));
+            length += Packing.written();
+        }
         count++;
     }
 
@@ -48,23 +59,17 @@ final class PackedEvents {
     }
 
     /** All of them, in a list of the caller's own. */
-    List<ServiceEvent> unpack() {
-        return unpack(Versions.CURRENT);
+    List<ServiceEvent> unpack(SourceId caseId) {
+        return unpack(caseId, Versions.CURRENT);
     }
 
-    private List<ServiceEvent> unpack(Versions stored) {
-        return Packing.unpack(bytes, length, in -> {
-            List<ServiceEvent> events = new ArrayList<>(count + 1);
-            for (int i = 0; i < count; i++) {
-                events.add(EventCodec.ofThread().read(in, stored));
-            }
-            return events;
-        });
+    private List<ServiceEvent> unpack(SourceId caseId, Versions stored) {
+        return Packing.unpack(bytes, length, in -> EventsOfCase.ofThread().read(caseId, count, in, stored));
     }
 
     /** Leaves no room for more: none is expected soon. */
     void trim() {
-        if (bytes.length > length) {
+        if (bytes.length > length + LEFT_OVER) {
             bytes = Arrays.copyOf(bytes, length);
         }
     }
@@ -109,7 +114,7 @@ final class PackedEvents {
     /** The same in the present form. */
     private PackedEvents renewed(Versions stored) {
         PackedEvents events = new PackedEvents();
-        events.addAll(unpack(stored));
+        events.addAll(unpack(OF_NO_MATTER, stored));
         return events;
     }
 }

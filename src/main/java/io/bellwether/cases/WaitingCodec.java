@@ -1,6 +1,6 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventsOfCase;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -17,7 +17,7 @@ public final class WaitingCodec extends Codec<PackedEvents> {
 
     /** For who looks it up by its name. */
     public WaitingCodec() {
-        super("waiting", 1, PackedEvents.class, new EventCodec());
+        super("waiting", 1, PackedEvents.class, EventsOfCase.PART);
     }
 
     @Override

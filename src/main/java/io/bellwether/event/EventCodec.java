@@ -21,12 +21,12 @@ public final class EventCodec extends Codec<ServiceEvent> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final long EXTRA = 1L << 18;
-    private static final long ORIGIN = 1L << 35;
+    static final long EXTRA = 1L << 18;
+    static final long ORIGIN = 1L << 35;
 
     private static final ThreadLocal<EventCodec> OF_THREAD = ThreadLocal.withInitial(EventCodec::new);
 
-    private final transient StoredBytes bytes = new StoredBytes();
+    final transient StoredBytes bytes = new StoredBytes();
 
     /** A codec with its own scratch memory. */
     public EventCodec() {
@@ -50,9 +50,13 @@ public final class EventCodec extends Codec<ServiceEvent> {
     /** Writes all of an event but its text. */
     @Override
     public void write(ServiceEvent event, DataOutput out) throws IOException {
-        long said = event.mask() & ~EventField.TEXT.codeBit;
+        write(event, event.mask() & ~EventField.TEXT.codeBit, out);
+    }
+
+    /** @param said the fields that are written */
+    void write(ServiceEvent event, long said, DataOutput out) throws IOException {
         EventType.CODES.write(event.type(), out);
-        Varint.writeUnsigned(said | (event.extra().isEmpty() ? 0 : EXTRA) | (event.origin() == null ? 0 : ORIGIN), out);
+        Varint.writeUnsigned(said | others(event), out);
         Varint.writeSigned(event.time(), out);
         bytes.writeText(event.id(), out);
         bytes.writeText(event.source(), out);
@@ -68,25 +72,37 @@ public final class EventCodec extends Codec<ServiceEvent> {
         }
     }
 
+    /** The bits of what an event has beside its fields. */
+    static long others(ServiceEvent event) {
+        return (event.extra().isEmpty() ? 0 : EXTRA) | (event.origin() == null ? 0 : ORIGIN);
+    }
+
     @Override
     public ServiceEvent read(DataInput in, Versions stored) throws IOException {
+        return read(in, stored, null);
+    }
+
+    /** @param caseId that of the event where it was not written, else null */
+    ServiceEvent read(DataInput in, Versions stored, String caseId) throws IOException {
         EventType type = EventType.CODES.of(in.readUnsignedByte());
         long mask = Varint.readUnsigned(in);
         long time = Varint.readSigned(in);
         String id = bytes.readText(in);
         String source = bytes.readLabel(in);
-        long said = mask & ~(EXTRA | ORIGIN);
+        long written = mask & ~(EXTRA | ORIGIN);
+        long said = caseId == null ? written : written | EventField.CASE_ID.codeBit;
         Object[] values = new Object[Long.bitCount(said)];
         int next = 0;
         for (long rest = said; rest != 0; rest &= rest - 1) {
-            values[next++] = read(field(Long.numberOfTrailingZeros(rest)), time, in);
+            boolean known = (Long.lowestOneBit(rest) & written) == 0;
+            values[next++] = known ? caseId : read(field(Long.numberOfTrailingZeros(rest)), time, in);
         }
         Map<String, String> extra = (mask & EXTRA) == 0 ? null : readExtra(in);
         Origin origin = (mask & ORIGIN) == 0 ? null : readOrigin(in);
         return new ServiceEvent(id, type, time, source, said, values, extra, origin);
     }
 
-    private static EventField field(int code) throws IOException {
+    static EventField field(int code) throws IOException {
         EventField field = EventField.OF_CODE[code];
         if (field == null) {
             throw new IOException("no field has code " + code);
@@ -94,7 +110,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         return field;
     }
 
-    private void write(EventField field, Object value, long time, DataOutput out) throws IOException {
+    void write(EventField field, Object value, long time, DataOutput out) throws IOException {
         switch (field.kind) {
             case ID, LABEL, DIMENSION, TEXT -> bytes.writeText((String) value, out);
             case WORD -> writeWord(field, value, out);
@@ -109,7 +125,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         }
     }
 
-    private Object read(EventField field, long time, DataInput in) throws IOException {
+    Object read(EventField field, long time, DataInput in) throws IOException {
         return switch (field.kind) {
             case ID, TEXT -> bytes.readText(in);
             case LABEL, DIMENSION -> bytes.readLabel(in);
@@ -147,7 +163,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         return List.copyOf(texts);
     }
 
-    private void writeOrigin(Origin origin, DataOutput out) throws IOException {
+    void writeOrigin(Origin origin, DataOutput out) throws IOException {
         bytes.writeText(origin.topic(), out);
         Varint.writeSigned(origin.partition(), out);
         Varint.writeSigned(origin.offset(), out);
@@ -158,7 +174,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         }
     }
 
-    private Origin readOrigin(DataInput in) throws IOException {
+    Origin readOrigin(DataInput in) throws IOException {
         String topic = bytes.readLabel(in);
         int partition = (int) Varint.readSigned(in);
         long offset = Varint.readSigned(in);
@@ -171,7 +187,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         return new Origin(topic, partition, offset, key, keySize);
     }
 
-    private void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {
+    void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {
         Varint.writeUnsigned(extra.size(), out);
         Map<String, String> sorted = extra.size() == 1 ? extra : new TreeMap<>(extra);
         for (Map.Entry<String, String> entry : sorted.entrySet()) {
@@ -180,7 +196,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         }
     }
 
-    private Map<String, String> readExtra(DataInput in) throws IOException {
+    Map<String, String> readExtra(DataInput in) throws IOException {
         int count = bytes.readCount(in);
         Map<String, String> extra = new HashMap<>();
         for (int i = 0; i < count; i++) {

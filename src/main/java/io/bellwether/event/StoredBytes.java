@@ -4,6 +4,7 @@ import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The parts of a stored event: numbers of variable length and texts. Texts are UTF-8, but for surrogates, each of which
@@ -20,6 +21,58 @@ final class StoredBytes {
     private char[] chars = new char[256];
 
     void writeText(String text, DataOutput out) throws IOException {
+        int length = fill(text);
+        Varint.writeUnsigned(length, out);
+        out.write(scratch, 0, length);
+    }
+
+    /**
+     * Writes a text beside a stored one: how many of that one's bytes it begins with, and its rest. Nothing where the two are
+     * the same.
+     *
+     * @param stored where the other one's bytes begin and end
+     * @return whether it is another text
+     */
+    boolean writeRest(String text, byte[] stored, int from, int to, DataOutput out) throws IOException {
+        int length = fill(text);
+        int shared = Arrays.mismatch(scratch, 0, length, stored, from, to);
+        if (shared < 0) {
+            return false;
+        }
+        Varint.writeUnsigned(shared, out);
+        Varint.writeUnsigned(length - shared, out);
+        out.write(scratch, shared, length - shared);
+        return true;
+    }
+
+    /** The text whose rest beside another was written. */
+    String readRest(String other, DataInput in) throws IOException {
+        int size = restChars(other, in);
+        return new String(chars, 0, size);
+    }
+
+    /** The same of a text with few values, from the pool. */
+    String readLabelRest(String other, DataInput in) throws IOException {
+        int size = restChars(other, in);
+        return pool.get(chars, 0, size);
+    }
+
+    private int restChars(String other, DataInput in) throws IOException {
+        int known = fill(other);
+        int shared = readCount(in);
+        int rest = readCount(in);
+        if (shared > known) {
+            throw new IOException("stored event is damaged: " + shared + " of " + known + " bytes are shared");
+        }
+        if (scratch.length < shared + rest) {
+            scratch = Arrays.copyOf(scratch, shared + rest);
+        }
+        in.readFully(scratch, shared, rest);
+        return decode(shared + rest);
+    }
+
+    /** Fills the scratch bytes; how many. */
+    private int fill(String text) {
         int count = text.length();
         if (scratch.length < 3 * count) {
             scratch = new byte[3 * count];
@@ -38,8 +91,7 @@ final class StoredBytes {
                 scratch[length++] = (byte) (0x80 | c & 0x3F);
             }
         }
-        Varint.writeUnsigned(length, out);
-        out.write(scratch, 0, length);
+        return length;
     }
 
     String readText(DataInput in) throws IOException {
@@ -68,10 +120,15 @@ final class StoredBytes {
         if (scratch.length < length) {
             scratch = new byte[length];
         }
+        in.readFully(scratch, 0, length);
+        return decode(length);
+    }
+
+    /** From scratch bytes to scratch characters; how many. */
+    private int decode(int length) throws IOException {
         if (chars.length < length) {
             chars = new char[length];
         }
-        in.readFully(scratch, 0, length);
         int bits = 0;
         for (int i = 0; i < length; i++) {
             bits |= scratch[i];

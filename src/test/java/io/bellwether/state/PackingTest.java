@@ -1,4 +1,4 @@
-package io.bellwether.cases;
+package io.bellwether.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

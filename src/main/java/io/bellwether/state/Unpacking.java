@@ -1,21 +1,33 @@
-package io.bellwether.cases;
+package io.bellwether.state;
 
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Reads what {@link Packing} wrote. */
-final class Unpacking implements DataInput {
+public final class Unpacking implements DataInput {
 
     private final byte[] bytes;
     private final int end;
     private int at;
 
     /** @param end so many of the bytes count */
-    Unpacking(byte[] bytes, int end) {
+    public Unpacking(byte[] bytes, int end) {
         this.bytes = bytes;
         this.end = end;
+    }
+
+    /** The place of the next byte. */
+    public int position() {
+        return at;
+    }
+
+    /** Whether the next bytes are those from one place to another. */
+    boolean startsWith(byte[] other, int from, int to) {
+        int length = to - from;
+        return end - at >= length && Arrays.equals(bytes, at, at + length, other, from, to);
     }
 
     private int take(int count) throws EOFException {

@@ -1,4 +1,4 @@
-package io.bellwether.cases;
+package io.bellwether.state;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,9 +11,9 @@ import java.util.Arrays;
 /**
  * Turns what can be written into bytes and back, in memory. What is kept of a case for the rare event that comes late, or
  * until its next event, is kept packed: as objects it would take several times the memory, and the collector would have
- * to look at each of them again and again. Done for every event, so without streams in between.
+ * to look at each of them again and again. Done for every event, so without streams in between. Not thread-safe.
  */
-final class Packing extends OutputStream implements DataOutput {
+public final class Packing extends OutputStream implements DataOutput {
 
     private static final ThreadLocal<Packing> OF_THREAD = ThreadLocal.withInitial(Packing::new);
 
@@ -22,20 +22,23 @@ final class Packing extends OutputStream implements DataOutput {
 
     /** Writes something. */
     @FunctionalInterface
-    interface Writer {
+    public interface Writer {
+        /** Writes it. */
         void write(DataOutput out) throws IOException;
     }
 
     /** Reads what was written. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
+        /** Reads it. */
         T read(DataInput in) throws IOException;
     }
 
-    private Packing() {}
+    /** Nothing yet. */
+    public Packing() {}
 
     /** The bytes that it writes. It must not pack anything itself. */
-    static byte[] pack(Writer value) {
+    public static byte[] pack(Writer value) {
         return append(new byte[0], 0, value, 0);
     }
 
@@ -46,13 +49,13 @@ final class Packing extends OutputStream implements DataOutput {
      * @param spare room that is left behind if they have to be moved, in bytes
      * @return {@code to}, if there was room, else another array
      */
-    static byte[] append(byte[] to, int length, Writer value, int spare) {
+    public static byte[] append(byte[] to, int length, Writer value, int spare) {
         Packing packing = OF_THREAD.get();
         packing.size = 0;
         try {
             value.write(packing);
         } catch (IOException e) {
-            throw new UncheckedIOException("packing a case in memory", e);
+            throw new UncheckedIOException("packing in memory", e);
         }
         int needed = length + packing.size;
         byte[] target = needed <= to.length ? to : Arrays.copyOf(to, needed + spare);
@@ -61,17 +64,37 @@ final class Packing extends OutputStream implements DataOutput {
     }
 
     /** How many bytes the calling thread's last {@link #append} wrote. */
-    static int written() {
+    public static int written() {
         return OF_THREAD.get().size;
     }
 
     /** Reads what stands in the first bytes. */
-    static <T> T unpack(byte[] bytes, int length, Reader<T> reader) {
+    public static <T> T unpack(byte[] bytes, int length, Reader<T> reader) {
         try {
             return reader.read(new Unpacking(bytes, length));
         } catch (IOException e) {
-            throw new UncheckedIOException("unpacking a case in memory", e);
+            throw new UncheckedIOException("unpacking in memory", e);
         }
+    }
+
+    /** How many bytes were written. */
+    public int size() {
+        return size;
+    }
+
+    /** Takes back what was written after the first so many bytes. */
+    public void shorten(int length) {
+        size = length;
+    }
+
+    /** Writes what was written here to another. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.write(bytes, 0, size);
+    }
+
+    /** Whether the bytes from there on are those that come next in what is read. */
+    public boolean isNext(int from, Unpacking in) {
+        return in.startsWith(bytes, from, size);
     }
 
     @Override
