@@ -166,6 +166,11 @@ final class CaseEmitter implements SlaListener, CaseFacts {
     }
 
     @Override
+    public Object attributes() {
+        return core.attributes;
+    }
+
+    @Override
     public String dimension(String name) {
         return core.attributes.dimension(name);
     }

@@ -11,6 +11,9 @@ public interface CaseFacts {
     /** Which case it is; goes into signals only. */
     SourceId caseId();
 
+    /** What the dimensions and the agent come from: another object whenever one of them is another. */
+    Object attributes();
+
     /** The value of a dimension ({@code queue}, {@code priority}, a configured one), or null where it is unknown. */
     String dimension(String name);
 

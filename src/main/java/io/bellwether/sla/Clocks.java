@@ -36,7 +36,7 @@ final class Clocks {
         this.out = out;
         this.now = now;
         subject.is(facts, state.chat);
-        policy = book.select(subject);
+        policy = state.policy(book, subject);
         // whoever works with clocks may change them
         state.wake = SlaState.UNKNOWN;
     }
@@ -68,8 +68,11 @@ final class Clocks {
         return clock;
     }
 
-    /** Judges every open clock by what the case's policy and due times say now. */
+    /** Judges every open clock by what the case's policy and due times say now, if they may say something else. */
     void judge() {
+        if (state.judged) {
+            return;
+        }
         for (int i = 0; i < state.clocks.size(); i++) {
             ClockState clock = state.clocks.get(i);
             if (clock.isOpen()) {
@@ -77,6 +80,7 @@ final class Clocks {
             }
         }
         state.book = book.id();
+        state.judged = true;
     }
 
     /** Stops counting for a while; nothing falls due meanwhile. */

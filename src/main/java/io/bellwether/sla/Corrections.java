@@ -51,6 +51,8 @@ final class Corrections {
         clock.fired2 = false;
         clock.held = false;
         clock.start = clocks.now;
+        // what is promised may hang on when it began
+        clocks.state.judged = false;
         clock.since = clocks.now;
         clock.consumed = 0;
         if (clock.visible) {
@@ -68,6 +70,8 @@ final class Corrections {
             clocks.say.verdict(clock, clock.since, -1);
         }
         clock.phase = Phase.RUNNING;
+        // since it ended nobody has judged it
+        clocks.state.judged = false;
         clock.stopId = 0;
         clock.nextReplyAt = NEVER;
         clock.nextReplyId = 0;

@@ -17,6 +17,8 @@ final class EpisodeClocks {
     private SlaState state;
     private ServiceEvent event;
     private Turn turn;
+    private long queue;
+    private long agent;
     private boolean newQueue;
     private boolean newAgent;
 
@@ -29,8 +31,11 @@ final class EpisodeClocks {
         this.state = clocks.state;
         this.event = event;
         this.turn = clocks.subject.facts().turn();
-        this.newQueue = state.queue != hash(clocks.subject.facts().dimension("queue"));
-        this.newAgent = state.agent != agent(clocks);
+        boolean changed = state.ownedAs != clocks.subject.facts().attributes();
+        this.queue = changed ? hash(clocks.subject.facts().dimension("queue")) : state.queue;
+        this.agent = changed ? agent(clocks) : state.agent;
+        this.newQueue = state.queue != queue;
+        this.newAgent = state.agent != agent;
     }
 
     void stop() {
@@ -62,8 +67,9 @@ final class EpisodeClocks {
         if (turn.offered()) {
             startOnce(ClockKind.QUEUE_WAIT);
         }
-        state.queue = hash(clocks.subject.facts().dimension("queue"));
-        state.agent = agent(clocks);
+        state.queue = queue;
+        state.agent = agent;
+        state.ownedAs = clocks.subject.facts().attributes();
         if (!state.isDone()) {
             ownership();
             assignment();

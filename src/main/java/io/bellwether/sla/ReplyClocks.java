@@ -61,6 +61,10 @@ final class ReplyClocks {
         }
         // a question that was told before its case waits for the first reply now
         cancel(ClockKind.NEXT_REPLY, "CREATED");
+        if (state.open(ClockKind.FIRST_REPLY) != null) {
+            // it began again before its beginning was told
+            return;
+        }
         awaitFirstReply(Math.min(state.waitingSince, clocks.now));
     }
 
@@ -73,6 +77,7 @@ final class ReplyClocks {
         state.human = event.type() != EventType.CHAT_STARTED;
         if (event.firstReplyDueAt() == null) {
             state.firstReplyDueAt = NEVER;
+            state.judged = false;
         }
         boolean waits = state.open(ClockKind.FIRST_REPLY) != null || state.open(ClockKind.NEXT_REPLY) != null;
         if (!state.agentCreated && !waits) {

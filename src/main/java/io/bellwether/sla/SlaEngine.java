@@ -37,7 +37,9 @@ public final class SlaEngine {
         if (state.gone) {
             return;
         }
-        state.chat |= event.type().ofChat();
+        if (event.type().ofChat()) {
+            state.isChat();
+        }
         clocks.pointAt(state, facts, out, event.time());
         clocks.fire(event.time() - 1);
         if (event.type() == EventType.TICKET_MERGED || event.type() == EventType.TICKET_DELETED) {
@@ -67,9 +69,11 @@ public final class SlaEngine {
     private static void takeDueTimes(SlaState state, ServiceEvent event) {
         if (event.dueAt() != null) {
             state.dueAt = event.dueAt();
+            state.judged = false;
         }
         if (event.firstReplyDueAt() != null) {
             state.firstReplyDueAt = event.firstReplyDueAt();
+            state.judged = false;
         }
     }
 
@@ -150,7 +154,7 @@ public final class SlaEngine {
         return !state.gone
                 && state.book != book.id()
                 && state.hasOpenClocks()
-                && book.appliesToOpen(book.select(clocks.subject.is(facts, state.chat)));
+                && book.appliesToOpen(state.policy(book, clocks.subject.is(facts, state.chat)));
     }
 
     /** What every clock of a case shows at a time, for a person who asks why. */

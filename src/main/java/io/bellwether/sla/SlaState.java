@@ -50,6 +50,15 @@ public final class SlaState {
     /** The last instance of each clock that ever ran, in the order of their kinds. */
     final List<ClockState> clocks = new ArrayList<>(4);
 
+    /** The policy that was selected last, from which book and for which {@link CaseFacts#attributes}; null for none yet. */
+    Policy policy;
+
+    PolicyBook policyFrom;
+    Object policyFor;
+    /** Whether each open clock is judged by {@link #policy} and by the due times. */
+    boolean judged;
+    /** The attributes of which {@link #agent} and {@link #queue} are. */
+    Object ownedAs;
     /** When a clock does something by itself next, as it was found since a clock last changed; {@link #UNKNOWN} else. */
     long wake = UNKNOWN;
 
@@ -96,6 +105,26 @@ public final class SlaState {
             clocks.set(i, clock);
         } else {
             clocks.add(i, clock);
+        }
+    }
+
+    /** The policy of the case; selected anew only where something that it hangs on is another than the last time. */
+    Policy policy(PolicyBook book, Subject subject) {
+        Object attributes = subject.facts().attributes();
+        if (policyFrom != book || policyFor != attributes) {
+            policy = book.select(subject);
+            policyFrom = book;
+            policyFor = attributes;
+            judged = false;
+        }
+        return policy;
+    }
+
+    /** It is a chat, as one of its events shows. */
+    void isChat() {
+        if (!chat) {
+            chat = true;
+            policyFor = null;
         }
     }
 

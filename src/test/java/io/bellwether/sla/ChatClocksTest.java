@@ -37,6 +37,19 @@ class ChatClocksTest {
     }
 
     @Test
+    void whoWaitsAlreadyDoesNotBeginToWaitWhenTheBeginningIsTold() {
+        Desk desk = Desk.with("targets: {first_reply: 30s}")
+                .event(0, EventType.CHAT_ASSIGNED, e -> e.agentId("ann"))
+                .event(0, EventType.CHAT_MESSAGE, e -> e.actor(Actor.AGENT))
+                .event(1, EventType.CHAT_ENDED)
+                .event(2, EventType.CHAT_QUEUED)
+                .event(2.1, EventType.CHAT_STARTED)
+                .agent(2.4);
+        assertThat(desk.consumed("first_reply")).containsExactly(0.4);
+        assertThat(desk.isRunning("first_reply")).isFalse();
+    }
+
+    @Test
     void withTheAnchorCreatedABotDoesNotHelp() {
         Desk desk = Desk.with("targets: {first_reply: 30s}\nfrt_anchor: CREATED")
                 .event(0, EventType.CHAT_STARTED)

@@ -37,9 +37,11 @@ final class Desk implements CaseFacts, SlaListener {
     private SlaEngine engine;
     private final long origin;
     private final Map<String, String> attributes = new HashMap<>();
+    private Map<String, String> told = Map.of();
     private final Map<String, Integer> levels = new TreeMap<>();
     private Status status;
     private boolean backfill;
+    private boolean forgetful;
     private Contact contact;
     private Turn turn = Turn.NONE;
     private int events;
@@ -55,6 +57,12 @@ final class Desk implements CaseFacts, SlaListener {
     Desk(PolicyBook book, long origin) {
         this.engine = new SlaEngine(book);
         this.origin = origin;
+    }
+
+    /** From now on it says of every event that it may have changed everything. */
+    Desk forgetful() {
+        forgetful = true;
+        return this;
     }
 
     /** A desk whose only policy has these lines, indented as they are below {@code - name:}. */
@@ -270,6 +278,15 @@ final class Desk implements CaseFacts, SlaListener {
     @Override
     public SourceId caseId() {
         return new SourceId("test", "1");
+    }
+
+    /** As with the real ones, the same for as long as nothing changes. */
+    @Override
+    public Object attributes() {
+        if (forgetful || !told.equals(attributes)) {
+            told = new HashMap<>(attributes);
+        }
+        return told;
     }
 
     @Override
