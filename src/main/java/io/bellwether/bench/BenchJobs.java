@@ -4,6 +4,7 @@ import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.ingest.KafkaEventDeserializer;
+import io.bellwether.ingest.RecordBytes;
 import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.PolicyChanges;
 import io.bellwether.job.Topology;
@@ -94,6 +95,7 @@ final class BenchJobs {
     private SingleOutputStreamOperator<Inbound> source(
             StreamExecutionEnvironment environment, String servers, BenchLoad.Topics topics) {
         Properties client = new Properties();
+        RecordBytes.into(client);
         client.put("interceptor.classes", Fetches.class.getName());
         KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
                 .setProperties(client)

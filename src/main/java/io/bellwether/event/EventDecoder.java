@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -73,16 +75,31 @@ public final class EventDecoder {
      * @param latestTime the latest acceptable event time, epoch ms; {@link Long#MAX_VALUE} accepts all
      */
     public Decoded decode(byte[] value, String topic, int partition, long offset, long latestTime) {
-        return decode(null, value, topic, partition, offset, latestTime);
+        return decode(null, value == null ? null : ByteBuffer.wrap(value), topic, partition, offset, latestTime);
     }
 
     /**
-     * Reads one record that has a key. The key says nothing; it is kept with a rejection.
+     * Reads one record that has a key, wherever its bytes are; nothing is kept of them but with a rejection, and then a copy.
      *
-     * @param key null for none
+     * @param key null for none. It says nothing; it is kept with a rejection
+     * @param value what remains of the buffer, which stays as it is; null for a record without a value
      */
-    public Decoded decode(byte[] key, byte[] value, String topic, int partition, long offset, long latestTime) {
-        Problem problem = parse(value == null ? NOTHING : value);
+    public Decoded decode(ByteBuffer key, ByteBuffer value, String topic, int partition, long offset, long latestTime) {
+        if (value == null) {
+            return decode(key, NOTHING, 0, 0, topic, partition, offset, latestTime);
+        }
+        if (value.hasArray()) {
+            int from = value.arrayOffset() + value.position();
+            int to = from + value.remaining();
+            return decode(key, value.array(), from, to, topic, partition, offset, latestTime);
+        }
+        byte[] copy = Origin.bytes(value);
+        return decode(key, copy, 0, copy.length, topic, partition, offset, latestTime);
+    }
+
+    private Decoded decode(
+            ByteBuffer key, byte[] in, int from, int to, String topic, int partition, long offset, long latestTime) {
+        Problem problem = parse(in, from, to);
         EventType type = problem == null ? EventCheck.type(raw) : null;
         if (problem == null) {
             problem = EventCheck.problem(raw, type, latestTime);
@@ -93,32 +110,32 @@ public final class EventDecoder {
         if (problem == null) {
             return new Decoded(EventCheck.event(raw, type, extra.toMap()), null);
         }
-        byte[] original = value == null ? NOTHING : value;
-        Origin origin = new Origin(topic, partition, offset, key);
+        Origin origin = new Origin(topic, partition, offset, Origin.bytes(key));
+        byte[] original = Arrays.copyOfRange(in, from, to);
         return new Decoded(null, new Rejection(problem.reason(), problem.detail(), origin, original));
     }
 
-    private Problem parse(byte[] value) {
-        if (value.length > MAX_BYTES) {
+    private Problem parse(byte[] in, int from, int to) {
+        if (to - from > MAX_BYTES) {
             return new Problem(
-                    RejectionReason.TOO_LARGE, "record has " + value.length + " bytes, more than " + MAX_BYTES);
+                    RejectionReason.TOO_LARGE, "record has " + (to - from) + " bytes, more than " + MAX_BYTES);
         }
-        int start = skipByteOrderMark(value);
-        return swift && readUsual(value, start) ? null : readAny(value, start);
+        int start = from + byteOrderMark(in, from, to);
+        return swift && readUsual(in, start, to) ? null : readAny(in, start, to);
     }
 
     /** Whether a record is of the usual form; then it was read. */
-    boolean readUsual(byte[] value, int start) {
+    boolean readUsual(byte[] in, int start, int end) {
         try {
             clear();
-            bytes.open(value, start, value.length);
+            bytes.open(in, start, end);
             readTop(bytes);
             if (!bytes.isAtEnd()) {
                 return false;
             }
             if (hasData()) {
                 keepEnvelope();
-                bytes.open(value, dataFrom, dataTo);
+                bytes.open(in, dataFrom, dataTo);
                 readData(bytes);
             }
             return true;
@@ -128,13 +145,13 @@ public final class EventDecoder {
     }
 
     /** Reads a record whatever it is like. */
-    private Problem readAny(byte[] value, int start) {
+    private Problem readAny(byte[] in, int start, int end) {
         try {
             clear();
-            Problem problem = readRecord(value, start);
+            Problem problem = readRecord(in, start, end);
             if (problem == null && hasData()) {
                 keepEnvelope();
-                readData(value);
+                readData(in);
             }
             return problem;
         } catch (StreamConstraintsException e) {
@@ -165,8 +182,8 @@ public final class EventDecoder {
         extra.keepEnvelope(slots);
     }
 
-    private Problem readRecord(byte[] value, int start) throws IOException {
-        try (JsonParser parser = json.createParser(value, start, value.length - start)) {
+    private Problem readRecord(byte[] in, int start, int end) throws IOException {
+        try (JsonParser parser = json.createParser(in, start, end - start)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 return new Problem(RejectionReason.NOT_JSON, "record is " + what(first) + ", not one JSON object");
@@ -180,8 +197,8 @@ public final class EventDecoder {
         }
     }
 
-    private void readData(byte[] value) throws IOException {
-        try (JsonParser parser = json.createParser(value, dataFrom, dataTo - dataFrom)) {
+    private void readData(byte[] in) throws IOException {
+        try (JsonParser parser = json.createParser(in, dataFrom, dataTo - dataFrom)) {
             parser.nextToken();
             readData(new ParserCursor(parser, dataFrom, slots));
         }
@@ -236,9 +253,10 @@ public final class EventDecoder {
         }
     }
 
-    private static int skipByteOrderMark(byte[] value) {
+    /** How many bytes it takes, if there is one. */
+    private static int byteOrderMark(byte[] in, int from, int to) {
         boolean marked =
-                value.length >= 3 && value[0] == (byte) 0xEF && value[1] == (byte) 0xBB && value[2] == (byte) 0xBF;
+                to - from >= 3 && in[from] == (byte) 0xEF && in[from + 1] == (byte) 0xBB && in[from + 2] == (byte) 0xBF;
         return marked ? 3 : 0;
     }
 

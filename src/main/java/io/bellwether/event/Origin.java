@@ -1,5 +1,6 @@
 package io.bellwether.event;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -22,6 +23,16 @@ public record Origin(String topic, int partition, long offset, byte[] key, int k
     /** The origin of a record; its key is cut. */
     public Origin(String topic, int partition, long offset, byte[] key) {
         this(topic, partition, offset, cut(key), key == null ? 0 : key.length);
+    }
+
+    /** The bytes that remain of a buffer, which stays as it is; null of null. */
+    public static byte[] bytes(ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
     }
 
     private static byte[] cut(byte[] key) {

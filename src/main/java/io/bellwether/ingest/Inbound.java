@@ -6,6 +6,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.Origin;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
+import java.nio.ByteBuffer;
 
 /**
  * One record as it came in, decoded.
@@ -13,18 +14,18 @@ import io.bellwether.event.Visibility;
  * @param topic where it came from: a topic, or a file's name in a replay
  * @param partition of the topic; 0 in a replay
  * @param offset in its partition, or the line number from 1; {@link #NO_OFFSET} where it is no record
- * @param key the record's key; null for none
+ * @param key the record's key, which stays as it is; null for none
  * @param recordTime when the broker or producer stamped the record, epoch ms; {@link Long#MAX_VALUE} where nobody did
  * @param gone records before it that Kafka no longer held when they were to be read; such a one is itself no record
  */
 public record Inbound(
-        Decoded decoded, String topic, int partition, long offset, byte[] key, long recordTime, long gone) {
+        Decoded decoded, String topic, int partition, long offset, ByteBuffer key, long recordTime, long gone) {
 
     /** The offset of what is not in a partition. */
     public static final long NO_OFFSET = -1;
 
     /** A record. */
-    public Inbound(Decoded decoded, String topic, int partition, long offset, byte[] key, long recordTime) {
+    public Inbound(Decoded decoded, String topic, int partition, long offset, ByteBuffer key, long recordTime) {
         this(decoded, topic, partition, offset, key, recordTime, 0);
     }
 
@@ -55,7 +56,7 @@ public record Inbound(
 
     /** Where the record is. */
     Origin origin() {
-        return new Origin(topic, partition, offset, key);
+        return new Origin(topic, partition, offset, Origin.bytes(key));
     }
 
     /** Whether it is one of the job's own heartbeats. */

@@ -2,6 +2,7 @@ package io.bellwether.ingest;
 
 import io.bellwether.event.EventDecoder;
 import io.bellwether.state.CodecTypeInfo;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,14 +33,22 @@ public final class KafkaEventDeserializer implements KafkaRecordDeserializationS
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound> out) {
         long latest = System.currentTimeMillis() + maxFutureMillis;
+        // Without their declared types, which RecordBytes does not keep to.
+        ConsumerRecord<?, ?> any = record;
+        ByteBuffer key = buffer(any.key());
+        ByteBuffer value = buffer(any.value());
         out.collect(new Inbound(
-                decoder.decode(
-                        record.key(), record.value(), record.topic(), record.partition(), record.offset(), latest),
+                decoder.decode(key, value, record.topic(), record.partition(), record.offset(), latest),
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                record.key(),
+                key,
                 isStamped(record) ? record.timestamp() : Long.MAX_VALUE));
+    }
+
+    /** Bytes as {@link RecordBytes} gives them, or as an array. */
+    private static ByteBuffer buffer(Object bytes) {
+        return bytes instanceof byte[] array ? ByteBuffer.wrap(array) : (ByteBuffer) bytes;
     }
 
     /** A producer that sets no time may send 0: to measure a lag from 1970 would write a point there. */

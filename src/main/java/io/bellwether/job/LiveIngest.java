@@ -11,6 +11,7 @@ import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.KafkaTopics;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.ingest.QuietPartitionsSource;
+import io.bellwether.ingest.RecordBytes;
 import io.bellwether.ingest.RetainedOffsetsSource;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
@@ -70,8 +71,10 @@ public final class LiveIngest {
 
     @SuppressWarnings("deprecation") // the connector's signature asks for Kafka's deprecated enum
     private KafkaSource<Inbound> source() {
+        Properties client = kafka.clientProperties();
+        RecordBytes.into(client);
         return KafkaSource.<Inbound>builder()
-                .setProperties(kafka.clientProperties())
+                .setProperties(client)
                 .setBootstrapServers(kafka.servers())
                 .setGroupId(kafka.group())
                 .setTopics(kafka.inputs())

@@ -60,7 +60,7 @@ class EventDecoderTest {
         assertThat(rejection.topic()).isEqualTo("service.chats");
         assertThat(rejection.partition()).isEqualTo(3);
         assertThat(rejection.offset()).isEqualTo(42);
-        assertThat(rejection.original()).isSameAs(value);
+        assertThat(rejection.original()).isEqualTo(value);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.bellwether.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ class EventMutationTest {
             }
             Decoded decoded = decoder.decode(value, "t", 0, round, EventTime.END);
             assertSame(decoded, parsing.decode(value, "t", 0, round, EventTime.END), value);
+            assertSame(decoder.decode(null, amid(value), "t", 0, round, EventTime.END), decoded, value);
             if (decoded.isEvent()) {
                 events++;
                 assertThat(encoder.encode(decoded.event())).isNotEmpty();
@@ -66,14 +68,29 @@ class EventMutationTest {
             assertThat(decoded.rejection().detail())
                     .as(of)
                     .isEqualTo(parsed.rejection().detail());
+            assertThat(decoded.rejection().original())
+                    .as(of)
+                    .isEqualTo(parsed.rejection().original());
         }
     }
 
     @Test
     void everyValidRecordIsReadWithoutAParser() {
-        assertThat(valid).allSatisfy(value -> assertThat(decoder.readUsual(value, 0))
+        assertThat(valid).allSatisfy(value -> assertThat(decoder.readUsual(value, 0, value.length))
                 .as(new String(value, StandardCharsets.UTF_8))
                 .isTrue());
+    }
+
+    /** The record amid others, as it is in what a broker sent, or in memory outside of the heap. */
+    private ByteBuffer amid(byte[] value) {
+        byte[] before = sample();
+        byte[] after = sample();
+        int size = before.length + value.length + after.length;
+        ByteBuffer all = random.nextInt(4) == 0 ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+        all.put(before).put(value).put(after);
+        return random.nextBoolean()
+                ? all.slice(before.length, value.length)
+                : all.position(before.length).limit(before.length + value.length);
     }
 
     private byte[] sample() {

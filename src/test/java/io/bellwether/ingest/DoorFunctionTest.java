@@ -14,6 +14,7 @@ import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.sentiment.SentimentModel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -196,7 +197,7 @@ class DoorFunctionTest {
     @Test
     void whatComesBehindTheWatermarkTakesAlongWhereItsRecordIs() throws Exception {
         open(false);
-        byte[] key = {'k'};
+        ByteBuffer key = ByteBuffer.wrap(new byte[] {'k'});
         harness.processWatermark(T);
         harness.processElement(new StreamRecord<>(
                 new Inbound(new Decoded(created(T + 1).build(), null), TOPIC, 3, 41, key, Long.MAX_VALUE)));
@@ -206,7 +207,7 @@ class DoorFunctionTest {
                 new Decoded(message(Actor.CUSTOMER).text(ANGRY).build(), null), TOPIC, 3, 43, null, Long.MAX_VALUE)));
         assertThat(harness.extractOutputValues())
                 .extracting(ServiceEvent::origin)
-                .containsExactly(null, new Origin(TOPIC, 3, 42, key), new Origin(TOPIC, 3, 43, null));
+                .containsExactly(null, new Origin(TOPIC, 3, 42, new byte[] {'k'}), new Origin(TOPIC, 3, 43, null));
     }
 
     @Test
