@@ -1,7 +1,6 @@
 package io.bellwether.agents;
 
 import io.bellwether.event.EventEncoder;
-import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -13,7 +12,6 @@ import io.bellwether.queue.OnContact;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -62,11 +60,6 @@ public final class AgentFunction extends KeyedCoProcessFunction<SourceId, Servic
         this.latenessMillis = latenessMillis;
         this.redeliveryMillis = redeliveryMillis;
         this.tooLate = tooLate;
-    }
-
-    /** Lets those events pass that tell an agent's presence. */
-    public static FilterFunction<ServiceEvent> concerned() {
-        return event -> event.type() == EventType.AGENT_STATE;
     }
 
     @Override

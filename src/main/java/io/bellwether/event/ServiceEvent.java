@@ -257,6 +257,22 @@ public final class ServiceEvent {
         return field == null ? extra.get(dimension) : (String) get(field);
     }
 
+    /**
+     * This event as it leaves the door: without its text.
+     *
+     * @param score its sentiment; null for none
+     */
+    public ServiceEvent withoutText(Double score) {
+        long said = mask & ~(TEXT.codeBit | SENTIMENT.codeBit) | (score == null ? 0 : SENTIMENT.codeBit);
+        Object[] left = new Object[Long.bitCount(said)];
+        int next = 0;
+        for (long rest = said; rest != 0; rest &= rest - 1) {
+            long bit = Long.lowestOneBit(rest);
+            left[next++] = bit == SENTIMENT.codeBit ? score : values[Long.bitCount(mask & bit - 1)];
+        }
+        return new ServiceEvent(id, type, time, source, said, left, extra, origin);
+    }
+
     /** A builder that starts from this event. */
     public EventBuilder toBuilder() {
         return new EventBuilder().from(this);

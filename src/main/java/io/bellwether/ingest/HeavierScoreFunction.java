@@ -44,7 +44,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
         TextClassifier open() throws ClassifierException;
     }
 
-    private final DoorFunction.ModelSource linearModel;
+    private final DoorOperator.ModelSource linearModel;
     private final ClassifierSource heavierModel;
     private final OnnxSettings settings;
     private transient LongSupplier clock;
@@ -57,7 +57,7 @@ public final class HeavierScoreFunction extends RichAsyncFunction<Inbound, Inbou
     private transient Counter failures;
     private transient Counter left;
 
-    HeavierScoreFunction(DoorFunction.ModelSource linearModel, ClassifierSource heavierModel, OnnxSettings settings) {
+    HeavierScoreFunction(DoorOperator.ModelSource linearModel, ClassifierSource heavierModel, OnnxSettings settings) {
         this.linearModel = linearModel;
         this.heavierModel = heavierModel;
         this.settings = settings;

@@ -17,13 +17,13 @@ public final class HeavierScoreOperatorFactory extends AbstractStreamOperatorFac
     /** Elements in flight, in batches: one that runs, one that gathers, and what is no message in between. */
     private static final int BATCHES_IN_FLIGHT = 4;
 
-    private final DoorFunction.ModelSource linearModel;
+    private final DoorOperator.ModelSource linearModel;
     private final HeavierScoreFunction.ClassifierSource heavierModel;
     private final OnnxSettings settings;
 
     /** @param linearModel that finds the language of a message and what is unscored */
     public HeavierScoreOperatorFactory(
-            DoorFunction.ModelSource linearModel,
+            DoorOperator.ModelSource linearModel,
             HeavierScoreFunction.ClassifierSource heavierModel,
             OnnxSettings settings) {
         this.linearModel = linearModel;

@@ -1,7 +1,7 @@
 package io.bellwether.job;
 
 import io.bellwether.file.Unusable;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
@@ -146,7 +146,7 @@ public final class Inputs {
      * The sentiment model. It and the heavier one, where the settings name one, are checked here once so that a bad file
      * is told at once.
      */
-    public DoorFunction.ModelSource model() throws Unusable {
+    public DoorOperator.ModelSource model() throws Unusable {
         checkHeavierModel();
         String file = needing("sentiment_model").sentiment().model();
         if (file.isEmpty()) {

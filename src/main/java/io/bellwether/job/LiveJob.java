@@ -2,7 +2,7 @@ package io.bellwether.job;
 
 import io.bellwether.alert.Transition;
 import io.bellwether.influx.InfluxSink;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.KafkaStart;
@@ -31,7 +31,7 @@ public final class LiveJob {
     private final Settings settings;
     private final RuleSet rules;
     private final PolicyBook policies;
-    private final DoorFunction.ModelSource model;
+    private final DoorOperator.ModelSource model;
     private final Routing routing;
     private final Variables variables;
 
@@ -40,7 +40,7 @@ public final class LiveJob {
             Settings settings,
             RuleSet rules,
             PolicyBook policies,
-            DoorFunction.ModelSource model,
+            DoorOperator.ModelSource model,
             Routing routing,
             Variables variables) {
         this.settings = settings;

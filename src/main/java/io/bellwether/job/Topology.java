@@ -11,7 +11,7 @@ import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceIdCodec;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
@@ -58,12 +58,12 @@ public final class Topology {
     private final Settings settings;
     private final RuleSet rules;
     private final PolicyBook policies;
-    private final DoorFunction.ModelSource model;
+    private final DoorOperator.ModelSource model;
     private final boolean live;
 
     /** @param live whether the wall clock means anything */
     public Topology(
-            Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model, boolean live) {
+            Settings settings, RuleSet rules, PolicyBook policies, DoorOperator.ModelSource model, boolean live) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
@@ -100,7 +100,7 @@ public final class Topology {
         DataStream<RollupWindow> merged = limited(
                 ofCases.union(
                         combine(ofAgents, "agents", windowing),
-                        combine(events.getSideOutput(DoorFunction.COUNTED), "ingest", windowing)),
+                        combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing)),
                 windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions =
@@ -109,50 +109,48 @@ public final class Topology {
                 points(cells, "metric-points", "Points").union(alertPoints(transitions)),
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
                 transitions,
-                events.getSideOutput(DoorFunction.REJECTED)
+                events.getSideOutput(DoorOperator.REJECTED)
                         .union(
-                                ofCases.getSideOutput(DoorFunction.REJECTED),
-                                ofAgents.getSideOutput(DoorFunction.REJECTED)));
+                                ofCases.getSideOutput(DoorOperator.REJECTED),
+                                ofAgents.getSideOutput(DoorOperator.REJECTED)));
     }
 
     /** Text is scored and dropped, what cannot be read goes to dead letters. */
     private SingleOutputStreamOperator<ServiceEvent> door(SingleOutputStreamOperator<Inbound> inbound) {
         return scored(inbound)
-                .process(new DoorFunction(live, settings.time().latenessMillis(), model))
-                .returns(CodecTypeInfo.of(new EventCodec()))
+                .transform(
+                        "Score and check",
+                        CodecTypeInfo.of(new EventCodec()),
+                        new DoorOperator(
+                                live,
+                                settings.series().windowMillis(),
+                                settings.time().latenessMillis(),
+                                model))
                 .setParallelism(inbound.getParallelism())
-                .uid("ingest-door")
-                .name("Score and check");
+                .uid("ingest-door");
     }
 
     /** One fold per case, in time order, which rolls up what it observes before that crosses the network. */
     private SingleOutputStreamOperator<RollupWindow> cases(
             SingleOutputStreamOperator<ServiceEvent> events, PolicyChanges changes, Windowing windowing) {
-        return events.filter(event -> event.type().ofCase())
-                .setParallelism(events.getParallelism())
-                .uid("cases-filter")
-                .name("Events of cases")
-                .keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
+        return events.keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(changes.updates().broadcast())
                 .transform(
                         "Fold cases",
                         CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
-                        new CaseOperator<>(settings.cases(), policies, DoorFunction.REJECTED, Combiner.of(windowing)))
+                        new CaseOperator<>(settings.cases(), policies, DoorOperator.REJECTED, Combiner.of(windowing)))
                 .uid("cases-fold");
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */
     private SingleOutputStreamOperator<Observation> agents(
             SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<RollupWindow> ofCases) {
-        return events.filter(AgentFunction.concerned())
-                .setParallelism(events.getParallelism())
-                .uid("agents-filter")
-                .name("Events of agents")
+        return events.getSideOutput(DoorOperator.OF_AGENTS)
                 .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
                         .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
                 .process(new AgentFunction(
-                        settings.time().latenessMillis(), settings.time().redeliveryMillis(), DoorFunction.REJECTED))
+                        settings.time().latenessMillis(), settings.time().redeliveryMillis(), DoorOperator.REJECTED))
                 .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
                 .uid("agents-fold")
                 .name("Fold agents");

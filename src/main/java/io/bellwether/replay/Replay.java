@@ -1,6 +1,6 @@
 package io.bellwether.replay;
 
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.job.FlinkRuntime;
@@ -44,9 +44,9 @@ public final class Replay {
     private final Settings settings;
     private final RuleSet rules;
     private final PolicyBook policies;
-    private final DoorFunction.ModelSource model;
+    private final DoorOperator.ModelSource model;
 
-    public Replay(Settings settings, RuleSet rules, PolicyBook policies, DoorFunction.ModelSource model) {
+    public Replay(Settings settings, RuleSet rules, PolicyBook policies, DoorOperator.ModelSource model) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;

@@ -7,7 +7,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
@@ -33,7 +33,7 @@ class AgentFunctionTest {
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness()
             throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new KeyedCoProcessOperator<>(new AgentFunction(LATENESS, REDELIVERY, DoorFunction.REJECTED)),
+                new KeyedCoProcessOperator<>(new AgentFunction(LATENESS, REDELIVERY, DoorOperator.REJECTED)),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));
@@ -273,7 +273,7 @@ class AgentFunctionTest {
             assertThat(harness.extractOutputValues()).hasSize(told + 1).last().satisfies(one -> assertThat(
                             one.measure())
                     .isEqualTo(Measure.PIPELINE_LATE));
-            assertThat(harness.getSideOutput(DoorFunction.REJECTED))
+            assertThat(harness.getSideOutput(DoorOperator.REJECTED))
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.getValue().detail())
                             .isEqualTo(

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
@@ -74,7 +74,7 @@ class AgentRedeliveryTest {
         watermark(harness, deliveries.get(deliveries.size() - 1).watermark + 3 * REDELIVERY);
         assertThat(harness.numKeyedStateEntries() + harness.numEventTimeTimers())
                 .isZero();
-        assertThat(harness.getSideOutput(DoorFunction.REJECTED)).isNullOrEmpty();
+        assertThat(harness.getSideOutput(DoorOperator.REJECTED)).isNullOrEmpty();
         all.addAll(harness.extractOutputValues());
         harness.close();
         return all;
@@ -119,7 +119,7 @@ class AgentRedeliveryTest {
                     .extracting(Observation::measure)
                     .containsOnly(Measure.PIPELINE_LATE);
             assertThat(harness.extractOutputValues()).hasSize(told + 2);
-            assertThat(harness.getSideOutput(DoorFunction.REJECTED)).hasSize(2);
+            assertThat(harness.getSideOutput(DoorOperator.REJECTED)).hasSize(2);
             assertThat(harness.numKeyedStateEntries() + harness.numEventTimeTimers())
                     .isZero();
         }
@@ -137,7 +137,7 @@ class AgentRedeliveryTest {
                     .filteredOn(one -> one.measure() == Measure.AGENTS_ONLINE)
                     .singleElement()
                     .satisfies(one -> assertThat(one.time()).isEqualTo(100_000 - LATENESS));
-            assertThat(harness.getSideOutput(DoorFunction.REJECTED))
+            assertThat(harness.getSideOutput(DoorOperator.REJECTED))
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.getValue().detail())
                             .endsWith("it was counted as of the lateness horizon"));

@@ -8,7 +8,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
@@ -128,14 +128,14 @@ class AgentsOfCasesTest {
                 new CaseOperator<>(
                         settings,
                         CaseRun.book("policies: [{name: p, targets: {first_reply: 5m}}]"),
-                        DoorFunction.REJECTED,
+                        DoorOperator.REJECTED,
                         EachObservation.maker()),
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
                 new KeyedCoProcessOperator<>(
-                        new AgentFunction(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorFunction.REJECTED)),
+                        new AgentFunction(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED)),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

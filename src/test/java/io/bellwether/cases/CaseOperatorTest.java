@@ -14,7 +14,7 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.Combiner;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
@@ -70,7 +70,7 @@ class CaseOperatorTest {
                 new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
                 CaseRun.REDELIVERY);
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CaseOperator<>(settings, POLICIES, DoorFunction.REJECTED, outlets),
+                new CaseOperator<>(settings, POLICIES, DoorOperator.REJECTED, outlets),
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
@@ -390,7 +390,7 @@ class CaseOperatorTest {
             Origin origin = new Origin("service.tickets", 2, 77, null);
             harness.processElement1(
                     new StreamRecord<>(created().toBuilder().origin(origin).build()));
-            List<Rejection> letters = harness.getSideOutput(DoorFunction.REJECTED).stream()
+            List<Rejection> letters = harness.getSideOutput(DoorOperator.REJECTED).stream()
                     .map(StreamRecord::getValue)
                     .toList();
             assertThat(letters).singleElement().satisfies(letter -> {

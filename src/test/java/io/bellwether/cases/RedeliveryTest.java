@@ -14,7 +14,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.Status;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
@@ -70,7 +70,7 @@ class RedeliveryTest {
                     new CaseOperator<>(
                             settings,
                             CaseRun.book("policies: [{name: all, targets: {first_reply: 12m, resolution: 40m}}]"),
-                            DoorFunction.REJECTED,
+                            DoorOperator.REJECTED,
                             EachObservation.maker()),
                     ServiceEvent::caseKey,
                     (PolicyUpdate update) -> new SourceId("", "policies"),
@@ -123,7 +123,7 @@ class RedeliveryTest {
             observations.addAll(harness.extractOutputValues());
             harness.getOutput().clear();
             take(CaseOperator.SIGNALS, signals);
-            take(DoorFunction.REJECTED, letters);
+            take(DoorOperator.REJECTED, letters);
             take(CaseOperator.ON_CONTACT, onContact);
             return this;
         }

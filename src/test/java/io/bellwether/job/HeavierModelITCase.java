@@ -9,7 +9,7 @@ import io.bellwether.event.EventCodec;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
@@ -148,8 +148,10 @@ class HeavierModelITCase {
                         new HeavierScoreOperatorFactory(
                                 SentimentModel::bundled, () -> OnnxClassifier.open(settings), settings))
                 .uid("heavier")
-                .process(new DoorFunction(false, 600_000, SentimentModel::bundled))
-                .returns(CodecTypeInfo.of(new EventCodec()))
+                .transform(
+                        "Door",
+                        CodecTypeInfo.of(new EventCodec()),
+                        new DoorOperator(false, 10_000, 600_000, SentimentModel::bundled))
                 .uid("door")
                 .map(new Scores())
                 .returns(Types.DOUBLE)

@@ -18,18 +18,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DoorFunctionTest {
+class DoorOperatorTest {
 
     private static final String TOPIC = "service.tickets";
     private static final String ANGRY = "This is terrible, I am very angry and disappointed with your awful service!";
     private static final long T = 1_700_000_000_000L;
+    private static final long PANE = 10_000;
     private static final long LATENESS = 600_000;
 
     private OneInputStreamOperatorTestHarness<Inbound, ServiceEvent> harness;
@@ -109,7 +109,7 @@ class DoorFunctionTest {
             assertThat(rejected.time()).isEqualTo(T);
             assertThat(rejected.series().tags()).containsExactly(TOPIC, RejectionReason.NOT_JSON.name());
         });
-        assertThat(values(DoorFunction.REJECTED)).extracting(Rejection::offset).containsExactly(17L);
+        assertThat(values(DoorOperator.REJECTED)).extracting(Rejection::offset).containsExactly(17L);
     }
 
     @Test
@@ -118,7 +118,7 @@ class DoorFunctionTest {
         reject();
         reject();
         assertThat(counted(Measure.PIPELINE_REJECTED)).isEmpty();
-        assertThat(values(DoorFunction.REJECTED)).hasSize(2);
+        assertThat(values(DoorOperator.REJECTED)).hasSize(2);
         take(created(T));
         take(created(T + 1));
         assertThat(counted(Measure.PIPELINE_REJECTED)).singleElement().satisfies(rejected -> {
@@ -225,12 +225,44 @@ class DoorFunctionTest {
         take(created(T + 1));
         assertThat(counted(Measure.PIPELINE_EVENTS))
                 .extracting(Observation::time)
-                .containsExactly(T + LATENESS + 1, T + 1);
+                .containsExactly(T + LATENESS, T);
+    }
+
+    /** What is held would be lost with a restart, and come too late for its pane. */
+    @Test
+    void whatIsCountedGoesBeforeWatermarkAndBarrierAndEnd() throws Exception {
+        open(false);
+        take(created(T));
+        take(created(T + 9_999));
+        assertThat(values(DoorOperator.COUNTED)).isEmpty();
+        harness.processWatermark(T + 10_000);
+        assertThat(values(DoorOperator.COUNTED)).extracting(Observation::value).containsExactly(2L);
+        take(created(T + 10_001));
+        harness.prepareSnapshotPreBarrier(1);
+        harness.prepareSnapshotPreBarrier(2);
+        assertThat(values(DoorOperator.COUNTED)).extracting(Observation::value).containsExactly(2L, 1L);
+        take(created(T + 10_001));
+        harness.endInput();
+        assertThat(values(DoorOperator.COUNTED))
+                .extracting(Observation::time)
+                .containsExactly(T, T + 10_000, T + 10_000);
+    }
+
+    @Test
+    void eventsOfAgentsGoApart() throws Exception {
+        open(false);
+        take(created(T));
+        take(ServiceEvent.of(EventType.AGENT_STATE, "a", T, "test").agentId("ann"));
+        assertThat(harness.extractOutputValues()).extracting(ServiceEvent::id).containsExactly("e" + T);
+        assertThat(values(DoorOperator.OF_AGENTS)).extracting(ServiceEvent::id).containsExactly("a");
+        assertThat(counted(Measure.PIPELINE_EVENTS))
+                .extracting(Observation::value)
+                .containsExactly(2L);
     }
 
     private void open(boolean live) throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new DoorFunction(live, LATENESS, SentimentModel::bundled)));
+                new DoorOperator(live, PANE, LATENESS, SentimentModel::bundled));
         harness.open();
     }
 
@@ -248,8 +280,9 @@ class DoorFunctionTest {
         harness.processElement(new StreamRecord<>(new Inbound(new Decoded(null, rejection), TOPIC, 17, T)));
     }
 
-    private List<Observation> counted(Measure measure) {
-        return values(DoorFunction.COUNTED).stream()
+    private List<Observation> counted(Measure measure) throws Exception {
+        harness.prepareSnapshotPreBarrier(1);
+        return values(DoorOperator.COUNTED).stream()
                 .filter(observation -> observation.measure() == measure)
                 .toList();
     }

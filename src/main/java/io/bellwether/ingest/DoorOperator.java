@@ -1,0 +1,188 @@
+package io.bellwether.ingest;
+
+import io.bellwether.event.EventCodec;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionCodec;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.ObservationCodec;
+import io.bellwether.sentiment.Sentiment;
+import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.SentimentScorer;
+import io.bellwether.state.CodecTypeInfo;
+import java.io.Serializable;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The door: scores messages and drops their text, sends rejected records to dead letters, keeps heartbeats out, tells the
+ * events of agents from those of cases, and counts all of it. Chained to the source; behind it no event has a text.
+ *
+ * <p>Keeps nothing over a checkpoint: counts that it holds are sent before the barrier, and before the watermark that may
+ * complete their panes.
+ */
+public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
+        implements OneInputStreamOperator<Inbound, ServiceEvent>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Records that did not become events. */
+    public static final OutputTag<Rejection> REJECTED =
+            new OutputTag<>("rejected", CodecTypeInfo.of(RejectionCodec.INSTANCE));
+
+    /** What the door counts. */
+    public static final OutputTag<Observation> COUNTED =
+            new OutputTag<>("counted", CodecTypeInfo.of(ObservationCodec.INSTANCE));
+
+    /** Events of agents; the main output has those of cases. */
+    public static final OutputTag<ServiceEvent> OF_AGENTS =
+            new OutputTag<>("agents", CodecTypeInfo.of(new EventCodec()));
+
+    /** Where a trained model comes from; opened in each subtask. */
+    @FunctionalInterface
+    public interface ModelSource extends Serializable {
+        SentimentModel open() throws java.io.IOException;
+    }
+
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private final boolean live;
+    private final long paneMillis;
+    private final long latenessMillis;
+    private final ModelSource model;
+    private transient SentimentScorer scorer;
+    private transient DoorCounts counts;
+    private transient long watermark;
+    private transient long lastTime;
+
+    /**
+     * @param live whether a wall clock means anything: lag is measured, and rejections are counted at it
+     * @param paneMillis length of a pane, ms
+     * @param latenessMillis how far behind the watermark an event is still counted at its own time
+     */
+    public DoorOperator(boolean live, long paneMillis, long latenessMillis, ModelSource model) {
+        this.live = live;
+        this.paneMillis = paneMillis;
+        this.latenessMillis = latenessMillis;
+        this.model = model;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        scorer = model.open().scorer();
+        StreamRecord<Observation> counted = new StreamRecord<>(null);
+        counts = new DoorCounts(paneMillis, count -> output.collect(COUNTED, counted.replace(count)));
+        watermark = Long.MIN_VALUE;
+        lastTime = NO_TIME;
+    }
+
+    @Override
+    public void processElement(StreamRecord<Inbound> element) {
+        Inbound inbound = element.getValue();
+        if (!inbound.decoded().isEvent()) {
+            reject(inbound.decoded().rejection(), element);
+        } else if (inbound.gone() > 0) {
+            counts.gone(inbound.topic(), System.currentTimeMillis(), inbound.gone());
+        } else {
+            ServiceEvent event = inbound.decoded().event();
+            lastTime = Math.max(lastTime, event.time());
+            counts.isTime(lastTime);
+            if (!inbound.isHeartbeat()) {
+                take(inbound, event, element);
+            } else if (live) {
+                counts.lag(inbound.topic(), event.time(), System.currentTimeMillis());
+            }
+        }
+    }
+
+    private void take(Inbound inbound, ServiceEvent event, StreamRecord<Inbound> element) {
+        if (live) {
+            lagOf(inbound);
+        }
+        counts.event(inbound.topic(), countableTime(event));
+        ServiceEvent textless = event.isMessage() ? scored(event, inbound.topic()) : event;
+        StreamRecord<ServiceEvent> out = element.replace(mayBeLate(event) ? withOrigin(textless, inbound) : textless);
+        if (event.type().ofCase()) {
+            output.collect(out);
+        } else {
+            output.collect(OF_AGENTS, out);
+        }
+    }
+
+    private long countableTime(ServiceEvent event) {
+        return Observation.countableTime(event.time(), watermark, latenessMillis);
+    }
+
+    /**
+     * Whether the event may come behind the watermark where it is folded. A fold's watermark is that of the slowest door,
+     * and what a door sends stays in order: so no event is late there that was not late here already. Only these take
+     * along where their record is, which costs the others nothing.
+     */
+    private boolean mayBeLate(ServiceEvent event) {
+        return event.time() <= watermark;
+    }
+
+    private static ServiceEvent withOrigin(ServiceEvent event, Inbound inbound) {
+        return event.toBuilder().origin(inbound.origin()).build();
+    }
+
+    private void reject(Rejection rejection, StreamRecord<Inbound> element) {
+        output.collect(REJECTED, element.replace(rejection));
+        String reason = rejection.reason().name();
+        long time = live ? System.currentTimeMillis() : lastTime;
+        if (time == NO_TIME) {
+            counts.rejectedBeforeTime(rejection.topic(), reason);
+        } else {
+            counts.rejected(rejection.topic(), reason, time);
+        }
+    }
+
+    /** A backlog from before the first heartbeat has a lag, too: by when its records were written. */
+    private void lagOf(Inbound inbound) {
+        long now = System.currentTimeMillis();
+        if (inbound.recordTime() != Long.MAX_VALUE && counts.isLagDue(inbound.topic(), now)) {
+            // A producer's clock may be ahead; its records must not open panes in the future.
+            counts.lag(inbound.topic(), Math.min(inbound.recordTime(), now), now);
+        }
+    }
+
+    /** A score that is there is kept, the source's own or the heavier model's. */
+    private ServiceEvent scored(ServiceEvent event, String topic) {
+        if (event.text() == null) {
+            return event;
+        }
+        Double score = event.sentiment();
+        if (Inbound.awaitsScore(event)) {
+            Sentiment sentiment = scorer.score(event.text(), event.language());
+            if (sentiment.scored()) {
+                score = sentiment.score();
+            } else {
+                counts.unscored(topic, countableTime(event));
+            }
+        }
+        return event.withoutText(score);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        counts.flush();
+        watermark = mark.getTimestamp();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        counts.flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void endInput() {
+        counts.flush();
+    }
+}
