@@ -170,6 +170,16 @@ final class ByteCursor implements JsonCursor {
     }
 
     @Override
+    public int plainFrom() {
+        return scalar.plainFrom();
+    }
+
+    @Override
+    public byte[] plain() {
+        return in;
+    }
+
+    @Override
     public char[] chars() {
         return scalar.chars();
     }
@@ -227,18 +237,12 @@ final class ByteCursor implements JsonCursor {
     /** Goes behind the closing quote; where that is. */
     private int endOfText() throws Unusual {
         int from = at;
-        for (int i = from; i < end; i++) {
-            byte b = in[i];
-            if (b == '"') {
-                scalar.set(in, from, i);
-                at = i + 1;
-                return i;
-            }
-            if (b < ' ' || b == '\\') {
-                break;
-            }
+        int quote = Bytes.endOfPlain(in, from, end);
+        if (quote < end && in[quote] == '"') {
+            scalar.set(in, from, quote);
+        } else {
+            quote = scalar.decode(in, from, end);
         }
-        int quote = scalar.decode(in, from, end);
         at = quote + 1;
         return quote;
     }

@@ -26,7 +26,7 @@ final class ByteScalar {
     private boolean plain;
     private boolean loaded;
 
-    /** Bytes each of which is a character. */
+    /** Bytes each of which is a plain character. */
     void set(byte[] record, int begin, int to) {
         in = record;
         from = begin;
@@ -38,6 +38,11 @@ final class ByteScalar {
     /** Whether each byte is a character. */
     boolean isPlain() {
         return plain;
+    }
+
+    /** Where its bytes begin; negative where not each is a character. */
+    int plainFrom() {
+        return plain ? from : -1;
     }
 
     int length() {

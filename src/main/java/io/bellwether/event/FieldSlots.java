@@ -1,7 +1,6 @@
 package io.bellwether.event;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +69,7 @@ final class FieldSlots {
     }
 
     private int place(byte[] name, int from, int length) {
-        int some = name[from] + 31 * (name[from + length - 1] + 31 * (name[from + length / 2] + 31 * length));
-        return (some ^ some >>> 9) & names.length - 1;
+        return Bytes.hash(name, from, length) & names.length - 1;
     }
 
     Slot of(String name) {
@@ -85,7 +83,7 @@ final class FieldSlots {
         }
         int at = place(in, from, length);
         for (byte[] name = names[at]; name != null; name = names[at]) {
-            if (Arrays.equals(name, 0, name.length, in, from, from + length)) {
+            if (name.length == length && Bytes.equal(name, 0, in, from, length)) {
                 return slots[at];
             }
             at = at + 1 & names.length - 1;

@@ -18,6 +18,15 @@ interface JsonCursor {
     /** Goes to the end of the list or object at whose beginning the cursor stands; elsewhere nothing happens. */
     void skipChildren() throws IOException;
 
+    /**
+     * Where the bytes of a scalar begin if each is a character of {@link PlainText} by itself; negative where that is not
+     * so, or nobody knows.
+     */
+    int plainFrom();
+
+    /** The record in which these bytes are. */
+    byte[] plain();
+
     /** The characters of the scalar, those of a text without its quotes and escapes, from {@link #from()} on. */
     char[] chars() throws IOException;
 

@@ -41,6 +41,16 @@ final class ParserCursor implements JsonCursor {
     }
 
     @Override
+    public int plainFrom() {
+        return -1;
+    }
+
+    @Override
+    public byte[] plain() {
+        throw new IllegalStateException("a parser gives characters");
+    }
+
+    @Override
     public char[] chars() throws IOException {
         return parser.getTextCharacters();
     }

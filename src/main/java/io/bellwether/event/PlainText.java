@@ -38,6 +38,15 @@ public final class PlainText {
         return signs >= 0 && bits < 0x2000;
     }
 
+    /** Whether each is a printable character of ASCII, so that there is nothing to settle. */
+    static boolean isAscii(char[] chars, int from, int length) {
+        int signs = 0;
+        for (int i = from; i < from + length; i++) {
+            signs |= chars[i] - 0x20 | 0x7E - chars[i];
+        }
+        return signs >= 0;
+    }
+
     private static String settled(char[] chars, int from, int length) {
         StringBuilder plain = new StringBuilder(length);
         boolean gap = false;

@@ -13,7 +13,7 @@ import java.util.List;
 final class RawEvent {
     private static final int SIZE = EventField.values().length;
 
-    private final StringPool pool;
+    private final RawScalar scalar;
     private final String[] texts = new String[SIZE];
     private final Object[] words = new Object[SIZE];
     private final long[] times = new long[SIZE];
@@ -23,13 +23,8 @@ final class RawEvent {
     private long present;
     private long bad;
 
-    // the scalar that is being read: asking the cursor once is what makes this fast
-    private char[] chars;
-    private int from;
-    private int length;
-
     RawEvent(StringPool pool) {
-        this.pool = pool;
+        scalar = new RawScalar(pool);
     }
 
     void clear() {
@@ -133,40 +128,25 @@ final class RawEvent {
         if (!token.isScalarValue()) {
             return true;
         }
-        chars = cursor.chars();
-        from = cursor.from();
-        length = cursor.length();
-        trim();
-        return length > 0;
-    }
-
-    /** Control characters at both ends are as if they were not there: a text of nothing else is none. */
-    private void trim() {
-        while (length > 0 && PlainText.isControl(chars[from])) {
-            from++;
-            length--;
-        }
-        while (length > 0 && PlainText.isControl(chars[from + length - 1])) {
-            length--;
-        }
+        return scalar.load(cursor);
     }
 
     /** A scalar as text, from the pool; null where it is no scalar, or counts as none. */
     String label(JsonCursor cursor, JsonToken token) throws IOException {
-        return token.isScalarValue() && load(cursor, token) ? label() : null;
+        return token.isScalarValue() && load(cursor, token) ? scalar.label() : null;
     }
 
     private boolean accept(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
-        boolean scalar = token.isScalarValue();
+        boolean isScalar = token.isScalarValue();
         return switch (field.kind) {
-            case ID -> scalar && keep(field, text());
-            case LABEL, DIMENSION -> scalar && keep(field, label());
-            case TEXT -> scalar && keepAny(field, Surrogates.string(chars, from, length));
-            case WORD -> scalar && acceptWord(field, label());
+            case ID -> isScalar && keep(field, scalar.text());
+            case LABEL, DIMENSION -> isScalar && keep(field, scalar.label());
+            case TEXT -> isScalar && keepAny(field, scalar.message());
+            case WORD -> isScalar && acceptWord(field, scalar.label());
             case TIME -> acceptTime(field, cursor, token);
             case NUMBER, WHOLE -> acceptNumber(field, cursor, token);
             case LONG -> acceptLong(field, cursor, token);
-            case FLAG -> scalar && acceptFlag(field);
+            case FLAG -> isScalar && acceptFlag(field);
             case LIST -> acceptList(cursor, token);
         };
     }
@@ -193,15 +173,10 @@ final class RawEvent {
     }
 
     private boolean acceptTime(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
-        long time =
-                switch (token) {
-                    case VALUE_STRING, VALUE_NUMBER_INT -> EventTime.parse(chars, from, length);
-                    case VALUE_NUMBER_FLOAT -> EventTime.ofNumber(cursor.number());
-                    default -> EventTime.INVALID;
-                };
+        long time = scalar.time(cursor, token);
         times[field.ordinal()] = time;
         if (time == EventTime.INVALID && token.isScalarValue()) {
-            texts[field.ordinal()] = text();
+            texts[field.ordinal()] = scalar.text();
         }
         return time != EventTime.INVALID;
     }
@@ -219,36 +194,14 @@ final class RawEvent {
     }
 
     private boolean acceptLong(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
-        long number =
-                switch (token) {
-                    case VALUE_NUMBER_INT, VALUE_STRING -> digits();
-                    case VALUE_NUMBER_FLOAT -> whole(cursor.number());
-                    default -> -1;
-                };
+        long number = scalar.whole(cursor, token);
         times[field.ordinal()] = number;
         return number >= 0;
     }
 
-    /** The number that the digits make, −1 where they are something else or too many. */
-    private long digits() {
-        long number = 0;
-        for (int i = from; i < from + length; i++) {
-            int digit = chars[i] - '0';
-            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
-                return -1;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
-    }
-
-    private static long whole(double number) {
-        return number == Math.rint(number) && number < Long.MAX_VALUE ? (long) number : -1;
-    }
-
     private boolean acceptFlag(EventField field) {
         int flag =
-                switch (label()) {
+                switch (scalar.label()) {
                     case "true", "1" -> 1;
                     case "false", "0" -> 0;
                     default -> -1;
@@ -269,19 +222,11 @@ final class RawEvent {
                 cursor.skipChildren();
                 valid = false;
             } else if (valid && load(cursor, item)) {
-                String queue = label();
+                String queue = scalar.label();
                 valid = fits(queue) && queues.size() < EventField.LONGEST_LIST;
                 queues.add(queue);
             }
         }
         return valid;
-    }
-
-    private String label() {
-        return pool.get(chars, from, length);
-    }
-
-    private String text() {
-        return PlainText.of(chars, from, length);
     }
 }

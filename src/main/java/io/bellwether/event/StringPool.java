@@ -1,5 +1,6 @@
 package io.bellwether.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -11,9 +12,13 @@ final class StringPool {
     private static final int LONGEST = 64;
 
     private final String[] strings;
-    private final char[][] keys;
+    /** A byte for each character; where not all are plain, two. */
+    private final byte[][] keys;
+    /** The lowest bit says which of the two. */
     private final int[] hashes;
+
     private final int mask;
+    private final byte[] scratch = new byte[2 * LONGEST];
 
     /** A pool of that many strings, a power of two. */
     StringPool(int size) {
@@ -21,42 +26,70 @@ final class StringPool {
             throw new IllegalArgumentException("size of a string pool must be a power of two from 2, is " + size);
         }
         strings = new String[size];
-        keys = new char[size][];
+        keys = new byte[size][];
         hashes = new int[size];
         mask = size - 1;
+    }
+
+    /** The text of plain characters, a byte each; see {@link Bytes#endOfPlain}. */
+    String get(byte[] plain, int from, int length) {
+        if (length > LONGEST) {
+            return new String(plain, from, length, StandardCharsets.ISO_8859_1);
+        }
+        int hash = Bytes.hash(plain, from, length) & ~1;
+        String found = find(hash, plain, from, length);
+        return found != null
+                ? found
+                : put(hash, plain, from, length, new String(plain, from, length, StandardCharsets.ISO_8859_1));
     }
 
     String get(char[] chars, int from, int length) {
         if (length > LONGEST) {
             return PlainText.of(chars, from, length);
         }
-        int hash = 0;
-        for (int i = from; i < from + length; i++) {
-            hash = 31 * hash + chars[i];
+        if (PlainText.isAscii(chars, from, length)) {
+            for (int i = 0; i < length; i++) {
+                scratch[i] = (byte) chars[from + i];
+            }
+            return get(scratch, 0, length);
         }
-        int slot = (hash * 0x9E3779B9 >>> 16) & mask;
-        if (holds(slot, hash, chars, from, length)) {
-            return strings[slot];
+        for (int i = 0; i < length; i++) {
+            scratch[2 * i] = (byte) chars[from + i];
+            scratch[2 * i + 1] = (byte) (chars[from + i] >>> 8);
         }
-        if (holds(slot ^ 1, hash, chars, from, length)) {
-            return strings[slot ^ 1];
-        }
-        return put(slot, hash, Arrays.copyOfRange(chars, from, from + length));
+        int hash = Bytes.hash(scratch, 0, 2 * length) | 1;
+        String found = find(hash, scratch, 0, 2 * length);
+        return found != null ? found : put(hash, scratch, 0, 2 * length, PlainText.of(chars, from, length));
     }
 
-    private boolean holds(int slot, int hash, char[] chars, int from, int length) {
-        char[] key = keys[slot];
-        return key != null && hashes[slot] == hash && Arrays.equals(key, 0, key.length, chars, from, from + length);
+    private String find(int hash, byte[] key, int from, int length) {
+        int slot = slot(hash);
+        if (holds(slot, hash, key, from, length)) {
+            return strings[slot];
+        }
+        return holds(slot ^ 1, hash, key, from, length) ? strings[slot ^ 1] : null;
+    }
+
+    private int slot(int hash) {
+        return hash >>> 1 & mask;
+    }
+
+    private boolean holds(int slot, int hash, byte[] key, int from, int length) {
+        return hashes[slot] == hash
+                && keys[slot] != null
+                && keys[slot].length == length
+                && Bytes.equal(keys[slot], 0, key, from, length);
     }
 
     /** The newcomer takes the first way and moves the older string to the second. */
-    private String put(int slot, int hash, char[] key) {
+    private String put(int hash, byte[] key, int from, int length, String string) {
+        int slot = slot(hash);
         keys[slot ^ 1] = keys[slot];
         hashes[slot ^ 1] = hashes[slot];
         strings[slot ^ 1] = strings[slot];
-        keys[slot] = key;
+        keys[slot] = Arrays.copyOfRange(key, from, from + length);
         hashes[slot] = hash;
-        strings[slot] = PlainText.of(key, 0, key.length);
-        return strings[slot];
+        strings[slot] = string;
+        return string;
     }
 }

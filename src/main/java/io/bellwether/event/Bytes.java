@@ -1,0 +1,88 @@
+package io.bellwether.event;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Looks at bytes eight at a time, as one number: what is short is not worth a loop of its own. */
+final class Bytes {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long DELETES = 0x7F * ONES;
+    private static final long BLANKS = ' ' * ONES;
+
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    private Bytes() {}
+
+    /**
+     * The first byte that is not plain, which is a quote, a backslash, a control character or part of a character of several
+     * bytes.
+     *
+     * @return {@code to} where all are plain
+     */
+    static int endOfPlain(byte[] in, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long odd = odd((long) LONGS.get(in, at));
+            if (odd != 0) {
+                return at + (Long.numberOfTrailingZeros(odd) >>> 3);
+            }
+        }
+        while (at < to && isPlain(in[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The high bit of the first byte that is not plain; of those behind it, it says nothing that can be relied on. */
+    private static long odd(long bytes) {
+        long quote = bytes ^ QUOTES;
+        long backslash = bytes ^ BACKSLASHES;
+        long delete = bytes ^ DELETES;
+        long zeros = (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (delete - ONES) & ~delete;
+        return (zeros | bytes - BLANKS | bytes) & HIGHS;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\' && b != 0x7F;
+    }
+
+    /** Whether two ranges hold the same. */
+    static boolean equal(byte[] one, int from, byte[] other, int otherFrom, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if ((long) LONGS.get(one, from + at) != (long) LONGS.get(other, otherFrom + at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (one[from + at] != other[otherFrom + at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A hash of a few of the bytes, and of how many there are: enough for tables that compare, too. */
+    static int hash(byte[] in, int from, int length) {
+        long hash = length;
+        if (length >= Long.BYTES) {
+            long first = (long) LONGS.get(in, from);
+            long middle = (long) LONGS.get(in, from + (length - Long.BYTES >>> 1));
+            long last = (long) LONGS.get(in, from + length - Long.BYTES);
+            hash += ((first * MIX ^ middle) * MIX ^ last) * MIX;
+        } else {
+            for (int i = from; i < from + length; i++) {
+                hash = hash << 8 | in[i] & 0xFF;
+            }
+            hash = (hash ^ (long) length << 56) * MIX;
+        }
+        return (int) (hash >>> 32);
+    }
+}
