@@ -69,7 +69,7 @@ final class Bytes {
         return true;
     }
 
-    /** A hash of a few of the bytes, and of how many there are: enough for tables that compare, too. */
+    /** A hash of a few of the bytes, and of how many there are: enough for tables that compare, too. The highest bits are the best. */
     static int hash(byte[] in, int from, int length) {
         long hash = length;
         if (length >= Long.BYTES) {

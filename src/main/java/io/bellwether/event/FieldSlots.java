@@ -21,6 +21,7 @@ final class FieldSlots {
     private static final int PLACES = 512;
 
     private final Map<String, Slot> byName = new HashMap<>();
+    private final int shift;
     private final byte[][] names;
     private final Slot[] slots;
 
@@ -54,6 +55,7 @@ final class FieldSlots {
         while (places < 4 * byName.size()) {
             places *= 2;
         }
+        shift = Integer.numberOfLeadingZeros(places) + 1;
         names = new byte[places][];
         slots = new Slot[places];
         byName.forEach((name, slot) -> put(name.getBytes(StandardCharsets.UTF_8), slot));
@@ -69,7 +71,7 @@ final class FieldSlots {
     }
 
     private int place(byte[] name, int from, int length) {
-        return Bytes.hash(name, from, length) & names.length - 1;
+        return Bytes.hash(name, from, length) >>> shift;
     }
 
     Slot of(String name) {

@@ -17,7 +17,7 @@ final class StringPool {
     /** The lowest bit says which of the two. */
     private final int[] hashes;
 
-    private final int mask;
+    private final int shift;
     private final byte[] scratch = new byte[2 * LONGEST];
 
     /** A pool of that many strings, a power of two. */
@@ -28,7 +28,7 @@ final class StringPool {
         strings = new String[size];
         keys = new byte[size][];
         hashes = new int[size];
-        mask = size - 1;
+        shift = Integer.numberOfLeadingZeros(size) + 1;
     }
 
     /** The text of plain characters, a byte each; see {@link Bytes#endOfPlain}. */
@@ -71,7 +71,7 @@ final class StringPool {
     }
 
     private int slot(int hash) {
-        return hash >>> 1 & mask;
+        return hash >>> shift;
     }
 
     private boolean holds(int slot, int hash, byte[] key, int from, int length) {
