@@ -12,10 +12,7 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -24,9 +21,6 @@ import java.util.TreeSet;
  */
 final class AgentPresence {
 
-    /** One level that the agent counts in. */
-    private record Held(long n, long since) {}
-
     /** Where changes of levels go. */
     interface Levels {
         void level(Measure measure, long time, long delta, long since);
@@ -34,53 +28,105 @@ final class AgentPresence {
 
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** The levels that an agent counts in, in the order in which they are told and written. */
+    private static final Measure[] LEVELS = {
+        Measure.AGENTS_ONLINE,
+        Measure.AGENTS_AVAILABLE,
+        Measure.AGENTS_AWAY,
+        Measure.AGENTS_ON_CONTACT,
+        Measure.AGENTS_IDLE,
+        Measure.AGENTS_SLOTS
+    };
+
     private AgentState state = AgentState.OFFLINE;
     private long slots;
     private long stateAt = NEVER;
     private final TreeSet<SourceId> contacts = new TreeSet<>();
-    private final Map<Measure, Held> held = new EnumMap<>(Measure.class);
+    /** How often the agent counts in each level. */
+    private final long[] held = new long[LEVELS.length];
+    /** And since when; of no meaning where that is 0. */
+    private final long[] since = new long[LEVELS.length];
 
-    /** Takes all that happened at one time. */
-    void take(long time, List<ServiceEvent> states, Collection<OnContact> changes, Levels out) {
-        for (ServiceEvent event : states) {
+    /**
+     * Takes all that happened between two moments.
+     *
+     * @param events the agent's presence, in fold order
+     * @param changes of contacts, in {@link AgentTimeline#CONTACT_ORDER}
+     */
+    void takeAll(List<ServiceEvent> events, List<OnContact> changes, Levels out) {
+        int event = 0;
+        int change = 0;
+        while (event < events.size() || change < changes.size()) {
+            long time = Math.min(
+                    event < events.size() ? events.get(event).time() : Long.MAX_VALUE,
+                    change < changes.size() ? changes.get(change).time() : Long.MAX_VALUE);
+            event = takeStates(events, event, time);
+            change = takeContacts(changes, change, time);
+            tell(time, out);
+        }
+    }
+
+    private int takeStates(List<ServiceEvent> events, int from, long time) {
+        int next = from;
+        for (; next < events.size() && events.get(next).time() == time; next++) {
+            ServiceEvent event = events.get(next);
             state = event.agentState();
             stateAt = time;
             slots = event.slots() == null ? Math.max(slots, 1) : event.slots();
         }
         // whoever is gone is on nothing, also if nobody says of a contact that it is over
-        if (!states.isEmpty() && state == AgentState.OFFLINE) {
+        if (next > from && state == AgentState.OFFLINE) {
             contacts.clear();
         }
-        for (OnContact change : changes) {
-            if (change.delta() > 0) {
-                contacts.add(change.caseId());
-            } else {
-                contacts.remove(change.caseId());
-            }
-        }
-        boolean online = state != AgentState.OFFLINE;
-        hold(Measure.AGENTS_ONLINE, online ? 1 : 0, time, out);
-        hold(Measure.AGENTS_AVAILABLE, state == AgentState.AVAILABLE ? 1 : 0, time, out);
-        hold(Measure.AGENTS_AWAY, state == AgentState.AWAY ? 1 : 0, time, out);
-        hold(Measure.AGENTS_ON_CONTACT, contacts.isEmpty() ? 0 : 1, time, out);
-        boolean idle = state == AgentState.AVAILABLE && contacts.isEmpty();
-        hold(Measure.AGENTS_IDLE, idle ? 1 : 0, time, out);
-        hold(Measure.AGENTS_SLOTS, online ? slots : 0, time, out);
+        return next;
     }
 
-    private void hold(Measure measure, long n, long time, Levels out) {
-        Held before = held.get(measure);
-        if (before == null ? n == 0 : before.n == n) {
+    /** What was said of one contact at one time counts as its sum. */
+    private int takeContacts(List<OnContact> changes, int from, long time) {
+        int next = from;
+        while (next < changes.size() && changes.get(next).time() == time) {
+            SourceId contact = changes.get(next).caseId();
+            int sum = 0;
+            for (; next < changes.size() && isOf(changes.get(next), contact, time); next++) {
+                sum += changes.get(next).delta();
+            }
+            if (sum > 0) {
+                contacts.add(contact);
+            } else if (sum < 0) {
+                contacts.remove(contact);
+            }
+        }
+        return next;
+    }
+
+    private static boolean isOf(OnContact change, SourceId contact, long time) {
+        return change.time() == time && change.caseId().equals(contact);
+    }
+
+    private void tell(long time, Levels out) {
+        boolean online = state != AgentState.OFFLINE;
+        boolean available = state == AgentState.AVAILABLE;
+        boolean idle = available && contacts.isEmpty();
+        hold(0, online ? 1 : 0, time, out);
+        hold(1, available ? 1 : 0, time, out);
+        hold(2, state == AgentState.AWAY ? 1 : 0, time, out);
+        hold(3, contacts.isEmpty() ? 0 : 1, time, out);
+        hold(4, idle ? 1 : 0, time, out);
+        hold(5, online ? slots : 0, time, out);
+    }
+
+    private void hold(int level, long n, long time, Levels out) {
+        if (held[level] == n) {
             return;
         }
-        if (before != null) {
-            out.level(measure, time, -before.n, before.since);
-            held.remove(measure);
+        if (held[level] != 0) {
+            out.level(LEVELS[level], time, -held[level], since[level]);
         }
         if (n != 0) {
-            out.level(measure, time, n, time);
-            held.put(measure, new Held(n, time));
+            out.level(LEVELS[level], time, n, time);
         }
+        held[level] = n;
+        since[level] = time;
     }
 
     /** Whether a state of that time was over before what is known now. */
@@ -90,7 +136,12 @@ final class AgentPresence {
 
     /** Counts in nothing: there is nothing to remember. */
     boolean isNothing() {
-        return held.isEmpty();
+        for (long n : held) {
+            if (n != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     AgentPresence copy() {
@@ -99,7 +150,8 @@ final class AgentPresence {
         copy.slots = slots;
         copy.stateAt = stateAt;
         copy.contacts.addAll(contacts);
-        copy.held.putAll(held);
+        System.arraycopy(held, 0, copy.held, 0, held.length);
+        System.arraycopy(since, 0, copy.since, 0, since.length);
         return copy;
     }
 
@@ -111,11 +163,11 @@ final class AgentPresence {
         for (SourceId contact : contacts) {
             SourceIdCodec.INSTANCE.write(contact, out);
         }
-        Varint.writeUnsigned(held.size(), out);
-        for (Map.Entry<Measure, Held> entry : held.entrySet()) {
-            Measure.CODES.write(entry.getKey(), out);
-            Varint.writeSigned(entry.getValue().n, out);
-            out.writeLong(entry.getValue().since);
+        for (int level = 0; level < LEVELS.length; level++) {
+            Varint.writeSigned(held[level], out);
+            if (held[level] != 0) {
+                out.writeLong(since[level]);
+            }
         }
     }
 
@@ -127,8 +179,9 @@ final class AgentPresence {
         for (int i = Texts.readCount(in); i > 0; i--) {
             presence.contacts.add(SourceIdCodec.INSTANCE.read(in, stored));
         }
-        for (int i = Texts.readCount(in); i > 0; i--) {
-            presence.held.put(Measure.CODES.read(in), new Held(Varint.readSigned(in), in.readLong()));
+        for (int level = 0; level < LEVELS.length; level++) {
+            presence.held[level] = Varint.readSigned(in);
+            presence.since[level] = presence.held[level] == 0 ? 0 : in.readLong();
         }
         return presence;
     }

@@ -5,6 +5,8 @@ import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Series;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.state.Texts;
@@ -14,40 +16,56 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * What one agent did lately, in time order: what was told up to some time, and as much of the past as something late may
- * still change. What comes late is put in its place, and what it proves wrong is taken back where it was told. Mutable.
+ * What one agent did lately, in time order: what they do now, and as much of the past as something late may still change.
+ * What comes late is put in its place, and what it proves wrong is taken back where it was told. Mutable.
  */
 final class AgentTimeline {
 
+    /** In which changes of contacts are taken; those of one contact at one time stand together, for their sum counts. */
+    static final Comparator<OnContact> CONTACT_ORDER =
+            Comparator.comparingLong(OnContact::time).thenComparing(OnContact::caseId);
+
+    /** Stands for no timer: later than every one. */
+    static final long NO_TIMER = Long.MAX_VALUE;
+
     /** A change of a level: {@code n} times. */
-    record Change(Measure measure, long time, long delta, long since) {}
+    private record Change(Measure measure, long time, long delta, long since) {}
+
+    /** When the agent is to be looked at at the latest, by whoever keeps the timer. */
+    long timer = NO_TIMER;
 
     /** Before what is kept below. */
     private AgentPresence base = new AgentPresence();
-    /** After what was told. */
+    /** After it. */
     private AgentPresence now = new AgentPresence();
 
     private final List<ServiceEvent> states = new ArrayList<>(2);
-    private final TreeMap<Long, TreeMap<SourceId, OnContact>> contacts = new TreeMap<>();
+    private final List<OnContact> contacts = new ArrayList<>();
     private long baseUntil = Long.MIN_VALUE;
-    private long toldUntil = Long.MIN_VALUE;
     private SeenIds seen = new SeenIds();
+    /** Not stored: made anew where it is asked for. */
+    private Series series;
 
     /** Of an agent of whom nothing is known: nothing is put before that time. */
     static AgentTimeline after(long time) {
         AgentTimeline timeline = new AgentTimeline();
         timeline.baseUntil = time;
-        timeline.toldUntil = time;
         return timeline;
+    }
+
+    /** Where the agent's levels belong. The same object each time, by which those who add them up know it at a glance. */
+    Series series(SourceId agent) {
+        if (series == null) {
+            series = new Series(Measurement.AGENTS, List.of(agent.id()), List.of());
+        }
+        return series;
     }
 
     /** The events that were taken. */
@@ -65,35 +83,59 @@ final class AgentTimeline {
         return isSettled(time) && base.isAfter(time);
     }
 
-    /** Takes the agent's presence. */
-    void take(ServiceEvent state, AgentPresence.Levels out) {
-        ServiceEvent placed = state;
+    /**
+     * Takes what has come due.
+     *
+     * @param events the agent's presence, in fold order
+     * @param changes of contacts, in {@link #CONTACT_ORDER}
+     */
+    void take(List<ServiceEvent> events, List<OnContact> changes, AgentPresence.Levels out) {
+        long first = Math.min(
+                events.isEmpty() ? Long.MAX_VALUE : events.get(0).time(),
+                changes.isEmpty() ? Long.MAX_VALUE : changes.get(0).time());
+        if (first > lastTime()) {
+            now.takeAll(events, changes, out);
+            states.addAll(events);
+            contacts.addAll(changes);
+        } else {
+            // after another parallelism, what waited may be older than what came late meanwhile
+            events.forEach(event -> takeLate(event, out));
+            changes.forEach(change -> takeLate(change, out));
+        }
+    }
+
+    /** Takes the agent's presence of a time that has passed. */
+    void takeLate(ServiceEvent state, AgentPresence.Levels out) {
         if (isOver(state.time())) {
             return;
         }
-        if (isSettled(state.time())) {
-            placed = state.toBuilder().time(baseUntil + 1).build();
+        ServiceEvent event =
+                isSettled(state.time()) ? state.toBuilder().time(baseUntil + 1).build() : state;
+        if (event.time() > lastTime()) {
+            take(List.of(event), List.of(), out);
+        } else {
+            correct(() -> insert(states, event, ServiceEvent.FOLD_ORDER), out);
         }
-        ServiceEvent event = placed;
-        change(event.time(), () -> insert(event), out);
     }
 
-    /** Takes a change of the agent's contacts. */
-    void take(OnContact change, AgentPresence.Levels out) {
-        long time = Math.max(change.time(), baseUntil == Long.MIN_VALUE ? Long.MIN_VALUE : baseUntil + 1);
-        change(time, () -> insert(change, time), out);
+    /** Takes a change of the agent's contacts of a time that has passed. */
+    void takeLate(OnContact change, AgentPresence.Levels out) {
+        OnContact placed = isSettled(change.time())
+                ? new OnContact(change.agent(), change.caseId(), baseUntil + 1, change.delta())
+                : change;
+        if (placed.time() > lastTime()) {
+            take(List.of(), List.of(placed), out);
+        } else {
+            correct(() -> insert(contacts, placed, CONTACT_ORDER), out);
+        }
     }
 
-    private void change(long time, Runnable insertion, AgentPresence.Levels out) {
-        if (time > toldUntil) {
-            insertion.run();
-            return;
-        }
+    private void correct(Runnable insertion, AgentPresence.Levels out) {
         Map<Change, Integer> difference = new LinkedHashMap<>();
-        tell(base.copy(), baseUntil, toldUntil, into(difference, -1));
+        base.copy().takeAll(states, contacts, into(difference, -1));
         insertion.run();
         now = base.copy();
-        tell(now, baseUntil, toldUntil, into(difference, 1));
+        now.takeAll(states, contacts, into(difference, 1));
         difference.forEach((of, n) -> {
             if (n != 0) {
                 out.level(of.measure(), of.time(), n * of.delta(), of.since());
@@ -107,79 +149,74 @@ final class AgentTimeline {
                 new Change(measure, time, Math.abs(delta), since), delta > 0 ? sign : -sign, Integer::sum);
     }
 
-    private void insert(ServiceEvent event) {
-        int at = Collections.binarySearch(states, event, ServiceEvent.FOLD_ORDER);
-        states.add(at < 0 ? -at - 1 : at, event);
-    }
-
-    private void insert(OnContact change, long time) {
-        TreeMap<SourceId, OnContact> atThatTime = contacts.computeIfAbsent(time, t -> new TreeMap<>());
-        OnContact before = atThatTime.remove(change.caseId());
-        int net = change.delta() + (before == null ? 0 : before.delta());
-        if (net != 0) {
-            atThatTime.put(change.caseId(), new OnContact(change.agent(), change.caseId(), time, net));
-        } else if (atThatTime.isEmpty()) {
-            contacts.remove(time);
-        }
-    }
-
-    /** Tells what happened up to and at a time. */
-    void tellUntil(long time, AgentPresence.Levels out) {
-        if (time > toldUntil) {
-            tell(now, toldUntil, time, out);
-            toldUntil = time;
-        }
+    private static <E> void insert(List<E> sorted, E one, Comparator<? super E> order) {
+        int at = Collections.binarySearch(sorted, one, order);
+        sorted.add(at < 0 ? -at - 1 : at, one);
     }
 
     /** Lets go of what happened up to and at a time: nothing late is put before it any more. */
     void settleUntil(long time) {
-        long until = Math.min(time, toldUntil);
-        if (until <= baseUntil) {
+        if (time <= baseUntil) {
             return;
         }
-        tell(base, baseUntil, until, (measure, at, delta, since) -> {});
-        states.removeIf(event -> event.time() <= until);
-        contacts.headMap(until, true).clear();
-        baseUntil = until;
+        int ofStates = 0;
+        while (ofStates < states.size() && states.get(ofStates).time() <= time) {
+            ofStates++;
+        }
+        int ofContacts = 0;
+        while (ofContacts < contacts.size() && contacts.get(ofContacts).time() <= time) {
+            ofContacts++;
+        }
+        if (ofStates + ofContacts > 0) {
+            List<ServiceEvent> events = states.subList(0, ofStates);
+            List<OnContact> changes = contacts.subList(0, ofContacts);
+            base.takeAll(events, changes, (measure, at, delta, since) -> {});
+            events.clear();
+            changes.clear();
+        }
+        baseUntil = time;
     }
 
-    private void tell(AgentPresence presence, long after, long until, AgentPresence.Levels out) {
-        TreeSet<Long> times = new TreeSet<>(
-                contacts.subMap(after, false, Math.max(after, until), true).keySet());
-        for (ServiceEvent event : states) {
-            if (event.time() > after && event.time() <= until) {
-                times.add(event.time());
-            }
-        }
-        for (long time : times) {
-            List<ServiceEvent> then =
-                    states.stream().filter(event -> event.time() == time).toList();
-            TreeMap<SourceId, OnContact> changes = contacts.get(time);
-            Collection<OnContact> onContact = changes == null ? List.of() : changes.values();
-            presence.take(time, then, onContact, out);
-        }
-    }
-
-    /** Counts in nothing, and nothing is under way or can be corrected: there is nothing to remember. */
-    boolean isNothing() {
+    /** Counts in nothing, and nothing can be corrected. */
+    private boolean isNothing() {
         return now.isNothing() && base.isNothing() && states.isEmpty() && contacts.isEmpty();
+    }
+
+    /** Whether there is nothing to remember any more, not even what may be sent again. */
+    boolean isForgettable(long time, long redeliveryMillis) {
+        return isNothing() && (seen.isEmpty() || time > seen.lastAt() + redeliveryMillis);
+    }
+
+    /** When something of it may be let go, epoch ms; {@link #NO_TIMER} where nothing may before something happens. */
+    long nextWake(long latenessMillis, long redeliveryMillis) {
+        if (!states.isEmpty() || !contacts.isEmpty()) {
+            return lastTime() + latenessMillis + 1;
+        }
+        return isNothing() && !seen.isEmpty() ? seen.lastAt() + redeliveryMillis + 1 : NO_TIMER;
+    }
+
+    /** Of what may be corrected. */
+    private long lastTime() {
+        long state =
+                states.isEmpty() ? baseUntil : states.get(states.size() - 1).time();
+        return contacts.isEmpty()
+                ? state
+                : Math.max(state, contacts.get(contacts.size() - 1).time());
     }
 
     void write(DataOutput out) throws IOException {
         base.write(out);
         now.write(out);
         out.writeLong(baseUntil);
-        out.writeLong(toldUntil);
+        out.writeLong(timer);
         seen.write(0, out);
         Varint.writeUnsigned(states.size(), out);
         for (ServiceEvent event : states) {
             EventCodec.ofThread().write(event, out);
         }
-        Varint.writeUnsigned(contacts.values().stream().mapToInt(Map::size).sum(), out);
-        for (Map<SourceId, OnContact> atOneTime : contacts.values()) {
-            for (OnContact change : atOneTime.values()) {
-                OnContactCodec.INSTANCE.write(change, out);
-            }
+        Varint.writeUnsigned(contacts.size(), out);
+        for (OnContact change : contacts) {
+            OnContactCodec.INSTANCE.write(change, out);
         }
     }
 
@@ -188,14 +225,13 @@ final class AgentTimeline {
         timeline.base = AgentPresence.read(in, stored);
         timeline.now = AgentPresence.read(in, stored);
         timeline.baseUntil = in.readLong();
-        timeline.toldUntil = in.readLong();
+        timeline.timer = in.readLong();
         timeline.seen = SeenIds.read(0, in);
         for (int i = Texts.readCount(in); i > 0; i--) {
             timeline.states.add(EventCodec.ofThread().read(in, stored));
         }
         for (int i = Texts.readCount(in); i > 0; i--) {
-            OnContact change = OnContactCodec.INSTANCE.read(in, stored);
-            timeline.insert(change, change.time());
+            timeline.contacts.add(OnContactCodec.INSTANCE.read(in, stored));
         }
         return timeline;
     }

@@ -1,6 +1,6 @@
 package io.bellwether.job;
 
-import io.bellwether.agents.AgentFunction;
+import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.AlertPointFunction;
 import io.bellwether.alert.SeriesRuleFunction;
 import io.bellwether.alert.SignalRuleFunction;
@@ -149,11 +149,14 @@ public final class Topology {
                 .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
                         .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
-                .process(new AgentFunction(
-                        settings.time().latenessMillis(), settings.time().redeliveryMillis(), DoorOperator.REJECTED))
-                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
-                .uid("agents-fold")
-                .name("Fold agents");
+                .transform(
+                        "Fold agents",
+                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
+                        new AgentOperator(
+                                settings.time().latenessMillis(),
+                                settings.time().redeliveryMillis(),
+                                DoorOperator.REJECTED))
+                .uid("agents-fold");
     }
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */

@@ -1,12 +1,12 @@
 package io.bellwether.agents;
 
-import static io.bellwether.agents.AgentFunctionTest.LATENESS;
-import static io.bellwether.agents.AgentFunctionTest.REDELIVERY;
-import static io.bellwether.agents.AgentFunctionTest.harness;
-import static io.bellwether.agents.AgentFunctionTest.on;
-import static io.bellwether.agents.AgentFunctionTest.state;
-import static io.bellwether.agents.AgentFunctionTest.take;
-import static io.bellwether.agents.AgentFunctionTest.watermark;
+import static io.bellwether.agents.AgentOperatorTest.LATENESS;
+import static io.bellwether.agents.AgentOperatorTest.REDELIVERY;
+import static io.bellwether.agents.AgentOperatorTest.harness;
+import static io.bellwether.agents.AgentOperatorTest.on;
+import static io.bellwether.agents.AgentOperatorTest.state;
+import static io.bellwether.agents.AgentOperatorTest.take;
+import static io.bellwether.agents.AgentOperatorTest.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.AgentState;

@@ -22,11 +22,11 @@ public final class GoldenAgents implements GoldenSamples {
                 .slots(3)
                 .build();
         timeline.seen().add(available, AT, 3_600_000);
-        timeline.take(available, (measure, time, delta, since) -> {});
         timeline.take(
-                new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, 1),
+                List.of(available),
+                List.of(new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, 1)),
                 (measure, time, delta, since) -> {});
-        timeline.tellUntil(AT + 2_000, (measure, time, delta, since) -> {});
+        timeline.timer = AT + 61_001;
         return List.of(new Sample<>(AgentTimelineCodec.INSTANCE, "on-contact", timeline));
     }
 }

@@ -2,7 +2,7 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.agents.AgentFunction;
+import io.bellwether.agents.AgentOperator;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -134,8 +133,7 @@ class AgentsOfCasesTest {
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new KeyedCoProcessOperator<>(
-                        new AgentFunction(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED)),
+                new AgentOperator(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

@@ -61,7 +61,8 @@ class JudgedAnewTest {
     void whatIsKeptOfTheLastJudgementDoesNotShow() {
         Random random = new Random(20_260_302);
         PolicyBook book = Desk.parse(BOOK);
-        PolicyBook other = Desk.parse(BOOK.replace("10m", "11m").replace("policies:", "apply_to_open: true\npolicies:"));
+        PolicyBook other =
+                Desk.parse(BOOK.replace("10m", "11m").replace("policies:", "apply_to_open: true\npolicies:"));
         for (int i = 0; i < HISTORIES; i++) {
             Desk keeps = new Desk(book);
             Desk judgesAnew = new Desk(book).forgetful();

@@ -18,25 +18,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class AgentFunctionTest {
+class AgentOperatorTest {
 
     static final long LATENESS = 10_000;
     static final long REDELIVERY = 600_000;
+    static final int MAX_PARALLELISM = 128;
     private static final SourceId ANN = new SourceId("test", "a1");
 
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness()
             throws Exception {
+        return harness(1, 0);
+    }
+
+    static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
+            int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new KeyedCoProcessOperator<>(new AgentFunction(LATENESS, REDELIVERY, DoorOperator.REJECTED)),
+                new AgentOperator(LATENESS, REDELIVERY, DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
-                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE),
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
         harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
@@ -280,6 +288,44 @@ class AgentFunctionTest {
                                     "event s3000 of test came 57 s behind the watermark; a later state of its agent is known; "
                                             + "it was not counted"));
             assertThat(levels(harness.extractOutputValues(), 90_000)).containsEntry(Measure.AGENTS_AWAY, 1L);
+        }
+    }
+
+    /** However long ago something was last heard of the agent: it is the watermark that says how late is too late. */
+    @Test
+    void whoWasQuietForLongMayBeAsLateAsOthersAndNoLater() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            take(harness, state(1_000, AgentState.AVAILABLE, 1));
+            watermark(harness, 60_000);
+            take(harness, state(60_000 - LATENESS, AgentState.AWAY, null));
+            assertThat(harness.getSideOutput(DoorOperator.REJECTED)).isNull();
+            take(harness, state(59_999 - LATENESS, AgentState.OFFLINE, null));
+            watermark(harness, 60_001);
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(one -> one.measure() == Measure.AGENTS_AWAY)
+                    .extracting(Observation::time)
+                    .containsOnly(60_000 - LATENESS);
+            assertThat(harness.getSideOutput(DoorOperator.REJECTED))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.getValue().detail())
+                            .endsWith("it was counted as of the lateness horizon"));
+        }
+    }
+
+    /** As on a desk whose chats are all closed by one command, or are handed on and back in one moment. */
+    @Test
+    void whatHappensAtOneMomentCountsAsItsSum() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            take(harness, state(1_000, AgentState.AVAILABLE, 9), on(2_000, "c1"));
+            watermark(harness, 2_500);
+            take(harness, on(3_000, "c1"), on(3_000, "c2"), off(3_000, "c1"), off(3_000, "c2"));
+            watermark(harness, 3_500);
+            assertThat(harness.extractOutputValues()).allMatch(one -> one.time() < 3_000);
+            take(harness, off(4_000, "c1"), state(4_000, AgentState.OFFLINE, null), state(4_000, AgentState.AWAY, 9));
+            watermark(harness, 5_000);
+            assertThat(levels(harness.extractOutputValues(), 4_000)).doesNotContainKey(Measure.AGENTS_ON_CONTACT);
         }
     }
 }

@@ -1,0 +1,317 @@
+package io.bellwether.agents;
+
+import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.event.Waiting;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
+import io.bellwether.queue.OnContact;
+import io.bellwether.queue.OnContactCodec;
+import io.bellwether.state.CodecTypeInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Presence and contacts of one agent, in time order; keyed by {@link ServiceEvent#agentKey()}, so that equal ids of two
+ * systems are two agents; their levels add up under one tag. The first input is {@code agent.state}, the second what the
+ * fold of cases says of who is on which chat: this side reads no event of a chat. All wait for the watermark, so the
+ * outcome does not depend on their arrival; what comes late within the lateness is put in its place.
+ *
+ * <p>Owned state: one {@link AgentTimeline} per agent with one timer, seldom two, that rings when something of it may be
+ * let go. An agent who is offline is forgotten when nothing late can change that any more, but for the ids of what was
+ * said: those stay until none of it can be sent again. What waits for the watermark is in memory, so that an agent is looked
+ * at once for all that comes due with it; a snapshot writes it into states of their own.
+ */
+public final class AgentOperator extends AbstractStreamOperator<Observation>
+        implements TwoInputStreamOperator<ServiceEvent, OnContact, Observation>, Triggerable<SourceId, VoidNamespace> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Series PIPELINE =
+            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
+
+    private static final String TIMERS = "timers";
+    private static final ValueStateDescriptor<AgentTimeline> AGENT =
+            new ValueStateDescriptor<>("agent", CodecTypeInfo.of(AgentTimelineCodec.INSTANCE));
+    private static final ListStateDescriptor<ServiceEvent> WAITING_STATES =
+            new ListStateDescriptor<>("waiting-states", CodecTypeInfo.of(new EventCodec()));
+    private static final ListStateDescriptor<OnContact> WAITING_CONTACTS =
+            new ListStateDescriptor<>("waiting-contacts", CodecTypeInfo.of(OnContactCodec.INSTANCE));
+    private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
+
+    private final long latenessMillis;
+    private final long redeliveryMillis;
+    private final OutputTag<Rejection> tooLate;
+
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient ValueState<AgentTimeline> agents;
+    private transient ListState<ServiceEvent> statesStored;
+    private transient ListState<OnContact> contactsStored;
+    private transient ListState<Long> watermarks;
+    private transient Waiting<ServiceEvent> states;
+    private transient Waiting<OnContact> contacts;
+    /** Agents of whom something that waits is in the state since a snapshot that has just been taken or restored. */
+    private transient Set<SourceId> stored;
+
+    private transient EventEncoder encoder;
+    private transient StreamRecord<Observation> record;
+    private transient AgentPresence.Levels levels;
+    /** Where the levels of the agent at hand belong. */
+    private transient Series series;
+    /** How far time had come when something last happened, also before a restart. */
+    private transient long now;
+
+    /**
+     * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
+     * @param tooLate where events go that count for nothing, or not at their own time
+     */
+    public AgentOperator(long latenessMillis, long redeliveryMillis, OutputTag<Rejection> tooLate) {
+        this.latenessMillis = latenessMillis;
+        this.redeliveryMillis = redeliveryMillis;
+        this.tooLate = tooLate;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
+        now = Long.MIN_VALUE;
+        for (long watermark : watermarks.get()) {
+            now = Math.max(now, watermark);
+        }
+        agents = context.getKeyedStateStore().getState(AGENT);
+        statesStored = context.getKeyedStateStore().getListState(WAITING_STATES);
+        contactsStored = context.getKeyedStateStore().getListState(WAITING_CONTACTS);
+        states = new Waiting<>(ServiceEvent.FOLD_ORDER);
+        contacts = new Waiting<>(AgentTimeline.CONTACT_ORDER);
+        stored = new LinkedHashSet<>();
+        if (context.isRestored()) {
+            restoreWaiting();
+        }
+    }
+
+    private void restoreWaiting() throws Exception {
+        var backend = this.<SourceId>getKeyedStateBackend();
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING_STATES, (agent, all) -> {
+                    all.get().forEach(event -> states.add(agent, event.time(), event));
+                    stored.add(agent);
+                });
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING_CONTACTS, (agent, all) -> {
+                    all.get().forEach(change -> contacts.add(agent, change.time(), change));
+                    stored.add(agent);
+                });
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        encoder = new EventEncoder();
+        record = new StreamRecord<>(null);
+        levels = (measure, time, delta, since) -> send(new Observation(measure, series, time, delta, since, 1));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        watermarks.update(now == Long.MIN_VALUE ? List.of() : List.of(now));
+        clearStored();
+        states.showAll((agent, events) -> {
+            setCurrentKey(agent);
+            statesStored.update(events);
+            stored.add(agent);
+        });
+        contacts.showAll((agent, changes) -> {
+            setCurrentKey(agent);
+            contactsStored.update(changes);
+            stored.add(agent);
+        });
+    }
+
+    /** What was stored is in the snapshot, and otherwise in memory. */
+    private void clearStored() {
+        for (SourceId agent : stored) {
+            setCurrentKey(agent);
+            statesStored.clear();
+            contactsStored.clear();
+        }
+        stored.clear();
+    }
+
+    @Override
+    public void processElement1(StreamRecord<ServiceEvent> element) throws Exception {
+        ServiceEvent event = element.getValue();
+        SourceId agent = (SourceId) getCurrentKey();
+        if (event.time() > now) {
+            states.add(agent, event.time(), event);
+            return;
+        }
+        AgentTimeline timeline = timeline(agent);
+        timeline.settleUntil(horizon(now));
+        if (timeline.seen().contains(event)) {
+            count(Measure.PIPELINE_DUPLICATES, Observation.countableTime(event.time(), now, latenessMillis));
+            return;
+        }
+        if (event.time() < now - redeliveryMillis || timeline.seen().mayHaveForgotten(event.time())) {
+            tooLate(event, "it is too old to be told from one that was sent again; it was not counted");
+            return;
+        }
+        if (timeline.isSettled(event.time())) {
+            boolean over = timeline.isOver(event.time());
+            tooLate(
+                    event,
+                    over
+                            ? "a later state of its agent is known; it was not counted"
+                            : "it was counted as of the lateness horizon");
+        } else {
+            count(Measure.PIPELINE_LATE, event.time());
+        }
+        timeline.seen().add(event, event.time(), redeliveryMillis);
+        timeline.takeLate(event, levels);
+        keep(timeline);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<OnContact> element) throws Exception {
+        OnContact change = element.getValue();
+        SourceId agent = (SourceId) getCurrentKey();
+        if (change.time() > now) {
+            contacts.add(agent, change.time(), change);
+            return;
+        }
+        AgentTimeline timeline = timeline(agent);
+        timeline.settleUntil(horizon(now));
+        timeline.takeLate(change, levels);
+        keep(timeline);
+    }
+
+    /** Nothing that is no later is put in its place any more. */
+    private long horizon(long watermark) {
+        return Math.max(watermark, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1;
+    }
+
+    private void tooLate(ServiceEvent event, String what) {
+        count(Measure.PIPELINE_LATE, now);
+        output.collect(tooLate, new StreamRecord<>(Rejection.late(event, now, what, encoder.encode(event)), now));
+    }
+
+    private void count(Measure measure, long time) {
+        send(new Observation(measure, PIPELINE, time, 1, 0, 1));
+    }
+
+    private void send(Observation observation) {
+        output.collect(record.replace(observation, observation.time()));
+    }
+
+    private AgentTimeline timeline(SourceId agent) throws IOException {
+        AgentTimeline timeline = agents.value();
+        if (timeline == null) {
+            timeline = now == Long.MIN_VALUE ? new AgentTimeline() : AgentTimeline.after(horizon(now));
+        }
+        series = timeline.series(agent);
+        return timeline;
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        clearStored();
+        long watermark = mark.getTimestamp();
+        Map<SourceId, List<ServiceEvent>> due = new LinkedHashMap<>();
+        states.takeUntil(watermark, (agent, events) -> due.put(agent, List.copyOf(events)));
+        contacts.takeUntil(watermark, (agent, changes) -> {
+            List<ServiceEvent> events = due.remove(agent);
+            pass(agent, events == null ? List.of() : events, changes, watermark);
+        });
+        for (Map.Entry<SourceId, List<ServiceEvent>> entry : due.entrySet()) {
+            pass(entry.getKey(), entry.getValue(), List.of(), watermark);
+        }
+        // A bounded input ends with a watermark at the end of time. That is no time that passed.
+        now = watermark == Long.MAX_VALUE ? now : Math.max(now, watermark);
+        super.processWatermark(mark);
+    }
+
+    private void pass(SourceId agent, List<ServiceEvent> events, List<OnContact> changes, long watermark)
+            throws Exception {
+        setCurrentKey(agent);
+        AgentTimeline timeline = timeline(agent);
+        timeline.take(events.isEmpty() ? events : unknown(events, timeline), changes, levels);
+        if (watermark != Long.MAX_VALUE) {
+            timeline.settleUntil(horizon(watermark));
+        }
+        keep(timeline);
+    }
+
+    private List<ServiceEvent> unknown(List<ServiceEvent> events, AgentTimeline timeline) {
+        List<ServiceEvent> unknown = new ArrayList<>(events.size());
+        for (ServiceEvent event : events) {
+            if (timeline.seen().add(event, event.time(), redeliveryMillis)) {
+                unknown.add(event);
+            } else {
+                count(Measure.PIPELINE_DUPLICATES, event.time());
+            }
+        }
+        return unknown;
+    }
+
+    /** Stores the agent and sees to it that their timer rings no later than something may be let go. */
+    private void keep(AgentTimeline timeline) throws Exception {
+        long wake = timeline.nextWake(latenessMillis, redeliveryMillis);
+        if (wake < timeline.timer) {
+            timeline.timer = wake;
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
+        }
+        agents.update(timeline);
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<SourceId, VoidNamespace> timer) throws Exception {
+        AgentTimeline timeline = agents.value();
+        if (timeline == null) {
+            return;
+        }
+        long time = timer.getTimestamp();
+        if (time >= timeline.timer) {
+            timeline.timer = AgentTimeline.NO_TIMER;
+        }
+        timeline.settleUntil(horizon(time));
+        if (timeline.isForgettable(time, redeliveryMillis)) {
+            agents.clear();
+        } else {
+            keep(timeline);
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<SourceId, VoidNamespace> timer) {
+        throw new IllegalStateException("no agent waits for the clock on the wall");
+    }
+}

@@ -1,0 +1,151 @@
+package io.bellwether.agents;
+
+import static io.bellwether.agents.AgentOperatorTest.LATENESS;
+import static io.bellwether.agents.AgentOperatorTest.MAX_PARALLELISM;
+import static io.bellwether.agents.AgentOperatorTest.REDELIVERY;
+import static io.bellwether.agents.AgentOperatorTest.harness;
+import static io.bellwether.agents.AgentOperatorTest.take;
+import static io.bellwether.agents.AgentOperatorTest.watermark;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.AgentState;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.metric.Observation;
+import io.bellwether.queue.OnContact;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** Agents whose job is stopped and goes on with more subtasks, or fewer. */
+class AgentMovesTest {
+
+    private static final int AGENTS = 7;
+
+    /** What arrives when time has come to {@code watermark}. */
+    private record Arrival(SourceId agent, Object input, long watermark) {}
+
+    private static List<Arrival> hour(Random random) {
+        List<Arrival> arrivals = new ArrayList<>();
+        long time = 1_000;
+        for (int i = 0; i < 120; i++) {
+            time += random.nextInt(1_500);
+            SourceId agent = new SourceId("test", "a" + random.nextInt(AGENTS));
+            Object input = random.nextInt(4) == 0
+                    ? ServiceEvent.of(EventType.AGENT_STATE, "s" + i, time, "test")
+                            .agentId(agent.id())
+                            .agentState(AgentState.values()[random.nextInt(3)])
+                            .build()
+                    : new OnContact(
+                            agent, new SourceId("test", "c" + random.nextInt(4)), time, random.nextBoolean() ? 1 : -1);
+            boolean late = random.nextInt(5) == 0;
+            long by = late ? random.nextInt((int) LATENESS) : -1 - random.nextInt(3_000);
+            arrivals.add(new Arrival(agent, input, time + by));
+        }
+        arrivals.sort(Comparator.comparingLong(Arrival::watermark));
+        return arrivals;
+    }
+
+    /** One run of the job, at some parallelism, until it is stopped. */
+    private static final class Run implements AutoCloseable {
+        private final List<KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>>
+                subtasks = new ArrayList<>();
+
+        Run(int parallelism, OperatorSubtaskState saved, int before) throws Exception {
+            for (int subtask = 0; subtask < parallelism; subtask++) {
+                var harness = harness(parallelism, subtask);
+                if (saved != null) {
+                    harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            saved, MAX_PARALLELISM, before, parallelism, subtask));
+                }
+                harness.open();
+                subtasks.add(harness);
+            }
+        }
+
+        void play(List<Arrival> arrivals) throws Exception {
+            for (Arrival arrival : arrivals) {
+                advance(arrival.watermark);
+                int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        arrival.agent, MAX_PARALLELISM, subtasks.size());
+                take(subtasks.get(subtask), arrival.input);
+            }
+        }
+
+        void advance(long time) throws Exception {
+            for (var subtask : subtasks) {
+                watermark(subtask, time);
+            }
+        }
+
+        OperatorSubtaskState stop(List<Observation> said) throws Exception {
+            List<OperatorSubtaskState> parts = new ArrayList<>();
+            for (var subtask : subtasks) {
+                parts.add(subtask.snapshot(1, 1));
+                said.addAll(subtask.extractOutputValues());
+            }
+            return AbstractStreamOperatorTestHarness.repackageState(parts.toArray(OperatorSubtaskState[]::new));
+        }
+
+        boolean isEmpty() {
+            return subtasks.stream().allMatch(one -> one.numKeyedStateEntries() == 0 && one.numEventTimeTimers() == 0);
+        }
+
+        @Override
+        public void close() throws Exception {
+            for (var subtask : subtasks) {
+                subtask.close();
+            }
+        }
+    }
+
+    private static List<Observation> play(List<Arrival> arrivals, int... parallelisms) throws Exception {
+        List<Observation> said = new ArrayList<>();
+        OperatorSubtaskState saved = null;
+        int from = 0;
+        for (int i = 0; i < parallelisms.length; i++) {
+            int until = arrivals.size() * (i + 1) / parallelisms.length;
+            boolean last = i == parallelisms.length - 1;
+            try (Run run = new Run(parallelisms[i], saved, i == 0 ? 1 : parallelisms[i - 1])) {
+                run.play(arrivals.subList(from, until));
+                if (last) {
+                    for (int agent = 0; agent < AGENTS; agent++) {
+                        run.play(List.of(gone(agent)));
+                    }
+                    run.advance(400_000 + REDELIVERY);
+                    assertThat(run.isEmpty()).isTrue();
+                }
+                saved = run.stop(said);
+            }
+            from = until;
+        }
+        said.sort(Comparator.comparing(Observation::toString));
+        return said;
+    }
+
+    private static Arrival gone(int agent) {
+        ServiceEvent offline = ServiceEvent.of(EventType.AGENT_STATE, "night", 300_000, "test")
+                .agentId("a" + agent)
+                .agentState(AgentState.OFFLINE)
+                .build();
+        return new Arrival(offline.agentKey(), offline, 299_000);
+    }
+
+    @Test
+    void whatWaitsAndWhatWasToldGoAlongWithTheirAgents() throws Exception {
+        for (int seed = 0; seed < 30; seed++) {
+            List<Arrival> arrivals = hour(new Random(seed));
+            List<Observation> whole = play(arrivals, 1);
+            assertThat(whole).hasSizeGreaterThan(50);
+            assertThat(play(arrivals, 1, 2, 4, 1)).as("seed %s", seed).isEqualTo(whole);
+            assertThat(play(arrivals, 3, 3, 2)).as("seed %s", seed).isEqualTo(whole);
+        }
+    }
+}
