@@ -4,6 +4,7 @@ import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
 import io.bellwether.command.DemoCommand;
 import io.bellwether.command.Logs;
+import io.bellwether.command.MetricsCommand;
 import io.bellwether.command.Problems;
 import io.bellwether.command.ReplayCommand;
 import io.bellwether.command.RulesCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             SimulateCommand.class,
             RulesCommand.class,
             SlaCommand.class,
+            MetricsCommand.class,
             SentimentCommand.class,
             BenchCommand.class
         },

@@ -78,6 +78,11 @@ public record Metric(
         return reading.measures();
     }
 
+    /** How it is computed, in names of fields of the same measurement; empty where it is counted or measured as it is. */
+    public String formula() {
+        return reading.formula().text();
+    }
+
     /** Every metric, family by family. */
     public static List<Metric> all() {
         return MetricCatalogue.ALL;

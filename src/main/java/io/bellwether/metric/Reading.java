@@ -9,12 +9,21 @@ import java.util.function.ToDoubleFunction;
  * @param measures all that is looked at
  * @param value NaN for none
  * @param samples how many values stand behind it
+ * @param formula what value computes; {@link Formula#NONE} where it computes nothing
+ * @param plain what it says where it says just that, else null
  */
-public record Reading(Set<Measure> measures, ToDoubleFunction<Cell> value, Quantity samples) {
+public record Reading(
+        Set<Measure> measures, ToDoubleFunction<Cell> value, Quantity samples, Formula formula, Term plain) {
+
+    /** One that says what its meaning says. */
+    Reading(Set<Measure> measures, ToDoubleFunction<Cell> value, Quantity samples) {
+        this(measures, value, samples, Formula.NONE, null);
+    }
 
     /** Of whole numbers, each its own sample. */
     static Reading of(Quantity quantity) {
-        return new Reading(quantity.measures(), cell -> quantity.of().applyAsLong(cell), quantity);
+        Term only = quantity.terms().size() == 1 ? quantity.terms().get(0) : null;
+        return new Reading(quantity.measures(), cell -> quantity.of().applyAsLong(cell), quantity, Formula.NONE, only);
     }
 
     /** Of the values of a timing, in another unit. */
@@ -32,15 +41,21 @@ public record Reading(Set<Measure> measures, ToDoubleFunction<Cell> value, Quant
                             ? Double.NaN
                             : scale * ((double) part.of().applyAsLong(cell) / denominator);
                 },
-                whole);
+                whole,
+                Formula.ratio(scale, part, whole),
+                null);
     }
 
     Reading by(Quantity other) {
-        return new Reading(Quantity.union(measures, other.measures()), value, other);
+        return new Reading(Quantity.union(measures, other.measures()), value, other, formula, plain);
     }
 
     Reading onlyOf(String tag) {
         return new Reading(
-                measures, cell -> cell.key().tags().contains(tag) ? value.applyAsDouble(cell) : Double.NaN, samples);
+                measures,
+                cell -> cell.key().tags().contains(tag) ? value.applyAsDouble(cell) : Double.NaN,
+                samples,
+                formula,
+                plain);
     }
 }

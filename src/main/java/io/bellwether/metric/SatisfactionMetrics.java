@@ -18,7 +18,7 @@ public final class SatisfactionMetrics {
             "csat",
             Quantity.count(Measure.SATISFACTION_SATISFIED),
             Quantity.values(Measure.SATISFACTION_SCORE),
-            "satisfied / rated");
+            "satisfied answers, as a share of all answers");
 
     public static final Metric NPS = FAMILY.add(FAMILY.ratio(
                     "nps",

@@ -16,7 +16,7 @@ public final class SentimentMetrics {
             "negative_share",
             Quantity.count(Measure.SENTIMENT_NEGATIVE),
             Quantity.values(Measure.SENTIMENT_SCORE),
-            "negative / count");
+            "messages with a score of −0.3 or less, as a share of the scored");
 
     public static final Metric POSITIVE =
             FAMILY.count("positive", Measure.SENTIMENT_POSITIVE, "messages with a score of 0.3 or more");

@@ -26,7 +26,7 @@ public final class SlaMetrics {
             "attainment",
             Quantity.count(Measure.SLA_MET),
             Quantity.count(Measure.SLA_MET).plus(Quantity.count(Measure.SLA_BREACHED)),
-            "met / (met + breached)");
+            "clock instances that were met, as a share of those with a verdict");
 
     public static final Metric COUNT =
             FAMILY.values("count", Measure.SLA_CONSUMED, "instances that were stopped, with or without a target");

@@ -2,21 +2,13 @@ package io.bellwether.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
-
-    private static final Path DOC = Path.of("docs/metrics.md");
-    private static final String BEGIN = "<!-- generated from Metric: begin -->\n";
-    private static final String END = "<!-- generated from Metric: end -->\n";
 
     @Test
     void namesAreUniqueAndEveryMeaningIsOneSentence() {
@@ -44,38 +36,22 @@ class MetricTest {
         }
     }
 
+    /** A ratio without one could not be checked by hand; what is counted has nothing to compute. */
     @Test
-    void theDocumentHasTheCatalogueAsItIs() throws IOException {
-        String document = Files.readString(DOC);
-        assertThat(document.substring(document.indexOf(BEGIN) + BEGIN.length(), document.indexOf(END)))
-                .as("docs/metrics.md: replace what stands between the two marks")
-                .isEqualTo(tables());
-    }
-
-    static String tables() {
-        StringBuilder text = new StringBuilder();
-        for (Measurement measurement : Measurement.values()) {
-            if (Metric.of(measurement).isEmpty()) {
-                continue;
-            }
-            text.append("\n## ").append(measurement.wireName()).append("\n\n");
-            if (!measurement.tags().isEmpty()) {
-                text.append("Tags of its own: `")
-                        .append(String.join("`, `", measurement.tags()))
-                        .append("`.\n\n");
-            }
-            text.append("| field | unit | kind | meaning |\n|---|---|---|---|\n");
-            for (Metric metric : Metric.of(measurement)) {
-                text.append(String.format(
-                        "| `%s` | %s | %s | %s |\n",
-                        metric.field(), lower(metric.unit()), lower(metric.kind()), metric.meaning()));
+    void everyRatioSaysItsFormula() {
+        for (Metric metric : Metric.all()) {
+            if (metric.kind() == Metric.Kind.RATIO) {
+                assertThat(metric.formula()).as(metric.fullName()).isNotBlank().doesNotContain("{}", "|");
+            } else if (metric.kind() == Metric.Kind.COUNT) {
+                assertThat(metric.formula()).as(metric.fullName()).isEmpty();
             }
         }
-        return text.append('\n').toString();
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        assertThat(QueueMetrics.SERVICE_LEVEL.formula())
+                .isEqualTo("answered_in_threshold / (answered + abandoned − short_abandoned)");
+        assertThat(QueueMetrics.EXPECTED_WAIT.formula()).isEqualTo("300 × waiting / left_trailing");
+        assertThat(AgentMetrics.OCCUPANCY.formula())
+                .isEqualTo("time of on_contact / (time of on_contact + time of idle)");
+        assertThat(SentimentMetrics.NEGATIVE_SHARE.formula()).isEqualTo("negative / count");
     }
 
     private static Cell cell(CellKey key, Map<Measure, Long> counts, Map<Measure, LevelValue> levels) {
