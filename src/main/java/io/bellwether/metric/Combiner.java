@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Adds up observations by series and window, and what they come to by rolled-up series, before that crosses the network:
@@ -30,8 +29,8 @@ public final class Combiner implements Outlet {
 
     private final Map<Series, Held> held = new HashMap<>();
     private final Map<CellKey, Rolled> rolled = new HashMap<>();
-    private List<Held> busy = new ArrayList<>();
-    private List<Rolled> out = new ArrayList<>();
+    private final List<Held> busy = new ArrayList<>();
+    private final List<Rolled> out = new ArrayList<>();
     private int windows;
     private long watermark = Long.MIN_VALUE;
 
@@ -40,12 +39,10 @@ public final class Combiner implements Outlet {
         private final Combiner owner;
         private final Series series;
         private final List<Rolled> rollups;
-        private final TreeMap<Long, Window> windows = new TreeMap<>();
+        private final OpenWindows<Window> windows = new OpenWindows<>(Window::new);
         private Window last;
         private long lastStart;
         private long lastEnd;
-        /** An empty one that was used before. */
-        private Window spare;
         /** Whether it is no longer remembered. */
         private boolean forgotten;
 
@@ -59,33 +56,20 @@ public final class Combiner implements Outlet {
     /** The sums of one rolled-up series that are about to be sent, by their start. */
     private static final class Rolled {
         private final CellKey key;
-        private final TreeMap<Long, Sum> sums = new TreeMap<>();
-        /** An empty one that was used before. */
-        private Sum spare;
+        private final OpenWindows<Sum> sums = new OpenWindows<>(Sum::new);
 
         Rolled(CellKey key) {
             this.key = key;
         }
 
-        private Sum open(Long start) {
-            Sum sum = sums.get(start);
-            if (sum == null) {
-                sum = spare == null ? new Sum() : spare;
-                spare = null;
-                sums.put(start, sum);
-            }
-            return sum;
-        }
-
         private void send(Receiver<RollupWindow> receiver) {
-            for (Map.Entry<Long, Sum> entry : sums.entrySet()) {
-                Sum sum = entry.getValue();
-                receiver.send(new RollupWindow(key, entry.getKey(), sum.window), sum.paneEnd);
+            for (int i = 0; i < sums.size(); i++) {
+                Sum sum = sums.get(i);
+                receiver.send(new RollupWindow(key, sums.start(i), sum.window), sum.paneEnd);
                 sum.window.clear();
                 sum.paneEnd = Long.MAX_VALUE;
-                spare = sum;
             }
-            sums.clear();
+            sums.removeFirst(sums.size());
         }
     }
 
@@ -139,13 +123,9 @@ public final class Combiner implements Outlet {
         if (ofSeries.windows.isEmpty()) {
             busy.add(ofSeries);
         }
-        Window window = ofSeries.windows.get(start);
-        if (window == null) {
-            window = ofSeries.spare == null ? new Window() : ofSeries.spare;
-            ofSeries.spare = null;
-            ofSeries.windows.put(start, window);
-            windows++;
-        }
+        int before = ofSeries.windows.size();
+        Window window = ofSeries.windows.open(start);
+        windows += ofSeries.windows.size() - before;
         ofSeries.last = window;
         ofSeries.lastStart = start;
         ofSeries.lastEnd = start + windowing.length(ofSeries.series.measurement());
@@ -182,16 +162,17 @@ public final class Combiner implements Outlet {
     }
 
     private void send(long time) {
-        List<Held> rest = new ArrayList<>();
-        for (Held ofSeries : busy) {
+        int rest = 0;
+        for (int i = 0; i < busy.size(); i++) {
+            Held ofSeries = busy.get(i);
             rollUp(ofSeries, time);
             if (!ofSeries.windows.isEmpty()) {
-                rest.add(ofSeries);
+                busy.set(rest++, ofSeries);
             }
         }
-        busy = rest;
-        for (Rolled ofKey : out) {
-            ofKey.send(receiver);
+        busy.subList(rest, busy.size()).clear();
+        for (int i = 0; i < out.size(); i++) {
+            out.get(i).send(receiver);
         }
         out.clear();
         if (held.size() - busy.size() > MOST_IDLE) {
@@ -210,24 +191,34 @@ public final class Combiner implements Outlet {
     private void rollUp(Held ofSeries, long time) {
         Measurement measurement = ofSeries.series.measurement();
         ofSeries.last = null;
-        while (!ofSeries.windows.isEmpty()
-                && (measurement.isInterval()
-                        || time == Long.MAX_VALUE
-                        || ofSeries.windows.firstKey() + windowing.paneMillis() - 1 <= time)) {
-            Map.Entry<Long, Window> first = ofSeries.windows.pollFirstEntry();
-            windows--;
-            long paneEnd = paneEnd(measurement, first.getKey());
-            for (Rolled ofKey : ofSeries.rollups) {
-                if (ofKey.sums.isEmpty()) {
-                    out.add(ofKey);
-                }
-                Sum sum = ofKey.open(first.getKey());
-                sum.window.add(first.getValue());
-                sum.paneEnd = Math.min(sum.paneEnd, paneEnd);
-            }
-            first.getValue().clear();
-            ofSeries.spare = first.getValue();
+        OpenWindows<Window> open = ofSeries.windows;
+        int complete = 0;
+        while (complete < open.size() && isComplete(measurement, open.start(complete), time)) {
+            rollUp(ofSeries, open.start(complete), open.get(complete));
+            complete++;
         }
+        if (complete > 0) {
+            open.removeFirst(complete);
+            windows -= complete;
+        }
+    }
+
+    private boolean isComplete(Measurement measurement, long start, long time) {
+        return measurement.isInterval() || time == Long.MAX_VALUE || start + windowing.paneMillis() - 1 <= time;
+    }
+
+    private void rollUp(Held ofSeries, long start, Window window) {
+        long paneEnd = paneEnd(ofSeries.series.measurement(), start);
+        for (int i = 0; i < ofSeries.rollups.size(); i++) {
+            Rolled ofKey = ofSeries.rollups.get(i);
+            if (ofKey.sums.isEmpty()) {
+                out.add(ofKey);
+            }
+            Sum sum = ofKey.sums.open(start);
+            sum.window.add(window);
+            sum.paneEnd = Math.min(sum.paneEnd, paneEnd);
+        }
+        window.clear();
     }
 
     /** That of the window itself; of what came later or belongs to an interval, that of the pane that ran then. */
