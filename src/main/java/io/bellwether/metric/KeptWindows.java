@@ -113,6 +113,14 @@ final class KeptWindows {
         windows[at].add(difference);
     }
 
+    /** It was told, and seldom changes again. */
+    void rest(int place) {
+        int at = head + place;
+        if (windows[at] != null && (marks[at] & OWN) != 0) {
+            windows[at].rest();
+        }
+    }
+
     /** Whether a window has changed since it was told. */
     boolean isDirty(int place) {
         return (marks[head + place] & DIRTY) != 0;

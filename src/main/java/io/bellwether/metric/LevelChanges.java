@@ -19,6 +19,8 @@ public final class LevelChanges {
     private static final int DEPARTURES = 1;
     private static final int HAS_MOMENTS = 1;
     private static final int HAS_SINCE_TIMES = 2;
+    /** So many since-times rest as they are. */
+    private static final int FEW = 8;
 
     /** Those whose moment is not told. */
     private long arrivals;
@@ -26,8 +28,10 @@ public final class LevelChanges {
     private long departures;
     /** Null as long as no moment was told. */
     private Tally byTime;
-    /** Null as long as no since-time was told. */
+    /** Null as long as no since-time was told, or while they rest. */
     private Tally netBySince;
+    /** The same as it is written; null as long as they do not rest. */
+    private byte[] resting;
 
     private long net;
 
@@ -62,9 +66,21 @@ public final class LevelChanges {
 
     private Tally sinceTimes() {
         if (netBySince == null) {
-            netBySince = new Tally(1);
+            netBySince = resting == null ? new Tally(1) : Tally.ofBytes(1, resting);
+            resting = null;
         }
         return netBySince;
+    }
+
+    /**
+     * Nothing is expected to change for a while: since-times, of which a window has as many as cases were opened and solved
+     * in it, take two or three bytes then instead of sixteen.
+     */
+    void rest() {
+        if (netBySince != null && netBySince.size() > FEW) {
+            resting = netBySince.toBytes();
+            netBySince = null;
+        }
     }
 
     /** Adds all of another's changes. */
@@ -74,8 +90,9 @@ public final class LevelChanges {
         if (other.byTime != null && !other.byTime.isUntouched()) {
             moments().add(other.byTime);
         }
-        if (other.netBySince != null && !other.netBySince.isUntouched()) {
-            sinceTimes().add(other.netBySince);
+        Tally its = other.bySince();
+        if (its != null && !its.isUntouched()) {
+            sinceTimes().add(its);
         }
         net += other.net;
     }
@@ -85,6 +102,7 @@ public final class LevelChanges {
         return arrivals == 0
                 && departures == 0
                 && (byTime == null || byTime.isUntouched())
+                && resting == null
                 && (netBySince == null || netBySince.isUntouched());
     }
 
@@ -93,6 +111,7 @@ public final class LevelChanges {
         arrivals = 0;
         departures = 0;
         net = 0;
+        resting = null;
         if (byTime != null) {
             byTime.clear();
         }
@@ -108,6 +127,7 @@ public final class LevelChanges {
         copy.departures = departures;
         copy.byTime = byTime == null ? null : byTime.copy();
         copy.netBySince = netBySince == null ? null : netBySince.copy();
+        copy.resting = resting;
         copy.net = net;
         return copy;
     }
@@ -119,7 +139,7 @@ public final class LevelChanges {
 
     /** The net changes by the time since when, or null where none was told. Not to be changed. */
     Tally bySince() {
-        return netBySince;
+        return resting == null ? netBySince : Tally.ofBytes(1, resting);
     }
 
     /** The highest value within the window, given the value at its start. At equal times arrivals come first. */
@@ -151,13 +171,16 @@ public final class LevelChanges {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte((byTime == null ? 0 : HAS_MOMENTS) | (netBySince == null ? 0 : HAS_SINCE_TIMES));
+        out.writeByte(
+                (byTime == null ? 0 : HAS_MOMENTS) | (netBySince == null && resting == null ? 0 : HAS_SINCE_TIMES));
         Varint.writeSigned(arrivals, out);
         Varint.writeSigned(departures, out);
         if (byTime != null) {
             byTime.write(out);
         }
-        if (netBySince != null) {
+        if (resting != null) {
+            out.write(resting);
+        } else if (netBySince != null) {
             netBySince.write(out);
         }
     }

@@ -123,6 +123,7 @@ public final class RollupState {
             if (window != null && at > first) {
                 back.over(window);
             }
+            windows.rest(at);
         }
         return Arrays.asList(cells);
     }

@@ -2,9 +2,14 @@ package io.bellwether.metric;
 
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -226,6 +231,26 @@ final class Tally {
                     Varint.writeSigned(sum(place, i), out);
                 }
             }
+        }
+    }
+
+    /** What {@link #write} writes. */
+    byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 + 3 * rows * (stride - 1));
+        try {
+            write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Of the bytes that {@link #toBytes} gave. */
+    static Tally ofBytes(int width, byte[] bytes) {
+        try {
+            return read(width, new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -89,6 +89,15 @@ public final class Window {
         }
     }
 
+    /** Nothing is expected to change for a while. */
+    void rest() {
+        for (LevelChanges changes : levels) {
+            if (changes != null) {
+                changes.rest();
+            }
+        }
+    }
+
     private void of(Measurement one) {
         if (measurement == null) {
             measurement = one;
