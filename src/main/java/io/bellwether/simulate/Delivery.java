@@ -16,6 +16,8 @@ public final class Delivery {
     /** A second sending follows the first within this time. */
     private static final int AGAIN_WITHIN = 2_000;
 
+    private static final long STEP_MILLIS = 60_000;
+
     private final Simulation simulation;
     private final Imperfections imperfections;
     private final Function<ServiceEvent, byte[]> encoder;
@@ -32,12 +34,19 @@ public final class Delivery {
         dice = Dice.of(seed, "delivery");
     }
 
-    /** Delivers everything that is due up to and at {@code time}. */
+    /**
+     * Delivers everything that is due up to and at {@code time}. However long that is, no more than a minute's records and
+     * those that are late wait in memory.
+     */
     public void runUntil(long time, Consumer<Delivered> out) {
-        simulation.runUntil(time, this::send);
-        while (!pending.isEmpty() && pending.peek().record.time() <= time) {
-            out.accept(pending.poll().record);
-        }
+        long next;
+        do {
+            next = Math.min(time, simulation.now() + STEP_MILLIS);
+            simulation.runUntil(next, this::send);
+            while (!pending.isEmpty() && pending.peek().record.time() <= next) {
+                out.accept(pending.poll().record);
+            }
+        } while (next < time);
     }
 
     /** Delivers what is still on its way. */

@@ -1,6 +1,7 @@
 package io.bellwether.simulate;
 
 import io.bellwether.event.EventEncoder;
+import io.bellwether.yaml.Durations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -12,6 +13,18 @@ import java.util.Locale;
 /** A simulation from its start to its end, written as JSON lines. */
 public record FileRun(Scenario scenario, Imperfections imperfections, long seed, long startMillis, Span duration) {
     private static final int STEPS = 10;
+
+    /** The truth is kept until the end. */
+    private static final Span LONGEST = Span.of("400d");
+
+    private static final int MOST_NAMED = 50;
+
+    public FileRun {
+        if (duration.millis() <= 0 || duration.millis() > LONGEST.millis()) {
+            throw new IllegalArgumentException("the duration must be longer than nothing and at most "
+                    + Durations.shortest(LONGEST.millis()) + ", not " + Durations.shortest(duration.millis()));
+        }
+    }
 
     public void write(OutputStream events, OutputStream truthOut, PrintWriter progress) throws IOException {
         Truth truth = new Truth();
@@ -59,10 +72,13 @@ public record FileRun(Scenario scenario, Imperfections imperfections, long seed,
                 answered,
                 abandoned,
                 incidents.size());
-        for (Incident incident : incidents) {
+        for (Incident incident : incidents.subList(0, Math.min(MOST_NAMED, incidents.size()))) {
             to.printf(
                     "  %s to %s  %s%n",
                     Instant.ofEpochMilli(incident.start()), Instant.ofEpochMilli(incident.end()), incident.title());
+        }
+        if (incidents.size() > MOST_NAMED) {
+            to.printf(Locale.ROOT, "  and %,d more; --truth has all of them%n", incidents.size() - MOST_NAMED);
         }
         to.flush();
     }

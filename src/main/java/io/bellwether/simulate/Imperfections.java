@@ -1,5 +1,7 @@
 package io.bellwether.simulate;
 
+import io.bellwether.yaml.Durations;
+
 /**
  * What goes wrong between a source and Bellwether. Off for exact truth, on where life is to be imitated.
  *
@@ -14,9 +16,15 @@ public record Imperfections(double duplicates, Span disorder, double malformed) 
     /** What a healthy installation sees: some of everything, disorder below two seconds. */
     public static final Imperfections USUAL = new Imperfections(0.01, new Span(1_500), 0.001);
 
+    private static final long MOST_DISORDER_MILLIS = 86_400_000;
+
     public Imperfections {
         requireShare("duplicates", duplicates);
         requireShare("malformed", malformed);
+        if (disorder.millis() > MOST_DISORDER_MILLIS) {
+            throw new IllegalArgumentException("disorder must be at most " + Durations.shortest(MOST_DISORDER_MILLIS)
+                    + ", not " + Durations.shortest(disorder.millis()) + ": what is late waits in memory");
+        }
     }
 
     private static void requireShare(String name, double value) {

@@ -52,6 +52,11 @@ public final class Simulation {
         return "s" + "0".repeat(4 - name.length()) + name;
     }
 
+    /** How far it has come, epoch ms; its start where it has not begun. */
+    public long now() {
+        return world.agenda().now();
+    }
+
     /** Hands out everything that happens up to and at {@code time} and has not been handed out yet. */
     public void runUntil(long time, Consumer<ServiceEvent> out) {
         world.journal().to(out);

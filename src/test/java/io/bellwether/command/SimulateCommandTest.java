@@ -95,8 +95,15 @@ class SimulateCommandTest {
                 .isEqualTo(2);
         assertThat(run("--malformed", "7", "--out", folder.resolve("x").toString()))
                 .isEqualTo(2);
+        assertThat(run("--duration", "99999d", "--out", folder.resolve("x").toString()))
+                .isEqualTo(2);
+        assertThat(run("--disorder", "2d", "--out", folder.resolve("x").toString()))
+                .isEqualTo(2);
+        assertThat(folder.resolve("x")).doesNotExist();
         assertThat(err.toString())
                 .contains(
+                        "the duration must be longer than nothing and at most 400d, not 99999d",
+                        "disorder must be at most 1d, not 2d: what is late waits in memory",
                         "--out is missing",
                         "there is no scenario 'storm'",
                         "'soon' is not a length of time",

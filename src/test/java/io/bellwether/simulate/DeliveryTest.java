@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,37 @@ class DeliveryTest {
             last = record.time();
         }
         assertThat(records).hasSizeGreaterThan(5_000);
+    }
+
+    /** However far it is asked to go at once, the first records are handed out long before the last are made. */
+    @Test
+    void recordsOfALongRunDoNotWaitForItsEnd() {
+        EventEncoder encoder = new EventEncoder();
+        int[] made = {0};
+        Delivery delivery =
+                new Delivery(new Simulation(Scenarios.load("bench"), 3, 0), Imperfections.USUAL, 3, event -> {
+                    made[0]++;
+                    return encoder.encode(event);
+                });
+        List<Integer> waiting = new ArrayList<>();
+        int[] delivered = {0};
+        delivery.runUntil(12 * MINUTES, record -> waiting.add(made[0] - delivered[0]++));
+
+        assertThat(delivered[0]).isGreaterThan(100_000);
+        assertThat(waiting).allMatch(records -> records < 10_000);
+    }
+
+    @Test
+    void inOneStepOrInMany() {
+        List<String> steps = new ArrayList<>();
+        deliver(Imperfections.USUAL).forEach(record -> steps.add(new String(record.value(), StandardCharsets.UTF_8)));
+        List<String> once = new ArrayList<>();
+        Delivery delivery = new Delivery(
+                new Simulation(Scenarios.load("bench"), 3, 0), Imperfections.USUAL, 3, new EventEncoder()::encode);
+        delivery.runUntil(MINUTES, record -> once.add(new String(record.value(), StandardCharsets.UTF_8)));
+        delivery.flush(record -> once.add(new String(record.value(), StandardCharsets.UTF_8)));
+
+        assertThat(once).isEqualTo(steps);
     }
 
     @Test
