@@ -74,6 +74,23 @@ class OperationsDashboardTest {
         }
     }
 
+    /** Whoever is called because numbers cannot be trusted finds here what called. */
+    @Test
+    void showsWhatTheRulesOnThePipelineRead() throws IOException {
+        List<String> shown = new ArrayList<>();
+        for (DashboardQuery query : DashboardQuery.of(dashboard())) {
+            query.outputs().forEach(field -> shown.add(query.measurement().wireName() + "." + field));
+        }
+        List<String> read = new ArrayList<>();
+        for (JsonNode rule : Deployment.yaml("alert-rules/pipeline.yaml").get("rules")) {
+            if (rule.has("metric")) {
+                read.add(rule.get("metric").asText());
+            }
+        }
+        assertThat(read).contains("pipeline.gone");
+        assertThat(shown).containsAll(read);
+    }
+
     @Test
     void usesTheProvisionedDataSource() throws IOException {
         JsonNode sources = Deployment.yaml("dashboards/provisioning/datasources/influxdb.yaml")
