@@ -1,8 +1,10 @@
 package io.bellwether.job;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.util.SerializedThrowable;
 
 /**
@@ -22,11 +24,10 @@ final class RestoreFailure {
             "restoreLatestCheckpointedStateToAll",
             "loadAndValidateCheckpoint");
 
-    /** Sources keep their splits as bytes and read them later, when they open. */
-    private static final Set<String> CLASSES =
-            Set.of("org.apache.flink.streaming.api.operators.util.SimpleVersionedListState");
+    /** What is kept as bytes and read later: splits when a source opens, what a sink holds when its writer is made. */
+    private static final String LATER = "org.apache.flink.streaming.api.operators.util.SimpleVersionedListState";
 
-    /** Writers are made while state is read, but what fails there is a server's name or a setting. */
+    /** Writers are made while state is read, but what fails there beside their bytes is a server's name or a setting. */
     private static final Set<String> NOT_STATE = Set.of("createWriter", "restoreWriter");
 
     private static final Pattern NO_CLASS = Pattern.compile("^java\\.lang\\.ClassNotFoundException: (.+)$");
@@ -39,17 +40,15 @@ final class RestoreFailure {
      * @param error of a job that has a state to go on from
      */
     static Optional<String> of(Throwable error) {
-        boolean restoring = false;
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                if (NOT_STATE.contains(frame.getMethodName())) {
-                    return Optional.empty();
-                }
-                restoring |= METHODS.contains(frame.getMethodName())
-                        || CLASSES.stream().anyMatch(frame.getClassName()::startsWith);
-            }
-        }
-        return restoring ? Optional.of(reason(error)) : Optional.empty();
+        boolean restoring = frames(error).anyMatch(frame -> METHODS.contains(frame.getMethodName()))
+                && frames(error).noneMatch(frame -> NOT_STATE.contains(frame.getMethodName()));
+        boolean bytes = frames(error).anyMatch(frame -> frame.getClassName().startsWith(LATER));
+        return restoring || bytes ? Optional.of(reason(error)) : Optional.empty();
+    }
+
+    private static Stream<StackTraceElement> frames(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .flatMap(each -> Stream.of(each.getStackTrace()));
     }
 
     /** The name says more than the message here: an EOFException has none, an OutOfMemoryError's is "Java heap space". */

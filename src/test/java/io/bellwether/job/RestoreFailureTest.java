@@ -63,6 +63,19 @@ class RestoreFailureTest {
         assertThat(RestoreFailure.of(new SerializedThrowable(outer))).contains("java.io.EOFException: end");
     }
 
+    @Test
+    void whatASinkHeldAndCannotBeReadIsTheStates() {
+        Exception read = thrownIn(
+                "org.apache.flink.streaming.api.operators.util.SimpleVersionedListState$DeserializingIterator",
+                "next",
+                new EOFException("cut off"));
+        Exception outer =
+                thrownIn("org.apache.flink.X", "initializeState", thrownIn("org.apache.flink.Y", "createWriter", read));
+
+        assertThat(RestoreFailure.of(outer)).contains("java.io.EOFException: cut off");
+        assertThat(RestoreFailure.of(new SerializedThrowable(outer))).contains("java.io.EOFException: cut off");
+    }
+
     /** A writer is made while its state is read, and may not find its server. */
     @Test
     void aWriterThatCannotBeMadeIsNoFaultOfTheState() {
