@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
+import io.bellwether.yaml.CanonicalYaml;
 import io.bellwether.yaml.Fingerprint;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
@@ -10,6 +11,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,9 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All rules that hold at one time. Immutable; the same files give the same version. */
+/** All rules that hold at one time. Immutable; files that say the same give the same version, in every release. */
 public final class RuleSet implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -73,11 +76,13 @@ public final class RuleSet implements Serializable {
         if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new RuleFileException(problems);
         }
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(files)
-                .forEach((name, yaml) ->
-                        text.append(name).append('\0').append(yaml).append('\0'));
-        return new RuleSet(Fingerprint.hex(text.toString(), 6), rules);
+        return new RuleSet(version(files.values()), rules);
+    }
+
+    /** What the files say and not how: neither their names nor their layout, nor what this version makes of them. */
+    private static String version(Collection<String> texts) {
+        String all = texts.stream().map(CanonicalYaml::of).sorted().collect(Collectors.joining("\n"));
+        return Fingerprint.hex(all, 6);
     }
 
     /** Every rule that can be read; what cannot is complained about. */
@@ -126,7 +131,10 @@ public final class RuleSet implements Serializable {
         return files;
     }
 
-    /** First twelve hexadecimal digits of the SHA-256 of the files' names and texts. */
+    /**
+     * First twelve hexadecimal digits of the SHA-256 of what the files say. Comments, layout, names of files and the order of
+     * keys do not count; each value counts as it is written.
+     */
     public String version() {
         return version;
     }

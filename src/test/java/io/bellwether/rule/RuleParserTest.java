@@ -305,13 +305,37 @@ class RuleParserTest {
                 .doesNotThrowAnyException();
     }
 
+    /** It stands in alerts that were told: what is told of it here must hold in every release. */
     @Test
-    void theVersionFollowsTheTextAlone() throws RuleFileException {
-        assertThat(Rules.parse(GOOD).version())
-                .hasSize(12)
-                .isEqualTo(Rules.parse(GOOD).version());
-        assertThat(Rules.parse(GOOD.replace("20", "21")).version())
-                .isNotEqualTo(Rules.parse(GOOD).version());
+    void theVersionFollowsWhatIsWrittenAlone() throws RuleFileException {
+        String rule = """
+                group: g   # of nobody
+                rules:
+                  - uid: queue-long
+                    title: "Queue {{labels.queue}} is long"
+                    metric: queue.waiting
+                    by: [queue]
+                    window: {size: 1m, every: 1m}
+                    levels: [{severity: warning, op: ">", value: 20}]
+                    annotations: {summary: 'long'}
+                """;
+        String version = Rules.parse(rule).version();
+
+        assertThat(version).isEqualTo("5e794d845c36");
+        String moved = rule.replace("   # of nobody", "")
+                .replace("    by: [queue]\n", "")
+                .replace("'long'", "long")
+                .replace("  - uid", "  - by:\n        - queue\n\n    uid")
+                .replace("\n", "\r\n");
+        assertThat(Rules.parse(moved).version()).isEqualTo(version);
+        assertThat(Rules.parse(rule.replace("20", "21")).version()).isNotEqualTo(version);
+        assertThat(Rules.parse(rule.replace("20", "20.0")).version()).isNotEqualTo(version);
+        assertThat(Rules.parse(rule.replace("'long'", "'longer'")).version()).isNotEqualTo(version);
+        assertThat(RuleSet.of(Map.of("a.yaml", rule, "b.yaml", rule.replace("queue-long", "other")), Map.of())
+                        .version())
+                .isNotEqualTo(version)
+                .isEqualTo(RuleSet.of(Map.of("b.yaml", rule, "c.yaml", rule.replace("queue-long", "other")), Map.of())
+                        .version());
     }
 
     @Test
