@@ -197,13 +197,6 @@ final class CaseEngine {
         return Math.min(deadline, other);
     }
 
-    /** Lets the case rest if nothing is under way: to be asked when it has been looked at. */
-    void rest(CaseState state) {
-        if (state.settled()) {
-            state.rest();
-        }
-    }
-
     /** What the case's SLA clocks show at a time, as far as its events have been folded. */
     List<ClockView> clocks(CaseState state, long at) {
         return fold.clocks(state.core(), at);

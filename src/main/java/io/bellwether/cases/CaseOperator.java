@@ -3,7 +3,6 @@ package io.bellwether.cases;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.Waiting;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
@@ -11,7 +10,6 @@ import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -38,10 +36,10 @@ import org.apache.flink.util.OutputTag;
  * One fold per case, in time order. Keyed by {@link ServiceEvent#caseKey()}; the other input carries policy books that
  * replace the one it started with.
  *
- * <p>Owned state: one {@link CaseState} per case and one timer, seldom two, of which the first rings no later than the
- * case is to be looked at again; all are gone when the case is forgotten. Events that wait for the watermark are in memory, so that most events
- * need neither a timer nor two looks at their case; a snapshot writes them into a state of their own, which has an entry
- * for each case with a waiting event and for no other, so a start reads these alone.
+ * <p>Owned state: one {@link CaseState} per case, and events that wait for the watermark, see {@link WaitingWriter}. Each case
+ * has a wake, seldom two, of which the first rings no later than the case is to be looked at again. On the heap wakes are
+ * in a {@link WakeQueue}, which is made anew from the cases at a start, for Flink's timers take six times the memory; elsewhere
+ * cases may be too many to be read at each start, so wakes are Flink's timers. All is gone when the case is forgotten.
  *
  * <p>What it observes goes into an {@link Outlet} of its own and not to an operator behind: an event makes some ten
  * observations, and a record for each, copied because there are side outputs, were a tenth of all that the job allocated.
@@ -73,15 +71,12 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     /** Key of its one entry. */
     static final String IN_FORCE = "current";
 
-    /** A case on the heap that nothing happens to for so long is packed. Most messages of a chat follow sooner. */
-    private static final long QUIET_MILLIS = 60_000;
-
     private static final String TIMERS = "timers";
     private static final ValueStateDescriptor<CaseState> CASE =
             new ValueStateDescriptor<>("case", CodecTypeInfo.of(CaseStateCodec.INSTANCE));
-    private static final ValueStateDescriptor<PackedEvents> WAITING =
-            new ValueStateDescriptor<>("waiting", CodecTypeInfo.of(WaitingCodec.INSTANCE));
     private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
+    /** Whether a snapshot has Flink's timers. */
+    private static final ListStateDescriptor<Boolean> TIMED = new ListStateDescriptor<>("timed", Types.BOOLEAN);
 
     private final CaseSettings settings;
     private final PolicyBook initial;
@@ -93,14 +88,15 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<CaseState> cases;
-    private transient ValueState<PackedEvents> waitingStored;
     private transient ListState<Long> watermarks;
+    private transient ListState<Boolean> timed;
     private transient BroadcastState<String, PolicyUpdate> policies;
-    private transient Waiting<ServiceEvent> waiting;
-    /** Null where cases are not on the heap: there they are packed anyway. */
-    private transient QuietCases quiet;
-    /** Cases whose waiting events are in the state since a snapshot that has just been taken or restored. */
-    private transient List<SourceId> stored;
+    private transient WaitingWriter waiting;
+    private transient Wakes wakes;
+    /** Null where cases are not on the heap. */
+    private transient WakeQueue queue;
+    /** Whether cases were restored whose wakes are nowhere yet. */
+    private transient boolean setsWakes;
     /** Whether open cases are to be judged by the book in force at once. */
     private transient boolean judgesOpen;
     /**
@@ -132,27 +128,23 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         }
         policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
         cases = context.getKeyedStateStore().getState(CASE);
-        waitingStored = context.getKeyedStateStore().getState(WAITING);
-        waiting = new Waiting<>(ServiceEvent.FOLD_ORDER);
-        stored = new ArrayList<>();
-        quiet = getKeyedStateBackend() instanceof HeapKeyedStateBackend ? new QuietCases() : null;
+        timed = context.getOperatorStateStore().getUnionListState(TIMED);
+        waiting = new WaitingWriter(context.getKeyedStateStore(), getKeyedStateBackend());
+        queue = getKeyedStateBackend() instanceof HeapKeyedStateBackend ? new WakeQueue() : null;
         if (context.isRestored()) {
-            restoreWaiting();
+            waiting.restore();
+            setsWakes = queue != null || !timed.get().iterator().next();
         }
-    }
-
-    private void restoreWaiting() throws Exception {
-        this.<SourceId>getKeyedStateBackend()
-                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING, (caseId, events) -> {
-                    events.value().unpack(caseId).forEach(event -> waiting.add(caseId, event.time(), event));
-                    stored.add(caseId);
-                });
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        wakes = new Wakes(queue != null ? queue : new Timers());
+        if (setsWakes) {
+            setWakes();
+        }
         StreamRecord<T> record = new StreamRecord<>(null);
         observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
         out = new CaseEmission(observed, output, tooLate, settings.latenessMillis());
@@ -162,6 +154,15 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         if (restored != null) {
             judgeBy(restored.book());
         }
+    }
+
+    private void setWakes() throws Exception {
+        this.<SourceId>getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, CASE, (caseId, state) -> {
+                    CaseState held = state.value();
+                    held.id = caseId;
+                    wakes.again(held);
+                });
     }
 
     private void judgeBy(PolicyBook book) {
@@ -175,27 +176,8 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         long now = latestWatermark();
         boolean known = now != Long.MIN_VALUE && now != Long.MAX_VALUE;
         watermarks.update(known ? List.of(now) : List.of());
-        storeWaiting();
-    }
-
-    private void storeWaiting() throws Exception {
-        clearStored();
-        waiting.showAll((caseId, events) -> {
-            PackedEvents packed = new PackedEvents();
-            packed.addAll(events);
-            setCurrentKey(caseId);
-            waitingStored.update(packed);
-            stored.add(caseId);
-        });
-    }
-
-    /** What was stored is in the snapshot, and otherwise in memory. */
-    private void clearStored() {
-        for (SourceId caseId : stored) {
-            setCurrentKey(caseId);
-            waitingStored.clear();
-        }
-        stored.clear();
+        timed.update(List.of(queue == null));
+        waiting.write();
     }
 
     private long latestWatermark() {
@@ -209,18 +191,14 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         SourceId caseId = (SourceId) getCurrentKey();
         long watermark = latestWatermark();
         if (event.time() > watermark) {
-            waiting.add(caseId, event.time(), event);
+            waiting.add(caseId, event);
             return;
         }
-        CaseState held = held();
+        CaseState known = cases.value();
+        CaseState held = known == null ? new CaseState() : known;
         out.at(watermark, watermark);
         engine.late(caseId, held, event, watermark, out);
-        keep(held);
-    }
-
-    private CaseState held() throws Exception {
-        CaseState held = cases.value();
-        return held == null ? new CaseState() : held;
+        keep(caseId, held, known, watermark);
     }
 
     @Override
@@ -238,7 +216,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        clearStored();
         long watermark = mark.getTimestamp();
         waiting.takeUntil(watermark, (caseId, events) -> {
             setCurrentKey(caseId);
@@ -246,15 +223,18 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             // folded, but no deadline after it is missed.
             long until =
                     watermark == Long.MAX_VALUE ? events.get(events.size() - 1).time() : watermark;
-            pass(caseId, held(), events, until, watermark);
+            pass(caseId, cases.value(), events, until, watermark);
         });
         timeServiceManager.advanceWatermark(mark);
+        if (queue != null && watermark != Long.MAX_VALUE) {
+            queue.takeUntil(watermark, (caseId, time) -> {
+                setCurrentKey(caseId);
+                wake(caseId, time, watermark);
+            });
+        }
         observed.advance(watermark);
         output.emitWatermark(mark);
         judgeOpenCases();
-        if (quiet != null && watermark != Long.MAX_VALUE) {
-            quiet.takeUntil(watermark - QUIET_MILLIS, caseId -> packIfQuiet(caseId, watermark - QUIET_MILLIS));
-        }
     }
 
     @Override
@@ -267,21 +247,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     public void finish() throws Exception {
         observed.sendAll();
         super.finish();
-    }
-
-    private void packIfQuiet(SourceId caseId, long since) throws Exception {
-        setCurrentKey(caseId);
-        CaseState held = cases.value();
-        if (held == null) {
-            return;
-        }
-        held.watched = !held.rests() && held.lastChange > since;
-        if (held.watched) {
-            quiet.add(caseId, held.lastChange);
-        } else {
-            held.rest();
-        }
-        cases.update(held);
     }
 
     /**
@@ -300,12 +265,17 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
 
     @Override
     public void onEventTime(InternalTimer<SourceId, VoidNamespace> timer) throws Exception {
-        CaseState held = cases.value();
         long watermark = timers.currentWatermark();
-        if (held != null && held.timer == timer.getTimestamp() && watermark != Long.MAX_VALUE) {
-            held.timer = held.laterTimer;
-            held.laterTimer = CaseState.NO_TIMER;
-            pass(timer.getKey(), held, List.of(), watermark, watermark);
+        // On the heap there are timers only where a snapshot of another backend had them: the queue has them, too.
+        if (queue == null && watermark != Long.MAX_VALUE) {
+            wake(timer.getKey(), timer.getTimestamp(), watermark);
+        }
+    }
+
+    private void wake(SourceId caseId, long time, long watermark) throws Exception {
+        CaseState held = cases.value();
+        if (held != null && wakes.rang(held, time)) {
+            pass(caseId, held, List.of(), watermark, watermark);
         }
     }
 
@@ -314,10 +284,14 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         throw new IllegalStateException("no case waits for the clock on the wall");
     }
 
-    /** Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time. */
-    private void pass(SourceId caseId, CaseState held, List<ServiceEvent> events, long until, long watermark)
+    /**
+     * Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time.
+     *
+     * @param known what is held of the case; null for nothing
+     */
+    private void pass(SourceId caseId, CaseState known, List<ServiceEvent> events, long until, long watermark)
             throws Exception {
-        CaseState state = held;
+        CaseState state = known == null ? new CaseState() : known;
         int taken = 0;
         while (true) {
             long wake = engine.nextWake(state);
@@ -332,52 +306,49 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             out.at(watermark, time);
             engine.advance(caseId, state, events.subList(from, taken), time, out);
             if (engine.forgettable(state, time)) {
-                dropTimers(state);
+                wakes.none(state);
                 state = engine.forget(caseId, state, time, out);
             }
         }
-        keep(state);
+        keep(caseId, state, known, watermark);
     }
 
     /**
-     * Stores the case and sees to it that its timer rings no later than it is needed. One that rings earlier stays: to be
-     * woken once in vain costs less than to move the timer with each event. So does a later one, for when the earlier has
-     * rung; a third would not.
+     * Stores the case and sees to it that it is woken.
+     *
+     * @param known the object that the state gave; on the heap it is the state's own, which has copied it already where a
+     *     snapshot still needs what it was
      */
-    private void keep(CaseState held) throws Exception {
+    private void keep(SourceId caseId, CaseState held, CaseState known, long watermark) throws Exception {
+        held.id = held.id == null ? caseId : held.id;
         if (held.isNothing()) {
-            dropTimers(held);
+            wakes.none(held);
             cases.clear();
             return;
         }
         long wake = engine.nextWake(held);
-        if (wake < held.timer) {
-            if (held.laterTimer == CaseState.NO_TIMER) {
-                held.laterTimer = held.timer;
-            } else {
-                drop(held.timer);
-            }
-            held.timer = wake;
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
+        if (held.settled() || held.quietAt() <= watermark) {
+            held.rest();
+        } else if (queue != null) {
+            wake = Math.min(wake, held.quietAt());
         }
-        engine.rest(held);
-        if (quiet != null && !held.rests() && !held.watched) {
-            held.watched = true;
-            quiet.add((SourceId) getCurrentKey(), timers.currentWatermark());
+        wakes.by(held, wake);
+        if (queue == null || held != known) {
+            cases.update(held);
         }
-        cases.update(held);
     }
 
-    private void dropTimers(CaseState held) {
-        drop(held.timer);
-        drop(held.laterTimer);
-        held.timer = CaseState.NO_TIMER;
-        held.laterTimer = CaseState.NO_TIMER;
-    }
+    /** Flink's, which come back with the state. */
+    private final class Timers implements Wakes.Bell {
 
-    private void drop(long timer) {
-        if (timer != CaseState.NO_TIMER) {
-            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, timer);
+        @Override
+        public void set(SourceId caseId, long time) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+        }
+
+        @Override
+        public void unset(SourceId caseId, long time) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time);
         }
     }
 
@@ -392,7 +363,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, CASE, (caseId, state) -> {
                     CaseState held = state.value();
                     if (engine.judge(caseId, held, now + 1, out)) {
-                        keep(held);
+                        keep(caseId, held, held, now);
                     }
                 });
         judgesOpen = false;

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.state.Packing;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Versions;
@@ -19,7 +20,10 @@ import java.util.List;
  */
 final class CaseState {
 
-    static final long NO_TIMER = Long.MAX_VALUE;
+    /** A chat that runs is packed when nothing has happened for so long: most messages follow sooner. */
+    private static final long QUIET_CHAT = 60_000;
+    /** Of any other case whatever belongs together comes at once, and then nothing for long. */
+    private static final long QUIET = 5_000;
 
     private static final byte[] UNKNOWN = {};
 
@@ -34,12 +38,12 @@ final class CaseState {
     long lastChange = CaseCore.NOT_YET;
     /** Up to where the base has been folded. */
     long baseUntil = CaseCore.NOT_YET;
-    /** Whether it is in {@link QuietCases}; not kept. */
-    boolean watched;
-    /** The timer that rings next. */
-    long timer = NO_TIMER;
-    /** One that was there before an earlier one was needed, and has its use when that has rung. */
-    long laterTimer = NO_TIMER;
+    /** When it is woken next: see {@link Wakes}. */
+    long wake = Wakes.NONE;
+    /** A wake that was set before an earlier one was needed, and has its use when that has rung. */
+    long laterWake = Wakes.NONE;
+    /** Its case, as the one object that all who keep it on the heap share; not written. */
+    SourceId id;
 
     /** The fold of all events up to the watermark. */
     CaseCore core() {
@@ -79,6 +83,12 @@ final class CaseState {
         if (recent != null) {
             recent.trim();
         }
+    }
+
+    /** When it is worth packing the core if nothing happens until then, epoch ms event time. */
+    long quietAt() {
+        boolean over = core.status != null && core.status.isDone();
+        return lastChange + (core.chat && !over ? QUIET_CHAT : QUIET);
     }
 
     /** From now on the core moves on and what it is now is kept as the base. */
@@ -133,6 +143,7 @@ final class CaseState {
     CaseState next(CaseCore left) {
         CaseState next = new CaseState();
         next.core = left;
+        next.id = id;
         return next;
     }
 
@@ -148,11 +159,11 @@ final class CaseState {
         copy.core = null;
         copy.base = base;
         copy.recent = recent == null ? null : recent.copy();
-        copy.watched = watched;
         copy.lastChange = lastChange;
         copy.baseUntil = baseUntil;
-        copy.timer = timer;
-        copy.laterTimer = laterTimer;
+        copy.wake = wake;
+        copy.laterWake = laterWake;
+        copy.id = id;
         return copy;
     }
 
@@ -165,10 +176,10 @@ final class CaseState {
         }
         out.writeLong(lastChange);
         out.writeLong(baseUntil);
-        out.writeLong(timer);
-        out.writeBoolean(laterTimer != NO_TIMER);
-        if (laterTimer != NO_TIMER) {
-            out.writeLong(laterTimer);
+        out.writeLong(wake);
+        out.writeBoolean(laterWake != Wakes.NONE);
+        if (laterWake != Wakes.NONE) {
+            out.writeLong(laterWake);
         }
     }
 
@@ -182,9 +193,9 @@ final class CaseState {
         }
         state.lastChange = in.readLong();
         state.baseUntil = in.readLong();
-        state.timer = in.readLong();
+        state.wake = in.readLong();
         if (in.readBoolean()) {
-            state.laterTimer = in.readLong();
+            state.laterWake = in.readLong();
         }
         return state;
     }

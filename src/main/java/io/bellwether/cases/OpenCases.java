@@ -92,7 +92,7 @@ public final class OpenCases {
         watermark += latenessMillis + 1;
         byId.forEach((id, state) -> {
             engine.advance(id, state, List.of(), watermark, Discard.OUTPUT);
-            engine.rest(state);
+            state.rest();
         });
     }
 
@@ -100,7 +100,7 @@ public final class OpenCases {
     public void forget() {
         byId.replaceAll((id, state) -> {
             CaseState left = engine.forget(id, state, watermark, Discard.OUTPUT);
-            engine.rest(left);
+            left.rest();
             return left;
         });
     }

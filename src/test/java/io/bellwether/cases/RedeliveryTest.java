@@ -108,7 +108,7 @@ class RedeliveryTest {
         }
 
         int kept() {
-            return harness.numKeyedStateEntries() + harness.numEventTimeTimers();
+            return harness.numKeyedStateEntries();
         }
 
         private <T> void take(OutputTag<T> tag, List<T> into) {
@@ -187,7 +187,7 @@ class RedeliveryTest {
                     run) {
                 right.watermark(end).collect();
                 run.watermark(end).collect();
-                assertThat(run.kept()).as("state and timers of seed %s", seed).isZero();
+                assertThat(run.kept()).as("state of seed %s", seed).isZero();
             }
             assertThat(run.count(Measure.PIPELINE_DUPLICATES)).isEqualTo(often.size() - once.size());
             run.observations.removeIf(one -> one.measure() == Measure.PIPELINE_DUPLICATES);
@@ -225,7 +225,7 @@ class RedeliveryTest {
         long last = START + 2 * MINUTE;
         try (Run run = endedChat()) {
             run.watermark(last + REDELIVERY).restart();
-            assertThat(run.kept()).isEqualTo(2);
+            assertThat(run.kept()).isEqualTo(1);
             run.event(chat(EventType.CHAT_ENDED, "3", 2)).collect();
             // in a pane that is open, or nobody would see it
             assertThat(run.observations)
@@ -267,12 +267,12 @@ class RedeliveryTest {
     private static List<Observation> comesLater(ServiceEvent end, ServiceEvent... later) throws Exception {
         try (Run run = new Run().event(chat(EventType.CHAT_QUEUED, "1", 0)).event(end)) {
             run.watermark(end.time() + CLOSED_AFTER).restart();
-            assertThat(run.kept()).isEqualTo(2);
+            assertThat(run.kept()).isEqualTo(1);
             run.observations.clear();
             for (ServiceEvent event : later) {
                 // forgotten again after each of them
                 run.event(event).watermark(event.time() + CLOSED_AFTER);
-                assertThat(run.kept()).isEqualTo(2);
+                assertThat(run.kept()).isEqualTo(1);
             }
             run.collect();
             assertThat(run.letters).isEmpty();

@@ -1,0 +1,113 @@
+package io.bellwether.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.SourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class WakesTest {
+
+    private static final SourceId CASE = new SourceId("desk", "c-1");
+
+    /** A bell that forgets what is unset, as Flink's timers do. */
+    private static final class Timers implements Wakes.Bell {
+        private final TreeSet<Long> set = new TreeSet<>();
+
+        @Override
+        public void set(SourceId caseId, long time) {
+            set.add(time);
+        }
+
+        @Override
+        public void unset(SourceId caseId, long time) {
+            set.remove(time);
+        }
+    }
+
+    private static CaseState state() {
+        CaseState held = new CaseState();
+        held.id = CASE;
+        return held;
+    }
+
+    /** Whatever else was set: when a case has to be looked at, it is, and no wake counts twice. */
+    @Test
+    void noCaseIsWokenLaterThanItAsked() throws Exception {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            Timers timers = new Timers();
+            WakeQueue queue = new WakeQueue();
+            CaseState onTimers = state();
+            CaseState onQueue = state();
+            long asked = Wakes.NONE;
+            for (long time = 0; time < 300; time++) {
+                List<Long> rung = new ArrayList<>();
+                long now = time;
+                queue.takeUntil(now, (caseId, at) -> {
+                    if (new Wakes(queue).rang(onQueue, at)) {
+                        rung.add(at);
+                    }
+                });
+                List<Long> rungByTimers = new ArrayList<>();
+                while (!timers.set.isEmpty() && timers.set.first() <= now) {
+                    long at = timers.set.pollFirst();
+                    if (new Wakes(timers).rang(onTimers, at)) {
+                        rungByTimers.add(at);
+                    }
+                }
+                assertThat(rung)
+                        .as("at %s of seed %s", time, seed)
+                        .isEqualTo(rungByTimers)
+                        .doesNotHaveDuplicates();
+                if (asked == time) {
+                    assertThat(rung).as("asked for, seed %s", seed).contains(time);
+                }
+                if (!rung.isEmpty() || random.nextInt(10) == 0) {
+                    asked = time + 1 + random.nextInt(1 + random.nextInt(100));
+                    new Wakes(timers).by(onTimers, asked);
+                    new Wakes(queue).by(onQueue, asked);
+                }
+                assertThat(timers.set).hasSizeLessThanOrEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aCaseThatIsOverIsNotWoken() throws Exception {
+        Timers timers = new Timers();
+        WakeQueue queue = new WakeQueue();
+        for (Wakes.Bell bell : List.of(timers, queue)) {
+            Wakes wakes = new Wakes(bell);
+            CaseState held = state();
+            wakes.by(held, 20);
+            wakes.by(held, 10);
+            wakes.none(held);
+            queue.takeUntil(30, (caseId, at) -> assertThat(wakes.rang(held, at)).isFalse());
+        }
+        assertThat(timers.set).isEmpty();
+    }
+
+    /** What a snapshot holds of a case is enough to go on. */
+    @Test
+    void aRestoredCaseIsWokenAsItWouldHaveBeen() throws Exception {
+        CaseState held = state();
+        Wakes before = new Wakes(new WakeQueue());
+        before.by(held, 20);
+        before.by(held, 10);
+        CaseState restored = held.copy();
+        WakeQueue queue = new WakeQueue();
+        Wakes wakes = new Wakes(queue);
+        wakes.again(restored);
+        List<Long> rung = new ArrayList<>();
+        queue.takeUntil(30, (caseId, at) -> {
+            assertThat(wakes.rang(restored, at)).isTrue();
+            rung.add(at);
+        });
+        assertThat(rung).containsExactly(10L, 20L);
+        assertThat(restored.wake).isEqualTo(Wakes.NONE);
+    }
+}
