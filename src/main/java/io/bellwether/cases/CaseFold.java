@@ -24,6 +24,8 @@ final class CaseFold {
     private static final List<String> NO_TAGS = List.of();
 
     private final CaseEmitter emitter;
+    private final ContactEmitter contacts;
+    private final FoldedFacts facts;
     private final QueueFold queue;
     private final CaseLife life;
     private final CaseVoice voice;
@@ -31,9 +33,12 @@ final class CaseFold {
     private String policyVersion;
 
     CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies) {
-        this.emitter = new CaseEmitter(dimensions);
+        SeriesSets sets = new SeriesSets(dimensions);
+        this.emitter = new CaseEmitter(sets);
+        this.contacts = new ContactEmitter(sets);
+        this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(limits);
-        this.voice = new CaseVoice(emitter);
+        this.voice = new CaseVoice(emitter, facts);
         this.life = new CaseLife(emitter, voice);
         policies(policies);
     }
@@ -44,9 +49,15 @@ final class CaseFold {
         this.policyVersion = book.version();
     }
 
+    private void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
+        emitter.pointAt(core, out);
+        contacts.pointAt(caseId, core, out);
+        facts.pointAt(caseId, core);
+    }
+
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
     void fold(SourceId caseId, CaseCore core, ServiceEvent event, CaseOutput out) {
-        emitter.pointAt(caseId, core, out);
+        pointAt(caseId, core, out);
         boolean first = core.lastEventAt == CaseCore.NOT_YET;
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
@@ -54,14 +65,14 @@ final class CaseFold {
         core.policyVersion = policyVersion;
         boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
-        emitter.turn(turn);
+        facts.turn(turn);
         if (!removes(event) || first) {
             attributes(core, event, turn, first);
         }
         life.fold(core, event);
         contact(core, event, turn);
         if (counts) {
-            sla.apply(core.sla, event, emitter, emitter);
+            sla.apply(core.sla, event, facts, emitter);
         }
         voice.fold(core, event);
         life.levels(core, event.time());
@@ -72,9 +83,9 @@ final class CaseFold {
         if (sla.nextWake(core.sla) > time) {
             return;
         }
-        emitter.pointAt(caseId, core, out);
+        pointAt(caseId, core, out);
         core.policyVersion = policyVersion;
-        sla.advance(core.sla, time, emitter, emitter);
+        sla.advance(core.sla, time, facts, emitter);
     }
 
     /** Whether a case was last judged by other policies, and the present ones reach it at once. */
@@ -82,15 +93,15 @@ final class CaseFold {
         if (!judgesAnew(core)) {
             return false;
         }
-        emitter.pointAt(caseId, core, Discard.OUTPUT);
-        return sla.reachesAtOnce(core.sla, emitter);
+        pointAt(caseId, core, Discard.OUTPUT);
+        return sla.reachesAtOnce(core.sla, facts);
     }
 
     /** Judges a case that the present policies reach. */
     void judge(SourceId caseId, CaseCore core, long time, CaseOutput out) {
-        emitter.pointAt(caseId, core, out);
+        pointAt(caseId, core, out);
         core.policyVersion = policyVersion;
-        sla.reselect(core.sla, time, emitter, emitter);
+        sla.reselect(core.sla, time, facts, emitter);
     }
 
     /** The next at-risk point or deadline, {@link Long#MAX_VALUE} if there is none. */
@@ -105,9 +116,9 @@ final class CaseFold {
 
     /** Gives back whatever the case still counts in; it is forgotten now. */
     void release(SourceId caseId, CaseCore core, long time, CaseOutput out) {
-        emitter.pointAt(caseId, core, out);
+        pointAt(caseId, core, out);
         if (core.contact != null) {
-            queue.forget(core.contact, time, emitter.contact());
+            queue.forget(core.contact, time, contacts);
         }
         emitter.releaseLevels(time);
     }
@@ -160,11 +171,11 @@ final class CaseFold {
         if (turn.isNone()) {
             return;
         }
-        queue.leave(turn, event.time(), emitter.contact());
+        queue.leave(turn, event.time(), contacts);
         if (turn.begun()) {
-            emitter.beginContact();
+            contacts.begin();
         }
         core.contact = turn.after();
-        queue.enter(turn, event.time(), emitter.contact());
+        queue.enter(turn, event.time(), contacts);
     }
 }

@@ -19,9 +19,11 @@ final class CaseVoice {
     private static final List<String> AGENT = List.of("agent");
 
     private final CaseEmitter emitter;
+    private final FoldedFacts facts;
 
-    CaseVoice(CaseEmitter emitter) {
+    CaseVoice(CaseEmitter emitter, FoldedFacts facts) {
         this.emitter = emitter;
+        this.facts = facts;
     }
 
     /** Takes a message or a survey. */
@@ -62,8 +64,8 @@ final class CaseVoice {
                     "score", Long.toString(next.contactScore()));
             emitter.signal(new Signal(
                     kind,
-                    emitter.caseId().id(),
-                    emitter.caseId().source(),
+                    facts.caseId().id(),
+                    facts.caseId().source(),
                     "",
                     0,
                     0,
@@ -72,7 +74,7 @@ final class CaseVoice {
                     0,
                     0,
                     core.backfill,
-                    emitter.dimensions(),
+                    facts.dimensions(),
                     detail));
         }
         core.mood = next;

@@ -1,0 +1,66 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.SourceId;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Series;
+import io.bellwether.queue.ContactListener;
+import io.bellwether.queue.OnContact;
+import java.util.List;
+
+/** Files a contact's observations under the dimensions of its enqueueing. Pointed at one case after another. */
+final class ContactEmitter implements ContactListener {
+
+    private static final List<String> NO_TAGS = List.of();
+
+    private final SeriesSets sets;
+    private SourceId caseId;
+    private CaseCore core;
+    private CaseOutput out;
+
+    ContactEmitter(SeriesSets sets) {
+        this.sets = sets;
+    }
+
+    void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
+        this.caseId = caseId;
+        this.core = core;
+        this.out = out;
+    }
+
+    /** Freezes the present dimensions for the contact that begins. */
+    void begin() {
+        core.contactDimensions = sets.of(core.attributes).dimensions();
+    }
+
+    @Override
+    public void count(Measure measure, long time, long n) {
+        emit(measure, time, n, 0, 1);
+    }
+
+    @Override
+    public void timing(Measure measure, long time, long millis, int weight) {
+        emit(measure, time, millis, 0, weight);
+    }
+
+    @Override
+    public void level(Measure measure, long time, long delta, long since) {
+        emit(measure, time, delta, since, 1);
+    }
+
+    private void emit(Measure measure, long time, long value, long since, int weight) {
+        Series series = sets.of(core.contactDimensions).of(measure.measurement(), NO_TAGS);
+        out.observe(measure, series, time, value, since, weight);
+    }
+
+    /** So that the agents' contacts add up to those in service at every moment, whatever else is known of agents. */
+    @Override
+    public void onContact(SourceId agent, long time, int delta, long since) {
+        String name = agent == null ? Series.NONE : agent.id();
+        Series series = new Series(Measurement.AGENTS, List.of(name), List.of());
+        out.observe(Measure.AGENTS_SLOTS_USED, series, time, delta, since, 1);
+        if (agent != null) {
+            out.onContact(new OnContact(agent, caseId, time, delta));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.bellwether.cases;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The series of all cases of a subtask by their dimensions' values. Bounded: it forgets, and builds anew. Not thread-safe. */
+final class SeriesSets {
+
+    private static final int MOST_SETS = 10_000;
+
+    private final List<String> dimensions;
+    private final Map<List<String>, SeriesSet> sets = new HashMap<>();
+
+    /** @param dimensions their names, in the order of the values */
+    SeriesSets(List<String> dimensions) {
+        this.dimensions = dimensions;
+    }
+
+    /** The series of a case. */
+    SeriesSet of(Attributes attributes) {
+        SeriesSet known = attributes.series();
+        if (known == null) {
+            known = of(attributes.values(dimensions));
+            attributes.remember(known);
+        }
+        return known;
+    }
+
+    /** The series of a case that had these values. */
+    SeriesSet of(List<String> values) {
+        if (sets.size() >= MOST_SETS) {
+            sets.clear();
+        }
+        return sets.computeIfAbsent(values, SeriesSet::new);
+    }
+
+    /** A case's values by the names of their dimensions. */
+    Map<String, String> byName(Attributes attributes) {
+        List<String> values = of(attributes).dimensions();
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            byName.put(dimensions.get(i), values.get(i));
+        }
+        return byName;
+    }
+}
