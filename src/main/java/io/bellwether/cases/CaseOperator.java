@@ -15,14 +15,11 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -36,10 +33,8 @@ import org.apache.flink.util.OutputTag;
  * One fold per case, in time order. Keyed by {@link ServiceEvent#caseKey()}; the other input carries policy books that
  * replace the one it started with.
  *
- * <p>Owned state: one {@link CaseState} per case, and events that wait for the watermark, see {@link WaitingWriter}. Each case
- * has a wake, seldom two, of which the first rings no later than the case is to be looked at again. On the heap wakes are
- * in a {@link WakeQueue}, which is made anew from the cases at a start, for Flink's timers take six times the memory; elsewhere
- * cases may be too many to be read at each start, so wakes are Flink's timers. All is gone when the case is forgotten.
+ * <p>Owned state: cases and when they are to be looked at, see {@link CasesWriter}; events that wait for the watermark, see
+ * {@link WaitingWriter}. All is gone when a case is forgotten.
  *
  * <p>What it observes goes into an {@link Outlet} of its own and not to an operator behind: an event makes some ten
  * observations, and a record for each, copied because there are side outputs, were a tenth of all that the job allocated.
@@ -72,11 +67,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     static final String IN_FORCE = "current";
 
     private static final String TIMERS = "timers";
-    private static final ValueStateDescriptor<CaseState> CASE =
-            new ValueStateDescriptor<>("case", CodecTypeInfo.of(CaseStateCodec.INSTANCE));
     private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
-    /** Whether a snapshot has Flink's timers. */
-    private static final ListStateDescriptor<Boolean> TIMED = new ListStateDescriptor<>("timed", Types.BOOLEAN);
 
     private final CaseSettings settings;
     private final PolicyBook initial;
@@ -87,16 +78,10 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private transient Outlet observed;
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
-    private transient ValueState<CaseState> cases;
+    private transient CasesWriter cases;
     private transient ListState<Long> watermarks;
-    private transient ListState<Boolean> timed;
     private transient BroadcastState<String, PolicyUpdate> policies;
     private transient WaitingWriter waiting;
-    private transient Wakes wakes;
-    /** Null where cases are not on the heap. */
-    private transient WakeQueue queue;
-    /** Whether cases were restored whose wakes are nowhere yet. */
-    private transient boolean setsWakes;
     /** Whether open cases are to be judged by the book in force at once. */
     private transient boolean judgesOpen;
     /**
@@ -127,13 +112,10 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             resumedAt = Math.max(resumedAt, watermark);
         }
         policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
-        cases = context.getKeyedStateStore().getState(CASE);
-        timed = context.getOperatorStateStore().getUnionListState(TIMED);
+        cases = new CasesWriter(context, getKeyedStateBackend());
         waiting = new WaitingWriter(context.getKeyedStateStore(), getKeyedStateBackend());
-        queue = getKeyedStateBackend() instanceof HeapKeyedStateBackend ? new WakeQueue() : null;
         if (context.isRestored()) {
             waiting.restore();
-            setsWakes = queue != null || !timed.get().iterator().next();
         }
     }
 
@@ -141,10 +123,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        wakes = new Wakes(queue != null ? queue : new Timers());
-        if (setsWakes) {
-            setWakes();
-        }
+        cases.open(timers);
         StreamRecord<T> record = new StreamRecord<>(null);
         observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
         out = new CaseEmission(observed, output, tooLate, settings.latenessMillis());
@@ -154,15 +133,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         if (restored != null) {
             judgeBy(restored.book());
         }
-    }
-
-    private void setWakes() throws Exception {
-        this.<SourceId>getKeyedStateBackend()
-                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, CASE, (caseId, state) -> {
-                    CaseState held = state.value();
-                    held.id = caseId;
-                    wakes.again(held);
-                });
     }
 
     private void judgeBy(PolicyBook book) {
@@ -176,7 +146,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         long now = latestWatermark();
         boolean known = now != Long.MIN_VALUE && now != Long.MAX_VALUE;
         watermarks.update(known ? List.of(now) : List.of());
-        timed.update(List.of(queue == null));
+        cases.snapshot();
         waiting.write();
     }
 
@@ -194,7 +164,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             waiting.add(caseId, event);
             return;
         }
-        CaseState known = cases.value();
+        CaseState known = cases.held();
         CaseState held = known == null ? new CaseState() : known;
         out.at(watermark, watermark);
         engine.late(caseId, held, event, watermark, out);
@@ -223,14 +193,11 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             // folded, but no deadline after it is missed.
             long until =
                     watermark == Long.MAX_VALUE ? events.get(events.size() - 1).time() : watermark;
-            pass(caseId, cases.value(), events, until, watermark);
+            pass(caseId, cases.held(), events, until, watermark);
         });
         timeServiceManager.advanceWatermark(mark);
-        if (queue != null && watermark != Long.MAX_VALUE) {
-            queue.takeUntil(watermark, (caseId, time) -> {
-                setCurrentKey(caseId);
-                wake(caseId, time, watermark);
-            });
+        if (watermark != Long.MAX_VALUE) {
+            cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
         }
         observed.advance(watermark);
         output.emitWatermark(mark);
@@ -266,17 +233,13 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     @Override
     public void onEventTime(InternalTimer<SourceId, VoidNamespace> timer) throws Exception {
         long watermark = timers.currentWatermark();
-        // On the heap there are timers only where a snapshot of another backend had them: the queue has them, too.
-        if (queue == null && watermark != Long.MAX_VALUE) {
-            wake(timer.getKey(), timer.getTimestamp(), watermark);
+        if (watermark != Long.MAX_VALUE) {
+            cases.rang(timer.getKey(), timer.getTimestamp(), (caseId, held) -> wake(caseId, held, watermark));
         }
     }
 
-    private void wake(SourceId caseId, long time, long watermark) throws Exception {
-        CaseState held = cases.value();
-        if (held != null && wakes.rang(held, time)) {
-            pass(caseId, held, List.of(), watermark, watermark);
-        }
+    private void wake(SourceId caseId, CaseState held, long watermark) throws Exception {
+        pass(caseId, held, List.of(), watermark, watermark);
     }
 
     @Override
@@ -306,50 +269,15 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             out.at(watermark, time);
             engine.advance(caseId, state, events.subList(from, taken), time, out);
             if (engine.forgettable(state, time)) {
-                wakes.none(state);
+                cases.lull(state);
                 state = engine.forget(caseId, state, time, out);
             }
         }
         keep(caseId, state, known, watermark);
     }
 
-    /**
-     * Stores the case and sees to it that it is woken.
-     *
-     * @param known the object that the state gave; on the heap it is the state's own, which has copied it already where a
-     *     snapshot still needs what it was
-     */
     private void keep(SourceId caseId, CaseState held, CaseState known, long watermark) throws Exception {
-        held.id = held.id == null ? caseId : held.id;
-        if (held.isNothing()) {
-            wakes.none(held);
-            cases.clear();
-            return;
-        }
-        long wake = engine.nextWake(held);
-        if (held.settled() || held.quietAt() <= watermark) {
-            held.rest();
-        } else if (queue != null) {
-            wake = Math.min(wake, held.quietAt());
-        }
-        wakes.by(held, wake);
-        if (queue == null || held != known) {
-            cases.update(held);
-        }
-    }
-
-    /** Flink's, which come back with the state. */
-    private final class Timers implements Wakes.Bell {
-
-        @Override
-        public void set(SourceId caseId, long time) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
-        }
-
-        @Override
-        public void unset(SourceId caseId, long time) {
-            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time);
-        }
+        cases.keep(caseId, held, known, engine.nextWake(held), watermark);
     }
 
     /** Waits for the first watermark: before it nobody knows at what time to judge. */
@@ -359,13 +287,11 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             return;
         }
         out.at(now, now + 1);
-        this.<SourceId>getKeyedStateBackend()
-                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, CASE, (caseId, state) -> {
-                    CaseState held = state.value();
-                    if (engine.judge(caseId, held, now + 1, out)) {
-                        keep(caseId, held, held, now);
-                    }
-                });
+        cases.forAll((caseId, held) -> {
+            if (engine.judge(caseId, held, now + 1, out)) {
+                keep(caseId, held, held, now);
+            }
+        });
         judgesOpen = false;
     }
 }
