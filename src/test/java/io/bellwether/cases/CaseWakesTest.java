@@ -8,7 +8,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
-import io.bellwether.ingest.DoorFunction;
+import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
@@ -57,7 +57,7 @@ class CaseWakesTest {
                 new CaseOperator<>(
                         settings,
                         CaseRun.book("policies:\n  - name: all\n    targets: {first_reply: 12m, resolution: 40m}\n"),
-                        DoorFunction.REJECTED,
+                        DoorOperator.REJECTED,
                         EachObservation.maker()),
                 ServiceEvent::caseKey,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
