@@ -128,8 +128,8 @@ public final class Demo {
     private DemoSummary watch(Running running) throws Exception {
         IncidentBoard board = new IncidentBoard(running.simulation().incidents(), measurements(rules));
         FiguresQuery query = new FiguresQuery(running.store());
-        startup.step("first points", () -> firstPoints(query, running), points -> "in the store");
         startup.hint(places, board.next(clock.millis()));
+        startup.step("first points", () -> firstPoints(query, running), points -> "in the store");
         DemoView watch = new DemoView(terminal, places, inbox, board, query, startup.startedAt());
         long end = options.forMillis() == 0 ? Long.MAX_VALUE : clock.millis() + options.forMillis();
         while (clock.millis() < end && !interrupts.isAsked()) {

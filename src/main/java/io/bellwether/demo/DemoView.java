@@ -41,7 +41,7 @@ final class DemoView {
         read(now, READ_MILLIS);
         Screen.Content content = content(now);
         if (plain) {
-            lines.next(content).forEach(terminal::println);
+            lines.next(content, inbox.episodes()).forEach(terminal::println);
         } else {
             List<String> drawn = screen.draw(content, terminal.lines(), terminal.columns());
             terminal.draw(drawn);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The screen's contents as lines for a log: the numbers every ten seconds, incidents and their ends when they come. */
+/**
+ * The screen's contents as lines for a log: the numbers every ten seconds, incidents, alerts and their ends when they come.
+ * Of alerts on single cases the first of each rule is named; all others are in the number of those that fire.
+ */
 final class PlainLines {
 
     private static final long EVERY_MILLIS = 10_000;
@@ -21,11 +24,18 @@ final class PlainLines {
         this.style = style;
     }
 
-    /** What is new since the last call. */
-    List<String> next(Screen.Content content) {
+    /**
+     * What is new since the last call.
+     *
+     * @param episodes of alerts that were told, those that are over too
+     */
+    List<String> next(Screen.Content content, List<AlertInbox.Alert> episodes) {
         List<String> lines = new ArrayList<>();
         for (IncidentBoard.Row row : content.incidents()) {
             incident(row, lines);
+        }
+        for (AlertInbox.Alert alert : episodes) {
+            alert(alert, lines);
         }
         if (saidAt == Long.MIN_VALUE || content.now() - saidAt >= EVERY_MILLIS) {
             saidAt = content.now();
@@ -51,6 +61,19 @@ final class PlainLines {
         }
         if (row.isMissed() && said.add(name + " missed")) {
             lines.add(screen.clock(row.now()) + "  " + style.cross() + " no alert: " + title);
+        }
+    }
+
+    private void alert(AlertInbox.Alert alert, List<String> lines) {
+        boolean ofCase = !alert.subject().isEmpty();
+        String episode = "alert " + alert.uid() + (ofCase ? "" : "@" + alert.queue() + "@" + alert.startsAt());
+        if (said.add(episode)) {
+            lines.add(screen.clock(alert.toldAt()) + "  " + alert.severity() + ": " + alert.title() + " (" + alert.uid()
+                    + (ofCase ? "; further cases are counted only)" : ")"));
+        }
+        if (!ofCase && !alert.isFiring() && said.add(episode + " over")) {
+            lines.add(screen.clock(alert.resolvedAt()) + "  over after "
+                    + Screen.span(alert.resolvedAt() - alert.toldAt()) + ": " + alert.title());
         }
     }
 

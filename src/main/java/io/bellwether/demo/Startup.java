@@ -18,6 +18,7 @@ final class Startup {
         this.clock = clock;
         this.startedAt = clock.millis();
         terminal.println("Bellwether demo: a simulated contact centre, a day compressed into minutes. Ctrl-C ends it.");
+        terminal.println("It starts broker, store, receiver and job in this process, which takes some 20 seconds.");
     }
 
     /** @param where says where the part is to be found */

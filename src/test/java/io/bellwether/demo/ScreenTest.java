@@ -136,8 +136,37 @@ class ScreenTest {
         PlainLines lines = new PlainLines(plain, new Style(false, true));
         Screen.Content content = content(figures(1), 1, 2);
 
-        assertThat(lines.next(content)).hasSize(4).anyMatch(line -> line.contains("✓ alerted after 42 s"));
-        assertThat(lines.next(content)).isEmpty();
+        assertThat(lines.next(content, List.of())).hasSize(4).anyMatch(line -> line.contains("✓ alerted after 42 s"));
+        assertThat(lines.next(content, List.of())).isEmpty();
+    }
+
+    @Test
+    void plainLinesNameAlertsAndTheirEnds() {
+        PlainLines lines = new PlainLines(plain, new Style(false, true));
+        Screen.Content content = content(figures(1), 0, 1);
+        lines.next(content, List.of());
+        List<AlertInbox.Alert> alerts = List.of(
+                alert("long", "presale is long", "presale", "", -1),
+                alert("long", "vip is long", "vip", "", -1),
+                alert("breached", "case 1 is late", "vip", "1", -1),
+                alert("breached", "case 2 is late", "vip", "2", -1));
+
+        assertThat(lines.next(content, alerts))
+                .extracting(line -> line.substring(10))
+                .containsExactly(
+                        "page: presale is long (long)",
+                        "page: vip is long (long)",
+                        "page: case 1 is late (breached; further cases are counted only)");
+        assertThat(lines.next(content, alerts)).isEmpty();
+        List<AlertInbox.Alert> over = List.of(
+                alert("long", "presale is long", "presale", "", NOW + 95_000),
+                alert("breached", "case 1 is late", "vip", "1", NOW + 5_000));
+        assertThat(lines.next(content, over)).singleElement().asString().endsWith("  over after 1:35: presale is long");
+        assertThat(lines.next(content, over)).isEmpty();
+    }
+
+    private static AlertInbox.Alert alert(String uid, String title, String queue, String subject, long resolvedAt) {
+        return new AlertInbox.Alert(uid, title, "page", queue, subject, 1, NOW - 5_000, NOW, resolvedAt);
     }
 
     @Test
