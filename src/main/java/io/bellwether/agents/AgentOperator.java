@@ -1,15 +1,11 @@
 package io.bellwether.agents;
 
 import io.bellwether.event.EventCodec;
-import io.bellwether.event.EventEncoder;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Waiting;
-import io.bellwether.metric.Measure;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.Series;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.state.CodecTypeInfo;
@@ -54,9 +50,6 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
 
     private static final long serialVersionUID = 1L;
 
-    private static final Series PIPELINE =
-            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
-
     private static final String TIMERS = "timers";
     private static final ValueStateDescriptor<AgentTimeline> AGENT =
             new ValueStateDescriptor<>("agent", CodecTypeInfo.of(AgentTimelineCodec.INSTANCE));
@@ -80,15 +73,12 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     /** Agents of whom something that waits is in the state since a snapshot that has just been taken or restored. */
     private transient Set<SourceId> stored;
 
-    private transient EventEncoder encoder;
-    private transient StreamRecord<Observation> record;
-    private transient AgentPresence.Levels levels;
-    /** Where the levels of the agent at hand belong. */
-    private transient Series series;
+    private transient AgentEmission out;
     /** How far time had come when something last happened, also before a restart. */
     private transient long now;
 
     /**
+     * @param latenessMillis how far behind the watermark something is still put in its place
      * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
      * @param tooLate where events go that count for nothing, or not at their own time
      */
@@ -135,9 +125,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        encoder = new EventEncoder();
-        record = new StreamRecord<>(null);
-        levels = (measure, time, delta, since) -> send(new Observation(measure, series, time, delta, since, 1));
+        out = new AgentEmission(output, tooLate, latenessMillis);
     }
 
     @Override
@@ -178,25 +166,24 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         AgentTimeline timeline = timeline(agent);
         timeline.settleUntil(horizon(now));
         if (timeline.seen().contains(event)) {
-            count(Measure.PIPELINE_DUPLICATES, Observation.countableTime(event.time(), now, latenessMillis));
+            out.duplicate(event, now);
             return;
         }
         if (event.time() < now - redeliveryMillis || timeline.seen().mayHaveForgotten(event.time())) {
-            tooLate(event, "it is too old to be told from one that was sent again; it was not counted");
+            out.tooLate(event, "it is too old to be told from one that was sent again; it was not counted", now);
             return;
         }
         if (timeline.isSettled(event.time())) {
             boolean over = timeline.isOver(event.time());
-            tooLate(
-                    event,
-                    over
-                            ? "a later state of its agent is known; it was not counted"
-                            : "it was counted as of the lateness horizon");
+            String what = over
+                    ? "a later state of its agent is known; it was not counted"
+                    : "it was counted as of the lateness horizon";
+            out.tooLate(event, what, now);
         } else {
-            count(Measure.PIPELINE_LATE, event.time());
+            out.late(event);
         }
         timeline.seen().add(event, event.time(), redeliveryMillis);
-        timeline.takeLate(event, levels);
+        timeline.takeLate(event, out);
         keep(timeline);
     }
 
@@ -210,7 +197,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         }
         AgentTimeline timeline = timeline(agent);
         timeline.settleUntil(horizon(now));
-        timeline.takeLate(change, levels);
+        timeline.takeLate(change, out);
         keep(timeline);
     }
 
@@ -219,25 +206,12 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         return Math.max(watermark, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1;
     }
 
-    private void tooLate(ServiceEvent event, String what) {
-        count(Measure.PIPELINE_LATE, now);
-        output.collect(tooLate, new StreamRecord<>(Rejection.late(event, now, what, encoder.encode(event)), now));
-    }
-
-    private void count(Measure measure, long time) {
-        send(new Observation(measure, PIPELINE, time, 1, 0, 1));
-    }
-
-    private void send(Observation observation) {
-        output.collect(record.replace(observation, observation.time()));
-    }
-
     private AgentTimeline timeline(SourceId agent) throws IOException {
         AgentTimeline timeline = agents.value();
         if (timeline == null) {
             timeline = now == Long.MIN_VALUE ? new AgentTimeline() : AgentTimeline.after(horizon(now));
         }
-        series = timeline.series(agent);
+        out.of(timeline.series(agent));
         return timeline;
     }
 
@@ -263,7 +237,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             throws Exception {
         setCurrentKey(agent);
         AgentTimeline timeline = timeline(agent);
-        timeline.take(events.isEmpty() ? events : unknown(events, timeline), changes, levels);
+        timeline.take(events.isEmpty() ? events : unknown(events, timeline), changes, out);
         if (watermark != Long.MAX_VALUE) {
             timeline.settleUntil(horizon(watermark));
         }
@@ -276,7 +250,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             if (timeline.seen().add(event, event.time(), redeliveryMillis)) {
                 unknown.add(event);
             } else {
-                count(Measure.PIPELINE_DUPLICATES, event.time());
+                out.duplicate(event, now);
             }
         }
         return unknown;
