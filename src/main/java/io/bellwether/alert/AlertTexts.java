@@ -7,6 +7,7 @@ import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.SignalRule;
 import io.bellwether.rule.Template;
 import io.bellwether.yaml.Times;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,6 +19,10 @@ final class AlertTexts {
     private static final long AFTER_MILLIS = 900_000;
 
     private final String ruleVersion;
+    /** By their texts, of which rules have few. */
+    private final Map<String, Template> templates = new HashMap<>();
+
+    private final Map<String, Template> dashboards = new HashMap<>();
 
     AlertTexts(String ruleVersion) {
         this.ruleVersion = ruleVersion;
@@ -133,14 +138,22 @@ final class AlertTexts {
                 sample.samples(),
                 change.startsAt(),
                 at,
-                Template.fill(about.title(), values),
-                Template.fill(about.summary(), values),
+                template(about.title()).fill(values),
+                template(about.summary()).fill(values),
                 labels,
                 subject,
                 source,
-                Template.link(about.runbook(), values),
-                Template.link(withRange(about.dashboard()), values),
+                template(about.runbook()).link(values),
+                dashboard(about.dashboard()).link(values),
                 about.shadow());
+    }
+
+    private Template template(String text) {
+        return templates.computeIfAbsent(text, Template::of);
+    }
+
+    private Template dashboard(String link) {
+        return dashboards.computeIfAbsent(link, text -> Template.of(withRange(text)));
     }
 
     /** A dashboard opens at the time of the alert unless its link says otherwise. */

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,13 +15,30 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts with placeholders: {@code {{name}}} or {@code {{name|format}}}, no logic. */
+/** A text with placeholders: {@code {{name}}} or {@code {{name|format}}}, no logic. Read once and filled in often. */
 public final class Template {
 
     private static final Pattern HOLE = Pattern.compile("\\{\\{\\s*([^{}|]*?)\\s*(?:\\|\\s*([^{}]*?)\\s*)?}}");
+    private static final int USUAL_LENGTH = 128;
     private static final Set<String> FORMATS = Set.of("percent", "duration", "signed");
 
-    private Template() {}
+    /** Of each placeholder what stands before it, its name and its format or null. */
+    private final List<String[]> holes = new ArrayList<>();
+    /** What stands behind the last. */
+    private final String rest;
+
+    private Template(String text) {
+        int end = 0;
+        for (Matcher hole = HOLE.matcher(text); hole.find(); end = hole.end()) {
+            holes.add(new String[] {text.substring(end, hole.start()), hole.group(1), hole.group(2)});
+        }
+        rest = text.substring(end);
+    }
+
+    /** Reads a text. */
+    public static Template of(String text) {
+        return new Template(text);
+    }
 
     /**
      * What is wrong with a text.
@@ -44,24 +63,42 @@ public final class Template {
     }
 
     /**
-     * Fills a text in.
+     * The text with everything filled in.
      *
      * @param values a Double or a String for a name, null where there is none
      */
-    public static String fill(String text, Function<String, Object> values) {
-        return fill(text, values, false);
+    public String fill(Function<String, Object> values) {
+        return fill(values, false);
     }
 
     /** The same for a link: what is filled in is encoded for a query. */
-    public static String link(String text, Function<String, Object> values) {
-        return fill(text, values, true);
+    public String link(Function<String, Object> values) {
+        return fill(values, true);
     }
 
-    private static String fill(String text, Function<String, Object> values, boolean encode) {
-        return HOLE.matcher(text).replaceAll(hole -> {
-            String word = word(values.apply(hole.group(1)), hole.group(2));
-            return Matcher.quoteReplacement(encode ? URLEncoder.encode(word, StandardCharsets.UTF_8) : word);
-        });
+    private String fill(Function<String, Object> values, boolean encode) {
+        if (holes.isEmpty()) {
+            return rest;
+        }
+        StringBuilder filled = new StringBuilder(USUAL_LENGTH);
+        for (String[] hole : holes) {
+            String word = word(values.apply(hole[1]), hole[2]);
+            filled.append(hole[0])
+                    .append(encode && !isPlain(word) ? URLEncoder.encode(word, StandardCharsets.UTF_8) : word);
+        }
+        return filled.append(rest).toString();
+    }
+
+    /** Whether encoding leaves a word as it is, as with most ids. */
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String word(Object value, String format) {

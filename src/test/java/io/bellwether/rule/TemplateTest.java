@@ -1,7 +1,9 @@
 package io.bellwether.rule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,23 +28,29 @@ class TemplateTest {
             `{{value|duration}}`;90000;1 d 1 h
             `{{value|duration}}`;NaN;no value
             a {{value}} b {{value}};1;a 1 b 1
+            no hole;1;no hole
+            {{value}}{{value}} $1 }};2;22 $1 }}
             """)
     void fills(String text, double value, String expected) {
-        assertThat(Template.fill(text, Map.<String, Object>of("value", value)::get))
+        assertThat(Template.of(text).fill(Map.<String, Object>of("value", value)::get))
                 .isEqualTo(expected);
     }
 
     @Test
     void whatIsFilledInIsNotReadAgain() {
-        assertThat(Template.fill("{{a}}", Map.<String, Object>of("a", "{{b}} $1 \\")::get))
+        assertThat(Template.of("{{a}}").fill(Map.<String, Object>of("a", "{{b}} $1 \\")::get))
                 .isEqualTo("{{b}} $1 \\");
-        assertThat(Template.fill("{{missing}}", name -> null)).isEqualTo("none");
+        assertThat(Template.of("{{missing}}").fill(name -> null)).isEqualTo("none");
     }
 
     @Test
     void linksAreEncoded() {
-        assertThat(Template.link("http://g/?q={{q}}", Map.<String, Object>of("q", "a&b 售后")::get))
+        assertThat(Template.of("http://g/?q={{q}}").link(Map.<String, Object>of("q", "a&b 售后")::get))
                 .isEqualTo("http://g/?q=a%26b+%E5%94%AE%E5%90%8E");
+        for (char c = ' '; c < 0x180; c++) {
+            String word = "1" + c;
+            assertThat(Template.of("{{q}}").link(name -> word)).isEqualTo(URLEncoder.encode(word, UTF_8));
+        }
     }
 
     @Test
