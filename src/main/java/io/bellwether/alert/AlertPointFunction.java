@@ -3,10 +3,7 @@ package io.bellwether.alert;
 import io.bellwether.metric.Point;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -84,15 +81,7 @@ public final class AlertPointFunction extends KeyedProcessFunction<String, Trans
 
     /** Writes what is new or has moved. */
     private void write(long second, List<AlertRow> all, Collector<Point> out) throws Exception {
-        Set<AlertRow> written = Collections.newSetFromMap(new IdentityHashMap<>());
-        written.addAll(all);
-        List<AlertRow> placed = AlertRow.placed(all, second);
-        for (AlertRow row : placed) {
-            // a row that keeps its place is the same object
-            if (!written.contains(row)) {
-                out.collect(row.toPoint(second));
-            }
-        }
+        List<AlertRow> placed = AlertRow.placed(all, second, row -> out.collect(row.toPoint(second)));
         rows.put(second, placed);
     }
 

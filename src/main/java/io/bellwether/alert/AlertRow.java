@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A transition and its place among those that share its tags and its second. The store tells points apart by tags and
@@ -26,6 +27,8 @@ public record AlertRow(Transition transition, int place) {
     /** So many rows fit into a second of one {@code part}. */
     static final int PLACES = 1_000;
 
+    private static final int USUAL_LENGTH = 160;
+
     private static final Comparator<AlertRow> ORDER = Comparator.comparingLong((AlertRow row) -> row.transition.at())
             .thenComparing(row -> row.transition.alertId())
             .thenComparingLong(row -> row.transition.startsAt())
@@ -36,15 +39,21 @@ public record AlertRow(Transition transition, int place) {
      *
      * @param rows of one second and the same tags
      * @param second its begin, epoch ms; a change from before it counts as of its begin
+     * @param moved takes those that are new or have moved; of others the same object stands in the result
      */
-    static List<AlertRow> placed(List<AlertRow> rows, long second) {
+    static List<AlertRow> placed(List<AlertRow> rows, long second, Consumer<AlertRow> moved) {
         List<AlertRow> sorted = new ArrayList<>(rows);
         sorted.sort(ORDER);
         List<AlertRow> placed = new ArrayList<>(sorted.size());
         int next = 0;
         for (AlertRow row : sorted) {
             next = Math.max(next, (int) (row.transition.at() - second));
-            placed.add(row.place == next ? row : new AlertRow(row.transition, next));
+            AlertRow there = row;
+            if (row.place != next) {
+                there = new AlertRow(row.transition, next);
+                moved.accept(there);
+            }
+            placed.add(there);
             next++;
         }
         return placed;
@@ -64,7 +73,7 @@ public record AlertRow(Transition transition, int place) {
      * (it has no control characters and no backslash in a tag) are one.
      */
     static String seriesOf(Transition transition) {
-        StringBuilder key = new StringBuilder(64);
+        StringBuilder key = new StringBuilder(USUAL_LENGTH);
         transition.tags().forEach((name, value) -> {
             key.append(name).append('=');
             for (int i = 0; i < value.length(); i++) {

@@ -158,7 +158,13 @@ public record Transition(
 
     /** A rule's author may write several lines; a field of the store has one. */
     private static String inOneLine(String text) {
-        return LINE_BREAKS.matcher(text).replaceAll(" ");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                return LINE_BREAKS.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
     }
 
     private static void number(JsonGenerator json, String name, double value) throws IOException {
