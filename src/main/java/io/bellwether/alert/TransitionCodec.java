@@ -1,6 +1,7 @@
 package io.bellwether.alert;
 
 import io.bellwether.state.Codec;
+import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
@@ -48,15 +49,16 @@ public final class TransitionCodec extends Codec<Transition> {
 
     @Override
     public Transition read(DataInput in, Versions stored) throws IOException {
+        TextPool pool = TextPool.ofThread();
         return new Transition(
                 Texts.read(in),
-                Texts.read(in),
-                Texts.read(in),
+                pool.read(in),
+                pool.read(in),
                 Varint.readSigned(in),
                 Transition.Kind.CODES.read(in),
-                Texts.read(in),
-                Texts.read(in),
-                Texts.read(in),
+                pool.read(in),
+                pool.read(in),
+                pool.read(in),
                 in.readDouble(),
                 in.readDouble(),
                 Varint.readSigned(in),
@@ -64,10 +66,10 @@ public final class TransitionCodec extends Codec<Transition> {
                 in.readLong(),
                 Texts.read(in),
                 Texts.read(in),
-                Texts.readMap(in),
+                pool.readMap(in),
                 Texts.read(in),
-                Texts.read(in),
-                Texts.read(in),
+                pool.read(in),
+                pool.read(in),
                 Texts.read(in),
                 in.readBoolean());
     }

@@ -1,6 +1,7 @@
 package io.bellwether.metric;
 
 import io.bellwether.state.Codec;
+import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
@@ -46,7 +47,11 @@ public final class PointCodec extends Codec<Point> {
             return;
         }
         Texts.write(value.measurement(), out);
-        Texts.writeMap(value.tags(), out);
+        String[] tags = value.tagPairs();
+        Varint.writeUnsigned(tags.length / 2, out);
+        for (String text : tags) {
+            Texts.write(text, out);
+        }
         Varint.writeUnsigned(value.fields().size(), out);
         for (Map.Entry<String, Object> field : value.fields().entrySet()) {
             Texts.write(field.getKey(), out);
@@ -62,11 +67,12 @@ public final class PointCodec extends Codec<Point> {
             CellKey key = readKey(in, stored);
             return new Point(key, readNumbers(key.measurement(), in), time);
         }
-        String measurement = Texts.read(in);
-        TreeMap<String, String> tags = Texts.readMap(in);
+        TextPool pool = TextPool.ofThread();
+        String measurement = pool.read(in);
+        TreeMap<String, String> tags = pool.readMap(in);
         TreeMap<String, Object> fields = new TreeMap<>();
         for (int i = Texts.readCount(in); i > 0; i--) {
-            fields.put(Texts.read(in), readField(in));
+            fields.put(pool.read(in), readField(in));
         }
         return new Point(measurement, tags, fields, time);
     }

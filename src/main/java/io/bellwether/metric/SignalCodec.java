@@ -1,6 +1,7 @@
 package io.bellwether.metric;
 
 import io.bellwether.state.Codec;
+import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
@@ -40,11 +41,12 @@ public final class SignalCodec extends Codec<Signal> {
 
     @Override
     public Signal read(DataInput in, Versions stored) throws IOException {
+        TextPool pool = TextPool.ofThread();
         return new Signal(
                 Signal.Kind.CODES.read(in),
                 Texts.read(in),
-                Texts.read(in),
-                Texts.read(in),
+                pool.read(in),
+                pool.read(in),
                 (int) Varint.readSigned(in),
                 in.readUnsignedByte(),
                 in.readLong(),
@@ -52,7 +54,7 @@ public final class SignalCodec extends Codec<Signal> {
                 Varint.readSigned(in),
                 Varint.readSigned(in),
                 in.readBoolean(),
-                Texts.readMap(in),
-                Texts.readMap(in));
+                pool.readMap(in),
+                pool.readMap(in));
     }
 }

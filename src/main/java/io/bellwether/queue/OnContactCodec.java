@@ -1,7 +1,10 @@
 package io.bellwether.queue;
 
+import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.state.Codec;
+import io.bellwether.state.TextPool;
+import io.bellwether.state.Texts;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,9 +33,11 @@ public final class OnContactCodec extends Codec<OnContact> {
 
     @Override
     public OnContact read(DataInput in, Versions stored) throws IOException {
+        // agents are few, and so are systems
+        TextPool pool = TextPool.ofThread();
         return new OnContact(
-                SourceIdCodec.INSTANCE.read(in, stored),
-                SourceIdCodec.INSTANCE.read(in, stored),
+                new SourceId(pool.read(in), pool.read(in)),
+                new SourceId(pool.read(in), Texts.read(in)),
                 in.readLong(),
                 in.readByte());
     }

@@ -3,6 +3,7 @@ package io.bellwether.state;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
 
 /**
  * Reads texts that have few values, such as names of queues: where one was read lately, that very object comes back, so that
@@ -44,6 +45,15 @@ public final class TextPool {
             pool[place] = known;
         }
         return known;
+    }
+
+    /** Reads a map that {@link Texts#writeMap} wrote; it is the caller's own. */
+    public TreeMap<String, String> readMap(DataInput in) throws IOException {
+        TreeMap<String, String> map = new TreeMap<>();
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            map.put(read(in), read(in));
+        }
+        return map;
     }
 
     private boolean isInScratch(String text, int length) {
