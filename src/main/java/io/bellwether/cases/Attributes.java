@@ -1,146 +1,103 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventField;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Series;
 import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
-import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/**
- * What is known of a case beside its course: its dimensions, agent and customer. Immutable; the latest event that says a
- * thing is right.
- */
+/** What is known of a case beside its course: its traits and its agent. Immutable; the latest event that says a thing is right. */
 final class Attributes {
 
-    /** The fields that a case has one value of at a time; the agent's is apart, for it is an id of a system. */
-    private static final EventField[] COMMON = EventField.DIMENSIONS.stream()
-            .filter(field -> field != EventField.AGENT_ID)
-            .toArray(EventField[]::new);
+    static final Attributes UNKNOWN = new Attributes(Traits.UNKNOWN, null, null);
 
-    private static final Map<String, Integer> INDEX = IntStream.range(0, COMMON.length)
-            .boxed()
-            .collect(Collectors.toUnmodifiableMap(i -> COMMON[i].wireName(), i -> i));
+    /** Stands for the case's own system where an agent's is asked for. */
+    private static final String OWN_SYSTEM = "";
 
-    private static final int QUEUE = INDEX.get(EventField.QUEUE.wireName());
+    private static final int AGENT = 1;
+    private static final int AGENT_SOURCE = 2;
 
-    static final Attributes UNKNOWN = new Attributes(new String[COMMON.length], null, null, Map.of());
-
-    private final String[] common;
+    private final Traits traits;
     private final String agentId;
     /** The system whose id the agent's is, where it is not the case's. */
     private final String agentSource;
 
-    private final Map<String, String> extra;
     /** What the emitter of this case has made of the dimensions; found anew where it is missing. */
     private SeriesSet series;
 
-    private Attributes(String[] common, String agentId, String agentSource, Map<String, String> extra) {
-        this.common = common;
+    private Attributes(Traits traits, String agentId, String agentSource) {
+        this.traits = traits;
         this.agentId = agentId;
         this.agentSource = agentSource;
-        this.extra = extra;
     }
 
-    /** These attributes, changed by what the event says. The same object where it says nothing new. */
-    Attributes with(ServiceEvent event) {
-        String agent = event.agentId() == null ? agentId : event.agentId();
-        String system = event.agentId() == null ? agentSource : foreignAgent(event);
-        String[] said = said(event);
-        boolean same = said == common
-                && Objects.equals(agent, agentId)
-                && Objects.equals(system, agentSource)
-                && saysNothing(event.extra());
-        return same ? this : new Attributes(said, agent, system, merged(event.extra()));
+    /**
+     * These attributes, changed by what the event says. The same object where it says nothing new.
+     *
+     * @param system the system of the case
+     */
+    Attributes with(ServiceEvent event, String system) {
+        String said = event.agentId();
+        String agent = said == null ? agentId : said;
+        String of = said == null ? agentSource : foreign(event.agentSource(), system);
+        return with(traits.with(event), agent, of);
     }
 
-    /** What is known after an event; the same array where it says nothing new. */
-    private String[] said(ServiceEvent event) {
-        String[] after = common;
-        for (int i = 0; i < COMMON.length; i++) {
-            Object said = event.get(COMMON[i]);
-            if (said != null && !said.equals(common[i])) {
-                after = after == common ? common.clone() : after;
-                after[i] = (String) said;
-            }
-        }
-        return after;
+    private Attributes with(Traits others, String agent, String system) {
+        boolean same = others == traits && Objects.equals(agent, agentId) && Objects.equals(system, agentSource);
+        return same ? this : new Attributes(others, agent, system);
     }
 
     /** These attributes with the agent that others have, or none. */
     Attributes withAgentOf(Attributes others) {
-        boolean same = Objects.equals(others.agentId, agentId) && Objects.equals(others.agentSource, agentSource);
-        return same ? this : new Attributes(common, others.agentId, others.agentSource, extra);
+        return with(traits, others.agentId, others.agentSource);
     }
 
     /**
      * These attributes with that agent.
      *
      * @param agent null for none
+     * @param system the system of the case
      */
-    Attributes withAgent(SourceId agent, SourceId caseId) {
-        if (agent == null) {
-            return withoutAgent();
-        }
-        String system = agent.source().equals(caseId.source()) ? null : agent.source();
-        boolean same = agent.id().equals(agentId) && Objects.equals(system, agentSource);
-        return same ? this : new Attributes(common, agent.id(), system, extra);
+    Attributes withAgent(SourceId agent, String system) {
+        return agent == null ? withoutAgent() : with(traits, agent.id(), foreign(agent.source(), system));
     }
 
     Attributes withoutAgent() {
-        return agentId == null ? this : new Attributes(common, null, null, extra);
+        return with(traits, null, null);
     }
 
-    /** The system of the event's agent if it is not the case's. */
-    private static String foreignAgent(ServiceEvent event) {
-        String system = event.agentSource();
-        return system == null || system.equals(event.caseKey().source()) ? null : system;
+    /** A system if it is not the case's. */
+    private static String foreign(String named, String system) {
+        return named == null || named.equals(system) ? null : named;
     }
 
-    private boolean saysNothing(Map<String, String> theirs) {
-        return theirs.isEmpty() || extra.entrySet().containsAll(theirs.entrySet());
-    }
-
-    private Map<String, String> merged(Map<String, String> theirs) {
-        if (saysNothing(theirs)) {
-            return extra;
-        }
-        Map<String, String> both = new TreeMap<>(extra);
-        both.putAll(theirs);
-        return Map.copyOf(both);
-    }
-
-    /** The agent of the case, or null. */
-    SourceId agent(SourceId caseId) {
-        return agentId == null ? null : new SourceId(agentSource == null ? caseId.source() : agentSource, agentId);
+    /** The agent of the case, or null; with an empty source where it is of the case's own system. */
+    SourceId agent() {
+        return agentId == null ? null : new SourceId(agentSource == null ? OWN_SYSTEM : agentSource, agentId);
     }
 
     boolean hasAgent() {
         return agentId != null;
     }
 
+    Traits traits() {
+        return traits;
+    }
+
     String queue() {
-        return common[QUEUE];
+        return traits.queue();
     }
 
     /** The value of a dimension by name, or null. */
     String dimension(String name) {
-        Integer index = INDEX.get(name);
-        if (index != null) {
-            return common[index];
-        }
-        return name.equals("agent_id") || name.equals("agent") ? agentId : extra.get(name);
+        return name.equals("agent_id") || name.equals("agent") ? agentId : traits.dimension(name);
     }
 
     /** The values of the configured dimensions, {@link Series#NONE} for unknown ones. */
@@ -165,37 +122,22 @@ final class Attributes {
         }
     }
 
-    /** A mask of the fields by their codes, then the values. */
-    void write(DataOutput out) throws IOException {
-        long mask = agentId == null ? 0 : EventField.AGENT_ID.codeBit();
-        mask |= agentSource == null ? 0 : EventField.AGENT_SOURCE.codeBit();
-        for (int i = 0; i < common.length; i++) {
-            mask |= common[i] == null ? 0 : COMMON[i].codeBit();
-        }
-        Varint.writeUnsigned(mask, out);
-        for (String value : common) {
-            if (value != null) {
-                Texts.write(value, out);
-            }
-        }
+    /** Writes what is not among the traits. */
+    void writeAgent(DataOutput out) throws IOException {
+        out.writeByte((agentId == null ? 0 : AGENT) | (agentSource == null ? 0 : AGENT_SOURCE));
         if (agentId != null) {
             Texts.write(agentId, out);
         }
         if (agentSource != null) {
             Texts.write(agentSource, out);
         }
-        Texts.writeMap(extra, out);
     }
 
-    static Attributes read(DataInput in) throws IOException {
+    /** Reads what was written, of a case with these traits. */
+    static Attributes read(Traits traits, DataInput in) throws IOException {
         TextPool pool = TextPool.ofThread();
-        long mask = Varint.readUnsigned(in);
-        String[] common = new String[COMMON.length];
-        for (int i = 0; i < common.length; i++) {
-            common[i] = (mask & COMMON[i].codeBit()) != 0 ? pool.read(in) : null;
-        }
-        String agent = (mask & EventField.AGENT_ID.codeBit()) != 0 ? pool.read(in) : null;
-        String agentSource = (mask & EventField.AGENT_SOURCE.codeBit()) != 0 ? pool.read(in) : null;
-        return new Attributes(common, agent, agentSource, Map.copyOf(Texts.readMap(in)));
+        int present = in.readUnsignedByte();
+        String agent = (present & AGENT) != 0 ? pool.read(in) : null;
+        return new Attributes(traits, agent, (present & AGENT_SOURCE) != 0 ? pool.read(in) : null);
     }
 }

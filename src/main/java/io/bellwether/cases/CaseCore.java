@@ -6,8 +6,9 @@ import io.bellwether.event.SurveyKind;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
+import io.bellwether.sla.Known;
+import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.SlaState;
-import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
@@ -23,7 +24,19 @@ final class CaseCore {
     /** Has not happened. */
     static final long NOT_YET = Long.MIN_VALUE;
 
-    private static final int UNKNOWN = 1;
+    /** In the first byte that is written; then what is known of a case of which nothing else is. */
+    static final int UNKNOWN = 1;
+
+    private static final int UNKNOWN_REMOVED = 2;
+    private static final int UNKNOWN_OVER = 4;
+
+    /** In the first byte: the traits are a number of {@link SharedTraits}. */
+    static final int SHARED = 8;
+
+    private static final int OTHER_POLICIES = 16;
+    private static final int RATINGS = 32;
+    private static final int PAST = 64;
+
     private static final int OVER = 0x80;
 
     Attributes attributes = Attributes.UNKNOWN;
@@ -50,8 +63,8 @@ final class CaseCore {
     List<String> contactDimensions = List.of();
 
     SlaState sla = new SlaState();
-    /** Version of the policy book that {@link #sla} was last judged by. */
-    String policyVersion = "";
+    /** {@link PolicyBook#id} of the book that was in force when something last happened to it; 0 for none. */
+    int policies;
 
     final Map<SurveyKind, Rating> ratings = new EnumMap<>(SurveyKind.class);
     LevelLedger levels = new LevelLedger();
@@ -80,13 +93,50 @@ final class CaseCore {
         return left;
     }
 
+    /** Writes all of it, for whom it may concern. */
     void write(DataOutput out) throws IOException {
-        out.writeByte(isUnknown() ? UNKNOWN | (removed ? 2 : 0) | (over ? 4 : 0) : 0);
+        write(SharedTraits.NONE, out);
+    }
+
+    /** Writes it for this process. */
+    void pack(DataOutput out) throws IOException {
+        write(isUnknown() ? SharedTraits.NONE : SharedTraits.OF_PROCESS.code(attributes.traits()), out);
+    }
+
+    private void write(int code, DataOutput out) throws IOException {
         if (isUnknown()) {
+            out.writeByte(UNKNOWN | (removed ? UNKNOWN_REMOVED : 0) | (over ? UNKNOWN_OVER : 0));
             seen.write(0, out);
             return;
         }
-        attributes.write(out);
+        out.writeByte((code == SharedTraits.NONE ? 0 : SHARED)
+                | (policies == sla.book() ? 0 : OTHER_POLICIES)
+                | (ratings.isEmpty() ? 0 : RATINGS)
+                | (past.isEmpty() ? 0 : PAST));
+        if (code == SharedTraits.NONE) {
+            attributes.traits().write(out);
+        } else {
+            Varint.writeUnsigned(code, out);
+        }
+        attributes.writeAgent(out);
+        writeCourse(out);
+        if (policies != sla.book()) {
+            out.writeInt(policies);
+        }
+        if (!ratings.isEmpty()) {
+            out.writeByte(ratings.size());
+            for (Rating rating : ratings.values()) {
+                rating.write(out);
+            }
+        }
+        levels.write(base(), out);
+        if (!past.isEmpty()) {
+            past.write(out);
+        }
+        seen.write(base(), out);
+    }
+
+    private void writeCourse(DataOutput out) throws IOException {
         out.writeByte((chat ? 1 : 0)
                 | (removed ? 2 : 0)
                 | (backfill ? 4 : 0)
@@ -98,58 +148,61 @@ final class CaseCore {
         writeTime(since, out);
         writeTime(statusSince, out);
         Varint.writeUnsigned(replies, out);
-        mood.write(out);
+        mood.write(lastEventAt, out);
         if (contact != null) {
-            contact.write(out);
+            contact.write(lastEventAt, out);
             Texts.writeAll(contactDimensions, out);
         }
-        sla.write(out);
-        Texts.write(policyVersion, out);
-        out.writeByte(ratings.size());
-        for (Rating rating : ratings.values()) {
-            rating.write(out);
-        }
-        levels.write(base(), out);
-        past.write(out);
-        seen.write(base(), out);
+        sla.write(known(), out);
     }
 
     static CaseCore read(DataInput in) throws IOException {
         CaseCore core = new CaseCore();
-        int unknown = in.readUnsignedByte();
-        if (unknown != 0) {
-            core.removed = (unknown & 2) != 0;
-            core.over = (unknown & 4) != 0;
+        int head = in.readUnsignedByte();
+        if ((head & UNKNOWN) != 0) {
+            core.removed = (head & UNKNOWN_REMOVED) != 0;
+            core.over = (head & UNKNOWN_OVER) != 0;
             core.seen = SeenIds.read(0, in);
             return core;
         }
-        core.attributes = Attributes.read(in);
-        int flags = in.readUnsignedByte();
-        core.chat = (flags & 1) != 0;
-        core.removed = (flags & 2) != 0;
-        core.backfill = (flags & 4) != 0;
-        core.counted = flags >> 4 & 7;
-        core.over = (flags & OVER) != 0;
-        core.status = Status.CODES.read(in);
-        core.lastEventAt = Varint.readSigned(in);
-        core.since = core.readTime(in);
-        core.statusSince = core.readTime(in);
-        core.replies = (int) Varint.readUnsigned(in);
-        core.mood = Mood.read(in);
-        if ((flags & 8) != 0) {
-            core.contact = Contact.read(in);
-            core.contactDimensions = List.copyOf(Texts.readAll(in));
-        }
-        core.sla = SlaState.read(in);
-        core.policyVersion = TextPool.ofThread().read(in);
-        for (int i = in.readUnsignedByte(); i > 0; i--) {
+        Traits traits =
+                (head & SHARED) == 0 ? Traits.read(in) : SharedTraits.OF_PROCESS.of((int) Varint.readUnsigned(in));
+        core.attributes = Attributes.read(traits, in);
+        core.readCourse(in);
+        core.policies = (head & OTHER_POLICIES) == 0 ? core.sla.book() : in.readInt();
+        for (int i = (head & RATINGS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             Rating rating = Rating.read(in);
             core.ratings.put(rating.kind(), rating);
         }
         core.levels = LevelLedger.read(core.base(), in);
-        core.past = PastDimensions.read(in);
+        core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);
         core.seen = SeenIds.read(core.base(), in);
         return core;
+    }
+
+    private void readCourse(DataInput in) throws IOException {
+        int flags = in.readUnsignedByte();
+        chat = (flags & 1) != 0;
+        removed = (flags & 2) != 0;
+        backfill = (flags & 4) != 0;
+        counted = flags >> 4 & 7;
+        over = (flags & OVER) != 0;
+        status = Status.CODES.read(in);
+        lastEventAt = Varint.readSigned(in);
+        since = readTime(in);
+        statusSince = readTime(in);
+        replies = (int) Varint.readUnsigned(in);
+        mood = Mood.read(lastEventAt, in);
+        if ((flags & 8) != 0) {
+            contact = Contact.read(lastEventAt, in);
+            contactDimensions = List.copyOf(Texts.readAll(in));
+        }
+        sla = SlaState.read(known(), in);
+    }
+
+    /** What is read before the clocks. */
+    private Known known() {
+        return new Known(base(), status, attributes.queue(), attributes.agent());
     }
 
     /** 0 for none, else one more than how long it was before the last event, in zigzag. */

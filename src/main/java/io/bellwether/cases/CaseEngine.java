@@ -97,7 +97,7 @@ final class CaseEngine {
         }
         state.recent().add(event);
         state.lastChange = Math.max(state.lastChange, event.time());
-        state.core().seen.add(id, event.time(), redeliveryMillis);
+        state.core().seen.addNew(id, event.time(), redeliveryMillis);
         fold.fold(caseId, state.core(), event, out);
     }
 

@@ -30,7 +30,7 @@ final class CaseFold {
     private final CaseLife life;
     private final CaseVoice voice;
     private SlaEngine sla;
-    private String policyVersion;
+    private int policies;
 
     CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies) {
         SeriesSets sets = new SeriesSets(dimensions);
@@ -46,7 +46,7 @@ final class CaseFold {
     /** Judges by other policies from now on; a case notices at its next event, or when {@link #judge} visits it. */
     void policies(PolicyBook book) {
         this.sla = new SlaEngine(book);
-        this.policyVersion = book.version();
+        this.policies = book.id();
     }
 
     private void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
@@ -62,12 +62,12 @@ final class CaseFold {
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
         core.chat |= event.type().ofChat();
-        core.policyVersion = policyVersion;
+        core.policies = policies;
         boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
         facts.turn(turn);
         if (!removes(event) || first) {
-            attributes(core, event, turn, first);
+            attributes(caseId, core, event, turn, first);
         }
         life.fold(core, event);
         contact(core, event, turn);
@@ -84,7 +84,7 @@ final class CaseFold {
             return;
         }
         pointAt(caseId, core, out);
-        core.policyVersion = policyVersion;
+        core.policies = policies;
         sla.advance(core.sla, time, facts, emitter);
     }
 
@@ -100,7 +100,7 @@ final class CaseFold {
     /** Judges a case that the present policies reach. */
     void judge(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         pointAt(caseId, core, out);
-        core.policyVersion = policyVersion;
+        core.policies = policies;
         sla.reselect(core.sla, time, facts, emitter);
     }
 
@@ -125,7 +125,7 @@ final class CaseFold {
 
     /** Whether the case was last judged by other policies than the present ones. */
     boolean judgesAnew(CaseCore core) {
-        return !core.policyVersion.isEmpty() && !core.policyVersion.equals(policyVersion);
+        return core.policies != 0 && core.policies != policies;
     }
 
     private static Turn turn(CaseCore core, ServiceEvent event) {
@@ -143,12 +143,12 @@ final class CaseFold {
                 };
     }
 
-    private void attributes(CaseCore core, ServiceEvent event, Turn turn, boolean first) {
+    private void attributes(SourceId caseId, CaseCore core, ServiceEvent event, Turn turn, boolean first) {
         Attributes before = core.attributes;
-        Attributes after = before.with(event);
+        Attributes after = before.with(event, caseId.source());
         Contact contact = turn.isNone() ? core.contact : turn.after();
         if (contact != null && contact.isOpen()) {
-            after = after.withAgent(contact.agent(), event.caseKey());
+            after = after.withAgent(contact.agent(), caseId.source());
         } else if (event.isMessage() || event.type() == EventType.CHAT_MISSED) {
             after = after.withAgentOf(before);
         } else if (event.type() == EventType.TICKET_ASSIGNED && event.agentId() == null) {

@@ -2,8 +2,6 @@ package io.bellwether.cases;
 
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.state.Packing;
-import io.bellwether.state.Texts;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -24,8 +22,6 @@ final class CaseState {
     private static final long QUIET_CHAT = 60_000;
     /** Of any other case whatever belongs together comes at once, and then nothing for long. */
     private static final long QUIET = 5_000;
-
-    private static final byte[] UNKNOWN = {};
 
     private CaseCore core = new CaseCore();
     /** The core of a case that rests; {@code core} is null then. */
@@ -48,7 +44,7 @@ final class CaseState {
     /** The fold of all events up to the watermark. */
     CaseCore core() {
         if (core == null) {
-            core = unpacked(resting);
+            core = PackedCore.unpack(resting);
             resting = null;
         }
         return core;
@@ -56,7 +52,7 @@ final class CaseState {
 
     /** The core, to look at and not to change: a case that rests goes on resting. */
     CaseCore look() {
-        return core == null ? unpacked(resting) : core;
+        return core == null ? PackedCore.unpack(resting) : core;
     }
 
     void core(CaseCore next) {
@@ -77,7 +73,7 @@ final class CaseState {
     /** Packs the core, until it is asked for again. */
     void rest() {
         if (core != null) {
-            resting = packed(core);
+            resting = PackedCore.pack(core);
             core = null;
         }
         if (recent != null) {
@@ -93,7 +89,7 @@ final class CaseState {
 
     /** From now on the core moves on and what it is now is kept as the base. */
     void unsettle() {
-        base = core == null ? resting : packed(core);
+        base = core == null ? resting : PackedCore.pack(core);
         core();
         baseUntil = lastChange;
         recent = new PackedEvents();
@@ -112,12 +108,12 @@ final class CaseState {
 
     /** A copy of the base, of a case that is not settled. */
     CaseCore base() {
-        return unpacked(base);
+        return PackedCore.unpack(base);
     }
 
     /** Moves the base on. */
     void base(CaseCore next, List<ServiceEvent> since) {
-        base = packed(next);
+        base = PackedCore.pack(next);
         recent(since);
     }
 
@@ -125,14 +121,6 @@ final class CaseState {
     void recent(List<ServiceEvent> since) {
         recent.clear();
         recent.addAll(since);
-    }
-
-    private static byte[] packed(CaseCore core) {
-        return core.isUnknown() && core.seen.isEmpty() ? UNKNOWN : Packing.pack(core::write);
-    }
-
-    private static CaseCore unpacked(byte[] bytes) {
-        return bytes.length == 0 ? new CaseCore() : Packing.unpack(bytes, bytes.length, CaseCore::read);
     }
 
     /**
@@ -155,7 +143,7 @@ final class CaseState {
     /** An independent copy, whose core is packed; bytes that do not change any more are shared. */
     CaseState copy() {
         CaseState copy = new CaseState();
-        copy.resting = core == null ? resting : packed(core);
+        copy.resting = core == null ? resting : PackedCore.pack(core);
         copy.core = null;
         copy.base = base;
         copy.recent = recent == null ? null : recent.copy();
@@ -168,10 +156,10 @@ final class CaseState {
     }
 
     void write(DataOutput out) throws IOException {
-        Texts.writeBytes(core == null ? resting : packed(core), out);
+        PackedCore.write(core == null ? resting : PackedCore.pack(core), out);
         out.writeBoolean(settled());
         if (!settled()) {
-            Texts.writeBytes(base, out);
+            PackedCore.write(base, out);
             recent.write(out);
         }
         out.writeLong(lastChange);
@@ -186,9 +174,9 @@ final class CaseState {
     static CaseState read(DataInput in, Versions stored) throws IOException {
         CaseState state = new CaseState();
         state.core = null;
-        state.resting = renewed(Texts.readBytes(in), stored);
+        state.resting = PackedCore.read(in, stored);
         if (!in.readBoolean()) {
-            state.base = renewed(Texts.readBytes(in), stored);
+            state.base = PackedCore.read(in, stored);
             state.recent = PackedEvents.read(in, stored);
         }
         state.lastChange = in.readLong();
@@ -198,10 +186,5 @@ final class CaseState {
             state.laterWake = in.readLong();
         }
         return state;
-    }
-
-    /** What stays packed has the present form, too. */
-    private static byte[] renewed(byte[] core, Versions stored) {
-        return core.length == 0 ? UNKNOWN : CaseCoreCodec.INSTANCE.renewed(core, stored);
     }
 }

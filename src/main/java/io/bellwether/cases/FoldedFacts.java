@@ -52,7 +52,7 @@ final class FoldedFacts implements CaseFacts {
 
     @Override
     public SourceId agent() {
-        return core.attributes.agent(caseId);
+        return core.attributes.agent();
     }
 
     @Override

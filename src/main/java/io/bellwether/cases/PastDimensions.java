@@ -53,6 +53,11 @@ final class PastDimensions {
     /** In the present instant, under the present dimensions. Not written: no instant is folded in two goes. */
     private List<Counted> now = List.of();
 
+    /** Whether nothing is remembered that would have to be written. */
+    boolean isEmpty() {
+        return past.isEmpty() && elsewhere.isEmpty();
+    }
+
     /** Other dimensions hold from that time on. */
     void leave(List<String> values, long time) {
         if (past.size() == MOST) {

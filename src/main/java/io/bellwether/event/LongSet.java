@@ -40,9 +40,13 @@ final class LongSet {
     }
 
     void add(long number) {
-        if (has(number)) {
-            return;
+        if (!has(number)) {
+            addNew(number);
         }
+    }
+
+    /** Adds one that is known not to be there. */
+    void addNew(long number) {
         if (!hashed && size < FEW) {
             append(number);
             return;
@@ -56,7 +60,7 @@ final class LongSet {
 
     private void append(long number) {
         if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, Math.max(4, size * 2));
+            numbers = Arrays.copyOf(numbers, Math.max(4, size + size / 2));
         }
         numbers[size++] = number;
     }

@@ -54,14 +54,19 @@ public final class SeenIds {
         if (has(hash)) {
             return false;
         }
+        addNew(hash, at, horizonMillis);
+        return true;
+    }
+
+    /** Adds one by its {@link #hash} that is known not to be there. */
+    public void addNew(long hash, long at, long horizonMillis) {
         lastAt = Math.max(lastAt, at);
         if (youngerSince == NEVER) {
             youngerSince = lastAt;
         } else if (lastAt - youngerSince > horizonMillis || younger.size() == MOST) {
             rotate();
         }
-        younger.add(hash);
-        return true;
+        younger.addNew(hash);
     }
 
     private void rotate() {
@@ -115,17 +120,7 @@ public final class SeenIds {
 
     /** What stands for an event here: for short use, it is not that of every release. */
     public static long hash(ServiceEvent event) {
-        return mix(mix(0xcbf29ce484222325L, event.source()), event.id());
-    }
-
-    /** FNV-1a over the characters, finished by the mixer of SplitMix64. */
-    private static long mix(long seed, String text) {
-        long hash = seed ^ 0x1f;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-        return hash ^ (hash >>> 27);
+        return IdHash.of(event.source(), event.id());
     }
 
     /** @param base a time near the last one's, epoch ms: the shorter is what is written */

@@ -33,6 +33,10 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
     private static final int LEAST_MESSAGES = 3;
     private static final long WITHIN_MILLIS = 600_000;
 
+    private static final int IS_ANGRY = 1;
+    private static final int HIGH_IS_ZERO = 2;
+    private static final int HIGH_IS_MEAN = 4;
+
     /** The mood after another message. */
     public Mood after(double score, long time) {
         double next = (1 - ALPHA) * mean + ALPHA * score;
@@ -59,29 +63,40 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
         return count == 0 ? 0 : Math.round(100 * Math.tanh(SCORE_RATE * weighed / count));
     }
 
-    /** Writes it; {@link #read} reads it back. */
-    public void write(DataOutput out) throws IOException {
+    /**
+     * Writes it; {@link #read} reads it back.
+     *
+     * @param base a time near its own, epoch ms
+     */
+    public void write(long base, DataOutput out) throws IOException {
         Varint.writeUnsigned(count, out);
         if (count > 0) {
+            boolean never = isSame(high, 0);
+            boolean now = isSame(high, mean);
+            out.writeByte((angry ? IS_ANGRY : 0) | (never ? HIGH_IS_ZERO : 0) | (now ? HIGH_IS_MEAN : 0));
             out.writeDouble(mean);
-            out.writeDouble(high);
-            out.writeLong(highAt);
-            out.writeBoolean(angry);
+            if (!never && !now) {
+                out.writeDouble(high);
+            }
+            Varint.writeSigned(base - highAt, out);
             Varint.writeSigned(weighed, out);
         }
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static Mood read(DataInput in) throws IOException {
+    private static boolean isSame(double one, double other) {
+        return Double.doubleToRawLongBits(one) == Double.doubleToRawLongBits(other);
+    }
+
+    /** Reads what {@link #write} wrote with the same base. */
+    public static Mood read(long base, DataInput in) throws IOException {
         int count = (int) Varint.readUnsigned(in);
-        return count == 0
-                ? UNKNOWN
-                : new Mood(
-                        in.readDouble(),
-                        count,
-                        in.readDouble(),
-                        in.readLong(),
-                        in.readBoolean(),
-                        Varint.readSigned(in));
+        if (count == 0) {
+            return UNKNOWN;
+        }
+        int flags = in.readUnsignedByte();
+        double mean = in.readDouble();
+        double high = (flags & HIGH_IS_ZERO) != 0 ? 0 : (flags & HIGH_IS_MEAN) != 0 ? mean : in.readDouble();
+        long highAt = base - Varint.readSigned(in);
+        return new Mood(mean, count, high, highAt, (flags & IS_ANGRY) != 0, Varint.readSigned(in));
     }
 }

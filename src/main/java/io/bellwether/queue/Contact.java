@@ -1,7 +1,9 @@
 package io.bellwether.queue;
 
 import io.bellwether.event.SourceId;
+import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -29,6 +31,13 @@ public record Contact(
 
     /** Has not happened. */
     public static final long NOT_YET = Long.MIN_VALUE;
+
+    private static final int QUEUE = 1;
+    private static final int AGENT = 2;
+    private static final int ENQUEUED = 4;
+    private static final int ASSIGNED = 8;
+    private static final int ENDED = 16;
+    private static final int AGENT_SINCE = 32;
 
     static Contact enqueued(String queue, long time) {
         return new Contact(queue, time, NOT_YET, NOT_YET, 0, null, NOT_YET);
@@ -70,33 +79,53 @@ public record Contact(
         return enqueuedAt == NOT_YET ? assignedAt : enqueuedAt;
     }
 
-    /** Writes it; {@link #read} reads it back. */
-    public void write(DataOutput out) throws IOException {
-        out.writeByte((queue != null ? 1 : 0) | (agent != null ? 2 : 0));
+    /**
+     * Writes it; {@link #read} reads it back.
+     *
+     * @param base a time near its own, epoch ms
+     */
+    public void write(long base, DataOutput out) throws IOException {
+        out.writeByte((queue != null ? QUEUE : 0)
+                | (agent != null ? AGENT : 0)
+                | (enqueuedAt != NOT_YET ? ENQUEUED : 0)
+                | (assignedAt != NOT_YET ? ASSIGNED : 0)
+                | (endedAt != NOT_YET ? ENDED : 0)
+                | (agentSince != NOT_YET ? AGENT_SINCE : 0));
         if (queue != null) {
             Texts.write(queue, out);
         }
-        out.writeLong(enqueuedAt);
-        out.writeLong(assignedAt);
-        out.writeLong(endedAt);
-        out.writeLong(handleMillis);
+        writeTime(enqueuedAt, base, out);
+        writeTime(assignedAt, base, out);
+        writeTime(endedAt, base, out);
+        writeTime(agentSince, base, out);
+        Varint.writeSigned(handleMillis, out);
         if (agent != null) {
             Texts.write(agent.source(), out);
             Texts.write(agent.id(), out);
         }
-        out.writeLong(agentSince);
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static Contact read(DataInput in) throws IOException {
+    private static void writeTime(long time, long base, DataOutput out) throws IOException {
+        if (time != NOT_YET) {
+            Varint.writeSigned(time - base, out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote with the same base. */
+    public static Contact read(long base, DataInput in) throws IOException {
         int present = in.readUnsignedByte();
-        return new Contact(
-                (present & 1) != 0 ? Texts.read(in) : null,
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                (present & 2) != 0 ? new SourceId(Texts.read(in), Texts.read(in)) : null,
-                in.readLong());
+        TextPool pool = TextPool.ofThread();
+        String queue = (present & QUEUE) != 0 ? pool.read(in) : null;
+        long enqueuedAt = readTime(present & ENQUEUED, base, in);
+        long assignedAt = readTime(present & ASSIGNED, base, in);
+        long endedAt = readTime(present & ENDED, base, in);
+        long agentSince = readTime(present & AGENT_SINCE, base, in);
+        long handleMillis = Varint.readSigned(in);
+        SourceId agent = (present & AGENT) != 0 ? new SourceId(pool.read(in), pool.read(in)) : null;
+        return new Contact(queue, enqueuedAt, assignedAt, endedAt, handleMillis, agent, agentSince);
+    }
+
+    private static long readTime(int present, long base, DataInput in) throws IOException {
+        return present == 0 ? NOT_YET : base + Varint.readSigned(in);
     }
 }

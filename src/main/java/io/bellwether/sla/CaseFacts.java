@@ -20,7 +20,7 @@ public interface CaseFacts {
     /** Current status, or null where no event told it; chats are OPEN while they run and CLOSED after. */
     Status status();
 
-    /** The agent to whom the case is assigned, or null. */
+    /** The agent to whom the case is assigned, or null; to be told from the case's other ones, not from those of others. */
     SourceId agent();
 
     /** What the event did to the chat's stay in a queue or with an agent. */

@@ -2,7 +2,6 @@ package io.bellwether.sla;
 
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.queue.Turn;
 
@@ -32,8 +31,8 @@ final class EpisodeClocks {
         this.event = event;
         this.turn = clocks.subject.facts().turn();
         boolean changed = state.ownedAs != clocks.subject.facts().attributes();
-        this.queue = changed ? hash(clocks.subject.facts().dimension("queue")) : state.queue;
-        this.agent = changed ? agent(clocks) : state.agent;
+        this.queue = changed ? Known.hash(clocks.subject.facts().dimension("queue")) : state.queue;
+        this.agent = changed ? Known.hash(clocks.subject.facts().agent()) : state.agent;
         this.newQueue = state.queue != queue;
         this.newAgent = state.agent != agent;
     }
@@ -121,14 +120,5 @@ final class EpisodeClocks {
         if (clock != null) {
             clocks.cancel(clock, reason);
         }
-    }
-
-    private static long agent(Clocks clocks) {
-        SourceId agent = clocks.subject.facts().agent();
-        return agent == null ? 0 : Hash.of(agent.source()) * 31 + Hash.of(agent.id()) | 1;
-    }
-
-    private static long hash(String text) {
-        return text == null || text.isEmpty() ? 0 : Hash.of(text);
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.sla;
 
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
+import io.bellwether.event.IdHash;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
@@ -37,7 +38,7 @@ final class ReplyClocks {
         if (reply) {
             reply();
         } else if (event.isMessage() && event.visibility() == Visibility.PRIVATE && event.messageId() != null) {
-            madePrivate(Hash.of(event.messageId()));
+            madePrivate(IdHash.of(event.messageId()));
         } else if (event.isMessage() && event.actor() == Actor.BOT) {
             botSpoke();
         }
@@ -157,7 +158,7 @@ final class ReplyClocks {
     }
 
     private void reply() {
-        long id = event.messageId() == null ? 0 : Hash.of(event.messageId());
+        long id = event.messageId() == null ? 0 : IdHash.of(event.messageId());
         for (int i = 0; i < state.clocks.size(); i++) {
             ClockState clock = state.clocks.get(i);
             if (!clock.kind.ofReply()) {

@@ -65,6 +65,11 @@ public final class SlaState {
     /** The state of a case of which nothing is known. */
     public SlaState() {}
 
+    /** {@link PolicyBook#id} of the book that its clocks were last judged by; 0 before the first event. */
+    public int book() {
+        return book;
+    }
+
     /** Whether nothing has happened to the case. */
     public boolean isEmpty() {
         return book == 0 && !gone;
@@ -158,12 +163,12 @@ public final class SlaState {
     }
 
     /** Writes it compactly; {@link #read} reads it back. */
-    public void write(DataOutput out) throws IOException {
-        SlaStateCodec.write(this, out);
+    public void write(Known known, DataOutput out) throws IOException {
+        SlaStateCodec.write(this, known, out);
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static SlaState read(DataInput in) throws IOException {
-        return SlaStateCodec.read(in);
+    /** Reads what {@link #write} wrote with the same knowledge. */
+    public static SlaState read(Known known, DataInput in) throws IOException {
+        return SlaStateCodec.read(known, in);
     }
 }

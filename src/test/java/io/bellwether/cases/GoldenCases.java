@@ -38,7 +38,7 @@ public final class GoldenCases implements GoldenSamples {
                         new PolicyUpdate("v1", CaseRun.book("policies: [{name: all, targets: {first_reply: 5m}}]"))));
     }
 
-    private static List<ServiceEvent> ticket() {
+    static List<ServiceEvent> ticket() {
         return List.of(
                 ServiceEvent.of(EventType.TICKET_CREATED, "e-1", AT, "test")
                         .caseId("c-1")

@@ -48,8 +48,8 @@ class MoodTest {
         for (String signs : new String[] {"", "+", ".-+--", "-----"}) {
             Mood mood = after(signs);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            mood.write(new DataOutputStream(bytes));
-            assertThat(Mood.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+            mood.write(0, new DataOutputStream(bytes));
+            assertThat(Mood.read(0, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                     .isEqualTo(mood);
         }
     }

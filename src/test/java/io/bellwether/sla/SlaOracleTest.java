@@ -76,8 +76,8 @@ class SlaOracleTest {
     static SlaState written(SlaState state) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            state.write(new DataOutputStream(bytes));
-            return SlaState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            state.write(Known.NOTHING, new DataOutputStream(bytes));
+            return SlaState.read(Known.NOTHING, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,12 +31,12 @@ class SlaStateTest {
 
     private static byte[] bytes(SlaState state) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        state.write(new DataOutputStream(bytes));
+        state.write(Known.NOTHING, new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
     private static SlaState read(byte[] bytes) throws IOException {
-        return SlaState.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        return SlaState.read(Known.NOTHING, new DataInputStream(new ByteArrayInputStream(bytes)));
     }
 
     @Test
