@@ -9,17 +9,12 @@ import io.bellwether.job.Topology;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -28,16 +23,13 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 final class CaseJob implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 100;
-    private static final long PATIENCE_SECONDS = 60;
     private static final String ROCKSDB_FOLDER = "state.backend.rocksdb.localdir";
 
-    private final JobClient client;
-    private final CompletableFuture<JobExecutionResult> end;
+    private final RunningJob job;
     private final Progress progress;
 
-    private CaseJob(JobClient client, Progress progress) {
-        this.client = client;
-        this.end = client.getJobExecutionResult();
+    private CaseJob(RunningJob job, Progress progress) {
+        this.job = job;
         this.progress = progress;
     }
 
@@ -79,7 +71,7 @@ final class CaseJob implements AutoCloseable {
                 .uid("bench-probe-sink");
         outputs.transitions().sinkTo(new DiscardingSink<>()).uid("bench-transitions-sink");
         outputs.rejections().sinkTo(new DiscardingSink<>()).uid("bench-rejections-sink");
-        return new CaseJob(environment.executeAsync("bench cases"), progress);
+        return new CaseJob(new RunningJob(environment.executeAsync("bench cases")), progress);
     }
 
     private static Configuration configuration(Settings settings, Rocks rocks) {
@@ -98,7 +90,7 @@ final class CaseJob implements AutoCloseable {
         long from = WatermarkProbeOperator.reached();
         CaseLoad.order(orders);
         while (WatermarkProbeOperator.reached() < orders.end()) {
-            requireRunning();
+            job.requireRunning();
             Thread.sleep(LOOK_MILLIS);
             double done = WatermarkProbeOperator.reached() - (double) Math.max(from, orders.from());
             progress.at(what, Math.max(0, Math.min(0.99, done / Math.max(1, orders.millis()))), "");
@@ -107,20 +99,8 @@ final class CaseJob implements AutoCloseable {
         progress.end();
     }
 
-    private void requireRunning() throws Exception {
-        if (end.isDone()) {
-            end.get();
-            throw new IllegalStateException("the job ended by itself");
-        }
-    }
-
     @Override
     public void close() throws Exception {
-        client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        try {
-            end.handle((result, cancelled) -> result).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the job did not end within " + PATIENCE_SECONDS + " s", e);
-        }
+        job.close();
     }
 }

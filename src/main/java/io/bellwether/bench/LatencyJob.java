@@ -8,30 +8,18 @@ import io.bellwether.notify.Variables;
 import io.bellwether.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The job of {@code bellwether run}, in this process. */
-final class LatencyJob implements AutoCloseable {
+final class LatencyJob {
 
-    private static final long PATIENCE_SECONDS = 60;
-
-    private final JobClient client;
-    private final CompletableFuture<JobExecutionResult> end;
-
-    private LatencyJob(JobClient client) {
-        this.client = client;
-        this.end = client.getJobExecutionResult();
-    }
+    private LatencyJob() {}
 
     /** Makes the topics, and starts. */
-    static LatencyJob start(BenchSetup setup, LatencyFiles files) throws Exception {
+    static RunningJob start(BenchSetup setup, LatencyFiles files) throws Exception {
         Settings settings = Settings.load(files.write());
         RuleFolder rules =
                 RuleFolder.read(files.rules(), settings.series().ruleContext(), Variables.ofEnvironment(), true);
@@ -50,7 +38,7 @@ final class LatencyJob implements AutoCloseable {
                         rules.routing(),
                         Variables.ofEnvironment())
                 .wire(environment, PolicyChanges.none(environment));
-        return new LatencyJob(environment.executeAsync("bench latency"));
+        return new RunningJob(environment.executeAsync("bench latency"));
     }
 
     private static void topics(Settings settings) throws Exception {
@@ -64,18 +52,5 @@ final class LatencyJob implements AutoCloseable {
                 Map.<String, Object>of("bootstrap.servers", settings.kafka().servers()))) {
             admin.createTopics(all).all().get();
         }
-    }
-
-    void requireRunning() throws Exception {
-        if (end.isDone()) {
-            end.get();
-            throw new IllegalStateException("the job ended by itself");
-        }
-    }
-
-    @Override
-    public void close() throws Exception {
-        client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        end.handle((result, cancelled) -> result).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -48,7 +48,7 @@ final class LatencyPart {
             receiver.listen(message -> probes.message(message.body(), System.currentTimeMillis()));
             LatencyFiles files =
                     new LatencyFiles(folder.path(), broker.servers(), tap.url(), receiver.uri(), usual.parallelism());
-            try (LatencyJob job = LatencyJob.start(setup, files);
+            try (RunningJob job = LatencyJob.start(setup, files);
                     ChildProcess feeder = feeder(folder, broker)) {
                 feeder.awaitLine("SENDING");
                 await(BenchFeeder.RAMP_SECONDS * 1_000, "until the load is full", job);
@@ -77,7 +77,7 @@ final class LatencyPart {
                 Double.toString(until));
     }
 
-    private void await(long millis, String what, LatencyJob job) throws Exception {
+    private void await(long millis, String what, RunningJob job) throws Exception {
         long end = System.currentTimeMillis() + millis;
         for (long now = System.currentTimeMillis(); now < end; now = System.currentTimeMillis()) {
             progress.at(what, 1 - (double) (end - now) / millis, "");
@@ -88,7 +88,7 @@ final class LatencyPart {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a probe that is not taken counts as lost
-    private void send(Probes probes, String servers, LatencyJob job) throws Exception {
+    private void send(Probes probes, String servers, RunningJob job) throws Exception {
         EventEncoder encoder = new EventEncoder();
         int all = (int) (seconds * 1_000L / PROBE_MILLIS);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
@@ -107,7 +107,7 @@ final class LatencyPart {
         progress.end();
     }
 
-    private void awaitAll(Probes probes, LatencyJob job) throws Exception {
+    private void awaitAll(Probes probes, RunningJob job) throws Exception {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (!probes.allCame() && System.currentTimeMillis() < end) {
             job.requireRunning();
