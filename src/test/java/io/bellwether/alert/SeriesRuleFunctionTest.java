@@ -46,6 +46,18 @@ class SeriesRuleFunctionTest {
                 CodecTypeInfo.of(CellKeyCodec.INSTANCE));
     }
 
+    private static void openAndFire(KeyedOneInputStreamOperatorTestHarness<CellKey, Cell, Transition> harness)
+            throws Exception {
+        harness.open();
+        harness.processElement(served(START, 10, 5), START);
+        harness.processWatermark(START + MINUTE);
+    }
+
+    private static void assertNothingKept(KeyedOneInputStreamOperatorTestHarness<CellKey, Cell, Transition> harness) {
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
     private static List<String> told(KeyedOneInputStreamOperatorTestHarness<CellKey, Cell, Transition> harness) {
         return harness.extractOutputValues().stream()
                 .map(t -> t.kind() + " " + t.reason() + " " + t.text() + " at " + (t.at() - START) / MINUTE + " since "
@@ -67,17 +79,14 @@ class SeriesRuleFunctionTest {
                     .containsExactly(
                             "FIRING crossed 50% of 10 (limit 80%) at 1 since 1",
                             "RESOLVED recovered 95% of 100 (limit 90%) at 2 since 1");
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            assertThat(harness.numEventTimeTimers()).isZero();
+            assertNothingKept(harness);
         }
     }
 
     @Test
     void saysWhoItIs() throws Exception {
         try (var harness = harness(LEVEL)) {
-            harness.open();
-            harness.processElement(served(START, 10, 5), START);
-            harness.processWatermark(START + MINUTE);
+            openAndFire(harness);
             Transition fired = harness.extractOutputValues().get(0);
 
             assertThat(fired.title()).isEqualTo("vip slow");
@@ -106,8 +115,7 @@ class SeriesRuleFunctionTest {
                     .containsExactly(
                             "FIRING crossed 50% of 10 (limit 80%) at 1 since 1",
                             "RESOLVED no_data no value of 0 (limit no value) at 16 since 1");
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            assertThat(harness.numEventTimeTimers()).isZero();
+            assertNothingKept(harness);
         }
     }
 
@@ -124,8 +132,7 @@ class SeriesRuleFunctionTest {
 
             assertThat(told(harness).get(0)).isEqualTo("FIRING crossed 10 min at 10 since 10");
             assertThat(harness.extractOutputValues().get(1).at()).isEqualTo(START + 10 * YEAR + MINUTE);
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            assertThat(harness.numEventTimeTimers()).isZero();
+            assertNothingKept(harness);
         }
     }
 
@@ -179,8 +186,7 @@ class SeriesRuleFunctionTest {
             harness.processWatermark(START + 60 * MINUTE);
 
             assertThat(harness.extractOutputValues()).isEmpty();
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            assertThat(harness.numEventTimeTimers()).isZero();
+            assertNothingKept(harness);
         }
     }
 
@@ -194,8 +200,7 @@ class SeriesRuleFunctionTest {
             harness.processElement(new Cell(all, START, START + 10_000, Map.of(), Map.of(), Map.of()), START);
             harness.processElement(new Cell(two, START, START + 10_000, Map.of(), Map.of(), Map.of()), START);
 
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            assertThat(harness.numEventTimeTimers()).isZero();
+            assertNothingKept(harness);
         }
     }
 
@@ -203,9 +208,7 @@ class SeriesRuleFunctionTest {
     void anAlertLivesThroughARestartAndEndsWithItsRule() throws Exception {
         OperatorSubtaskState snapshot;
         try (var harness = harness(LEVEL)) {
-            harness.open();
-            harness.processElement(served(START, 10, 5), START);
-            harness.processWatermark(START + MINUTE);
+            openAndFire(harness);
             snapshot = harness.snapshot(1, 1);
         }
         try (var same = harness(LEVEL)) {
@@ -233,8 +236,7 @@ class SeriesRuleFunctionTest {
             assertThat(gone.extractOutputValues().get(0).labels())
                     .as("those that it began with")
                     .isEqualTo(Map.of("queue", "vip", "team", "cs"));
-            assertThat(gone.numKeyedStateEntries()).isZero();
-            assertThat(gone.numEventTimeTimers()).isZero();
+            assertNothingKept(gone);
         }
     }
 
@@ -242,9 +244,7 @@ class SeriesRuleFunctionTest {
     void anEpisodeKeepsTheLabelsThatItBeganWith() throws Exception {
         OperatorSubtaskState snapshot;
         try (var harness = harness(LEVEL)) {
-            harness.open();
-            harness.processElement(served(START, 10, 5), START);
-            harness.processWatermark(START + MINUTE);
+            openAndFire(harness);
             snapshot = harness.snapshot(1, 1);
         }
         String moved = LEVEL.replace("team: cs", "team: ops");

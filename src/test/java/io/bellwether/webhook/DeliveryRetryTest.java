@@ -62,24 +62,24 @@ class DeliveryRetryTest extends DeliveryScene {
         assertThat(server.requests()).hasSize(3);
     }
 
-    @Test
-    void firingAndResolvedWhileTheReceiverIsAwayComeToNothing() throws Exception {
-        server.then(status(503, ""));
+    private void firesAndEndsWhileItAnswers(int status) throws Exception {
+        server.then(status(status, ""));
         delivery.send(firing("a", "page"));
         delivery.answers(1);
         delivery.send(resolved("a", 2, "page"));
         delivery.clock(FIVE_MINUTES);
+    }
+
+    @Test
+    void firingAndResolvedWhileTheReceiverIsAwayComeToNothing() throws Exception {
+        firesAndEndsWhileItAnswers(503);
         assertThat(server.requests()).hasSize(1);
         assertNothingLeft();
     }
 
     @Test
     void firingThatMayHaveArrivedIsFollowedByItsEnd() throws Exception {
-        server.then(status(500, ""));
-        delivery.send(firing("a", "page"));
-        delivery.answers(1);
-        delivery.send(resolved("a", 2, "page"));
-        delivery.clock(FIVE_MINUTES);
+        firesAndEndsWhileItAnswers(500);
         delivery.answers(1);
         assertThat(types()).containsExactly("alert.firing", "alert.resolved");
         assertNothingLeft();
