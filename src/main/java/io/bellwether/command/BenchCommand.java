@@ -139,6 +139,13 @@ public final class BenchCommand implements Callable<Integer> {
                         InputOptions.parallelism("--parallelism", parallelism));
         BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
         Bench bench = new Bench(setup, new Bars(!quiet));
+        measure(bench, rules);
+        System.out.println(json ? bench.report().toJson() : bench.report().toText());
+        return 0;
+    }
+
+    /** The parts that were named; without any, all but the long ones. */
+    private void measure(Bench bench, int rules) throws Exception {
         if (rocks && cases == null) {
             cases = MANY_CASES;
         }
@@ -160,8 +167,6 @@ public final class BenchCommand implements Callable<Integer> {
         if (scaling) {
             bench.scaling(events, runs);
         }
-        System.out.println(json ? bench.report().toJson() : bench.report().toText());
-        return 0;
     }
 
     private void requirePositive() throws Unusable {

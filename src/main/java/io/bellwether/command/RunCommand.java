@@ -24,6 +24,7 @@ import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
+import io.bellwether.settings.SettingsException;
 import io.bellwether.sla.PolicyBook;
 import java.io.IOException;
 import java.net.URI;
@@ -191,7 +192,6 @@ public final class RunCommand implements Callable<Integer> {
             KafkaSettings kafka = settings.kafka();
             requireFit(from, settings, rules, "");
             List<String> remarks = new ArrayList<>(StartChecks.require(settings));
-            options.inputs().known().warnings().forEach(warning -> remarks.add(warning.toString()));
             String cluster = KafkaTopics.clusterId(kafka.clientProperties());
             requireFit(from, settings, rules, cluster);
             KafkaStart start = hasState
@@ -208,16 +208,24 @@ public final class RunCommand implements Callable<Integer> {
             boolean committed =
                     !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());
             remarks.addAll(start.remarks(kafka.group(), committed));
-            if (!routing.note().isEmpty()) {
-                remarks.add(routing.note());
-            }
-            if (folder != null) {
-                folder.problems().forEach(warning -> remarks.add(warning.toString()));
-            }
+            remarks.addAll(remarks(folder, routing));
             return remarks;
         } catch (RoutingException | IllegalStateException | StateFitOperator.MisfitException e) {
             throw new Unusable(e.getMessage());
         }
+    }
+
+    /** What the files say that works and is probably not meant. */
+    private List<String> remarks(RuleFolder folder, Routing routing) throws SettingsException {
+        List<String> remarks = new ArrayList<>();
+        options.inputs().known().warnings().forEach(warning -> remarks.add(warning.toString()));
+        if (!routing.note().isEmpty()) {
+            remarks.add(routing.note());
+        }
+        if (folder != null) {
+            folder.problems().forEach(warning -> remarks.add(warning.toString()));
+        }
+        return remarks;
     }
 
     /** What needs no broker is said without one. */

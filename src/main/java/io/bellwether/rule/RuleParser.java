@@ -61,6 +61,12 @@ final class RuleParser {
                             + ".yaml, which is read under that name alone; rename it");
             return rules;
         }
+        read(root, rules);
+        root.done();
+        return rules;
+    }
+
+    private void read(YamlMap root, List<Rule> into) {
         root.text("group", "");
         Defaults defaults = defaults(root.section("defaults"));
         for (YamlMap map : root.maps("rules")) {
@@ -68,7 +74,7 @@ final class RuleParser {
             Rule rule = rule(map, defaults);
             map.done();
             if (rule != null && problems.size() == before) {
-                rules.add(rule);
+                into.add(rule);
             }
         }
         if (root.isList("rules") && root.list("rules").isEmpty()) {
@@ -77,8 +83,6 @@ final class RuleParser {
         if (!root.has("rules")) {
             root.error("rules", "missing; write the rules as a list under rules:");
         }
-        root.done();
-        return rules;
     }
 
     /** The stem of the file that somebody meant whose keys are not those of rules; empty where it is one of rules. */
