@@ -218,8 +218,7 @@ public final class Topology {
                         window -> !window.key().measurement().isInterval())
                 .uid("metric-trend-filter")
                 .name("Panes alone")
-                .map(window ->
-                        new RollupWindow(window.key(), hours.start(Measurement.QUEUE, window.start()), window.window()))
+                .map(window -> window.startingAt(hours.start(Measurement.QUEUE, window.start())))
                 .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
                 .uid("metric-trend-hour")
                 .name("To the hour");

@@ -1,12 +1,15 @@
 package io.bellwether.metric;
 
 import io.bellwether.state.Codec;
+import io.bellwether.state.Packing;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How a {@link RollupWindow} is written. */
+/** How a {@link RollupWindow} is written: the length of the window stands before it, so that it need not be read. */
 public final class RollupWindowCodec extends Codec<RollupWindow> {
 
     /** The one for everybody. */
@@ -18,6 +21,7 @@ public final class RollupWindowCodec extends Codec<RollupWindow> {
     private final boolean own;
 
     private transient CellKeyPool keys;
+    private transient Packing packing;
 
     /** For who looks it up by its name. */
     public RollupWindowCodec() {
@@ -33,12 +37,38 @@ public final class RollupWindowCodec extends Codec<RollupWindow> {
     public void write(RollupWindow value, DataOutput out) throws IOException {
         out.write(value.key().bytes());
         out.writeLong(value.start());
-        WindowCodec.INSTANCE.write(value.window(), out);
+        byte[] unread = value.unread();
+        if (unread != null) {
+            Varint.writeUnsigned(unread.length, out);
+            out.write(unread);
+        } else {
+            writeWindow(value.window(), out);
+        }
+    }
+
+    private void writeWindow(Window window, DataOutput out) throws IOException {
+        Packing bytes = packing();
+        bytes.shorten(0);
+        WindowCodec.INSTANCE.write(window, bytes);
+        Varint.writeUnsigned(bytes.size(), out);
+        bytes.writeTo(out);
+    }
+
+    private Packing packing() {
+        if (!own) {
+            return new Packing();
+        }
+        packing = packing == null ? new Packing() : packing;
+        return packing;
     }
 
     @Override
     public RollupWindow read(DataInput in, Versions stored) throws IOException {
-        return new RollupWindow(readKey(in, stored), in.readLong(), WindowCodec.INSTANCE.read(in, stored));
+        CellKey key = readKey(in, stored);
+        long start = in.readLong();
+        byte[] bytes = new byte[Texts.readCount(in)];
+        in.readFully(bytes);
+        return RollupWindow.ofBytes(key, start, bytes, stored);
     }
 
     private CellKey readKey(DataInput in, Versions stored) throws IOException {
@@ -56,7 +86,7 @@ public final class RollupWindowCodec extends Codec<RollupWindow> {
 
     @Override
     public RollupWindow copy(RollupWindow value) {
-        return new RollupWindow(value.key(), value.start(), value.window().copy());
+        return value.copy();
     }
 
     /** One that remembers keys. */

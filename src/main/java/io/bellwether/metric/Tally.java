@@ -1,15 +1,11 @@
 package io.bellwether.metric;
 
+import io.bellwether.state.Packing;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -236,22 +232,12 @@ final class Tally {
 
     /** What {@link #write} writes. */
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 + 3 * rows * (stride - 1));
-        try {
-            write(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Packing.pack(this::write);
     }
 
     /** Of the bytes that {@link #toBytes} gave. */
     static Tally ofBytes(int width, byte[] bytes) {
-        try {
-            return read(width, new DataInputStream(new ByteArrayInputStream(bytes)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Packing.unpack(bytes, bytes.length, in -> read(width, in));
     }
 
     /** Reads what {@link #write} wrote. */

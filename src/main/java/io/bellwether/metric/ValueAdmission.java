@@ -73,7 +73,7 @@ final class ValueAdmission {
                 new TreeMap<>(Comparator.comparingLong(Overflow::paneEnd).thenComparing(Overflow::dimension));
         for (Waiting waiting : complete) {
             RollupWindow window = waiting.window();
-            out.accept(new RollupWindow(counted(waiting, overflow), window.start(), window.window()));
+            out.accept(window.under(counted(waiting, overflow)));
         }
         overflow.forEach((place, values) -> out.accept(told(place, values.size())));
     }
