@@ -74,7 +74,7 @@ public record AlertRow(Transition transition, int place) {
      */
     static String seriesOf(Transition transition) {
         StringBuilder key = new StringBuilder(USUAL_LENGTH);
-        transition.tags().forEach((name, value) -> {
+        transition.eachTag((name, value) -> {
             key.append(name).append('=');
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -72,9 +73,11 @@ public record Transition(
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
 
         private final int code;
+        private final String wireName;
 
         Kind(int code) {
             this.code = code;
+            this.wireName = name().toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -84,7 +87,7 @@ public record Transition(
 
         /** The name in tags and payloads. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
     }
 
@@ -175,20 +178,31 @@ public record Transition(
         }
     }
 
-    /**
-     * The tags of its row in {@code alert_events}, sorted: what many changes have in common, so never an id.
-     */
+    /** The tags of its row in {@code alert_events}, sorted: what many changes have in common, so never an id. */
     TreeMap<String, String> tags() {
         TreeMap<String, String> tags = new TreeMap<>();
-        labels.forEach((name, text) -> {
-            if (!text.isEmpty()) {
-                tags.put(name, text);
-            }
-        });
-        tags.put("rule", uid);
-        tags.put("severity", severity);
-        tags.put("transition", kind.wireName());
+        eachTag(tags::put);
         return tags;
+    }
+
+    /** Hands the same over in their order. Its own come before labels of the same name. */
+    void eachTag(BiConsumer<String, String> to) {
+        boolean sorted = labels instanceof TreeMap<String, String> tree && tree.comparator() == null;
+        String[] own = {"rule", uid, "severity", severity, "transition", kind.wireName()};
+        int next = 0;
+        for (Map.Entry<String, String> label : (sorted ? labels : new TreeMap<>(labels)).entrySet()) {
+            String name = label.getKey();
+            for (; next < own.length && own[next].compareTo(name) < 0; next += 2) {
+                to.accept(own[next], own[next + 1]);
+            }
+            boolean isOwn = next < own.length && own[next].equals(name);
+            if (!isOwn && !label.getValue().isEmpty()) {
+                to.accept(name, label.getValue());
+            }
+        }
+        for (; next < own.length; next += 2) {
+            to.accept(own[next], own[next + 1]);
+        }
     }
 
     /** The fields of its row; {@code end_ms} is {@code at}, which the row's time may not be. */

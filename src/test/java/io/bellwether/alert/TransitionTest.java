@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.metric.Point;
 import io.bellwether.state.CodecTypeInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -16,6 +20,10 @@ class TransitionTest {
     private static final long AT = 1_700_000_000_123L;
 
     private static Transition of(double value, String alertId, String subject) {
+        return of(value, alertId, subject, Map.of("queue", "vip", "brand", ""));
+    }
+
+    private static Transition of(double value, String alertId, String subject, Map<String, String> labels) {
         return new Transition(
                 alertId,
                 "slow",
@@ -32,7 +40,7 @@ class TransitionTest {
                 AT,
                 "Slow \"queue\"",
                 "等待",
-                Map.of("queue", "vip", "brand", ""),
+                labels,
                 subject,
                 subject.isEmpty() ? "" : "desk",
                 "r",
@@ -51,6 +59,28 @@ class TransitionTest {
                                 + "\"title\":\"Slow \\\"queue\\\"\",\"text\":\"等待\",\"labels\":{\"brand\":\"\",\"queue\":\"vip\"},"
                                 + "\"subject\":\"\",\"subject_source\":\"\",\"runbook\":\"r\",\"dashboard\":\"d\",\"shadow\":true}");
         assertThat(of(Double.NaN, "a1", "").toJson()).contains("\"value\":null").doesNotContain("\n");
+    }
+
+    /** Whatever labels are called, and in whatever order they come. */
+    @Test
+    void tagsAreTheLabelsAndWhatItSaysOfItself() {
+        List<String> names = List.of("a", "queue", "rule", "rules", "severity", "tier", "transition", "z");
+        for (int some = 0; some < 1 << names.size(); some++) {
+            Map<String, String> labels = some % 2 == 0 ? new TreeMap<>() : new LinkedHashMap<>();
+            for (int i = names.size() - 1; i >= 0; i--) {
+                if ((some & 1 << i) != 0) {
+                    labels.put(names.get(i), i % 3 == 0 ? "" : "label");
+                }
+            }
+            Map<String, String> right = new TreeMap<>(labels);
+            right.values().removeIf(String::isEmpty);
+            right.putAll(Map.of("rule", "slow", "severity", "page", "transition", "resolved"));
+            List<String> told = new ArrayList<>();
+            of(1, "a1", "", labels).eachTag((name, value) -> told.add(name + "=" + value));
+            assertThat(told)
+                    .containsExactlyElementsOf(
+                            right.entrySet().stream().map(Map.Entry::toString).toList());
+        }
     }
 
     @Test
