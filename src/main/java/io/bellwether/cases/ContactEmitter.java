@@ -2,7 +2,6 @@ package io.bellwether.cases;
 
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.ContactListener;
 import io.bellwether.queue.OnContact;
@@ -57,8 +56,7 @@ final class ContactEmitter implements ContactListener {
     @Override
     public void onContact(SourceId agent, long time, int delta, long since) {
         String name = agent == null ? Series.NONE : agent.id();
-        Series series = new Series(Measurement.AGENTS, List.of(name), List.of());
-        out.observe(Measure.AGENTS_SLOTS_USED, series, time, delta, since, 1);
+        out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgent(name), time, delta, since, 1);
         if (agent != null) {
             out.onContact(new OnContact(agent, caseId, time, delta));
         }

@@ -1,7 +1,8 @@
 package io.bellwether.cases;
 
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Series;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ final class SeriesSets {
 
     private final List<String> dimensions;
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
+    private final Map<List<String>, Map<String, String>> named = new HashMap<>();
+    private final Map<String, Series> agents = new HashMap<>();
 
     /** @param dimensions their names, in the order of the values */
     SeriesSets(List<String> dimensions) {
@@ -36,13 +39,27 @@ final class SeriesSets {
         return sets.computeIfAbsent(values, SeriesSet::new);
     }
 
-    /** A case's values by the names of their dimensions. */
+    /** A case's values by the names of their dimensions. Not to be changed. */
     Map<String, String> byName(Attributes attributes) {
-        List<String> values = of(attributes).dimensions();
-        Map<String, String> byName = new LinkedHashMap<>();
+        if (named.size() >= MOST_SETS) {
+            named.clear();
+        }
+        return named.computeIfAbsent(of(attributes).dimensions(), this::byName);
+    }
+
+    private Map<String, String> byName(List<String> values) {
+        Map<String, String> byName = new HashMap<>();
         for (int i = 0; i < dimensions.size(); i++) {
             byName.put(dimensions.get(i), values.get(i));
         }
-        return byName;
+        return Map.copyOf(byName);
+    }
+
+    /** The series of an agent. */
+    Series ofAgent(String name) {
+        if (agents.size() >= MOST_SETS) {
+            agents.clear();
+        }
+        return agents.computeIfAbsent(name, agent -> new Series(Measurement.AGENTS, List.of(agent), List.of()));
     }
 }
