@@ -103,6 +103,13 @@ final class SentimentEvalCommand implements Callable<Integer> {
         out.append(String.format(Locale.ROOT, "accuracy      %.4f%n", evaluation.accuracy()));
         out.append(String.format(Locale.ROOT, "macro F1      %.4f%n", evaluation.macroF1()));
         out.append(String.format(Locale.ROOT, "macro recall  %.4f%n%n", evaluation.macroRecall()));
+        classes(evaluation, out);
+        out.append(String.format(Locale.ROOT, "%ncalibration (expected error %.4f)%n", evaluation.calibrationError()));
+        calibration(evaluation, out);
+        return out.toString().stripTrailing();
+    }
+
+    private static void classes(Evaluation evaluation, StringBuilder out) {
         out.append(String.format(Locale.ROOT, "%-10s %8s %10s %8s %8s%n", "class", "n", "precision", "recall", "F1"));
         for (Polarity polarity : Polarity.values()) {
             if (evaluation.judges(polarity)) {
@@ -116,7 +123,9 @@ final class SentimentEvalCommand implements Callable<Integer> {
                         evaluation.f1(polarity)));
             }
         }
-        out.append(String.format(Locale.ROOT, "%ncalibration (expected error %.4f)%n", evaluation.calibrationError()));
+    }
+
+    private static void calibration(Evaluation evaluation, StringBuilder out) {
         out.append(String.format(Locale.ROOT, "%-10s %8s %10s %8s%n", "stated", "n", "mean", "right"));
         for (int bin = 0; bin < Evaluation.BINS; bin++) {
             if (evaluation.binCount(bin) > 0) {
@@ -130,6 +139,5 @@ final class SentimentEvalCommand implements Callable<Integer> {
                         evaluation.binAccuracy(bin)));
             }
         }
-        return out.toString().stripTrailing();
     }
 }

@@ -46,16 +46,7 @@ public record SavedState(String path, long checkpointId, Optional<StateFit> fit)
         if (folder.getName().equals(METADATA)) {
             folder = folder.getParent();
         }
-        CheckpointMetadata metadata;
-        try (DataInputStream in =
-                new DataInputStream(folder.getFileSystem().open(new org.apache.flink.core.fs.Path(folder, METADATA)))) {
-            metadata = Checkpoints.loadCheckpointMetadata(in, SavedState.class.getClassLoader(), folder.toString());
-        } catch (EOFException e) {
-            throw new IOException(METADATA + " breaks off in the middle", e);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Flink's reader checks nothing: bytes that are not its own end it in any way, or are taken for a length.
-            throw new IOException(METADATA + " is damaged: " + e, e);
-        }
+        CheckpointMetadata metadata = metadata(folder);
         List<OperatorStateHandle> ofOperators = new ArrayList<>();
         List<StreamStateHandle> parts = new ArrayList<>();
         for (OperatorState operator : metadata.getOperatorStates()) {
@@ -72,6 +63,18 @@ public record SavedState(String path, long checkpointId, Optional<StateFit> fit)
             requireWhole(part);
         }
         return new SavedState(folder.toString(), metadata.getCheckpointId(), fit(ofOperators));
+    }
+
+    private static CheckpointMetadata metadata(org.apache.flink.core.fs.Path folder) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(folder.getFileSystem().open(new org.apache.flink.core.fs.Path(folder, METADATA)))) {
+            return Checkpoints.loadCheckpointMetadata(in, SavedState.class.getClassLoader(), folder.toString());
+        } catch (EOFException e) {
+            throw new IOException(METADATA + " breaks off in the middle", e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Flink's reader checks nothing: bytes that are not its own end it in any way, or are taken for a length.
+            throw new IOException(METADATA + " is damaged: " + e, e);
+        }
     }
 
     private static Stream<StreamStateHandle> partsOf(KeyedStateHandle handle) {
