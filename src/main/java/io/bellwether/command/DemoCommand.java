@@ -36,7 +36,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "End by itself after 90s, 10m, … Default: never.")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "End by itself 90s, 10m, … after the first points; the first alert comes within two "
+                    + "minutes. Default: never.")
     private String duration;
 
     @Option(
