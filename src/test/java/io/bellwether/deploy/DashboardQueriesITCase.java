@@ -63,6 +63,7 @@ class DashboardQueriesITCase {
             append(silent(Measurement.SLA, pane), lines);
             append(silent(Measurement.QUEUE, pane), lines);
             append(silent(Measurement.SENTIMENT, pane), lines);
+            append(silent(Measurement.SATISFACTION, pane), lines);
         }
         post("/write?db=bellwether&precision=ms", lines.toString());
     }
@@ -126,6 +127,12 @@ class DashboardQueriesITCase {
                     .as(title)
                     .allSatisfy(row -> assertThat(row.get(1).isNull()).isTrue());
         }
+        for (String title : List.of(
+                "Abandoned, share by queue",
+                "Negative messages, share by queue",
+                "Satisfied answers, share by queue")) {
+            assertThat(rows(query(title), SILENT)).as(title).isEmpty();
+        }
         assertThat(rows(query("Waiting now"), SILENT)).hasSize(1);
     }
 
@@ -134,6 +141,7 @@ class DashboardQueriesITCase {
         measurement.tags().forEach(tag -> tags.put(tag, "none"));
         tags.replace("clock", "first_reply");
         tags.replace("side", "customer");
+        tags.replace("kind", "CSAT");
         tags.replace("transition", "firing");
         if (measurement != Measurement.ALERT_EVENTS) {
             tags.put("rollup", rollup);
