@@ -125,7 +125,7 @@ class SlaStateTest {
                 .message(30, Actor.AGENT, Visibility.PUBLIC, "m1")
                 .customer(90);
         assertThat(desk.isRunning("next_reply")).isTrue();
-        assertThat(bytes(desk.state).length).isLessThan(200);
+        assertThat(bytes(desk.state).length).isLessThan(130);
     }
 
     @Test
