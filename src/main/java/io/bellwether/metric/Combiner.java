@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * Adds up observations by series and window, and what they come to by rolled-up series, before that crosses the network:
  * a few differences for each rolled-up series and pane instead of several observations per event. In two steps, because an
- * event makes several observations of each series and a series belongs to several rollups. Series, their rollups and their
- * windows are remembered from pane to pane, so that an observation costs one look-up. Not thread-safe.
+ * event makes several observations of each series and a series belongs to several rollups; and those by fewer dimensions
+ * are made of those by more, of which there are fewer than series. Series, their rollups and their windows are remembered
+ * from pane to pane, so that an observation costs one look-up. Not thread-safe.
  *
  * <p>Windows that are complete are sent before the watermark that completes them. Of each difference the timestamp is the
  * last moment of the pane in which it became certain.
@@ -30,7 +31,9 @@ public final class Combiner implements Outlet {
     private final Map<Series, Held> held = new HashMap<>();
     private final Map<CellKey, Rolled> rolled = new HashMap<>();
     private final List<Held> busy = new ArrayList<>();
-    private final List<Rolled> out = new ArrayList<>();
+    /** What is about to be sent, by the number of its dimensions. */
+    private final List<List<Rolled>> out = new ArrayList<>();
+
     private int windows;
     private long watermark = Long.MIN_VALUE;
 
@@ -57,9 +60,15 @@ public final class Combiner implements Outlet {
     private static final class Rolled {
         private final CellKey key;
         private final OpenWindows<Sum> sums = new OpenWindows<>(Sum::new);
+        /** Those by some of its dimensions that are made of it. */
+        private final List<Rolled> wider = new ArrayList<>(1);
 
         Rolled(CellKey key) {
             this.key = key;
+        }
+
+        private int dimensions() {
+            return key.dimensions().size();
         }
 
         private void send(Receiver<RollupWindow> receiver) {
@@ -81,6 +90,15 @@ public final class Combiner implements Outlet {
     Combiner(Windowing windowing, Receiver<RollupWindow> receiver) {
         this.windowing = windowing;
         this.receiver = receiver;
+        int most = 1;
+        for (Measurement measurement : Measurement.values()) {
+            for (List<String> rollup : windowing.rollups(measurement)) {
+                most = Math.max(most, rollup.size());
+            }
+        }
+        for (int dimensions = 0; dimensions <= most; dimensions++) {
+            out.add(new ArrayList<>());
+        }
         for (Measure measure : Measure.values()) {
             keepsCourse[measure.ordinal()] = windowing.keepsCourse(measure);
         }
@@ -131,12 +149,35 @@ public final class Combiner implements Outlet {
         ofSeries.lastEnd = start + windowing.length(ofSeries.series.measurement());
     }
 
+    /** Those that are made of the series itself; of the others each is made of one of these or of another. */
     private List<Rolled> rollups(Series series) {
-        List<Rolled> rollups = new ArrayList<>();
+        List<Rolled> all = new ArrayList<>();
         for (CellKey key : windowing.keys(series)) {
-            rollups.add(rolled.computeIfAbsent(key, Rolled::new));
+            all.add(rolled.computeIfAbsent(key, Rolled::new));
         }
-        return rollups;
+        List<Rolled> own = new ArrayList<>();
+        for (Rolled one : all) {
+            Rolled narrower = narrower(one, all);
+            if (narrower == null) {
+                own.add(one);
+            } else if (!narrower.wider.contains(one)) {
+                narrower.wider.add(one);
+            }
+        }
+        return own;
+    }
+
+    /** The one by the fewest dimensions that has all of those and more; null if there is none. */
+    private static Rolled narrower(Rolled wide, List<Rolled> all) {
+        Rolled best = null;
+        for (Rolled one : all) {
+            boolean more =
+                    one.dimensions() > wide.dimensions() && one.key.dimensions().containsAll(wide.key.dimensions());
+            if (more && (best == null || one.dimensions() < best.dimensions())) {
+                best = one;
+            }
+        }
+        return best;
     }
 
     /**
@@ -171,10 +212,13 @@ public final class Combiner implements Outlet {
             }
         }
         busy.subList(rest, busy.size()).clear();
-        for (int i = 0; i < out.size(); i++) {
-            out.get(i).send(receiver);
+        for (int dimensions = out.size() - 1; dimensions >= 0; dimensions--) {
+            for (Rolled ofKey : out.get(dimensions)) {
+                widen(ofKey);
+                ofKey.send(receiver);
+            }
+            out.get(dimensions).clear();
         }
-        out.clear();
         if (held.size() - busy.size() > MOST_IDLE) {
             forgetIdle();
         }
@@ -210,15 +254,27 @@ public final class Combiner implements Outlet {
     private void rollUp(Held ofSeries, long start, Window window) {
         long paneEnd = paneEnd(ofSeries.series.measurement(), start);
         for (int i = 0; i < ofSeries.rollups.size(); i++) {
-            Rolled ofKey = ofSeries.rollups.get(i);
-            if (ofKey.sums.isEmpty()) {
-                out.add(ofKey);
-            }
-            Sum sum = ofKey.sums.open(start);
-            sum.window.add(window);
-            sum.paneEnd = Math.min(sum.paneEnd, paneEnd);
+            add(ofSeries.rollups.get(i), start, window, paneEnd);
         }
         window.clear();
+    }
+
+    private void widen(Rolled ofKey) {
+        for (int i = 0; i < ofKey.wider.size(); i++) {
+            for (int at = 0; at < ofKey.sums.size(); at++) {
+                Sum sum = ofKey.sums.get(at);
+                add(ofKey.wider.get(i), ofKey.sums.start(at), sum.window, sum.paneEnd);
+            }
+        }
+    }
+
+    private void add(Rolled to, long start, Window window, long paneEnd) {
+        if (to.sums.isEmpty()) {
+            out.get(to.dimensions()).add(to);
+        }
+        Sum sum = to.sums.open(start);
+        sum.window.add(window);
+        sum.paneEnd = Math.min(sum.paneEnd, paneEnd);
     }
 
     /** That of the window itself; of what came later or belongs to an interval, that of the pane that ran then. */
