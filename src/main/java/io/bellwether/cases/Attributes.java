@@ -49,6 +49,7 @@ final class Attributes {
         return with(traits.with(event), agent, of);
     }
 
+    @SuppressWarnings("ReferenceEquality") // traits give themselves back where nothing changed; asked for every event
     private Attributes with(Traits others, String agent, String system) {
         boolean same = others == traits && Objects.equals(agent, agentId) && Objects.equals(system, agentSource);
         return same ? this : new Attributes(others, agent, system);
