@@ -9,6 +9,7 @@ import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.state.WatermarkWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -57,7 +57,6 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             new ListStateDescriptor<>("waiting-states", CodecTypeInfo.of(new EventCodec()));
     private static final ListStateDescriptor<OnContact> WAITING_CONTACTS =
             new ListStateDescriptor<>("waiting-contacts", CodecTypeInfo.of(OnContactCodec.INSTANCE));
-    private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
 
     private final long latenessMillis;
     private final long redeliveryMillis;
@@ -67,7 +66,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private transient ValueState<AgentTimeline> agents;
     private transient ListState<ServiceEvent> statesStored;
     private transient ListState<OnContact> contactsStored;
-    private transient ListState<Long> watermarks;
+    private transient WatermarkWriter watermarks;
     private transient Waiting<ServiceEvent> states;
     private transient Waiting<OnContact> contacts;
     /** Agents of whom something that waits is in the state since a snapshot that has just been taken or restored. */
@@ -91,11 +90,8 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
-        now = Long.MIN_VALUE;
-        for (long watermark : watermarks.get()) {
-            now = Math.max(now, watermark);
-        }
+        watermarks = new WatermarkWriter(context.getOperatorStateStore());
+        now = watermarks.restored();
         agents = context.getKeyedStateStore().getState(AGENT);
         statesStored = context.getKeyedStateStore().getListState(WAITING_STATES);
         contactsStored = context.getKeyedStateStore().getListState(WAITING_CONTACTS);
@@ -131,7 +127,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        watermarks.update(now == Long.MIN_VALUE ? List.of() : List.of(now));
+        watermarks.write(now);
         clearStored();
         states.showAll((agent, events) -> {
             setCurrentKey(agent);

@@ -10,10 +10,9 @@ import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.state.WatermarkWriter;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -67,7 +66,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     static final String IN_FORCE = "current";
 
     private static final String TIMERS = "timers";
-    private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
 
     private final CaseSettings settings;
     private final PolicyBook initial;
@@ -79,15 +77,12 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient CasesWriter cases;
-    private transient ListState<Long> watermarks;
+    private transient WatermarkWriter watermarks;
     private transient BroadcastState<String, PolicyUpdate> policies;
     private transient WaitingWriter waiting;
     /** Whether open cases are to be judged by the book in force at once. */
     private transient boolean judgesOpen;
-    /**
-     * How far time had come at the checkpoint that was restored: it goes on from there. After a restart it is unknown for a
-     * while, in which what comes late must not pass for what is in time.
-     */
+    /** How far time had come at the checkpoint that was restored: it goes on from there. */
     private transient long resumedAt;
 
     /**
@@ -102,15 +97,11 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         this.outlets = outlets;
     }
 
-    /** Subtasks are about as far as each other; after another parallelism nobody may fall behind what was certain. */
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
-        resumedAt = Long.MIN_VALUE;
-        for (long watermark : watermarks.get()) {
-            resumedAt = Math.max(resumedAt, watermark);
-        }
+        watermarks = new WatermarkWriter(context.getOperatorStateStore());
+        resumedAt = watermarks.restored();
         policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
         cases = new CasesWriter(context, getKeyedStateBackend());
         waiting = new WaitingWriter(context.getKeyedStateStore(), getKeyedStateBackend());
@@ -143,9 +134,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        long now = latestWatermark();
-        boolean known = now != Long.MIN_VALUE && now != Long.MAX_VALUE;
-        watermarks.update(known ? List.of(now) : List.of());
+        watermarks.write(latestWatermark());
         cases.snapshot();
         waiting.write();
     }

@@ -1,16 +1,14 @@
 package io.bellwether.metric;
 
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.state.WatermarkWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -35,12 +33,9 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** How far time has come; subtasks are about as far as each other. */
-    private static final ListStateDescriptor<Long> WATERMARK = new ListStateDescriptor<>("watermark", Types.LONG);
-
     private final Windowing windowing;
     private transient ValueState<RollupState> states;
-    private transient ListState<Long> watermarks;
+    private transient WatermarkWriter watermarks;
     private transient Map<CellKey, Rollup> rollups;
     private transient TreeMap<Long, List<Rollup>> calendar;
     private transient long watermark;
@@ -77,11 +72,8 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        watermarks = context.getOperatorStateStore().getUnionListState(WATERMARK);
-        watermark = Long.MIN_VALUE;
-        for (long before : watermarks.get()) {
-            watermark = Math.max(watermark, before);
-        }
+        watermarks = new WatermarkWriter(context.getOperatorStateStore());
+        watermark = watermarks.restored();
         rollups = new HashMap<>();
         calendar = new TreeMap<>();
         record = new StreamRecord<>(null);
@@ -187,7 +179,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
                 rollup.kept = true;
             }
         }
-        watermarks.update(watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE ? List.of() : List.of(watermark));
+        watermarks.write(watermark);
         super.snapshotState(context);
     }
 }
