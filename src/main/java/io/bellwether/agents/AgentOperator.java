@@ -4,7 +4,7 @@ import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.Waiting;
+import io.bellwether.event.WaitingWriter;
 import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
@@ -12,15 +12,15 @@ import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.state.WatermarkWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.flink.api.common.state.ListState;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -64,13 +64,9 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
 
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<AgentTimeline> agents;
-    private transient ListState<ServiceEvent> statesStored;
-    private transient ListState<OnContact> contactsStored;
     private transient WatermarkWriter watermarks;
-    private transient Waiting<ServiceEvent> states;
-    private transient Waiting<OnContact> contacts;
-    /** Agents of whom something that waits is in the state since a snapshot that has just been taken or restored. */
-    private transient Set<SourceId> stored;
+    private transient WaitingWriter<ServiceEvent> states;
+    private transient WaitingWriter<OnContact> contacts;
 
     private transient AgentEmission out;
     /** How far time had come when something last happened, also before a restart. */
@@ -93,28 +89,23 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         watermarks = new WatermarkWriter(context.getOperatorStateStore());
         now = watermarks.restored();
         agents = context.getKeyedStateStore().getState(AGENT);
-        statesStored = context.getKeyedStateStore().getListState(WAITING_STATES);
-        contactsStored = context.getKeyedStateStore().getListState(WAITING_CONTACTS);
-        states = new Waiting<>(ServiceEvent.FOLD_ORDER);
-        contacts = new Waiting<>(AgentTimeline.CONTACT_ORDER);
-        stored = new LinkedHashSet<>();
-        if (context.isRestored()) {
-            restoreWaiting();
-        }
+        states = waiting(context, WAITING_STATES, ServiceEvent.FOLD_ORDER, ServiceEvent::time);
+        contacts = waiting(context, WAITING_CONTACTS, AgentTimeline.CONTACT_ORDER, OnContact::time);
     }
 
-    private void restoreWaiting() throws Exception {
-        var backend = this.<SourceId>getKeyedStateBackend();
-        backend.applyToAllKeys(
-                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING_STATES, (agent, all) -> {
-                    all.get().forEach(event -> states.add(agent, event.time(), event));
-                    stored.add(agent);
-                });
-        backend.applyToAllKeys(
-                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, WAITING_CONTACTS, (agent, all) -> {
-                    all.get().forEach(change -> contacts.add(agent, change.time(), change));
-                    stored.add(agent);
-                });
+    private <E> WaitingWriter<E> waiting(
+            StateInitializationContext context,
+            ListStateDescriptor<E> descriptor,
+            Comparator<? super E> order,
+            ToLongFunction<E> time)
+            throws Exception {
+        KeyedStateBackend<SourceId> backend = getKeyedStateBackend();
+        WaitingWriter<E> waiting = new WaitingWriter<>(
+                order, time, backend, WaitingWriter.inLists(context.getKeyedStateStore(), backend, descriptor));
+        if (context.isRestored()) {
+            waiting.restore();
+        }
+        return waiting;
     }
 
     @Override
@@ -128,27 +119,8 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         watermarks.write(now);
-        clearStored();
-        states.showAll((agent, events) -> {
-            setCurrentKey(agent);
-            statesStored.update(events);
-            stored.add(agent);
-        });
-        contacts.showAll((agent, changes) -> {
-            setCurrentKey(agent);
-            contactsStored.update(changes);
-            stored.add(agent);
-        });
-    }
-
-    /** What was stored is in the snapshot, and otherwise in memory. */
-    private void clearStored() {
-        for (SourceId agent : stored) {
-            setCurrentKey(agent);
-            statesStored.clear();
-            contactsStored.clear();
-        }
-        stored.clear();
+        states.write();
+        contacts.write();
     }
 
     @Override
@@ -156,7 +128,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         ServiceEvent event = element.getValue();
         SourceId agent = (SourceId) getCurrentKey();
         if (event.time() > now) {
-            states.add(agent, event.time(), event);
+            states.add(agent, event);
             return;
         }
         AgentTimeline timeline = timeline(agent);
@@ -188,7 +160,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         OnContact change = element.getValue();
         SourceId agent = (SourceId) getCurrentKey();
         if (change.time() > now) {
-            contacts.add(agent, change.time(), change);
+            contacts.add(agent, change);
             return;
         }
         AgentTimeline timeline = timeline(agent);
@@ -213,7 +185,6 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        clearStored();
         long watermark = mark.getTimestamp();
         Map<SourceId, List<ServiceEvent>> due = new LinkedHashMap<>();
         states.takeUntil(watermark, (agent, events) -> due.put(agent, List.copyOf(events)));

@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.event.WaitingWriter;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
@@ -33,7 +34,7 @@ import org.apache.flink.util.OutputTag;
  * replace the one it started with.
  *
  * <p>Owned state: cases and when they are to be looked at, see {@link CasesWriter}; events that wait for the watermark, see
- * {@link WaitingWriter}. All is gone when a case is forgotten.
+ * {@link PackedEventsWriter}. All is gone when a case is forgotten.
  *
  * <p>What it observes goes into an {@link Outlet} of its own and not to an operator behind: an event makes some ten
  * observations, and a record for each, copied because there are side outputs, were a tenth of all that the job allocated.
@@ -79,7 +80,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private transient CasesWriter cases;
     private transient WatermarkWriter watermarks;
     private transient BroadcastState<String, PolicyUpdate> policies;
-    private transient WaitingWriter waiting;
+    private transient WaitingWriter<ServiceEvent> waiting;
     /** Whether open cases are to be judged by the book in force at once. */
     private transient boolean judgesOpen;
     /** How far time had come at the checkpoint that was restored: it goes on from there. */
@@ -104,7 +105,11 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         resumedAt = watermarks.restored();
         policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
         cases = new CasesWriter(context, getKeyedStateBackend());
-        waiting = new WaitingWriter(context.getKeyedStateStore(), getKeyedStateBackend());
+        waiting = new WaitingWriter<>(
+                ServiceEvent.FOLD_ORDER,
+                ServiceEvent::time,
+                getKeyedStateBackend(),
+                new PackedEventsWriter(context.getKeyedStateStore(), getKeyedStateBackend()));
         if (context.isRestored()) {
             waiting.restore();
         }
