@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.state.Packing;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Unpacking;
 import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -33,14 +34,10 @@ final class PackedCore {
             Texts.writeBytes(packed, out);
             return;
         }
-        int code = 0;
-        int at = 1;
-        for (int shift = 0; ; shift += 7) {
-            code |= (packed[at] & 0x7F) << shift;
-            if (packed[at++] >= 0) {
-                break;
-            }
-        }
+        Unpacking in = new Unpacking(packed, packed.length);
+        in.readByte();
+        int code = (int) Varint.readUnsigned(in);
+        int at = in.position();
         byte[] traits = SharedTraits.OF_PROCESS.bytes(code);
         int rest = packed.length - at;
         Varint.writeUnsigned(1L + 1 + traits.length + rest, out);

@@ -12,6 +12,8 @@ final class SeriesSet {
 
     private final List<String> dimensions;
     private final Map<Measurement, Map<List<String>, Series>> series = new EnumMap<>(Measurement.class);
+    /** Null until somebody asks. */
+    private Map<String, String> byName;
 
     SeriesSet(List<String> dimensions) {
         this.dimensions = dimensions;
@@ -19,6 +21,22 @@ final class SeriesSet {
 
     List<String> dimensions() {
         return dimensions;
+    }
+
+    /**
+     * The values by the names of their dimensions. Not to be changed.
+     *
+     * @param names in the order of the values
+     */
+    Map<String, String> byName(List<String> names) {
+        if (byName == null) {
+            Map<String, String> named = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                named.put(names.get(i), dimensions.get(i));
+            }
+            byName = Map.copyOf(named);
+        }
+        return byName;
     }
 
     Series of(Measurement measurement, List<String> tags) {

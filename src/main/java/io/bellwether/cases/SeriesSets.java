@@ -13,7 +13,6 @@ final class SeriesSets {
 
     private final List<String> dimensions;
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
-    private final Map<List<String>, Map<String, String>> named = new HashMap<>();
     private final Map<String, Series> agents = new HashMap<>();
 
     /** @param dimensions their names, in the order of the values */
@@ -33,33 +32,23 @@ final class SeriesSets {
 
     /** The series of a case that had these values. */
     SeriesSet of(List<String> values) {
-        if (sets.size() >= MOST_SETS) {
-            sets.clear();
-        }
-        return sets.computeIfAbsent(values, SeriesSet::new);
+        return bounded(sets).computeIfAbsent(values, SeriesSet::new);
     }
 
     /** A case's values by the names of their dimensions. Not to be changed. */
     Map<String, String> byName(Attributes attributes) {
-        if (named.size() >= MOST_SETS) {
-            named.clear();
-        }
-        return named.computeIfAbsent(of(attributes).dimensions(), this::byName);
-    }
-
-    private Map<String, String> byName(List<String> values) {
-        Map<String, String> byName = new HashMap<>();
-        for (int i = 0; i < dimensions.size(); i++) {
-            byName.put(dimensions.get(i), values.get(i));
-        }
-        return Map.copyOf(byName);
+        return of(attributes).byName(dimensions);
     }
 
     /** The series of an agent. */
     Series ofAgent(String name) {
-        if (agents.size() >= MOST_SETS) {
-            agents.clear();
+        return bounded(agents).computeIfAbsent(name, agent -> new Series(Measurement.AGENTS, List.of(agent), List.of()));
+    }
+
+    private static <K, V> Map<K, V> bounded(Map<K, V> known) {
+        if (known.size() >= MOST_SETS) {
+            known.clear();
         }
-        return agents.computeIfAbsent(name, agent -> new Series(Measurement.AGENTS, List.of(agent), List.of()));
+        return known;
     }
 }

@@ -2,13 +2,12 @@ package io.bellwether.cases;
 
 import io.bellwether.event.EventField;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.state.Packing;
 import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -110,13 +109,14 @@ final class Traits {
 
     /** What {@link #write} writes. */
     byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        // Of its own: a core that is being packed asks for it.
+        Packing bytes = new Packing();
         try {
-            write(new DataOutputStream(bytes));
+            write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return bytes.toByteArray();
+        return bytes.toBytes();
     }
 
     @Override

@@ -87,6 +87,11 @@ public final class Packing extends OutputStream implements DataOutput {
         size = length;
     }
 
+    /** What was written, in an array of its own. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     /** Writes what was written here to another. */
     public void writeTo(DataOutput out) throws IOException {
         out.write(bytes, 0, size);
