@@ -42,7 +42,8 @@ final class SeriesSets {
 
     /** The series of an agent. */
     Series ofAgent(String name) {
-        return bounded(agents).computeIfAbsent(name, agent -> new Series(Measurement.AGENTS, List.of(agent), List.of()));
+        return bounded(agents)
+                .computeIfAbsent(name, agent -> new Series(Measurement.AGENTS, List.of(agent), List.of()));
     }
 
     private static <K, V> Map<K, V> bounded(Map<K, V> known) {

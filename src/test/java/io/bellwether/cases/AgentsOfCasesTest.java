@@ -14,7 +14,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.queue.OnContact;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,21 +116,12 @@ class AgentsOfCasesTest {
     }
 
     private static List<Observation> run(List<Arrival> arrivals) throws Exception {
-        CaseSettings settings = new CaseSettings(
-                CaseRun.DIMENSIONS,
-                ServiceLevel.DEFAULT,
-                CaseRun.LATENESS,
-                new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
-                CaseRun.REDELIVERY);
-        var cases = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation>(
-                new CaseOperator<>(
-                        settings,
-                        CaseRun.book("policies: [{name: p, targets: {first_reply: 5m}}]"),
-                        DoorOperator.REJECTED,
-                        EachObservation.maker()),
-                ServiceEvent::caseKey,
-                (PolicyUpdate update) -> new SourceId("", "policies"),
-                CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+        var cases = CaseHarness.of(
+                CaseHarness.SETTINGS,
+                CaseRun.book("policies: [{name: p, targets: {first_reply: 5m}}]"),
+                EachObservation.maker(),
+                1,
+                0);
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
                 new AgentOperator(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED),
                 ServiceEvent::agentKey,

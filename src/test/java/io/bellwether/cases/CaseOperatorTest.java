@@ -11,7 +11,6 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.ingest.DoorOperator;
@@ -26,11 +25,9 @@ import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.Codec;
 import io.bellwether.state.CodecSerializer;
-import io.bellwether.state.CodecTypeInfo;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -46,7 +43,6 @@ import org.junit.jupiter.api.Test;
 
 class CaseOperatorTest {
 
-    private static final int MAX_PARALLELISM = 128;
     private static final long HOUR = 60 * MINUTE;
     private static final PolicyBook POLICIES =
             CaseRun.book("policies:\n  - name: all\n    targets: {first_reply: 12m, resolution: 40m}\n");
@@ -63,20 +59,7 @@ class CaseOperatorTest {
 
     private static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> harness(
             Outlet.Maker<T> outlets, Codec<T> codec, int parallelism, int subtask) throws Exception {
-        CaseSettings settings = new CaseSettings(
-                CaseRun.DIMENSIONS,
-                ServiceLevel.DEFAULT,
-                CaseRun.LATENESS,
-                new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
-                CaseRun.REDELIVERY);
-        var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CaseOperator<>(settings, POLICIES, DoorOperator.REJECTED, outlets),
-                ServiceEvent::caseKey,
-                (PolicyUpdate update) -> new SourceId("", "policies"),
-                CodecTypeInfo.of(SourceIdCodec.INSTANCE),
-                MAX_PARALLELISM,
-                parallelism,
-                subtask);
+        var harness = CaseHarness.of(CaseHarness.SETTINGS, POLICIES, outlets, parallelism, subtask);
         harness.setup(new CodecSerializer<>(codec));
         return harness;
     }
@@ -360,7 +343,7 @@ class CaseOperatorTest {
         for (int subtask = 0; subtask < 3; subtask++) {
             try (var harness = harness(3, subtask)) {
                 harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                        saved, MAX_PARALLELISM, 1, 3, subtask));
+                        saved, CaseHarness.MAX_PARALLELISM, 1, 3, subtask));
                 harness.open();
                 parts.add(harness.snapshot(2, 2));
             }
@@ -368,7 +351,7 @@ class CaseOperatorTest {
         try (var harness = harness(1, 0)) {
             harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                     AbstractStreamOperatorTestHarness.repackageState(parts.toArray(OperatorSubtaskState[]::new)),
-                    MAX_PARALLELISM,
+                    CaseHarness.MAX_PARALLELISM,
                     3,
                     1,
                     0));

@@ -7,15 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdCodec;
-import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Signal;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.state.CodecSerializer;
-import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +33,6 @@ import org.junit.jupiter.api.Test;
 class CaseWakesTest {
 
     private static final int CASES = 40;
-    private static final int MAX_PARALLELISM = 128;
     private static final long HOUR = 60 * MINUTE;
     private static final StateBackend HEAP = new HashMapStateBackend();
     private static final StateBackend ROCKSDB = new EmbeddedRocksDBStateBackend();
@@ -47,22 +42,10 @@ class CaseWakesTest {
 
     private static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness(
             StateBackend backend, int parallelism, int subtask) throws Exception {
-        CaseSettings settings = new CaseSettings(
-                CaseRun.DIMENSIONS,
-                ServiceLevel.DEFAULT,
-                CaseRun.LATENESS,
-                new ForgetAfter(HOUR, 5 * HOUR, 10 * HOUR),
-                CaseRun.REDELIVERY);
-        var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CaseOperator<>(
-                        settings,
-                        CaseRun.book("policies:\n  - name: all\n    targets: {first_reply: 12m, resolution: 40m}\n"),
-                        DoorOperator.REJECTED,
-                        EachObservation.maker()),
-                ServiceEvent::caseKey,
-                (PolicyUpdate update) -> new SourceId("", "policies"),
-                CodecTypeInfo.of(SourceIdCodec.INSTANCE),
-                MAX_PARALLELISM,
+        var harness = CaseHarness.of(
+                CaseHarness.SETTINGS,
+                CaseRun.book("policies:\n  - name: all\n    targets: {first_reply: 12m, resolution: 40m}\n"),
+                EachObservation.maker(),
                 parallelism,
                 subtask);
         harness.setStateBackend(backend);
@@ -90,12 +73,12 @@ class CaseWakesTest {
             try (var harness = harness(backend, parallelism, subtask)) {
                 if (before != null) {
                     harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                            before, MAX_PARALLELISM, 3 - parallelism, parallelism, subtask));
+                            before, CaseHarness.MAX_PARALLELISM, 3 - parallelism, parallelism, subtask));
                 }
                 harness.open();
                 for (ServiceEvent event : events) {
                     if (KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                    event.caseKey(), MAX_PARALLELISM, parallelism)
+                                    event.caseKey(), CaseHarness.MAX_PARALLELISM, parallelism)
                             == subtask) {
                         harness.processElement1(new StreamRecord<>(event, event.time()));
                     }

@@ -12,7 +12,6 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.event.SourceIdCodec;
 import io.bellwether.event.Status;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.EachObservation;
@@ -66,15 +65,12 @@ class RedeliveryTest {
                     LATENESS,
                     new ForgetAfter(CLOSED_AFTER, 2 * HOUR, 10 * HOUR),
                     REDELIVERY);
-            harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                    new CaseOperator<>(
-                            settings,
-                            CaseRun.book("policies: [{name: all, targets: {first_reply: 12m, resolution: 40m}}]"),
-                            DoorOperator.REJECTED,
-                            EachObservation.maker()),
-                    ServiceEvent::caseKey,
-                    (PolicyUpdate update) -> new SourceId("", "policies"),
-                    CodecTypeInfo.of(SourceIdCodec.INSTANCE));
+            harness = CaseHarness.of(
+                    settings,
+                    CaseRun.book("policies: [{name: all, targets: {first_reply: 12m, resolution: 40m}}]"),
+                    EachObservation.maker(),
+                    1,
+                    0);
             harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                     .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
             if (from != null) {

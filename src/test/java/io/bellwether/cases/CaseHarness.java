@@ -1,0 +1,41 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.event.SourceIdCodec;
+import io.bellwether.ingest.DoorOperator;
+import io.bellwether.metric.Outlet;
+import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.state.CodecTypeInfo;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** The operator of cases by itself, of which a test says the rest: state backend, what its output is written by. */
+final class CaseHarness {
+
+    static final int MAX_PARALLELISM = 128;
+
+    /** Cases that are over are forgotten after an hour, the others later. */
+    static final CaseSettings SETTINGS = new CaseSettings(
+            CaseRun.DIMENSIONS,
+            ServiceLevel.DEFAULT,
+            CaseRun.LATENESS,
+            new ForgetAfter(60 * Histories.MINUTE, 5 * 60 * Histories.MINUTE, 10 * 60 * Histories.MINUTE),
+            CaseRun.REDELIVERY);
+
+    private CaseHarness() {}
+
+    /** One of several subtasks. */
+    static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> of(
+            CaseSettings settings, PolicyBook policies, Outlet.Maker<T> outlets, int parallelism, int subtask)
+            throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CaseOperator<>(settings, policies, DoorOperator.REJECTED, outlets),
+                ServiceEvent::caseKey,
+                (PolicyUpdate update) -> new SourceId("", "policies"),
+                CodecTypeInfo.of(SourceIdCodec.INSTANCE),
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
+    }
+}
