@@ -23,7 +23,7 @@ final class ExtraFields {
             }
         }
         TreeSet<String> extra = new TreeSet<>(dimensions);
-        extra.removeAll(ServiceEvent.COMMON_DIMENSIONS);
+        extra.removeAll(Dimensions.COMMON);
         names = extra.toArray(String[]::new);
         values = new String[names.length];
         bad = new boolean[names.length];

@@ -4,10 +4,8 @@ import static io.bellwether.event.EventField.*;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * One thing that happened in a customer-service organisation, in the canonical schema (docs/events.md). Immutable. Only
@@ -15,11 +13,6 @@ import java.util.Set;
  * present; everything else is null where the event does not say it, and takes no memory then.
  */
 public final class ServiceEvent {
-
-    /** The dimensions that every event may tell, by the names that settings and rules may use; further ones are extra. */
-    private static final Map<String, EventField> DIMENSIONS = dimensions();
-
-    public static final Set<String> COMMON_DIMENSIONS = Set.copyOf(DIMENSIONS.keySet());
 
     /** The one order of events, for whatever orders them: time, {@code seq}, type rank, id, source. Total. */
     public static final Comparator<ServiceEvent> FOLD_ORDER = new FoldOrder();
@@ -59,13 +52,6 @@ public final class ServiceEvent {
         this.values = values;
         this.extra = extra == null || extra.isEmpty() ? Map.of() : Map.copyOf(extra);
         this.origin = origin;
-    }
-
-    private static Map<String, EventField> dimensions() {
-        Map<String, EventField> dimensions = new HashMap<>();
-        EventField.DIMENSIONS.forEach(field -> dimensions.put(field.wireName, field));
-        dimensions.put("agent", AGENT_ID);
-        return dimensions;
     }
 
     /** Unique within the source; (source, id) tells duplicates. */
@@ -253,7 +239,7 @@ public final class ServiceEvent {
      * @return null where the event does not say it
      */
     public String dimension(String dimension) {
-        EventField field = DIMENSIONS.get(dimension);
+        EventField field = Dimensions.field(dimension);
         return field == null ? extra.get(dimension) : (String) get(field);
     }
 

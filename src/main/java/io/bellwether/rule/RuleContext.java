@@ -1,6 +1,6 @@
 package io.bellwether.rule;
 
-import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Dimensions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +29,6 @@ public record RuleContext(long paneMillis, Set<String> dimensions, Map<String, S
 
     /** Panes of ten seconds and every dimension that events have by themselves. */
     static RuleContext usual(Map<String, String> environment) {
-        return new RuleContext(USUAL_PANE_MILLIS, ServiceEvent.COMMON_DIMENSIONS, environment);
+        return new RuleContext(USUAL_PANE_MILLIS, Dimensions.COMMON, environment);
     }
 }

@@ -2,7 +2,7 @@ package io.bellwether.settings;
 
 import static io.bellwether.settings.SeriesSettings.DEFAULT;
 
-import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Dimensions;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
@@ -57,7 +57,7 @@ final class SeriesSettingsParser {
                 item.error(problem);
             } else if (!name.isEmpty() && !seen.add(name)) {
                 item.error(name + " stands here twice; remove one");
-            } else if (!ServiceEvent.COMMON_DIMENSIONS.contains(name)) {
+            } else if (!Dimensions.COMMON.contains(name)) {
                 warnIfMistyped(item, name);
             }
         }
@@ -66,7 +66,7 @@ final class SeriesSettingsParser {
 
     /** Any name is taken, as events may tell what they like; one that is nearly a usual one would stay empty for ever. */
     private static void warnIfMistyped(YamlValue item, String name) {
-        String hint = Nearest.hint(name, ServiceEvent.COMMON_DIMENSIONS);
+        String hint = Nearest.hint(name, Dimensions.COMMON);
         if (!hint.isEmpty()) {
             item.warn(name + " is no field that every event may have; where events do tell it, all is well" + hint);
         }

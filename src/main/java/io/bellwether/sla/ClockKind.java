@@ -101,6 +101,11 @@ public enum ClockKind implements Coded {
         return this == QUEUE_WAIT;
     }
 
+    /** Whether it runs from a customer's question to the reply. */
+    boolean ofQuestion() {
+        return this == FIRST_REPLY || this == NEXT_REPLY || this == ROUND_RESPONSE;
+    }
+
     /** Whether an agent's reply stops it. */
     boolean ofReply() {
         return this == FIRST_REPLY

@@ -1,6 +1,6 @@
 package io.bellwether.sla;
 
-import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Dimensions;
 import io.bellwether.yaml.Fingerprint;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.TextFile;
@@ -180,8 +180,8 @@ public final class PolicyBook implements Serializable {
     public PolicyBook requiring(Collection<String> declared) throws PolicyException {
         List<YamlProblem> problems = new ArrayList<>();
         dimensions.forEach((name, line) -> {
-            if (!ServiceEvent.COMMON_DIMENSIONS.contains(name) && !declared.contains(name)) {
-                Set<String> known = new TreeSet<>(ServiceEvent.COMMON_DIMENSIONS);
+            if (!Dimensions.COMMON.contains(name) && !declared.contains(name)) {
+                Set<String> known = new TreeSet<>(Dimensions.COMMON);
                 known.addAll(declared);
                 problems.add(new YamlProblem(
                         file,

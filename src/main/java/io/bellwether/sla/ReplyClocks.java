@@ -166,7 +166,7 @@ final class ReplyClocks {
             }
             if (clock.isOpen()) {
                 clocks.fulfil(clock);
-                clock.stopId = isQuestionClock(clock) ? id : 0;
+                clock.stopId = clock.kind.ofQuestion() ? id : 0;
             } else if (clock.stopId != 0 && clock.nextReplyAt == NEVER && clock.phase == ClockState.Phase.FULFILLED) {
                 clock.nextReplyAt = clocks.now;
                 clock.nextReplyId = id;
@@ -264,7 +264,7 @@ final class ReplyClocks {
                 clock.nextReplyAt = NEVER;
                 clock.nextReplyId = 0;
             }
-            if (clock.stopId != messageId || clock.phase != ClockState.Phase.FULFILLED || !isQuestionClock(clock)) {
+            if (clock.stopId != messageId || clock.phase != ClockState.Phase.FULFILLED || !clock.kind.ofQuestion()) {
                 continue;
             }
             if (clock.nextReplyAt != NEVER) {
@@ -283,12 +283,6 @@ final class ReplyClocks {
             state.replied = state.last(ClockKind.FIRST_REPLY) == null || state.open(ClockKind.FIRST_REPLY) == null;
             state.waitingSince = since;
         }
-    }
-
-    private static boolean isQuestionClock(ClockState clock) {
-        return clock.kind == ClockKind.FIRST_REPLY
-                || clock.kind == ClockKind.NEXT_REPLY
-                || clock.kind == ClockKind.ROUND_RESPONSE;
     }
 
     /** Clocks that run only because of a reply that was none. */
