@@ -61,21 +61,12 @@ final class BenchLoad {
      * Makes the topics and writes the next events into them.
      *
      * @param partitions of each topic
-     * @param warmUp gets the first {@code warmUpCount} of them as well
      * @param progress told how many were written
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
-    void produce(
-            String servers,
-            int partitions,
-            Topics topics,
-            long count,
-            Topics warmUp,
-            long warmUpCount,
-            LongConsumer progress)
+    void produce(String servers, int partitions, Topics topics, long count, LongConsumer progress)
             throws IOException, InterruptedException {
         create(servers, topics, partitions);
-        create(servers, warmUp, partitions);
         AtomicReference<Exception> failure = new AtomicReference<>();
         long[] sent = {0};
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -90,9 +81,6 @@ final class BenchLoad {
             generator.produce(count, (stream, key, simulated, time) -> {
                 byte[] value = breadth.of(key, simulated);
                 producer.send(new ProducerRecord<>(topics.of(stream), null, time, key, value), note);
-                if (sent[0] < warmUpCount) {
-                    producer.send(new ProducerRecord<>(warmUp.of(stream), null, time, key, value), note);
-                }
                 if (++sent[0] % REPORT_EVERY == 0) {
                     progress.accept(sent[0]);
                 }

@@ -2,17 +2,19 @@ package io.bellwether.bench;
 
 import java.io.IOException;
 
-/** A broker of its own with a load in its topics, and the beginning of it once more, for warming up. */
+/** A broker of its own with a load in its topics. */
 final class LoadedBroker implements AutoCloseable {
 
-    /** Warm-up reads a load of its own, until the compiler has seen all of the code often: a job runs for months. */
-    private static final long WARM_UP_EVENTS = 1_000_000;
+    /**
+     * So often is the load read before anything is measured: after one time the compiler still takes a fifth of the CPU,
+     * and a job runs for months.
+     */
+    private static final int WARM_UPS = 2;
 
     private final BenchBroker broker;
     private final JobRun runs;
     private final long events;
     private final BenchLoad.Topics topics = BenchLoad.Topics.named("bench");
-    private final BenchLoad.Topics warmUp = BenchLoad.Topics.named("warmup");
 
     private LoadedBroker(BenchBroker broker, long events, Progress progress) {
         this.broker = broker;
@@ -32,8 +34,6 @@ final class LoadedBroker implements AutoCloseable {
                             partitions,
                             loaded.topics,
                             events,
-                            loaded.warmUp,
-                            loaded.warmUpEvents(),
                             sent -> progress.at("producing", (double) sent / events, ""));
             progress.end();
             return loaded;
@@ -43,13 +43,16 @@ final class LoadedBroker implements AutoCloseable {
         }
     }
 
-    private long warmUpEvents() {
-        return Math.min(events, WARM_UP_EVENTS);
+    /** Runs whose figures nobody wants; gives the last. */
+    Measured warmUp(BenchJobs jobs, BenchScenario scenario) throws Exception {
+        for (int time = 1; time < WARM_UPS; time++) {
+            run(jobs, scenario, warmUp(time));
+        }
+        return run(jobs, scenario, warmUp(WARM_UPS));
     }
 
-    /** A run whose figures nobody wants. */
-    Measured warmUp(BenchJobs jobs, BenchScenario scenario) throws Exception {
-        return runs.run(jobs, scenario, warmUp, warmUpEvents(), "warm-up");
+    private static String warmUp(int time) {
+        return "warm-up " + time + "/" + WARM_UPS;
     }
 
     Measured run(BenchJobs jobs, BenchScenario scenario, String which) throws Exception {
