@@ -32,6 +32,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Kafka on both sides of the {@link Topology}: events and their time in, dead letters out. */
 public final class LiveIngest {
 
+    /** A silent partition holds time back by as long as is between two: half a second is in every alert's way. */
+    private static final int HEARTBEATS_PER_SECOND = 2;
+
     private final Settings settings;
     private final KafkaSettings kafka;
     private final KafkaStart start;
@@ -88,10 +91,10 @@ public final class LiveIngest {
 
     /** Time for silent partitions. A pipeline of its own: it must not hold back events, nor they it. */
     private void heartbeats(StreamExecutionEnvironment environment) {
-        DataGeneratorSource<Long> ticks =
-                new DataGeneratorSource<>(tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1), Types.LONG);
+        DataGeneratorSource<Long> ticks = new DataGeneratorSource<>(
+                tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(HEARTBEATS_PER_SECOND), Types.LONG);
         environment
-                .fromSource(ticks, WatermarkStrategy.noWatermarks(), "Every second", Types.LONG)
+                .fromSource(ticks, WatermarkStrategy.noWatermarks(), "Ticks", Types.LONG)
                 .setParallelism(1)
                 .uid("ingest-ticks")
                 .sinkTo(new HeartbeatSink(kafka.clientProperties(), kafka.inputs()))
