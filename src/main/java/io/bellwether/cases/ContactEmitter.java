@@ -16,6 +16,10 @@ final class ContactEmitter implements ContactListener {
     private SourceId caseId;
     private CaseCore core;
     private CaseOutput out;
+    /** The dimensions that were looked up last, and what was found. */
+    private List<String> known;
+
+    private SeriesSet ofKnown;
 
     ContactEmitter(SeriesSets sets) {
         this.sets = sets;
@@ -48,8 +52,11 @@ final class ContactEmitter implements ContactListener {
     }
 
     private void emit(Measure measure, long time, long value, long since, int weight) {
-        Series series = sets.of(core.contactDimensions).of(measure.measurement(), NO_TAGS);
-        out.observe(measure, series, time, value, since, weight);
+        if (known != core.contactDimensions) {
+            known = core.contactDimensions;
+            ofKnown = sets.of(known);
+        }
+        out.observe(measure, ofKnown.of(measure.measurement(), NO_TAGS), time, value, since, weight);
     }
 
     /** So that the agents' contacts add up to those in service at every moment, whatever else is known of agents. */

@@ -2,7 +2,6 @@ package io.bellwether.cases;
 
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Series;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,14 @@ import java.util.Map;
 /** The series of one tuple of dimension values: built once, then only looked up. Not thread-safe. */
 final class SeriesSet {
 
+    private static final int MEASUREMENTS = Measurement.values().length;
+
     private final List<String> dimensions;
-    private final Map<Measurement, Map<List<String>, Series>> series = new EnumMap<>(Measurement.class);
+    /** By ordinals. */
+    private final Series[] untagged = new Series[MEASUREMENTS];
+
+    private final Tagged[] tagged = new Tagged[MEASUREMENTS];
+
     /** Null until somebody asks. */
     private Map<String, String> byName;
 
@@ -40,16 +45,49 @@ final class SeriesSet {
     }
 
     Series of(Measurement measurement, List<String> tags) {
-        Map<List<String>, Series> ofMeasurement = series.get(measurement);
-        if (ofMeasurement == null) {
-            ofMeasurement = new HashMap<>(4);
-            series.put(measurement, ofMeasurement);
+        int place = measurement.ordinal();
+        if (!tags.isEmpty()) {
+            Tagged known = tagged[place];
+            if (known == null) {
+                known = new Tagged();
+                tagged[place] = known;
+            }
+            return known.of(measurement, tags);
         }
-        Series known = ofMeasurement.get(tags);
+        Series known = untagged[place];
         if (known == null) {
             known = new Series(measurement, dimensions, tags);
-            ofMeasurement.put(tags, known);
+            untagged[place] = known;
         }
         return known;
+    }
+
+    /** The series of a measurement with tags. Whoever observes hands the same few lists on again and again. */
+    private final class Tagged {
+
+        private static final int MOST_LISTS = 8;
+
+        private final Object[] lists = new Object[MOST_LISTS];
+        private final Series[] ofLists = new Series[MOST_LISTS];
+        private final Map<List<String>, Series> ofTags = new HashMap<>(4);
+        private int size;
+
+        Series of(Measurement measurement, List<String> tags) {
+            for (int i = 0; i < size; i++) {
+                if (lists[i] == tags) {
+                    return ofLists[i];
+                }
+            }
+            Series known = ofTags.get(tags);
+            if (known == null) {
+                known = new Series(measurement, dimensions, tags);
+                ofTags.put(tags, known);
+            }
+            if (size < MOST_LISTS) {
+                lists[size] = tags;
+                ofLists[size++] = known;
+            }
+            return known;
+        }
     }
 }
