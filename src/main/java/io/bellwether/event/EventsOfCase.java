@@ -47,15 +47,23 @@ public final class EventsOfCase {
         return event.mask() & ~(EventField.TEXT.codeBit | EventField.CASE_ID.codeBit);
     }
 
+    /** Time of the first event of bytes that begin with it, epoch ms. */
+    public long firstTime(byte[] bytes) {
+        return Packing.unpack(bytes, bytes.length, in -> {
+            in.readByte();
+            Varint.readUnsigned(in);
+            return Varint.readSigned(in);
+        });
+    }
+
     /**
      * Writes another event.
      *
      * @param bytes that begin with the first one
-     * @param length so many of them count
      */
-    public void writeNext(ServiceEvent event, byte[] bytes, int length, DataOutput out) throws IOException {
+    public void writeNext(ServiceEvent event, byte[] bytes, DataOutput out) throws IOException {
         body.shorten(0);
-        Unpacking first = new Unpacking(bytes, length);
+        Unpacking first = new Unpacking(bytes, bytes.length);
         first.readByte();
         long firstSaid = Varint.readUnsigned(first);
         long firstTime = Varint.readSigned(first);

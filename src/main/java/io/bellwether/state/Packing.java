@@ -39,17 +39,11 @@ public final class Packing extends OutputStream implements DataOutput {
 
     /** The bytes that it writes. It must not pack anything itself. */
     public static byte[] pack(Writer value) {
-        return append(new byte[0], 0, value, 0);
+        return of(value).toBytes();
     }
 
-    /**
-     * Writes behind the bytes that are there.
-     *
-     * @param length so many of them count
-     * @param spare room that is left behind if they have to be moved, in bytes
-     * @return {@code to}, if there was room, else another array
-     */
-    public static byte[] append(byte[] to, int length, Writer value, int spare) {
+    /** What it writes, until the calling thread packs anything else. It must not pack anything itself. */
+    public static Packing of(Writer value) {
         Packing packing = OF_THREAD.get();
         packing.size = 0;
         try {
@@ -57,15 +51,7 @@ public final class Packing extends OutputStream implements DataOutput {
         } catch (IOException e) {
             throw new UncheckedIOException("packing in memory", e);
         }
-        int needed = length + packing.size;
-        byte[] target = needed <= to.length ? to : Arrays.copyOf(to, needed + spare);
-        System.arraycopy(packing.bytes, 0, target, length, packing.size);
-        return target;
-    }
-
-    /** How many bytes the calling thread's last {@link #append} wrote. */
-    public static int written() {
-        return OF_THREAD.get().size;
+        return packing;
     }
 
     /** Reads what stands in the first bytes. */
@@ -90,6 +76,11 @@ public final class Packing extends OutputStream implements DataOutput {
     /** What was written, in an array of its own. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Copies a part of what was written. */
+    public void copy(int from, byte[] to, int at, int count) {
+        System.arraycopy(bytes, from, to, at, count);
     }
 
     /** Writes what was written here to another. */

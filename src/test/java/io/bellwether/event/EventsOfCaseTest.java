@@ -18,17 +18,14 @@ class EventsOfCaseTest {
         byte[] bytes = {};
         for (ServiceEvent event : events) {
             byte[] before = bytes;
-            bytes = Packing.append(
-                    before,
-                    before.length,
-                    out -> {
-                        if (before.length == 0) {
-                            EventsOfCase.ofThread().writeFirst(event, out);
-                        } else {
-                            EventsOfCase.ofThread().writeNext(event, before, before.length, out);
-                        }
-                    },
-                    0);
+            bytes = Packing.pack(out -> {
+                out.write(before);
+                if (before.length == 0) {
+                    EventsOfCase.ofThread().writeFirst(event, out);
+                } else {
+                    EventsOfCase.ofThread().writeNext(event, before, out);
+                }
+            });
         }
         return bytes;
     }

@@ -74,9 +74,11 @@ class PackingTest {
 
     @Test
     void nothingIsReadBeyondWhatCounts() {
-        byte[] bytes = Packing.append(new byte[] {1, 2, 3}, 3, out -> out.writeInt(7), 10);
-        assertThat(Packing.written()).isEqualTo(4);
-        assertThat(bytes).hasSize(17).startsWith(1, 2, 3, 0, 0, 0, 7);
+        byte[] bytes = {1, 2, 3, 0, 0, 0, 0, 9, 9};
+        Packing packed = Packing.of(out -> out.writeInt(7));
+        assertThat(packed.size()).isEqualTo(4);
+        packed.copy(2, bytes, 5, 2);
+        assertThat(bytes).containsExactly(1, 2, 3, 0, 0, 0, 7, 9, 9);
         assertThatThrownBy(() -> Packing.unpack(bytes, 7, DataInput::readLong))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasRootCauseMessage("there are 1 bytes left, not 2");
