@@ -162,7 +162,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         CaseState held = known == null ? new CaseState() : known;
         out.at(watermark, watermark);
         engine.late(caseId, held, event, watermark, out);
-        keep(caseId, held, known, watermark);
+        cases.keep(caseId, held, known, engine.nextWake(held), watermark);
     }
 
     @Override
@@ -250,28 +250,30 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
             throws Exception {
         CaseState state = known == null ? new CaseState() : known;
         int taken = 0;
-        while (true) {
-            long wake = engine.nextWake(state);
-            long time = taken < events.size() ? Math.min(events.get(taken).time(), wake) : wake;
-            if (time > until) {
-                break;
-            }
+        long wake = engine.nextWake(state);
+        for (long time = next(events, taken, wake); time <= until; time = next(events, taken, wake)) {
             int from = taken;
             while (taken < events.size() && events.get(taken).time() <= time) {
                 taken++;
             }
             out.at(watermark, time);
-            engine.advance(caseId, state, events.subList(from, taken), time, out);
+            engine.advance(caseId, state, part(events, from, taken), time, out);
             if (engine.forgettable(state, time)) {
                 cases.lull(state);
                 state = engine.forget(caseId, state, time, out);
             }
+            wake = engine.nextWake(state);
         }
-        keep(caseId, state, known, watermark);
+        cases.keep(caseId, state, known, wake, watermark);
     }
 
-    private void keep(SourceId caseId, CaseState held, CaseState known, long watermark) throws Exception {
-        cases.keep(caseId, held, known, engine.nextWake(held), watermark);
+    private static long next(List<ServiceEvent> events, int taken, long wake) {
+        return taken < events.size() ? Math.min(events.get(taken).time(), wake) : wake;
+    }
+
+    /** Mostly it is all of them, and none beside. */
+    private static List<ServiceEvent> part(List<ServiceEvent> events, int from, int to) {
+        return to - from == events.size() ? events : events.subList(from, to);
     }
 
     /** Waits for the first watermark: before it nobody knows at what time to judge. */
@@ -283,7 +285,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         out.at(now, now + 1);
         cases.forAll((caseId, held) -> {
             if (engine.judge(caseId, held, now + 1, out)) {
-                keep(caseId, held, held, now);
+                cases.keep(caseId, held, held, engine.nextWake(held), now);
             }
         });
         judgesOpen = false;
