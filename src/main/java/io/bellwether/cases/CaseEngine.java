@@ -77,11 +77,13 @@ final class CaseEngine {
      * @param events what waited, in fold order
      */
     void advance(SourceId caseId, CaseState state, List<ServiceEvent> events, long watermark, CaseOutput out) {
-        settleBeforeOtherPolicies(state);
-        for (int i = 0; i < events.size(); i++) {
-            foldOne(caseId, state, events.get(i), out);
+        if (!events.isEmpty() || state.idleUntil() <= watermark) {
+            settleBeforeOtherPolicies(state);
+            for (int i = 0; i < events.size(); i++) {
+                foldOne(caseId, state, events.get(i), out);
+            }
+            fireUntil(caseId, state, watermark, out);
         }
-        fireUntil(caseId, state, watermark, out);
         settle(caseId, state, watermark);
     }
 
@@ -192,9 +194,31 @@ final class CaseEngine {
 
     /** When the case must be looked at again if no event comes. */
     long nextWake(CaseState state) {
+        if (state.settled()) {
+            return idleUntil(state);
+        }
+        long known = state.idleUntil();
+        long next = known == CaseCore.NOT_YET ? fold.nextDeadline(state.core()) : known;
+        return Math.min(next, settlesAt(state));
+    }
+
+    private long settlesAt(CaseState state) {
+        return state.lastChange + latenessMillis + 1;
+    }
+
+    /** Packs the case until something happens to it: most are woken just to be settled, which takes no unpacking. */
+    void rest(CaseState state) {
+        state.rest(idleUntil(state));
+    }
+
+    /** Until when what was folded does nothing by itself but settle. */
+    private long idleUntil(CaseState state) {
+        if (state.idleUntil() != CaseCore.NOT_YET) {
+            return state.idleUntil();
+        }
         long deadline = fold.nextDeadline(state.core());
-        long other = state.settled() ? forgetAt(state) : state.lastChange + latenessMillis + 1;
-        return Math.min(deadline, other);
+        long forgotten = forgetAt(state);
+        return Math.min(deadline, state.settled() ? forgotten : Math.max(forgotten, settlesAt(state)));
     }
 
     /** What the case's SLA clocks show at a time, as far as its events have been folded. */
@@ -204,7 +228,7 @@ final class CaseEngine {
 
     /** Whether nothing is expected of the case any more. */
     boolean forgettable(CaseState state, long watermark) {
-        return state.settled() && forgetAt(state) <= watermark;
+        return state.settled() && state.idleUntil() <= watermark && forgetAt(state) <= watermark;
     }
 
     /**

@@ -119,11 +119,11 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        cases.open(timers);
+        engine = new CaseEngine(settings, initial);
+        cases.open(timers, engine);
         StreamRecord<T> record = new StreamRecord<>(null);
         observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
         out = new CaseEmission(observed, output, tooLate, settings.latenessMillis());
-        engine = new CaseEngine(settings, initial);
         judgesOpen = initial.appliesToOpen();
         PolicyUpdate restored = policies.get(IN_FORCE);
         if (restored != null) {

@@ -26,6 +26,8 @@ final class CaseState {
     private CaseCore core = new CaseCore();
     /** The core of a case that rests; {@code core} is null then. */
     private byte[] resting;
+    /** Before then the core of a case that rests does nothing by itself; {@link CaseCore#NOT_YET} where that is not known. */
+    private long idleUntil = CaseCore.NOT_YET;
     /** The earlier fold; null while no correction is possible, empty for a case of which nothing was known. */
     private byte[] base;
     /** Folded since the base, in fold order; null while the case is settled. */
@@ -70,10 +72,20 @@ final class CaseState {
         return core == null;
     }
 
-    /** Packs the core, until it is asked for again. */
-    void rest() {
+    /** Before when a case that rests does nothing by itself, epoch ms; {@link CaseCore#NOT_YET} where nobody knows. */
+    long idleUntil() {
+        return core == null ? idleUntil : CaseCore.NOT_YET;
+    }
+
+    /**
+     * Packs the core, until it is asked for again.
+     *
+     * @param idle before when it does nothing by itself, epoch ms
+     */
+    void rest(long idle) {
         if (core != null) {
             resting = PackedCore.pack(core);
+            idleUntil = idle;
             core = null;
         }
         if (recent != null) {
@@ -81,7 +93,7 @@ final class CaseState {
         }
     }
 
-    /** When it is worth packing the core if nothing happens until then, epoch ms event time. */
+    /** When it is worth packing the core of a case that does not rest if nothing happens until then, epoch ms event time. */
     long quietAt() {
         boolean over = core.status != null && core.status.isDone();
         return lastChange + (core.chat && !over ? QUIET_CHAT : QUIET);
@@ -144,6 +156,7 @@ final class CaseState {
     CaseState copy() {
         CaseState copy = new CaseState();
         copy.resting = core == null ? resting : PackedCore.pack(core);
+        copy.idleUntil = idleUntil();
         copy.core = null;
         copy.base = base;
         copy.recent = recent == null ? null : recent.copy();

@@ -38,6 +38,7 @@ final class CasesWriter {
     private boolean setsWakes;
 
     private Wakes wakes;
+    private CaseEngine engine;
 
     /** Looks at a case. */
     @FunctionalInterface
@@ -57,8 +58,13 @@ final class CasesWriter {
         }
     }
 
-    /** To be called before anything else. */
-    void open(InternalTimerService<VoidNamespace> timers) throws Exception {
+    /**
+     * To be called before anything else.
+     *
+     * @param folding what the cases are folded by
+     */
+    void open(InternalTimerService<VoidNamespace> timers, CaseEngine folding) throws Exception {
+        engine = folding;
         wakes = new Wakes(queue != null ? queue : new Timers(timers));
         if (setsWakes) {
             forAll((caseId, held) -> {
@@ -134,8 +140,8 @@ final class CasesWriter {
             return;
         }
         long next = wake;
-        if (held.settled() || held.quietAt() <= watermark) {
-            held.rest();
+        if (held.rests() || held.settled() || held.quietAt() <= watermark) {
+            engine.rest(held);
         } else if (queue != null) {
             next = Math.min(next, held.quietAt());
         }

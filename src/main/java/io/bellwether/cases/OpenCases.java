@@ -84,7 +84,7 @@ public final class OpenCases {
 
     /** Lets nothing happen to them for so long that they are packed, though late events may still change them. */
     public void quieten() {
-        byId.values().forEach(CaseState::rest);
+        byId.values().forEach(engine::rest);
     }
 
     /** Lets time pass until no late event can change what was folded. */
@@ -92,7 +92,7 @@ public final class OpenCases {
         watermark += latenessMillis + 1;
         byId.forEach((id, state) -> {
             engine.advance(id, state, List.of(), watermark, Discard.OUTPUT);
-            state.rest();
+            engine.rest(state);
         });
     }
 
@@ -100,7 +100,7 @@ public final class OpenCases {
     public void forget() {
         byId.replaceAll((id, state) -> {
             CaseState left = engine.forget(id, state, watermark, Discard.OUTPUT);
-            left.rest();
+            engine.rest(left);
             return left;
         });
     }

@@ -134,6 +134,40 @@ class CaseEnginePropertyTest {
     }
 
     @Test
+    void aCaseMayRestAtAnyMoment() {
+        for (int seed = 0; seed < HISTORIES / 2; seed++) {
+            List<ServiceEvent> events = Histories.next(new Random(seed));
+            List<Delivery> deliveries = withLateOnes(events, new Random(seed), 4);
+            CaseRun awake = deliver(deliveries, new CaseRun(), new Random(1)).advance(end(events));
+            CaseRun resting =
+                    deliver(deliveries, new CaseRun().resting(), new Random(1)).advance(end(events));
+            assertThat(resting.observations).as("seed %s", seed).isEqualTo(awake.observations);
+            assertThat(resting.signals).isEqualTo(awake.signals);
+            assertThat(resting.wakes).isEqualTo(awake.wakes);
+        }
+    }
+
+    /** Nearly every case is woken for nothing else, once. */
+    @Test
+    void aCaseThatRestsIsSettledWithoutBeingUnpacked() {
+        int idle = 0;
+        for (int seed = 0; seed < HISTORIES / 4; seed++) {
+            CaseRun run = new CaseRun().inOrder(Histories.next(new Random(seed)));
+            run.advance(run.engine.nextWake(run.state) - 1);
+            run.engine.rest(run.state);
+            long idleUntil = run.state.idleUntil();
+            long settles = run.state.lastChange + CaseRun.LATENESS + 1;
+            run.advance(settles - 1);
+            assertThat(run.state.settled()).isFalse();
+            run.advance(settles);
+            assertThat(run.state.settled()).as("seed %s", seed).isEqualTo(idleUntil > settles);
+            assertThat(run.state.rests()).isEqualTo(idleUntil > settles);
+            idle += run.state.rests() ? 1 : 0;
+        }
+        assertThat(idle).isGreaterThan(HISTORIES / 10);
+    }
+
+    @Test
     void duplicatesAreCountedAndNothingElse() {
         for (int seed = 0; seed < HISTORIES / 4; seed++) {
             Random random = new Random(seed);

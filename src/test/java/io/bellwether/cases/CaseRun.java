@@ -51,11 +51,15 @@ final class CaseRun implements CaseOutput {
     final List<ServiceEvent> refused = new ArrayList<>();
     final List<Boolean> late = new ArrayList<>();
     final List<OnContact> onContact = new ArrayList<>();
+    /** When the case was to be looked at next, after each step. */
+    final List<Long> wakes = new ArrayList<>();
+
     private final List<ServiceEvent> waiting = new ArrayList<>();
     final CaseEngine engine;
     private final SourceId caseId;
     CaseState state = new CaseState();
     private boolean throughBytes;
+    private boolean resting;
 
     CaseRun() {
         this(book(POLICIES));
@@ -93,6 +97,12 @@ final class CaseRun implements CaseOutput {
     /** From now on the state is written and read back after every step. */
     CaseRun throughBytes() {
         throughBytes = true;
+        return this;
+    }
+
+    /** From now on the case rests after every step. */
+    CaseRun resting() {
+        resting = true;
         return this;
     }
 
@@ -139,6 +149,10 @@ final class CaseRun implements CaseOutput {
                 throw new AssertionError(e);
             }
         }
+        if (resting) {
+            engine.rest(state);
+        }
+        wakes.add(engine.nextWake(state));
         return this;
     }
 

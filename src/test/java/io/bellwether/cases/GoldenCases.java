@@ -20,7 +20,7 @@ public final class GoldenCases implements GoldenSamples {
         CaseState live = new CaseRun().inOrder(ticket()).state;
         CaseState settled = CaseStateCodec.INSTANCE.copy(live);
         settled.settle();
-        settled.rest();
+        settled.rest(CaseCore.NOT_YET);
         PackedEvents waiting = new PackedEvents();
         waiting.addAll(ticket());
         return List.of(
