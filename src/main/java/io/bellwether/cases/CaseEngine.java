@@ -77,9 +77,21 @@ final class CaseEngine {
      * @param events what waited, in fold order
      */
     void advance(SourceId caseId, CaseState state, List<ServiceEvent> events, long watermark, CaseOutput out) {
-        if (!events.isEmpty() || state.idleUntil() <= watermark) {
+        advance(caseId, state, events, 0, events.size(), watermark, out);
+    }
+
+    /** The same with a part of the events. */
+    void advance(
+            SourceId caseId,
+            CaseState state,
+            List<ServiceEvent> events,
+            int from,
+            int to,
+            long watermark,
+            CaseOutput out) {
+        if (from < to || state.idleUntil() <= watermark) {
             settleBeforeOtherPolicies(state);
-            for (int i = 0; i < events.size(); i++) {
+            for (int i = from; i < to; i++) {
                 foldOne(caseId, state, events.get(i), out);
             }
             fireUntil(caseId, state, watermark, out);

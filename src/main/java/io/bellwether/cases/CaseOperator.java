@@ -257,7 +257,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
                 taken++;
             }
             out.at(watermark, time);
-            engine.advance(caseId, state, part(events, from, taken), time, out);
+            engine.advance(caseId, state, events, from, taken, time, out);
             if (engine.forgettable(state, time)) {
                 cases.lull(state);
                 state = engine.forget(caseId, state, time, out);
@@ -269,11 +269,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
 
     private static long next(List<ServiceEvent> events, int taken, long wake) {
         return taken < events.size() ? Math.min(events.get(taken).time(), wake) : wake;
-    }
-
-    /** Mostly it is all of them, and none beside. */
-    private static List<ServiceEvent> part(List<ServiceEvent> events, int from, int to) {
-        return to - from == events.size() ? events : events.subList(from, to);
     }
 
     /** Waits for the first watermark: before it nobody knows at what time to judge. */
