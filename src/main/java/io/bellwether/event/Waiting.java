@@ -18,11 +18,18 @@ public final class Waiting<E> {
 
     /** Of a day in the calendar, ms. Watermarks come some times a second, mostly several days apart. */
     private static final long DAY = 256;
+    /** So many emptied days are kept for others, and none that had more room than that. */
+    private static final int MOST_SPARES = 16;
+
+    private static final int LARGEST_SPARE = 8192;
 
     private final Comparator<? super E> order;
     private final TreeMap<Long, Batch<E>> days = new TreeMap<>();
     private final Batch<E> due = new Batch<>();
     private final List<E> ofOne = new ArrayList<>();
+    /** Of days that are over, with their room, for days that begin. */
+    private final List<Batch<E>> spares = new ArrayList<>();
+
     private int size;
     /** The day of the last one that came, which is that of most that come next. */
     private Batch<E> lastDay;
@@ -45,11 +52,15 @@ public final class Waiting<E> {
     public void add(SourceId of, long time, E thing) {
         long number = Math.floorDiv(time, DAY);
         if (lastDay == null || number != lastNumber) {
-            lastDay = days.computeIfAbsent(number, day -> new Batch<>());
+            lastDay = days.computeIfAbsent(number, day -> emptyDay());
             lastNumber = number;
         }
         lastDay.add(of, time, thing);
         size++;
+    }
+
+    private Batch<E> emptyDay() {
+        return spares.isEmpty() ? new Batch<>() : spares.remove(spares.size() - 1);
     }
 
     /** How many things wait. */
@@ -74,6 +85,9 @@ public final class Waiting<E> {
             }
             days.pollFirstEntry();
             first.getValue().moveUntil(time, due);
+            if (spares.size() < MOST_SPARES && first.getValue().room() <= LARGEST_SPARE) {
+                spares.add(first.getValue());
+            }
             lastDay = null;
         }
     }
@@ -117,6 +131,10 @@ public final class Waiting<E> {
             ids[size] = of;
             times[size] = time;
             things[size++] = thing;
+        }
+
+        int room() {
+            return things.length;
         }
 
         /** Moves what is no later than that time; the rest stays. */
