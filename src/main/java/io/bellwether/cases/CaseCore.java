@@ -62,14 +62,35 @@ final class CaseCore {
     /** The case's dimensions when the contact was enqueued. */
     List<String> contactDimensions = List.of();
 
-    SlaState sla = new SlaState();
+    SlaState sla;
     /** {@link PolicyBook#id} of the book that was in force when something last happened to it; 0 for none. */
     int policies;
 
-    final Map<SurveyKind, Rating> ratings = new EnumMap<>(SurveyKind.class);
-    LevelLedger levels = new LevelLedger();
+    /** Most cases have none. */
+    private Map<SurveyKind, Rating> ratings = Map.of();
+
+    LevelLedger levels;
     PastDimensions past = new PastDimensions();
-    SeenIds seen = new SeenIds();
+    SeenIds seen;
+
+    /** Of a case of which nothing is known. */
+    CaseCore() {
+        this(new SlaState(), new LevelLedger(), new SeenIds());
+    }
+
+    private CaseCore(SlaState sla, LevelLedger levels, SeenIds seen) {
+        this.sla = sla;
+        this.levels = levels;
+        this.seen = seen;
+    }
+
+    /** Takes a rating; the one before of its kind, or null. */
+    Rating rated(Rating rating) {
+        if (ratings.isEmpty()) {
+            ratings = new EnumMap<>(SurveyKind.class);
+        }
+        return ratings.put(rating.kind(), rating);
+    }
 
     /** Whether nothing has happened to it, as is so with every case once, and again when it has been forgotten. */
     boolean isUnknown() {
@@ -157,22 +178,22 @@ final class CaseCore {
     }
 
     static CaseCore read(DataInput in) throws IOException {
-        CaseCore core = new CaseCore();
         int head = in.readUnsignedByte();
         if ((head & UNKNOWN) != 0) {
-            core.removed = (head & UNKNOWN_REMOVED) != 0;
-            core.over = (head & UNKNOWN_OVER) != 0;
-            core.seen = SeenIds.read(0, in);
-            return core;
+            CaseCore unknown = new CaseCore(new SlaState(), new LevelLedger(), SeenIds.read(0, in));
+            unknown.removed = (head & UNKNOWN_REMOVED) != 0;
+            unknown.over = (head & UNKNOWN_OVER) != 0;
+            return unknown;
         }
+        // done for many events: nothing is made that what is read takes the place of
+        CaseCore core = new CaseCore(null, null, null);
         Traits traits =
                 (head & SHARED) == 0 ? Traits.read(in) : SharedTraits.OF_PROCESS.of((int) Varint.readUnsigned(in));
         core.attributes = Attributes.read(traits, in);
         core.readCourse(in);
         core.policies = (head & OTHER_POLICIES) == 0 ? core.sla.book() : in.readInt();
         for (int i = (head & RATINGS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
-            Rating rating = Rating.read(in);
-            core.ratings.put(rating.kind(), rating);
+            core.rated(Rating.read(in));
         }
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);

@@ -93,7 +93,7 @@ final class CaseVoice {
                     Measure.SATISFACTION_REQUESTED, List.of(event.surveyKind().name()), event.time(), 1);
         } else if (event.type() == EventType.SURVEY_ANSWERED) {
             Rating rating = Rating.of(event);
-            Rating before = core.ratings.put(rating.kind(), rating);
+            Rating before = core.rated(rating);
             if (before != null) {
                 rated(before, -1);
             }

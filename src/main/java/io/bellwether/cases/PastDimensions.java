@@ -47,9 +47,9 @@ final class PastDimensions {
         }
     }
 
-    private final List<Past> past = new ArrayList<>(0);
+    private List<Past> past = List.of();
     /** Not under the dimensions that its time tells. */
-    private final List<Counted> elsewhere = new ArrayList<>(0);
+    private List<Counted> elsewhere = List.of();
     /** In the present instant, under the present dimensions. Not written: no instant is folded in two goes. */
     private List<Counted> now = List.of();
 
@@ -63,6 +63,7 @@ final class PastDimensions {
         if (past.size() == MOST) {
             past.remove(0);
         }
+        past = past.isEmpty() ? new ArrayList<>(1) : past;
         past.add(new Past(values, time));
         for (Counted one : now) {
             if (one.time >= time) {
@@ -93,6 +94,7 @@ final class PastDimensions {
         if (elsewhere.size() == MOST) {
             elsewhere.remove(0);
         }
+        elsewhere = elsewhere.isEmpty() ? new ArrayList<>(1) : elsewhere;
         elsewhere.add(counted);
     }
 
@@ -142,12 +144,13 @@ final class PastDimensions {
         PastDimensions read = new PastDimensions();
         int present = in.readUnsignedByte();
         for (int i = present & ~WITH_COUNTS; i > 0; i--) {
+            read.past = read.past.isEmpty() ? new ArrayList<>(1) : read.past;
             long until = in.readLong();
             read.past.add(new Past(List.copyOf(Texts.readAll(in)), until));
         }
         for (int i = (present & WITH_COUNTS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             Measure measure = Measure.CODES.read(in);
-            read.elsewhere.add(new Counted(
+            read.remember(new Counted(
                     measure, List.copyOf(Texts.readAll(in)), in.readLong(), List.copyOf(Texts.readAll(in))));
         }
         return read;

@@ -26,9 +26,11 @@ public final class SeenIds {
     public static final int MOST = 1 << 16;
 
     private static final long NEVER = Long.MIN_VALUE;
+    /** Never added to: so is no older generation. */
+    private static final LongSet NONE = new LongSet();
 
-    private LongSet younger = new LongSet();
-    private LongSet older = new LongSet();
+    private LongSet younger;
+    private LongSet older = NONE;
     /** When the younger generation began. */
     private long youngerSince = NEVER;
     /** When the older one began; what was taken until then may have been dropped. */
@@ -38,6 +40,15 @@ public final class SeenIds {
 
     private long lastAt = NEVER;
     private long closedUntil = NEVER;
+
+    /** Nothing was taken yet. */
+    public SeenIds() {
+        this(new LongSet());
+    }
+
+    private SeenIds(LongSet younger) {
+        this.younger = younger;
+    }
 
     /**
      * Adds an event; false if it was there.
@@ -149,14 +160,15 @@ public final class SeenIds {
 
     /** Reads what {@link #write} wrote with the same base. */
     public static SeenIds read(long base, DataInput in) throws IOException {
-        SeenIds seen = new SeenIds();
         int present = in.readUnsignedByte();
         if ((present & 1) == 0) {
-            return seen;
+            return new SeenIds();
         }
-        seen.lastAt = base + Varint.readSigned(in);
-        seen.youngerSince = seen.lastAt + Varint.readSigned(in);
-        seen.younger = LongSet.read(in);
+        long lastAt = base + Varint.readSigned(in);
+        long youngerSince = lastAt + Varint.readSigned(in);
+        SeenIds seen = new SeenIds(LongSet.read(in));
+        seen.lastAt = lastAt;
+        seen.youngerSince = youngerSince;
         if ((present & 2) != 0) {
             seen.olderSince = seen.lastAt + Varint.readSigned(in);
             seen.older = LongSet.read(in);
