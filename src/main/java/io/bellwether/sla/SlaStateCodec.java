@@ -32,8 +32,6 @@ final class SlaStateCodec {
         boolean otherStatus = state.status != known.status();
         boolean otherAgent = state.agent != Known.hash(known.agent());
         boolean otherQueue = state.queue != Known.hash(known.queue());
-        long[] times = times(state);
-        int present = present(times);
         Varint.writeUnsigned(
                 (state.begun ? BEGUN : 0)
                         | (state.agentCreated ? AGENT_CREATED : 0)
@@ -44,7 +42,7 @@ final class SlaStateCodec {
                         | (otherStatus ? OTHER_STATUS : 0)
                         | (otherAgent ? OTHER_AGENT : 0)
                         | (otherQueue ? OTHER_QUEUE : 0)
-                        | present * TIMES,
+                        | present(state) * TIMES,
                 out);
         out.writeInt(state.book);
         if (otherStatus) {
@@ -56,11 +54,7 @@ final class SlaStateCodec {
         if (otherQueue) {
             out.writeLong(state.queue);
         }
-        for (long time : times) {
-            if (time != NEVER) {
-                Varint.writeSigned(time - known.since(), out);
-            }
-        }
+        writeTimes(state, known.since(), out);
         out.writeByte(state.clocks.size());
         ClockState before = ClockCodec.NO_CLOCK;
         for (ClockState clock : state.clocks) {
@@ -91,18 +85,29 @@ final class SlaStateCodec {
         return state;
     }
 
-    private static long[] times(SlaState state) {
-        return new long[] {
-            state.createdAt, state.waitingSince, state.reopenedAt, state.doneAt, state.dueAt, state.firstReplyDueAt
-        };
+    /** A bit for each time that is written. */
+    private static int present(SlaState state) {
+        return (state.createdAt == NEVER ? 0 : 1)
+                | (state.waitingSince == NEVER ? 0 : 2)
+                | (state.reopenedAt == NEVER ? 0 : 4)
+                | (state.doneAt == NEVER ? 0 : 8)
+                | (state.dueAt == NEVER ? 0 : 16)
+                | (state.firstReplyDueAt == NEVER ? 0 : 32);
     }
 
-    private static int present(long[] times) {
-        int present = 0;
-        for (int i = 0; i < times.length; i++) {
-            present |= times[i] == NEVER ? 0 : 1 << i;
+    private static void writeTimes(SlaState state, long since, DataOutput out) throws IOException {
+        writeTime(state.createdAt, since, out);
+        writeTime(state.waitingSince, since, out);
+        writeTime(state.reopenedAt, since, out);
+        writeTime(state.doneAt, since, out);
+        writeTime(state.dueAt, since, out);
+        writeTime(state.firstReplyDueAt, since, out);
+    }
+
+    private static void writeTime(long time, long since, DataOutput out) throws IOException {
+        if (time != NEVER) {
+            Varint.writeSigned(time - since, out);
         }
-        return present;
     }
 
     private static void readTimes(SlaState state, int present, long since, DataInput in) throws IOException {
