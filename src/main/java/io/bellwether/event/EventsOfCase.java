@@ -30,6 +30,7 @@ public final class EventsOfCase {
 
     private final EventCodec codec = new EventCodec();
     private final Packing body = new Packing();
+    private final Unpacking reader = new Unpacking(new byte[0], 0);
 
     private EventsOfCase() {}
 
@@ -63,7 +64,8 @@ public final class EventsOfCase {
      */
     public void writeNext(ServiceEvent event, byte[] bytes, DataOutput out) throws IOException {
         body.shorten(0);
-        Unpacking first = new Unpacking(bytes, bytes.length);
+        Unpacking first = reader;
+        first.of(bytes, bytes.length);
         first.readByte();
         long firstSaid = Varint.readUnsigned(first);
         long firstTime = Varint.readSigned(first);

@@ -9,14 +9,21 @@ import java.util.Arrays;
 /** Reads what {@link Packing} wrote. */
 public final class Unpacking implements DataInput {
 
-    private final byte[] bytes;
-    private final int end;
+    private byte[] bytes;
+    private int end;
     private int at;
 
     /** @param end so many of the bytes count */
     public Unpacking(byte[] bytes, int end) {
         this.bytes = bytes;
         this.end = end;
+    }
+
+    /** Begins anew with other bytes. */
+    public void of(byte[] others, int count) {
+        bytes = others;
+        end = count;
+        at = 0;
     }
 
     /** The place of the next byte. */
