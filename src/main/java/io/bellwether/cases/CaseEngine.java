@@ -166,8 +166,7 @@ final class CaseEngine {
             fold.fold(caseId, base, event, Discard.OUTPUT);
         }
         fold.advance(caseId, base, horizon - 1, Discard.OUTPUT);
-        state.base(base, recent.subList(passed, recent.size()));
-        state.baseUntil = Math.max(state.baseUntil, horizon - 1);
+        state.base(base, horizon - 1, recent.subList(passed, recent.size()));
     }
 
     private void correct(SourceId caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
@@ -177,7 +176,7 @@ final class CaseEngine {
         if (state.settled()) {
             state.unsettle();
         }
-        long effective = Math.max(horizon, state.baseUntil + 1);
+        long effective = Math.max(horizon, state.baseUntil() + 1);
         ServiceEvent placed = effective == event.time()
                 ? event
                 : event.toBuilder().time(effective).build();

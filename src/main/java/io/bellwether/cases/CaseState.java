@@ -23,19 +23,14 @@ final class CaseState {
     /** Of any other case whatever belongs together comes at once, and then nothing for long. */
     private static final long QUIET = 5_000;
 
-    private CaseCore core = new CaseCore();
-    /** The core of a case that rests; {@code core} is null then. */
-    private byte[] resting;
+    /** A {@link CaseCore}, or the bytes of one that rests: one field, since most cases of millions rest. */
+    private Object core = new CaseCore();
+    /** What a late event may still change; null while the case is settled. */
+    private RecentPast past;
     /** Before then the core of a case that rests does nothing by itself; {@link CaseCore#NOT_YET} where that is not known. */
     private long idleUntil = CaseCore.NOT_YET;
-    /** The earlier fold; null while no correction is possible, empty for a case of which nothing was known. */
-    private byte[] base;
-    /** Folded since the base, in fold order; null while the case is settled. */
-    private PackedEvents recent;
     /** The latest event or deadline that the base does not contain. */
     long lastChange = CaseCore.NOT_YET;
-    /** Up to where the base has been folded. */
-    long baseUntil = CaseCore.NOT_YET;
     /** When it is woken next: see {@link Wakes}. */
     long wake = Wakes.NONE;
     /** A wake that was set before an earlier one was needed, and has its use when that has rung. */
@@ -45,36 +40,39 @@ final class CaseState {
 
     /** The fold of all events up to the watermark. */
     CaseCore core() {
-        if (core == null) {
+        if (core instanceof byte[] resting) {
             core = PackedCore.unpack(resting);
-            resting = null;
         }
-        return core;
+        return (CaseCore) core;
     }
 
     /** The core, to look at and not to change: a case that rests goes on resting. */
     CaseCore look() {
-        return core == null ? PackedCore.unpack(resting) : core;
+        return core instanceof byte[] resting ? PackedCore.unpack(resting) : (CaseCore) core;
     }
 
     void core(CaseCore next) {
         core = next;
-        resting = null;
+    }
+
+    /** The core's bytes, also where it does not rest. */
+    private byte[] packed() {
+        return core instanceof byte[] resting ? resting : PackedCore.pack((CaseCore) core);
     }
 
     /** Whether no late event can change any more what has been folded. */
     boolean settled() {
-        return base == null;
+        return past == null;
     }
 
     /** Whether the core is packed. */
     boolean rests() {
-        return core == null;
+        return core instanceof byte[];
     }
 
     /** Before when a case that rests does nothing by itself, epoch ms; {@link CaseCore#NOT_YET} where nobody knows. */
     long idleUntil() {
-        return core == null ? idleUntil : CaseCore.NOT_YET;
+        return rests() ? idleUntil : CaseCore.NOT_YET;
     }
 
     /**
@@ -83,56 +81,59 @@ final class CaseState {
      * @param idle before when it does nothing by itself, epoch ms
      */
     void rest(long idle) {
-        if (core != null) {
-            resting = PackedCore.pack(core);
+        if (!rests()) {
+            core = packed();
             idleUntil = idle;
-            core = null;
         }
-        if (recent != null) {
-            recent.trim();
+        if (past != null) {
+            past.events.trim();
         }
     }
 
     /** When it is worth packing the core of a case that does not rest if nothing happens until then, epoch ms event time. */
     long quietAt() {
-        boolean over = core.status != null && core.status.isDone();
-        return lastChange + (core.chat && !over ? QUIET_CHAT : QUIET);
+        CaseCore moving = (CaseCore) core;
+        boolean over = moving.status != null && moving.status.isDone();
+        return lastChange + (moving.chat && !over ? QUIET_CHAT : QUIET);
     }
 
     /** From now on the core moves on and what it is now is kept as the base. */
     void unsettle() {
-        base = core == null ? resting : PackedCore.pack(core);
+        past = new RecentPast(packed(), lastChange, new PackedEvents());
         core();
-        baseUntil = lastChange;
-        recent = new PackedEvents();
     }
 
     /** No late event will be put in its place before now any more. */
     void settle() {
-        base = null;
-        recent = null;
+        past = null;
     }
 
     /** What was folded since the base, of a case that is not settled. */
     PackedEvents recent() {
-        return recent;
+        return past.events;
     }
 
     /** A copy of the base, of a case that is not settled. */
     CaseCore base() {
-        return PackedCore.unpack(base);
+        return PackedCore.unpack(past.base);
     }
 
-    /** Moves the base on. */
-    void base(CaseCore next, List<ServiceEvent> since) {
-        base = PackedCore.pack(next);
+    /** Up to where the base has been folded, of a case that is not settled; epoch ms. */
+    long baseUntil() {
+        return past.baseUntil;
+    }
+
+    /** Moves the base on: to that time at least. */
+    void base(CaseCore next, long until, List<ServiceEvent> since) {
+        past.base = PackedCore.pack(next);
+        past.baseUntil = Math.max(past.baseUntil, until);
         recent(since);
     }
 
     /** Puts other events in the place of those since the base. */
     void recent(List<ServiceEvent> since) {
-        recent.clear();
-        recent.addAll(since);
+        past.events.clear();
+        past.events.addAll(since);
     }
 
     /**
@@ -149,19 +150,17 @@ final class CaseState {
 
     /** Whether there is nothing to keep. */
     boolean isNothing() {
-        return settled() && (core == null ? resting.length == 0 : core.isUnknown() && core.seen.isEmpty());
+        return settled()
+                && (core instanceof CaseCore known ? known.isUnknown() && known.seen.isEmpty() : packed().length == 0);
     }
 
     /** An independent copy, whose core is packed; bytes that do not change any more are shared. */
     CaseState copy() {
         CaseState copy = new CaseState();
-        copy.resting = core == null ? resting : PackedCore.pack(core);
+        copy.core = packed();
         copy.idleUntil = idleUntil();
-        copy.core = null;
-        copy.base = base;
-        copy.recent = recent == null ? null : recent.copy();
+        copy.past = past == null ? null : new RecentPast(past.base, past.baseUntil, past.events.copy());
         copy.lastChange = lastChange;
-        copy.baseUntil = baseUntil;
         copy.wake = wake;
         copy.laterWake = laterWake;
         copy.id = id;
@@ -169,14 +168,14 @@ final class CaseState {
     }
 
     void write(DataOutput out) throws IOException {
-        PackedCore.write(core == null ? resting : PackedCore.pack(core), out);
+        PackedCore.write(packed(), out);
         out.writeBoolean(settled());
         if (!settled()) {
-            PackedCore.write(base, out);
-            recent.write(out);
+            PackedCore.write(past.base, out);
+            out.writeLong(past.baseUntil);
+            past.events.write(out);
         }
         out.writeLong(lastChange);
-        out.writeLong(baseUntil);
         out.writeLong(wake);
         out.writeBoolean(laterWake != Wakes.NONE);
         if (laterWake != Wakes.NONE) {
@@ -186,18 +185,32 @@ final class CaseState {
 
     static CaseState read(DataInput in, Versions stored) throws IOException {
         CaseState state = new CaseState();
-        state.core = null;
-        state.resting = PackedCore.read(in, stored);
+        state.core = PackedCore.read(in, stored);
         if (!in.readBoolean()) {
-            state.base = PackedCore.read(in, stored);
-            state.recent = PackedEvents.read(in, stored);
+            state.past = new RecentPast(PackedCore.read(in, stored), in.readLong(), PackedEvents.read(in, stored));
         }
         state.lastChange = in.readLong();
-        state.baseUntil = in.readLong();
         state.wake = in.readLong();
         if (in.readBoolean()) {
             state.laterWake = in.readLong();
         }
         return state;
+    }
+
+    /** Kept while a correction is possible. */
+    private static final class RecentPast {
+
+        /** The earlier fold; empty for a case of which nothing was known. */
+        private byte[] base;
+        /** Up to where it has been folded, epoch ms. */
+        private long baseUntil;
+        /** Folded since, in fold order. */
+        private final PackedEvents events;
+
+        RecentPast(byte[] base, long baseUntil, PackedEvents events) {
+            this.base = base;
+            this.baseUntil = baseUntil;
+            this.events = events;
+        }
     }
 }
