@@ -41,6 +41,7 @@ public enum EventField {
     ACTOR("actor", 8, Actor.CODES),
     VISIBILITY("visibility", 9, Visibility.CODES),
     AUTOMATED("automated", 15, Kind.FLAG),
+    ASSIST("assist", 50, List.of("FULL_AUTO", "SEMI_AUTO")),
     MESSAGE_ID("message_id", 16, Kind.ID),
     TEXT("text", 36, Kind.TEXT),
     SENTIMENT("sentiment", 11, -1, 1),

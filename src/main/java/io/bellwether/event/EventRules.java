@@ -38,7 +38,7 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
             case TICKET_STATUS_CHANGED -> required(STATUS);
             case TICKET_ASSIGNED, CHAT_TRANSFERRED -> new EventRules(List.of(), List.of(AGENT_ID, QUEUE), OF_CASE);
             case TICKET_MESSAGE, CHAT_MESSAGE ->
-                required(ACTOR).and(VISIBILITY, AUTOMATED, MESSAGE_ID, TEXT, SENTIMENT);
+                required(ACTOR).and(VISIBILITY, AUTOMATED, ASSIST, MESSAGE_ID, TEXT, SENTIMENT);
             case TICKET_MERGED -> required(INTO_CASE_ID);
             case TICKET_DELETED -> optional(INTO_CASE_ID);
             case SURVEY_REQUESTED -> required(KIND).and(SCALE);
