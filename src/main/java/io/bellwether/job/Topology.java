@@ -213,7 +213,8 @@ public final class Topology {
                 HOUR,
                 panes.dimensions(),
                 panes.rollups(),
-                panes.courses());
+                panes.courses(),
+                panes.ofPlatforms());
         DataStream<RollupWindow> hourly = merged.filter(
                         window -> !window.key().measurement().isInterval())
                 .uid("metric-trend-filter")

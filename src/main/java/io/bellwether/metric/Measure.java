@@ -105,7 +105,21 @@ public enum Measure implements Coded {
     /** Contacts that an agent took or was given: as many handle times come, and then the interval is final. */
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
-    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT);
+    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+
+    /** What units of today come to, in thousandths: 1,000 for a success, milliseconds of a time. */
+    PLATFORM_NUMERATOR(120, Measurement.PLATFORM, Kind.LEVEL),
+    /** Units of today. */
+    PLATFORM_DENOMINATOR(121, Measurement.PLATFORM, Kind.LEVEL),
+    /** The same of the days that tomorrow's official figure looks back at, today's part with them. */
+    PLATFORM_TRAILING_NUMERATOR(122, Measurement.PLATFORM, Kind.LEVEL),
+    PLATFORM_TRAILING_DENOMINATOR(123, Measurement.PLATFORM, Kind.LEVEL),
+    /** Sum of the squares of these units' values, in thousandths. */
+    PLATFORM_TRAILING_SQUARES(124, Measurement.PLATFORM, Kind.LEVEL),
+    /** Units of the last seven whole days. */
+    PLATFORM_USUAL(125, Measurement.PLATFORM, Kind.LEVEL),
+    /** Rounds that wait and will harm the indicator if nobody replies in time. */
+    PLATFORM_AT_RISK(126, Measurement.PLATFORM, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -16,7 +16,9 @@ public enum Measurement implements Coded {
     SATISFACTION(6, "satisfaction", false, "kind"),
     PIPELINE(7, "pipeline", false, "topic", "reason"),
     /** One point per alert transition; written by the rules, not from observations. */
-    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part");
+    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
+    /** What platforms measure shops by; levels, of the day and of the days before it. */
+    PLATFORM(20, "platform", false, "platform", "indicator");
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);

@@ -18,7 +18,8 @@ final class MetricCatalogue {
             AgentMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
-            PipelineMetrics.FAMILY);
+            PipelineMetrics.FAMILY,
+            PlatformMetrics.FAMILY);
 
     static final List<Metric> ALL =
             FAMILIES.stream().flatMap(family -> family.metrics().stream()).toList();

@@ -68,7 +68,7 @@ public record Settings(
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
     public Windowing windowing(Collection<List<String>> wantedByRules, Set<Measure> courses) {
-        return series.windowing(time.latenessMillis(), wantedByRules, courses);
+        return series.windowing(time.latenessMillis(), wantedByRules, courses, false);
     }
 
     /** What the case function needs. */
