@@ -97,14 +97,18 @@ public final class Topology {
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
         SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
-        DataStream<RollupWindow> merged = limited(
-                ofCases.union(
-                        combine(ofAgents, "agents", windowing),
-                        combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing)),
-                windowing);
+        DataStream<RollupWindow> parts = ofCases.union(
+                combine(ofAgents, "agents", windowing),
+                combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
+        DataStream<Signal> signals = ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals());
+        if (!settings.platforms().book().isEmpty()) {
+            PlatformStages.Outputs ofPlatforms = PlatformStages.wire(events, settings);
+            parts = parts.union(combine(ofPlatforms.observations(), "platform", windowing));
+            signals = signals.union(ofPlatforms.signals());
+        }
+        DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
-        DataStream<Transition> transitions =
-                rules(cells, ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals()));
+        DataStream<Transition> transitions = rules(cells, signals);
         return new Outputs(
                 points(cells, "metric-points", "Points").union(alertPoints(transitions)),
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
@@ -257,6 +261,7 @@ public final class Topology {
 
     private static boolean isWritten(CellKey key, Set<List<String>> written) {
         return key.measurement() == Measurement.AGENTS
+                || key.measurement() == Measurement.PLATFORM
                 || key.measurement() == Measurement.PIPELINE
                 || written.contains(key.dimensions());
     }

@@ -37,6 +37,7 @@ class SettingsSampleTest {
                         "max_agents",
                         "service_level",
                         "forget",
+                        "platforms",
                         "checkpoint",
                         "parallelism",
                         "sentiment_model",
