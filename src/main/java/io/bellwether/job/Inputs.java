@@ -66,8 +66,8 @@ public final class Inputs {
         return read(settings -> settings.needing(sections));
     }
 
-    /** With what the files of its platforms say, where it names any. */
-    private Settings withPlatforms(Settings settings) throws Unusable {
+    /** The same with what the files of its platforms say, where it names any; refused where one of them has none. */
+    public Settings withPlatforms(Settings settings) throws Unusable {
         List<String> names = settings.platforms().names();
         Path directory = names.isEmpty() ? null : ruleDirectory();
         if (directory == null) {
