@@ -78,8 +78,12 @@ final class CaseFold {
         life.levels(core, event.time());
     }
 
-    /** Lets time pass: fires at-risk points and deadlines up to and at {@code time}. */
+    /** Lets time pass: fires at-risk points, deadlines and ends of patience up to and at {@code time}. */
     void advance(SourceId caseId, CaseCore core, long time, CaseOutput out) {
+        if (overThresholdAt(core) <= time) {
+            contacts.pointAt(caseId, core, out);
+            core.contact = queue.passThreshold(core.contact, contacts);
+        }
         if (sla.nextWake(core.sla) > time) {
             return;
         }
@@ -104,9 +108,13 @@ final class CaseFold {
         sla.reselect(core.sla, time, facts, emitter);
     }
 
-    /** The next at-risk point or deadline, {@link Long#MAX_VALUE} if there is none. */
+    /** The next at-risk point, deadline or moment from which it waits too long; {@link Long#MAX_VALUE} if there is none. */
     long nextDeadline(CaseCore core) {
-        return sla.nextWake(core.sla);
+        return Math.min(sla.nextWake(core.sla), overThresholdAt(core));
+    }
+
+    private long overThresholdAt(CaseCore core) {
+        return queue.overThresholdAt(core.contact, contacts.channel(core));
     }
 
     /** What the case's SLA clocks show at a time. */

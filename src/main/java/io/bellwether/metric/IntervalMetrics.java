@@ -35,13 +35,23 @@ public final class IntervalMetrics {
             Measure.INTERVAL_ABANDONED_IN_THRESHOLD,
             "of the offered, abandoned within the service-level threshold");
 
+    public static final Metric LOST_MET = FAMILY.count(
+            "lost_met",
+            Measure.INTERVAL_LOST_MET,
+            "of the offered, left unanswered and counting as met, by the formula of their queue");
+
+    public static final Metric LOST_UNMET = FAMILY.count(
+            "lost_unmet",
+            Measure.INTERVAL_LOST_UNMET,
+            "of the offered, left unanswered and counting as unmet, by the formula of their queue");
+
     public static final Metric SERVICE_LEVEL = FAMILY.share(
             "service_level",
-            Quantity.count(Measure.INTERVAL_ANSWERED_IN_THRESHOLD),
+            Quantity.count(Measure.INTERVAL_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.INTERVAL_LOST_MET)),
             Quantity.count(Measure.INTERVAL_ANSWERED)
-                    .plus(Quantity.count(Measure.INTERVAL_ABANDONED))
-                    .minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
-            "answered in threshold / (answered + abandoned − short abandoned), formula F6, by enqueue time");
+                    .plus(Quantity.count(Measure.INTERVAL_LOST_MET))
+                    .plus(Quantity.count(Measure.INTERVAL_LOST_UNMET)),
+            "contacts met by the formula that service_level_formula names, as a share of those it counts, by enqueue time");
 
     public static final Metric MAX_WAITING = FAMILY.most(
             "max_waiting", Measure.INTERVAL_WAITING, "most contacts in the queue at one moment of the interval");

@@ -105,7 +105,16 @@ public enum Measure implements Coded {
     /** Contacts that an agent took or was given: as many handle times come, and then the interval is final. */
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
-    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT);
+    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+
+    /** Contacts that left unanswered and count as met in the service level, by the formula of their queue. */
+    QUEUE_LOST_MET(70, Measurement.QUEUE, Kind.COUNT),
+    /** The same, counting as unmet. */
+    QUEUE_LOST_UNMET(71, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_LOST_MET(72, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_LOST_UNMET(73, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Waiting for longer than their service level's threshold. */
+    QUEUE_WAITING_OVER_THRESHOLD(74, Measurement.QUEUE, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

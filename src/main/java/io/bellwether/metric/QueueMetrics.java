@@ -35,16 +35,40 @@ public final class QueueMetrics {
             Measure.QUEUE_ABANDONED_IN_THRESHOLD,
             "abandoned within the service-level threshold");
 
+    public static final Metric LOST_MET = FAMILY.count(
+            "lost_met",
+            Measure.QUEUE_LOST_MET,
+            "contacts that left unanswered and count as met, by the formula of their queue");
+
+    public static final Metric LOST_UNMET = FAMILY.count(
+            "lost_unmet",
+            Measure.QUEUE_LOST_UNMET,
+            "contacts that left unanswered and count as unmet, by the formula of their queue");
+
     public static final Metric SERVICE_LEVEL = FAMILY.share(
             "service_level",
-            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD),
+            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET)),
             Quantity.count(Measure.QUEUE_ANSWERED)
-                    .plus(Quantity.count(Measure.QUEUE_ABANDONED))
-                    .minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
-            "answered in threshold / (answered + abandoned − short abandoned), formula F6, by time of leaving");
+                    .plus(Quantity.count(Measure.QUEUE_LOST_MET))
+                    .plus(Quantity.count(Measure.QUEUE_LOST_UNMET)),
+            "contacts met by the formula that service_level_formula names, as a share of those it counts, by time of leaving");
 
     public static final Metric WAITING =
             FAMILY.level("waiting", Measure.QUEUE_WAITING, "contacts in the queue at the window's end");
+
+    public static final Metric WAITING_OVER_THRESHOLD = FAMILY.level(
+            "waiting_over_threshold",
+            Measure.QUEUE_WAITING_OVER_THRESHOLD,
+            "of these, waiting for longer than the service-level threshold");
+
+    public static final Metric SERVICE_LEVEL_PESSIMISTIC = FAMILY.share(
+            "service_level_pessimistic",
+            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET)),
+            Quantity.count(Measure.QUEUE_ANSWERED)
+                    .plus(Quantity.count(Measure.QUEUE_LOST_MET))
+                    .plus(Quantity.count(Measure.QUEUE_LOST_UNMET))
+                    .plus(Quantity.atEnd(Measure.QUEUE_WAITING_OVER_THRESHOLD)),
+            "the same as service_level with those who wait too long already as unmet, so that a standstill shows");
 
     public static final Metric OLDEST_AGE = FAMILY.age(
             "oldest_age_s",

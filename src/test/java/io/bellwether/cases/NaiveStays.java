@@ -24,6 +24,11 @@ final class NaiveStays {
      */
     final TreeMap<Long, List<String>> course = new TreeMap<>();
 
+    /** All who waited, in order of their leaving; who waits still comes last. */
+    final List<Wait> waits = new ArrayList<>();
+
+    private long now;
+    private long since;
     private String where = "";
     private String queue;
     private String agent;
@@ -31,21 +36,33 @@ final class NaiveStays {
     private Status status;
     private boolean gone;
 
+    /**
+     * One stay in a queue.
+     *
+     * @param to when it was over; {@link Long#MAX_VALUE} if it is not
+     */
+    record Wait(String queue, long from, long to, String how) {}
+
     NaiveStays(List<ServiceEvent> events) {
         for (ServiceEvent event : events) {
+            now = event.time();
             if (!gone) {
                 happens(event);
             }
-            List<String> now = new ArrayList<>();
+            List<String> there = new ArrayList<>();
             if (where.equals(WAITING)) {
-                now.add(WAITING + " " + queue);
+                there.add(WAITING + " " + queue);
             } else if (where.equals(SERVED)) {
-                now.addAll(List.of(SERVED + " " + queue, "with " + agent));
+                there.addAll(List.of(SERVED + " " + queue, "with " + agent));
             }
             if (!gone && status != null && !status.isDone()) {
-                now.add("unsolved");
+                there.add("unsolved");
             }
-            course.put(event.time(), now);
+            course.put(event.time(), there);
+        }
+        if (where.equals(WAITING)) {
+            now = Long.MAX_VALUE;
+            waited("");
         }
     }
 
@@ -105,6 +122,7 @@ final class NaiveStays {
         }
         leave("transferred");
         where = WAITING;
+        since = now;
         queue = to;
         count("offered");
     }
@@ -119,6 +137,7 @@ final class NaiveStays {
     private void taken(ServiceEvent event) {
         if (where.equals(WAITING)) {
             count("answered");
+            waited("answered");
             agent = null;
         } else if (where.isEmpty()) {
             queue = event.queue() == null ? caseQueue : event.queue();
@@ -131,8 +150,13 @@ final class NaiveStays {
     private void leave(String unanswered) {
         if (where.equals(WAITING)) {
             count(unanswered);
+            waited(unanswered);
         }
         where = "";
+    }
+
+    private void waited(String how) {
+        waits.add(new Wait(queue == null ? "none" : queue, since, now, how));
     }
 
     private void count(String what) {
