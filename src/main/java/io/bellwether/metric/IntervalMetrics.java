@@ -20,7 +20,37 @@ public final class IntervalMetrics {
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.INTERVAL_TRANSFERRED,
-            "of the offered, left unanswered for another queue, or with a case that was merged or deleted");
+            "of the offered, left unanswered for another queue or the outside, or with a case that was merged or deleted");
+
+    public static final Metric OVERFLOW = FAMILY.count(
+            "overflow",
+            Measure.INTERVAL_OVERFLOW,
+            "of the offered, left unanswered by the rules of the queue, such as a limit to its length");
+
+    public static final Metric TIMED_OUT = FAMILY.count(
+            "timed_out",
+            Measure.INTERVAL_TIMED_OUT,
+            "of these, because they had waited as long as the queue lets them");
+
+    public static final Metric TRANSFERRED_IN = FAMILY.count(
+            "transferred_in",
+            Measure.INTERVAL_TRANSFERRED_IN,
+            "contacts that came from another queue, to wait or to an agent");
+
+    public static final Metric TRANSFERRED_OUT = FAMILY.count(
+            "transferred_out",
+            Measure.INTERVAL_TRANSFERRED_OUT,
+            "of the served, handed on to another queue by an agent");
+
+    public static final Metric TRANSFERRED_EXTERNAL = FAMILY.count(
+            "transferred_external",
+            Measure.INTERVAL_TRANSFERRED_EXTERNAL,
+            "of the offered and the given, handed on to the outside, answered or not");
+
+    public static final Metric HANDED_OVER = FAMILY.count(
+            "handed_over",
+            Measure.INTERVAL_HANDED_OVER,
+            "times that one of these contacts went from one agent to another in the queue");
 
     public static final Metric MISSED =
             FAMILY.count("missed", Measure.INTERVAL_MISSED, "offers of these contacts that an agent did not take");

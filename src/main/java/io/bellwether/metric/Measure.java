@@ -114,7 +114,20 @@ public enum Measure implements Coded {
     INTERVAL_LOST_MET(72, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     INTERVAL_LOST_UNMET(73, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Waiting for longer than their service level's threshold. */
-    QUEUE_WAITING_OVER_THRESHOLD(74, Measurement.QUEUE, Kind.LEVEL);
+    QUEUE_WAITING_OVER_THRESHOLD(74, Measurement.QUEUE, Kind.LEVEL),
+    /** Left unanswered by the queue's own rules, those that timed out included. */
+    QUEUE_OVERFLOW(75, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TIMED_OUT(76, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_IN(77, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_OUT(78, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_EXTERNAL(79, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_HANDED_OVER(80, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_OVERFLOW(81, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TIMED_OUT(82, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_IN(83, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_OUT(84, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_EXTERNAL(85, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_HANDED_OVER(86, Measurement.QUEUE_INTERVAL, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

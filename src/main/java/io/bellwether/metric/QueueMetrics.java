@@ -20,7 +20,35 @@ public final class QueueMetrics {
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.QUEUE_TRANSFERRED,
-            "contacts that left unanswered for another queue, or with a case that was merged or deleted");
+            "contacts that left unanswered for another queue or the outside, or with a case that was merged or deleted");
+
+    public static final Metric OVERFLOW = FAMILY.count(
+            "overflow",
+            Measure.QUEUE_OVERFLOW,
+            "contacts that left unanswered by the rules of the queue, such as a limit to its length");
+
+    public static final Metric TIMED_OUT = FAMILY.count(
+            "timed_out", Measure.QUEUE_TIMED_OUT, "of these, because they had waited as long as the queue lets them");
+
+    public static final Metric TRANSFERRED_IN = FAMILY.count(
+            "transferred_in",
+            Measure.QUEUE_TRANSFERRED_IN,
+            "contacts that came from another queue, to wait or to an agent");
+
+    public static final Metric TRANSFERRED_OUT = FAMILY.count(
+            "transferred_out",
+            Measure.QUEUE_TRANSFERRED_OUT,
+            "contacts that an agent had and handed on to another queue");
+
+    public static final Metric TRANSFERRED_EXTERNAL = FAMILY.count(
+            "transferred_external",
+            Measure.QUEUE_TRANSFERRED_EXTERNAL,
+            "contacts that were handed on to the outside, answered or not");
+
+    public static final Metric HANDED_OVER = FAMILY.count(
+            "handed_over",
+            Measure.QUEUE_HANDED_OVER,
+            "times that a contact went from one agent to another in the queue");
 
     public static final Metric MISSED =
             FAMILY.count("missed", Measure.QUEUE_MISSED, "offers that an agent did not take");

@@ -6,10 +6,10 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 
 /**
- * What is counted of contacts: offered, answered, abandoned, transferred; waits and handle times. Counts go twice, into the
+ * What is counted of contacts: offered, answered, abandoned, transferred, given up; waits and handle times. Counts go twice, into the
  * pane of the moment and into the interval of the enqueueing.
  *
- * <p>Per queue and at every moment: offered = answered + abandoned + transferred + waiting.
+ * <p>Per queue and at every moment: offered = answered + abandoned + transferred + overflow + waiting.
  */
 public final class QueueFold {
 
@@ -34,14 +34,32 @@ public final class QueueFold {
                 both(QUEUE_TRANSFERRED, INTERVAL_TRANSFERRED, before, time, out);
                 leaveLine(before, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
             }
-            case FINISHED -> finish(before, time, out);
+            case OVERFLOW -> giveUp(before, time, out);
+            case TIMED_OUT -> {
+                both(QUEUE_TIMED_OUT, INTERVAL_TIMED_OUT, before, time, out);
+                giveUp(before, time, out);
+            }
+            case FINISHED -> finish(turn, time, out);
         }
+        if (turn.external()) {
+            both(QUEUE_TRANSFERRED_EXTERNAL, INTERVAL_TRANSFERRED_EXTERNAL, before, time, out);
+        }
+    }
+
+    private static void giveUp(Contact contact, long time, ContactListener out) {
+        both(QUEUE_OVERFLOW, INTERVAL_OVERFLOW, contact, time, out);
+        leaveLine(contact, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
     }
 
     /** Counts the stay after the turn. */
     public void enter(Turn turn, long time, ContactListener out) {
         Contact before = turn.before();
         Contact after = turn.after();
+        if (turn.moved()) {
+            both(QUEUE_TRANSFERRED_IN, INTERVAL_TRANSFERRED_IN, after, time, out);
+        } else if (turn.handedOver()) {
+            both(QUEUE_HANDED_OVER, INTERVAL_HANDED_OVER, after, time, out);
+        }
         if (turn.offered()) {
             out.count(QUEUE_OFFERED, time, 1);
             out.count(INTERVAL_OFFERED, time, 1);
@@ -153,7 +171,11 @@ public final class QueueFold {
         }
     }
 
-    private static void finish(Contact contact, long time, ContactListener out) {
+    private static void finish(Turn turn, long time, ContactListener out) {
+        Contact contact = turn.before();
+        if (turn.moved()) {
+            both(QUEUE_TRANSFERRED_OUT, INTERVAL_TRANSFERRED_OUT, contact, time, out);
+        }
         long handle = time - contact.assignedAt();
         out.timing(QUEUE_HANDLE, time, handle, 1);
         out.timing(INTERVAL_HANDLE, contact.begunAt(), handle, 1);

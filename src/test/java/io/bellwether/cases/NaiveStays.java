@@ -1,10 +1,13 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventField;
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -76,13 +79,16 @@ final class NaiveStays {
                 }
             }
             case CHAT_TRANSFERRED -> {
-                if (!over && event.agentId() == null) {
+                if (!over && event.get(EventField.EXTERNAL) != null) {
+                    outside(givenUp(event, "transferred"));
+                } else if (!over && event.agentId() == null) {
                     queued(event);
                 } else if (!over) {
                     given(event);
                 }
             }
-            case CHAT_ABANDONED, CHAT_ENDED -> leave("abandoned");
+            case CHAT_ABANDONED -> leave("abandoned");
+            case CHAT_ENDED -> leave(givenUp(event, "abandoned"));
             case CHAT_WRAPPED_UP -> {
                 if (where.equals(SERVED)) {
                     leave("");
@@ -120,18 +126,48 @@ final class NaiveStays {
         if (where.equals(WAITING) && (event.queue() == null || to.equals(queue))) {
             return;
         }
-        leave("transferred");
+        boolean comes = comes(to);
+        leave(event.type() == EventType.CHAT_QUEUED ? "transferred" : givenUp(event, "transferred"));
         where = WAITING;
         since = now;
         queue = to;
         count("offered");
+        if (comes) {
+            count("transferred_in");
+        }
+    }
+
+    /** Whether it goes from one queue straight to another; who was served there was handed on. */
+    private boolean comes(String to) {
+        boolean comes = !where.isEmpty() && !Objects.equals(queue, to);
+        if (comes && where.equals(SERVED)) {
+            count("transferred_out");
+        }
+        return comes;
+    }
+
+    private static String givenUp(ServiceEvent event, String otherwise) {
+        return "overflow".equals(event.reason())
+                ? "overflow"
+                : "timeout".equals(event.reason()) ? "timed_out" : otherwise;
+    }
+
+    private void outside(String unanswered) {
+        if (!where.isEmpty()) {
+            count("transferred_external");
+            leave(unanswered);
+        }
     }
 
     private void given(ServiceEvent event) {
-        if (!where.isEmpty() && event.queue() != null && !event.queue().equals(queue)) {
-            leave("transferred");
+        boolean comes = event.queue() != null && comes(event.queue());
+        if (comes) {
+            leave(givenUp(event, "transferred"));
         }
         taken(event);
+        if (comes) {
+            count("transferred_in");
+        }
     }
 
     private void taken(ServiceEvent event) {
@@ -143,6 +179,9 @@ final class NaiveStays {
             queue = event.queue() == null ? caseQueue : event.queue();
             agent = null;
         }
+        if (agent != null && event.agentId() != null && !event.agentId().equals(agent)) {
+            count("handed_over");
+        }
         where = SERVED;
         agent = event.agentId() == null ? agent : event.agentId();
     }
@@ -151,6 +190,9 @@ final class NaiveStays {
         if (where.equals(WAITING)) {
             count(unanswered);
             waited(unanswered);
+            if (unanswered.equals("timed_out")) {
+                count("overflow");
+            }
         }
         where = "";
     }

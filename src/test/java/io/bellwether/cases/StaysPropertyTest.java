@@ -114,7 +114,7 @@ class StaysPropertyTest {
     }
 
     @Test
-    void offeredIsAnsweredAbandonedTransferredOrWaitingInEachQueueAtEveryMoment() {
+    void offeredIsAnsweredAbandonedTransferredGivenUpOrWaitingInEachQueueAtEveryMoment() {
         always((desk, as) -> {
             for (long time : desk.times()) {
                 Map<String, Long> sums = desk.sums(
@@ -123,6 +123,7 @@ class StaysPropertyTest {
                         Measure.QUEUE_ANSWERED,
                         Measure.QUEUE_ABANDONED,
                         Measure.QUEUE_TRANSFERRED,
+                        Measure.QUEUE_OVERFLOW,
                         Measure.QUEUE_WAITING);
                 for (String queue : List.of("billing", "returns", "vip", "none")) {
                     assertThat(of(sums, "QUEUE_OFFERED " + queue))
@@ -130,6 +131,7 @@ class StaysPropertyTest {
                             .isEqualTo(of(sums, "QUEUE_ANSWERED " + queue)
                                     + of(sums, "QUEUE_ABANDONED " + queue)
                                     + of(sums, "QUEUE_TRANSFERRED " + queue)
+                                    + of(sums, "QUEUE_OVERFLOW " + queue)
                                     + of(sums, "QUEUE_WAITING " + queue));
                 }
             }
@@ -144,7 +146,7 @@ class StaysPropertyTest {
                 long n = one.weight() * one.value();
                 switch (one.measure()) {
                     case INTERVAL_OFFERED -> open.merge(one.time() / HALF_HOUR, n, Long::sum);
-                    case INTERVAL_ANSWERED, INTERVAL_ABANDONED, INTERVAL_TRANSFERRED ->
+                    case INTERVAL_ANSWERED, INTERVAL_ABANDONED, INTERVAL_TRANSFERRED, INTERVAL_OVERFLOW ->
                         open.merge(one.time() / HALF_HOUR, -n, Long::sum);
                     case INTERVAL_WAITING -> open.merge(one.since() / HALF_HOUR, -n, Long::sum);
                     default -> {}
@@ -291,7 +293,13 @@ class StaysPropertyTest {
                         Measure.QUEUE_OFFERED,
                         Measure.QUEUE_ANSWERED,
                         Measure.QUEUE_ABANDONED,
-                        Measure.QUEUE_TRANSFERRED)
+                        Measure.QUEUE_TRANSFERRED,
+                        Measure.QUEUE_OVERFLOW,
+                        Measure.QUEUE_TIMED_OUT,
+                        Measure.QUEUE_TRANSFERRED_IN,
+                        Measure.QUEUE_TRANSFERRED_OUT,
+                        Measure.QUEUE_TRANSFERRED_EXTERNAL,
+                        Measure.QUEUE_HANDED_OVER)
                 .forEach((key, n) -> {
                     String[] parts = key.split(" ");
                     counts.put(
