@@ -27,6 +27,7 @@ final class CaseFold {
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
     private final QueueFold queue;
+    private final CaseCallbacks callbacks;
     private final CaseLife life;
     private final CaseVoice voice;
     private SlaEngine sla;
@@ -38,6 +39,7 @@ final class CaseFold {
         this.contacts = new ContactEmitter(sets);
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(limits);
+        this.callbacks = new CaseCallbacks(emitter);
         this.voice = new CaseVoice(emitter, facts);
         this.life = new CaseLife(emitter, voice);
         policies(policies);
@@ -71,6 +73,7 @@ final class CaseFold {
         }
         life.fold(core, event);
         contact(core, event, turn);
+        callbacks.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
         }

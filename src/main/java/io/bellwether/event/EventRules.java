@@ -55,7 +55,11 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
                     CHAT_HELD,
                     CHAT_RESUMED,
                     CHAT_ABANDONED,
-                    CHAT_WRAPPED_UP -> optional();
+                    CHAT_WRAPPED_UP,
+                    CHAT_CALLBACK_REQUESTED,
+                    CHAT_CALLBACK_SCHEDULED,
+                    CHAT_CALLBACK_COMPLETED,
+                    CHAT_CALLBACK_FAILED -> optional();
             case AGENT_STATE -> new EventRules(List.of(STATE), List.of(), COMMON).and(STATE, REASON, QUEUES, SLOTS);
             case CLOCK_HEARTBEAT -> new EventRules(List.of(), List.of(), 0);
         };

@@ -60,6 +60,7 @@ final class DerivedCounts {
                 left += window.count(Measure.QUEUE_ABANDONED);
                 left += window.count(Measure.QUEUE_TRANSFERRED);
                 left += window.count(Measure.QUEUE_OVERFLOW);
+                left += window.count(Measure.QUEUE_CALLBACK);
             }
         }
         return left;

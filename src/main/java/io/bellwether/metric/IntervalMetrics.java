@@ -32,6 +32,11 @@ public final class IntervalMetrics {
             Measure.INTERVAL_TIMED_OUT,
             "of these, because they had waited as long as the queue lets them");
 
+    public static final Metric CALLBACK = FAMILY.count(
+            "callback",
+            Measure.INTERVAL_CALLBACK,
+            "of the offered, left unanswered because their customer asked to be called back");
+
     public static final Metric TRANSFERRED_IN = FAMILY.count(
             "transferred_in",
             Measure.INTERVAL_TRANSFERRED_IN,

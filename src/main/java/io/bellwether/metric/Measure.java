@@ -127,7 +127,18 @@ public enum Measure implements Coded {
     INTERVAL_TRANSFERRED_IN(83, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     INTERVAL_TRANSFERRED_OUT(84, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     INTERVAL_TRANSFERRED_EXTERNAL(85, Measurement.QUEUE_INTERVAL, Kind.COUNT),
-    INTERVAL_HANDED_OVER(86, Measurement.QUEUE_INTERVAL, Kind.COUNT);
+    INTERVAL_HANDED_OVER(86, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Left the queue unanswered to be called back. */
+    QUEUE_CALLBACK(87, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_CALLBACK(88, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    QUEUE_CALLBACKS_REQUESTED(89, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_SCHEDULED(90, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_COMPLETED(91, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_FAILED(92, Measurement.QUEUE, Kind.COUNT),
+    /** Asked for, and neither came about nor failed. */
+    QUEUE_CALLBACKS_OPEN(93, Measurement.QUEUE, Kind.LEVEL),
+    /** Of these, with an agreed time. */
+    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

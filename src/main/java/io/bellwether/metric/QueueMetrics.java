@@ -30,6 +30,31 @@ public final class QueueMetrics {
     public static final Metric TIMED_OUT = FAMILY.count(
             "timed_out", Measure.QUEUE_TIMED_OUT, "of these, because they had waited as long as the queue lets them");
 
+    public static final Metric CALLBACK = FAMILY.count(
+            "callback",
+            Measure.QUEUE_CALLBACK,
+            "contacts that left unanswered because their customer asked to be called back");
+
+    public static final Metric CALLBACKS_REQUESTED = FAMILY.count(
+            "callbacks_requested", Measure.QUEUE_CALLBACKS_REQUESTED, "callbacks that were asked for, waiting or not");
+
+    public static final Metric CALLBACKS_SCHEDULED = FAMILY.count(
+            "callbacks_scheduled", Measure.QUEUE_CALLBACKS_SCHEDULED, "times that a time was agreed for a callback");
+
+    public static final Metric CALLBACKS_COMPLETED =
+            FAMILY.count("callbacks_completed", Measure.QUEUE_CALLBACKS_COMPLETED, "callbacks that came about");
+
+    public static final Metric CALLBACKS_FAILED =
+            FAMILY.count("callbacks_failed", Measure.QUEUE_CALLBACKS_FAILED, "callbacks that were given up");
+
+    public static final Metric CALLBACKS_OPEN = FAMILY.level(
+            "callbacks_open",
+            Measure.QUEUE_CALLBACKS_OPEN,
+            "callbacks that neither came about nor failed by the window's end; they are not waiting");
+
+    public static final Metric CALLBACKS_PLANNED = FAMILY.level(
+            "callbacks_planned", Measure.QUEUE_CALLBACKS_PLANNED, "of these, callbacks with an agreed time");
+
     public static final Metric TRANSFERRED_IN = FAMILY.count(
             "transferred_in",
             Measure.QUEUE_TRANSFERRED_IN,

@@ -220,7 +220,8 @@ public final class RollupState {
         long left = interval.count(Measure.INTERVAL_ANSWERED)
                 + interval.count(Measure.INTERVAL_ABANDONED)
                 + interval.count(Measure.INTERVAL_TRANSFERRED)
-                + interval.count(Measure.INTERVAL_OVERFLOW);
+                + interval.count(Measure.INTERVAL_OVERFLOW)
+                + interval.count(Measure.INTERVAL_CALLBACK);
         return interval.count(Measure.INTERVAL_OFFERED) <= left
                 && interval.count(Measure.INTERVAL_SERVED) <= interval.timed(Measure.INTERVAL_HANDLE);
     }

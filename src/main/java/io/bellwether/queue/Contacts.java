@@ -39,6 +39,7 @@ public final class Contacts {
                 boolean done = event.status() != null && event.status().isDone();
                 yield open && done ? ended(now, event.time()) : Turn.NONE;
             }
+            case CHAT_CALLBACK_REQUESTED -> open && now.waiting() ? Turn.ends(now, Left.CALLBACK, null) : Turn.NONE;
             case CHAT_WRAPPED_UP -> wrappedUp(now, event.time());
             case TICKET_MERGED, TICKET_DELETED -> open ? removed(now, event.time()) : Turn.NONE;
             default -> Turn.NONE;

@@ -9,7 +9,8 @@ import io.bellwether.metric.Windowing;
  * What is counted of contacts: offered, answered, abandoned, transferred, given up; waits and handle times. Counts go twice, into the
  * pane of the moment and into the interval of the enqueueing.
  *
- * <p>Per queue and at every moment: offered = answered + abandoned + transferred + overflow + waiting.
+ * <p>Per queue and at every moment: offered = answered + abandoned + transferred + overflow + callback +
+ * waiting.
  */
 public final class QueueFold {
 
@@ -38,6 +39,12 @@ public final class QueueFold {
             case TIMED_OUT -> {
                 both(QUEUE_TIMED_OUT, INTERVAL_TIMED_OUT, before, time, out);
                 giveUp(before, time, out);
+            }
+            case CALLBACK -> {
+                both(QUEUE_CALLBACK, INTERVAL_CALLBACK, before, time, out);
+                ServiceLimits own = limits(before, out);
+                judge(own.formula().ofCallback(time - before.enqueuedAt(), own), before, time, out);
+                leaveLine(before, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
             }
             case FINISHED -> finish(turn, time, out);
         }

@@ -8,8 +8,13 @@ package io.bellwether.queue;
  * short-abandon limit:
  */
 public enum ServiceFormula {
-    /** (aw + bw) / (AN + AB): who leaves in time was not kept waiting. */
+    /** (aw + bw) / (AN + AB), and the same of callbacks: who leaves in time was not kept waiting. */
     F1 {
+        @Override
+        Verdict ofCallback(long wait, ServiceLimits limits) {
+            return ofAbandoned(wait, limits);
+        }
+
         @Override
         Verdict ofAbandoned(long wait, ServiceLimits limits) {
             return wait <= limits.thresholdMillis() ? Verdict.MET : Verdict.UNMET;
@@ -67,4 +72,9 @@ public enum ServiceFormula {
      * @param wait how long it waited, ms; {@link Long#MAX_VALUE} where that is not known
      */
     abstract Verdict ofAbandoned(long wait, ServiceLimits limits);
+
+    /** What one does who asks to be called back after such a wait; but for F1 nothing, as that is no abandonment. */
+    Verdict ofCallback(long wait, ServiceLimits limits) {
+        return Verdict.NEITHER;
+    }
 }

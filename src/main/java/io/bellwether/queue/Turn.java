@@ -25,6 +25,8 @@ public record Turn(Contact before, Contact after, Left left, boolean begun, bool
         OVERFLOW,
         /** The same, because it had waited as long as they let it. */
         TIMED_OUT,
+        /** The customer would rather be called back than wait. */
+        CALLBACK,
         /** An agent had it and has it no longer. */
         FINISHED
     }

@@ -15,10 +15,10 @@ public final class ContactBalance {
 
     private static final String OFFERED = "offered";
     private static final String WAITING = "waiting";
-    private static final List<String> LEFT = List.of("answered", "abandoned", "transferred", "overflow");
+    private static final List<String> LEFT = List.of("answered", "abandoned", "transferred", "overflow", "callback");
     private static final String TOTAL = "queue,rollup=all ";
     private static final Pattern FIELD =
-            Pattern.compile("[ ,](offered|answered|abandoned|transferred|overflow|waiting)=(\\d+)i");
+            Pattern.compile("[ ,](offered|answered|abandoned|transferred|overflow|callback|waiting)=(\\d+)i");
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private long last = Long.MIN_VALUE;

@@ -113,7 +113,8 @@ class CaseEnginePropertyTest {
                 long left = run.count(Measure.QUEUE_ANSWERED)
                         + run.count(Measure.QUEUE_ABANDONED)
                         + run.count(Measure.QUEUE_TRANSFERRED)
-                        + run.count(Measure.QUEUE_OVERFLOW);
+                        + run.count(Measure.QUEUE_OVERFLOW)
+                        + run.count(Measure.QUEUE_CALLBACK);
                 assertThat(run.count(Measure.QUEUE_OFFERED))
                         .as("seed %s at %s", seed, event.id())
                         .isEqualTo(left + run.count(Measure.QUEUE_WAITING));

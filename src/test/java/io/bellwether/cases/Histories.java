@@ -51,7 +51,11 @@ final class Histories {
         EventType.CHAT_WRAPPED_UP,
         EventType.CHAT_HELD,
         EventType.CHAT_RESUMED,
-        EventType.SURVEY_ANSWERED
+        EventType.SURVEY_ANSWERED,
+        EventType.CHAT_CALLBACK_REQUESTED,
+        EventType.CHAT_CALLBACK_SCHEDULED,
+        EventType.CHAT_CALLBACK_COMPLETED,
+        EventType.CHAT_CALLBACK_FAILED
     };
     private static final EventType[] OF_ANY =
             Stream.of(EventType.values()).filter(EventType::ofCase).toArray(EventType[]::new);

@@ -89,6 +89,11 @@ final class NaiveStays {
             }
             case CHAT_ABANDONED -> leave("abandoned");
             case CHAT_ENDED -> leave(givenUp(event, "abandoned"));
+            case CHAT_CALLBACK_REQUESTED -> {
+                if (where.equals(WAITING)) {
+                    leave("callback");
+                }
+            }
             case CHAT_WRAPPED_UP -> {
                 if (where.equals(SERVED)) {
                     leave("");

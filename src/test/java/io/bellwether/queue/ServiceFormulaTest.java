@@ -93,6 +93,17 @@ class ServiceFormulaTest {
         assertThat(percent(Measurement.QUEUE_INTERVAL, 0)).isEqualTo(percent);
     }
 
+    /** Who asks to be called back has not left in anger: one formula alone asks how soon that was. */
+    @ParameterizedTest
+    @CsvSource({"F1, 90.00", "F2, 100.00", "F3, 100.00", "F4, 100.00", "F5, 100.00", "F6, 100.00"})
+    void aCallbackIsNoAbandonment(ServiceFormula formula, double percent) {
+        contacts(formula, 8, EventType.CHAT_ASSIGNED, 20);
+        contacts(formula, 1, EventType.CHAT_CALLBACK_REQUESTED, 20);
+        contacts(formula, 1, EventType.CHAT_CALLBACK_REQUESTED, 21);
+        assertThat(percent(Measurement.QUEUE, 0)).isEqualTo(percent);
+        assertThat(percent(Measurement.QUEUE_INTERVAL, 0)).isEqualTo(percent);
+    }
+
     @Test
     void atAStandstillThePessimisticOneFalls() {
         contacts(F6, 9, EventType.CHAT_ASSIGNED, 20);

@@ -17,15 +17,16 @@ class ContactBalanceTest {
     @Test
     void addsUpTheTotalsAndTakesTheLastOfWhoWaits() {
         ContactBalance balance = of(
-                "queue,rollup=all abandoned=1i,answered=2i,offered=9i,overflow=1i,service_level=0.5,transferred=0i,waiting=5i 10000",
+                "queue,rollup=all abandoned=1i,answered=2i,offered=9i,callback=0i,overflow=1i,service_level=0.5,transferred=0i,waiting=5i 10000",
                 "queue,rollup=all abandoned=0i,answered=1i,offered=1i,overflow=0i,transferred=2i,waiting=3i 20000",
                 "queue,queue=a,rollup=queue answered=2i,offered=70i 20000",
                 "queue_interval,rollup=all answered=2i,offered=70i 20000");
         assertThat(balance.counts().toString())
-                .isEqualTo("{offered=10, answered=3, abandoned=1, transferred=2, overflow=1, waiting=3}");
+                .isEqualTo("{offered=10, answered=3, abandoned=1, transferred=2, overflow=1, callback=0, waiting=3}");
         assertThat(balance.missing()).isZero();
         assertThat(balance.text())
-                .isEqualTo("10 offered = 3 answered + 1 abandoned + 2 transferred + 1 overflow + 3 waiting");
+                .isEqualTo(
+                        "10 offered = 3 answered + 1 abandoned + 2 transferred + 1 overflow + 0 callback + 3 waiting");
     }
 
     @Test
