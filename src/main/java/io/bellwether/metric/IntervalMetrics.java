@@ -121,5 +121,15 @@ public final class IntervalMetrics {
             Quantity.count(Measure.INTERVAL_OFFERED),
             "abandoned / offered, by enqueue time");
 
+    public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.add(FAMILY.ratio(
+                    "abandon_rate_without_short",
+                    Metric.Unit.SHARE,
+                    1,
+                    Quantity.count(Measure.INTERVAL_ABANDONED).minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
+                    Quantity.count(Measure.INTERVAL_OFFERED).minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
+                    "the same as abandon_rate as if the short abandoned had not come")
+            .range(0, 1)
+            .by(Quantity.count(Measure.INTERVAL_OFFERED)));
+
     private IntervalMetrics() {}
 }

@@ -161,6 +161,14 @@ public final class QueueMetrics {
             Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED)),
             "abandoned / (answered + abandoned), by time of leaving");
 
+    public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.share(
+            "abandon_rate_without_short",
+            Quantity.count(Measure.QUEUE_ABANDONED).minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
+            Quantity.count(Measure.QUEUE_ANSWERED)
+                    .plus(Quantity.count(Measure.QUEUE_ABANDONED))
+                    .minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
+            "the same as abandon_rate as if the short abandoned had not come");
+
     public static final Metric EXPECTED_WAIT = FAMILY.add(FAMILY.ratio(
                     "expected_wait_s",
                     Metric.Unit.SECONDS,

@@ -64,6 +64,7 @@ class MetricTest {
         Map<Measure, Long> counts = new EnumMap<>(Map.of(
                 Measure.QUEUE_ANSWERED, 8L,
                 Measure.QUEUE_ABANDONED, 4L,
+                Measure.QUEUE_SHORT_ABANDONED, 2L,
                 Measure.QUEUE_LOST_UNMET, 2L,
                 Measure.QUEUE_ANSWERED_IN_THRESHOLD, 5L));
         Map<Measure, LevelValue> levels = Map.of(Measure.QUEUE_WAITING, new LevelValue(3, 4, 1, 40_000));
@@ -78,6 +79,7 @@ class MetricTest {
                 .containsEntry("service_level", 0.5)
                 .containsEntry("service_level_formula", "F6")
                 .containsEntry("abandon_rate", 4.0 / 12)
+                .containsEntry("abandon_rate_without_short", 2.0 / 10)
                 .doesNotContainKeys("wait_mean_s", "expected_wait_s", "handle_mean_s");
     }
 
