@@ -56,7 +56,9 @@ public enum EventField {
     SCORE("score", 28, 0, 1e6),
     SCALE("scale", 29, 0, 1e6),
     AMOUNT("amount", 30, -1e15, 1e15),
-    BY("by", 31, List.of("MERCHANT", "PLATFORM"));
+    BY("by", 31, List.of("MERCHANT", "PLATFORM")),
+    /** The chat goes to somebody outside the organisation. */
+    EXTERNAL("external", 40, Kind.FLAG);
 
     /** How a value is read. */
     public enum Kind {

@@ -253,7 +253,7 @@ public final class Topology {
         return cells.filter(cell -> isWritten(cell.key(), written))
                 .uid(uid + "-filter")
                 .name("Written rollups")
-                .map(Point::of)
+                .map(new PointFunction(settings.serviceLevel()))
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .uid(uid)
                 .name(name);

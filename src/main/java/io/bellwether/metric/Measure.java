@@ -119,7 +119,40 @@ public enum Measure implements Coded {
     /** Units of the last seven whole days. */
     PLATFORM_USUAL(125, Measurement.PLATFORM, Kind.LEVEL),
     /** Rounds that wait and will harm the indicator if nobody replies in time. */
-    PLATFORM_AT_RISK(126, Measurement.PLATFORM, Kind.LEVEL);
+    PLATFORM_AT_RISK(126, Measurement.PLATFORM, Kind.LEVEL),
+
+    /** Contacts that left unanswered and count as met in the service level, by the formula of their queue. */
+    QUEUE_LOST_MET(70, Measurement.QUEUE, Kind.COUNT),
+    /** The same, counting as unmet. */
+    QUEUE_LOST_UNMET(71, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_LOST_MET(72, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_LOST_UNMET(73, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Waiting for longer than their service level's threshold. */
+    QUEUE_WAITING_OVER_THRESHOLD(74, Measurement.QUEUE, Kind.LEVEL),
+    /** Left unanswered by the queue's own rules, those that timed out included. */
+    QUEUE_OVERFLOW(75, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TIMED_OUT(76, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_IN(77, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_OUT(78, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_EXTERNAL(79, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_HANDED_OVER(80, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_OVERFLOW(81, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TIMED_OUT(82, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_IN(83, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_OUT(84, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_EXTERNAL(85, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_HANDED_OVER(86, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Left the queue unanswered to be called back. */
+    QUEUE_CALLBACK(87, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_CALLBACK(88, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    QUEUE_CALLBACKS_REQUESTED(89, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_SCHEDULED(90, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_COMPLETED(91, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_FAILED(92, Measurement.QUEUE, Kind.COUNT),
+    /** Asked for, and neither came about nor failed. */
+    QUEUE_CALLBACKS_OPEN(93, Measurement.QUEUE, Kind.LEVEL),
+    /** Of these, with an agreed time. */
+    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

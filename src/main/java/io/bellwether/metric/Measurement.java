@@ -46,6 +46,11 @@ public enum Measurement implements Coded {
         return wireName;
     }
 
+    /** The field of its points that is a text: by what the numbers were judged; null for none. */
+    public String text() {
+        return this == QUEUE || this == QUEUE_INTERVAL ? "service_level_formula" : null;
+    }
+
     /** Whether its windows are intervals (30 min, by enqueue time) instead of panes (10 s, by the event's time). */
     public boolean isInterval() {
         return interval;

@@ -98,6 +98,11 @@ public record Metric(
         return MetricCatalogue.BY_FIELD.get(measurement);
     }
 
+    /** How many of these come before the measurement's field of text. */
+    static int beforeText(Measurement measurement) {
+        return MetricCatalogue.BEFORE_TEXT.get(measurement);
+    }
+
     /** The metric of that full name, or null. */
     public static Metric byFullName(String name) {
         return MetricCatalogue.BY_NAME.get(name);

@@ -32,6 +32,9 @@ final class MetricCatalogue {
 
     static final Map<Measurement, List<Metric>> BY_FIELD = new EnumMap<>(Measurement.class);
 
+    /** By measurement that has a field of text: how many of its metrics come before that. */
+    static final Map<Measurement, Integer> BEFORE_TEXT = new EnumMap<>(Measurement.class);
+
     static {
         for (Measurement measurement : Measurement.values()) {
             BY_MEASUREMENT.put(
@@ -43,6 +46,13 @@ final class MetricCatalogue {
         BY_MEASUREMENT.forEach((measurement, metrics) -> BY_FIELD.put(
                 measurement,
                 metrics.stream().sorted(Comparator.comparing(Metric::field)).toList()));
+        BY_FIELD.forEach((measurement, metrics) -> {
+            if (measurement.text() != null) {
+                BEFORE_TEXT.put(measurement, (int) metrics.stream()
+                        .filter(metric -> metric.field().compareTo(measurement.text()) < 0)
+                        .count());
+            }
+        });
     }
 
     private MetricCatalogue() {}

@@ -1,46 +1,12 @@
 package io.bellwether.settings;
 
 import io.bellwether.cases.ForgetAfter;
-import io.bellwether.queue.ServiceLevel;
-import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.YamlMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** Reads what {@code bellwether.yaml} says of cases and their contacts. */
+/** Reads what {@code bellwether.yaml} says of cases. */
 final class CaseSettingsParser {
 
     private CaseSettingsParser() {}
-
-    static ServiceLevel serviceLevel(YamlMap map) {
-        ServiceLevel all = limits(map, ServiceLevel.DEFAULT);
-        Map<String, ServiceLevel> byQueue = new LinkedHashMap<>();
-        YamlMap queues = map.sectionOrDefaults("queues");
-        for (String queue : queues.names()) {
-            YamlMap own = queues.section(queue);
-            if (queues.isMap(queue) && own.names().isEmpty()) {
-                queues.error(queue, "says nothing; write threshold or short_abandon, or remove it");
-            }
-            byQueue.put(queue, limits(own, all));
-            own.done();
-        }
-        map.done();
-        return new ServiceLevel(all.thresholdMillis(), all.shortAbandonMillis(), byQueue);
-    }
-
-    /** @param usual what holds where nothing is said */
-    private static ServiceLevel limits(YamlMap map, ServiceLevel usual) {
-        long threshold = map.duration("threshold", usual.thresholdMillis());
-        long shortAbandon = map.duration("short_abandon", usual.shortAbandonMillis());
-        if (shortAbandon > threshold) {
-            map.error(
-                    "short_abandon",
-                    "must be at most threshold (" + Durations.shortest(threshold) + "), not "
-                            + Durations.shortest(shortAbandon)
-                            + ": who has waited too long has not left before long; write both");
-        }
-        return new ServiceLevel(threshold, shortAbandon, Map.of());
-    }
 
     static ForgetAfter forget(YamlMap map, long lateness) {
         long closed = map.duration("closed_after", Math.max(ForgetAfter.DEFAULT.closedMillis(), lateness));

@@ -84,7 +84,7 @@ public final class SettingsParser {
                 alertRules,
                 series,
                 time,
-                CaseSettingsParser.serviceLevel(root.sectionOrDefaults("service_level")),
+                ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),

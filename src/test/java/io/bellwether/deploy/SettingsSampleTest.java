@@ -60,7 +60,7 @@ class SettingsSampleTest {
                         "request_timeout",
                         "min_retry_delay",
                         "max_retry_delay");
-        assertThat(keys(sample, "service_level")).containsExactly("threshold", "short_abandon", "queues");
+        assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
