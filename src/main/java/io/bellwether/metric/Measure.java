@@ -108,6 +108,7 @@ public enum Measure implements Coded {
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
     PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+    CASES_DEPARTMENT_TRANSFERS(110, Measurement.CASES, Kind.COUNT),
 
     /** What units of today come to, in thousandths: 1,000 for a success, milliseconds of a time. */
     PLATFORM_NUMERATOR(120, Measurement.PLATFORM, Kind.LEVEL),
