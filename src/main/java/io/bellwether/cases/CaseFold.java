@@ -22,6 +22,8 @@ import java.util.List;
 final class CaseFold {
 
     private static final List<String> NO_TAGS = List.of();
+    /** No field that all events have: of a case it is known where the settings name it as a dimension. */
+    private static final String DEPARTMENT = "department";
 
     private final CaseEmitter emitter;
     private final ContactEmitter contacts;
@@ -167,9 +169,18 @@ final class CaseFold {
         }
         if (after != before) {
             emitter.attributes(after, event.time(), first);
-            if (before.queue() != null && !before.queue().equals(after.queue())) {
-                emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, event.time(), 1);
-            }
+            moved(before.queue(), after.queue(), Measure.CASES_TRANSFERS, event.time());
+            moved(
+                    before.dimension(DEPARTMENT),
+                    after.dimension(DEPARTMENT),
+                    Measure.CASES_DEPARTMENT_TRANSFERS,
+                    event.time());
+        }
+    }
+
+    private void moved(String from, String to, Measure how, long time) {
+        if (from != null && !from.equals(to)) {
+            emitter.count(how, NO_TAGS, time, 1);
         }
     }
 

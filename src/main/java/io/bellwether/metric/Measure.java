@@ -64,9 +64,11 @@ public enum Measure implements Coded {
     CASES_ONE_TOUCH(38, Measurement.CASES, Kind.COUNT),
     CASES_TRANSFERS(39, Measurement.CASES, Kind.COUNT),
     /** NEW or OPEN, since the case was created. */
-    CASES_OPEN(40, Measurement.CASES, Detail.OLDEST),
-    CASES_WAITING_CUSTOMER(41, Measurement.CASES, Kind.LEVEL),
-    CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Kind.LEVEL),
+    CASES_OPEN(40, Measurement.CASES, Detail.AGES),
+    /** Since the case was created, as those that are open: together they are the backlog by age. */
+    CASES_WAITING_CUSTOMER(41, Measurement.CASES, Detail.AGES),
+    /** Since the case was created. */
+    CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Detail.AGES),
     CASES_UNASSIGNED(43, Measurement.CASES, Kind.LEVEL),
 
     AGENTS_ONLINE(44, Measurement.AGENTS, Kind.LEVEL),
@@ -106,6 +108,7 @@ public enum Measure implements Coded {
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
     PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+    CASES_DEPARTMENT_TRANSFERS(110, Measurement.CASES, Kind.COUNT),
 
     /** What units of today come to, in thousandths: 1,000 for a success, milliseconds of a time. */
     PLATFORM_NUMERATOR(120, Measurement.PLATFORM, Kind.LEVEL),
@@ -175,6 +178,8 @@ public enum Measure implements Coded {
         NONE,
         /** Since when the things counted have been so. */
         OLDEST,
+        /** The same, and how many of them are of which age. */
+        AGES,
         /** At which moments of the window it changed. */
         COURSE
     }
@@ -247,7 +252,12 @@ public enum Measure implements Coded {
 
     /** Whether {@link Metric} reads since when the things that a level counts have been so; else that is not kept. */
     public boolean hasOldest() {
-        return detail == Detail.OLDEST;
+        return detail == Detail.OLDEST || detail == Detail.AGES;
+    }
+
+    /** Whether {@link Metric} reads how many of the things that a level counts are of which age. */
+    public boolean hasAges() {
+        return detail == Detail.AGES;
     }
 
     /**

@@ -78,6 +78,11 @@ public record Metric(
         return reading.measures();
     }
 
+    /** Whether it says one number of a cell just as it was counted. */
+    public boolean isCounted() {
+        return reading.plain() != null;
+    }
+
     /** How it is computed, in names of fields of the same measurement; empty where it is counted or measured as it is. */
     public String formula() {
         return reading.formula().text();

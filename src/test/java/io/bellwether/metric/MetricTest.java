@@ -105,7 +105,8 @@ class MetricTest {
                     3,
                     measure.hasCourse() ? 4 : 9,
                     measure.hasCourse() ? 50_000 : 90_000,
-                    measure.hasOldest() ? 20_000 : 70_000);
+                    measure.hasOldest() ? 20_000 : 70_000,
+                    measure.hasAges() ? Ages.NONE : Ages.of(1, 0, 1, 0, 0, 1));
             CellKey key = new CellKey(measure.measurement(), List.of(), List.of(), List.of());
             for (Metric metric : Metric.of(measure.measurement())) {
                 Double said = metric.value(cell(key, Map.of(), Map.of(measure, plain)));
