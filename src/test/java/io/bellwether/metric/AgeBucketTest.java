@@ -44,7 +44,7 @@ class AgeBucketTest {
         List.of(0L, 3_600_000L, 3_600_001L, 90_000_000L, 700_000_000L).forEach(age -> times.add(created - age, 1));
         LevelValue level = new LevelValue(5, 5, 50, -700_000_000L, Ages.of(times, created, null));
         Cell cell = new Cell(key, -10_000, created, Map.of(), Map.of(), Map.of(Measure.CASES_OPEN, level));
-        assertThat(Point.of(cell).fields())
+        assertThat(Point.of(cell, null).fields())
                 .containsEntry("open_0_1h", 1L)
                 .containsEntry("open_1_4h", 2L)
                 .containsEntry("open_4_24h", 0L)
