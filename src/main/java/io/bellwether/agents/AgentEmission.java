@@ -25,9 +25,16 @@ final class AgentEmission implements AgentPresence.Levels {
     /** One for all: whoever is behind takes the value out at once, or a copy is made. */
     private final StreamRecord<Observation> record = new StreamRecord<>(null);
 
+    private final QueueSeries queues;
+
     private Series series;
 
-    AgentEmission(Output<StreamRecord<Observation>> output, OutputTag<Rejection> tooLate, long latenessMillis) {
+    AgentEmission(
+            Output<StreamRecord<Observation>> output,
+            OutputTag<Rejection> tooLate,
+            long latenessMillis,
+            List<String> dimensions) {
+        this.queues = new QueueSeries(dimensions);
         this.output = output;
         this.tooLate = tooLate;
         this.latenessMillis = latenessMillis;
@@ -41,6 +48,13 @@ final class AgentEmission implements AgentPresence.Levels {
     @Override
     public void level(Measure measure, long time, long delta, long since) {
         send(new Observation(measure, series, time, delta, since, 1));
+    }
+
+    @Override
+    public void staffed(String queue, long time, long delta, long since) {
+        if (queues.any()) {
+            send(new Observation(Measure.QUEUE_STAFFED, queues.of(queue), time, delta, since, 1));
+        }
     }
 
     /** An event that was taken before is there again. */

@@ -58,6 +58,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private static final ListStateDescriptor<OnContact> WAITING_CONTACTS =
             new ListStateDescriptor<>("waiting-contacts", CodecTypeInfo.of(OnContactCodec.INSTANCE));
 
+    private final List<String> dimensions;
     private final long latenessMillis;
     private final long redeliveryMillis;
     private final OutputTag<Rejection> tooLate;
@@ -73,11 +74,14 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private transient long now;
 
     /**
+     * @param dimensions of the settings
      * @param latenessMillis how far behind the watermark something is still put in its place
      * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
      * @param tooLate where events go that count for nothing, or not at their own time
      */
-    public AgentOperator(long latenessMillis, long redeliveryMillis, OutputTag<Rejection> tooLate) {
+    public AgentOperator(
+            List<String> dimensions, long latenessMillis, long redeliveryMillis, OutputTag<Rejection> tooLate) {
+        this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
         this.redeliveryMillis = redeliveryMillis;
         this.tooLate = tooLate;
@@ -112,7 +116,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        out = new AgentEmission(output, tooLate, latenessMillis);
+        out = new AgentEmission(output, tooLate, latenessMillis, dimensions);
     }
 
     @Override

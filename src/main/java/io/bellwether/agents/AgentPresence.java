@@ -24,6 +24,9 @@ final class AgentPresence {
     /** Where changes of levels go. */
     interface Levels {
         void level(Measure measure, long time, long delta, long since);
+
+        /** The agent begins (1) or ceases (−1) to be staff of a queue. */
+        void staffed(String queue, long time, long delta, long since);
     }
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -42,6 +45,7 @@ final class AgentPresence {
     private long slots;
     private long stateAt = NEVER;
     private final TreeSet<SourceId> contacts = new TreeSet<>();
+    private ServedQueues queues = new ServedQueues();
     /** How often the agent counts in each level. */
     private final long[] held = new long[LEVELS.length];
     /** And since when; of no meaning where that is 0. */
@@ -71,6 +75,7 @@ final class AgentPresence {
         for (; next < events.size() && events.get(next).time() == time; next++) {
             ServiceEvent event = events.get(next);
             state = event.agentState();
+            queues.take(event);
             stateAt = time;
             slots = event.slots() == null ? Math.max(slots, 1) : event.slots();
         }
@@ -113,6 +118,7 @@ final class AgentPresence {
         hold(3, contacts.isEmpty() ? 0 : 1, time, out);
         hold(4, idle ? 1 : 0, time, out);
         hold(5, online ? slots : 0, time, out);
+        queues.hold(available, time, out);
     }
 
     private void hold(int level, long n, long time, Levels out) {
@@ -141,7 +147,7 @@ final class AgentPresence {
                 return false;
             }
         }
-        return true;
+        return queues.isNothing();
     }
 
     AgentPresence copy() {
@@ -150,6 +156,7 @@ final class AgentPresence {
         copy.slots = slots;
         copy.stateAt = stateAt;
         copy.contacts.addAll(contacts);
+        copy.queues = queues.copy();
         System.arraycopy(held, 0, copy.held, 0, held.length);
         System.arraycopy(since, 0, copy.since, 0, since.length);
         return copy;
@@ -169,6 +176,7 @@ final class AgentPresence {
                 out.writeLong(since[level]);
             }
         }
+        queues.write(out);
     }
 
     static AgentPresence read(DataInput in, Versions stored) throws IOException {
@@ -183,6 +191,7 @@ final class AgentPresence {
             presence.held[level] = Varint.readSigned(in);
             presence.since[level] = presence.held[level] == 0 ? 0 : in.readLong();
         }
+        presence.queues = ServedQueues.read(in);
         return presence;
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,21 @@ final class AgentTimeline {
     /** Stands for no timer: later than every one. */
     static final long NO_TIMER = Long.MAX_VALUE;
 
-    /** A change of a level: {@code n} times. */
-    private record Change(Measure measure, long time, long delta, long since) {}
+    /**
+     * A change of a level: {@code n} times.
+     *
+     * @param queue of which the agent is staff; null for the agent's own levels
+     */
+    private record Change(Measure measure, String queue, long time, long delta, long since) {
+
+        private void tell(long n, AgentPresence.Levels out) {
+            if (queue == null) {
+                out.level(measure, time, n * delta, since);
+            } else {
+                out.staffed(queue, time, n * delta, since);
+            }
+        }
+    }
 
     /** When the agent is to be looked at at the latest, by whoever keeps the timer. */
     long timer = NO_TIMER;
@@ -138,15 +152,31 @@ final class AgentTimeline {
         now.takeAll(states, contacts, into(difference, 1));
         difference.forEach((of, n) -> {
             if (n != 0) {
-                out.level(of.measure(), of.time(), n * of.delta(), of.since());
+                of.tell(n, out);
             }
         });
     }
 
     private static AgentPresence.Levels into(Map<Change, Integer> difference, int sign) {
-        // a change and its opposite are one, so that they make up for each other
-        return (measure, time, delta, since) -> difference.merge(
-                new Change(measure, time, Math.abs(delta), since), delta > 0 ? sign : -sign, Integer::sum);
+        return new AgentPresence.Levels() {
+            @Override
+            public void level(Measure measure, long time, long delta, long since) {
+                change(measure, null, time, delta, since);
+            }
+
+            @Override
+            public void staffed(String queue, long time, long delta, long since) {
+                change(Measure.QUEUE_STAFFED, queue, time, delta, since);
+            }
+
+            /** A change and its opposite are one, so that they make up for each other. */
+            private void change(Measure measure, String queue, long time, long delta, long since) {
+                difference.merge(
+                        new Change(measure, queue, time, Math.abs(delta), since),
+                        delta > 0 ? sign : -sign,
+                        Integer::sum);
+            }
+        };
     }
 
     private static <E> void insert(List<E> sorted, E one, Comparator<? super E> order) {
@@ -170,7 +200,7 @@ final class AgentTimeline {
         if (ofStates + ofContacts > 0) {
             List<ServiceEvent> events = states.subList(0, ofStates);
             List<OnContact> changes = contacts.subList(0, ofContacts);
-            base.takeAll(events, changes, (measure, at, delta, since) -> {});
+            base.takeAll(events, changes, into(new HashMap<>(), 1));
             events.clear();
             changes.clear();
         }

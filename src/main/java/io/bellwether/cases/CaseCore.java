@@ -5,6 +5,7 @@ import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
+import io.bellwether.queue.ChatTalk;
 import io.bellwether.queue.Contact;
 import io.bellwether.sla.Known;
 import io.bellwether.sla.PolicyBook;
@@ -37,6 +38,8 @@ final class CaseCore {
     private static final int RATINGS = 32;
     private static final int PAST = 64;
 
+    private static final int TALK = 128;
+
     private static final int OVER = 0x80;
 
     Attributes attributes = Attributes.UNKNOWN;
@@ -61,6 +64,9 @@ final class CaseCore {
     Contact contact;
     /** The case's dimensions when the contact was enqueued. */
     List<String> contactDimensions = List.of();
+
+    /** What of its messages is to be known; null where none is. */
+    ChatTalk talk;
 
     SlaState sla;
     /** {@link PolicyBook#id} of the book that was in force when something last happened to it; 0 for none. */
@@ -133,7 +139,8 @@ final class CaseCore {
         out.writeByte((code == SharedTraits.NONE ? 0 : SHARED)
                 | (policies == sla.book() ? 0 : OTHER_POLICIES)
                 | (ratings.isEmpty() ? 0 : RATINGS)
-                | (past.isEmpty() ? 0 : PAST));
+                | (past.isEmpty() ? 0 : PAST)
+                | (talk == null ? 0 : TALK));
         if (code == SharedTraits.NONE) {
             attributes.traits().write(out);
         } else {
@@ -149,6 +156,9 @@ final class CaseCore {
             for (Rating rating : ratings.values()) {
                 rating.write(out);
             }
+        }
+        if (talk != null) {
+            talk.write(lastEventAt, out);
         }
         levels.write(base(), out);
         if (!past.isEmpty()) {
@@ -195,6 +205,7 @@ final class CaseCore {
         for (int i = (head & RATINGS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             core.rated(Rating.read(in));
         }
+        core.talk = (head & TALK) == 0 ? null : ChatTalk.read(core.lastEventAt, in);
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);
         core.seen = SeenIds.read(core.base(), in);

@@ -32,6 +32,7 @@ final class CaseFold {
     private final CaseCallbacks callbacks;
     private final CaseLife life;
     private final CaseVoice voice;
+    private final CaseTalk talk;
     private SlaEngine sla;
     private int policies;
 
@@ -43,6 +44,7 @@ final class CaseFold {
         this.queue = new QueueFold(limits);
         this.callbacks = new CaseCallbacks(emitter);
         this.voice = new CaseVoice(emitter, facts);
+        this.talk = new CaseTalk(emitter);
         this.life = new CaseLife(emitter, voice);
         policies(policies);
     }
@@ -73,6 +75,7 @@ final class CaseFold {
         if (!removes(event) || first) {
             attributes(caseId, core, event, turn, first);
         }
+        talk.fold(core, event);
         life.fold(core, event);
         contact(core, event, turn);
         callbacks.fold(core, event);

@@ -4,6 +4,7 @@ import static io.bellwether.event.EventField.*;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -180,6 +181,12 @@ public final class ServiceEvent {
     }
 
     /** Contacts that an agent can take at once. */
+    /** The queues that an agent serves; null where the event does not say. */
+    @SuppressWarnings("unchecked") // what is taken for this field is a list of texts
+    public List<String> queues() {
+        return (List<String>) get(QUEUES);
+    }
+
     public Integer slots() {
         return (Integer) get(SLOTS);
     }

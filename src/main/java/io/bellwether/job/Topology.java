@@ -157,6 +157,7 @@ public final class Topology {
                         "Fold agents",
                         CodecTypeInfo.of(ObservationCodec.INSTANCE),
                         new AgentOperator(
+                                settings.series().dimensions(),
                                 settings.time().latenessMillis(),
                                 settings.time().redeliveryMillis(),
                                 DoorOperator.REJECTED))
@@ -218,7 +219,8 @@ public final class Topology {
                 panes.dimensions(),
                 panes.rollups(),
                 panes.courses(),
-                panes.ofPlatforms());
+                panes.ofPlatforms(),
+                panes.handleTimeMillis());
         DataStream<RollupWindow> hourly = merged.filter(
                         window -> !window.key().measurement().isInterval())
                 .uid("metric-trend-filter")

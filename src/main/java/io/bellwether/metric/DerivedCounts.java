@@ -6,8 +6,8 @@ import java.util.List;
 /** The counts of a cell: those of its window, and those that nobody observes but a rollup makes of several windows. */
 final class DerivedCounts {
 
-    /** How far a cell of queues looks back, ms. */
-    static final long TRAILING_MILLIS = 300_000;
+    /** Of fewer contacts no mean is taken. */
+    static final long LEAST_HANDLED = 20;
 
     private static final List<Measure> UNSOLVED =
             List.of(Measure.CASES_OPEN, Measure.CASES_WAITING_CUSTOMER, Measure.CASES_WAITING_THIRD_PARTY);
@@ -15,17 +15,12 @@ final class DerivedCounts {
     private DerivedCounts() {}
 
     /**
-     * The counts, each at its slot, or none at all; perhaps those of the window itself.
+     * The counts of cases, each at its slot, or none at all; perhaps those of the window itself.
      *
-     * @param at the place of the cell's window
-     * @param end of the window, epoch ms
+     * @param window null for one in which nothing happened
      */
-    static long[] of(Measurement measurement, KeptWindows windows, int at, long end) {
-        Window window = windows.window(at);
+    static long[] of(Measurement measurement, Window window) {
         long[] counts = window == null ? Window.NO_COUNTS : window.counts();
-        if (measurement == Measurement.QUEUE) {
-            return with(Measure.QUEUE_LEFT_TRAILING, leftTrailing(windows, end), counts);
-        }
         if (measurement == Measurement.CASES && window != null) {
             return with(Measure.CASES_NET_FLOW, netFlow(window), counts);
         }
@@ -51,18 +46,32 @@ final class DerivedCounts {
         return net;
     }
 
-    private static long leftTrailing(KeptWindows windows, long end) {
-        long left = 0;
-        for (int at = windows.from(end) - 1; at >= 0 && windows.start(at) >= end - TRAILING_MILLIS; at--) {
-            Window window = windows.window(at);
-            if (window != null) {
-                left += window.count(Measure.QUEUE_ANSWERED);
-                left += window.count(Measure.QUEUE_ABANDONED);
-                left += window.count(Measure.QUEUE_TRANSFERRED);
-                left += window.count(Measure.QUEUE_OVERFLOW);
-                left += window.count(Measure.QUEUE_CALLBACK);
-            }
+    /**
+     * The counts of a queue with what somebody who waits goes by: how much work contacts were lately. Where nobody waits or
+     * nobody is there to serve them, nothing is asked for.
+     *
+     * @param trailing null for none
+     * @param levels at the window's end; null where all are zero
+     * @param end of the window, epoch ms
+     */
+    static long[] ofQueue(long[] counts, TrailingWork trailing, CellLevels levels, long end, Windowing windowing) {
+        boolean asked = levels != null
+                && levels.atEnd(Measure.QUEUE_WAITING.slot()) > 0
+                && levels.atEnd(Measure.QUEUE_STAFFED.slot()) > 0;
+        if (!asked) {
+            return counts;
         }
-        return left;
+        long from = end - TrailingWork.span(windowing.length(Measurement.QUEUE));
+        long handled = trailing == null ? 0 : trailing.handled(from, end);
+        if (handled < LEAST_HANDLED) {
+            return with(
+                    Measure.QUEUE_TRAILING_WORK,
+                    windowing.handleTimeMillis(),
+                    with(Measure.QUEUE_TRAILING_HANDLED, 1, counts));
+        }
+        return with(
+                Measure.QUEUE_TRAILING_WORK,
+                trailing.work(from, end),
+                with(Measure.QUEUE_TRAILING_HANDLED, handled, counts));
     }
 }

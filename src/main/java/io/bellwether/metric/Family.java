@@ -52,6 +52,28 @@ final class Family {
                 .atEnd());
     }
 
+    /** The same in one breakdown alone: in others it would say something else. */
+    Metric levelBy(List<String> breakdown, String field, Measure level, String meaning) {
+        Reading plain = Reading.of(Quantity.atEnd(level));
+        Reading reading = new Reading(
+                plain.measures(),
+                cell -> cell.key().dimensions().equals(breakdown) ? cell.atEnd(level) : Double.NaN,
+                plain.samples(),
+                Formula.NONE,
+                plain.plain());
+        return add(number(field, Kind.LEVEL, reading, meaning).atEnd());
+    }
+
+    /** What is left of the things counted. */
+    Metric difference(String field, Quantity all, Quantity less, String meaning) {
+        return add(number(field, Kind.COUNT, Reading.of(all.minus(less)), meaning));
+    }
+
+    /** A time about the window's end. */
+    Metric seconds(String field, Reading reading, String meaning) {
+        return add(seconds(field, Kind.RATIO, reading, meaning).atEnd());
+    }
+
     /** The highest value of a level in the window. */
     Metric most(String field, Measure level, String meaning) {
         Reading reading = new Reading(Set.of(level), cell -> cell.level(level).max(), Quantity.atEnd(level));

@@ -5,6 +5,8 @@ public final class IntervalMetrics {
 
     static final Family FAMILY = new Family(Measurement.QUEUE_INTERVAL);
 
+    private static final double MILLI = 0.001;
+
     public static final Metric OFFERED =
             FAMILY.count("offered", Measure.INTERVAL_OFFERED, "contacts that entered the queue in the interval");
 
@@ -114,6 +116,31 @@ public final class IntervalMetrics {
 
     public static final Metric HANDLE_P90 =
             FAMILY.quantile("handle_p90_s", Measure.INTERVAL_HANDLE, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric HANDLED =
+            FAMILY.values("handled", Measure.INTERVAL_HANDLE, "of the offered and the given, ended with an agent");
+
+    public static final Metric HANDLE_OPEN = FAMILY.difference(
+            "handle_open",
+            Quantity.values(Measure.INTERVAL_HANDLE),
+            Quantity.count(Measure.INTERVAL_WRAPPED_UP),
+            "of these, contacts of whose wrap-up nothing is known: as long as it may be told, handle times are provisional");
+
+    public static final Metric HOLD_MEAN = FAMILY.add(FAMILY.ratio(
+            "hold_mean_s",
+            Metric.Unit.SECONDS,
+            MILLI,
+            Quantity.count(Measure.INTERVAL_HOLD_TIME),
+            Quantity.values(Measure.INTERVAL_HANDLE),
+            "how long the handled were on hold on average; part of handle_mean_s"));
+
+    public static final Metric WRAP_UP_MEAN = FAMILY.add(FAMILY.ratio(
+            "wrap_up_mean_s",
+            Metric.Unit.SECONDS,
+            MILLI,
+            Quantity.count(Measure.INTERVAL_WRAP_UP_TIME),
+            Quantity.count(Measure.INTERVAL_WRAPPED_UP),
+            "mean work after the contact of those whose wrap-up is known; part of handle_mean_s"));
 
     public static final Metric ABANDON_RATE = FAMILY.share(
             "abandon_rate",

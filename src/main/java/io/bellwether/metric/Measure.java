@@ -39,8 +39,6 @@ public enum Measure implements Coded {
     QUEUE_HANDLE(17, Measurement.QUEUE, Kind.TIMING),
     QUEUE_WAITING(18, Measurement.QUEUE, Detail.OLDEST),
     QUEUE_IN_SERVICE(19, Measurement.QUEUE, Kind.LEVEL),
-    /** Contacts that left the queue in the trailing five minutes; derived by the rollup, never observed. */
-    QUEUE_LEFT_TRAILING(20, Measurement.QUEUE, Kind.COUNT),
 
     INTERVAL_OFFERED(21, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     INTERVAL_ANSWERED(22, Measurement.QUEUE_INTERVAL, Kind.COUNT),
@@ -155,7 +153,31 @@ public enum Measure implements Coded {
     /** Asked for, and neither came about nor failed. */
     QUEUE_CALLBACKS_OPEN(93, Measurement.QUEUE, Kind.LEVEL),
     /** Of these, with an agreed time. */
-    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL);
+    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL),
+
+    /** How long contacts were held, ms, at their end. */
+    QUEUE_HOLD_TIME(170, Measurement.QUEUE, Kind.COUNT),
+    /** Work after the contact, ms, at its end; also part of {@link #QUEUE_HANDLE}. */
+    QUEUE_WRAP_UP_TIME(171, Measurement.QUEUE, Kind.COUNT),
+    /** Contacts whose wrap-up is known, at their end. */
+    QUEUE_WRAPPED_UP(172, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_HOLD_TIME(173, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_WRAP_UP_TIME(174, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_WRAPPED_UP(175, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** First message of a chat's customer to the first of an agent, ms, at that of the agent. */
+    QUEUE_CHAT_WAIT(176, Measurement.QUEUE, Kind.TIMING),
+    /** First unanswered message of a chat's customer to an agent's next, ms, at that of the agent. */
+    QUEUE_CHAT_RESPONSE(177, Measurement.QUEUE, Kind.TIMING),
+    /** Chats that ended with a customer to whom no agent ever wrote. */
+    QUEUE_MISSED_CHATS(178, Measurement.QUEUE, Kind.COUNT),
+    /** Agents who are online, not away, and serve the queue. */
+    QUEUE_STAFFED(179, Measurement.QUEUE, Kind.LEVEL),
+    /** Handle times, ms, each part when it is told: of the contact at its end, of the wrap-up at the wrap-up's. */
+    QUEUE_WORK_TIME(180, Measurement.QUEUE, Kind.COUNT),
+    /** Contacts handled in the trailing half hour, or none where these are too few; derived by the rollup, never observed. */
+    QUEUE_TRAILING_HANDLED(181, Measurement.QUEUE, Kind.COUNT),
+    /** The work of these, ms. */
+    QUEUE_TRAILING_WORK(182, Measurement.QUEUE, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -13,6 +13,8 @@ public final class QueueMetrics {
             .plus(Quantity.count(Measure.QUEUE_LOST_MET))
             .plus(Quantity.count(Measure.QUEUE_LOST_UNMET));
 
+    private static final double MILLI = 0.001;
+
     /** Contacts that an agent took or whose customer left. */
     private static final Quantity ENDED =
             Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED));
@@ -162,6 +164,52 @@ public final class QueueMetrics {
     public static final Metric HANDLE_P90 =
             FAMILY.quantile("handle_p90_s", Measure.QUEUE_HANDLE, 0.90, "90th percentile of the same, within 1 %");
 
+    public static final Metric HANDLED = FAMILY.values(
+            "handled", Measure.QUEUE_HANDLE, "contacts that ended with an agent: those that the handle times are of");
+
+    public static final Metric HANDLE_OPEN = FAMILY.difference(
+            "handle_open",
+            Quantity.values(Measure.QUEUE_HANDLE),
+            Quantity.count(Measure.QUEUE_WRAPPED_UP),
+            "of these, contacts of whose wrap-up nothing is known: as long as it may be told, handle times are provisional");
+
+    public static final Metric HOLD_MEAN = FAMILY.add(FAMILY.ratio(
+            "hold_mean_s",
+            Metric.Unit.SECONDS,
+            MILLI,
+            Quantity.count(Measure.QUEUE_HOLD_TIME),
+            Quantity.values(Measure.QUEUE_HANDLE),
+            "how long contacts were on hold on average; part of handle_mean_s"));
+
+    public static final Metric WRAP_UP_MEAN = FAMILY.add(FAMILY.ratio(
+            "wrap_up_mean_s",
+            Metric.Unit.SECONDS,
+            MILLI,
+            Quantity.count(Measure.QUEUE_WRAP_UP_TIME),
+            Quantity.count(Measure.QUEUE_WRAPPED_UP),
+            "mean work after the contact of those whose wrap-up is known; part of handle_mean_s"));
+
+    public static final Metric CHAT_WAIT_MEAN = FAMILY.mean(
+            "chat_wait_mean_s",
+            Measure.QUEUE_CHAT_WAIT,
+            "mean of a customer's first message in a chat to the first of an agent, by time of the agent's; from the hand-over where a bot answered");
+
+    public static final Metric CHAT_WAIT_P90 = FAMILY.quantile(
+            "chat_wait_p90_s", Measure.QUEUE_CHAT_WAIT, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric CHAT_RESPONSE_MEAN = FAMILY.mean(
+            "chat_response_mean_s",
+            Measure.QUEUE_CHAT_RESPONSE,
+            "mean of a customer's first unanswered message in a chat to an agent's next, by time of the agent's");
+
+    public static final Metric CHAT_RESPONSE_P90 = FAMILY.quantile(
+            "chat_response_p90_s", Measure.QUEUE_CHAT_RESPONSE, 0.90, "90th percentile of the same, within 1 %");
+
+    public static final Metric MISSED_CHATS = FAMILY.count(
+            "missed_chats",
+            Measure.QUEUE_MISSED_CHATS,
+            "chats that ended with a customer's message to which no agent ever wrote; missed counts offers");
+
     public static final Metric ABANDON_RATE = FAMILY.share(
             "abandon_rate",
             Quantity.count(Measure.QUEUE_ABANDONED),
@@ -174,15 +222,22 @@ public final class QueueMetrics {
             ENDED.minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
             "the same as abandon_rate as if the short abandoned had not come");
 
-    public static final Metric EXPECTED_WAIT = FAMILY.add(FAMILY.ratio(
-                    "expected_wait_s",
-                    Metric.Unit.SECONDS,
-                    300,
-                    Quantity.atEnd(Measure.QUEUE_WAITING),
-                    Quantity.count(Measure.QUEUE_LEFT_TRAILING),
-                    "waiting × 300 s / contacts that left in the trailing five minutes")
-            .atEnd()
-            .by(Quantity.atEnd(Measure.QUEUE_WAITING)));
+    public static final Metric STAFFED = FAMILY.levelBy(
+            ExpectedWait.BREAKDOWN,
+            "staffed",
+            Measure.QUEUE_STAFFED,
+            "agents who are available and serve the queue, on a contact or not; by queue alone");
+
+    public static final Metric EXPECTED_WAIT = FAMILY.seconds(
+            "expected_wait_s",
+            ExpectedWait.mean(),
+            "how long the last in line may expect to wait, by queue alone and where somebody is there to serve");
+
+    public static final Metric EXPECTED_WAIT_LOW =
+            FAMILY.seconds("expected_wait_low_s", ExpectedWait.end(-1), "nine of ten such waits are longer than this");
+
+    public static final Metric EXPECTED_WAIT_HIGH =
+            FAMILY.seconds("expected_wait_high_s", ExpectedWait.end(1), "nine of ten such waits are shorter than this");
 
     private QueueMetrics() {}
 }

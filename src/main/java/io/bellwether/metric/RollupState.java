@@ -30,6 +30,8 @@ public final class RollupState {
     private long frontier = Long.MIN_VALUE;
     /** Start of the latest interval that was let go of as final; what comes for it later would overwrite it by a part. */
     private long finalUntil = NONE;
+    /** Null for none. */
+    private TrailingWork trailing;
 
     public RollupState() {
         this(new KeptWindows());
@@ -54,9 +56,16 @@ public final class RollupState {
             return false;
         }
         int place = windows.open(start);
-        if (start < frontier && difference.hasLevels()) {
+        boolean worked = measurement == Measurement.QUEUE && TrailingWork.has(difference);
+        if (worked) {
+            trailing = trailing == null ? new TrailingWork() : trailing;
+            trailing.add(start, difference);
+        }
+        if (start < frontier && (difference.hasLevels() || worked)) {
             levels.apply(difference);
-            int told = windows.from(frontier);
+            long length = windowing.length(measurement);
+            long last = difference.hasLevels() ? frontier : Math.min(frontier, start + TrailingWork.span(length));
+            int told = windows.from(last);
             for (int later = place + 1; later < told; later++) {
                 windows.setDirty(later, true);
             }
@@ -101,7 +110,7 @@ public final class RollupState {
             end = at + 1;
             at = windows.nextDirty(end);
         }
-        return told == 0 ? List.of() : cells(key, length, first, end, told);
+        return told == 0 ? List.of() : cells(key, windowing, first, end, told);
     }
 
     private static boolean isDue(long start, Measurement measurement, long length, long now) {
@@ -109,7 +118,8 @@ public final class RollupState {
     }
 
     /** From the last to the first, because levels are known of the end. */
-    private List<Cell> cells(CellKey key, long length, int first, int end, int told) {
+    private List<Cell> cells(CellKey key, Windowing windowing, int first, int end, int told) {
+        long length = windowing.length(key.measurement());
         Cell[] cells = new Cell[told];
         LevelsBack back = new LevelsBack(levels);
         int left = told;
@@ -118,7 +128,7 @@ public final class RollupState {
             if (at < end && windows.isDirty(at)) {
                 windows.setDirty(at, false);
                 long start = windows.start(at);
-                cells[--left] = cell(key, at, length, back.at(window, start, start + length));
+                cells[--left] = cell(key, at, windowing, back.at(window, start, start + length));
             }
             if (window != null && at > first) {
                 back.over(window);
@@ -128,14 +138,18 @@ public final class RollupState {
         return Arrays.asList(cells);
     }
 
-    private Cell cell(CellKey key, int at, long length, CellLevels ofEnd) {
+    private Cell cell(CellKey key, int at, Windowing windowing, CellLevels ofEnd) {
         Window window = windows.window(at);
         long start = windows.start(at);
+        long end = start + windowing.length(key.measurement());
+        long[] counts = DerivedCounts.of(key.measurement(), window);
         return new Cell(
                 key,
                 start,
-                start + length,
-                DerivedCounts.of(key.measurement(), windows, at, start + length),
+                end,
+                key.measurement() == Measurement.QUEUE
+                        ? DerivedCounts.ofQueue(counts, trailing, ofEnd, end, windowing)
+                        : counts,
                 window == null ? Window.NO_TIMINGS : window.timings(),
                 ofEnd);
     }
@@ -152,9 +166,9 @@ public final class RollupState {
     public long nextDue(Measurement measurement, Windowing windowing) {
         long refresh = nextRefresh(measurement, windowing);
         if (windows.isEmpty()) {
-            return finalUntil == NONE ? refresh : Math.min(refresh, forgetting(finalUntil, measurement, windowing));
+            return finalUntil == NONE ? refresh : Math.min(refresh, expiry(finalUntil, measurement, windowing));
         }
-        return Math.min(refresh, forgetting(windows.lastStart(), measurement, windowing));
+        return Math.min(refresh, expiry(windows.lastStart(), measurement, windowing));
     }
 
     /** When the first window is due that has changed and was not due yet; {@link Long#MAX_VALUE} if there is none. */
@@ -189,25 +203,23 @@ public final class RollupState {
         return start + windowing.length(measurement) + patience + SLACK_PANES * windowing.paneMillis();
     }
 
-    /** Kept beyond its expiry as long as a window that may still be corrected looks back at it. */
-    private static long forgetting(long start, Measurement measurement, Windowing windowing) {
-        long lookBack = measurement == Measurement.QUEUE ? DerivedCounts.TRAILING_MILLIS : 0;
-        return expiry(start, measurement, windowing) + lookBack;
-    }
-
     private void forget(Measurement measurement, Windowing windowing, long now) {
+        if (trailing != null && !windows.isEmpty()) {
+            // whoever is kept may still be corrected, and looks back from its end
+            trailing.forgetBefore(windows.start(0) - TrailingWork.span(windowing.length(measurement)));
+        }
         while (!windows.isEmpty() && isFinished(0, measurement, windowing, now)) {
             finalUntil = measurement.isInterval() ? windows.start(0) : NONE;
             windows.removeFirst();
         }
-        if (finalUntil != NONE && forgetting(finalUntil, measurement, windowing) <= now) {
+        if (finalUntil != NONE && expiry(finalUntil, measurement, windowing) <= now) {
             finalUntil = NONE;
         }
     }
 
     private boolean isFinished(int place, Measurement measurement, Windowing windowing, long now) {
         long start = windows.start(place);
-        if (forgetting(start, measurement, windowing) <= now) {
+        if (expiry(start, measurement, windowing) <= now) {
             return true;
         }
         return measurement.isInterval()
@@ -232,6 +244,7 @@ public final class RollupState {
         copy.levels = levels == null ? null : levels.copy();
         copy.frontier = frontier;
         copy.finalUntil = finalUntil;
+        copy.trailing = trailing == null ? null : trailing.copy();
         return copy;
     }
 
@@ -249,6 +262,9 @@ public final class RollupState {
         }
         out.writeLong(frontier);
         out.writeLong(finalUntil);
+        if (levels.measurement() == Measurement.QUEUE) {
+            (trailing == null ? new TrailingWork() : trailing).write(out);
+        }
     }
 
     static RollupState read(DataInput in, Versions stored) throws IOException {
@@ -268,6 +284,10 @@ public final class RollupState {
         }
         state.frontier = in.readLong();
         state.finalUntil = in.readLong();
+        if (measurement == Measurement.QUEUE) {
+            TrailingWork read = TrailingWork.read(in);
+            state.trailing = read.isEmpty() ? null : read;
+        }
         return state;
     }
 }

@@ -12,6 +12,9 @@ public final class Series {
     /** Stands for a dimension that the event does not say. A tag is never empty, so that every point has all its tags. */
     public static final String NONE = "none";
 
+    /** In the place of a dimension by which what is observed cannot be told apart: it goes into no breakdown by it. */
+    public static final String OF_ALL = "";
+
     private final Measurement measurement;
     private final List<String> dimensions;
     private final List<String> tags;

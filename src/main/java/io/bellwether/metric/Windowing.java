@@ -16,6 +16,7 @@ import java.util.Set;
  * @param rollups dimension lists to roll up to, the settings' own and those that rules ask for
  * @param courses levels whose highest value or integral within a window rules ask for; see {@link Measure#hasCourse}
  * @param ofPlatforms whether platforms are counted: where they are not, what is left of them in state is let go
+ * @param handleTimeMillis how long contacts take where too few ended lately to tell, ms
  */
 public record Windowing(
         long paneMillis,
@@ -25,8 +26,12 @@ public record Windowing(
         List<String> dimensions,
         List<List<String>> rollups,
         Set<Measure> courses,
-        boolean ofPlatforms)
+        boolean ofPlatforms,
+        long handleTimeMillis)
         implements Serializable {
+
+    /** {@link #handleTimeMillis} where nothing else is said. */
+    public static final long USUAL_HANDLE_MILLIS = 300_000;
 
     private static final long DAY_MILLIS = 24 * 3_600_000L;
 
@@ -60,7 +65,16 @@ public record Windowing(
             long refreshMillis,
             List<String> dimensions,
             List<List<String>> rollups) {
-        this(paneMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, rollups, Set.of(), false);
+        this(
+                paneMillis,
+                intervalMillis,
+                latenessMillis,
+                refreshMillis,
+                dimensions,
+                rollups,
+                Set.of(),
+                false,
+                USUAL_HANDLE_MILLIS);
     }
 
     /** Length of a measurement's windows, ms. */
@@ -103,7 +117,7 @@ public record Windowing(
         };
     }
 
-    /** The rolled-up series that a series belongs to. */
+    /** The rolled-up series that a series belongs to: none by a dimension that does not concern it. */
     List<CellKey> keys(Series series) {
         List<String> names = dimensions(series.measurement());
         List<CellKey> keys = new ArrayList<>();
@@ -112,7 +126,9 @@ public record Windowing(
             for (String dimension : rollup) {
                 values.add(series.dimensions().get(names.indexOf(dimension)));
             }
-            keys.add(new CellKey(series.measurement(), rollup, values, series.tags()));
+            if (!values.contains(Series.OF_ALL)) {
+                keys.add(new CellKey(series.measurement(), rollup, values, series.tags()));
+            }
         }
         return keys;
     }

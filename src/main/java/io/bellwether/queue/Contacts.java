@@ -40,6 +40,7 @@ public final class Contacts {
                 yield open && done ? ended(now, event.time()) : Turn.NONE;
             }
             case CHAT_CALLBACK_REQUESTED -> open && now.waiting() ? Turn.ends(now, Left.CALLBACK, null) : Turn.NONE;
+            case CHAT_HELD, CHAT_RESUMED -> open && now.inService() ? hold(now, event) : Turn.NONE;
             case CHAT_WRAPPED_UP -> wrappedUp(now, event.time());
             case TICKET_MERGED, TICKET_DELETED -> open ? removed(now, event.time()) : Turn.NONE;
             default -> Turn.NONE;
@@ -100,9 +101,14 @@ public final class Contacts {
     }
 
     private static Turn ended(Contact now, long time) {
-        return now.waiting()
-                ? Turn.ends(now, Left.ABANDONED, null)
-                : Turn.ends(now, Left.FINISHED, now.ended(time, time - now.assignedAt()));
+        return now.waiting() ? Turn.ends(now, Left.ABANDONED, null) : Turn.ends(now, Left.FINISHED, now.ended(time));
+    }
+
+    private static Turn hold(Contact now, ServiceEvent event) {
+        boolean held = event.type() == EventType.CHAT_HELD;
+        return held == now.hold().isOn()
+                ? Turn.NONE
+                : Turn.goesOn(now, held ? now.held(event.time()) : now.resumed(event.time()));
     }
 
     /** A chat that ends while it waits was abandoned, unless the queue itself ended it. */
@@ -117,9 +123,10 @@ public final class Contacts {
             return Turn.NONE;
         }
         if (now.isOpen()) {
-            return ended(now, time);
+            return Turn.ends(now, Left.FINISHED, now.ended(time).wrappedUp(time));
         }
-        return time <= now.endedAt() ? Turn.NONE : Turn.goesOn(now, now.ended(now.endedAt(), time - now.assignedAt()));
+        boolean known = now.wrappedUp() && time <= now.assignedAt() + now.handleMillis();
+        return time < now.endedAt() || known ? Turn.NONE : Turn.goesOn(now, now.wrappedUp(time));
     }
 
     /** The case goes away, and with it the stay. */

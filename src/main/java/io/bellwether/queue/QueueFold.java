@@ -4,6 +4,7 @@ import static io.bellwether.metric.Measure.*;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
+import java.util.Objects;
 
 /**
  * What is counted of contacts: offered, answered, abandoned, transferred, given up; waits and handle times. Counts go twice, into the
@@ -117,6 +118,9 @@ public final class QueueFold {
 
     private static void goOn(Contact before, Contact after, long time, ContactListener out) {
         if (after.inService()) {
+            if (Objects.equals(before.agent(), after.agent())) {
+                return;
+            }
             out.onContact(before.agent(), time, -1, before.agentSince());
             out.onContact(after.agent(), time, 1, time);
         } else {
@@ -186,6 +190,15 @@ public final class QueueFold {
         long handle = time - contact.assignedAt();
         out.timing(QUEUE_HANDLE, time, handle, 1);
         out.timing(INTERVAL_HANDLE, contact.begunAt(), handle, 1);
+        out.count(QUEUE_WORK_TIME, time, handle);
+        long held = contact.hold().until(time);
+        if (held > 0) {
+            out.count(QUEUE_HOLD_TIME, time, held);
+            out.count(INTERVAL_HOLD_TIME, contact.begunAt(), held);
+        }
+        if (turn.after() != null && !turn.begun() && turn.after().wrappedUp()) {
+            both(QUEUE_WRAPPED_UP, INTERVAL_WRAPPED_UP, contact, time, out);
+        }
         leaveAgent(contact, time, out);
     }
 
@@ -194,15 +207,29 @@ public final class QueueFold {
         out.onContact(contact.agent(), time, -1, contact.agentSince());
     }
 
-    /** The wrap-up belongs to the handle time of the contact, which was observed without it when the chat ended. */
+    /**
+     * The wrap-up belongs to the handle time of the contact, which was observed without it when the chat ended. As work it
+     * counts when it is told: what looks back at it need not be told anew.
+     */
     private static void wrapUp(Contact before, Contact after, long time, ContactListener out) {
+        long more = after.handleMillis() - before.handleMillis();
+        boolean first = !before.wrappedUp();
         out.timing(QUEUE_HANDLE, before.endedAt(), before.handleMillis(), -1);
         out.timing(QUEUE_HANDLE, after.endedAt(), after.handleMillis(), 1);
+        out.count(QUEUE_WRAP_UP_TIME, after.endedAt(), more);
+        out.count(QUEUE_WORK_TIME, time, more);
+        if (first) {
+            out.count(QUEUE_WRAPPED_UP, after.endedAt(), 1);
+        }
         if (time - before.begunAt() > Windowing.INTERVAL_CORRECTED_MILLIS) {
             return;
         }
         out.timing(INTERVAL_HANDLE, before.begunAt(), before.handleMillis(), -1);
         out.timing(INTERVAL_HANDLE, after.begunAt(), after.handleMillis(), 1);
+        out.count(INTERVAL_WRAP_UP_TIME, after.begunAt(), more);
+        if (first) {
+            out.count(INTERVAL_WRAPPED_UP, after.begunAt(), 1);
+        }
     }
 
     private static void both(Measure pane, Measure interval, Contact contact, long time, ContactListener out) {

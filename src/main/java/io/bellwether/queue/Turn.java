@@ -80,6 +80,6 @@ public record Turn(Contact before, Contact after, Left left, boolean begun, bool
     /** An agent hands it to another one of the same queue; who has it is told, not only now found out. */
     public boolean handedOver() {
         boolean served = !begun && left == null && before != null && before.inService() && after.inService();
-        return served && !missed && before.agent() != null;
+        return served && before.agent() != null && !before.agent().equals(after.agent());
     }
 }

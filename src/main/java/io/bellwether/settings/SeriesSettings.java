@@ -18,6 +18,7 @@ import java.util.Set;
  * @param windowMillis a pane
  * @param intervalMillis what planners count by; a multiple of the pane
  * @param refreshMillis how often an unchanged level is written again; a multiple of the pane
+ * @param handleTimeMillis how long contacts take where too few ended lately to tell
  * @param limits how many values of a dimension have series of their own
  */
 public record SeriesSettings(
@@ -26,6 +27,7 @@ public record SeriesSettings(
         long windowMillis,
         long intervalMillis,
         long refreshMillis,
+        long handleTimeMillis,
         ValueLimits limits)
         implements Serializable {
 
@@ -42,12 +44,14 @@ public record SeriesSettings(
             10_000,
             1_800_000,
             10_000,
+            Windowing.USUAL_HANDLE_MILLIS,
             ValueLimits.DEFAULT);
 
     /** The same with levels written less often. */
     SeriesSettings refreshedEvery(long millis) {
         long panes = Math.max(1, millis / windowMillis);
-        return new SeriesSettings(dimensions, rollups, windowMillis, intervalMillis, panes * windowMillis, limits);
+        return new SeriesSettings(
+                dimensions, rollups, windowMillis, intervalMillis, panes * windowMillis, handleTimeMillis, limits);
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
@@ -56,7 +60,15 @@ public record SeriesSettings(
         List<List<String>> all = new ArrayList<>(rollups);
         all.addAll(wantedByRules);
         return new Windowing(
-                windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses, ofPlatforms);
+                windowMillis,
+                intervalMillis,
+                latenessMillis,
+                refreshMillis,
+                dimensions,
+                all,
+                courses,
+                ofPlatforms,
+                handleTimeMillis);
     }
 
     /** What rules are read against. */

@@ -38,6 +38,7 @@ final class SeriesSettingsParser {
                 window,
                 multiple("interval", DEFAULT.intervalMillis(), window),
                 multiple("level_refresh", window, window),
+                map.positive("handle_time", DEFAULT.handleTimeMillis()),
                 new ValueLimits(
                         limit("max_values_per_dimension", DEFAULT.limits().perDimension()),
                         limit("max_agents", DEFAULT.limits().agents())));

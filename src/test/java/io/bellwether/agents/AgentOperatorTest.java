@@ -38,7 +38,7 @@ class AgentOperatorTest {
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
             int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(LATENESS, REDELIVERY, DoorOperator.REJECTED),
+                new AgentOperator(List.of("queue", "channel"), LATENESS, REDELIVERY, DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
@@ -107,6 +107,54 @@ class AgentOperatorTest {
         }
         levels.values().removeIf(level -> level == 0);
         return levels;
+    }
+
+    private static ServiceEvent serving(long time, AgentState state, String... queues) {
+        return state(time, state, null).toBuilder()
+                .queues(queues.length == 0 ? null : List.of(queues))
+                .build();
+    }
+
+    private static String staffed(List<Observation> observations, long at) {
+        Map<String, Long> staffed = new TreeMap<>();
+        for (Observation one : observations) {
+            if (one.measure() == Measure.QUEUE_STAFFED && one.time() <= at) {
+                List<String> dimensions = one.series().dimensions();
+                assertThat(dimensions).hasSize(2).endsWith("");
+                staffed.merge(dimensions.get(0), one.weight() * one.value(), Long::sum);
+            }
+        }
+        staffed.values().removeIf(n -> n == 0);
+        return String.join(" ", staffed.keySet());
+    }
+
+    /** Once in each of their queues, as long as they are neither away nor offline; queues not named are as before. */
+    @Test
+    void anAvailableAgentIsStaffOfTheirQueues() throws Exception {
+        ServiceEvent fewer = serving(3_000, AgentState.AVAILABLE, "vip", "vip");
+        for (boolean late : new boolean[] {false, true}) {
+            try (var harness = harness()) {
+                harness.open();
+                take(harness, serving(1_000, AgentState.AVAILABLE, "billing", "vip"));
+                take(harness, serving(2_000, AgentState.AVAILABLE), serving(4_000, AgentState.AWAY));
+                take(harness, serving(5_000, AgentState.AVAILABLE), serving(6_000, AgentState.OFFLINE));
+                if (!late) {
+                    take(harness, fewer);
+                }
+                watermark(harness, 7_000);
+                if (late) {
+                    assertThat(staffed(harness.extractOutputValues(), 5_500)).isEqualTo("billing vip");
+                    take(harness, fewer);
+                }
+                List<Observation> all = harness.extractOutputValues();
+                assertThat(staffed(all, 999)).isEmpty();
+                assertThat(staffed(all, 2_500)).isEqualTo("billing vip");
+                assertThat(staffed(all, 3_500)).isEqualTo("vip");
+                assertThat(staffed(all, 4_500)).isEmpty();
+                assertThat(staffed(all, 5_500)).isEqualTo("vip");
+                assertThat(staffed(all, 7_000)).isEmpty();
+            }
+        }
     }
 
     @Test

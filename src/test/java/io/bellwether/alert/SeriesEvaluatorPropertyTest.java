@@ -148,7 +148,8 @@ class SeriesEvaluatorPropertyTest {
         counts.put(Measure.QUEUE_ANSWERED, answered);
         counts.put(Measure.QUEUE_ANSWERED_IN_THRESHOLD, (long) random.nextInt((int) answered + 1));
         counts.put(Measure.QUEUE_ABANDONED, (long) random.nextInt(2));
-        counts.put(Measure.QUEUE_LEFT_TRAILING, (long) random.nextInt(9));
+        counts.put(Measure.QUEUE_TRAILING_HANDLED, (long) random.nextInt(9));
+        counts.put(Measure.QUEUE_TRAILING_WORK, (long) random.nextInt(900_000));
         Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
         if (answered > 0) {
             Sketch waits = new Sketch();

@@ -123,7 +123,7 @@ class AgentsOfCasesTest {
                 1,
                 0);
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED),
+                new AgentOperator(CaseRun.DIMENSIONS, CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

@@ -33,6 +33,7 @@ class SettingsSampleTest {
                         "redelivery",
                         "max_future",
                         "level_refresh",
+                        "handle_time",
                         "max_values_per_dimension",
                         "max_agents",
                         "service_level",

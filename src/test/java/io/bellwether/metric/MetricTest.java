@@ -48,7 +48,9 @@ class MetricTest {
         }
         assertThat(QueueMetrics.SERVICE_LEVEL.formula())
                 .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet)");
-        assertThat(QueueMetrics.EXPECTED_WAIT.formula()).isEqualTo("300 × waiting / left_trailing");
+        assertThat(QueueMetrics.EXPECTED_WAIT.formula())
+                .isEqualTo(
+                        "waiting × 0.001 × trailing_work / trailing_handled / n, n = in_service, or staffed where that is 0");
         assertThat(AgentMetrics.OCCUPANCY.formula())
                 .isEqualTo("time of on_contact / (time of on_contact + time of idle)");
         assertThat(SentimentMetrics.NEGATIVE_SHARE.formula()).isEqualTo("negative / count");

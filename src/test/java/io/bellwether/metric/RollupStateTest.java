@@ -395,26 +395,6 @@ class RollupStateTest {
         }
     }
 
-    @Test
-    void whoLeftInTheTrailingFiveMinutesIsCountedForCorrectedPanesToo() {
-        long pane = 10_000;
-        Windowing live = new Windowing(pane, 1_800_000, 600_000, pane, List.of(), List.of(List.of()));
-        RollupState state = new RollupState();
-        for (long start = 0; start < 1_200_000; start += pane) {
-            state.add(start, window(left(start)), Measurement.QUEUE, live, start);
-            state.due(QUEUE, live, start + pane, false);
-        }
-        long corrected = 1_200_000 - 600_000;
-        state.add(corrected, window(left(corrected)), Measurement.QUEUE, live, 1_200_000);
-        Cell cell = state.due(QUEUE, live, 1_210_000, false).get(0);
-        assertThat(cell.start()).isEqualTo(corrected);
-        assertThat(cell.count(Measure.QUEUE_LEFT_TRAILING)).isEqualTo(31);
-    }
-
-    private static Observation left(long time) {
-        return new Observation(Measure.QUEUE_ANSWERED, series(QUEUE), time, 1, 0, 1);
-    }
-
     private static Window window(Observation... observations) {
         Window window = new Window();
         for (Observation one : observations) {

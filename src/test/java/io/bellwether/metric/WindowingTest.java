@@ -8,6 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class WindowingTest {
 
+    @Test
+    void whatCannotBeToldApartByADimensionIsInNoBreakdownByIt() {
+        Windowing windowing = new Windowing(
+                10_000,
+                1_800_000,
+                600_000,
+                10_000,
+                List.of("queue", "channel"),
+                List.of(List.of(), List.of("queue"), List.of("queue", "channel"), List.of("channel")));
+        Series staff = new Series(Measurement.QUEUE, List.of("billing", Series.OF_ALL), List.of());
+        assertThat(windowing.keys(staff)).extracting(CellKey::dimensions).containsExactly(List.of(), List.of("queue"));
+    }
+
     private static final Windowing WINDOWING = new Windowing(
             10_000,
             1_800_000,
@@ -53,8 +66,8 @@ class WindowingTest {
     @Test
     void platformsAreRolledUpByShopWhereTheyAreCounted() {
         Series series = new Series(Measurement.PLATFORM, List.of("aurora"), List.of("jd", "csat"));
-        Windowing counting =
-                new Windowing(10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of()), Set.of(), true);
+        Windowing counting = new Windowing(
+                10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of()), Set.of(), true, 300_000);
         assertThat(counting.keys(series)).extracting(CellKey::rollup).containsExactly("all", "brand");
         assertThat(WINDOWING.keys(series)).isEmpty();
     }

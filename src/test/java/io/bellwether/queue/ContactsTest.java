@@ -15,7 +15,7 @@ class ContactsTest {
 
     private static final Contact WAITING = Contact.enqueued("q", 1_000);
     private static final Contact SERVED = WAITING.assigned(new SourceId("test", "ann"), 2_000);
-    private static final Contact OVER = SERVED.ended(3_000, 1_000);
+    private static final Contact OVER = SERVED.ended(3_000);
 
     private static Contact contact(String state) {
         return switch (state) {
@@ -142,7 +142,10 @@ class ContactsTest {
         "waits, CHAT_CALLBACK_COMPLETED, , , nothing",
         "ann, CHAT_CALLBACK_FAILED, , , nothing",
         "waits, CHAT_MESSAGE, x, bob, nothing",
-        "ann, CHAT_HELD, , , nothing",
+        "ann, CHAT_HELD, , , ann q",
+        "ann, CHAT_RESUMED, , , nothing",
+        "waits, CHAT_HELD, , , nothing",
+        "over, CHAT_HELD, , , nothing",
         "ann, CHAT_STARTED, , , nothing"
     })
     void everyCellOfTheTable(String state, EventType type, String queue, String agent, String expected) {

@@ -212,6 +212,48 @@ class QueueFoldTest implements ContactListener {
     }
 
     @Test
+    void holdAndWrapUpArePartsOfTheHandleTime() {
+        queued("billing").happens(EventType.CHAT_ASSIGNED, 5).happens(EventType.CHAT_HELD, 10);
+        happens(EventType.CHAT_HELD, 12).happens(EventType.CHAT_RESUMED, 20).happens(EventType.CHAT_RESUMED, 22);
+        happens(EventType.CHAT_HELD, 50).happens(EventType.CHAT_ENDED, 65);
+        assertThat(onContact).isEmpty();
+        assertThat(count(QUEUE_HOLD_TIME)).isEqualTo(25_000);
+        assertThat(count(INTERVAL_HOLD_TIME)).isEqualTo(25_000);
+        assertThat(count(QUEUE_HANDED_OVER)).isZero();
+        assertThat(count(QUEUE_WRAPPED_UP)).as("not told: provisional").isZero();
+        happens(EventType.CHAT_WRAPPED_UP, 95).happens(EventType.CHAT_WRAPPED_UP, 95);
+        assertThat(count(QUEUE_WRAPPED_UP)).isEqualTo(1);
+        assertThat(count(INTERVAL_WRAPPED_UP)).isEqualTo(1);
+        assertThat(count(QUEUE_WRAP_UP_TIME)).isEqualTo(30_000);
+        happens(EventType.CHAT_WRAPPED_UP, 105);
+        assertThat(count(QUEUE_WRAPPED_UP)).as("told again: longer").isEqualTo(1);
+        assertThat(count(INTERVAL_WRAP_UP_TIME)).isEqualTo(40_000);
+        assertThat(count(QUEUE_WORK_TIME)).isEqualTo(100_000);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(100L, 1));
+    }
+
+    @Test
+    void aWrapUpThatIsOverWithTheChatMakesItsHandleTimeFinal() {
+        queued("billing").happens(EventType.CHAT_ASSIGNED, 5).happens(EventType.CHAT_ENDED, 65);
+        happens(EventType.CHAT_WRAPPED_UP, 65);
+        assertThat(count(QUEUE_WRAPPED_UP)).isEqualTo(1);
+        assertThat(count(QUEUE_WRAP_UP_TIME)).isZero();
+    }
+
+    @Test
+    void aHoldIsOverWhenAnotherAgentHasTheChat() {
+        queued("billing")
+                .happens(event(EventType.CHAT_ASSIGNED, 5).agentId("ann").build());
+        happens(EventType.CHAT_HELD, 10)
+                .happens(event(EventType.CHAT_ASSIGNED, 30).agentId("bob").build());
+        happens(EventType.CHAT_WRAPPED_UP, 65);
+        assertThat(count(QUEUE_HOLD_TIME)).isEqualTo(20_000);
+        assertThat(count(QUEUE_HANDED_OVER)).isEqualTo(1);
+        assertThat(count(QUEUE_WRAPPED_UP)).isEqualTo(1);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(60L, 1));
+    }
+
+    @Test
     void anOfferThatNobodyTookIsMissedAndTheCustomerWaitsOn() {
         queued("billing").happens(EventType.CHAT_MISSED, 10).happens(EventType.CHAT_MISSED, 15);
         assertThat(count(QUEUE_MISSED)).isEqualTo(2);
