@@ -8,6 +8,7 @@ import io.bellwether.job.Finding;
 import io.bellwether.job.RuleFolder;
 import io.bellwether.job.StartChecks;
 import io.bellwether.notify.Variables;
+import io.bellwether.sentiment.TopicBook;
 import io.bellwether.settings.KnownSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
@@ -81,6 +82,9 @@ public final class CheckCommand implements Callable<Integer> {
         if (isKnown(known, found, "sentiment_model", "sentiment_onnx")) {
             model(found);
         }
+        if (isKnown(known, found, "topics")) {
+            topics(settings, found);
+        }
         if (!offline && isKnown(known, found, "kafka")) {
             found.addAll(StartChecks.broker(settings.kafka()));
         }
@@ -153,6 +157,15 @@ public final class CheckCommand implements Callable<Integer> {
             }
         } catch (Unusable e) {
             found.add(Finding.error("platforms", e.getMessage()));
+        }
+    }
+
+    private void topics(Settings settings, List<Finding> found) {
+        try {
+            TopicBook book = options.inputs().withTopics(settings).sentiment().topics();
+            found.add(Finding.ok("topics", book.topics().size() + " are counted, version " + book.version()));
+        } catch (Unusable e) {
+            found.add(Finding.error("topics", e.getMessage()));
         }
     }
 

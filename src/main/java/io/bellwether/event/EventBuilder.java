@@ -201,6 +201,10 @@ public final class EventBuilder {
         return with(QUEUES, value == null ? null : List.copyOf(value));
     }
 
+    public EventBuilder topics(List<String> value) {
+        return with(TOPICS, value == null ? null : List.copyOf(value));
+    }
+
     public EventBuilder slots(Integer value) {
         return with(SLOTS, value);
     }

@@ -45,6 +45,7 @@ public enum EventField {
     MESSAGE_ID("message_id", 16, Kind.ID),
     TEXT("text", 36, Kind.TEXT),
     SENTIMENT("sentiment", 11, -1, 1),
+    TOPICS("topics", 55, Kind.LIST),
     DUE_AT("due_at", 20, Kind.TIME),
     FIRST_REPLY_DUE_AT("first_reply_due_at", 21, Kind.TIME),
     INTO_CASE_ID("into_case_id", 22, Kind.ID),

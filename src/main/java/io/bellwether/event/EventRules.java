@@ -41,7 +41,7 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
                 new EventRules(List.of(), List.of(AGENT_ID, QUEUE, EXTERNAL), OF_CASE).and(REASON, EXTERNAL);
             case CHAT_ENDED -> optional(REASON);
             case TICKET_MESSAGE, CHAT_MESSAGE ->
-                required(ACTOR).and(VISIBILITY, AUTOMATED, ASSIST, MESSAGE_ID, TEXT, SENTIMENT);
+                required(ACTOR).and(VISIBILITY, AUTOMATED, ASSIST, MESSAGE_ID, TEXT, SENTIMENT, TOPICS);
             case TICKET_MERGED -> required(INTO_CASE_ID);
             case TICKET_DELETED -> optional(INTO_CASE_ID);
             case SURVEY_REQUESTED -> required(KIND).and(SCALE);

@@ -3,7 +3,9 @@ package io.bellwether.event;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The fields of one record as they were read, valid or not; whether that matters is known only when the type is.
@@ -18,7 +20,7 @@ final class RawEvent {
     private final Object[] words = new Object[SIZE];
     private final long[] times = new long[SIZE];
     private final double[] numbers = new double[SIZE];
-    private List<String> queues;
+    private final Map<EventField, List<String>> lists = new EnumMap<>(EventField.class);
     private long named;
     private long present;
     private long bad;
@@ -89,7 +91,7 @@ final class RawEvent {
             case NUMBER -> numbers[at];
             case WHOLE -> (int) numbers[at];
             case FLAG -> Boolean.TRUE;
-            case LIST -> List.copyOf(queues);
+            case LIST -> List.copyOf(lists.get(field));
         };
     }
 
@@ -147,7 +149,7 @@ final class RawEvent {
             case NUMBER, WHOLE -> acceptNumber(field, cursor, token);
             case LONG -> acceptLong(field, cursor, token);
             case FLAG -> isScalar && acceptFlag(field);
-            case LIST -> acceptList(cursor, token);
+            case LIST -> acceptList(field, cursor, token);
         };
     }
 
@@ -211,20 +213,21 @@ final class RawEvent {
     }
 
     /** On refusal the cursor stands where {@code skipChildren} would not leave the list, so this reads to its end. */
-    private boolean acceptList(JsonCursor cursor, JsonToken token) throws IOException {
+    private boolean acceptList(EventField field, JsonCursor cursor, JsonToken token) throws IOException {
         if (token != JsonToken.START_ARRAY) {
             return false;
         }
-        queues = new ArrayList<>();
+        List<String> items = new ArrayList<>();
+        lists.put(field, items);
         boolean valid = true;
         for (JsonToken item = cursor.nextItem(); item != null; item = cursor.nextItem()) {
             if (!item.isScalarValue()) {
                 cursor.skipChildren();
                 valid = false;
             } else if (valid && load(cursor, item)) {
-                String queue = scalar.label();
-                valid = fits(queue) && queues.size() < EventField.LONGEST_LIST;
-                queues.add(queue);
+                String text = scalar.label();
+                valid = fits(text) && items.size() < EventField.LONGEST_LIST;
+                items.add(text);
             }
         }
         return valid;

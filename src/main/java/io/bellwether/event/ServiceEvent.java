@@ -181,6 +181,12 @@ public final class ServiceEvent {
     }
 
     /** Contacts that an agent can take at once. */
+    /** What a message is about; null where nobody said or found anything. */
+    @SuppressWarnings("unchecked") // what is taken for this field is a list of texts
+    public List<String> topics() {
+        return (List<String>) get(TOPICS);
+    }
+
     /** The queues that an agent serves; null where the event does not say. */
     @SuppressWarnings("unchecked") // what is taken for this field is a list of texts
     public List<String> queues() {
@@ -254,14 +260,19 @@ public final class ServiceEvent {
      * This event as it leaves the door: without its text.
      *
      * @param score its sentiment; null for none
+     * @param topics what it is about; null where that is not known
      */
-    public ServiceEvent withoutText(Double score) {
-        long said = mask & ~(TEXT.codeBit | SENTIMENT.codeBit) | (score == null ? 0 : SENTIMENT.codeBit);
+    public ServiceEvent withoutText(Double score, List<String> topics) {
+        long said = mask & ~(TEXT.codeBit | SENTIMENT.codeBit | TOPICS.codeBit)
+                | (score == null ? 0 : SENTIMENT.codeBit)
+                | (topics == null ? 0 : TOPICS.codeBit);
         Object[] left = new Object[Long.bitCount(said)];
         int next = 0;
         for (long rest = said; rest != 0; rest &= rest - 1) {
             long bit = Long.lowestOneBit(rest);
-            left[next++] = bit == SENTIMENT.codeBit ? score : values[Long.bitCount(mask & bit - 1)];
+            left[next++] = bit == SENTIMENT.codeBit
+                    ? score
+                    : bit == TOPICS.codeBit ? topics : values[Long.bitCount(mask & bit - 1)];
         }
         return new ServiceEvent(id, type, time, source, said, left, extra, origin);
     }

@@ -9,6 +9,7 @@ import io.bellwether.metric.ObservationCodec;
 import io.bellwether.sentiment.Sentiment;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.SentimentScorer;
+import io.bellwether.sentiment.TopicBook;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.Serializable;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -54,7 +55,9 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     private final long paneMillis;
     private final long latenessMillis;
     private final ModelSource model;
+    private final TopicBook topics;
     private transient SentimentScorer scorer;
+    private transient TopicFinder finder;
     private transient DoorCounts counts;
     private transient long watermark;
     private transient long lastTime;
@@ -63,18 +66,21 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
      * @param live whether a wall clock means anything: lag is measured, and rejections are counted at it
      * @param paneMillis length of a pane, ms
      * @param latenessMillis how far behind the watermark an event is still counted at its own time
+     * @param topics that messages of customers are looked through for
      */
-    public DoorOperator(boolean live, long paneMillis, long latenessMillis, ModelSource model) {
+    public DoorOperator(boolean live, long paneMillis, long latenessMillis, ModelSource model, TopicBook topics) {
         this.live = live;
         this.paneMillis = paneMillis;
         this.latenessMillis = latenessMillis;
         this.model = model;
+        this.topics = topics;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         scorer = model.open().scorer();
+        finder = new TopicFinder(topics);
         StreamRecord<Observation> counted = new StreamRecord<>(null);
         counts = new DoorCounts(paneMillis, count -> output.collect(COUNTED, counted.replace(count)));
         watermark = Long.MIN_VALUE;
@@ -154,7 +160,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     /** A score that is there is kept, the source's own or the heavier model's. */
     private ServiceEvent scored(ServiceEvent event, String topic) {
         if (event.text() == null) {
-            return event;
+            return event.topics() == null ? event : event.withoutText(event.sentiment(), finder.of(event));
         }
         Double score = event.sentiment();
         if (Inbound.awaitsScore(event)) {
@@ -165,7 +171,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
                 counts.unscored(topic, countableTime(event));
             }
         }
-        return event.withoutText(score);
+        return event.withoutText(score, finder.of(event));
     }
 
     @Override

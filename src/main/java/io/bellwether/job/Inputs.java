@@ -7,6 +7,8 @@ import io.bellwether.platform.PlatformException;
 import io.bellwether.platform.PlatformFolder;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.TopicBook;
+import io.bellwether.sentiment.TopicException;
 import io.bellwether.sentiment.onnx.ClassifierException;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sentiment.onnx.OnnxSettings;
@@ -44,12 +46,12 @@ public final class Inputs {
 
     /** The settings of the file, or the defaults, for a job on live events: every variable must be set. */
     public Settings settings() throws Unusable {
-        return withPlatforms(read(KnownSettings::whole));
+        return withFiles(read(KnownSettings::whole));
     }
 
     /** The same for what runs on files alone: the variables of broker, store and checkpoints need not be set. */
     public Settings fileSettings() throws Unusable {
-        return withPlatforms(read(KnownSettings::forFiles));
+        return withFiles(read(KnownSettings::forFiles));
     }
 
     /** The same as far as variables are set. */
@@ -64,6 +66,23 @@ public final class Inputs {
 
     private Settings needing(String... sections) throws Unusable {
         return read(settings -> settings.needing(sections));
+    }
+
+    private Settings withFiles(Settings settings) throws Unusable {
+        return withTopics(withPlatforms(settings));
+    }
+
+    /** The same with what its file of topics says, where it names one; refused where that cannot be used. */
+    public Settings withTopics(Settings settings) throws Unusable {
+        String file = settings.sentiment().topicFile();
+        if (file.isEmpty()) {
+            return settings;
+        }
+        try {
+            return settings.withTopics(TopicBook.load(Path.of(file)));
+        } catch (TopicException e) {
+            throw new Unusable("topics: " + e.getMessage());
+        }
     }
 
     /** The same with what the files of its platforms say, where it names any; refused where one of them has none. */

@@ -129,7 +129,8 @@ public final class Topology {
                                 live,
                                 settings.series().windowMillis(),
                                 settings.time().latenessMillis(),
-                                model))
+                                model,
+                                settings.sentiment().topics()))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-door");
     }

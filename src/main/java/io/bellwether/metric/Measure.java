@@ -177,7 +177,15 @@ public enum Measure implements Coded {
     /** Contacts handled in the trailing half hour, or none where these are too few; derived by the rollup, never observed. */
     QUEUE_TRAILING_HANDLED(181, Measurement.QUEUE, Kind.COUNT),
     /** The work of these, ms. */
-    QUEUE_TRAILING_WORK(182, Measurement.QUEUE, Kind.COUNT);
+    QUEUE_TRAILING_WORK(182, Measurement.QUEUE, Kind.COUNT),
+
+    /** Messages of customers that are about a topic. */
+    TOPICS_MESSAGES(183, Measurement.TOPICS, Kind.COUNT),
+    /** Of these, those that are scored. */
+    TOPICS_SCORED(184, Measurement.TOPICS, Kind.COUNT),
+    TOPICS_NEGATIVE(185, Measurement.TOPICS, Kind.COUNT),
+    /** Cases that came to be of a category of a topic. */
+    TOPICS_CASES(186, Measurement.TOPICS, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

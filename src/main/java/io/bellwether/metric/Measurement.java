@@ -17,6 +17,8 @@ public enum Measurement implements Coded {
     PIPELINE(7, "pipeline", false, "topic", "reason"),
     /** One point per alert transition; written by the rules, not from observations. */
     ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
+    /** What customers write and come about. */
+    TOPICS(40, "topics", false, "topic"),
     /** What platforms measure shops by; levels, of the day and of the days before it. */
     PLATFORM(20, "platform", false, "platform", "indicator");
 

@@ -18,6 +18,7 @@ final class MetricCatalogue {
             AgentMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
+            TopicMetrics.FAMILY,
             PipelineMetrics.FAMILY,
             PlatformMetrics.FAMILY);
 

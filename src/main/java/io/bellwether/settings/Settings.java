@@ -7,6 +7,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.platform.PlatformBook;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.sentiment.TopicBook;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -83,6 +84,22 @@ public record Settings(
                 parallelism,
                 sentiment,
                 new PlatformSettings(platforms.names(), book));
+    }
+
+    /** The same with what its file of topics says. */
+    public Settings withTopics(TopicBook book) {
+        return new Settings(
+                kafka,
+                influx,
+                alertRules,
+                series,
+                time,
+                serviceLevel,
+                forgetAfter,
+                checkpoint,
+                parallelism,
+                sentiment.with(book),
+                platforms);
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */

@@ -2,6 +2,7 @@ package io.bellwether.settings;
 
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.platform.PlatformBook;
+import io.bellwether.sentiment.TopicBook;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
@@ -89,7 +90,10 @@ public final class SettingsParser {
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(
-                        root.textOr("sentiment_model", ""), OnnxSettingsParser.parse(root, "sentiment_onnx")),
+                        root.textOr("sentiment_model", ""),
+                        OnnxSettingsParser.parse(root, "sentiment_onnx"),
+                        root.textOr("topics", ""),
+                        TopicBook.bundled()),
                 platforms());
         root.done();
         return settings;

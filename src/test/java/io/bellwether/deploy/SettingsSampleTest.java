@@ -42,6 +42,7 @@ class SettingsSampleTest {
                         "checkpoint",
                         "parallelism",
                         "sentiment_model",
+                        "topics",
                         "sentiment_onnx");
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");

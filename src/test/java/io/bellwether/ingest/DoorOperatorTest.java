@@ -14,6 +14,7 @@ import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.TopicBook;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,6 +49,29 @@ class DoorOperatorTest {
         assertThat(out.sentiment()).isNegative();
         assertThat(out.toBuilder().sentiment(null).build())
                 .isEqualTo(message(Actor.CUSTOMER).build());
+    }
+
+    @Test
+    void saysWhatACustomersMessageIsAboutAndNothingElse() throws Exception {
+        open(false);
+        take(message(Actor.CUSTOMER).text("the parcel is broken"));
+        take(message(Actor.CUSTOMER).text("thanks"));
+        take(message(Actor.AGENT).text("the parcel is broken"));
+        take(message(Actor.CUSTOMER).text("the parcel is broken").visibility(Visibility.PRIVATE));
+        take(message(Actor.CUSTOMER).text("the parcel is broken").sentiment(0.5));
+        take(message(Actor.CUSTOMER).text("the parcel is broken").topics(List.of("data", "weather")));
+        take(message(Actor.CUSTOMER).topics(List.of("data", "weather")));
+        take(message(Actor.CUSTOMER).topics(List.of("weather")));
+        assertThat(harness.extractOutputValues().stream().map(ServiceEvent::topics))
+                .containsExactly(
+                        List.of("product", "logistics"),
+                        null,
+                        null,
+                        null,
+                        List.of("product", "logistics"),
+                        List.of("data"),
+                        List.of("data"),
+                        null);
     }
 
     @Test
@@ -262,7 +286,7 @@ class DoorOperatorTest {
 
     private void open(boolean live) throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new DoorOperator(live, PANE, LATENESS, SentimentModel::bundled));
+                new DoorOperator(live, PANE, LATENESS, SentimentModel::bundled, TopicBook.bundled()));
         harness.open();
     }
 

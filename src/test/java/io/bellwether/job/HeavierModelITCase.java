@@ -14,6 +14,7 @@ import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.sentiment.SentimentModel;
+import io.bellwether.sentiment.TopicBook;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.sentiment.onnx.TinyModel;
@@ -151,7 +152,7 @@ class HeavierModelITCase {
                 .transform(
                         "Door",
                         CodecTypeInfo.of(new EventCodec()),
-                        new DoorOperator(false, 10_000, 600_000, SentimentModel::bundled))
+                        new DoorOperator(false, 10_000, 600_000, SentimentModel::bundled, TopicBook.bundled()))
                 .uid("door")
                 .map(new Scores())
                 .returns(Types.DOUBLE)
