@@ -8,7 +8,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.queue.Contact;
 import io.bellwether.queue.Contacts;
 import io.bellwether.queue.QueueFold;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -33,17 +32,19 @@ final class CaseFold {
     private final CaseLife life;
     private final CaseVoice voice;
     private final CaseTalk talk;
+    private final CaseTopics topics;
     private SlaEngine sla;
     private int policies;
 
-    CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies) {
-        SeriesSets sets = new SeriesSets(dimensions);
+    CaseFold(CaseSettings settings, PolicyBook policies) {
+        SeriesSets sets = new SeriesSets(settings.dimensions());
         this.emitter = new CaseEmitter(sets);
         this.contacts = new ContactEmitter(sets);
         this.facts = new FoldedFacts(sets);
-        this.queue = new QueueFold(limits);
+        this.queue = new QueueFold(settings.serviceLevel());
         this.callbacks = new CaseCallbacks(emitter);
-        this.voice = new CaseVoice(emitter, facts);
+        this.topics = new CaseTopics(emitter, settings.topicsOfCategories());
+        this.voice = new CaseVoice(emitter, facts, topics);
         this.talk = new CaseTalk(emitter);
         this.life = new CaseLife(emitter, voice);
         policies(policies);
@@ -172,6 +173,7 @@ final class CaseFold {
         }
         if (after != before) {
             emitter.attributes(after, event.time(), first);
+            topics.moved(before, after, event.time());
             moved(before.queue(), after.queue(), Measure.CASES_TRANSFERS, event.time());
             moved(
                     before.dimension(DEPARTMENT),

@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the case function is configured with.
@@ -10,16 +11,29 @@ import java.util.List;
  * @param dimensions names of the configured dimensions
  * @param latenessMillis how long a late event corrects what was said
  * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
+ * @param topicsOfCategories by category, the topic that a case of it is about
  */
 public record CaseSettings(
         List<String> dimensions,
         ServiceLevel serviceLevel,
         long latenessMillis,
         ForgetAfter forgetAfter,
-        long redeliveryMillis)
+        long redeliveryMillis,
+        Map<String, String> topicsOfCategories)
         implements Serializable {
 
     public CaseSettings {
         dimensions = List.copyOf(dimensions);
+        topicsOfCategories = Map.copyOf(topicsOfCategories);
+    }
+
+    /** Without topics of categories. */
+    public CaseSettings(
+            List<String> dimensions,
+            ServiceLevel serviceLevel,
+            long latenessMillis,
+            ForgetAfter forgetAfter,
+            long redeliveryMillis) {
+        this(dimensions, serviceLevel, latenessMillis, forgetAfter, redeliveryMillis, Map.of());
     }
 }

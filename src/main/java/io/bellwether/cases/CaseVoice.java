@@ -10,7 +10,6 @@ import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,15 +19,14 @@ final class CaseVoice {
     private static final List<String> CUSTOMER = List.of("customer");
     private static final List<String> AGENT = List.of("agent");
 
-    /** The tags of each topic; always the same object, by which series are found at a glance. */
-    private final Map<String, List<String>> ofTopics = new HashMap<>();
-
     private final CaseEmitter emitter;
     private final FoldedFacts facts;
+    private final CaseTopics topics;
 
-    CaseVoice(CaseEmitter emitter, FoldedFacts facts) {
+    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseTopics topics) {
         this.emitter = emitter;
         this.facts = facts;
+        this.topics = topics;
     }
 
     /** Takes a message or a survey. */
@@ -44,7 +42,7 @@ final class CaseVoice {
         if (event.actor() == Actor.AGENT && !event.automated()) {
             core.replies++;
         }
-        topics(event);
+        topics.message(event);
         if (event.sentiment() == null || event.actor() != Actor.CUSTOMER && event.actor() != Actor.AGENT) {
             return;
         }
@@ -58,21 +56,6 @@ final class CaseVoice {
         }
         if (event.actor() == Actor.CUSTOMER) {
             mood(core, core.mood.after(score, event.time()), event.time());
-        }
-    }
-
-    /** Only the door says what a message is about, and of a customer's alone. */
-    private void topics(ServiceEvent event) {
-        List<String> topics = event.topics();
-        for (int i = 0; topics != null && i < topics.size(); i++) {
-            List<String> tags = ofTopics.computeIfAbsent(topics.get(i), List::of);
-            emitter.count(Measure.TOPICS_MESSAGES, tags, event.time(), 1);
-            if (event.sentiment() != null) {
-                emitter.count(Measure.TOPICS_SCORED, tags, event.time(), 1);
-            }
-            if (event.sentiment() != null && event.sentiment() <= Mood.NEGATIVE) {
-                emitter.count(Measure.TOPICS_NEGATIVE, tags, event.time(), 1);
-            }
         }
     }
 

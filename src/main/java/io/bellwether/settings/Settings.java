@@ -111,6 +111,11 @@ public record Settings(
     /** What the case function needs. */
     public CaseSettings cases() {
         return new CaseSettings(
-                series.dimensions(), serviceLevel, time.latenessMillis(), forgetAfter, time.redeliveryMillis());
+                series.dimensions(),
+                serviceLevel,
+                time.latenessMillis(),
+                forgetAfter,
+                time.redeliveryMillis(),
+                sentiment.topics().ofCategories());
     }
 }

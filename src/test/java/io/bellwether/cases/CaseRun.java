@@ -78,7 +78,12 @@ final class CaseRun implements CaseOutput {
         long hour = 60 * Histories.MINUTE;
         engine = new CaseEngine(
                 new CaseSettings(
-                        DIMENSIONS, serviceLevel, LATENESS, new ForgetAfter(hour, 5 * hour, 10 * hour), REDELIVERY),
+                        DIMENSIONS,
+                        serviceLevel,
+                        LATENESS,
+                        new ForgetAfter(hour, 5 * hour, 10 * hour),
+                        REDELIVERY,
+                        Map.of("shipping", "logistics", "courier", "logistics", "leak", "data")),
                 book);
     }
 

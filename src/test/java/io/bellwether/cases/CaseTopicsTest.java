@@ -34,8 +34,15 @@ class CaseTopicsTest {
     private static Map<String, Long> naive(List<ServiceEvent> events) {
         Map<String, Long> told = new TreeMap<>();
         String queue = "none";
+        String category = null;
         for (ServiceEvent event : events) {
             queue = event.queue() == null ? queue : event.queue();
+            String before = topicOf(category);
+            category = event.dimension("category") == null ? category : event.dimension("category");
+            String now = topicOf(category);
+            if (now != null && !now.equals(before)) {
+                told.merge(Measure.TOPICS_CASES + " " + queue + " " + now + " " + event.time(), 1L, Long::sum);
+            }
             for (String topic : event.topics() == null ? List.<String>of() : event.topics()) {
                 String of = " " + queue + " " + topic + " " + event.time();
                 told.merge(Measure.TOPICS_MESSAGES + of, 1L, Long::sum);
@@ -50,8 +57,18 @@ class CaseTopicsTest {
         return told;
     }
 
+    private static String topicOf(String category) {
+        return category == null
+                ? null
+                : switch (category) {
+                    case "shipping", "courier" -> "logistics";
+                    case "leak" -> "data";
+                    default -> null;
+                };
+    }
+
     @Test
-    void whatCustomersWriteAboutIsCountedInTheQueueThatTheirCaseIsIn() {
+    void whatCustomersWriteAndComeAboutIsCountedInTheQueueThatTheirCaseIsIn() {
         int found = 0;
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
@@ -62,6 +79,7 @@ class CaseTopicsTest {
                         Histories.any(random, null, List.of("data"), List.of("product", "data"), List.of("logistics"));
                 events.add(Histories.event(EventType.CHAT_MESSAGE, "e" + i, i)
                         .queue(Histories.any(random, null, "billing", "returns"))
+                        .category(Histories.any(random, null, null, "shipping", "courier", "leak", "other"))
                         .actor(customer ? Actor.CUSTOMER : Actor.AGENT)
                         .visibility(Visibility.PUBLIC)
                         .topics(customer ? topics : null)
