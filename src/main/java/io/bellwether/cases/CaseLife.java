@@ -125,6 +125,7 @@ final class CaseLife {
         boolean known = status != null && !core.removed;
         boolean open = known && (status == Status.NEW || status == Status.OPEN);
         emitter.hold(Measure.CASES_OPEN, open, core.since, time);
+        emitter.hold(Measure.CASES_NEW, known && status == Status.NEW, core.since, time);
         emitter.hold(Measure.CASES_WAITING_CUSTOMER, known && status == Status.WAITING_CUSTOMER, core.since, time);
         emitter.hold(
                 Measure.CASES_WAITING_THIRD_PARTY, known && status == Status.WAITING_THIRD_PARTY, core.since, time);

@@ -25,6 +25,9 @@ public final class CaseMetrics {
     public static final Metric OPEN =
             FAMILY.level("open", Measure.CASES_OPEN, "cases that are new or open at the window's end");
 
+    public static final Metric NEW =
+            FAMILY.level("new", Measure.CASES_NEW, "of these, cases that are new: nothing has been done about them");
+
     public static final Metric WAITING_CUSTOMER =
             FAMILY.level("waiting_customer", Measure.CASES_WAITING_CUSTOMER, "cases that wait for the customer");
 

@@ -185,7 +185,10 @@ public enum Measure implements Coded {
     TOPICS_SCORED(184, Measurement.TOPICS, Kind.COUNT),
     TOPICS_NEGATIVE(185, Measurement.TOPICS, Kind.COUNT),
     /** Cases that came to be of a category of a topic. */
-    TOPICS_CASES(186, Measurement.TOPICS, Kind.COUNT);
+    TOPICS_CASES(186, Measurement.TOPICS, Kind.COUNT),
+
+    /** Of the open: NEW, so that nobody has looked at them. */
+    CASES_NEW(187, Measurement.CASES, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -77,6 +77,18 @@ class CaseFoldTest {
     }
 
     @Test
+    void whatIsNewIsOpenUntilSomethingIsDone() {
+        CaseRun run = new CaseRun().inOrder(List.of(created(0)));
+        assertThat(run.count(Measure.CASES_NEW)).isEqualTo(1);
+        assertThat(run.count(Measure.CASES_OPEN)).isEqualTo(1);
+        run.inOrder(List.of(status(2, Status.OPEN)));
+        assertThat(run.count(Measure.CASES_NEW)).isZero();
+        assertThat(run.count(Measure.CASES_OPEN)).isEqualTo(1);
+        run.inOrder(List.of(status(3, Status.NEW), status(4, Status.SOLVED)));
+        assertThat(run.count(Measure.CASES_NEW)).isZero();
+    }
+
+    @Test
     void levelsMoveWithTheDimensionsAndKeepTheirAge() {
         CaseRun run = new CaseRun()
                 .inOrder(List.of(
