@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import java.util.Set;
+
 /** The fields of queues, pane by pane. */
 public final class QueueMetrics {
 
@@ -238,6 +240,10 @@ public final class QueueMetrics {
 
     public static final Metric EXPECTED_WAIT_HIGH =
             FAMILY.seconds("expected_wait_high_s", ExpectedWait.end(1), "nine of ten such waits are shorter than this");
+
+    /** What has values in the breakdown by queue alone. */
+    public static final Set<Metric> OF_QUEUES_ALONE =
+            Set.of(STAFFED, EXPECTED_WAIT, EXPECTED_WAIT_LOW, EXPECTED_WAIT_HIGH);
 
     private QueueMetrics() {}
 }

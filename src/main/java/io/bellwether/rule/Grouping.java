@@ -5,6 +5,7 @@ import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.PipelineMetrics;
+import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.Windowing;
 import io.bellwether.sla.ClockKind;
 import io.bellwether.yaml.Nearest;
@@ -28,6 +29,9 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
     void check(Metric metric, Rule.About about, YamlMap map, RuleContext context) {
         checkTags(map);
         checkDimensions(map, context);
+        if (QueueMetrics.OF_QUEUES_ALONE.contains(metric) && !isOfQueuesAlone()) {
+            map.error("by", metric.fullName() + " is said of queues alone; write by: [queue]");
+        }
         if (Set.copyOf(by).size() < by.size()) {
             map.error("by", "names a dimension twice; remove one");
         }
@@ -46,6 +50,10 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
                             .toList(),
                     map);
         }
+    }
+
+    private boolean isOfQueuesAlone() {
+        return by.equals(List.of("queue")) && by.containsAll(where.keySet());
     }
 
     private void checkTags(YamlMap map) {

@@ -274,6 +274,8 @@ class RuleParserTest {
             metric: platform.forecast, by: [platform], op: "<", value: 1, severity: page | platform is kept for each indicator by itself
             metric: platform.forecast, by: [platform], where: {indicator: [a, b]}, op: "<", value: 1, severity: page | what differs by indicator cannot be added up
             metric: platform.forecast, by: [platform, indicator, queue], op: "<", value: 1, severity: page | platform has no dimension but brand, the shop; remove queue
+            metric: queue.expected_wait_s, by: [queue, channel], op: ">", value: 1m, severity: page | queue.expected_wait_s is said of queues alone; write by: [queue]
+            metric: queue.staffed, op: "<", value: 1, severity: page | queue.staffed is said of queues alone; write by: [queue]
             signal: sla.at_risk, severity: {3: page}          | levels are 1
             signal: sla.breached, severity: page, for: 5m     | rules[0].for: belongs to rules on a metric
             signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal
