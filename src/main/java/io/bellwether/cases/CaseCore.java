@@ -36,6 +36,15 @@ final class CaseCore {
     private static final int OTHER_POLICIES = 16;
     private static final int RATINGS = 32;
     private static final int PAST = 64;
+    /** Bits of a case of which more is known than those that say so of one of which nothing is. */
+    private static final int COURSE = 2;
+
+    private static final int ASKED = 4;
+
+    /** What of {@link #counted} any case may have; the rest is written with the course. */
+    private static final int OF_ANY_BITS = 3;
+
+    private static final int OF_ANY = (1 << OF_ANY_BITS) - 1;
 
     private static final int OVER = 0x80;
 
@@ -47,8 +56,12 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began. */
     long statusSince = NOT_YET;
-    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife}. */
+    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife} and {@link CaseCourse}. */
     int counted;
+    /** How it went so far: bits of {@link CaseCourse}. */
+    int course;
+    /** When it was solved for the first time. */
+    long firstSolvedAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */
     boolean removed;
     /** A chat that was over when it was forgotten, and has not begun again since. */
@@ -68,6 +81,9 @@ final class CaseCore {
 
     /** Most cases have none. */
     private Map<SurveyKind, Rating> ratings = Map.of();
+
+    /** The latest request of each kind of survey. */
+    private Map<SurveyKind, Asked> asked = Map.of();
 
     LevelLedger levels;
     PastDimensions past = new PastDimensions();
@@ -90,6 +106,26 @@ final class CaseCore {
             ratings = new EnumMap<>(SurveyKind.class);
         }
         return ratings.put(rating.kind(), rating);
+    }
+
+    /**
+     * A survey was requested.
+     *
+     * @param at when, epoch ms
+     * @param answered whether an answer was counted for that time
+     */
+    record Asked(long at, boolean answered) {}
+
+    void asked(SurveyKind kind, Asked latest) {
+        if (asked.isEmpty()) {
+            asked = new EnumMap<>(SurveyKind.class);
+        }
+        asked.put(kind, latest);
+    }
+
+    /** The latest request of a kind, or null. */
+    Asked asked(SurveyKind kind) {
+        return asked.get(kind);
     }
 
     /** Whether nothing has happened to it, as is so with every case once, and again when it has been forgotten. */
@@ -133,7 +169,9 @@ final class CaseCore {
         out.writeByte((code == SharedTraits.NONE ? 0 : SHARED)
                 | (policies == sla.book() ? 0 : OTHER_POLICIES)
                 | (ratings.isEmpty() ? 0 : RATINGS)
-                | (past.isEmpty() ? 0 : PAST));
+                | (past.isEmpty() ? 0 : PAST)
+                | (hasCourse() ? COURSE : 0)
+                | (asked.isEmpty() ? 0 : ASKED));
         if (code == SharedTraits.NONE) {
             attributes.traits().write(out);
         } else {
@@ -150,6 +188,14 @@ final class CaseCore {
                 rating.write(out);
             }
         }
+        if (hasCourse()) {
+            Varint.writeUnsigned(counted >> OF_ANY_BITS, out);
+            Varint.writeUnsigned(course, out);
+            writeTime(firstSolvedAt, out);
+        }
+        if (!asked.isEmpty()) {
+            writeAsked(out);
+        }
         levels.write(base(), out);
         if (!past.isEmpty()) {
             past.write(out);
@@ -157,12 +203,25 @@ final class CaseCore {
         seen.write(base(), out);
     }
 
+    private boolean hasCourse() {
+        return course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
+    }
+
+    private void writeAsked(DataOutput out) throws IOException {
+        out.writeByte(asked.size());
+        for (Map.Entry<SurveyKind, Asked> entry : asked.entrySet()) {
+            SurveyKind.CODES.write(entry.getKey(), out);
+            out.writeBoolean(entry.getValue().answered());
+            writeTime(entry.getValue().at(), out);
+        }
+    }
+
     private void writeCourse(DataOutput out) throws IOException {
         out.writeByte((chat ? 1 : 0)
                 | (removed ? 2 : 0)
                 | (backfill ? 4 : 0)
                 | (contact != null ? 8 : 0)
-                | counted << 4
+                | (counted & OF_ANY) << 4
                 | (over ? OVER : 0));
         Status.CODES.write(status, out);
         Varint.writeSigned(lastEventAt, out);
@@ -194,6 +253,16 @@ final class CaseCore {
         core.policies = (head & OTHER_POLICIES) == 0 ? core.sla.book() : in.readInt();
         for (int i = (head & RATINGS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             core.rated(Rating.read(in));
+        }
+        if ((head & COURSE) != 0) {
+            core.counted |= (int) Varint.readUnsigned(in) << OF_ANY_BITS;
+            core.course = (int) Varint.readUnsigned(in);
+            core.firstSolvedAt = core.readTime(in);
+        }
+        for (int i = (head & ASKED) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
+            SurveyKind kind = SurveyKind.CODES.read(in);
+            boolean answered = in.readBoolean();
+            core.asked(kind, new Asked(core.readTime(in), answered));
         }
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);

@@ -4,11 +4,9 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
-import io.bellwether.metric.Measure;
 import io.bellwether.queue.Contact;
 import io.bellwether.queue.Contacts;
 import io.bellwether.queue.QueueFold;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -21,25 +19,25 @@ import java.util.List;
  */
 final class CaseFold {
 
-    private static final List<String> NO_TAGS = List.of();
-
     private final CaseEmitter emitter;
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
     private final QueueFold queue;
     private final CaseLife life;
     private final CaseVoice voice;
+    private final CaseCourse course;
     private SlaEngine sla;
     private int policies;
 
-    CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies) {
-        SeriesSets sets = new SeriesSets(dimensions);
+    CaseFold(CaseSettings settings, PolicyBook policies) {
+        SeriesSets sets = new SeriesSets(settings.dimensions());
         this.emitter = new CaseEmitter(sets);
         this.contacts = new ContactEmitter(sets);
         this.facts = new FoldedFacts(sets);
-        this.queue = new QueueFold(limits);
+        this.queue = new QueueFold(settings.serviceLevel());
         this.voice = new CaseVoice(emitter, facts);
-        this.life = new CaseLife(emitter, voice);
+        this.course = new CaseCourse(emitter, settings.escalation());
+        this.life = new CaseLife(emitter, voice, course);
         policies(policies);
     }
 
@@ -156,9 +154,7 @@ final class CaseFold {
         }
         if (after != before) {
             emitter.attributes(after, event.time(), first);
-            if (before.queue() != null && !before.queue().equals(after.queue())) {
-                emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, event.time(), 1);
-            }
+            course.moved(core, before, event.time());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.quality.Escalation;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.util.List;
@@ -10,16 +11,28 @@ import java.util.List;
  * @param dimensions names of the configured dimensions
  * @param latenessMillis how long a late event corrects what was said
  * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
+ * @param escalation which moves of a case lead to a higher tier
  */
 public record CaseSettings(
         List<String> dimensions,
         ServiceLevel serviceLevel,
         long latenessMillis,
         ForgetAfter forgetAfter,
-        long redeliveryMillis)
+        long redeliveryMillis,
+        Escalation escalation)
         implements Serializable {
 
     public CaseSettings {
         dimensions = List.copyOf(dimensions);
+    }
+
+    /** With the usual escalation. */
+    public CaseSettings(
+            List<String> dimensions,
+            ServiceLevel serviceLevel,
+            long latenessMillis,
+            ForgetAfter forgetAfter,
+            long redeliveryMillis) {
+        this(dimensions, serviceLevel, latenessMillis, forgetAfter, redeliveryMillis, Escalation.DEFAULT);
     }
 }

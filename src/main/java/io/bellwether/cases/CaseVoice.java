@@ -98,8 +98,10 @@ final class CaseVoice {
 
     private void survey(CaseCore core, ServiceEvent event) {
         if (event.type() == EventType.SURVEY_REQUESTED) {
-            emitter.count(
-                    Measure.SATISFACTION_REQUESTED, List.of(event.surveyKind().name()), event.time(), 1);
+            List<String> kind = List.of(event.surveyKind().name());
+            emitter.count(Measure.SATISFACTION_REQUESTED, kind, event.time(), 1);
+            emitter.count(Measure.SURVEYS_REQUESTED, kind, event.time(), 1);
+            core.asked(event.surveyKind(), new CaseCore.Asked(event.time(), false));
         } else if (event.type() == EventType.SURVEY_ANSWERED) {
             Rating rating = Rating.of(event);
             Rating before = core.rated(rating);
@@ -107,6 +109,29 @@ final class CaseVoice {
                 rated(before, -1);
             }
             rated(rating, 1);
+            ratedSinceAsked(core, before, rating);
+        }
+    }
+
+    /** Counts the answer where its survey was requested, in the place of one that it changes. */
+    private void ratedSinceAsked(CaseCore core, Rating before, Rating rating) {
+        CaseCore.Asked asked = core.asked(rating.kind());
+        if (asked == null) {
+            return;
+        }
+        if (asked.answered() && before != null) {
+            ratedOfAsked(before, asked.at(), -1);
+        }
+        ratedOfAsked(rating, asked.at(), 1);
+        core.asked(rating.kind(), new CaseCore.Asked(asked.at(), true));
+    }
+
+    private void ratedOfAsked(Rating rating, long at, int weight) {
+        List<String> kind = List.of(rating.kind().name());
+        emitter.timingWith(Measure.SURVEYS_REQUESTED, Measure.SURVEYS_SCORE, kind, at, rating.millionths(), weight);
+        if (rating.satisfied() || rating.dissatisfied()) {
+            Measure side = rating.satisfied() ? Measure.SURVEYS_SATISFIED : Measure.SURVEYS_DISSATISFIED;
+            emitter.countWith(Measure.SURVEYS_REQUESTED, side, kind, at, weight);
         }
     }
 

@@ -26,12 +26,15 @@ final class PastDimensions {
             Measure.CASES_SOLVED,
             Measure.CASES_CLOSED,
             Measure.CASES_ONE_TOUCH,
+            Measure.CASES_TRANSFERRED,
+            Measure.CASES_ESCALATED,
             Measure.SATISFACTION_SCORE,
             Measure.SATISFACTION_SATISFIED,
             Measure.SATISFACTION_DISSATISFIED,
             Measure.SLA_MET,
             Measure.SLA_BREACHED,
-            Measure.SLA_CONSUMED);
+            Measure.SLA_CONSUMED,
+            Measure.SURVEYS_REQUESTED);
 
     /** In the byte of the number of past ones: counts stand behind them. */
     private static final int WITH_COUNTS = 0x80;
@@ -102,6 +105,12 @@ final class PastDimensions {
     List<String> takeBack(Measure measure, List<String> tags, long time) {
         int at = find(measure, tags, time);
         return at < 0 ? at(time) : elsewhere.remove(at).values;
+    }
+
+    /** The dimensions under which it was counted for that time; null if under the present ones. */
+    List<String> of(Measure measure, List<String> tags, long time) {
+        int at = find(measure, tags, time);
+        return at < 0 ? at(time) : elsewhere.get(at).values;
     }
 
     private int find(Measure measure, List<String> tags, long time) {

@@ -105,7 +105,35 @@ public enum Measure implements Coded {
     /** Contacts that an agent took or was given: as many handle times come, and then the interval is final. */
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
-    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT);
+    PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+
+    /** Solved, and moved to another queue before. */
+    CASES_TRANSFERRED(122, Measurement.CASES, Kind.COUNT),
+    /** Solved, and escalated before. */
+    CASES_ESCALATED(138, Measurement.CASES, Kind.COUNT),
+    /** Moves to a higher tier. */
+    CASES_ESCALATIONS(140, Measurement.CASES, Kind.COUNT),
+
+    /** Trend of a customer's sentiment over a case that was solved, millionths of −100..100. */
+    TREND_POINTS(132, Measurement.TREND, Kind.TIMING),
+    TREND_IMPROVING(133, Measurement.TREND, Kind.COUNT),
+    TREND_SLIGHTLY_IMPROVING(134, Measurement.TREND, Kind.COUNT),
+    TREND_FLAT(135, Measurement.TREND, Kind.COUNT),
+    TREND_SLIGHTLY_DECLINING(136, Measurement.TREND, Kind.COUNT),
+    TREND_DECLINING(137, Measurement.TREND, Kind.COUNT),
+
+    /** Cases at the time of their first solving; so are those that follow. */
+    COHORT_SOLVED(123, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_REOPENED(124, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_ONE_TOUCH(125, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_TRANSFERRED(126, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_ESCALATED(127, Measurement.CASES_INTERVAL, Kind.COUNT),
+
+    /** Surveys at the time of their request; so are those that follow. */
+    SURVEYS_REQUESTED(128, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
+    SURVEYS_SATISFIED(129, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
+    SURVEYS_DISSATISFIED(130, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
+    SURVEYS_SCORE(131, Measurement.SATISFACTION_INTERVAL, Kind.TIMING);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

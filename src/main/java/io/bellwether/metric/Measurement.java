@@ -16,7 +16,13 @@ public enum Measurement implements Coded {
     SATISFACTION(6, "satisfaction", false, "kind"),
     PIPELINE(7, "pipeline", false, "topic", "reason"),
     /** One point per alert transition; written by the rules, not from observations. */
-    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part");
+    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
+    /** By the time of the first solving, in intervals. */
+    CASES_INTERVAL(30, "cases_interval", true),
+    /** By the time of the request, in intervals. */
+    SATISFACTION_INTERVAL(31, "satisfaction_interval", true, "kind"),
+    /** Where the sentiment of customers went, each when its case is solved. */
+    TREND(32, "sentiment_trend", false);
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);

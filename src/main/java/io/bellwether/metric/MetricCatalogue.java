@@ -15,9 +15,12 @@ final class MetricCatalogue {
             QueueMetrics.FAMILY,
             IntervalMetrics.FAMILY,
             CaseMetrics.FAMILY,
+            CaseCohortMetrics.FAMILY,
             AgentMetrics.FAMILY,
             SentimentMetrics.FAMILY,
+            TrendMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
+            SurveyCohortMetrics.FAMILY,
             PipelineMetrics.FAMILY);
 
     static final List<Metric> ALL =

@@ -1,11 +1,16 @@
 package io.bellwether.settings;
 
 import io.bellwether.cases.ForgetAfter;
+import io.bellwether.event.Dimensions;
+import io.bellwether.quality.Escalation;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what {@code bellwether.yaml} says of cases and their contacts. */
 final class CaseSettingsParser {
@@ -40,6 +45,23 @@ final class CaseSettingsParser {
                             + ": who has waited too long has not left before long; write both");
         }
         return new ServiceLevel(threshold, shortAbandon, Map.of());
+    }
+
+    static Escalation escalation(YamlMap map, List<String> dimensions) {
+        String dimension = map.textOr("dimension", Escalation.DEFAULT.dimension());
+        List<String> order = map.has("order") ? map.words("order") : List.of();
+        boolean known = dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
+        if (!dimension.equals(Escalation.DEFAULT.dimension()) && !known) {
+            map.error(
+                    "dimension",
+                    "must be a dimension that events tell, not " + dimension + Nearest.hint(dimension, dimensions)
+                            + "; name it under dimensions, too");
+        }
+        if (Set.copyOf(order).size() < order.size()) {
+            map.error("order", "names a tier twice; from the lowest to the highest, each once");
+        }
+        map.done();
+        return new Escalation(dimension, order);
     }
 
     static ForgetAfter forget(YamlMap map, long lateness) {

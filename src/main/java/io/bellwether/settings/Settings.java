@@ -5,6 +5,7 @@ import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
+import io.bellwether.quality.Escalation;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public record Settings(
         EventTimeSettings time,
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
+        Escalation escalation,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment)
@@ -61,6 +63,7 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                escalation,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient());
@@ -74,6 +77,11 @@ public record Settings(
     /** What the case function needs. */
     public CaseSettings cases() {
         return new CaseSettings(
-                series.dimensions(), serviceLevel, time.latenessMillis(), forgetAfter, time.redeliveryMillis());
+                series.dimensions(),
+                serviceLevel,
+                time.latenessMillis(),
+                forgetAfter,
+                time.redeliveryMillis(),
+                escalation);
     }
 }

@@ -85,6 +85,7 @@ public final class SettingsParser {
                 time,
                 CaseSettingsParser.serviceLevel(root.sectionOrDefaults("service_level")),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
+                CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

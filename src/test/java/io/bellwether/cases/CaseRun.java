@@ -6,6 +6,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.Escalation;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
@@ -78,7 +79,8 @@ final class CaseRun implements CaseOutput {
                         ServiceLevel.DEFAULT,
                         LATENESS,
                         new ForgetAfter(hour, 5 * hour, 10 * hour),
-                        REDELIVERY),
+                        REDELIVERY,
+                        new Escalation("queue", List.of("returns", "billing", "vip"))),
                 book);
     }
 

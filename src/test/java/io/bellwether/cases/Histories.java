@@ -50,6 +50,7 @@ final class Histories {
         EventType.CHAT_WRAPPED_UP,
         EventType.CHAT_HELD,
         EventType.CHAT_RESUMED,
+        EventType.SURVEY_REQUESTED,
         EventType.SURVEY_ANSWERED
     };
     private static final EventType[] OF_ANY =

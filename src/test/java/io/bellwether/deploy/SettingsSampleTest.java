@@ -36,6 +36,7 @@ class SettingsSampleTest {
                         "max_values_per_dimension",
                         "max_agents",
                         "service_level",
+                        "escalation",
                         "forget",
                         "checkpoint",
                         "parallelism",
@@ -60,6 +61,7 @@ class SettingsSampleTest {
                         "min_retry_delay",
                         "max_retry_delay");
         assertThat(keys(sample, "service_level")).containsExactly("threshold", "short_abandon", "queues");
+        assertThat(keys(sample, "escalation")).containsExactly("dimension", "order");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
