@@ -24,6 +24,9 @@ final class CaseCore {
     /** Has not happened. */
     static final long NOT_YET = Long.MIN_VALUE;
 
+    /** Stands for a customer of whom nothing is known; no hash of an id is 0. */
+    static final long NOBODY = 0;
+
     /** In the first byte that is written; then what is known of a case of which nothing else is. */
     static final int UNKNOWN = 1;
 
@@ -60,6 +63,8 @@ final class CaseCore {
     int counted;
     /** How it went so far: bits of {@link CaseCourse}. */
     int course;
+    /** {@link io.bellwether.event.IdHash} of its customer and their system. */
+    long customer = NOBODY;
     /** When it was solved for the first time. */
     long firstSolvedAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */
@@ -192,6 +197,7 @@ final class CaseCore {
             Varint.writeUnsigned(counted >> OF_ANY_BITS, out);
             Varint.writeUnsigned(course, out);
             writeTime(firstSolvedAt, out);
+            out.writeLong(customer);
         }
         if (!asked.isEmpty()) {
             writeAsked(out);
@@ -204,7 +210,7 @@ final class CaseCore {
     }
 
     private boolean hasCourse() {
-        return course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
+        return customer != NOBODY || course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
     }
 
     private void writeAsked(DataOutput out) throws IOException {
@@ -258,6 +264,7 @@ final class CaseCore {
             core.counted |= (int) Varint.readUnsigned(in) << OF_ANY_BITS;
             core.course = (int) Varint.readUnsigned(in);
             core.firstSolvedAt = core.readTime(in);
+            core.customer = in.readLong();
         }
         for (int i = (head & ASKED) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             SurveyKind kind = SurveyKind.CODES.read(in);

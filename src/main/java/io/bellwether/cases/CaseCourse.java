@@ -21,6 +21,10 @@ final class CaseCourse {
     private static final int FIRST_ONE_TOUCH = 1 << 3;
     private static final int FIRST_MOVED = 1 << 4;
     private static final int FIRST_ESCALATED = 1 << 5;
+    /** Bits of {@link CaseCustomer}: no customer began it; it was solved when nobody knew whose it was. */
+    static final int BEGUN_BY_AGENT = 1 << 6;
+
+    static final int SOLVED_OF_NOBODY = 1 << 7;
 
     /** Bit of {@link CaseCore#counted} above those of {@link CaseLife}: a trend was, at {@link CaseCore#statusSince}. */
     private static final int NOW_TREND = 1 << 5;

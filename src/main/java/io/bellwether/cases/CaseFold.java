@@ -26,6 +26,7 @@ final class CaseFold {
     private final CaseLife life;
     private final CaseVoice voice;
     private final CaseCourse course;
+    private final CaseCustomer customer;
     private SlaEngine sla;
     private int policies;
 
@@ -37,7 +38,8 @@ final class CaseFold {
         this.queue = new QueueFold(settings.serviceLevel());
         this.voice = new CaseVoice(emitter, facts);
         this.course = new CaseCourse(emitter, settings.escalation());
-        this.life = new CaseLife(emitter, voice, course);
+        this.customer = new CaseCustomer(sets, settings.resolution().topic());
+        this.life = new CaseLife(emitter, voice, course, customer);
         policies(policies);
     }
 
@@ -51,6 +53,7 @@ final class CaseFold {
         emitter.pointAt(core, out);
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
+        customer.pointAt(caseId, core, out);
     }
 
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
@@ -67,6 +70,7 @@ final class CaseFold {
         if (!removes(event) || first) {
             attributes(caseId, core, event, turn, first);
         }
+        customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
         if (counts) {

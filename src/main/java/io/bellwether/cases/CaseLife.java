@@ -22,11 +22,13 @@ final class CaseLife {
     private final CaseEmitter emitter;
     private final CaseVoice voice;
     private final CaseCourse course;
+    private final CaseCustomer customer;
 
-    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCourse course) {
+    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCourse course, CaseCustomer customer) {
         this.emitter = emitter;
         this.voice = voice;
         this.course = course;
+        this.customer = customer;
     }
 
     /** Takes what an event says of the status. */
@@ -69,6 +71,7 @@ final class CaseLife {
             core.since = time;
             core.over = false;
             emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
+            customer.began();
             core.status = Status.NEW;
             core.statusSince = time;
         }
@@ -84,6 +87,7 @@ final class CaseLife {
         if (change.reopened()) {
             emitter.count(Measure.CASES_REOPENED, NO_TAGS, time, 1);
             course.reopened(core);
+            customer.reopened();
         }
         for (int i = 0; i < OF_DONE.size(); i++) {
             if (counts(core, change, OF_DONE.get(i))) {
@@ -93,6 +97,7 @@ final class CaseLife {
         }
         if (change.solved()) {
             course.solved(core, change.oneTouch(), time);
+            customer.solved();
         }
         core.since = core.since == CaseCore.NOT_YET ? time : core.since;
         core.status = status;
@@ -115,6 +120,7 @@ final class CaseLife {
     /** A status of the same instant came from the removal itself: what it counted is taken back, as with SLA clocks. */
     private void remove(CaseCore core, Measure how, long time) {
         emitter.count(how, NO_TAGS, time, 1);
+        customer.removed();
         course.removed(core, time);
         for (int i = 0; i < OF_DONE.size() && core.statusSince == time; i++) {
             if ((core.counted & 1 << i) != 0) {

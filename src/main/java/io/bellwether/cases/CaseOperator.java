@@ -7,6 +7,8 @@ import io.bellwether.event.WaitingWriter;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.sla.PolicyBook;
@@ -58,6 +60,10 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     /** For agents: who begins and ceases to have a chat. */
     public static final OutputTag<OnContact> ON_CONTACT =
             new OutputTag<>("on-contact", CodecTypeInfo.of(OnContactCodec.INSTANCE));
+
+    /** For customers: who begins a case, comes back, is helped. */
+    public static final OutputTag<CustomerFact> CUSTOMERS =
+            new OutputTag<>("customers", CodecTypeInfo.of(CustomerFactCodec.INSTANCE));
 
     /** The policy book in force, in every subtask the same. */
     static final MapStateDescriptor<String, PolicyUpdate> POLICIES =

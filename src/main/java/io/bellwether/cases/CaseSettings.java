@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param latenessMillis how long a late event corrects what was said
  * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
  * @param escalation which moves of a case lead to a higher tier
+ * @param resolution what the topics of cases are
  */
 public record CaseSettings(
         List<String> dimensions,
@@ -19,20 +21,28 @@ public record CaseSettings(
         long latenessMillis,
         ForgetAfter forgetAfter,
         long redeliveryMillis,
-        Escalation escalation)
+        Escalation escalation,
+        Resolution resolution)
         implements Serializable {
 
     public CaseSettings {
         dimensions = List.copyOf(dimensions);
     }
 
-    /** With the usual escalation. */
+    /** With the usual escalation and resolution. */
     public CaseSettings(
             List<String> dimensions,
             ServiceLevel serviceLevel,
             long latenessMillis,
             ForgetAfter forgetAfter,
             long redeliveryMillis) {
-        this(dimensions, serviceLevel, latenessMillis, forgetAfter, redeliveryMillis, Escalation.DEFAULT);
+        this(
+                dimensions,
+                serviceLevel,
+                latenessMillis,
+                forgetAfter,
+                redeliveryMillis,
+                Escalation.DEFAULT,
+                Resolution.DEFAULT);
     }
 }

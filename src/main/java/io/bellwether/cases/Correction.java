@@ -5,6 +5,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
 import io.bellwether.sla.ClockView;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Correction {
     private final List<Signal> before = new ArrayList<>();
     private final List<Signal> after = new ArrayList<>();
     private final Map<OnContact, Integer> onContact = new LinkedHashMap<>();
+    private final Map<CustomerFact, Integer> ofCustomer = new LinkedHashMap<>();
 
     Correction(CaseOutput out, ServiceEvent cause) {
         this.out = out;
@@ -47,6 +49,11 @@ final class Correction {
         onContact.forEach((change, n) -> {
             if (n != 0) {
                 out.onContact(new OnContact(change.agent(), change.caseId(), change.time(), n));
+            }
+        });
+        ofCustomer.forEach((fact, n) -> {
+            for (int i = 0; i < Math.abs(n); i++) {
+                out.customer(fact.by(n > 0 ? 1 : -1));
             }
         });
         for (Signal breach : SignalDifference.emit(before, after, cause, out)) {
@@ -102,6 +109,11 @@ final class Correction {
         public void onContact(OnContact change) {
             OnContact of = new OnContact(change.agent(), change.caseId(), change.time(), 1);
             onContact.merge(of, sign * change.delta(), Integer::sum);
+        }
+
+        @Override
+        public void customer(CustomerFact fact) {
+            ofCustomer.merge(fact.by(1), sign * fact.delta(), Integer::sum);
         }
 
         @Override

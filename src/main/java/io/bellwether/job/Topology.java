@@ -7,6 +7,7 @@ import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
+import io.bellwether.customers.CustomerFunction;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
@@ -32,6 +33,7 @@ import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
+import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
@@ -100,6 +102,7 @@ public final class Topology {
         DataStream<RollupWindow> merged = limited(
                 ofCases.union(
                         combine(ofAgents, "agents", windowing),
+                        combine(customers(ofCases), "customers", windowing),
                         combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing)),
                 windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
@@ -157,6 +160,17 @@ public final class Topology {
                                 settings.time().redeliveryMillis(),
                                 DoorOperator.REJECTED))
                 .uid("agents-fold");
+    }
+
+    /** What customers do over several cases. */
+    private SingleOutputStreamOperator<Observation> customers(SingleOutputStreamOperator<RollupWindow> ofCases) {
+        return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
+                .keyBy(CustomerFact::customer, Types.LONG)
+                .process(new CustomerFunction(
+                        settings.resolution(), settings.time().latenessMillis()))
+                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
+                .name("Fold customers")
+                .uid("customers-fold");
     }
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */

@@ -122,6 +122,17 @@ public enum Measure implements Coded {
     TREND_SLIGHTLY_DECLINING(136, Measurement.TREND, Kind.COUNT),
     TREND_DECLINING(137, Measurement.TREND, Kind.COUNT),
 
+    /** Solved cases whose customer has not come back, and those whose has, as long as that is not for good. */
+    RESOLUTION_PENDING(142, Measurement.RESOLUTION, Kind.LEVEL),
+    RESOLUTION_RETURNED(143, Measurement.RESOLUTION, Kind.LEVEL),
+    /** The same for good, when it is. */
+    RESOLUTION_RESOLVED(144, Measurement.RESOLUTION, Kind.COUNT),
+    RESOLUTION_UNRESOLVED(145, Measurement.RESOLUTION, Kind.COUNT),
+    /** Customers begin a case, or come back to one that was solved. */
+    RESOLUTION_CONTACTS(146, Measurement.RESOLUTION, Kind.COUNT),
+    /** Of these, about what had been solved. */
+    RESOLUTION_REPEATS(147, Measurement.RESOLUTION, Kind.COUNT),
+
     /** Cases at the time of their first solving; so are those that follow. */
     COHORT_SOLVED(123, Measurement.CASES_INTERVAL, Kind.COUNT),
     COHORT_REOPENED(124, Measurement.CASES_INTERVAL, Kind.COUNT),

@@ -22,7 +22,9 @@ public enum Measurement implements Coded {
     /** By the time of the request, in intervals. */
     SATISFACTION_INTERVAL(31, "satisfaction_interval", true, "kind"),
     /** Where the sentiment of customers went, each when its case is solved. */
-    TREND(32, "sentiment_trend", false);
+    TREND(32, "sentiment_trend", false),
+    /** Whether customers come back about what was solved for them. */
+    RESOLUTION(33, "resolution", false);
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);

@@ -16,6 +16,7 @@ final class MetricCatalogue {
             IntervalMetrics.FAMILY,
             CaseMetrics.FAMILY,
             CaseCohortMetrics.FAMILY,
+            ResolutionMetrics.FAMILY,
             AgentMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             TrendMetrics.FAMILY,

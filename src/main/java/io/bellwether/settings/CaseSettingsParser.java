@@ -3,6 +3,7 @@ package io.bellwether.settings;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.event.Dimensions;
 import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** Reads what {@code bellwether.yaml} says of cases and their contacts. */
 final class CaseSettingsParser {
+
+    private static final long DAY = 86_400_000;
 
     private CaseSettingsParser() {}
 
@@ -48,20 +51,35 @@ final class CaseSettingsParser {
     }
 
     static Escalation escalation(YamlMap map, List<String> dimensions) {
-        String dimension = map.textOr("dimension", Escalation.DEFAULT.dimension());
+        String dimension = dimension(map, "dimension", Escalation.DEFAULT.dimension(), dimensions);
         List<String> order = map.has("order") ? map.words("order") : List.of();
-        boolean known = dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
-        if (!dimension.equals(Escalation.DEFAULT.dimension()) && !known) {
-            map.error(
-                    "dimension",
-                    "must be a dimension that events tell, not " + dimension + Nearest.hint(dimension, dimensions)
-                            + "; name it under dimensions, too");
-        }
         if (Set.copyOf(order).size() < order.size()) {
             map.error("order", "names a tier twice; from the lowest to the highest, each once");
         }
         map.done();
         return new Escalation(dimension, order);
+    }
+
+    static Resolution resolution(YamlMap map, List<String> dimensions) {
+        long within = map.duration("within", Resolution.DEFAULT.withinMillis());
+        if (within < DAY || within > 30 * DAY) {
+            map.error("within", "must be from 1d to 30d, not " + Durations.shortest(within));
+        }
+        String topic = dimension(map, "topic", Resolution.DEFAULT.topic(), dimensions);
+        map.done();
+        return new Resolution(within, topic);
+    }
+
+    private static String dimension(YamlMap map, String key, String usual, List<String> dimensions) {
+        String dimension = map.textOr(key, usual);
+        boolean known = dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
+        if (!dimension.equals(usual) && !known) {
+            map.error(
+                    key,
+                    "must be a dimension that events tell, not " + dimension + Nearest.hint(dimension, dimensions)
+                            + "; name it under dimensions, too");
+        }
+        return dimension;
     }
 
     static ForgetAfter forget(YamlMap map, long lateness) {

@@ -6,6 +6,7 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public record Settings(
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
         Escalation escalation,
+        Resolution resolution,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment)
@@ -64,6 +66,7 @@ public record Settings(
                 serviceLevel,
                 forgetAfter,
                 escalation,
+                resolution,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient());
@@ -82,6 +85,7 @@ public record Settings(
                 time.latenessMillis(),
                 forgetAfter,
                 time.redeliveryMillis(),
-                escalation);
+                escalation,
+                resolution);
     }
 }

@@ -86,6 +86,7 @@ public final class SettingsParser {
                 CaseSettingsParser.serviceLevel(root.sectionOrDefaults("service_level")),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
+                CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

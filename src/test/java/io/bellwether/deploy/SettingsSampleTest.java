@@ -37,6 +37,7 @@ class SettingsSampleTest {
                         "max_agents",
                         "service_level",
                         "escalation",
+                        "resolution",
                         "forget",
                         "checkpoint",
                         "parallelism",

@@ -1,0 +1,112 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventField;
+import io.bellwether.event.EventType;
+import io.bellwether.event.IdHash;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFact.Kind;
+
+/**
+ * What cases tell of their customers: when they begin one, come back to one that was solved, and when one is solved. The
+ * customer of a case is the first that it names; until then it is its own. Pointed at one case after another.
+ */
+final class CaseCustomer {
+
+    private final SeriesSets sets;
+    private final String topic;
+    private SourceId caseId;
+    private CaseCore core;
+    private CaseOutput out;
+    private ServiceEvent event;
+
+    /** @param topic the dimension whose values are the topics */
+    CaseCustomer(SeriesSets sets, String topic) {
+        this.sets = sets;
+        this.topic = topic;
+    }
+
+    void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
+        this.caseId = caseId;
+        this.core = core;
+        this.out = out;
+    }
+
+    /** What follows is because of that event; the case has its attributes, and not its status. */
+    void hear(ServiceEvent event) {
+        this.event = event;
+        String named = (String) event.get(EventField.CUSTOMER_ID);
+        if (named == null || core.customer != CaseCore.NOBODY) {
+            return;
+        }
+        core.customer = IdHash.of(caseId.source(), named);
+        boolean begun = core.status != null && !core.status.isDone();
+        if (begun && (core.course & CaseCourse.BEGUN_BY_AGENT) == 0) {
+            tell(Kind.CONTACT, core.customer);
+        }
+    }
+
+    /** The case begins: a contact of its customer, unless an agent began it or nobody knows whose it is. */
+    void began() {
+        if (event.type() == EventType.TICKET_CREATED && event.actor() == Actor.AGENT) {
+            core.course |= CaseCourse.BEGUN_BY_AGENT;
+        } else if (core.customer != CaseCore.NOBODY) {
+            tell(Kind.CONTACT, core.customer);
+        }
+    }
+
+    /** Somebody who left unheard has not been helped. */
+    void solved() {
+        if (event.type() == EventType.CHAT_ABANDONED) {
+            return;
+        }
+        if (core.customer == CaseCore.NOBODY) {
+            core.course |= CaseCourse.SOLVED_OF_NOBODY;
+            tell(Kind.SOLVED, itself());
+        } else {
+            tell(Kind.SOLVED, core.customer);
+        }
+    }
+
+    /** The case had been solved and is open again. */
+    void reopened() {
+        tellOfSolved(Kind.CONTACT);
+    }
+
+    /** The case is gone, and perhaps had been solved. */
+    void removed() {
+        if (core.firstSolvedAt != CaseCore.NOT_YET) {
+            tellOfSolved(Kind.WITHDRAWN);
+        }
+    }
+
+    private void tellOfSolved(Kind kind) {
+        if (core.customer != CaseCore.NOBODY) {
+            tell(kind, core.customer);
+        }
+        if ((core.course & CaseCourse.SOLVED_OF_NOBODY) != 0) {
+            tell(kind, itself());
+        }
+    }
+
+    private long itself() {
+        return IdHash.of(caseId.source(), caseId.id());
+    }
+
+    private void tell(Kind kind, long customer) {
+        if (!out.hearsOfCustomers()) {
+            return;
+        }
+        String of = core.attributes.dimension(topic);
+        out.customer(new CustomerFact(
+                customer,
+                itself(),
+                kind,
+                event.time(),
+                of == null ? "" : of,
+                sets.of(core.attributes).dimensions(),
+                1));
+    }
+}
