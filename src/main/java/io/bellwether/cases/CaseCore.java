@@ -61,7 +61,7 @@ final class CaseCore {
     long statusSince = NOT_YET;
     /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife} and {@link CaseCourse}. */
     int counted;
-    /** How it went so far: bits of {@link CaseCourse}. */
+    /** How it went so far: bits of {@link CaseCourse}, {@link CaseCustomer} and {@link CaseBot}. */
     int course;
     /** {@link io.bellwether.event.IdHash} of its customer and their system. */
     long customer = NOBODY;

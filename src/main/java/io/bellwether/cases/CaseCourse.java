@@ -21,6 +21,9 @@ final class CaseCourse {
     private static final int FIRST_ONE_TOUCH = 1 << 3;
     private static final int FIRST_MOVED = 1 << 4;
     private static final int FIRST_ESCALATED = 1 << 5;
+    /** All of these. */
+    private static final int OWN = (1 << 6) - 1;
+
     /** Bits of {@link CaseCustomer}: no customer began it; it was solved when nobody knew whose it was. */
     static final int BEGUN_BY_AGENT = 1 << 6;
 
@@ -123,7 +126,7 @@ final class CaseCourse {
         if (core.firstSolvedAt != CaseCore.NOT_YET) {
             first(core, -1);
             core.firstSolvedAt = CaseCore.NOT_YET;
-            core.course = 0;
+            core.course &= ~OWN;
         }
     }
 }

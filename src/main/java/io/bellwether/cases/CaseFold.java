@@ -27,6 +27,7 @@ final class CaseFold {
     private final CaseVoice voice;
     private final CaseCourse course;
     private final CaseCustomer customer;
+    private final CaseBot bot;
     private SlaEngine sla;
     private int policies;
 
@@ -38,6 +39,7 @@ final class CaseFold {
         this.queue = new QueueFold(settings.serviceLevel());
         this.voice = new CaseVoice(emitter, facts);
         this.course = new CaseCourse(emitter, settings.escalation());
+        this.bot = new CaseBot(emitter, settings.bots());
         this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.life = new CaseLife(emitter, voice, course, customer);
         policies(policies);
@@ -73,6 +75,7 @@ final class CaseFold {
         customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
+        bot.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
         }

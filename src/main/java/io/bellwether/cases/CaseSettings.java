@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
  * @param escalation which moves of a case lead to a higher tier
  * @param resolution what the topics of cases are
+ * @param bots how a bot's conversations end
  */
 public record CaseSettings(
         List<String> dimensions,
@@ -22,14 +24,15 @@ public record CaseSettings(
         ForgetAfter forgetAfter,
         long redeliveryMillis,
         Escalation escalation,
-        Resolution resolution)
+        Resolution resolution,
+        Bots bots)
         implements Serializable {
 
     public CaseSettings {
         dimensions = List.copyOf(dimensions);
     }
 
-    /** With the usual escalation and resolution. */
+    /** With the usual escalation, resolution and bots. */
     public CaseSettings(
             List<String> dimensions,
             ServiceLevel serviceLevel,
@@ -43,6 +46,7 @@ public record CaseSettings(
                 forgetAfter,
                 redeliveryMillis,
                 Escalation.DEFAULT,
-                Resolution.DEFAULT);
+                Resolution.DEFAULT,
+                Bots.DEFAULT);
     }
 }

@@ -133,6 +133,12 @@ public enum Measure implements Coded {
     /** Of these, about what had been solved. */
     RESOLUTION_REPEATS(147, Measurement.RESOLUTION, Kind.COUNT),
 
+    BOT_SESSIONS(148, Measurement.BOTS, Kind.COUNT),
+    BOT_CONTAINED(149, Measurement.BOTS, Kind.COUNT),
+    BOT_HANDED_OFF(150, Measurement.BOTS, Kind.COUNT),
+    BOT_LEFT(151, Measurement.BOTS, Kind.COUNT),
+    BOT_RUNNING(152, Measurement.BOTS, Kind.LEVEL),
+
     /** Cases at the time of their first solving; so are those that follow. */
     COHORT_SOLVED(123, Measurement.CASES_INTERVAL, Kind.COUNT),
     COHORT_REOPENED(124, Measurement.CASES_INTERVAL, Kind.COUNT),

@@ -24,7 +24,9 @@ public enum Measurement implements Coded {
     /** Where the sentiment of customers went, each when its case is solved. */
     TREND(32, "sentiment_trend", false),
     /** Whether customers come back about what was solved for them. */
-    RESOLUTION(33, "resolution", false);
+    RESOLUTION(33, "resolution", false),
+    /** What becomes of chats that a bot has. */
+    BOTS(34, "bots", false);
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);

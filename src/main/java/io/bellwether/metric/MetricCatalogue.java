@@ -18,6 +18,7 @@ final class MetricCatalogue {
             CaseCohortMetrics.FAMILY,
             ResolutionMetrics.FAMILY,
             AgentMetrics.FAMILY,
+            BotMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             TrendMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,

@@ -2,6 +2,7 @@ package io.bellwether.settings;
 
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.event.Dimensions;
+import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
@@ -68,6 +69,12 @@ final class CaseSettingsParser {
         String topic = dimension(map, "topic", Resolution.DEFAULT.topic(), dimensions);
         map.done();
         return new Resolution(within, topic);
+    }
+
+    static Bots bots(YamlMap map) {
+        Bots bots = map.has("left_reasons") ? new Bots(Set.copyOf(map.words("left_reasons"))) : Bots.DEFAULT;
+        map.done();
+        return bots;
     }
 
     private static String dimension(YamlMap map, String key, String usual, List<String> dimensions) {

@@ -5,6 +5,7 @@ import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
+import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
@@ -31,6 +32,7 @@ public record Settings(
         ForgetAfter forgetAfter,
         Escalation escalation,
         Resolution resolution,
+        Bots bots,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment)
@@ -67,6 +69,7 @@ public record Settings(
                 forgetAfter,
                 escalation,
                 resolution,
+                bots,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient());
@@ -86,6 +89,7 @@ public record Settings(
                 forgetAfter,
                 time.redeliveryMillis(),
                 escalation,
-                resolution);
+                resolution,
+                bots);
     }
 }

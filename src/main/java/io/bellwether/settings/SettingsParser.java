@@ -87,6 +87,7 @@ public final class SettingsParser {
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
                 CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
+                CaseSettingsParser.bots(root.sectionOrDefaults("bots")),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

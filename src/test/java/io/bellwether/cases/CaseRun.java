@@ -6,6 +6,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.Bots;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
@@ -84,7 +85,8 @@ final class CaseRun implements CaseOutput {
                         new ForgetAfter(hour, 5 * hour, 10 * hour),
                         REDELIVERY,
                         new Escalation("queue", List.of("returns", "billing", "vip")),
-                        Resolution.DEFAULT),
+                        Resolution.DEFAULT,
+                        Bots.DEFAULT),
                 book);
     }
 

@@ -38,6 +38,7 @@ class SettingsSampleTest {
                         "service_level",
                         "escalation",
                         "resolution",
+                        "bots",
                         "forget",
                         "checkpoint",
                         "parallelism",
