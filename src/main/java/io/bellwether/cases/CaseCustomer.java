@@ -8,6 +8,8 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.Rating;
+import java.util.List;
 
 /**
  * What cases tell of their customers: when they begin one, come back to one that was solved, and when one is solved. The
@@ -80,6 +82,22 @@ final class CaseCustomer {
         if (core.firstSolvedAt != CaseCore.NOT_YET) {
             tellOfSolved(Kind.WITHDRAWN);
         }
+    }
+
+    /** The customer answers a survey of that kind for the first time. */
+    void rated(Rating rating) {
+        if (!out.hearsOfCustomers() || !rating.satisfied() && !rating.dissatisfied()) {
+            return;
+        }
+        Kind kind = rating.satisfied() ? Kind.RATED_WELL : Kind.RATED_BADLY;
+        String survey = rating.kind().name();
+        List<String> dimensions = sets.of(core.attributes).dimensions();
+        if (core.customer != CaseCore.NOBODY) {
+            out.customer(new CustomerFact(core.customer, itself(), kind, rating.time(), survey, dimensions, 1));
+        }
+        String queue = core.attributes.queue();
+        long watched = IdHash.of(queue == null ? "" : queue, survey);
+        out.rated(new CustomerFact(watched, itself(), kind, rating.time(), survey, dimensions, 1));
     }
 
     private void tellOfSolved(Kind kind) {

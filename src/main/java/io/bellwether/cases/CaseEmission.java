@@ -76,6 +76,11 @@ final class CaseEmission implements CaseOutput {
     }
 
     @Override
+    public void rated(CustomerFact fact) {
+        output.collect(CaseOperator.RATINGS, new StreamRecord<>(fact, now));
+    }
+
+    @Override
     public boolean hearsOfEveryEnd() {
         return false;
     }

@@ -37,10 +37,10 @@ final class CaseFold {
         this.contacts = new ContactEmitter(sets);
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(settings.serviceLevel());
-        this.voice = new CaseVoice(emitter, facts);
+        this.customer = new CaseCustomer(sets, settings.resolution().topic());
+        this.voice = new CaseVoice(emitter, facts, customer);
         this.course = new CaseCourse(emitter, settings.escalation());
         this.bot = new CaseBot(emitter, settings.bots());
-        this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.life = new CaseLife(emitter, voice, course, customer);
         policies(policies);
     }

@@ -32,6 +32,9 @@ public interface CaseOutput extends Observer {
     /** Something happens to the customer of the case. Only who keeps customers needs to hear it. */
     default void customer(CustomerFact fact) {}
 
+    /** A queue gets a rating; its customer is the queue. Only who watches queues needs to hear it. */
+    default void rated(CustomerFact fact) {}
+
     /** An event had been seen before; it was dropped. */
     void duplicate(ServiceEvent event);
 

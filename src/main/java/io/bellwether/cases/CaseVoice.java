@@ -6,6 +6,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.Doubt;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import java.math.BigDecimal;
@@ -19,10 +20,15 @@ final class CaseVoice {
     private static final List<String> CUSTOMER = List.of("customer");
     private static final List<String> AGENT = List.of("agent");
 
+    /** Bit of {@link CaseCore#course}, by the code of the kind: its rating was counted as one that contradicts. */
+    private static final int CONTRADICTED = 1 << 9;
+
     private final CaseEmitter emitter;
     private final FoldedFacts facts;
+    private final CaseCustomer customer;
 
-    CaseVoice(CaseEmitter emitter, FoldedFacts facts) {
+    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseCustomer customer) {
+        this.customer = customer;
         this.emitter = emitter;
         this.facts = facts;
     }
@@ -107,9 +113,33 @@ final class CaseVoice {
             Rating before = core.rated(rating);
             if (before != null) {
                 rated(before, -1);
+            } else {
+                customer.rated(rating);
             }
             rated(rating, 1);
+            contradicts(core, before, rating);
             ratedSinceAsked(core, before, rating);
+        }
+    }
+
+    /** Counts the answer as doubtful if it says the opposite of how the customer wrote; one that it changes no more. */
+    private void contradicts(CaseCore core, Rating before, Rating rating) {
+        int bit = CONTRADICTED << rating.kind().code();
+        if (before != null && (core.course & bit) != 0) {
+            doubtful(before, -1);
+        }
+        boolean contradicts = Doubt.contradicts(rating, core.mood);
+        core.course = contradicts ? core.course | bit : core.course & ~bit;
+        if (contradicts) {
+            doubtful(rating, 1);
+        }
+    }
+
+    private void doubtful(Rating rating, int n) {
+        List<String> tags = Doubt.CONTRADICTS.tags(rating.kind().name());
+        emitter.count(Measure.DOUBT_RATINGS, tags, rating.time(), n);
+        if (rating.satisfied()) {
+            emitter.count(Measure.DOUBT_SATISFIED, tags, rating.time(), n);
         }
     }
 

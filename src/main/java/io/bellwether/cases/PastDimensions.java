@@ -34,7 +34,9 @@ final class PastDimensions {
             Measure.SLA_MET,
             Measure.SLA_BREACHED,
             Measure.SLA_CONSUMED,
-            Measure.SURVEYS_REQUESTED);
+            Measure.SURVEYS_REQUESTED,
+            Measure.DOUBT_RATINGS,
+            Measure.DOUBT_SATISFIED);
 
     /** In the byte of the number of past ones: counts stand behind them. */
     private static final int WITH_COUNTS = 0x80;

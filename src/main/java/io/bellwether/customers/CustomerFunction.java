@@ -4,6 +4,7 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.Observer;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -17,7 +18,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when something of it is
  * to be told or let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
- * late can change that any more; one without solved cases after the lateness.
+ * late can change that any more, and a day after the last rating; one without either after the lateness.
  */
 public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerFact, Observation> {
 
@@ -26,14 +27,14 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
     private static final ValueStateDescriptor<CustomerFile> CUSTOMER =
             new ValueStateDescriptor<>("customer", CodecTypeInfo.of(CustomerFileCodec.INSTANCE));
 
-    private final Resolution resolution;
+    private final CustomerRules rules;
     private final long latenessMillis;
 
     private transient ValueState<CustomerFile> customers;
 
     /** @param latenessMillis how far behind the watermark a fact is still put in its place */
-    public CustomerFunction(Resolution resolution, long latenessMillis) {
-        this.resolution = resolution;
+    public CustomerFunction(Resolution resolution, Suspicion suspicion, long latenessMillis) {
+        rules = new CustomerRules(resolution.withinMillis(), suspicion.mostADay());
         this.latenessMillis = latenessMillis;
     }
 
@@ -47,11 +48,11 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
         CustomerFile held = customers.value();
         CustomerFile file = held == null ? new CustomerFile() : held;
         Observer observed = into(out);
-        file.take(fact, resolution, observed);
+        file.take(fact, rules, observed);
         long now = context.timerService().currentWatermark();
         if (fact.time() <= now) {
             // a bounded input ends with a watermark at the end of time, which is no time that passed
-            file.tellUntil(now == Long.MAX_VALUE ? fact.time() : now, resolution, observed);
+            file.tellUntil(now == Long.MAX_VALUE ? fact.time() : now, rules, observed);
         }
         keep(file, context.timerService());
     }
@@ -65,12 +66,12 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
         if (time >= file.timer) {
             file.timer = CustomerFile.NO_TIMER;
         }
-        file.tellUntil(time, resolution, into(out));
-        file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1, resolution);
+        file.tellUntil(time, rules, into(out));
+        file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
         keep(file, context.timerService());
     }
 
-    private static Observer into(Collector<Observation> out) {
+    static Observer into(Collector<Observation> out) {
         return (measure, series, time, value, since, weight) ->
                 out.collect(new Observation(measure, series, time, value, since, weight));
     }
@@ -85,7 +86,7 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
             customers.clear();
             return;
         }
-        long wake = file.nextWake(resolution, latenessMillis);
+        long wake = file.nextWake(latenessMillis);
         if (wake < file.timer && !hasNotCome(wake, file, timers)) {
             file.timer = wake;
             timers.registerEventTimeTimer(wake);

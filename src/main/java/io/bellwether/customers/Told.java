@@ -5,6 +5,7 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.Observer;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.Doubt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,18 @@ final class Told {
     void count(Measure measure, CustomerFact of, long time) {
         if (has(time)) {
             add(new Observation(measure, series(measure, of), time, 1, 0, 1), 1);
+        }
+    }
+
+    /** A rating is doubtful. */
+    void doubt(Doubt doubt, CustomerFact rating, long time) {
+        if (has(time)) {
+            List<String> tags = doubt.tags(rating.topic());
+            Series series = new Series(Measure.DOUBT_RATINGS.measurement(), rating.dimensions(), tags);
+            add(new Observation(Measure.DOUBT_RATINGS, series, time, 1, 0, 1), 1);
+            if (rating.kind() == CustomerFact.Kind.RATED_WELL) {
+                add(new Observation(Measure.DOUBT_SATISFIED, series, time, 1, 0, 1), 1);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.customers.CustomerFunction;
+import io.bellwether.customers.RatingsFunction;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
@@ -103,6 +104,7 @@ public final class Topology {
                 ofCases.union(
                         combine(ofAgents, "agents", windowing),
                         combine(customers(ofCases), "customers", windowing),
+                        combine(ratings(ofCases), "ratings", windowing),
                         combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing)),
                 windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
@@ -167,10 +169,22 @@ public final class Topology {
         return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
                 .keyBy(CustomerFact::customer, Types.LONG)
                 .process(new CustomerFunction(
-                        settings.resolution(), settings.time().latenessMillis()))
+                        settings.resolution(),
+                        settings.suspicion(),
+                        settings.time().latenessMillis()))
                 .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
                 .name("Fold customers")
                 .uid("customers-fold");
+    }
+
+    /** Which ratings of a queue come in bursts. */
+    private SingleOutputStreamOperator<Observation> ratings(SingleOutputStreamOperator<RollupWindow> ofCases) {
+        return ofCases.getSideOutput(CaseOperator.RATINGS)
+                .keyBy(CustomerFact::customer, Types.LONG)
+                .process(new RatingsFunction(settings.time().latenessMillis()))
+                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
+                .name("Watch ratings")
+                .uid("ratings-watch");
     }
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */

@@ -139,6 +139,10 @@ public enum Measure implements Coded {
     BOT_LEFT(151, Measurement.BOTS, Kind.COUNT),
     BOT_RUNNING(152, Measurement.BOTS, Kind.LEVEL),
 
+    /** Ratings that there is a reason to doubt. */
+    DOUBT_RATINGS(153, Measurement.DOUBT, Kind.COUNT),
+    DOUBT_SATISFIED(154, Measurement.DOUBT, Kind.COUNT),
+
     /** Cases at the time of their first solving; so are those that follow. */
     COHORT_SOLVED(123, Measurement.CASES_INTERVAL, Kind.COUNT),
     COHORT_REOPENED(124, Measurement.CASES_INTERVAL, Kind.COUNT),

@@ -26,7 +26,9 @@ public enum Measurement implements Coded {
     /** Whether customers come back about what was solved for them. */
     RESOLUTION(33, "resolution", false),
     /** What becomes of chats that a bot has. */
-    BOTS(34, "bots", false);
+    BOTS(34, "bots", false),
+    /** Ratings that may not be honest, apart from the rest. */
+    DOUBT(35, "doubtful_ratings", false, "kind", "reason");
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);

@@ -23,6 +23,7 @@ final class MetricCatalogue {
             TrendMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
             SurveyCohortMetrics.FAMILY,
+            DoubtMetrics.FAMILY,
             PipelineMetrics.FAMILY);
 
     static final List<Metric> ALL =

@@ -9,10 +9,11 @@ import java.util.List;
  * taken back by the same with the opposite delta.
  *
  * @param customer who: {@link io.bellwether.event.IdHash} of the customer's id and its system, so that who keeps customers
- *     keeps no names; where a case does not tell, of the case, which then is its own customer
+ *     keeps no names; where a case does not tell, of the case, which then is its own customer. For who watches the ratings of
+ *     queues, of the queue and the kind of survey
  * @param caseId which case says so, as a hash
  * @param time when, epoch ms
- * @param topic of the case then; empty where it is not known
+ * @param topic of the case then; empty where it is not known. Of a rating, the kind of survey
  * @param dimensions of the case then
  * @param delta 1 or −1
  */
@@ -26,7 +27,11 @@ public record CustomerFact(
         /** A case that may have been solved was merged or deleted: it is none of the solved. */
         WITHDRAWN(1),
         /** A customer began a case, or one that was solved is open again. */
-        CONTACT(2);
+        CONTACT(2),
+        /** A survey was answered by somebody who is satisfied, or a promoter; for the first time in this case. */
+        RATED_WELL(3),
+        /** The same of somebody who is not, or is a detractor. */
+        RATED_BADLY(4);
 
         /** By their codes in state. */
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);

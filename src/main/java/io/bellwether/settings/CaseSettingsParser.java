@@ -5,6 +5,7 @@ import io.bellwether.event.Dimensions;
 import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class CaseSettingsParser {
 
     private static final long DAY = 86_400_000;
+    private static final long MOST_RATINGS = 1_000;
 
     private CaseSettingsParser() {}
 
@@ -75,6 +77,15 @@ final class CaseSettingsParser {
         Bots bots = map.has("left_reasons") ? new Bots(Set.copyOf(map.words("left_reasons"))) : Bots.DEFAULT;
         map.done();
         return bots;
+    }
+
+    static Suspicion suspicion(YamlMap map) {
+        long most = map.whole("most_per_customer", Suspicion.DEFAULT.mostADay());
+        if (most < 1 || most > MOST_RATINGS) {
+            map.error("most_per_customer", "must be from 1 to " + MOST_RATINGS + ", not " + most);
+        }
+        map.done();
+        return new Suspicion((int) Math.min(most, MOST_RATINGS));
     }
 
     private static String dimension(YamlMap map, String key, String usual, List<String> dimensions) {

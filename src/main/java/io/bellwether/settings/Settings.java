@@ -8,6 +8,7 @@ import io.bellwether.metric.Windowing;
 import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public record Settings(
         Escalation escalation,
         Resolution resolution,
         Bots bots,
+        Suspicion suspicion,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment)
@@ -70,6 +72,7 @@ public record Settings(
                 escalation,
                 resolution,
                 bots,
+                suspicion,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient());

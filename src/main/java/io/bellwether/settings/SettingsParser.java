@@ -88,6 +88,7 @@ public final class SettingsParser {
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
                 CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
                 CaseSettingsParser.bots(root.sectionOrDefaults("bots")),
+                CaseSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

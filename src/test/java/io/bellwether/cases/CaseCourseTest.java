@@ -175,6 +175,35 @@ class CaseCourseTest {
         assertThat(run.count(Measure.SURVEYS_SCORE)).isZero();
     }
 
+    /** Bought, or in bad faith: counted apart where the answer counts, and no more when it is changed. */
+    @Test
+    void anAnswerThatContradictsWhatTheCustomerWroteIsDoubtful() {
+        List<ServiceEvent> angry =
+                List.of(created("billing"), said(1, -0.9), said(2, -0.8), said(3, -0.9), answered(5, 5));
+        assertThat(where(new CaseRun().inOrder(angry), Measure.DOUBT_RATINGS))
+                .containsExactly(Map.entry("billing 5", 1L));
+        assertThat(where(new CaseRun().inOrder(angry), Measure.DOUBT_SATISFIED))
+                .containsExactly(Map.entry("billing 5", 1L));
+        CaseRun changed = new CaseRun().throughBytes().inOrder(angry).inOrder(List.of(moved(6, "vip"), answered(7, 1)));
+        assertThat(where(changed, Measure.DOUBT_RATINGS)).isEmpty();
+        assertThat(where(changed, Measure.DOUBT_SATISFIED)).isEmpty();
+
+        List<ServiceEvent> glad = List.of(created("billing"), said(1, 0.9), said(2, 0.8), said(3, 0.9));
+        CaseRun malicious = new CaseRun().inOrder(glad).inOrder(List.of(answered(5, 1)));
+        assertThat(where(malicious, Measure.DOUBT_RATINGS)).containsExactly(Map.entry("billing 5", 1L));
+        assertThat(malicious.count(Measure.DOUBT_SATISFIED)).isZero();
+        assertThat(malicious.observations)
+                .filteredOn(one -> one.measure() == Measure.DOUBT_RATINGS)
+                .allSatisfy(one -> assertThat(one.series().tags()).containsExactly("CSAT", "contradicts"));
+        assertThat(new CaseRun().inOrder(glad).inOrder(List.of(answered(5, 5))).count(Measure.DOUBT_RATINGS))
+                .isZero();
+        assertThat(new CaseRun()
+                        .inOrder(List.of(created("billing"), said(1, 0.9), said(2, 0.9), answered(5, 1)))
+                        .count(Measure.DOUBT_RATINGS))
+                .as("two messages say too little")
+                .isZero();
+    }
+
     /** Whatever happens to a case, in whatever order. */
     @Test
     void partsAreNeverMoreThanTheWhole() {

@@ -9,6 +9,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.IdHash;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
+import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
@@ -108,6 +109,36 @@ class CaseCustomerTest {
                             fact(ANN, Kind.CONTACT, 0), fact(ANN, Kind.SOLVED, 2), fact(ANN, Kind.WITHDRAWN, 4));
             assertThat(told(created().customerId("ann").build(), gone)).containsExactly(fact(ANN, Kind.CONTACT, 0));
         }
+    }
+
+    /** The first answer of a case: a changed one is not another. */
+    @Test
+    void theCustomerAndTheQueueHearOfARating() {
+        CaseRun run =
+                new CaseRun().inOrder(List.of(created().customerId("ann").build(), answered(2, 5), answered(3, 1)));
+        CustomerFact well = new CustomerFact(
+                ANN, ITSELF, Kind.RATED_WELL, Histories.START + 2 * MINUTE, "CSAT", List.of("billing", Series.NONE), 1);
+        assertThat(run.ofCustomers).containsExactly(fact(ANN, Kind.CONTACT, 0), well);
+        assertThat(run.ratings)
+                .containsExactly(new CustomerFact(
+                        IdHash.of("billing", "CSAT"),
+                        ITSELF,
+                        Kind.RATED_WELL,
+                        well.time(),
+                        "CSAT",
+                        well.dimensions(),
+                        1));
+        CaseRun nobody = new CaseRun().inOrder(List.of(created().build(), answered(2, 1)));
+        assertThat(nobody.ofCustomers).isEmpty();
+        assertThat(nobody.ratings).hasSize(1).allMatch(fact -> fact.kind() == Kind.RATED_BADLY);
+    }
+
+    private static ServiceEvent answered(long minute, double score) {
+        return event(EventType.SURVEY_ANSWERED, "answered" + minute, minute)
+                .surveyKind(SurveyKind.CSAT)
+                .score(score)
+                .scale(5.0)
+                .build();
     }
 
     @Test

@@ -59,6 +59,7 @@ final class CaseRun implements CaseOutput {
     final List<Long> wakes = new ArrayList<>();
 
     final List<CustomerFact> ofCustomers = new ArrayList<>();
+    final List<CustomerFact> ratings = new ArrayList<>();
     private final List<ServiceEvent> waiting = new ArrayList<>();
     final CaseEngine engine;
     private final SourceId caseId;
@@ -193,6 +194,7 @@ final class CaseRun implements CaseOutput {
     Map<CustomerFact, Integer> factsOfCustomers() {
         Map<CustomerFact, Integer> facts = new HashMap<>();
         ofCustomers.forEach(fact -> facts.merge(fact.by(1), fact.delta(), Integer::sum));
+        ratings.forEach(fact -> facts.merge(fact.by(1), fact.delta(), Integer::sum));
         facts.values().removeIf(n -> n == 0);
         return facts;
     }
@@ -254,6 +256,11 @@ final class CaseRun implements CaseOutput {
     @Override
     public void customer(CustomerFact fact) {
         ofCustomers.add(fact);
+    }
+
+    @Override
+    public void rated(CustomerFact fact) {
+        ratings.add(fact);
     }
 
     @Override

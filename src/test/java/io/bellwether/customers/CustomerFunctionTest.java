@@ -8,6 +8,7 @@ import io.bellwether.metric.ObservationCodec;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,13 +37,16 @@ class CustomerFunctionTest {
         private KeyedOneInputStreamOperatorTestHarness<Long, CustomerFact, Observation> harness;
         private final List<Observation> said = new ArrayList<>();
 
+        private long within = WITHIN;
+
         Run() throws Exception {
             begin(null);
         }
 
         private void begin(OperatorSubtaskState saved) throws Exception {
             harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new CustomerFunction(new Resolution(WITHIN, "category"), LATENESS)),
+                    new KeyedProcessOperator<>(
+                            new CustomerFunction(new Resolution(within, "category"), new Suspicion(2), LATENESS)),
                     CustomerFact::customer,
                     Types.LONG);
             harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
@@ -241,6 +245,54 @@ class CustomerFunctionTest {
                 assertThat((long) run.customersKept()).isLessThanOrEqualTo(solved + LATENESS / 20 + 2);
             }
             run.until(20_000);
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
+    /** Whatever was said of a case is given back, although by the new rule its time would be over long ago. */
+    @Test
+    void theTimeOfASolvedCaseIsThatOfItsRule() throws Exception {
+        try (Run run = after(solved(50, 1, "a"), contact(700, 2, "b"))) {
+            run.within = 100;
+            run.restart();
+            run.until(701).take(solved(800, 3, "c")).until(5_000);
+            assertThat(run.sums(Measure.RESOLUTION_PENDING))
+                    .isEqualTo(Map.of("case1 50", 1L, "case1 1050", -1L, "case3 800", 1L, "case3 900", -1L));
+            assertThat(run.sums(Measure.RESOLUTION_RESOLVED)).isEqualTo(Map.of("case1 1050", 1L, "case3 900", 1L));
+        }
+    }
+
+    private static CustomerFact rated(long time, int caseId, boolean well) {
+        Kind kind = well ? Kind.RATED_WELL : Kind.RATED_BADLY;
+        return new CustomerFact(7, caseId, kind, time, "CSAT", List.of("case" + caseId), 1);
+    }
+
+    /** Two are allowed in a day here: the third and all after it, as long as two are within the day before. */
+    @Test
+    void whatOneCustomerRatesTooOftenIsDoubtful() throws Exception {
+        long day = 86_400_000;
+        try (Run run = after(
+                rated(10, 1, true),
+                rated(20, 2, false),
+                rated(day + 5, 3, true),
+                rated(day + 15, 4, true),
+                rated(day + 17, 5, false),
+                rated(3 * day, 6, true))) {
+            assertThat(run.sums(Measure.DOUBT_RATINGS))
+                    .isEqualTo(Map.of("case3 " + (day + 5), 1L, "case4 " + (day + 15), 1L, "case5 " + (day + 17), 1L));
+            assertThat(run.sums(Measure.DOUBT_SATISFIED))
+                    .isEqualTo(Map.of("case3 " + (day + 5), 1L, "case4 " + (day + 15), 1L));
+            assertThat(run.said)
+                    .filteredOn(one -> one.measure() == Measure.DOUBT_RATINGS)
+                    .allSatisfy(one -> assertThat(one.series().tags()).containsExactly("CSAT", "many"));
+            run.take(rated(3 * day - 50, 7, true), rated(3 * day - 40, 8, true));
+            assertThat(run.sums(Measure.DOUBT_RATINGS))
+                    .as("late ones make it the third")
+                    .containsEntry("case6 " + 3 * day, 1L)
+                    .hasSize(4);
+            run.take(rated(3 * day - 40, 8, true).by(-1));
+            assertThat(run.sums(Measure.DOUBT_RATINGS)).hasSize(3);
+            run.until(5 * day);
             assertThat(run.customersKept()).isZero();
         }
     }

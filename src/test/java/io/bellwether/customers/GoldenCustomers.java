@@ -1,7 +1,6 @@
 package io.bellwether.customers;
 
 import io.bellwether.quality.CustomerFact;
-import io.bellwether.quality.Resolution;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 
@@ -10,6 +9,8 @@ public final class GoldenCustomers implements GoldenSamples {
 
     private static final long AT = 1_772_442_000_123L;
 
+    private static final CustomerRules RULES = new CustomerRules(86_400_000, 1);
+
     private static CustomerFact fact(CustomerFact.Kind kind, long time) {
         return new CustomerFact(77, 78, kind, time, "refund", List.of("billing"), 1);
     }
@@ -17,12 +18,18 @@ public final class GoldenCustomers implements GoldenSamples {
     @Override
     public List<Sample<?>> all() throws Exception {
         CustomerFile file = new CustomerFile();
-        file.take(fact(CustomerFact.Kind.SOLVED, AT), Resolution.DEFAULT, (m, s, t, v, since, w) -> {});
-        file.take(fact(CustomerFact.Kind.CONTACT, AT + 1_000), Resolution.DEFAULT, (m, s, t, v, since, w) -> {});
-        file.tellUntil(AT + 5_000, Resolution.DEFAULT, (m, s, t, v, since, w) -> {});
-        file.settleUntil(AT + 3_000, Resolution.DEFAULT);
-        file.take(fact(CustomerFact.Kind.CONTACT, AT + 9_000), Resolution.DEFAULT, (m, s, t, v, since, w) -> {});
+        file.take(fact(CustomerFact.Kind.SOLVED, AT), RULES, (m, s, t, v, since, w) -> {});
+        file.take(fact(CustomerFact.Kind.CONTACT, AT + 1_000), RULES, (m, s, t, v, since, w) -> {});
+        file.tellUntil(AT + 5_000, RULES, (m, s, t, v, since, w) -> {});
+        file.settleUntil(AT + 3_000);
+        file.take(fact(CustomerFact.Kind.CONTACT, AT + 9_000), RULES, (m, s, t, v, since, w) -> {});
         file.timer = AT + 9_000;
-        return List.of(new Sample<>(CustomerFileCodec.INSTANCE, "returned", file));
+        QueueRatings ratings = new QueueRatings();
+        ratings.take(fact(CustomerFact.Kind.RATED_BADLY, AT), (m, s, t, v, since, w) -> {});
+        ratings.take(fact(CustomerFact.Kind.RATED_WELL, AT + QueueRatings.DAY), (m, s, t, v, since, w) -> {});
+        ratings.timer = AT + 600_000;
+        return List.of(
+                new Sample<>(CustomerFileCodec.INSTANCE, "returned", file),
+                new Sample<>(QueueRatingsCodec.INSTANCE, "two", ratings));
     }
 }

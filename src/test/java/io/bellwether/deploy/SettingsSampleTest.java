@@ -39,6 +39,7 @@ class SettingsSampleTest {
                         "escalation",
                         "resolution",
                         "bots",
+                        "doubtful_ratings",
                         "forget",
                         "checkpoint",
                         "parallelism",
