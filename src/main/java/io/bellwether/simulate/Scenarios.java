@@ -14,7 +14,16 @@ import java.util.List;
 /** The built-in scenarios, and the reader of their YAML form. */
 public final class Scenarios {
     private static final List<String> NAMES = List.of(
-            "calm", "agents-out", "surge", "angry-refunds", "bot-broken", "slow-vendor", "mixed", "demo", "bench");
+            "calm",
+            "agents-out",
+            "surge",
+            "angry-refunds",
+            "bot-broken",
+            "slow-vendor",
+            "bought-ratings",
+            "mixed",
+            "demo",
+            "bench");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
