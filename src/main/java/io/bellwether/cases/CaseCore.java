@@ -87,8 +87,7 @@ final class CaseCore {
     /** Most cases have none. */
     private Map<SurveyKind, Rating> ratings = Map.of();
 
-    /** The latest request of each kind of survey. */
-    private Map<SurveyKind, Asked> asked = Map.of();
+    final SurveysAsked asked = new SurveysAsked();
 
     LevelLedger levels;
     PastDimensions past = new PastDimensions();
@@ -111,26 +110,6 @@ final class CaseCore {
             ratings = new EnumMap<>(SurveyKind.class);
         }
         return ratings.put(rating.kind(), rating);
-    }
-
-    /**
-     * A survey was requested.
-     *
-     * @param at when, epoch ms
-     * @param answered whether an answer was counted for that time
-     */
-    record Asked(long at, boolean answered) {}
-
-    void asked(SurveyKind kind, Asked latest) {
-        if (asked.isEmpty()) {
-            asked = new EnumMap<>(SurveyKind.class);
-        }
-        asked.put(kind, latest);
-    }
-
-    /** The latest request of a kind, or null. */
-    Asked asked(SurveyKind kind) {
-        return asked.get(kind);
     }
 
     /** Whether nothing has happened to it, as is so with every case once, and again when it has been forgotten. */
@@ -214,8 +193,8 @@ final class CaseCore {
     }
 
     private void writeAsked(DataOutput out) throws IOException {
-        out.writeByte(asked.size());
-        for (Map.Entry<SurveyKind, Asked> entry : asked.entrySet()) {
+        out.writeByte(asked.latest().size());
+        for (Map.Entry<SurveyKind, SurveysAsked.Asked> entry : asked.latest().entrySet()) {
             SurveyKind.CODES.write(entry.getKey(), out);
             out.writeBoolean(entry.getValue().answered());
             writeTime(entry.getValue().at(), out);
@@ -269,7 +248,7 @@ final class CaseCore {
         for (int i = (head & ASKED) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             SurveyKind kind = SurveyKind.CODES.read(in);
             boolean answered = in.readBoolean();
-            core.asked(kind, new Asked(core.readTime(in), answered));
+            core.asked.put(kind, new SurveysAsked.Asked(core.readTime(in), answered));
         }
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);
