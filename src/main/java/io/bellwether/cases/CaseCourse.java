@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class CaseCourse {
 
+    /** No field that all events have: of a case it is known where the settings name it as a dimension. */
+    private static final String DEPARTMENT = "department";
+
     private static final List<String> NO_TAGS = List.of();
 
     /** Bits of {@link CaseCore#course}: what happened, and what was counted of the first solving. */
@@ -42,16 +45,23 @@ final class CaseCourse {
 
     /** The case has other attributes than before. */
     void moved(CaseCore core, Attributes before, long time) {
-        String queue = before.queue();
-        if (queue != null && !queue.equals(core.attributes.queue())) {
+        Attributes after = core.attributes;
+        if (isAnother(before.queue(), after.queue())) {
             emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, time, 1);
             core.course |= MOVED;
         }
+        if (isAnother(before.dimension(DEPARTMENT), after.dimension(DEPARTMENT))) {
+            emitter.count(Measure.CASES_DEPARTMENT_TRANSFERS, NO_TAGS, time, 1);
+        }
         String tier = before.dimension(escalation.dimension());
-        if (tier != null && escalation.isUp(tier, core.attributes.dimension(escalation.dimension()))) {
+        if (tier != null && escalation.isUp(tier, after.dimension(escalation.dimension()))) {
             emitter.count(Measure.CASES_ESCALATIONS, NO_TAGS, time, 1);
             core.course |= ESCALATED;
         }
+    }
+
+    private static boolean isAnother(String before, String after) {
+        return before != null && !before.equals(after);
     }
 
     /** Whether it has moved to another queue so far. */

@@ -267,6 +267,9 @@ final class CaseEngine {
         if (core.isUnknown()) {
             return idsUntil(core.seen);
         }
+        if (CaseCallbacks.isOpen(core) && !core.removed) {
+            return core.lastEventAt + forgetAfter.silentMillis();
+        }
         boolean done = core.status != null && core.status.isDone();
         boolean nothing = core.status == null && core.levels.isEmpty();
         if (core.removed || done && (core.chat || core.over) || nothing) {

@@ -23,6 +23,7 @@ final class CaseFold {
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
     private final QueueFold queue;
+    private final CaseCallbacks callbacks;
     private final CaseLife life;
     private final CaseVoice voice;
     private final CaseCourse course;
@@ -37,6 +38,7 @@ final class CaseFold {
         this.contacts = new ContactEmitter(sets);
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(settings.serviceLevel());
+        this.callbacks = new CaseCallbacks(emitter);
         this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.voice = new CaseVoice(emitter, facts, customer);
         this.course = new CaseCourse(emitter, settings.escalation());
@@ -76,6 +78,7 @@ final class CaseFold {
         life.fold(core, event);
         contact(core, event, turn);
         bot.fold(core, event);
+        callbacks.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
         }
@@ -83,8 +86,12 @@ final class CaseFold {
         life.levels(core, event.time());
     }
 
-    /** Lets time pass: fires at-risk points and deadlines up to and at {@code time}. */
+    /** Lets time pass: fires at-risk points, deadlines and ends of patience up to and at {@code time}. */
     void advance(SourceId caseId, CaseCore core, long time, CaseOutput out) {
+        if (overThresholdAt(core) <= time) {
+            contacts.pointAt(caseId, core, out);
+            core.contact = queue.passThreshold(core.contact, contacts);
+        }
         if (sla.nextWake(core.sla) > time) {
             return;
         }
@@ -109,9 +116,13 @@ final class CaseFold {
         sla.reselect(core.sla, time, facts, emitter);
     }
 
-    /** The next at-risk point or deadline, {@link Long#MAX_VALUE} if there is none. */
+    /** The next at-risk point, deadline or moment from which it waits too long; {@link Long#MAX_VALUE} if there is none. */
     long nextDeadline(CaseCore core) {
-        return sla.nextWake(core.sla);
+        return Math.min(sla.nextWake(core.sla), overThresholdAt(core));
+    }
+
+    private long overThresholdAt(CaseCore core) {
+        return queue.overThresholdAt(core.contact, contacts.channel(core));
     }
 
     /** What the case's SLA clocks show at a time. */

@@ -140,13 +140,8 @@ final class CaseLife {
         boolean known = status != null && !core.removed;
         boolean open = known && (status == Status.NEW || status == Status.OPEN);
         hold(core, Measure.CASES_OPEN, open, core.since, time);
-        hold(core, Measure.CASES_WAITING_CUSTOMER, known && status == Status.WAITING_CUSTOMER, core.statusSince, time);
-        hold(
-                core,
-                Measure.CASES_WAITING_THIRD_PARTY,
-                known && status == Status.WAITING_THIRD_PARTY,
-                core.statusSince,
-                time);
+        hold(core, Measure.CASES_WAITING_CUSTOMER, known && status == Status.WAITING_CUSTOMER, core.since, time);
+        hold(core, Measure.CASES_WAITING_THIRD_PARTY, known && status == Status.WAITING_THIRD_PARTY, core.since, time);
         boolean unassigned = known && !core.chat && !status.isDone() && !core.attributes.hasAgent();
         hold(core, Measure.CASES_UNASSIGNED, unassigned, core.since, time);
     }

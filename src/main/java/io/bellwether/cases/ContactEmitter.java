@@ -36,6 +36,16 @@ final class ContactEmitter implements ContactListener {
         core.contactDimensions = sets.of(core.attributes).dimensions();
     }
 
+    /** The channel under which a case's contact counts; null where it is no dimension. */
+    String channel(CaseCore of) {
+        return sets.channel(of.contactDimensions);
+    }
+
+    @Override
+    public String channel() {
+        return channel(core);
+    }
+
     @Override
     public void count(Measure measure, long time, long n) {
         emit(measure, time, n, 0, 1);

@@ -12,12 +12,14 @@ final class SeriesSets {
     private static final int MOST_SETS = 10_000;
 
     private final List<String> dimensions;
+    private final int channelAt;
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
     private final Map<String, Series> agents = new HashMap<>();
 
     /** @param dimensions their names, in the order of the values */
     SeriesSets(List<String> dimensions) {
         this.dimensions = dimensions;
+        this.channelAt = dimensions.indexOf("channel");
     }
 
     /** The series of a case. */
@@ -33,6 +35,11 @@ final class SeriesSets {
     /** The series of a case that had these values. */
     SeriesSet of(List<String> values) {
         return bounded(sets).computeIfAbsent(values, SeriesSet::new);
+    }
+
+    /** The channel among the values of a case's dimensions; null where it is none of them. */
+    String channel(List<String> values) {
+        return channelAt < 0 || values.isEmpty() ? null : values.get(channelAt);
     }
 
     /** A case's values by the names of their dimensions. Not to be changed. */

@@ -140,6 +140,19 @@ public final class CheckCommand implements Callable<Integer> {
             if (!folder.routing().note().isEmpty()) {
                 found.add(Finding.warning("routing", folder.routing().note()));
             }
+            platforms(settings, found);
+        }
+    }
+
+    private void platforms(Settings settings, List<Finding> found) {
+        int named = settings.platforms().names().size();
+        try {
+            options.inputs().withPlatforms(settings);
+            if (named > 0) {
+                found.add(Finding.ok("platforms", named + " of them are counted"));
+            }
+        } catch (Unusable e) {
+            found.add(Finding.error("platforms", e.getMessage()));
         }
     }
 

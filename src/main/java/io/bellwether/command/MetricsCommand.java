@@ -165,6 +165,11 @@ public final class MetricsCommand implements Callable<Integer> {
                         .append(String.join("`, `", measurement.tags()))
                         .append("`.\n\n");
             }
+            if (measurement.text() != null) {
+                text.append("A text beside the numbers: `")
+                        .append(measurement.text())
+                        .append("`.\n\n");
+            }
             text.append("| field | unit | kind | formula | meaning |\n|---|---|---|---|---|\n");
             for (Metric metric : of(measurement, metrics)) {
                 text.append(String.format(

@@ -181,14 +181,18 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private String sentence(ReplaySummary summary, double seconds) {
+        String contacts = summary.contacts() == null
+                ? ""
+                : "\nContacts: " + summary.contacts().text() + ".";
         return String.format(
                 java.util.Locale.ROOT,
-                "%,d events in %.1f s: %,d points, %,d alerts fired, %,d records rejected. See %s.",
+                "%,d events in %.1f s: %,d points, %,d alerts fired, %,d records rejected. See %s.%s",
                 summary.events(),
                 seconds,
                 summary.pointCount(),
                 summary.alertsFired(),
                 summary.rejections(),
-                out);
+                out,
+                contacts);
     }
 }

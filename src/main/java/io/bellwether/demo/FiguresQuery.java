@@ -32,7 +32,8 @@ final class FiguresQuery {
         Map<String, Map<String, Object>> queues = merge(List.of(
                 rows(
                         "SELECT queue, sum(offered) offered, sum(answered) answered, sum(abandoned) abandoned,"
-                                + " sum(short_abandoned) short, sum(answered_in_threshold) in_time FROM queue"
+                                + " sum(lost_met) lost_met, sum(lost_unmet) lost_unmet,"
+                                + " sum(answered_in_threshold) in_time FROM queue"
                                 + BY_QUEUE,
                         since),
                 rows(
@@ -86,14 +87,15 @@ final class FiguresQuery {
     }
 
     private static Figures.Queue queue(String name, Map<String, Object> row) {
-        long left = whole(row, "answered") + whole(row, "abandoned") - whole(row, "short");
+        long lostMet = whole(row, "lost_met");
+        long judged = whole(row, "answered") + lostMet + whole(row, "lost_unmet");
         long clocks = whole(row, "met") + whole(row, "breached");
         long scored = whole(row, "scored");
         return new Figures.Queue(
                 name,
                 (Long) row.get("waiting"),
                 (Double) row.get("oldest_age_s"),
-                ratio(whole(row, "in_time"), left),
+                ratio(whole(row, "in_time") + lostMet, judged),
                 (Long) row.get("offered"),
                 (Long) row.get("answered"),
                 (Long) row.get("abandoned"),

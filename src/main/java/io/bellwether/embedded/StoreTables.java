@@ -79,6 +79,9 @@ final class StoreTables {
                 fields.put(metric.field(), metric.unit() == Metric.Unit.NUMBER ? "LONG" : "DOUBLE");
             }
         }
+        if (measurement.text() != null) {
+            fields.put(measurement.text(), "VARCHAR");
+        }
         if (measurement == Measurement.ALERT_EVENTS) {
             for (String text : List.of("alert_id", "title", "text", "reason")) {
                 fields.putIfAbsent(text, "VARCHAR");

@@ -93,9 +93,15 @@ final class EventCheck {
         if (!rules.oneOf().isEmpty() && rules.oneOf().stream().noneMatch(raw::has) && !isGivenBack(raw, type)) {
             return new Problem(
                     RejectionReason.BAD_FIELD,
-                    "agent_id and queue are missing: " + type.wireName() + " needs one of them");
+                    names(rules.oneOf()) + " are missing: " + type.wireName() + " needs one of them");
         }
         return type == EventType.SURVEY_ANSWERED ? score(raw) : null;
+    }
+
+    private static String names(List<EventField> fields) {
+        List<String> names = fields.stream().map(field -> field.wireName).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** A ticket that is taken from its agent and stays in its queue: nobody has it, and the event says so. */

@@ -41,6 +41,7 @@ public enum EventField {
     ACTOR("actor", 8, Actor.CODES),
     VISIBILITY("visibility", 9, Visibility.CODES),
     AUTOMATED("automated", 15, Kind.FLAG),
+    ASSIST("assist", 50, List.of("FULL_AUTO", "SEMI_AUTO")),
     MESSAGE_ID("message_id", 16, Kind.ID),
     TEXT("text", 36, Kind.TEXT),
     SENTIMENT("sentiment", 11, -1, 1),
@@ -55,7 +56,9 @@ public enum EventField {
     SCORE("score", 28, 0, 1e6),
     SCALE("scale", 29, 0, 1e6),
     AMOUNT("amount", 30, -1e15, 1e15),
-    BY("by", 31, List.of("MERCHANT", "PLATFORM"));
+    BY("by", 31, List.of("MERCHANT", "PLATFORM")),
+    /** The chat goes to somebody outside the organisation. */
+    EXTERNAL("external", 40, Kind.FLAG);
 
     /** How a value is read. */
     public enum Kind {

@@ -36,9 +36,12 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
             case TICKET_CREATED, CHAT_STARTED -> optional(ACTOR, DUE_AT, FIRST_REPLY_DUE_AT);
             case TICKET_UPDATED -> optional(DUE_AT, FIRST_REPLY_DUE_AT);
             case TICKET_STATUS_CHANGED -> required(STATUS);
-            case TICKET_ASSIGNED, CHAT_TRANSFERRED -> new EventRules(List.of(), List.of(AGENT_ID, QUEUE), OF_CASE);
+            case TICKET_ASSIGNED -> new EventRules(List.of(), List.of(AGENT_ID, QUEUE), OF_CASE);
+            case CHAT_TRANSFERRED ->
+                new EventRules(List.of(), List.of(AGENT_ID, QUEUE, EXTERNAL), OF_CASE).and(REASON, EXTERNAL);
+            case CHAT_ENDED -> optional(REASON);
             case TICKET_MESSAGE, CHAT_MESSAGE ->
-                required(ACTOR).and(VISIBILITY, AUTOMATED, MESSAGE_ID, TEXT, SENTIMENT);
+                required(ACTOR).and(VISIBILITY, AUTOMATED, ASSIST, MESSAGE_ID, TEXT, SENTIMENT);
             case TICKET_MERGED -> required(INTO_CASE_ID);
             case TICKET_DELETED -> optional(INTO_CASE_ID);
             case SURVEY_REQUESTED -> required(KIND).and(SCALE);
@@ -52,8 +55,11 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
                     CHAT_HELD,
                     CHAT_RESUMED,
                     CHAT_ABANDONED,
-                    CHAT_ENDED,
-                    CHAT_WRAPPED_UP -> optional();
+                    CHAT_WRAPPED_UP,
+                    CHAT_CALLBACK_REQUESTED,
+                    CHAT_CALLBACK_SCHEDULED,
+                    CHAT_CALLBACK_COMPLETED,
+                    CHAT_CALLBACK_FAILED -> optional();
             case AGENT_STATE -> new EventRules(List.of(STATE), List.of(), COMMON).and(STATE, REASON, QUEUES, SLOTS);
             case CLOCK_HEARTBEAT -> new EventRules(List.of(), List.of(), 0);
         };

@@ -3,6 +3,8 @@ package io.bellwether.job;
 import io.bellwether.file.Unusable;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.notify.Variables;
+import io.bellwether.platform.PlatformException;
+import io.bellwether.platform.PlatformFolder;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.onnx.ClassifierException;
@@ -42,12 +44,12 @@ public final class Inputs {
 
     /** The settings of the file, or the defaults, for a job on live events: every variable must be set. */
     public Settings settings() throws Unusable {
-        return read(KnownSettings::whole);
+        return withPlatforms(read(KnownSettings::whole));
     }
 
     /** The same for what runs on files alone: the variables of broker, store and checkpoints need not be set. */
     public Settings fileSettings() throws Unusable {
-        return read(KnownSettings::forFiles);
+        return withPlatforms(read(KnownSettings::forFiles));
     }
 
     /** The same as far as variables are set. */
@@ -62,6 +64,20 @@ public final class Inputs {
 
     private Settings needing(String... sections) throws Unusable {
         return read(settings -> settings.needing(sections));
+    }
+
+    /** The same with what the files of its platforms say, where it names any; refused where one of them has none. */
+    public Settings withPlatforms(Settings settings) throws Unusable {
+        List<String> names = settings.platforms().names();
+        Path directory = names.isEmpty() ? null : ruleDirectory();
+        if (directory == null) {
+            return settings;
+        }
+        try {
+            return settings.withPlatforms(PlatformFolder.read(directory).book(names));
+        } catch (PlatformException e) {
+            throw new Unusable("platforms: " + e.getMessage());
+        }
     }
 
     private Settings read(Reading reading) throws Unusable {

@@ -6,6 +6,7 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingContext;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
+import io.bellwether.platform.PlatformFolder;
 import io.bellwether.rule.RuleAlerts;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
@@ -80,6 +81,7 @@ public record RuleFolder(
         RoutingContext alerts = new RoutingContext(
                 readable ? labels(rules, context) : Set.of(), alerts(rules, context), needsVariables);
         Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems);
+        problems.addAll(PlatformFolder.read(directory).problems());
         unread(directory, problems);
         return new RuleFolder(rules, policies, routing, policyFile, problems);
     }

@@ -100,16 +100,20 @@ public final class Topology {
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
         SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
-        DataStream<RollupWindow> merged = limited(
-                ofCases.union(
-                        combine(ofAgents, "agents", windowing),
-                        combine(customers(ofCases), "customers", windowing),
-                        combine(ratings(ofCases), "ratings", windowing),
-                        combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing)),
-                windowing);
+        DataStream<RollupWindow> parts = ofCases.union(
+                combine(ofAgents, "agents", windowing),
+                combine(customers(ofCases), "customers", windowing),
+                combine(ratings(ofCases), "ratings", windowing),
+                combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
+        DataStream<Signal> signals = ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals());
+        if (!settings.platforms().book().isEmpty()) {
+            PlatformStages.Outputs ofPlatforms = PlatformStages.wire(events, settings);
+            parts = parts.union(combine(ofPlatforms.observations(), "platform", windowing));
+            signals = signals.union(ofPlatforms.signals());
+        }
+        DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
-        DataStream<Transition> transitions =
-                rules(cells, ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals()));
+        DataStream<Transition> transitions = rules(cells, signals);
         return new Outputs(
                 points(cells, "metric-points", "Points").union(alertPoints(transitions)),
                 keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
@@ -241,7 +245,8 @@ public final class Topology {
                 HOUR,
                 panes.dimensions(),
                 panes.rollups(),
-                panes.courses());
+                panes.courses(),
+                panes.ofPlatforms());
         DataStream<RollupWindow> hourly = merged.filter(
                         window -> !window.key().measurement().isInterval())
                 .uid("metric-trend-filter")
@@ -276,7 +281,7 @@ public final class Topology {
         return cells.filter(cell -> isWritten(cell.key(), written))
                 .uid(uid + "-filter")
                 .name("Written rollups")
-                .map(Point::of)
+                .map(new PointFunction(settings.serviceLevel()))
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .uid(uid)
                 .name(name);
@@ -284,6 +289,7 @@ public final class Topology {
 
     private static boolean isWritten(CellKey key, Set<List<String>> written) {
         return key.measurement() == Measurement.AGENTS
+                || key.measurement() == Measurement.PLATFORM
                 || key.measurement() == Measurement.PIPELINE
                 || written.contains(key.dimensions());
     }

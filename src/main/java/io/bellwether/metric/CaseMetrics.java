@@ -77,6 +77,17 @@ public final class CaseMetrics {
             Measure.CASES_REOPENED,
             "reopenings for each solving; the share of the solved that are reopened is in cases_interval");
 
+    public static final Metric DEPARTMENT_TRANSFERS = FAMILY.count(
+            "department_transfers",
+            Measure.CASES_DEPARTMENT_TRANSFERS,
+            "moves of a case to another department, where department is a dimension");
+
+    static {
+        FAMILY.ages("open", Measure.CASES_OPEN, "new or open cases,");
+        FAMILY.ages("waiting_customer", Measure.CASES_WAITING_CUSTOMER, "cases that wait for the customer,");
+        FAMILY.ages("waiting_third_party", Measure.CASES_WAITING_THIRD_PARTY, "cases that wait for somebody else,");
+    }
+
     private CaseMetrics() {}
 
     private static Metric share(String field, Measure part, String what) {

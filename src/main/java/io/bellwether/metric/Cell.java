@@ -115,6 +115,11 @@ public final class Cell {
         return levels != null && has(measure) ? levels.integralMs(measure.slot()) : 0;
     }
 
+    /** How many of the things that a level counts are of which age at the end. */
+    public Ages ages(Measure measure) {
+        return levels != null && has(measure) ? levels.ages(measure.slot()) : Ages.NONE;
+    }
+
     /** Whether a level is not zero at the end. */
     public boolean endsWithLevels() {
         return levels != null && levels.anyAtEnd();

@@ -51,6 +51,9 @@ public final class CellCodec extends Codec<Cell> {
         for (Map.Entry<Measure, LevelValue> entry : cell.levels().entrySet()) {
             Measure.CODES.write(entry.getKey(), out);
             write(entry.getValue(), out);
+            if (entry.getKey().hasAges()) {
+                entry.getValue().ages().write(out);
+            }
         }
     }
 
@@ -75,12 +78,16 @@ public final class CellCodec extends Codec<Cell> {
         }
         Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            levels.put(Measure.CODES.read(in), readLevel(in));
+            Measure measure = Measure.CODES.read(in);
+            levels.put(measure, readLevel(measure, in));
         }
         return new Cell(key, start, end, counts, timings, levels);
     }
 
-    private static LevelValue readLevel(DataInput in) throws IOException {
-        return new LevelValue(Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in), in.readLong());
+    private static LevelValue readLevel(Measure measure, DataInput in) throws IOException {
+        long atEnd = Varint.readSigned(in);
+        long max = Varint.readSigned(in);
+        long integral = Varint.readSigned(in);
+        return new LevelValue(atEnd, max, integral, in.readLong(), measure.hasAges() ? Ages.read(in) : Ages.NONE);
     }
 }

@@ -1,11 +1,15 @@
 package io.bellwether.metric;
 
+import java.util.Arrays;
+
 /** The levels of one cell, each at its slot: what a {@link LevelValue} says, without an object for each. */
 final class CellLevels {
 
     private static final int WIDTH = 4;
 
     private final long[] numbers;
+    /** By slot; null where none has any. */
+    private Ages[] ages;
 
     /** All zero. */
     CellLevels(int slots) {
@@ -25,6 +29,22 @@ final class CellLevels {
 
     void set(int slot, LevelValue value) {
         set(slot, value.atEnd(), value.max(), value.integralMs(), value.oldestSince());
+        ages(slot, value.ages());
+    }
+
+    void ages(int slot, Ages ofSlot) {
+        if (ages == null && ofSlot.equals(Ages.NONE)) {
+            return;
+        }
+        if (ages == null) {
+            ages = new Ages[numbers.length / WIDTH];
+            Arrays.fill(ages, Ages.NONE);
+        }
+        ages[slot] = ofSlot;
+    }
+
+    Ages ages(int slot) {
+        return ages == null ? Ages.NONE : ages[slot];
     }
 
     /** As many, all zero. */
@@ -51,6 +71,6 @@ final class CellLevels {
 
     LevelValue get(int slot) {
         int at = slot * WIDTH;
-        return new LevelValue(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
+        return new LevelValue(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3], ages(slot));
     }
 }

@@ -59,6 +59,8 @@ final class DerivedCounts {
                 left += window.count(Measure.QUEUE_ANSWERED);
                 left += window.count(Measure.QUEUE_ABANDONED);
                 left += window.count(Measure.QUEUE_TRANSFERRED);
+                left += window.count(Measure.QUEUE_OVERFLOW);
+                left += window.count(Measure.QUEUE_CALLBACK);
             }
         }
         return left;

@@ -71,6 +71,17 @@ final class Family {
         return add(seconds(field, Kind.LEVEL, reading, meaning).atEnd());
     }
 
+    /** How many of the things that a level counts are of which age at the window's end: a field for each age. */
+    void ages(String name, Measure level, String things) {
+        for (AgeBucket bucket : AgeBucket.values()) {
+            Reading reading =
+                    new Reading(Set.of(level), cell -> cell.ages(level).count(bucket), Quantity.atEnd(level));
+            String meaning = things + " created " + bucket.words() + " before the window's end";
+            add(number(name + "_" + bucket.suffix(), Kind.LEVEL, reading, meaning)
+                    .atEnd());
+        }
+    }
+
     Metric mean(String field, Measure timing, String meaning) {
         return add(seconds(field, Kind.TIMING, Reading.of(timing, sketch -> sketch.mean() / MILLIS), meaning));
     }

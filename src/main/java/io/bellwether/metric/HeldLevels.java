@@ -68,6 +68,16 @@ final class HeldLevels {
         return sinceTimes[slot] == null ? LevelValue.NOBODY : sinceTimes[slot].oldest(less);
     }
 
+    /**
+     * How many of the things counted are of which age.
+     *
+     * @param now at which they are asked for, epoch ms
+     * @param less changes that are to be taken back first; null for none
+     */
+    Ages ages(int slot, long now, Tally less) {
+        return measures.get(slot).hasAges() ? Ages.of(sinceTimes[slot], now, less) : Ages.NONE;
+    }
+
     /** Whether any is not zero. */
     boolean any() {
         for (long value : values) {

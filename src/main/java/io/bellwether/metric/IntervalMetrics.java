@@ -20,7 +20,42 @@ public final class IntervalMetrics {
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.INTERVAL_TRANSFERRED,
-            "of the offered, left unanswered for another queue, or with a case that was merged or deleted");
+            "of the offered, left unanswered for another queue or the outside, or with a case that was merged or deleted");
+
+    public static final Metric OVERFLOW = FAMILY.count(
+            "overflow",
+            Measure.INTERVAL_OVERFLOW,
+            "of the offered, left unanswered by the rules of the queue, such as a limit to its length");
+
+    public static final Metric TIMED_OUT = FAMILY.count(
+            "timed_out",
+            Measure.INTERVAL_TIMED_OUT,
+            "of these, because they had waited as long as the queue lets them");
+
+    public static final Metric CALLBACK = FAMILY.count(
+            "callback",
+            Measure.INTERVAL_CALLBACK,
+            "of the offered, left unanswered because their customer asked to be called back");
+
+    public static final Metric TRANSFERRED_IN = FAMILY.count(
+            "transferred_in",
+            Measure.INTERVAL_TRANSFERRED_IN,
+            "contacts that came from another queue, to wait or to an agent");
+
+    public static final Metric TRANSFERRED_OUT = FAMILY.count(
+            "transferred_out",
+            Measure.INTERVAL_TRANSFERRED_OUT,
+            "of the served, handed on to another queue by an agent");
+
+    public static final Metric TRANSFERRED_EXTERNAL = FAMILY.count(
+            "transferred_external",
+            Measure.INTERVAL_TRANSFERRED_EXTERNAL,
+            "of the offered and the given, handed on to the outside, answered or not");
+
+    public static final Metric HANDED_OVER = FAMILY.count(
+            "handed_over",
+            Measure.INTERVAL_HANDED_OVER,
+            "times that one of these contacts went from one agent to another in the queue");
 
     public static final Metric MISSED =
             FAMILY.count("missed", Measure.INTERVAL_MISSED, "offers of these contacts that an agent did not take");
@@ -35,13 +70,23 @@ public final class IntervalMetrics {
             Measure.INTERVAL_ABANDONED_IN_THRESHOLD,
             "of the offered, abandoned within the service-level threshold");
 
+    public static final Metric LOST_MET = FAMILY.count(
+            "lost_met",
+            Measure.INTERVAL_LOST_MET,
+            "of the offered, left unanswered and counting as met, by the formula of their queue");
+
+    public static final Metric LOST_UNMET = FAMILY.count(
+            "lost_unmet",
+            Measure.INTERVAL_LOST_UNMET,
+            "of the offered, left unanswered and counting as unmet, by the formula of their queue");
+
     public static final Metric SERVICE_LEVEL = FAMILY.share(
             "service_level",
-            Quantity.count(Measure.INTERVAL_ANSWERED_IN_THRESHOLD),
+            Quantity.count(Measure.INTERVAL_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.INTERVAL_LOST_MET)),
             Quantity.count(Measure.INTERVAL_ANSWERED)
-                    .plus(Quantity.count(Measure.INTERVAL_ABANDONED))
-                    .minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
-            "answered in threshold / (answered + abandoned − short abandoned), formula F6, by enqueue time");
+                    .plus(Quantity.count(Measure.INTERVAL_LOST_MET))
+                    .plus(Quantity.count(Measure.INTERVAL_LOST_UNMET)),
+            "contacts met by the formula that service_level_formula names, as a share of those it counts, by enqueue time");
 
     public static final Metric MAX_WAITING = FAMILY.most(
             "max_waiting", Measure.INTERVAL_WAITING, "most contacts in the queue at one moment of the interval");
@@ -75,6 +120,16 @@ public final class IntervalMetrics {
             Measure.INTERVAL_ABANDONED,
             Measure.INTERVAL_OFFERED,
             "abandoned / offered, by enqueue time");
+
+    public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.add(FAMILY.ratio(
+                    "abandon_rate_without_short",
+                    Metric.Unit.SHARE,
+                    1,
+                    Quantity.count(Measure.INTERVAL_ABANDONED).minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
+                    Quantity.count(Measure.INTERVAL_OFFERED).minus(Quantity.count(Measure.INTERVAL_SHORT_ABANDONED)),
+                    "the same as abandon_rate as if the short abandoned had not come")
+            .range(0, 1)
+            .by(Quantity.count(Measure.INTERVAL_OFFERED)));
 
     private IntervalMetrics() {}
 }

@@ -47,6 +47,7 @@ final class LevelsBack {
             }
             levels = levels == null ? new CellLevels(values.length) : levels;
             long oldest = atEnd <= 0 ? LevelValue.NOBODY : held.oldest(slot, taken[slot]);
+            levels.ages(slot, atEnd == 0 ? Ages.NONE : held.ages(slot, end, taken[slot]));
             if (changes == null) {
                 levels.set(slot, atEnd, atEnd, atEnd * (end - start), oldest);
             } else {

@@ -64,9 +64,11 @@ public enum Measure implements Coded {
     CASES_ONE_TOUCH(38, Measurement.CASES, Kind.COUNT),
     CASES_TRANSFERS(39, Measurement.CASES, Kind.COUNT),
     /** NEW or OPEN, since the case was created. */
-    CASES_OPEN(40, Measurement.CASES, Detail.OLDEST),
-    CASES_WAITING_CUSTOMER(41, Measurement.CASES, Kind.LEVEL),
-    CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Kind.LEVEL),
+    CASES_OPEN(40, Measurement.CASES, Detail.AGES),
+    /** Since the case was created, as those that are open: together they are the backlog by age. */
+    CASES_WAITING_CUSTOMER(41, Measurement.CASES, Detail.AGES),
+    /** Since the case was created. */
+    CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Detail.AGES),
     CASES_UNASSIGNED(43, Measurement.CASES, Kind.LEVEL),
 
     AGENTS_ONLINE(44, Measurement.AGENTS, Kind.LEVEL),
@@ -108,7 +110,7 @@ public enum Measure implements Coded {
     PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
 
     /** Solved, and moved to another queue before. */
-    CASES_TRANSFERRED(122, Measurement.CASES, Kind.COUNT),
+    CASES_TRANSFERRED(160, Measurement.CASES, Kind.COUNT),
     /** Solved, and escalated before. */
     CASES_ESCALATED(138, Measurement.CASES, Kind.COUNT),
     /** Moves to a higher tier. */
@@ -144,17 +146,66 @@ public enum Measure implements Coded {
     DOUBT_SATISFIED(154, Measurement.DOUBT, Kind.COUNT),
 
     /** Cases at the time of their first solving; so are those that follow. */
-    COHORT_SOLVED(123, Measurement.CASES_INTERVAL, Kind.COUNT),
-    COHORT_REOPENED(124, Measurement.CASES_INTERVAL, Kind.COUNT),
-    COHORT_ONE_TOUCH(125, Measurement.CASES_INTERVAL, Kind.COUNT),
-    COHORT_TRANSFERRED(126, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_SOLVED(161, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_REOPENED(162, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_ONE_TOUCH(163, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_TRANSFERRED(164, Measurement.CASES_INTERVAL, Kind.COUNT),
     COHORT_ESCALATED(127, Measurement.CASES_INTERVAL, Kind.COUNT),
 
     /** Surveys at the time of their request; so are those that follow. */
     SURVEYS_REQUESTED(128, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
     SURVEYS_SATISFIED(129, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
     SURVEYS_DISSATISFIED(130, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
-    SURVEYS_SCORE(131, Measurement.SATISFACTION_INTERVAL, Kind.TIMING);
+    SURVEYS_SCORE(131, Measurement.SATISFACTION_INTERVAL, Kind.TIMING),
+
+    CASES_DEPARTMENT_TRANSFERS(110, Measurement.CASES, Kind.COUNT),
+
+    /** What units of today come to, in thousandths: 1,000 for a success, milliseconds of a time. */
+    PLATFORM_NUMERATOR(120, Measurement.PLATFORM, Kind.LEVEL),
+    /** Units of today. */
+    PLATFORM_DENOMINATOR(121, Measurement.PLATFORM, Kind.LEVEL),
+    /** The same of the days that tomorrow's official figure looks back at, today's part with them. */
+    PLATFORM_TRAILING_NUMERATOR(122, Measurement.PLATFORM, Kind.LEVEL),
+    PLATFORM_TRAILING_DENOMINATOR(123, Measurement.PLATFORM, Kind.LEVEL),
+    /** Sum of the squares of these units' values, in thousandths. */
+    PLATFORM_TRAILING_SQUARES(124, Measurement.PLATFORM, Kind.LEVEL),
+    /** Units of the last seven whole days. */
+    PLATFORM_USUAL(125, Measurement.PLATFORM, Kind.LEVEL),
+    /** Rounds that wait and will harm the indicator if nobody replies in time. */
+    PLATFORM_AT_RISK(126, Measurement.PLATFORM, Kind.LEVEL),
+
+    /** Contacts that left unanswered and count as met in the service level, by the formula of their queue. */
+    QUEUE_LOST_MET(70, Measurement.QUEUE, Kind.COUNT),
+    /** The same, counting as unmet. */
+    QUEUE_LOST_UNMET(71, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_LOST_MET(72, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_LOST_UNMET(73, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Waiting for longer than their service level's threshold. */
+    QUEUE_WAITING_OVER_THRESHOLD(74, Measurement.QUEUE, Kind.LEVEL),
+    /** Left unanswered by the queue's own rules, those that timed out included. */
+    QUEUE_OVERFLOW(75, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TIMED_OUT(76, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_IN(77, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_OUT(78, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_TRANSFERRED_EXTERNAL(79, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_HANDED_OVER(80, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_OVERFLOW(81, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TIMED_OUT(82, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_IN(83, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_OUT(84, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_TRANSFERRED_EXTERNAL(85, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    INTERVAL_HANDED_OVER(86, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    /** Left the queue unanswered to be called back. */
+    QUEUE_CALLBACK(87, Measurement.QUEUE, Kind.COUNT),
+    INTERVAL_CALLBACK(88, Measurement.QUEUE_INTERVAL, Kind.COUNT),
+    QUEUE_CALLBACKS_REQUESTED(89, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_SCHEDULED(90, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_COMPLETED(91, Measurement.QUEUE, Kind.COUNT),
+    QUEUE_CALLBACKS_FAILED(92, Measurement.QUEUE, Kind.COUNT),
+    /** Asked for, and neither came about nor failed. */
+    QUEUE_CALLBACKS_OPEN(93, Measurement.QUEUE, Kind.LEVEL),
+    /** Of these, with an agreed time. */
+    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);
@@ -177,6 +228,8 @@ public enum Measure implements Coded {
         NONE,
         /** Since when the things counted have been so. */
         OLDEST,
+        /** The same, and how many of them are of which age. */
+        AGES,
         /** At which moments of the window it changed. */
         COURSE
     }
@@ -249,7 +302,12 @@ public enum Measure implements Coded {
 
     /** Whether {@link Metric} reads since when the things that a level counts have been so; else that is not kept. */
     public boolean hasOldest() {
-        return detail == Detail.OLDEST;
+        return detail == Detail.OLDEST || detail == Detail.AGES;
+    }
+
+    /** Whether {@link Metric} reads how many of the things that a level counts are of which age. */
+    public boolean hasAges() {
+        return detail == Detail.AGES;
     }
 
     /**

@@ -28,7 +28,9 @@ public enum Measurement implements Coded {
     /** What becomes of chats that a bot has. */
     BOTS(34, "bots", false),
     /** Ratings that may not be honest, apart from the rest. */
-    DOUBT(35, "doubtful_ratings", false, "kind", "reason");
+    DOUBT(35, "doubtful_ratings", false, "kind", "reason"),
+    /** What platforms measure shops by; levels, of the day and of the days before it. */
+    PLATFORM(20, "platform", false, "platform", "indicator");
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);
@@ -54,6 +56,11 @@ public enum Measurement implements Coded {
     /** The name in InfluxDB, dashboards and rules. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The field of its points that is a text: by what the numbers were judged; null for none. */
+    public String text() {
+        return this == QUEUE || this == QUEUE_INTERVAL ? "service_level_formula" : null;
     }
 
     /** Whether its windows are intervals (30 min, by enqueue time) instead of panes (10 s, by the event's time). */

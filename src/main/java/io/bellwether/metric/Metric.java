@@ -80,6 +80,11 @@ public record Metric(
         return reading.measures();
     }
 
+    /** Whether it says one number of a cell just as it was counted. */
+    public boolean isCounted() {
+        return reading.plain() != null;
+    }
+
     /** How it is computed, in names of fields of the same measurement; empty where it is counted or measured as it is. */
     public String formula() {
         return reading.formula().text();
@@ -98,6 +103,11 @@ public record Metric(
     /** The same, sorted by field, as points have them. */
     static List<Metric> byField(Measurement measurement) {
         return MetricCatalogue.BY_FIELD.get(measurement);
+    }
+
+    /** How many of these come before the measurement's field of text. */
+    static int beforeText(Measurement measurement) {
+        return MetricCatalogue.BEFORE_TEXT.get(measurement);
     }
 
     /** The metric of that full name, or null. */

@@ -24,7 +24,8 @@ final class MetricCatalogue {
             SatisfactionMetrics.FAMILY,
             SurveyCohortMetrics.FAMILY,
             DoubtMetrics.FAMILY,
-            PipelineMetrics.FAMILY);
+            PipelineMetrics.FAMILY,
+            PlatformMetrics.FAMILY);
 
     static final List<Metric> ALL =
             FAMILIES.stream().flatMap(family -> family.metrics().stream()).toList();
@@ -37,6 +38,9 @@ final class MetricCatalogue {
 
     static final Map<Measurement, List<Metric>> BY_FIELD = new EnumMap<>(Measurement.class);
 
+    /** By measurement that has a field of text: how many of its metrics come before that. */
+    static final Map<Measurement, Integer> BEFORE_TEXT = new EnumMap<>(Measurement.class);
+
     static {
         for (Measurement measurement : Measurement.values()) {
             BY_MEASUREMENT.put(
@@ -48,6 +52,13 @@ final class MetricCatalogue {
         BY_MEASUREMENT.forEach((measurement, metrics) -> BY_FIELD.put(
                 measurement,
                 metrics.stream().sorted(Comparator.comparing(Metric::field)).toList()));
+        BY_FIELD.forEach((measurement, metrics) -> {
+            if (measurement.text() != null) {
+                BEFORE_TEXT.put(measurement, (int) metrics.stream()
+                        .filter(metric -> metric.field().compareTo(measurement.text()) < 0)
+                        .count());
+            }
+        });
     }
 
     private MetricCatalogue() {}

@@ -17,6 +17,8 @@ public final class Point {
     private final CellKey key;
     /** Of a cell, by the place of each metric in {@link Metric#byField}; NaN for none. */
     private final double[] numbers;
+    /** What its measurement's field of text says; null for nothing. */
+    private final String text;
     /** Null for the point of a cell. */
     private final TreeMap<String, String> tags;
 
@@ -46,28 +48,34 @@ public final class Point {
         this.measurement = measurement;
         this.key = null;
         this.numbers = NO_NUMBERS;
+        this.text = null;
         this.tags = tags;
         this.fields = fields;
         this.time = time;
     }
 
-    Point(CellKey key, double[] numbers, long time) {
+    Point(CellKey key, double[] numbers, String text, long time) {
         this.measurement = key.measurement().wireName();
         this.key = key;
         this.numbers = numbers;
+        this.text = text;
         this.tags = null;
         this.fields = null;
         this.time = time;
     }
 
-    /** The point of a cell: every metric of its measurement that has a value there. Counts are Long, the rest Double. */
-    public static Point of(Cell cell) {
+    /**
+     * The point of a cell: every metric of its measurement that has a value there. Counts are Long, the rest Double.
+     *
+     * @param text what {@link Measurement#text} says; null for nothing
+     */
+    public static Point of(Cell cell, String text) {
         List<Metric> metrics = Metric.byField(cell.key().measurement());
         double[] numbers = new double[metrics.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = metrics.get(i).value(cell);
         }
-        return new Point(cell.key(), numbers, cell.start());
+        return new Point(cell.key(), numbers, text, cell.start());
     }
 
     /** Name of the measurement. */
@@ -87,6 +95,11 @@ public final class Point {
 
     double[] numbers() {
         return numbers;
+    }
+
+    /** Null for nothing. */
+    String text() {
+        return text;
     }
 
     /** Names and values of all tags by turns, sorted by name. Not to be changed. */
@@ -117,8 +130,17 @@ public final class Point {
             });
             return;
         }
+        int beforeText = text == null ? numbers.length : Metric.beforeText(key.measurement());
+        eachNumber(0, beforeText, out);
+        if (text != null) {
+            out.other(key.measurement().text(), text);
+            eachNumber(beforeText, numbers.length, out);
+        }
+    }
+
+    private void eachNumber(int from, int to, Fields out) {
         List<Metric> metrics = Metric.byField(key.measurement());
-        for (int i = 0; i < numbers.length; i++) {
+        for (int i = from; i < to; i++) {
             Metric metric = metrics.get(i);
             if (Double.isNaN(numbers[i])) {
                 continue;

@@ -44,6 +44,7 @@ public final class PointCodec extends Codec<Point> {
         if (value.key() != null) {
             out.write(value.key().bytes());
             writeNumbers(value.numbers(), out);
+            Texts.write(value.text() == null ? "" : value.text(), out);
             return;
         }
         Texts.write(value.measurement(), out);
@@ -65,7 +66,9 @@ public final class PointCodec extends Codec<Point> {
         long time = in.readLong();
         if (ofCell) {
             CellKey key = readKey(in, stored);
-            return new Point(key, readNumbers(key.measurement(), in), time);
+            double[] numbers = readNumbers(key.measurement(), in);
+            String text = TextPool.ofThread().read(in);
+            return new Point(key, numbers, text.isEmpty() ? null : text, time);
         }
         TextPool pool = TextPool.ofThread();
         String measurement = pool.read(in);

@@ -20,7 +20,60 @@ public final class QueueMetrics {
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.QUEUE_TRANSFERRED,
-            "contacts that left unanswered for another queue, or with a case that was merged or deleted");
+            "contacts that left unanswered for another queue or the outside, or with a case that was merged or deleted");
+
+    public static final Metric OVERFLOW = FAMILY.count(
+            "overflow",
+            Measure.QUEUE_OVERFLOW,
+            "contacts that left unanswered by the rules of the queue, such as a limit to its length");
+
+    public static final Metric TIMED_OUT = FAMILY.count(
+            "timed_out", Measure.QUEUE_TIMED_OUT, "of these, because they had waited as long as the queue lets them");
+
+    public static final Metric CALLBACK = FAMILY.count(
+            "callback",
+            Measure.QUEUE_CALLBACK,
+            "contacts that left unanswered because their customer asked to be called back");
+
+    public static final Metric CALLBACKS_REQUESTED = FAMILY.count(
+            "callbacks_requested", Measure.QUEUE_CALLBACKS_REQUESTED, "callbacks that were asked for, waiting or not");
+
+    public static final Metric CALLBACKS_SCHEDULED = FAMILY.count(
+            "callbacks_scheduled", Measure.QUEUE_CALLBACKS_SCHEDULED, "times that a time was agreed for a callback");
+
+    public static final Metric CALLBACKS_COMPLETED =
+            FAMILY.count("callbacks_completed", Measure.QUEUE_CALLBACKS_COMPLETED, "callbacks that came about");
+
+    public static final Metric CALLBACKS_FAILED =
+            FAMILY.count("callbacks_failed", Measure.QUEUE_CALLBACKS_FAILED, "callbacks that were given up");
+
+    public static final Metric CALLBACKS_OPEN = FAMILY.level(
+            "callbacks_open",
+            Measure.QUEUE_CALLBACKS_OPEN,
+            "callbacks that neither came about nor failed by the window's end; they are not waiting");
+
+    public static final Metric CALLBACKS_PLANNED = FAMILY.level(
+            "callbacks_planned", Measure.QUEUE_CALLBACKS_PLANNED, "of these, callbacks with an agreed time");
+
+    public static final Metric TRANSFERRED_IN = FAMILY.count(
+            "transferred_in",
+            Measure.QUEUE_TRANSFERRED_IN,
+            "contacts that came from another queue, to wait or to an agent");
+
+    public static final Metric TRANSFERRED_OUT = FAMILY.count(
+            "transferred_out",
+            Measure.QUEUE_TRANSFERRED_OUT,
+            "contacts that an agent had and handed on to another queue");
+
+    public static final Metric TRANSFERRED_EXTERNAL = FAMILY.count(
+            "transferred_external",
+            Measure.QUEUE_TRANSFERRED_EXTERNAL,
+            "contacts that were handed on to the outside, answered or not");
+
+    public static final Metric HANDED_OVER = FAMILY.count(
+            "handed_over",
+            Measure.QUEUE_HANDED_OVER,
+            "times that a contact went from one agent to another in the queue");
 
     public static final Metric MISSED =
             FAMILY.count("missed", Measure.QUEUE_MISSED, "offers that an agent did not take");
@@ -35,16 +88,40 @@ public final class QueueMetrics {
             Measure.QUEUE_ABANDONED_IN_THRESHOLD,
             "abandoned within the service-level threshold");
 
+    public static final Metric LOST_MET = FAMILY.count(
+            "lost_met",
+            Measure.QUEUE_LOST_MET,
+            "contacts that left unanswered and count as met, by the formula of their queue");
+
+    public static final Metric LOST_UNMET = FAMILY.count(
+            "lost_unmet",
+            Measure.QUEUE_LOST_UNMET,
+            "contacts that left unanswered and count as unmet, by the formula of their queue");
+
     public static final Metric SERVICE_LEVEL = FAMILY.share(
             "service_level",
-            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD),
+            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET)),
             Quantity.count(Measure.QUEUE_ANSWERED)
-                    .plus(Quantity.count(Measure.QUEUE_ABANDONED))
-                    .minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
-            "answered in threshold / (answered + abandoned − short abandoned), formula F6, by time of leaving");
+                    .plus(Quantity.count(Measure.QUEUE_LOST_MET))
+                    .plus(Quantity.count(Measure.QUEUE_LOST_UNMET)),
+            "contacts met by the formula that service_level_formula names, as a share of those it counts, by time of leaving");
 
     public static final Metric WAITING =
             FAMILY.level("waiting", Measure.QUEUE_WAITING, "contacts in the queue at the window's end");
+
+    public static final Metric WAITING_OVER_THRESHOLD = FAMILY.level(
+            "waiting_over_threshold",
+            Measure.QUEUE_WAITING_OVER_THRESHOLD,
+            "of these, waiting for longer than the service-level threshold");
+
+    public static final Metric SERVICE_LEVEL_PESSIMISTIC = FAMILY.share(
+            "service_level_pessimistic",
+            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET)),
+            Quantity.count(Measure.QUEUE_ANSWERED)
+                    .plus(Quantity.count(Measure.QUEUE_LOST_MET))
+                    .plus(Quantity.count(Measure.QUEUE_LOST_UNMET))
+                    .plus(Quantity.atEnd(Measure.QUEUE_WAITING_OVER_THRESHOLD)),
+            "the same as service_level with those who wait too long already as unmet, so that a standstill shows");
 
     public static final Metric OLDEST_AGE = FAMILY.age(
             "oldest_age_s",
@@ -83,6 +160,14 @@ public final class QueueMetrics {
             Quantity.count(Measure.QUEUE_ABANDONED),
             Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED)),
             "abandoned / (answered + abandoned), by time of leaving");
+
+    public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.share(
+            "abandon_rate_without_short",
+            Quantity.count(Measure.QUEUE_ABANDONED).minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
+            Quantity.count(Measure.QUEUE_ANSWERED)
+                    .plus(Quantity.count(Measure.QUEUE_ABANDONED))
+                    .minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
+            "the same as abandon_rate as if the short abandoned had not come");
 
     public static final Metric EXPECTED_WAIT = FAMILY.add(FAMILY.ratio(
                     "expected_wait_s",

@@ -219,7 +219,9 @@ public final class RollupState {
     private static boolean isFinal(Window interval) {
         long left = interval.count(Measure.INTERVAL_ANSWERED)
                 + interval.count(Measure.INTERVAL_ABANDONED)
-                + interval.count(Measure.INTERVAL_TRANSFERRED);
+                + interval.count(Measure.INTERVAL_TRANSFERRED)
+                + interval.count(Measure.INTERVAL_OVERFLOW)
+                + interval.count(Measure.INTERVAL_CALLBACK);
         return interval.count(Measure.INTERVAL_OFFERED) <= left
                 && interval.count(Measure.INTERVAL_SERVED) <= interval.timed(Measure.INTERVAL_HANDLE);
     }

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param subject the case's id; the file's name for {@code POLICY_*}. Goes into alerts, never into tags
  * @param source the system whose id the subject is; empty for {@code POLICY_*}
  * @param clock the SLA clock's name, empty for signals that are not of a clock
- * @param instance the clock's repetition, from 1; 0 where there is none
- * @param level for {@code SLA_AT_RISK} 1 (share of the target elapsed) or 2 (little time left); else 0
+ * @param instance the clock's repetition, or the round of {@code PLATFORM_*}, from 1; 0 where there is none
+ * @param level for {@code SLA_AT_RISK} 1 (share of the target elapsed) or 2 (little time left); for {@code PLATFORM_AT_RISK}
+ *     the warning of the platform's rules that was passed, from 1; else 0
  * @param time when, epoch ms event time: for a breach the deadline
  * @param targetMillis the target that was or will be missed, in the policy's own (working) time; 0 without one
  * @param consumedMillis what the clock had consumed at {@code time}
@@ -36,6 +37,9 @@ public record Signal(
         Map<String, String> dimensions,
         Map<String, String> detail) {
 
+    /** The dimension that only {@code PLATFORM_*} have: the platform's name. */
+    public static final String PLATFORM = "platform";
+
     /** What a signal says. */
     public enum Kind implements Coded {
         /** A running clock has used most of its target. Opens {@code sla.at_risk}. */
@@ -57,7 +61,15 @@ public record Signal(
         /** A changed policy or rule file was refused; the old version stays. */
         POLICY_REJECTED(8, "policy.rejected"),
         /** A changed file was taken. Closes {@code policy.rejected}. */
-        POLICY_ACCEPTED(9, "policy.accepted");
+        POLICY_ACCEPTED(9, "policy.accepted"),
+        /** A customer waits for a reply that a platform counts; the level is the warning that was passed. */
+        PLATFORM_AT_RISK(30, "platform.at_risk"),
+        /** The reply came. Closes {@code platform.at_risk} of its round. */
+        PLATFORM_ANSWERED(31, "platform.answered"),
+        /** No reply came in time. Closes it likewise. */
+        PLATFORM_MISSED(32, "platform.missed"),
+        /** The round is no longer counted, or not as waiting: the chat went to another account or to a bot. Closes it likewise. */
+        PLATFORM_CANCELLED(33, "platform.cancelled");
 
         /** By their codes in state. */
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);

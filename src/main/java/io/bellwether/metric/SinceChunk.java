@@ -193,6 +193,15 @@ final class SinceChunk {
         }
     }
 
+    /** The sum of the numbers of all entries up to and at a time. */
+    long upTo(long time) {
+        long sum = 0;
+        for (Cursor at = new Cursor(this); at.step() && at.time <= time; ) {
+            sum += at.n;
+        }
+        return sum;
+    }
+
     /** Its two halves. */
     SinceChunk[] halves() {
         SinceChunk[] halves = new SinceChunk[2];

@@ -27,14 +27,17 @@ final class SinceTimes {
     private final List<SinceChunk> chunks;
     /** The first time of each, for a search that touches one array and not every chunk on its way. */
     private long[] firsts;
+    /** The sum of the numbers of each, for a count of many that looks into few. */
+    private long[] totals;
 
     SinceTimes() {
-        this(new ArrayList<>(1), new long[1]);
+        this(new ArrayList<>(1), new long[1], new long[1]);
     }
 
-    private SinceTimes(List<SinceChunk> chunks, long[] firsts) {
+    private SinceTimes(List<SinceChunk> chunks, long[] firsts, long[] totals) {
         this.chunks = chunks;
         this.firsts = firsts;
+        this.totals = totals;
     }
 
     boolean isEmpty() {
@@ -75,6 +78,7 @@ final class SinceTimes {
             return;
         }
         firsts[at] = chunk.first();
+        totals[at] += n;
         if (chunk.size() < before && chunk.size() < MOST / 4) {
             join(at > 0 ? at - 1 : at);
         }
@@ -91,21 +95,27 @@ final class SinceTimes {
 
     private void addChunk(int at, SinceChunk chunk) {
         if (chunks.size() == firsts.length) {
-            firsts = Arrays.copyOf(firsts, firsts.length + firsts.length / 2 + 1);
+            int room = firsts.length + firsts.length / 2 + 1;
+            firsts = Arrays.copyOf(firsts, room);
+            totals = Arrays.copyOf(totals, room);
         }
         System.arraycopy(firsts, at, firsts, at + 1, chunks.size() - at);
+        System.arraycopy(totals, at, totals, at + 1, chunks.size() - at);
         chunks.add(at, chunk);
         firsts[at] = chunk.first();
+        totals[at] = chunk.upTo(chunk.last());
     }
 
     private void removeChunk(int at) {
         chunks.remove(at);
         System.arraycopy(firsts, at + 1, firsts, at, chunks.size() - at);
+        System.arraycopy(totals, at + 1, totals, at, chunks.size() - at);
     }
 
     private void split(int at) {
         SinceChunk[] halves = chunks.get(at).halves();
         chunks.set(at, halves[0]);
+        totals[at] = halves[0].upTo(halves[0].last());
         addChunk(at + 1, halves[1]);
     }
 
@@ -115,6 +125,7 @@ final class SinceTimes {
             SinceChunk both = chunks.get(at).own();
             both.addAll(chunks.get(at + 1));
             chunks.set(at, both);
+            totals[at] += totals[at + 1];
             removeChunk(at + 1);
         }
     }
@@ -122,7 +133,8 @@ final class SinceTimes {
     /** One that is the same now; neither sees what happens to the other. */
     SinceTimes copy() {
         chunks.forEach(SinceChunk::share);
-        return new SinceTimes(new ArrayList<>(chunks), Arrays.copyOf(firsts, Math.max(1, chunks.size())));
+        int room = Math.max(1, chunks.size());
+        return new SinceTimes(new ArrayList<>(chunks), Arrays.copyOf(firsts, room), Arrays.copyOf(totals, room));
     }
 
     /**
@@ -157,6 +169,35 @@ final class SinceTimes {
             }
         }
         return LevelValue.NOBODY;
+    }
+
+    /**
+     * How many are of which age. Of a million it adds up the sums of some thousand chunks, and looks into as many as there
+     * are bounds between ages.
+     *
+     * @param now at which they are asked for, epoch ms
+     * @param counts by ordinal of the {@link AgeBucket}; what there is is written over
+     */
+    void countAges(long now, long[] counts) {
+        int at = 0;
+        long whole = 0;
+        long older = 0;
+        for (int bucket = counts.length - 1; bucket >= 0; bucket--) {
+            long last =
+                    bucket == 0 ? Long.MAX_VALUE : now - AgeBucket.at(bucket).fromMillis();
+            while (at + 1 < chunks.size() && firsts[at + 1] <= last) {
+                whole += totals[at++];
+            }
+            long upTo = chunks.isEmpty() ? 0 : whole + upTo(at, last);
+            counts[bucket] = upTo - older;
+            older = upTo;
+        }
+    }
+
+    /** The sum of one chunk's numbers up to and at a time. */
+    private long upTo(int at, long last) {
+        SinceChunk chunk = chunks.get(at);
+        return chunk.last() <= last ? totals[at] : chunk.upTo(last);
     }
 
     void write(DataOutput out) throws IOException {

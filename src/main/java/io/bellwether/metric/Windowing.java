@@ -15,6 +15,7 @@ import java.util.Set;
  * @param dimensions names of the configured dimensions, the order of {@link Series#dimensions()}
  * @param rollups dimension lists to roll up to, the settings' own and those that rules ask for
  * @param courses levels whose highest value or integral within a window rules ask for; see {@link Measure#hasCourse}
+ * @param ofPlatforms whether platforms are counted: where they are not, what is left of them in state is let go
  */
 public record Windowing(
         long paneMillis,
@@ -23,7 +24,8 @@ public record Windowing(
         long refreshMillis,
         List<String> dimensions,
         List<List<String>> rollups,
-        Set<Measure> courses)
+        Set<Measure> courses,
+        boolean ofPlatforms)
         implements Serializable {
 
     private static final long DAY_MILLIS = 24 * 3_600_000L;
@@ -37,8 +39,12 @@ public record Windowing(
     /** The one dimension of measurement {@code agents}. */
     public static final List<String> AGENT = List.of("agent");
 
+    /** The one dimension of measurement {@code platform}: the shop. */
+    public static final List<String> SHOP = List.of("brand");
+
     private static final List<List<String>> ALL = List.of(List.of());
     private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT);
+    private static final List<List<String>> SHOP_ROLLUPS = List.of(List.of(), SHOP);
 
     public Windowing {
         dimensions = List.copyOf(dimensions);
@@ -54,7 +60,7 @@ public record Windowing(
             long refreshMillis,
             List<String> dimensions,
             List<List<String>> rollups) {
-        this(paneMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, rollups, Set.of());
+        this(paneMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, rollups, Set.of(), false);
     }
 
     /** Length of a measurement's windows, ms. */
@@ -81,6 +87,7 @@ public record Windowing(
     public static List<String> dimensions(Measurement measurement, List<String> dimensions) {
         return switch (measurement) {
             case AGENTS -> AGENT;
+            case PLATFORM -> SHOP;
             case PIPELINE -> List.of();
             default -> dimensions;
         };
@@ -90,6 +97,7 @@ public record Windowing(
     public List<List<String>> rollups(Measurement measurement) {
         return switch (measurement) {
             case AGENTS -> AGENT_ROLLUPS;
+            case PLATFORM -> ofPlatforms ? SHOP_ROLLUPS : List.of();
             case PIPELINE -> ALL;
             default -> rollups;
         };

@@ -19,6 +19,7 @@ import java.io.IOException;
  * @param handleMillis the handle time observed at {@code endedAt}, taken back when the wrap-up lengthens it
  * @param agent who has it; null while it waits, when it is over, and where the source does not say who took it
  * @param agentSince since when that agent has had it, epoch ms; of no meaning without one in service
+ * @param overThreshold whether it was seen to wait longer than the service level's threshold, and waits still
  */
 public record Contact(
         String queue,
@@ -27,7 +28,8 @@ public record Contact(
         long endedAt,
         long handleMillis,
         SourceId agent,
-        long agentSince) {
+        long agentSince,
+        boolean overThreshold) {
 
     /** Has not happened. */
     public static final long NOT_YET = Long.MIN_VALUE;
@@ -38,25 +40,30 @@ public record Contact(
     private static final int ASSIGNED = 8;
     private static final int ENDED = 16;
     private static final int AGENT_SINCE = 32;
+    private static final int OVER_THRESHOLD = 64;
 
     static Contact enqueued(String queue, long time) {
-        return new Contact(queue, time, NOT_YET, NOT_YET, 0, null, NOT_YET);
+        return new Contact(queue, time, NOT_YET, NOT_YET, 0, null, NOT_YET, false);
     }
 
     static Contact given(String queue, SourceId agent, long time) {
-        return new Contact(queue, NOT_YET, time, NOT_YET, 0, agent, time);
+        return new Contact(queue, NOT_YET, time, NOT_YET, 0, agent, time, false);
     }
 
     Contact assigned(SourceId to, long time) {
-        return new Contact(queue, enqueuedAt, time, NOT_YET, 0, to, time);
+        return new Contact(queue, enqueuedAt, time, NOT_YET, 0, to, time, false);
     }
 
     Contact handed(SourceId to, long time) {
-        return new Contact(queue, enqueuedAt, assignedAt, NOT_YET, 0, to, time);
+        return new Contact(queue, enqueuedAt, assignedAt, NOT_YET, 0, to, time, false);
     }
 
     Contact ended(long time, long handle) {
-        return new Contact(queue, enqueuedAt, assignedAt, time, handle, null, NOT_YET);
+        return new Contact(queue, enqueuedAt, assignedAt, time, handle, null, NOT_YET, false);
+    }
+
+    Contact kept() {
+        return new Contact(queue, enqueuedAt, NOT_YET, NOT_YET, 0, null, NOT_YET, true);
     }
 
     /** In the queue, without an agent. */
@@ -90,7 +97,8 @@ public record Contact(
                 | (enqueuedAt != NOT_YET ? ENQUEUED : 0)
                 | (assignedAt != NOT_YET ? ASSIGNED : 0)
                 | (endedAt != NOT_YET ? ENDED : 0)
-                | (agentSince != NOT_YET ? AGENT_SINCE : 0));
+                | (agentSince != NOT_YET ? AGENT_SINCE : 0)
+                | (overThreshold ? OVER_THRESHOLD : 0));
         if (queue != null) {
             Texts.write(queue, out);
         }
@@ -122,7 +130,15 @@ public record Contact(
         long agentSince = readTime(present & AGENT_SINCE, base, in);
         long handleMillis = Varint.readSigned(in);
         SourceId agent = (present & AGENT) != 0 ? new SourceId(pool.read(in), pool.read(in)) : null;
-        return new Contact(queue, enqueuedAt, assignedAt, endedAt, handleMillis, agent, agentSince);
+        return new Contact(
+                queue,
+                enqueuedAt,
+                assignedAt,
+                endedAt,
+                handleMillis,
+                agent,
+                agentSince,
+                (present & OVER_THRESHOLD) != 0);
     }
 
     private static long readTime(int present, long base, DataInput in) throws IOException {

@@ -6,6 +6,9 @@ import io.bellwether.metric.Measure;
 /** Where a contact's observations go; the receiver files them under the dimensions that the case had at its beginning. */
 public interface ContactListener {
 
+    /** The channel under which the contact counts; null where channels are no dimension. */
+    String channel();
+
     /** Adds to a count. */
     void count(Measure measure, long time, long n);
 

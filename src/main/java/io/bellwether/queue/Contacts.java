@@ -1,5 +1,7 @@
 package io.bellwether.queue;
 
+import io.bellwether.event.EventField;
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.queue.Turn.Left;
@@ -9,6 +11,11 @@ import io.bellwether.queue.Turn.Left;
  * table is in docs/events.md, "A contact's stay".
  */
 public final class Contacts {
+
+    /** Why a queue's own rules give up who waits: words of {@code reason}. */
+    private static final String OVERFLOW = "overflow";
+
+    private static final String TIMEOUT = "timeout";
 
     private Contacts() {}
 
@@ -23,15 +30,16 @@ public final class Contacts {
         boolean open = now != null && now.isOpen();
         return switch (event.type()) {
             case CHAT_QUEUED -> queued(now, event, caseQueue);
-            case CHAT_TRANSFERRED ->
-                over ? Turn.NONE : event.agentId() != null ? toAgent(now, event, caseQueue) : moved(now, event);
+            case CHAT_TRANSFERRED -> over ? Turn.NONE : transferred(now, event, caseQueue);
             case CHAT_ASSIGNED -> over ? Turn.NONE : assigned(now, event, caseQueue);
-            case CHAT_MISSED -> open ? new Turn(now, now, null, false, true) : Turn.NONE;
-            case CHAT_ABANDONED, CHAT_ENDED -> open ? ended(now, event.time()) : Turn.NONE;
+            case CHAT_MISSED -> open ? new Turn(now, now, null, false, true, false) : Turn.NONE;
+            case CHAT_ABANDONED -> open ? ended(now, event.time()) : Turn.NONE;
+            case CHAT_ENDED -> open ? ended(now, event) : Turn.NONE;
             case TICKET_STATUS_CHANGED, TICKET_UPDATED -> {
                 boolean done = event.status() != null && event.status().isDone();
                 yield open && done ? ended(now, event.time()) : Turn.NONE;
             }
+            case CHAT_CALLBACK_REQUESTED -> open && now.waiting() ? Turn.ends(now, Left.CALLBACK, null) : Turn.NONE;
             case CHAT_WRAPPED_UP -> wrappedUp(now, event.time());
             case TICKET_MERGED, TICKET_DELETED -> open ? removed(now, event.time()) : Turn.NONE;
             default -> Turn.NONE;
@@ -46,7 +54,20 @@ public final class Contacts {
             return Turn.NONE;
         }
         String queue = event.queue() == null ? caseQueue : event.queue();
-        return Turn.begins(now, leaving(now), Contact.enqueued(queue, event.time()));
+        return Turn.begins(now, leaving(now, event), Contact.enqueued(queue, event.time()));
+    }
+
+    private static Turn transferred(Contact now, ServiceEvent event, String caseQueue) {
+        if (event.get(EventField.EXTERNAL) != null) {
+            return now == null || !now.isOpen() ? Turn.NONE : outside(now, event);
+        }
+        return event.agentId() != null ? toAgent(now, event, caseQueue) : moved(now, event);
+    }
+
+    /** To somebody outside: with us the stay is over. */
+    private static Turn outside(Contact now, ServiceEvent event) {
+        Turn ends = now.waiting() ? Turn.ends(now, leaving(now, event), null) : ended(now, event.time());
+        return new Turn(now, ends.after(), ends.left(), false, false, true);
     }
 
     /** To a queue, without an agent: the same as being queued there, but that the source must name the queue. */
@@ -61,7 +82,7 @@ public final class Contacts {
                 && now.isOpen()
                 && !event.queue().equals(now.queue());
         return elsewhere
-                ? Turn.begins(now, leaving(now), Contact.given(event.queue(), agent(event), event.time()))
+                ? Turn.begins(now, leaving(now, event), Contact.given(event.queue(), agent(event), event.time()))
                 : assigned(now, event, caseQueue);
     }
 
@@ -80,8 +101,14 @@ public final class Contacts {
 
     private static Turn ended(Contact now, long time) {
         return now.waiting()
-                ? new Turn(now, null, Left.ABANDONED, false, false)
-                : new Turn(now, now.ended(time, time - now.assignedAt()), Left.FINISHED, false, false);
+                ? Turn.ends(now, Left.ABANDONED, null)
+                : Turn.ends(now, Left.FINISHED, now.ended(time, time - now.assignedAt()));
+    }
+
+    /** A chat that ends while it waits was abandoned, unless the queue itself ended it. */
+    private static Turn ended(Contact now, ServiceEvent event) {
+        Left givenUp = now.waiting() ? givenUp(event) : null;
+        return givenUp == null ? ended(now, event.time()) : Turn.ends(now, givenUp, null);
     }
 
     /** Work after the conversation belongs to its handle time; where the end was not told, this is it. */
@@ -97,14 +124,31 @@ public final class Contacts {
 
     /** The case goes away, and with it the stay. */
     private static Turn removed(Contact now, long time) {
-        return now.waiting() ? new Turn(now, null, Left.TRANSFERRED, false, false) : ended(now, time);
+        return now.waiting() ? Turn.ends(now, Left.TRANSFERRED, null) : ended(now, time);
     }
 
-    private static Left leaving(Contact now) {
+    private static Left leaving(Contact now, ServiceEvent event) {
         if (now == null || !now.isOpen()) {
             return null;
         }
-        return now.waiting() ? Left.TRANSFERRED : Left.FINISHED;
+        if (!now.waiting()) {
+            return Left.FINISHED;
+        }
+        Left givenUp = givenUp(event);
+        return givenUp == null ? Left.TRANSFERRED : givenUp;
+    }
+
+    /** By which of its rules a queue gives up who waits there; null where it does not. */
+    private static Left givenUp(ServiceEvent event) {
+        String reason = event.reason();
+        if (reason == null || event.type() != EventType.CHAT_TRANSFERRED && event.type() != EventType.CHAT_ENDED) {
+            return null;
+        }
+        return switch (reason) {
+            case OVERFLOW -> Left.OVERFLOW;
+            case TIMEOUT -> Left.TIMED_OUT;
+            default -> null;
+        };
     }
 
     private static SourceId agent(ServiceEvent event) {

@@ -6,10 +6,11 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 
 /**
- * What is counted of contacts: offered, answered, abandoned, transferred; waits and handle times. Counts go twice, into the
+ * What is counted of contacts: offered, answered, abandoned, transferred, given up; waits and handle times. Counts go twice, into the
  * pane of the moment and into the interval of the enqueueing.
  *
- * <p>Per queue and at every moment: offered = answered + abandoned + transferred + waiting.
+ * <p>Per queue and at every moment: offered = answered + abandoned + transferred + overflow + callback +
+ * waiting.
  */
 public final class QueueFold {
 
@@ -34,14 +35,38 @@ public final class QueueFold {
                 both(QUEUE_TRANSFERRED, INTERVAL_TRANSFERRED, before, time, out);
                 leaveLine(before, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
             }
-            case FINISHED -> finish(before, time, out);
+            case OVERFLOW -> giveUp(before, time, out);
+            case TIMED_OUT -> {
+                both(QUEUE_TIMED_OUT, INTERVAL_TIMED_OUT, before, time, out);
+                giveUp(before, time, out);
+            }
+            case CALLBACK -> {
+                both(QUEUE_CALLBACK, INTERVAL_CALLBACK, before, time, out);
+                ServiceLimits own = limits(before, out);
+                judge(own.formula().ofCallback(time - before.enqueuedAt(), own), before, time, out);
+                leaveLine(before, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
+            }
+            case FINISHED -> finish(turn, time, out);
         }
+        if (turn.external()) {
+            both(QUEUE_TRANSFERRED_EXTERNAL, INTERVAL_TRANSFERRED_EXTERNAL, before, time, out);
+        }
+    }
+
+    private static void giveUp(Contact contact, long time, ContactListener out) {
+        both(QUEUE_OVERFLOW, INTERVAL_OVERFLOW, contact, time, out);
+        leaveLine(contact, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
     }
 
     /** Counts the stay after the turn. */
     public void enter(Turn turn, long time, ContactListener out) {
         Contact before = turn.before();
         Contact after = turn.after();
+        if (turn.moved()) {
+            both(QUEUE_TRANSFERRED_IN, INTERVAL_TRANSFERRED_IN, after, time, out);
+        } else if (turn.handedOver()) {
+            both(QUEUE_HANDED_OVER, INTERVAL_HANDED_OVER, after, time, out);
+        }
         if (turn.offered()) {
             out.count(QUEUE_OFFERED, time, 1);
             out.count(INTERVAL_OFFERED, time, 1);
@@ -59,6 +84,37 @@ public final class QueueFold {
         }
     }
 
+    /**
+     * When a contact that waits will have waited too long, epoch ms; {@link Long#MAX_VALUE} where that is over or cannot be.
+     *
+     * @param contact null for none
+     * @param channel under which it counts; null for none
+     */
+    public long overThresholdAt(Contact contact, String channel) {
+        return contact == null || !contact.waiting() || contact.overThreshold()
+                ? Long.MAX_VALUE
+                : contact.enqueuedAt() + limits.of(contact.queue(), channel).thresholdMillis() + 1;
+    }
+
+    /** Counts a contact among those that have waited too long. */
+    public Contact passThreshold(Contact contact, ContactListener out) {
+        out.level(QUEUE_WAITING_OVER_THRESHOLD, overThresholdAt(contact, out.channel()), 1, contact.enqueuedAt());
+        return contact.kept();
+    }
+
+    private ServiceLimits limits(Contact contact, ContactListener out) {
+        return limits.of(contact.queue(), out.channel());
+    }
+
+    /** What the service level makes of a contact that left unanswered. */
+    private static void judge(ServiceFormula.Verdict verdict, Contact contact, long time, ContactListener out) {
+        switch (verdict) {
+            case MET -> both(QUEUE_LOST_MET, INTERVAL_LOST_MET, contact, time, out);
+            case UNMET -> both(QUEUE_LOST_UNMET, INTERVAL_LOST_UNMET, contact, time, out);
+            case NEITHER -> {}
+        }
+    }
+
     private static void goOn(Contact before, Contact after, long time, ContactListener out) {
         if (after.inService()) {
             out.onContact(before.agent(), time, -1, before.agentSince());
@@ -71,7 +127,7 @@ public final class QueueFold {
     private void answer(Contact contact, long time, ContactListener out) {
         both(QUEUE_ANSWERED, INTERVAL_ANSWERED, contact, time, out);
         long wait = time - contact.enqueuedAt();
-        if (wait <= limits.of(contact.queue()).thresholdMillis()) {
+        if (wait <= limits(contact, out).thresholdMillis()) {
             both(QUEUE_ANSWERED_IN_THRESHOLD, INTERVAL_ANSWERED_IN_THRESHOLD, contact, time, out);
         }
         out.count(INTERVAL_SERVED, contact.begunAt(), 1);
@@ -86,6 +142,7 @@ public final class QueueFold {
     public void forget(Contact contact, long time, ContactListener out) {
         if (contact.waiting()) {
             both(QUEUE_ABANDONED, INTERVAL_ABANDONED, contact, time, out);
+            judge(limits(contact, out).formula().ofAbandoned(Long.MAX_VALUE, limits(contact, out)), contact, time, out);
             leaveLevels(contact, time, out);
         } else if (contact.inService()) {
             leaveAgent(contact, time, out);
@@ -95,13 +152,14 @@ public final class QueueFold {
     private void abandon(Contact contact, long time, ContactListener out) {
         both(QUEUE_ABANDONED, INTERVAL_ABANDONED, contact, time, out);
         long wait = time - contact.enqueuedAt();
-        ServiceLevel own = limits.of(contact.queue());
+        ServiceLimits own = limits(contact, out);
         if (wait <= own.shortAbandonMillis()) {
             both(QUEUE_SHORT_ABANDONED, INTERVAL_SHORT_ABANDONED, contact, time, out);
         }
         if (wait <= own.thresholdMillis()) {
             both(QUEUE_ABANDONED_IN_THRESHOLD, INTERVAL_ABANDONED_IN_THRESHOLD, contact, time, out);
         }
+        judge(own.formula().ofAbandoned(wait, own), contact, time, out);
         leaveLine(contact, time, QUEUE_WAIT_LOST, INTERVAL_WAIT_LOST, out);
     }
 
@@ -115,9 +173,16 @@ public final class QueueFold {
     private static void leaveLevels(Contact contact, long time, ContactListener out) {
         out.level(QUEUE_WAITING, time, -1, contact.enqueuedAt());
         out.level(INTERVAL_WAITING, time, -1, contact.enqueuedAt());
+        if (contact.overThreshold()) {
+            out.level(QUEUE_WAITING_OVER_THRESHOLD, time, -1, contact.enqueuedAt());
+        }
     }
 
-    private static void finish(Contact contact, long time, ContactListener out) {
+    private static void finish(Turn turn, long time, ContactListener out) {
+        Contact contact = turn.before();
+        if (turn.moved()) {
+            both(QUEUE_TRANSFERRED_OUT, INTERVAL_TRANSFERRED_OUT, contact, time, out);
+        }
         long handle = time - contact.assignedAt();
         out.timing(QUEUE_HANDLE, time, handle, 1);
         out.timing(INTERVAL_HANDLE, contact.begunAt(), handle, 1);

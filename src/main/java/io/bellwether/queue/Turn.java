@@ -1,5 +1,7 @@
 package io.bellwether.queue;
 
+import java.util.Objects;
+
 /**
  * What one event does to the stay of its chat, as {@link Contacts} decides it: the facts that queue figures, SLA clocks
  * and agents go by.
@@ -9,28 +11,39 @@ package io.bellwether.queue;
  * @param left how the event ended {@code before}; null if it goes on, or there was none to end
  * @param begun whether {@code after} is another stay than {@code before}
  * @param missed an agent did not take the offer of {@code before}
+ * @param external whether {@code before} left for somebody outside
  */
-public record Turn(Contact before, Contact after, Left left, boolean begun, boolean missed) {
+public record Turn(Contact before, Contact after, Left left, boolean begun, boolean missed, boolean external) {
 
     /** How a stay ends. */
     public enum Left {
         /** The customer waited and left, or the chat ended, without an answer. */
         ABANDONED,
-        /** It left the queue unanswered, for another one or with a case that was merged or deleted. */
+        /** It left the queue unanswered, for another one, for the outside or with a case that was merged or deleted. */
         TRANSFERRED,
+        /** It left the queue unanswered by the queue's own rules, which would not keep it. */
+        OVERFLOW,
+        /** The same, because it had waited as long as they let it. */
+        TIMED_OUT,
+        /** The customer would rather be called back than wait. */
+        CALLBACK,
         /** An agent had it and has it no longer. */
         FINISHED
     }
 
     /** The stay goes on as it was, or there is none. */
-    public static final Turn NONE = new Turn(null, null, null, false, false);
+    public static final Turn NONE = new Turn(null, null, null, false, false, false);
 
     static Turn begins(Contact before, Left left, Contact after) {
-        return new Turn(before, after, left, true, false);
+        return new Turn(before, after, left, true, false, false);
+    }
+
+    static Turn ends(Contact before, Left left, Contact after) {
+        return new Turn(before, after, left, false, false, false);
     }
 
     static Turn goesOn(Contact before, Contact after) {
-        return new Turn(before, after, null, false, false);
+        return new Turn(before, after, null, false, false, false);
     }
 
     /** Whether this is {@link #NONE}. */
@@ -56,6 +69,17 @@ public record Turn(Contact before, Contact after, Left left, boolean begun, bool
 
     /** The wait ended without an agent. */
     public boolean unanswered() {
-        return left == Left.ABANDONED || left == Left.TRANSFERRED;
+        return left != null && left != Left.FINISHED;
+    }
+
+    /** It comes straight from another queue, or goes straight to one. */
+    public boolean moved() {
+        return begun && left != null && !Objects.equals(before.queue(), after.queue());
+    }
+
+    /** An agent hands it to another one of the same queue; who has it is told, not only now found out. */
+    public boolean handedOver() {
+        boolean served = !begun && left == null && before != null && before.inService() && after.inService();
+        return served && !missed && before.agent() != null;
     }
 }

@@ -17,6 +17,7 @@ public final class ReplaySummary {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Pattern COUNT = Pattern.compile("[ ,](events|duplicates|late|unscored)=(\\d+)i");
 
+    private final ContactBalance contacts = new ContactBalance();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> points = new TreeMap<>();
     private final Map<String, Long> rejected = new TreeMap<>();
@@ -36,6 +37,7 @@ public final class ReplaySummary {
         long time = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
         firstTime = Math.min(firstTime, time);
         lastTime = Math.max(lastTime, time);
+        contacts.point(line, time);
         if (measurement.equals("pipeline")) {
             Matcher matcher = COUNT.matcher(line);
             while (matcher.find()) {
@@ -80,6 +82,11 @@ public final class ReplaySummary {
                 .sum();
     }
 
+    /** Where the contacts of the replay went; null where its rollups have no total. */
+    public ContactBalance contacts() {
+        return contacts.isEmpty() ? null : contacts;
+    }
+
     public String toJson() {
         ObjectNode root = JSON.createObjectNode();
         counts.forEach(root::put);
@@ -88,6 +95,9 @@ public final class ReplaySummary {
         root.set("rejected", JSON.valueToTree(rejected));
         root.set("points", JSON.valueToTree(points));
         root.set("alerts", JSON.valueToTree(alerts));
+        if (!contacts.isEmpty()) {
+            root.set("contacts", JSON.valueToTree(contacts.counts()));
+        }
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.PipelineMetrics;
+import io.bellwether.metric.Windowing;
 import io.bellwether.sla.ClockKind;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -54,6 +55,12 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
                         "by",
                         measurement.wireName() + " is kept for each " + tag + " by itself: add " + tag
                                 + " to by, or fix it with where: {" + tag + ": …}");
+            } else if (measurement == Measurement.PLATFORM
+                    && !by.contains(tag)
+                    && where.get(tag).size() > 1) {
+                map.error(
+                        "by",
+                        "what differs by " + tag + " cannot be added up: add " + tag + " to by, or fix one value");
             }
         }
     }
@@ -70,6 +77,17 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
         } else if (measurement == Measurement.AGENTS) {
             if (!Set.of("agent").containsAll(names)) {
                 map.error("by", "agents has only the dimension agent; remove " + String.join(", ", names));
+            }
+        } else if (measurement == Measurement.PLATFORM) {
+            if (!Windowing.SHOP.containsAll(names)) {
+                map.error(
+                        "by",
+                        "platform has no dimension but brand, the shop; remove "
+                                + String.join(
+                                        ", ",
+                                        names.stream()
+                                                .filter(name -> !Windowing.SHOP.contains(name))
+                                                .toList()));
             }
         } else {
             by.stream()

@@ -12,7 +12,7 @@ public final class Readout {
 
     /** Whether it is the number of things at the window's end, so that the window also has a highest, lowest and mean. */
     public static boolean isPlainLevel(Metric metric) {
-        return metric.kind() == Metric.Kind.LEVEL && metric.unit() == Metric.Unit.NUMBER;
+        return metric.kind() == Metric.Kind.LEVEL && metric.isCounted();
     }
 
     /** Whether it grows with time alone. */

@@ -47,7 +47,7 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
             SignalRule signal = (SignalRule) rule;
             if (signal.kind() != Signal.Kind.POLICY_REJECTED) {
                 open.addAll(dimensions);
-                open.add("clock");
+                open.add(ownLabel(signal.kind()));
             }
             signal.where().forEach((name, values) -> fixed.put(name, orMissing(values)));
             fixed.remove("level");
@@ -55,6 +55,11 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
         }
         rule.about().labels().forEach((name, value) -> fixed.put(name, List.of(value)));
         return new RuleAlerts(rule.uid(), severities.map(Severity::wireName).collect(Collectors.toSet()), fixed, open);
+    }
+
+    /** The label that alerts on a signal of that kind have beside dimensions. */
+    static String ownLabel(Signal.Kind kind) {
+        return kind == Signal.Kind.PLATFORM_AT_RISK ? Signal.PLATFORM : "clock";
     }
 
     /** A case that has no value there is no label's. */

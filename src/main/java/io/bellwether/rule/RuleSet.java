@@ -29,6 +29,10 @@ public final class RuleSet implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    /** Measurements whose rollups are always the same. */
+    private static final Set<Measurement> OF_THEIR_OWN =
+            Set.of(Measurement.AGENTS, Measurement.PIPELINE, Measurement.PLATFORM);
+
     private final String version;
     private final List<Rule> rules;
 
@@ -153,7 +157,7 @@ public final class RuleSet implements Serializable {
         Set<List<String>> rollups = new LinkedHashSet<>();
         for (SeriesRule rule : seriesRules()) {
             Measurement measurement = rule.metric().measurement();
-            if (measurement != Measurement.AGENTS && measurement != Measurement.PIPELINE) {
+            if (!OF_THEIR_OWN.contains(measurement)) {
                 rollups.add(rule.rollup());
             }
         }
@@ -181,7 +185,7 @@ public final class RuleSet implements Serializable {
                 labels.addAll(series.by());
                 labels.addAll(series.where().keySet());
             } else {
-                labels.add("clock");
+                labels.add(RuleAlerts.ownLabel(((SignalRule) rule).kind()));
             }
         }
         return labels;

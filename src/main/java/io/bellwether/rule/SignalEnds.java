@@ -12,7 +12,8 @@ public final class SignalEnds {
             Signal.Kind.SLA_AT_RISK,
             Signal.Kind.SLA_BREACHED,
             Signal.Kind.CASE_ANGRY_CUSTOMER,
-            Signal.Kind.POLICY_REJECTED);
+            Signal.Kind.POLICY_REJECTED,
+            Signal.Kind.PLATFORM_AT_RISK);
 
     private SignalEnds() {}
 
@@ -31,6 +32,11 @@ public final class SignalEnds {
                 };
             case CASE_ANGRY_CUSTOMER -> signal == Signal.Kind.CASE_CALMED;
             case POLICY_REJECTED -> signal == Signal.Kind.POLICY_ACCEPTED;
+            case PLATFORM_AT_RISK ->
+                switch (signal) {
+                    case PLATFORM_ANSWERED, PLATFORM_MISSED, PLATFORM_CANCELLED -> true;
+                    default -> false;
+                };
             default -> false;
         };
     }

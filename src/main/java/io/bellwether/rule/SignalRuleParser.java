@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,13 @@ final class SignalRuleParser {
             "starts_at",
             "from",
             "to"));
+
+    /** What a level of a signal is; empty of those that have none. */
+    private static final Map<Signal.Kind, Map<String, String>> LEVELS = Map.of(
+            Signal.Kind.SLA_AT_RISK,
+            new TreeMap<>(Map.of("1", "share of the target elapsed", "2", "little time left")),
+            Signal.Kind.PLATFORM_AT_RISK,
+            new TreeMap<>(Map.of("1", "the first warning of the platform", "2", "the second", "3", "the third")));
 
     private static final List<String> SERIES_KEYS = List.of(
             "by",
@@ -63,39 +71,57 @@ final class SignalRuleParser {
         Map<String, List<String>> where = map.wordsByName("where");
         checkWhere(kind, where);
         Map<Integer, Severity> severities = severities(kind);
-        checkLevels(where, severities);
+        checkLevels(kind, where, severities);
         RuleParser.checkTexts(
                 map,
                 about,
-                name -> PLACEHOLDERS.contains(name) || name.matches("detail\\.[a-z][a-z0-9_]*") || isLabel(name, about),
+                name -> PLACEHOLDERS.contains(name)
+                        || name.matches("detail\\.[a-z][a-z0-9_]*")
+                        || isLabel(name, kind, about),
                 String.join(", ", PLACEHOLDERS) + ", detail.NAME, labels.NAME with one of "
                         + String.join(", ", new TreeSet<>(context.dimensions())));
         return kind == null ? null : new SignalRule(about, kind, where, severities);
     }
 
-    private boolean isLabel(String name, Rule.About about) {
+    private boolean isLabel(String name, Signal.Kind kind, Rule.About about) {
         String label = name.startsWith("labels.") ? name.substring(7) : "";
-        return label.equals("clock")
+        return label.equals(RuleAlerts.ownLabel(kind))
                 || context.dimensions().contains(label)
                 || about.labels().containsKey(label);
     }
 
     private void checkWhere(Signal.Kind kind, Map<String, List<String>> where) {
         RuleParser.checkWhere(map, where);
-        boolean ofClock = kind == Signal.Kind.SLA_AT_RISK || kind == Signal.Kind.SLA_BREACHED;
         where.forEach((name, values) -> {
             if (kind == Signal.Kind.POLICY_REJECTED) {
                 map.error("where", kind.wireName() + " is about a file and has no " + name + "; remove it");
-            } else if (kind != null && !ofClock && (name.equals("clock") || name.equals("level"))) {
+            } else if (kind != null && !hasName(kind, name)) {
                 map.error("where", kind.wireName() + " has no " + name + "; remove it");
+            } else if (kind == Signal.Kind.PLATFORM_AT_RISK && name.equals(Signal.PLATFORM)) {
+                // whatever platforms there are: their files stand beside the rules
+                return;
             } else if (name.equals("clock")) {
                 checkValues(name, values, ClockKind.wireNames());
             } else if (name.equals("level")) {
-                checkValues(name, values, kind == Signal.Kind.SLA_BREACHED ? List.of("0") : List.of("1", "2"));
+                checkValues(name, values, kind == Signal.Kind.SLA_BREACHED ? List.of("0") : levels(kind));
             } else {
                 RuleParser.checkDimension(map, "where", name, context.dimensions());
             }
         });
+    }
+
+    private static boolean hasName(Signal.Kind kind, String name) {
+        boolean ofClock = kind == Signal.Kind.SLA_AT_RISK || kind == Signal.Kind.SLA_BREACHED;
+        return switch (name) {
+            case "clock" -> ofClock;
+            case "level" -> ofClock || LEVELS.containsKey(kind);
+            default -> true;
+        };
+    }
+
+    private static List<String> levels(Signal.Kind kind) {
+        return List.copyOf(
+                LEVELS.getOrDefault(kind, LEVELS.get(Signal.Kind.SLA_AT_RISK)).keySet());
     }
 
     private void checkValues(String name, List<String> values, List<String> known) {
@@ -129,38 +155,43 @@ final class SignalRuleParser {
             put(severities, 0, map.required("severity", "one of " + Severity.names()));
             return severities;
         }
-        if (kind != Signal.Kind.SLA_AT_RISK) {
-            map.error("severity", "only sla.at_risk has levels; write one severity");
+        if (!LEVELS.containsKey(kind)) {
+            map.error("severity", "only sla.at_risk and platform.at_risk have levels; write one severity");
         }
+        List<String> levels = levels(kind);
         map.textByName("severity").forEach((level, name) -> {
-            if (level.equals("1") || level.equals("2")) {
+            if (levels.contains(level)) {
                 put(severities, Integer.parseInt(level), name);
             } else {
-                map.error(
-                        "severity",
-                        "levels are 1 (share of the target elapsed) and 2 (little time left), not " + level);
+                map.error("severity", "levels are " + words(kind) + ", not " + level);
             }
         });
         return severities;
     }
 
     /** Levels that are asked for and have no severity never fire, and severities of others are never used. */
-    private void checkLevels(Map<String, List<String>> where, Map<Integer, Severity> severities) {
+    private void checkLevels(Signal.Kind kind, Map<String, List<String>> where, Map<Integer, Severity> severities) {
         if (!map.isMap("severity")) {
             return;
         }
         if (map.section("severity").names().isEmpty()) {
-            map.error("severity", "holds for no level; write severity: {1: …, 2: …}, or one for both");
+            map.error("severity", "holds for no level; write severity: {1: …, 2: …}, or one for all");
         }
         List<String> asked = where.getOrDefault("level", List.of());
         for (String level : asked) {
-            if (List.of("1", "2").contains(level) && !severities.containsKey(Integer.valueOf(level))) {
+            if (levels(kind).contains(level) && !severities.containsKey(Integer.valueOf(level))) {
                 map.error("severity", "says nothing of level " + level + ", which where asks for; add it");
             }
         }
         severities.keySet().stream()
                 .filter(level -> where.containsKey("level") && !asked.contains(level.toString()))
                 .forEach(level -> map.error("severity", "level " + level + " is never used: where asks for others"));
+    }
+
+    private static String words(Signal.Kind kind) {
+        return LEVELS.getOrDefault(kind, LEVELS.get(Signal.Kind.SLA_AT_RISK)).entrySet().stream()
+                .map(level -> level.getKey() + " (" + level.getValue() + ")")
+                .collect(Collectors.joining(" and "));
     }
 
     private void put(Map<Integer, Severity> severities, int level, String name) {

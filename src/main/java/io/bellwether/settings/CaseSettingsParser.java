@@ -6,52 +6,19 @@ import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
 import io.bellwether.quality.Suspicion;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Reads what {@code bellwether.yaml} says of cases and their contacts. */
+/** Reads what {@code bellwether.yaml} says of cases. */
 final class CaseSettingsParser {
 
     private static final long DAY = 86_400_000;
     private static final long MOST_RATINGS = 1_000;
 
     private CaseSettingsParser() {}
-
-    static ServiceLevel serviceLevel(YamlMap map) {
-        ServiceLevel all = limits(map, ServiceLevel.DEFAULT);
-        Map<String, ServiceLevel> byQueue = new LinkedHashMap<>();
-        YamlMap queues = map.sectionOrDefaults("queues");
-        for (String queue : queues.names()) {
-            YamlMap own = queues.section(queue);
-            if (queues.isMap(queue) && own.names().isEmpty()) {
-                queues.error(queue, "says nothing; write threshold or short_abandon, or remove it");
-            }
-            byQueue.put(queue, limits(own, all));
-            own.done();
-        }
-        map.done();
-        return new ServiceLevel(all.thresholdMillis(), all.shortAbandonMillis(), byQueue);
-    }
-
-    /** @param usual what holds where nothing is said */
-    private static ServiceLevel limits(YamlMap map, ServiceLevel usual) {
-        long threshold = map.duration("threshold", usual.thresholdMillis());
-        long shortAbandon = map.duration("short_abandon", usual.shortAbandonMillis());
-        if (shortAbandon > threshold) {
-            map.error(
-                    "short_abandon",
-                    "must be at most threshold (" + Durations.shortest(threshold) + "), not "
-                            + Durations.shortest(shortAbandon)
-                            + ": who has waited too long has not left before long; write both");
-        }
-        return new ServiceLevel(threshold, shortAbandon, Map.of());
-    }
 
     static Escalation escalation(YamlMap map, List<String> dimensions) {
         String dimension = dimension(map, "dimension", Escalation.DEFAULT.dimension(), dimensions);

@@ -51,10 +51,12 @@ public record SeriesSettings(
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
-    Windowing windowing(long latenessMillis, Collection<List<String>> wantedByRules, Set<Measure> courses) {
+    Windowing windowing(
+            long latenessMillis, Collection<List<String>> wantedByRules, Set<Measure> courses, boolean ofPlatforms) {
         List<List<String>> all = new ArrayList<>(rollups);
         all.addAll(wantedByRules);
-        return new Windowing(windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses);
+        return new Windowing(
+                windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses, ofPlatforms);
     }
 
     /** What rules are read against. */

@@ -5,6 +5,7 @@ import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
+import io.bellwether.platform.PlatformBook;
 import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
@@ -37,7 +38,8 @@ public record Settings(
         Suspicion suspicion,
         CheckpointSettings checkpoint,
         int parallelism,
-        SentimentSettings sentiment)
+        SentimentSettings sentiment,
+        PlatformSettings platforms)
         implements Serializable {
 
     public static final int MOST_SUBTASKS = 1_024;
@@ -75,12 +77,34 @@ public record Settings(
                 suspicion,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
-                sentiment.patient());
+                sentiment.patient(),
+                platforms);
+    }
+
+    /** The same with what the files of its platforms say. */
+    public Settings withPlatforms(PlatformBook book) {
+        return new Settings(
+                kafka,
+                influx,
+                alertRules,
+                series,
+                time,
+                serviceLevel,
+                forgetAfter,
+                escalation,
+                resolution,
+                bots,
+                suspicion,
+                checkpoint,
+                parallelism,
+                sentiment,
+                new PlatformSettings(platforms.names(), book));
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
     public Windowing windowing(Collection<List<String>> wantedByRules, Set<Measure> courses) {
-        return series.windowing(time.latenessMillis(), wantedByRules, courses);
+        return series.windowing(
+                time.latenessMillis(), wantedByRules, courses, !platforms.book().isEmpty());
     }
 
     /** What the case function needs. */

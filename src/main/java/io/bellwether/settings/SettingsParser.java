@@ -1,6 +1,7 @@
 package io.bellwether.settings;
 
 import io.bellwether.influx.InfluxSettings;
+import io.bellwether.platform.PlatformBook;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
@@ -83,7 +84,7 @@ public final class SettingsParser {
                 alertRules,
                 series,
                 time,
-                CaseSettingsParser.serviceLevel(root.sectionOrDefaults("service_level")),
+                ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
                 CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
@@ -92,7 +93,8 @@ public final class SettingsParser {
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(
-                        root.textOr("sentiment_model", ""), OnnxSettingsParser.parse(root, "sentiment_onnx")));
+                        root.textOr("sentiment_model", ""), OnnxSettingsParser.parse(root, "sentiment_onnx")),
+                platforms());
         root.done();
         return settings;
     }
@@ -120,6 +122,14 @@ public final class SettingsParser {
         }
         map.done();
         return checkpoint;
+    }
+
+    private PlatformSettings platforms() {
+        List<String> names = root.words("platforms");
+        if (Set.copyOf(names).size() < names.size()) {
+            root.error("platforms", "names one twice; remove one");
+        }
+        return new PlatformSettings(names.stream().distinct().toList(), PlatformBook.none());
     }
 
     private int parallelism() {

@@ -7,7 +7,11 @@ public interface ContactLog {
         ANSWERED,
         ABANDONED,
         /** Moved on to another queue before anybody answered. */
-        TRANSFERRED
+        TRANSFERRED,
+        /** Moved on because it had waited as long as its queue lets it. */
+        OVERFLOW,
+        /** Asked to be called back. */
+        CALLBACK
     }
 
     /** A contact enters a queue. */

@@ -101,7 +101,7 @@ final class Conversation {
 
     private void finish() {
         if (moveTo != null) {
-            chat.moveTo(moveTo);
+            chat.moveTo(moveTo, null);
             file.world.floor().release(agent);
             return;
         }

@@ -35,6 +35,7 @@ public record QueueProfile(
         Bot bot,
         Transfer transfer,
         Transfer overflow,
+        Callback callback,
         Survey survey,
         Refund refund,
         Tickets tickets) {
@@ -50,6 +51,12 @@ public record QueueProfile(
 
     /** A share of contacts moves to another queue: after an answer, or unanswered after a wait (overflow). */
     public record Transfer(double share, String to, Span after) {}
+
+    /**
+     * A share of those who still wait after some time asks to be called back; a mean time later they wait for an agent again,
+     * for as long as it takes, or cannot be reached.
+     */
+    public record Callback(double share, Span after, Span delay, double failed) {}
 
     /** Surveys: share of cases asked, share of those that answer, mean time to the answer. */
     public record Survey(double asked, double answered, Span delay) {}

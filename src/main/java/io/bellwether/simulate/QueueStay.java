@@ -13,12 +13,15 @@ final class QueueStay {
     private final String queueName;
     private final long queuedAt;
     private final int rank;
+    private final boolean callback;
     private Task task;
     private boolean gone;
 
-    QueueStay(Chat chat, Staff staff) {
+    /** @param callback whether the customer waits to be called back, and so is not impatient */
+    QueueStay(Chat chat, Staff staff, boolean callback) {
         this.chat = chat;
         this.staff = staff;
+        this.callback = callback;
         file = chat.file;
         queueName = file.queue.name();
         queuedAt = file.world.now();
@@ -27,7 +30,7 @@ final class QueueStay {
 
     void enter() {
         file.world.log().queued(queueName, queuedAt);
-        long patience = file.dice.time(file.queue.patience(), 1.0);
+        long patience = callback ? 0 : file.dice.time(file.queue.patience(), 1.0);
         task = new Waiting(rank);
         file.world.floor().enter(task);
         if (gone) {
@@ -39,7 +42,22 @@ final class QueueStay {
         if (patience > 45_000 && file.dice.chance(0.3)) {
             file.world.agenda().after(40_000, this::complain);
         }
-        planOverflow();
+        if (!callback) {
+            planOverflow();
+            planCallback();
+        }
+    }
+
+    private void planCallback() {
+        QueueProfile.Callback offer = file.queue.callback();
+        if (offer != null && file.dice.chance(offer.share())) {
+            file.world.agenda().after(offer.after().millis(), () -> {
+                if (!gone) {
+                    leave(ContactLog.Outcome.CALLBACK);
+                    chat.callBack(offer);
+                }
+            });
+        }
     }
 
     private void planOverflow() {
@@ -47,8 +65,8 @@ final class QueueStay {
         if (chat.mayMove(overflow)) {
             file.world.agenda().after(overflow.after().millis(), () -> {
                 if (!gone) {
-                    leave(ContactLog.Outcome.TRANSFERRED);
-                    chat.moveTo(overflow.to());
+                    leave(ContactLog.Outcome.OVERFLOW);
+                    chat.moveTo(overflow.to(), "timeout");
                 }
             });
         }
@@ -78,6 +96,9 @@ final class QueueStay {
         file.world.log().left(queueName, queuedAt, file.world.now(), ContactLog.Outcome.ANSWERED);
         file.agentId = agent.id;
         file.writeByAgent(EventType.CHAT_ASSIGNED);
+        if (callback) {
+            file.writeByAgent(EventType.CHAT_CALLBACK_COMPLETED);
+        }
         new Conversation(chat, agent, file.world.now() - queuedAt).start();
     }
 

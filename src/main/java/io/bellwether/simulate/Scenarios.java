@@ -22,6 +22,7 @@ public final class Scenarios {
             "slow-vendor",
             "bought-ratings",
             "mixed",
+            "platforms",
             "demo",
             "bench");
 

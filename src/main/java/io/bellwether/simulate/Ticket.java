@@ -4,6 +4,7 @@ import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.Status;
+import java.util.Map;
 
 /** A ticket from its creation: touched by agents, waiting for others, solved, sometimes reopened, closed. */
 final class Ticket {
@@ -96,7 +97,13 @@ final class Ticket {
 
     private void waitForVendor() {
         file.note(Actor.AGENT, file.text("agent.vendor"));
-        status(Status.WAITING_THIRD_PARTY);
+        String partner = "delivery".equals(file.category) ? "logistics" : "service";
+        file.world
+                .journal()
+                .write(file.event(EventType.TICKET_STATUS_CHANGED)
+                        .agentId(file.agentId)
+                        .status(Status.WAITING_THIRD_PARTY)
+                        .extra(Map.of("partner", partner)));
         file.world.agenda().after(file.dice.time(profile.vendorDelay(), 0.7), this::vendorAnswers);
     }
 

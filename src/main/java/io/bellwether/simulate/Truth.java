@@ -55,8 +55,10 @@ public final class Truth implements ContactLog {
      * The account of a queue and an interval.
      *
      * @param start epoch ms; the interval is half-open
-     * @param offered = answered + abandoned + transferred + pending
+     * @param offered = answered + abandoned + transferred + overflow + callback + pending
      * @param transferred moved on to another queue before an answer
+     * @param overflow moved on because they had waited as long as the queue lets them
+     * @param callback left the queue to be called back
      * @param pending still waiting when the run ended
      * @param waitAnsweredMillis sum of the waits of the answered
      * @param waitingAtEnd contacts of any interval in the queue at the end of this one
@@ -71,6 +73,8 @@ public final class Truth implements ContactLog {
             long answeredInThreshold,
             long abandonedInThreshold,
             long transferred,
+            long overflow,
+            long callback,
             long pending,
             long waitAnsweredMillis,
             long waitingAtEnd) {
@@ -93,6 +97,8 @@ public final class Truth implements ContactLog {
         private long answeredInThreshold;
         private long abandonedInThreshold;
         private long transferred;
+        private long overflow;
+        private long callback;
         private long waitAnswered;
 
         Interval(String queue, long start) {
@@ -113,6 +119,8 @@ public final class Truth implements ContactLog {
                     abandonedInThreshold += wait <= THRESHOLD ? 1 : 0;
                 }
                 case TRANSFERRED -> transferred++;
+                case OVERFLOW -> overflow++;
+                case CALLBACK -> callback++;
             }
         }
 
@@ -127,7 +135,9 @@ public final class Truth implements ContactLog {
                     answeredInThreshold,
                     abandonedInThreshold,
                     transferred,
-                    offered - answered - abandoned - transferred,
+                    overflow,
+                    callback,
+                    offered - answered - abandoned - transferred - overflow - callback,
                     waitAnswered,
                     waitingAtEnd);
         }

@@ -70,6 +70,8 @@ public final class TruthWriter {
         json.writeNumberField("answered_in_threshold", row.answeredInThreshold());
         json.writeNumberField("abandoned_in_threshold", row.abandonedInThreshold());
         json.writeNumberField("transferred", row.transferred());
+        json.writeNumberField("overflow", row.overflow());
+        json.writeNumberField("callback", row.callback());
         json.writeNumberField("pending", row.pending());
         json.writeNumberField("wait_answered_s", row.waitAnsweredMillis() / 1000.0);
         json.writeNumberField("waiting_at_end", row.waitingAtEnd());

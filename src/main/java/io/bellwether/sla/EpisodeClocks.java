@@ -76,8 +76,8 @@ final class EpisodeClocks {
     }
 
     private String unanswered(Status status) {
-        if (turn.left() == Turn.Left.TRANSFERRED) {
-            return "TRANSFERRED";
+        if (turn.left() != Turn.Left.ABANDONED) {
+            return turn.left().name();
         }
         return event.type() == EventType.CHAT_ABANDONED ? "ABANDONED" : status == Status.SOLVED ? "SOLVED" : "CLOSED";
     }

@@ -109,7 +109,7 @@ class CaseEnginePropertyTest {
     }
 
     @Test
-    void everyContactIsAnsweredAbandonedTransferredOrWaits() {
+    void everyContactIsAnsweredAbandonedTransferredGivenUpOrWaits() {
         for (int seed = 0; seed < HISTORIES; seed++) {
             List<ServiceEvent> events = Histories.next(new Random(seed));
             CaseRun run = new CaseRun();
@@ -117,7 +117,9 @@ class CaseEnginePropertyTest {
                 run.inOrder(List.of(event));
                 long left = run.count(Measure.QUEUE_ANSWERED)
                         + run.count(Measure.QUEUE_ABANDONED)
-                        + run.count(Measure.QUEUE_TRANSFERRED);
+                        + run.count(Measure.QUEUE_TRANSFERRED)
+                        + run.count(Measure.QUEUE_OVERFLOW)
+                        + run.count(Measure.QUEUE_CALLBACK);
                 assertThat(run.count(Measure.QUEUE_OFFERED))
                         .as("seed %s at %s", seed, event.id())
                         .isEqualTo(left + run.count(Measure.QUEUE_WAITING));

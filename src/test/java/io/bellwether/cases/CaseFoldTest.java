@@ -13,6 +13,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CaseFoldTest {
@@ -86,6 +87,39 @@ class CaseFoldTest {
                 .containsEntry("CASES_OPEN cases[vip, low] " + Histories.START, 1L)
                 .containsEntry("CASES_UNASSIGNED cases[vip, low] " + Histories.START, 1L)
                 .allSatisfy((level, n) -> assertThat(level).contains("[vip, low]"));
+    }
+
+    @Test
+    void aMoveToAnotherDepartmentIsCountedWhateverTheQueue() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(
+                        created(0),
+                        department(1, "billing", "finance"),
+                        department(2, "refunds", "finance"),
+                        department(3, "refunds", "legal"),
+                        department(4, "refunds", null),
+                        department(5, "billing", "finance")));
+        assertThat(run.count(Measure.CASES_DEPARTMENT_TRANSFERS)).isEqualTo(2);
+        assertThat(run.count(Measure.CASES_TRANSFERS)).isEqualTo(2);
+    }
+
+    private static ServiceEvent department(long minute, String queue, String department) {
+        return event(EventType.TICKET_UPDATED, "moved" + minute, minute)
+                .queue(queue)
+                .extra(department == null ? Map.of() : Map.of("department", department))
+                .build();
+    }
+
+    /** A case grows older from its creation on, whatever it waits for and however often it changes hands. */
+    @Test
+    void whatWaitsIsAsOldAsTheCase() {
+        CaseRun run = new CaseRun()
+                .inOrder(List.of(created(0), status(2, Status.OPEN), status(5, Status.WAITING_THIRD_PARTY)));
+        assertThat(run.levels()).containsEntry("CASES_WAITING_THIRD_PARTY cases[billing, low] " + Histories.START, 1L);
+        run.inOrder(List.of(status(8, Status.SOLVED), status(9, Status.OPEN), status(10, Status.WAITING_CUSTOMER)));
+        assertThat(run.levels())
+                .containsEntry("CASES_WAITING_CUSTOMER cases[billing, low] " + Histories.START, 1L)
+                .allSatisfy((level, n) -> assertThat(level).doesNotContain("CASES_WAITING_THIRD_PARTY", "CASES_OPEN"));
     }
 
     /** Whether the source leaves the agent out or names none. */

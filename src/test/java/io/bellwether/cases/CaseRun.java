@@ -76,12 +76,16 @@ final class CaseRun implements CaseOutput {
     }
 
     private CaseRun(SourceId caseId, PolicyBook book) {
+        this(caseId, book, ServiceLevel.DEFAULT);
+    }
+
+    private CaseRun(SourceId caseId, PolicyBook book, ServiceLevel serviceLevel) {
         this.caseId = caseId;
         long hour = 60 * Histories.MINUTE;
         engine = new CaseEngine(
                 new CaseSettings(
                         DIMENSIONS,
-                        ServiceLevel.DEFAULT,
+                        serviceLevel,
                         LATENESS,
                         new ForgetAfter(hour, 5 * hour, 10 * hour),
                         REDELIVERY,
@@ -101,6 +105,10 @@ final class CaseRun implements CaseOutput {
 
     static CaseRun of(String caseId) {
         return new CaseRun(new SourceId("test", caseId), book(POLICIES));
+    }
+
+    static CaseRun of(String caseId, ServiceLevel serviceLevel) {
+        return new CaseRun(new SourceId("test", caseId), book(POLICIES), serviceLevel);
     }
 
     /** From now on the state is written and read back after every step. */

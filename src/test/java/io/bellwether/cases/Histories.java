@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
@@ -51,7 +52,11 @@ final class Histories {
         EventType.CHAT_HELD,
         EventType.CHAT_RESUMED,
         EventType.SURVEY_REQUESTED,
-        EventType.SURVEY_ANSWERED
+        EventType.SURVEY_ANSWERED,
+        EventType.CHAT_CALLBACK_REQUESTED,
+        EventType.CHAT_CALLBACK_SCHEDULED,
+        EventType.CHAT_CALLBACK_COMPLETED,
+        EventType.CHAT_CALLBACK_FAILED
     };
     private static final EventType[] OF_ANY =
             Stream.of(EventType.values()).filter(EventType::ofCase).toArray(EventType[]::new);
@@ -117,7 +122,10 @@ final class Histories {
                 boolean toAgent = random.nextBoolean();
                 event.agentId(toAgent ? agent(random) : null);
                 event.queue(toAgent && random.nextBoolean() ? null : any(random, QUEUES));
+                event.reason(any(random, null, null, "overflow", "timeout", "holiday"));
+                event.with(EventField.EXTERNAL, random.nextInt(8) == 0 ? true : null);
             }
+            case CHAT_ENDED -> event.reason(any(random, null, "resolved", "timeout", "overflow"));
             case TICKET_MERGED -> event.intoCaseId("other");
             case SURVEY_REQUESTED -> event.surveyKind(SurveyKind.CSAT);
             case SURVEY_ANSWERED ->

@@ -1,10 +1,13 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventField;
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +27,11 @@ final class NaiveStays {
      */
     final TreeMap<Long, List<String>> course = new TreeMap<>();
 
+    /** All who waited, in order of their leaving; who waits still comes last. */
+    final List<Wait> waits = new ArrayList<>();
+
+    private long now;
+    private long since;
     private String where = "";
     private String queue;
     private String agent;
@@ -31,21 +39,33 @@ final class NaiveStays {
     private Status status;
     private boolean gone;
 
+    /**
+     * One stay in a queue.
+     *
+     * @param to when it was over; {@link Long#MAX_VALUE} if it is not
+     */
+    record Wait(String queue, long from, long to, String how) {}
+
     NaiveStays(List<ServiceEvent> events) {
         for (ServiceEvent event : events) {
+            now = event.time();
             if (!gone) {
                 happens(event);
             }
-            List<String> now = new ArrayList<>();
+            List<String> there = new ArrayList<>();
             if (where.equals(WAITING)) {
-                now.add(WAITING + " " + queue);
+                there.add(WAITING + " " + queue);
             } else if (where.equals(SERVED)) {
-                now.addAll(List.of(SERVED + " " + queue, "with " + agent));
+                there.addAll(List.of(SERVED + " " + queue, "with " + agent));
             }
             if (!gone && status != null && !status.isDone()) {
-                now.add("unsolved");
+                there.add("unsolved");
             }
-            course.put(event.time(), now);
+            course.put(event.time(), there);
+        }
+        if (where.equals(WAITING)) {
+            now = Long.MAX_VALUE;
+            waited("");
         }
     }
 
@@ -59,13 +79,21 @@ final class NaiveStays {
                 }
             }
             case CHAT_TRANSFERRED -> {
-                if (!over && event.agentId() == null) {
+                if (!over && event.get(EventField.EXTERNAL) != null) {
+                    outside(givenUp(event, "transferred"));
+                } else if (!over && event.agentId() == null) {
                     queued(event);
                 } else if (!over) {
                     given(event);
                 }
             }
-            case CHAT_ABANDONED, CHAT_ENDED -> leave("abandoned");
+            case CHAT_ABANDONED -> leave("abandoned");
+            case CHAT_ENDED -> leave(givenUp(event, "abandoned"));
+            case CHAT_CALLBACK_REQUESTED -> {
+                if (where.equals(WAITING)) {
+                    leave("callback");
+                }
+            }
             case CHAT_WRAPPED_UP -> {
                 if (where.equals(SERVED)) {
                     leave("");
@@ -103,26 +131,61 @@ final class NaiveStays {
         if (where.equals(WAITING) && (event.queue() == null || to.equals(queue))) {
             return;
         }
-        leave("transferred");
+        boolean comes = comes(to);
+        leave(event.type() == EventType.CHAT_QUEUED ? "transferred" : givenUp(event, "transferred"));
         where = WAITING;
+        since = now;
         queue = to;
         count("offered");
+        if (comes) {
+            count("transferred_in");
+        }
+    }
+
+    /** Whether it goes from one queue straight to another; who was served there was handed on. */
+    private boolean comes(String to) {
+        boolean comes = !where.isEmpty() && !Objects.equals(queue, to);
+        if (comes && where.equals(SERVED)) {
+            count("transferred_out");
+        }
+        return comes;
+    }
+
+    private static String givenUp(ServiceEvent event, String otherwise) {
+        return "overflow".equals(event.reason())
+                ? "overflow"
+                : "timeout".equals(event.reason()) ? "timed_out" : otherwise;
+    }
+
+    private void outside(String unanswered) {
+        if (!where.isEmpty()) {
+            count("transferred_external");
+            leave(unanswered);
+        }
     }
 
     private void given(ServiceEvent event) {
-        if (!where.isEmpty() && event.queue() != null && !event.queue().equals(queue)) {
-            leave("transferred");
+        boolean comes = event.queue() != null && comes(event.queue());
+        if (comes) {
+            leave(givenUp(event, "transferred"));
         }
         taken(event);
+        if (comes) {
+            count("transferred_in");
+        }
     }
 
     private void taken(ServiceEvent event) {
         if (where.equals(WAITING)) {
             count("answered");
+            waited("answered");
             agent = null;
         } else if (where.isEmpty()) {
             queue = event.queue() == null ? caseQueue : event.queue();
             agent = null;
+        }
+        if (agent != null && event.agentId() != null && !event.agentId().equals(agent)) {
+            count("handed_over");
         }
         where = SERVED;
         agent = event.agentId() == null ? agent : event.agentId();
@@ -131,8 +194,16 @@ final class NaiveStays {
     private void leave(String unanswered) {
         if (where.equals(WAITING)) {
             count(unanswered);
+            waited(unanswered);
+            if (unanswered.equals("timed_out")) {
+                count("overflow");
+            }
         }
         where = "";
+    }
+
+    private void waited(String how) {
+        waits.add(new Wait(queue == null ? "none" : queue, since, now, how));
     }
 
     private void count(String what) {

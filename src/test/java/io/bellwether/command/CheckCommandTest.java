@@ -54,4 +54,19 @@ class CheckCommandTest {
                 .contains("; did you mean tier?\n")
                 .endsWith("A job can start with this.\n");
     }
+
+    @Test
+    void everyPlatformThatIsNamedHasAFile() throws Exception {
+        Path folder = Files.createDirectories(base.resolve("rules/platforms"));
+        Files.copy(Path.of("alert-rules/platforms/jd.yaml"), folder.resolve("jd.yaml"));
+        String rules = "\nalert_rules: '" + base.resolve("rules") + "'";
+        assertThat(check("platforms: [jd, duoyin]" + rules))
+                .startsWith("1\n")
+                .contains("error    platforms: ")
+                .contains("there is no file of the platform duoyin; there are jd");
+        assertThat(check("platforms: [jd]" + rules))
+                .startsWith("0\n")
+                .contains("ok       platforms: 1 of them are counted");
+        assertThat(check("platforms: []" + rules)).startsWith("0\n").doesNotContain("platforms");
+    }
 }

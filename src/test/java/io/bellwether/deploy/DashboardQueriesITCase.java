@@ -143,6 +143,7 @@ class DashboardQueriesITCase {
         tags.replace("side", "customer");
         tags.replace("kind", "CSAT");
         tags.replace("transition", "firing");
+        tags.replace("indicator", "cn.round_within_3m");
         if (measurement != Measurement.ALERT_EVENTS) {
             tags.put("rollup", rollup);
         }

@@ -20,13 +20,12 @@ class OperationsDashboardTest {
 
     @Test
     void statesTheFormulaAndThresholdOfTheServiceLevel() throws IOException {
-        String threshold = Deployment.yaml("bellwether.yaml")
-                .get("service_level")
-                .get("threshold")
-                .asText();
+        JsonNode serviceLevel = Deployment.yaml("bellwether.yaml").get("service_level");
+        String formula = serviceLevel.get("formula").asText();
+        String threshold = serviceLevel.get("threshold").asText();
         String seconds = threshold.substring(0, threshold.length() - 1);
         assertThat(threshold).endsWith("s");
-        assertThat(dashboard().findValuesAsText("title")).contains("Service level F6, " + seconds + " s");
+        assertThat(dashboard().findValuesAsText("title")).contains("Service level " + formula + ", " + seconds + " s");
         JsonNode wait = panel("Wait of answered contacts, worst queue");
         assertThat(wait.get("fieldConfig")
                         .get("defaults")

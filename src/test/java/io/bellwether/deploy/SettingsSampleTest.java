@@ -41,6 +41,7 @@ class SettingsSampleTest {
                         "bots",
                         "doubtful_ratings",
                         "forget",
+                        "platforms",
                         "checkpoint",
                         "parallelism",
                         "sentiment_model",
@@ -63,7 +64,7 @@ class SettingsSampleTest {
                         "request_timeout",
                         "min_retry_delay",
                         "max_retry_delay");
-        assertThat(keys(sample, "service_level")).containsExactly("threshold", "short_abandon", "queues");
+        assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
         assertThat(keys(sample, "escalation")).containsExactly("dimension", "order");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");

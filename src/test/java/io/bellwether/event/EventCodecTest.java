@@ -90,7 +90,11 @@ class EventCodecTest {
                         "23 refund.opened",
                         "24 refund.completed",
                         "25 dispute.opened",
-                        "26 dispute.decided");
+                        "26 dispute.decided",
+                        "40 chat.callback_requested",
+                        "41 chat.callback_scheduled",
+                        "42 chat.callback_completed",
+                        "43 chat.callback_failed");
     }
 
     @Test

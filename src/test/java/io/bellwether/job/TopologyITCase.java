@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ class TopologyITCase {
     private static final Pattern TIME = Pattern.compile("\"time\":\"([^\"]+)\"");
     private static final long HALF_HOUR = 1_800_000;
     private static final int DISORDER_MILLIS = 2_000;
+
+    /** Another one for each queue but one. */
+    private static final String FORMULAS =
+            "{queues: {PS: {formula: F1}, NE: {formula: F2}, NW: {formula: F3}, IN: {formula: F4}, PE: {formula: F5}}}";
 
     @TempDir
     private Path folder;
@@ -131,18 +136,28 @@ class TopologyITCase {
     @ParameterizedTest
     @ValueSource(strings = {"1999-01", "1999-02"})
     void everyHalfHourOfACallCentreIsAsItsLogSays(String month) throws IOException {
-        ReplayRun bank = replay("bank", RealLogs.events("technion_bank_" + month), rolledUp("[[queue]]"));
+        ReplayRun bank = replay(
+                "bank", RealLogs.events("technion_bank_" + month), rolledUp("[[queue]]\nservice_level: " + FORMULAS));
         Map<String, List<Long>> got = new TreeMap<>();
         Map<String, List<Long>> levels = new TreeMap<>();
         bank.forEachPoint("queue_interval,", point -> {
             String window = point.time() + " " + point.tags().get("queue");
             List<Long> counts = Stream.of(
-                            "offered", "answered", "abandoned", "short_abandoned", "answered_in_threshold")
+                            "offered",
+                            "answered",
+                            "abandoned",
+                            "short_abandoned",
+                            "answered_in_threshold",
+                            "lost_met",
+                            "lost_unmet")
                     .map(point::whole)
                     .toList();
             if (counts.stream().anyMatch(n -> n != 0)) {
                 got.put(window, counts);
             }
+            assertThat(point.fields())
+                    .containsEntry(
+                            "service_level_formula", '"' + formula(point.tags().get("queue")) + '"');
             levels.put(window, List.of(point.whole("waiting_at_end"), point.whole("max_waiting")));
         });
         assertThat(got).hasSizeGreaterThan(1_000).isEqualTo(halfHours(month));
@@ -156,12 +171,35 @@ class TopologyITCase {
         });
     }
 
+    private static String formula(String queue) {
+        return switch (queue) {
+            case "PS" -> "F1";
+            case "NE" -> "F2";
+            case "NW" -> "F3";
+            case "IN" -> "F4";
+            case "PE" -> "F5";
+            default -> "F6";
+        };
+    }
+
+    /** Whether who leaves after so many seconds counts as met (1), as unmet (−1), or not at all. */
+    private static int judged(String queue, long wait) {
+        return switch (formula(queue)) {
+            case "F1" -> wait <= 20 ? 1 : -1;
+            case "F2" -> 0;
+            case "F3" -> -1;
+            case "F4" -> wait <= 20 ? 0 : -1;
+            case "F5" -> wait <= 5 ? 1 : -1;
+            default -> wait <= 5 ? 0 : -1;
+        };
+    }
+
     private static Map<String, List<Long>> halfHours(String month) throws IOException {
         Map<String, long[]> windows = new TreeMap<>();
         for (Map<String, String> row : RealLogs.truth("technion_bank_" + month + "_calls.csv.gz")) {
             long time = Instant.parse(row.get("queued_at")).toEpochMilli();
             long[] counts =
-                    windows.computeIfAbsent(time / HALF_HOUR * HALF_HOUR + " " + row.get("queue"), w -> new long[5]);
+                    windows.computeIfAbsent(time / HALF_HOUR * HALF_HOUR + " " + row.get("queue"), w -> new long[7]);
             long wait = Long.parseLong(row.get("wait_s"));
             boolean answered = row.get("outcome").equals("answered");
             counts[0]++;
@@ -169,9 +207,13 @@ class TopologyITCase {
             counts[2] += answered ? 0 : 1;
             counts[3] += !answered && wait <= 5 ? 1 : 0;
             counts[4] += answered && wait <= 20 ? 1 : 0;
+            int judged = answered ? 0 : judged(row.get("queue"), wait);
+            counts[5] += judged > 0 ? 1 : 0;
+            counts[6] += judged < 0 ? 1 : 0;
         }
         Map<String, List<Long>> lists = new TreeMap<>();
-        windows.forEach((window, n) -> lists.put(window, List.of(n[0], n[1], n[2], n[3], n[4])));
+        windows.forEach(
+                (window, n) -> lists.put(window, Arrays.stream(n).boxed().toList()));
         return lists;
     }
 

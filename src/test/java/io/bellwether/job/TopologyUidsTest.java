@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
+import io.bellwether.platform.PlatformFolder;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.settings.Settings;
@@ -72,6 +73,26 @@ class TopologyUidsTest {
                     .lines()
                     .toList();
         }
+    }
+
+    /** Nobody who counts no platform has a stage of them. */
+    @Test
+    void platformsAreStagesOfTheirOwn() throws Exception {
+        Settings settings = Settings.defaults()
+                .withPlatforms(PlatformFolder.read(Path.of("alert-rules")).book(List.of("taobao", "pinduoduo")));
+        List<StreamNode> nodes = nodes(settings);
+        assertThat(nodes).allSatisfy(node -> assertThat(node.getTransformationUID())
+                .as(node.getOperatorName())
+                .isNotNull());
+        List<String> uids = new ArrayList<>(uids(nodes));
+        assertThat(uids.removeAll(List.of(
+                        "metric-combine-platform",
+                        "platform-chats",
+                        "platform-consumers",
+                        "platform-days",
+                        "platform-filter")))
+                .isTrue();
+        assertThat(uids).isEqualTo(committed());
     }
 
     /** Between source and door records still have their texts: they must not leave the thread. */

@@ -85,17 +85,17 @@ class ConfidenceTest {
     @Test
     void aPointOfAnswersHasItsIntervals() {
         Map<String, Object> csat =
-                Point.of(cell("CSAT", 8, 2, 5, 5, 5, 5, 4, 4, 4, 4, 1, 2)).fields();
+                Point.of(cell("CSAT", 8, 2, 5, 5, 5, 5, 4, 4, 4, 4, 1, 2), null).fields();
         assertThat(csat).containsEntry("csat", 0.8).doesNotContainKey("response_rate");
         assertThat((Double) csat.get("csat_low")).isEqualTo(0.490162, within(1e-6));
         assertThat((Double) csat.get("csat_high")).isEqualTo(0.943318, within(1e-6));
         assertThat(csat).doesNotContainKeys("nps", "nps_low", "nps_high");
-        Map<String, Object> nps = Point.of(cell("NPS", 2, 1, 10, 9, 7, 0)).fields();
+        Map<String, Object> nps = Point.of(cell("NPS", 2, 1, 10, 9, 7, 0), null).fields();
         assertThat(nps).containsEntry("nps", 25.0);
         assertThat((Double) nps.get("nps_low"))
                 .isEqualTo(100 * (0.25 - 1.959964 * Math.sqrt(0.6875 / 4)), within(1e-3));
         assertThat((Double) nps.get("nps_high")).isEqualTo(100.0);
-        Map<String, Object> ces = Point.of(cell("CES", 1, 1, 7, 3)).fields();
+        Map<String, Object> ces = Point.of(cell("CES", 1, 1, 7, 3), null).fields();
         assertThat((Double) ces.get("mean_low")).isEqualTo(5 - 1.959964 * Math.sqrt(8) / Math.sqrt(2), within(0.1));
         assertThat((Double) ces.get("mean_high")).isEqualTo(5 + 1.959964 * Math.sqrt(8) / Math.sqrt(2), within(0.1));
     }

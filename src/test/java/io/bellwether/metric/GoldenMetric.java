@@ -48,7 +48,7 @@ public final class GoldenMetric implements GoldenSamples {
                 new Sample<>(SketchCodec.INSTANCE, "three", sketch),
                 new Sample<>(CellCodec.INSTANCE, "queue", cell),
                 new Sample<>(PointCodec.INSTANCE, "queue", point),
-                new Sample<>(PointCodec.INSTANCE, "of-cell", Point.of(cell)),
+                new Sample<>(PointCodec.INSTANCE, "of-cell", Point.of(cell, "F6")),
                 new Sample<>(ObservationCodec.INSTANCE, "taken-back", taken),
                 new Sample<>(SignalCodec.INSTANCE, "at-risk", signal),
                 new Sample<>(WindowCodec.INSTANCE, "queue", window()),

@@ -47,7 +47,7 @@ class MetricTest {
             }
         }
         assertThat(QueueMetrics.SERVICE_LEVEL.formula())
-                .isEqualTo("answered_in_threshold / (answered + abandoned − short_abandoned)");
+                .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet)");
         assertThat(QueueMetrics.EXPECTED_WAIT.formula()).isEqualTo("300 × waiting / left_trailing");
         assertThat(AgentMetrics.OCCUPANCY.formula())
                 .isEqualTo("time of on_contact / (time of on_contact + time of idle)");
@@ -65,9 +65,10 @@ class MetricTest {
                 Measure.QUEUE_ANSWERED, 8L,
                 Measure.QUEUE_ABANDONED, 4L,
                 Measure.QUEUE_SHORT_ABANDONED, 2L,
+                Measure.QUEUE_LOST_UNMET, 2L,
                 Measure.QUEUE_ANSWERED_IN_THRESHOLD, 5L));
         Map<Measure, LevelValue> levels = Map.of(Measure.QUEUE_WAITING, new LevelValue(3, 4, 1, 40_000));
-        Point point = Point.of(cell(key, counts, levels));
+        Point point = Point.of(cell(key, counts, levels), "F6");
         assertThat(point.measurement()).isEqualTo("queue");
         assertThat(point.time()).isEqualTo(60_000);
         assertThat(point.tags()).containsExactly(Map.entry("queue", "billing"), Map.entry("rollup", "queue"));
@@ -76,31 +77,20 @@ class MetricTest {
                 .containsEntry("waiting", 3L)
                 .containsEntry("oldest_age_s", 30.0)
                 .containsEntry("service_level", 0.5)
+                .containsEntry("service_level_formula", "F6")
                 .containsEntry("abandon_rate", 4.0 / 12)
+                .containsEntry("abandon_rate_without_short", 2.0 / 10)
                 .doesNotContainKeys("wait_mean_s", "expected_wait_s", "handle_mean_s");
     }
 
     @Test
     void aRatioWithoutADenominatorHasNoValue() {
         CellKey key = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
-        Point point = Point.of(cell(key, Map.of(), Map.of()));
+        Point point = Point.of(cell(key, Map.of(), Map.of()), null);
         assertThat(point.tags()).containsExactly(Map.entry("rollup", "all"));
         assertThat(point.fields())
                 .doesNotContainKeys("service_level", "abandon_rate")
                 .containsEntry("offered", 0L);
-    }
-
-    @Test
-    void theServiceLevelIsTheOneOfTheVector() {
-        CellKey key = new CellKey(Measurement.QUEUE_INTERVAL, List.of(), List.of(), List.of());
-        Map<Measure, Long> counts = new EnumMap<>(Map.of(
-                Measure.INTERVAL_ANSWERED, 1000L,
-                Measure.INTERVAL_ABANDONED, 60L,
-                Measure.INTERVAL_ANSWERED_IN_THRESHOLD, 860L,
-                Measure.INTERVAL_ABANDONED_IN_THRESHOLD, 20L,
-                Measure.INTERVAL_SHORT_ABANDONED, 10L));
-        double value = IntervalMetrics.SERVICE_LEVEL.value(cell(key, counts, Map.of()));
-        assertThat(Math.round(value * 10_000)).isEqualTo(8190);
     }
 
     /** What is not kept of a level must not be read: each metric says the same whatever stands there. */
@@ -115,7 +105,8 @@ class MetricTest {
                     3,
                     measure.hasCourse() ? 4 : 9,
                     measure.hasCourse() ? 50_000 : 90_000,
-                    measure.hasOldest() ? 20_000 : 70_000);
+                    measure.hasOldest() ? 20_000 : 70_000,
+                    measure.hasAges() ? Ages.NONE : Ages.of(1, 0, 1, 0, 0, 1));
             CellKey key = new CellKey(measure.measurement(), List.of(), List.of(), List.of());
             for (Metric metric : Metric.of(measure.measurement())) {
                 Double said = metric.value(cell(key, Map.of(), Map.of(measure, plain)));

@@ -2,6 +2,7 @@ package io.bellwether.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What a window holds, counted again from all observations: as slow as it is plain. */
@@ -21,6 +22,20 @@ final class NaiveRollup {
             }
         }
         return n;
+    }
+
+    private static Ages ages(Map<Long, Long> since, long end) {
+        long[] counts = new long[6];
+        since.forEach((time, n) -> {
+            long age = end - time;
+            int bucket = age < 3_600_000
+                    ? 0
+                    : age < 4 * 3_600_000
+                            ? 1
+                            : age < 86_400_000 ? 2 : age < 3 * 86_400_000 ? 3 : age < 7 * 86_400_000 ? 4 : 5;
+            counts[bucket] += n;
+        });
+        return Ages.of(counts);
     }
 
     LevelValue level(Measure measure, long start, long end) {
@@ -53,6 +68,7 @@ final class NaiveRollup {
                 value,
                 max,
                 integral,
-                since.isEmpty() || value <= 0 || !measure.hasOldest() ? LevelValue.NOBODY : since.firstKey());
+                since.isEmpty() || value <= 0 || !measure.hasOldest() ? LevelValue.NOBODY : since.firstKey(),
+                measure.hasAges() ? ages(since, end) : Ages.NONE);
     }
 }

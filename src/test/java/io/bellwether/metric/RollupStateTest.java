@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -98,19 +99,26 @@ class RollupStateTest {
 
     /** Stays that begin and end, come late, and are corrected: another end than the one that was told first. */
     private static List<Arrival> stays(Random random, CellKey key, Measure level, Measure left) {
+        return stays(random, key, level, left, false);
+    }
+
+    /** @param aged whether what is counted may have been so long before it came here, often just as long as bounds an age */
+    private static List<Arrival> stays(Random random, CellKey key, Measure level, Measure left, boolean aged) {
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             long begin = random.nextInt((int) END - 1_000);
             long end = begin + random.nextInt(random.nextInt(4) == 0 ? 900 : 60);
-            arrivals.add(new Arrival(late(random, begin), List.of(level(level, key, begin, 1, begin))));
+            AgeBucket bucket = AgeBucket.values()[random.nextInt(AgeBucket.values().length)];
+            long since = aged ? begin - bucket.fromMillis() + random.nextInt((int) PANE * 4) : begin;
+            arrivals.add(new Arrival(late(random, begin), List.of(level(level, key, begin, 1, since))));
             List<Observation> leaving =
-                    List.of(level(level, key, end, -1, begin), new Observation(left, series(key), end, 1, 0, 1));
+                    List.of(level(level, key, end, -1, since), new Observation(left, series(key), end, 1, 0, 1));
             arrivals.add(new Arrival(late(random, end), leaving));
             if (random.nextInt(4) == 0) {
                 long right = begin + random.nextInt((int) (end - begin + 1));
                 List<Observation> corrected = new ArrayList<>();
                 leaving.forEach(one -> corrected.add(one.negated()));
-                corrected.add(level(level, key, right, -1, begin));
+                corrected.add(level(level, key, right, -1, since));
                 corrected.add(new Observation(left, series(key), right, 1, 0, 1));
                 arrivals.add(new Arrival(Math.max(end, right) + random.nextInt((int) LATENESS / 10), corrected));
             }
@@ -213,6 +221,55 @@ class RollupStateTest {
         }
     }
 
+    /** Ages also of panes that are corrected when time has gone on, and of those in which nothing happens. */
+    @Test
+    void everyAgeEqualsTheCountOfAllObservations() throws IOException {
+        long told = 0;
+        for (int seed = 0; seed < 25; seed++) {
+            Random random = new Random(seed);
+            List<Arrival> arrivals = stays(random, CASES, Measure.CASES_OPEN, Measure.CASES_SOLVED, true);
+            arrivals.addAll(stays(random, CASES, Measure.CASES_WAITING_THIRD_PARTY, Measure.CASES_SOLVED, true));
+            NaiveRollup naive = naive(arrivals);
+            for (Cell cell : run(CASES, arrivals, random, seed % 2 == 0).values()) {
+                for (Measure level : List.of(Measure.CASES_OPEN, Measure.CASES_WAITING_THIRD_PARTY)) {
+                    LevelValue right = naive.level(level, cell.start(), cell.end());
+                    assertThat(cell.ages(level))
+                            .as("seed %s, pane %s, %s", seed, cell.start(), level)
+                            .isEqualTo(right.ages());
+                    assertThat(cell.atEnd(level)).isEqualTo(right.atEnd());
+                    told += right.ages().count(AgeBucket.TO_3D);
+                }
+            }
+        }
+        assertThat(told).isGreaterThan(100);
+    }
+
+    @Test
+    void aCaseGrowsOlderThoughNothingHappens() {
+        long pane = 10_000;
+        Windowing live = new Windowing(pane, 1_800_000, 600_000, pane, List.of(), List.of(List.of()));
+        RollupState state = new RollupState();
+        state.add(0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 0)), Measurement.CASES, live, 0);
+        Map<AgeBucket, Long> first = new EnumMap<>(AgeBucket.class);
+        for (long now = pane; now < 8 * 86_400_000L; now += pane) {
+            for (Cell cell : state.due(CASES, live, now, false)) {
+                for (AgeBucket bucket : AgeBucket.values()) {
+                    if (cell.ages(Measure.CASES_OPEN).count(bucket) == 1) {
+                        first.putIfAbsent(bucket, cell.end());
+                    }
+                }
+            }
+        }
+        assertThat(first)
+                .containsExactly(
+                        Map.entry(AgeBucket.TO_1H, pane),
+                        Map.entry(AgeBucket.TO_4H, 3_600_000L),
+                        Map.entry(AgeBucket.TO_24H, 4 * 3_600_000L),
+                        Map.entry(AgeBucket.TO_3D, 86_400_000L),
+                        Map.entry(AgeBucket.TO_7D, 3 * 86_400_000L),
+                        Map.entry(AgeBucket.MORE, 7 * 86_400_000L));
+    }
+
     @Test
     void everyIntervalEqualsTheCountOfAllObservations() throws IOException {
         for (int seed = 0; seed < 15; seed++) {
@@ -268,7 +325,7 @@ class RollupStateTest {
         assertThat(state.nextDue(Measurement.CASES, WINDOWING)).isEqualTo(400);
         Cell again = state.due(CASES, WINDOWING, 400, false).get(0);
         assertThat(again.start()).isEqualTo(300);
-        assertThat(again.level(Measure.CASES_OPEN)).isEqualTo(new LevelValue(1, 1, PANE, 10));
+        assertThat(again.level(Measure.CASES_OPEN)).isEqualTo(young(1, PANE, 10));
         assertThat(state.nextDue(Measurement.CASES, WINDOWING)).isEqualTo(700);
     }
 
@@ -288,8 +345,8 @@ class RollupStateTest {
         state.add(200, window(level(Measure.CASES_OPEN, CASES, 210, 1, 210)), Measurement.CASES, WINDOWING, 600);
         List<Cell> cells = state.due(CASES, WINDOWING, 700, false);
         assertThat(starts(cells)).containsExactly(200L, 500L);
-        assertThat(cells.get(0).level(Measure.CASES_OPEN)).isEqualTo(new LevelValue(1, 1, 90, 210));
-        assertThat(cells.get(1).level(Measure.CASES_OPEN)).isEqualTo(new LevelValue(2, 2, 190, 210));
+        assertThat(cells.get(0).level(Measure.CASES_OPEN)).isEqualTo(young(1, 90, 210));
+        assertThat(cells.get(1).level(Measure.CASES_OPEN)).isEqualTo(young(2, 190, 210));
     }
 
     @Test
@@ -311,7 +368,7 @@ class RollupStateTest {
                         0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 10)), Measurement.CASES, WINDOWING, 100_000))
                 .isFalse();
         assertThat(state.due(CASES, WINDOWING, 100_000, false).get(0).level(Measure.CASES_OPEN))
-                .isEqualTo(new LevelValue(1, 1, PANE, 10));
+                .isEqualTo(young(1, PANE, 10));
     }
 
     @Test
@@ -364,6 +421,10 @@ class RollupStateTest {
             window.add(one);
         }
         return window;
+    }
+
+    private static LevelValue young(long n, long integralMs, long oldestSince) {
+        return new LevelValue(n, n, integralMs, oldestSince, Ages.of(n, 0, 0, 0, 0, 0));
     }
 
     private static List<Long> starts(List<Cell> cells) {

@@ -33,6 +33,13 @@ class SinceTimesTest {
         return left.isEmpty() ? LevelValue.NOBODY : left.firstKey();
     }
 
+    private static Ages ages(TreeMap<Long, Long> times, long now, Map<Long, Long> less) {
+        long[] counts = new long[AgeBucket.values().length];
+        times.forEach((time, n) -> counts[AgeBucket.of(now - time).ordinal()] += n);
+        less.forEach((time, n) -> counts[AgeBucket.of(now - time).ordinal()] -= n);
+        return Ages.of(counts);
+    }
+
     private static byte[] bytes(SinceTimes times) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         times.write(new DataOutputStream(bytes));
@@ -47,6 +54,22 @@ class SinceTimesTest {
         SinceTimes times = new SinceTimes();
         expected.descendingMap().forEach(times::add);
         return times;
+    }
+
+    /** Also in a chunk of its own, at its first entry and at its last. */
+    @Test
+    void anAgeIsCountedOnItsSideOfTheBound() {
+        for (AgeBucket bucket : AgeBucket.values()) {
+            SinceTimes times = new SinceTimes();
+            TreeMap<Long, Long> expected = new TreeMap<>();
+            long now = 10 * YEAR;
+            for (long since = now - bucket.fromMillis() - 500; since < now - bucket.fromMillis() + 500; since++) {
+                add(times, expected, since, 1);
+            }
+            for (long later = now - 300; later <= now + 300; later++) {
+                assertThat(Ages.of(times, later, null)).isEqualTo(ages(expected, later, Map.of()));
+            }
+        }
     }
 
     /** Cases come mostly in order and leave in any; some are moved here with a time of long ago, some are known late. */
@@ -77,6 +100,9 @@ class SinceTimesTest {
                 }
                 assertThat(times.oldest(less)).isEqualTo(oldest(expected, taken));
                 assertThat(times.oldest(null)).isEqualTo(oldest(expected, Map.of()));
+                long then = now - (random.nextBoolean() ? 0 : (long) (random.nextDouble() * YEAR));
+                assertThat(Ages.of(times, then, less)).isEqualTo(ages(expected, then, taken));
+                assertThat(Ages.of(times, now, null)).isEqualTo(ages(expected, now, Map.of()));
             }
             if (random.nextInt(1_000) == 0) {
                 times = random.nextBoolean() ? times.copy() : read(bytes(times));

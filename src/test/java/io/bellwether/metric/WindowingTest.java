@@ -3,6 +3,7 @@ package io.bellwether.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WindowingTest {
@@ -46,5 +47,15 @@ class WindowingTest {
         assertThat(WINDOWING.keys(new Series(Measurement.PIPELINE, List.of(), List.of("none", "none"))))
                 .extracting(CellKey::rollup)
                 .containsExactly("all");
+    }
+
+    /** Where platforms are no longer counted, what stands in state has no rollup and is let go of. */
+    @Test
+    void platformsAreRolledUpByShopWhereTheyAreCounted() {
+        Series series = new Series(Measurement.PLATFORM, List.of("aurora"), List.of("jd", "csat"));
+        Windowing counting =
+                new Windowing(10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of()), Set.of(), true);
+        assertThat(counting.keys(series)).extracting(CellKey::rollup).containsExactly("all", "brand");
+        assertThat(WINDOWING.keys(series)).isEmpty();
     }
 }

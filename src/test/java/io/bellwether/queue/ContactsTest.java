@@ -2,6 +2,7 @@ package io.bellwether.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -21,6 +22,7 @@ class ContactsTest {
             case "waits" -> WAITING;
             case "ann" -> SERVED;
             case "over" -> OVER;
+            case "somebody" -> WAITING.assigned(null, 2_000);
             default -> null;
         };
     }
@@ -43,6 +45,48 @@ class ContactsTest {
         return told.append(after.waiting() ? "waits " : who + " ")
                 .append(after.queue())
                 .toString();
+    }
+
+    @ParameterizedTest(name = "{0}: {1} queue {2} agent {3}, {4}")
+    @CsvSource({
+        "waits, CHAT_TRANSFERRED, x, , overflow, OVERFLOW offered waits x, moved",
+        "waits, CHAT_TRANSFERRED, x, bob, timeout, TIMED_OUT given bob x, moved",
+        "waits, CHAT_TRANSFERRED, x, , Overflow, TRANSFERRED offered waits x, moved",
+        "waits, CHAT_TRANSFERRED, q, , overflow, nothing, stays",
+        "waits, CHAT_TRANSFERRED, , bob, overflow, answered bob q, stays",
+        "ann, CHAT_TRANSFERRED, x, , overflow, FINISHED offered waits x, moved",
+        "ann, CHAT_TRANSFERRED, q, , overflow, FINISHED offered waits q, stays",
+        "waits, CHAT_QUEUED, x, , overflow, TRANSFERRED offered waits x, moved",
+        "over, CHAT_QUEUED, x, , , offered waits x, stays",
+        "waits, CHAT_ENDED, , , timeout, TIMED_OUT -, stays",
+        "waits, CHAT_ENDED, , , overflow, OVERFLOW -, stays",
+        "waits, CHAT_ENDED, , , resolved, ABANDONED -, stays",
+        "ann, CHAT_ENDED, , , timeout, FINISHED -, stays",
+        "waits, CHAT_ABANDONED, , , timeout, ABANDONED -, stays",
+        "waits, CHAT_TRANSFERRED, , , external, TRANSFERRED -, outside",
+        "waits, CHAT_TRANSFERRED, x, bob, external, TRANSFERRED -, outside",
+        "ann, CHAT_TRANSFERRED, , , external, FINISHED -, outside",
+        "over, CHAT_TRANSFERRED, , , external, nothing, stays",
+        "none, CHAT_TRANSFERRED, , , external, nothing, stays",
+        "ann, CHAT_TRANSFERRED, , bob, , bob q, handed over",
+        "ann, CHAT_ASSIGNED, , bob, , bob q, handed over",
+        "somebody, CHAT_ASSIGNED, , bob, , bob q, stays"
+    })
+    void whereAndWhyItLeaves(
+            String state, EventType type, String queue, String agent, String why, String expected, String how) {
+        boolean external = "external".equals(why);
+        ServiceEvent event = ServiceEvent.of(type, "1", 9_000, "test")
+                .caseId("c")
+                .queue(queue)
+                .agentId(agent)
+                .reason(external ? null : why)
+                .with(EventField.EXTERNAL, external ? true : null)
+                .build();
+        Contact now = contact(state);
+        Turn turn = Contacts.turn(now, event, "case", false);
+        assertThat(told(turn, now)).isEqualTo(expected);
+        assertThat(turn.moved() ? "moved" : turn.external() ? "outside" : turn.handedOver() ? "handed over" : "stays")
+                .isEqualTo(how);
     }
 
     @ParameterizedTest(name = "{0}: {1} queue {2} agent {3}")
@@ -89,6 +133,14 @@ class ContactsTest {
         "over, CHAT_WRAPPED_UP, , , -",
         "waits, TICKET_MERGED, , , TRANSFERRED -",
         "ann, TICKET_DELETED, , , FINISHED -",
+        "waits, CHAT_CALLBACK_REQUESTED, , , CALLBACK -",
+        "waits, CHAT_CALLBACK_REQUESTED, x, , CALLBACK -",
+        "ann, CHAT_CALLBACK_REQUESTED, , , nothing",
+        "over, CHAT_CALLBACK_REQUESTED, , , nothing",
+        "none, CHAT_CALLBACK_REQUESTED, , , nothing",
+        "waits, CHAT_CALLBACK_SCHEDULED, , , nothing",
+        "waits, CHAT_CALLBACK_COMPLETED, , , nothing",
+        "ann, CHAT_CALLBACK_FAILED, , , nothing",
         "waits, CHAT_MESSAGE, x, bob, nothing",
         "ann, CHAT_HELD, , , nothing",
         "ann, CHAT_STARTED, , , nothing"

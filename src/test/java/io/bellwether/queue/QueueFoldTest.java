@@ -20,14 +20,26 @@ class QueueFoldTest implements ContactListener {
 
     private static final long BEGIN = 1_000_000;
 
-    private final QueueFold fold =
-            new QueueFold(new ServiceLevel(20_000, 5_000, Map.of("vip", new ServiceLevel(10_000, 2_000, Map.of()))));
+    private static final ServiceLimits LATER = new ServiceLimits(60_000, 5_000, ServiceFormula.F3);
+
+    private final QueueFold fold = new QueueFold(new ServiceLevel(
+            ServiceLevel.DEFAULT.usual(),
+            Map.of(
+                    "vip",
+                    new ServiceLevel.OfQueue(
+                            new ServiceLimits(10_000, 2_000, ServiceFormula.F1), Map.of("email", LATER)))));
+    private String channel = "chat";
     private final Map<Measure, Long> counts = new EnumMap<>(Measure.class);
     private final Map<Measure, Map<Long, Integer>> timings = new EnumMap<>(Measure.class);
     private final Map<Measure, Long> levels = new EnumMap<>(Measure.class);
     private final Map<String, Integer> onContact = new TreeMap<>();
     private Contact contact;
     private boolean over;
+
+    @Override
+    public String channel() {
+        return channel;
+    }
 
     @Override
     public void count(Measure measure, long time, long n) {
@@ -112,6 +124,40 @@ class QueueFoldTest implements ContactListener {
         assertThat(timings.get(QUEUE_WAIT_LOST)).containsExactly(Map.entry(wait, 1));
         assertThat(timings).doesNotContainKey(QUEUE_WAIT);
         assertThat(contact).isNull();
+    }
+
+    @ParameterizedTest(name = "{0} by {1}: gone after {2} s")
+    @CsvSource({
+        "billing,chat,5,0,0",
+        "billing,chat,6,0,1",
+        "billing,email,21,0,1",
+        "vip,chat,10,1,0",
+        "vip,chat,11,0,1",
+        "vip,,10,1,0",
+        "vip,email,3,0,1"
+    })
+    void whoeverLeavesIsJudgedByTheFormulaOfQueueAndChannel(String queue, String of, long wait, long met, long unmet) {
+        channel = of;
+        queued(queue).happens(EventType.CHAT_ABANDONED, wait);
+        assertThat(count(QUEUE_LOST_MET)).isEqualTo(met);
+        assertThat(count(INTERVAL_LOST_MET)).isEqualTo(met);
+        assertThat(count(QUEUE_LOST_UNMET)).isEqualTo(unmet);
+        assertThat(count(INTERVAL_LOST_UNMET)).isEqualTo(unmet);
+    }
+
+    @ParameterizedTest(name = "{0} by {1}")
+    @CsvSource({"billing,chat,20", "vip,chat,10", "vip,email,60"})
+    void whoeverWaitsLongerThanTheThresholdCountsUntilTheyLeave(String queue, String of, long threshold) {
+        channel = of;
+        queued(queue);
+        assertThat(fold.overThresholdAt(contact, channel)).isEqualTo(BEGIN + threshold * 1_000 + 1);
+        contact = fold.passThreshold(contact, this);
+        assertThat(levels).containsEntry(QUEUE_WAITING_OVER_THRESHOLD, 1L).containsEntry(QUEUE_WAITING, 1L);
+        assertThat(fold.overThresholdAt(contact, channel)).isEqualTo(Long.MAX_VALUE);
+        happens(EventType.CHAT_MISSED, 70).happens(EventType.CHAT_ASSIGNED, 80);
+        assertThat(levels).containsEntry(QUEUE_WAITING_OVER_THRESHOLD, 0L).containsEntry(QUEUE_WAITING, 0L);
+        assertThat(fold.overThresholdAt(contact, channel)).isEqualTo(Long.MAX_VALUE);
+        assertThat(count(QUEUE_ANSWERED_IN_THRESHOLD)).isZero();
     }
 
     @Test

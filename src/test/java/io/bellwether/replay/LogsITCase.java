@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsITCase {
 
     private static final List<String> COUNTS = List.of("created", "solved", "closed", "reopened", "transfers");
+    private static final long PANE = 10_000;
     private static final long YEAR_SECONDS = Duration.ofDays(365).toSeconds();
 
     @TempDir
@@ -58,10 +61,33 @@ class LogsITCase {
         assertThat(sums).containsEntry("first_resolution.count", filled(truth, "last_resolved_at"));
         Map<String, Long> cases = run.sums("cases", "", COUNTS);
         assertThat(cases).isEqualTo(tickets.counts());
+        isTheBacklogOf(tickets, run);
         // one ticket was solved and closed again without having been opened
         assertThat(cases)
                 .containsEntry("created", (long) truth.size())
                 .containsEntry("closed", filled(truth, "closed_at") + 1);
+    }
+
+    /** By status and age, in one pane of many: each is a look at every ticket. */
+    private static void isTheBacklogOf(NaiveTickets tickets, ReplayRun run) throws IOException {
+        TreeMap<Long, ReplayRun.Point> points = new TreeMap<>();
+        run.forEachPoint("cases,", point -> points.put(point.time(), point));
+        Set<String> told = new TreeSet<>();
+        int at = 0;
+        for (ReplayRun.Point point : points.values()) {
+            if (at++ % (points.size() / 400) == 0) {
+                Map<String, Long> levels = new TreeMap<>();
+                for (String field : point.fields().keySet()) {
+                    if (field.matches("(open|waiting_customer|waiting_third_party)(_[0-9].*|_over_7d)?")
+                            && point.whole(field) != 0) {
+                        levels.put(field, point.whole(field));
+                    }
+                }
+                assertThat(levels).as("at %s", point.time()).isEqualTo(tickets.backlog(point.time() + PANE));
+                told.addAll(levels.keySet());
+            }
+        }
+        assertThat(told).contains("open_0_1h", "open_4_24h", "open_over_7d");
     }
 
     /** A ticket that was solved once was solved when its row says; what was solved again must say so in the log. */
@@ -154,6 +180,7 @@ class LogsITCase {
         assertThat(sums).containsEntry("first_resolution.count", filled(truth, "last_resolved_at"));
         Map<String, Long> cases = run.sums("cases", "", COUNTS);
         assertThat(cases).isEqualTo(tickets.counts());
+        isTheBacklogOf(tickets, run);
         // the source's own status "Unmatched" is open for us, for the truth it is no status at all
         long told = truth.stream()
                 .mapToLong(row -> Long.parseLong(row.get("derived_reopens")))

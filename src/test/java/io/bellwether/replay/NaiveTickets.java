@@ -7,6 +7,7 @@ import io.bellwether.event.Status;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +48,34 @@ final class NaiveTickets {
         }
         counts.values().removeIf(n -> n == 0);
         return counts;
+    }
+
+    /** The unsolved at a time, by status and by hours since they were created, under the names of their fields. */
+    Map<String, Long> backlog(long end) {
+        Map<String, Long> backlog = new TreeMap<>();
+        for (List<ServiceEvent> events : tickets) {
+            Status status = null;
+            long created = 0;
+            for (ServiceEvent event : events) {
+                if (event.time() < end && (event.status() != null || event.type() == EventType.TICKET_CREATED)) {
+                    created = status == null ? event.time() : created;
+                    status = event.status() == null ? Status.NEW : event.status();
+                }
+            }
+            if (status != null && !status.isDone()) {
+                String name = status == Status.NEW ? "open" : status.name().toLowerCase(Locale.ROOT);
+                add(backlog, name, 1);
+                add(backlog, name + "_" + age((end - created) / 3_600_000), 1);
+            }
+        }
+        return backlog;
+    }
+
+    private static String age(long hours) {
+        if (hours < 24) {
+            return hours < 1 ? "0_1h" : hours < 4 ? "1_4h" : "4_24h";
+        }
+        return hours < 72 ? "1_3d" : hours < 168 ? "3_7d" : "over_7d";
     }
 
     private static boolean moves(String queue, ServiceEvent event) {

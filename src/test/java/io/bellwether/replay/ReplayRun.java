@@ -2,8 +2,11 @@ package io.bellwether.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.Bellwether;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +43,26 @@ public record ReplayRun(Path out) {
                 new ArrayList<>(List.of("replay", "--events", events.toString(), "--out", out.toString(), "--quiet"));
         arguments.addAll(List.of(options));
         assertThat(Bellwether.run(arguments.toArray(String[]::new))).isZero();
-        return new ReplayRun(out);
+        ReplayRun run = new ReplayRun(out);
+        run.noContactIsLost();
+        return run;
+    }
+
+    /** Whatever is replayed, whoever entered a queue was answered, left it in one of some ways, or waits there still. */
+    private void noContactIsLost() {
+        try {
+            JsonNode contacts =
+                    new ObjectMapper().readTree(file("summary.json").toFile()).path("contacts");
+            long left = 0;
+            for (JsonNode part : contacts) {
+                left += part.asLong();
+            }
+            assertThat(left - contacts.path("offered").asLong())
+                    .as("contacts of %s: %s", out, contacts)
+                    .isEqualTo(contacts.path("offered").asLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path file(String name) {

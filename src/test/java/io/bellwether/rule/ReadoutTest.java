@@ -3,6 +3,7 @@ package io.bellwether.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.alert.Panes;
+import io.bellwether.metric.CaseMetrics;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.LevelValue;
@@ -12,6 +13,7 @@ import io.bellwether.metric.Sketch;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +59,15 @@ class ReadoutTest {
         assertThat(metric.value(full)).isFinite();
         assertThat(Readout.value(metric, reduced)).isEqualTo(metric.value(full));
         assertThat(metric.samples(reduced)).isEqualTo(metric.samples(full)).isPositive();
+    }
+
+    /** How many are of an age is known at a window's end, and not in between. */
+    @Test
+    void onlyWhatALevelCountsHasAHighestAndALowestValue() {
+        assertThat(Readout.isPlainLevel(CaseMetrics.OPEN)).isTrue();
+        assertThat(Readout.isPlainLevel(CaseMetrics.OLDEST_OPEN)).isFalse();
+        assertThat(Readout.isPlainLevel(Metric.byFullName("cases.open_0_1h"))).isFalse();
+        assertThat(Readout.isAge(Metric.byFullName("cases.open_0_1h"))).isFalse();
     }
 
     /** A threshold that a metric can reach must not be refused. */

@@ -265,7 +265,15 @@ class RuleParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             signal: sla.fulfilled, severity: page             | must be one of sla.at_risk, sla.breached
-            signal: sla.breached, severity: {1: page}         | only sla.at_risk has levels
+            signal: sla.breached, severity: {1: page}         | only sla.at_risk and platform.at_risk have levels
+            signal: platform.at_risk, severity: {4: page}     | levels are 1 (the first warning of the platform) and 2
+            signal: platform.at_risk, severity: page, where: {clock: [first_reply]} | platform.at_risk has no clock
+            signal: sla.breached, severity: page, where: {platform: [jd]} | platform
+            signal: platform.at_risk, severity: page, runbook: "{{labels.clock}}" | labels.clock
+            signal: sla.breached, severity: page, runbook: "{{labels.platform}}" | labels.platform
+            metric: platform.forecast, by: [platform], op: "<", value: 1, severity: page | platform is kept for each indicator by itself
+            metric: platform.forecast, by: [platform], where: {indicator: [a, b]}, op: "<", value: 1, severity: page | what differs by indicator cannot be added up
+            metric: platform.forecast, by: [platform, indicator, queue], op: "<", value: 1, severity: page | platform has no dimension but brand, the shop; remove queue
             signal: sla.at_risk, severity: {3: page}          | levels are 1
             signal: sla.breached, severity: page, for: 5m     | rules[0].for: belongs to rules on a metric
             signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal

@@ -3,7 +3,9 @@ package io.bellwether.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.queue.ServiceFormula;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.queue.ServiceLimits;
 import io.bellwether.sentiment.Polarity;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import java.nio.file.Files;
@@ -79,7 +81,8 @@ class SettingsParserTest {
         assertThat(settings.series().windowMillis()).isEqualTo(30_000);
         assertThat(settings.series().refreshMillis()).isEqualTo(30_000);
         assertThat(settings.serviceLevel().byQueue())
-                .containsEntry("vip", new ServiceLevel(10_000, ServiceLevel.DEFAULT.shortAbandonMillis(), Map.of()));
+                .containsEntry(
+                        "vip", new ServiceLevel.OfQueue(new ServiceLimits(10_000, 5_000, ServiceFormula.F6), Map.of()));
     }
 
     @Test
@@ -156,7 +159,7 @@ class SettingsParserTest {
             windw: 10s                          | b.yaml:1:1: error: windw: unknown key; known here: kafka, influx, alert_rules,
             windw: 10s                          | ; did you mean window?
             rollups: []                         | b.yaml:1:10: error: rollups: names none; leave it out for the usual ones, or write [[]]
-            service_level: {queues: {vip: {}}}  | b.yaml:1:31: error: service_level.queues.vip: says nothing; write threshold or short_abandon
+            service_level: {queues: {vip: {}}}  | b.yaml:1:31: error: service_level.queues.vip: says nothing; write threshold, short_abandon, formula or channels
             service_level: {queues: {vip: }}    | service_level.queues.vip: has nothing behind it
             kafka: {topic: {}}                  | b.yaml:1:9: error: kafka.topic: unknown key; known here: topics, start,
             kafka: {topics: {ticket: x}}        | b.yaml:1:18: error: kafka.topics.ticket: unknown key
@@ -333,13 +336,21 @@ class SettingsParserTest {
 
     @Test
     void aQueueTakesWhatItDoesNotSayFromTheOthers() throws SettingsException {
-        ServiceLevel limits = parse(
-                        "service_level: {threshold: 60s, short_abandon: 9s, queues: {vip: {threshold: 10s}, web: {short_abandon: 1s}}}")
-                .serviceLevel();
+        ServiceLevel limits = parse("""
+                        service_level:
+                          threshold: 60s
+                          short_abandon: 9s
+                          queues:
+                            vip: {threshold: 10s, formula: F1, channels: {email: {threshold: 1h}, chat: {formula: F2}}}
+                            web: {short_abandon: 1s}
+                        """).serviceLevel();
 
-        assertThat(limits.of("vip")).isEqualTo(new ServiceLevel(10_000, 9_000, Map.of()));
-        assertThat(limits.of("web")).isEqualTo(new ServiceLevel(60_000, 1_000, Map.of()));
-        assertThat(limits.of("other").thresholdMillis()).isEqualTo(60_000);
+        assertThat(limits.of("vip", "phone")).isEqualTo(new ServiceLimits(10_000, 9_000, ServiceFormula.F1));
+        assertThat(limits.of("vip", "email")).isEqualTo(new ServiceLimits(3_600_000, 9_000, ServiceFormula.F1));
+        assertThat(limits.of("vip", "chat")).isEqualTo(new ServiceLimits(10_000, 9_000, ServiceFormula.F2));
+        assertThat(limits.of("web", null)).isEqualTo(new ServiceLimits(60_000, 1_000, ServiceFormula.F6));
+        assertThat(limits.of("other", "email").thresholdMillis()).isEqualTo(60_000);
+        assertThat(limits.of(null, null)).isEqualTo(limits.usual());
     }
 
     @ParameterizedTest
@@ -347,6 +358,10 @@ class SettingsParserTest {
             service_level: {short_abandon: 30s}      | service_level.short_abandon: must be at most threshold (20s), not 30s
             service_level: {queues: {vip: {threshold: 3s}}} | service_level.queues.vip.short_abandon: must be at most threshold (3s), not 5s
             service_level: {queues: {vip: }}         | service_level.queues.vip: has nothing behind it
+            service_level: {formula: F7}             | service_level.formula: must be one of F1, F2, F3, F4, F5, F6, not 'F7'
+            service_level: {queues: {vip: {channels: {email: {threshold: 3s}}}}} | vip.channels.email.short_abandon: must be at most threshold (3s), not 5s
+            service_level: {queues: {vip: {channels: {email: {}}}}} | channels.email: says nothing; write threshold, short_abandon or formula
+            {dimensions: [queue], rollups: [[]], service_level: {queues: {vip: {channels: {email: {threshold: 1h}}}}}} | vip.channels: cannot be told apart, as channel is none of the dimensions [queue]
             dimensions:                              | dimensions: has nothing behind it; write a value, or remove the key
             rollups:                                 | rollups: has nothing behind it
             """)

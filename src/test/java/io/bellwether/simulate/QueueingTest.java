@@ -26,6 +26,8 @@ class QueueingTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 rows.stream().mapToLong(Truth.Row::waitAnsweredMillis).sum(),
                 0);
     }

@@ -8,6 +8,7 @@ import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,12 +92,21 @@ class SimulationTest {
     @Test
     void everyEventIsDecodedToItself() {
         EventEncoder encoder = new EventEncoder();
-        EventDecoder decoder = new EventDecoder(List.of());
+        EventDecoder decoder = new EventDecoder(List.of("partner"));
         for (ServiceEvent event : DEMO) {
             Decoded decoded = decoder.decode(encoder.encode(event), "file", 0, 1, Long.MAX_VALUE);
             assertThat(decoded.rejection()).isNull();
             assertThat(decoded.event()).isEqualTo(event);
         }
+    }
+
+    @Test
+    void whoeverWaitsForAThirdPartySaysForWhom() {
+        assertThat(DEMO.stream()
+                        .filter(event -> event.status() == Status.WAITING_THIRD_PARTY)
+                        .map(event -> event.extra().get("partner"))
+                        .distinct())
+                .containsExactlyInAnyOrder("logistics", "service");
     }
 
     @Test

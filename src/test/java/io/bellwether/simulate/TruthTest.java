@@ -19,7 +19,7 @@ class TruthTest {
     /** What a naive reader of the events would say of a contact. */
     private record Stay(String queue, long since) {}
 
-    /** Per queue and interval: offered, answered, abandoned, short, in threshold, transferred. */
+    /** Per queue and interval: offered, answered, abandoned, short, in threshold, transferred, overflow, callback. */
     private static final class Counter {
         private final Map<String, Stay> waiting = new HashMap<>();
         private final Map<String, long[]> counts = new TreeMap<>();
@@ -28,10 +28,11 @@ class TruthTest {
             switch (event.type()) {
                 case CHAT_QUEUED -> enter(event);
                 case CHAT_TRANSFERRED -> {
-                    leave(event, 5);
+                    leave(event, "timeout".equals(event.reason()) ? 6 : 5);
                     enter(event);
                 }
                 case CHAT_ASSIGNED -> leave(event, 1);
+                case CHAT_CALLBACK_REQUESTED -> leave(event, 7);
                 case CHAT_ABANDONED -> leave(event, 2);
                 default -> {}
             }
@@ -55,7 +56,7 @@ class TruthTest {
         }
 
         private long[] counts(String queue, long time) {
-            return counts.computeIfAbsent(queue + "@" + time / 1_800_000 * 1_800_000, key -> new long[6]);
+            return counts.computeIfAbsent(queue + "@" + time / 1_800_000 * 1_800_000, key -> new long[8]);
         }
     }
 
@@ -75,15 +76,26 @@ class TruthTest {
                         row.abandoned(),
                         row.shortAbandoned(),
                         row.answeredInThreshold(),
-                        row.transferred()
+                        row.transferred(),
+                        row.overflow(),
+                        row.callback()
                     })
                     .as(row.toString())
                     .isEqualTo(counts);
-            assertThat(row.offered()).isEqualTo(row.answered() + row.abandoned() + row.transferred() + row.pending());
+            assertThat(row.offered())
+                    .isEqualTo(row.answered()
+                            + row.abandoned()
+                            + row.transferred()
+                            + row.overflow()
+                            + row.callback()
+                            + row.pending());
             pending += row.pending();
         }
         assertThat(pending).isEqualTo(counter.waiting.size());
-        assertThat(truth.rows()).anyMatch(row -> row.abandoned() > 10);
+        assertThat(truth.rows())
+                .anyMatch(row -> row.abandoned() > 10)
+                .anyMatch(row -> row.overflow() > 0)
+                .anyMatch(row -> row.callback() > 0 || name.equals("mixed"));
     }
 
     @Test
@@ -97,15 +109,15 @@ class TruthTest {
         truth.left("q", edge - 1_000, edge, ContactLog.Outcome.ANSWERED);
         assertThat(truth.rows())
                 .containsExactly(
-                        new Truth.Row("q", 0, 2, 1, 1, 1, 1, 1, 0, 0, 1_000, 1),
-                        new Truth.Row("q", edge, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1));
+                        new Truth.Row("q", 0, 2, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1_000, 1),
+                        new Truth.Row("q", edge, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1));
     }
 
     @Test
     void isWrittenAsJsonLines() throws Exception {
         Scenario scenario = Scenarios.load("surge");
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-        List<Truth.Row> rows = List.of(new Truth.Row("q", 0, 2, 1, 1, 1, 1, 1, 0, 0, 1_500, 1));
+        List<Truth.Row> rows = List.of(new Truth.Row("q", 0, 2, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1_500, 1));
         TruthWriter.write(scenario.incidents(START, START + 8 * 3_600_000L), rows, out);
         String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
         assertThat(lines).hasSize(2);
@@ -114,9 +126,10 @@ class TruthTest {
                 .contains("\"start\":\"2026-03-02T02:00:00Z\",\"end\":\"2026-03-02T03:30:00Z\"")
                 .contains("\"affected\":{\"queue\":[\"presale\"]}");
         assertThat(lines[1])
-                .isEqualTo("{\"kind\":\"interval\",\"queue\":\"q\",\"start\":\"1970-01-01T00:00:00Z\","
-                        + "\"end\":\"1970-01-01T00:30:00Z\",\"offered\":2,\"answered\":1,\"abandoned\":1,"
-                        + "\"short_abandoned\":1,\"answered_in_threshold\":1,\"abandoned_in_threshold\":1,"
-                        + "\"transferred\":0,\"pending\":0,\"wait_answered_s\":1.5,\"waiting_at_end\":1}");
+                .isEqualTo(
+                        "{\"kind\":\"interval\",\"queue\":\"q\",\"start\":\"1970-01-01T00:00:00Z\","
+                                + "\"end\":\"1970-01-01T00:30:00Z\",\"offered\":2,\"answered\":1,\"abandoned\":1,"
+                                + "\"short_abandoned\":1,\"answered_in_threshold\":1,\"abandoned_in_threshold\":1,"
+                                + "\"transferred\":0,\"overflow\":0,\"callback\":0,\"pending\":0,\"wait_answered_s\":1.5,\"waiting_at_end\":1}");
     }
 }

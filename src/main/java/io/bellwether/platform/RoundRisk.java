@@ -1,0 +1,104 @@
+package io.bellwether.platform;
+
+import static io.bellwether.platform.Sitting.NEVER;
+
+import io.bellwether.metric.Signal;
+
+/** Which indicators a round that waits will still harm, and who is told when. Without a memory of its own. */
+final class RoundRisk {
+
+    private final OpenTalk of;
+    private final PlatformRules rules;
+    private final Judge judge;
+    private final TalkListener out;
+
+    RoundRisk(OpenTalk of, PlatformRules rules, Judge judge, TalkListener out) {
+        this.of = of;
+        this.rules = rules;
+        this.judge = judge;
+        this.out = out;
+    }
+
+    /** The round has waited for so long. */
+    void passes(long moment) {
+        if (of.since == NEVER || rules.warnings().isEmpty()) {
+            return;
+        }
+        int level = rules.warnings().indexOf(moment - of.since) + 1;
+        long target = target();
+        if (level > 0 && moment - of.since < target && target < Indicator.NO_LIMIT) {
+            signal(Signal.Kind.PLATFORM_AT_RISK, level, moment, target);
+        } else if (of.since + target + 1 == moment) {
+            signal(Signal.Kind.PLATFORM_MISSED, 0, moment, target);
+        }
+        for (Indicator indicator : rules.indicators()) {
+            if (level == 1 && isRaised(indicator, moment)) {
+                judge.risk(indicator, moment, 1);
+            } else if (of.since + indicator.limitMillis() + 1 == moment && isRaised(indicator, moment - 1)) {
+                judge.risk(indicator, moment, -1);
+            }
+        }
+    }
+
+    /** The round ends, before it has harmed all that it could. */
+    void ends(long time, Signal.Kind because) {
+        if (of.since == NEVER
+                || rules.warnings().isEmpty()
+                || of.since + rules.warnings().get(0) > time) {
+            return;
+        }
+        for (Indicator indicator : rules.indicators()) {
+            if (isRaised(indicator, time)) {
+                judge.risk(indicator, time, -1);
+            }
+        }
+        if (target() < Indicator.NO_LIMIT) {
+            signal(because, 0, time, target());
+        }
+    }
+
+    /** The session ends, and its round may wait on. */
+    void sessionEnds(long time) {
+        for (Indicator indicator : rules.indicators()) {
+            if (indicator.unit() == Unit.SESSION && isRaised(indicator, time)) {
+                judge.risk(indicator, time, -1);
+            }
+        }
+    }
+
+    private void signal(Signal.Kind kind, int level, long time, long target) {
+        out.signal(kind, of.platform, of.round, level, time, of.since, target);
+    }
+
+    /** The shortest time that the round should be replied to within. */
+    private long target() {
+        long target = Indicator.NO_LIMIT;
+        for (Indicator indicator : rules.indicators()) {
+            if (canBeRaised(indicator)) {
+                target = Math.min(target, indicator.limitMillis());
+            }
+        }
+        return target;
+    }
+
+    private boolean canBeRaised(Indicator indicator) {
+        boolean waits =
+                switch (indicator.unit()) {
+                    case ROUND, MESSAGE, CONSUMER_DAY -> true;
+                    case SESSION -> of.sitting != null && !(indicator.isOfFirstReply() && of.sitting.replied);
+                    case RATING -> false;
+                };
+        return waits
+                && indicator.hasLimit()
+                && indicator.limitMillis() > rules.warnings().get(0)
+                && judge.counts(indicator, of.since);
+    }
+
+    private boolean isRaised(Indicator indicator, long time) {
+        return of.since != NEVER
+                && !rules.warnings().isEmpty()
+                && of.since + rules.warnings().get(0) <= time
+                && of.since + indicator.limitMillis() >= time
+                && canBeRaised(indicator);
+    }
+}
