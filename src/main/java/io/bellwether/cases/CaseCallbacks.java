@@ -32,15 +32,12 @@ final class CaseCallbacks {
                 open(core, time);
                 if (!core.removed) {
                     emitter.count(Measure.QUEUE_CALLBACKS_SCHEDULED, NO_TAGS, time, 1);
-                    rise(core, Measure.QUEUE_CALLBACKS_PLANNED, time);
+                    plan(core, time);
                 }
             }
             case CHAT_CALLBACK_COMPLETED -> end(core, Measure.QUEUE_CALLBACKS_COMPLETED, time);
             case CHAT_CALLBACK_FAILED -> end(core, Measure.QUEUE_CALLBACKS_FAILED, time);
-            case TICKET_MERGED, TICKET_DELETED -> {
-                fall(core, Measure.QUEUE_CALLBACKS_OPEN, time);
-                fall(core, Measure.QUEUE_CALLBACKS_PLANNED, time);
-            }
+            case TICKET_MERGED, TICKET_DELETED -> over(time);
             default -> {}
         }
     }
@@ -48,28 +45,25 @@ final class CaseCallbacks {
     private void open(CaseCore core, long time) {
         if (!core.removed && !isOpen(core)) {
             emitter.count(Measure.QUEUE_CALLBACKS_REQUESTED, NO_TAGS, time, 1);
-            rise(core, Measure.QUEUE_CALLBACKS_OPEN, time);
+            emitter.hold(Measure.QUEUE_CALLBACKS_OPEN, true, time, time);
         }
+    }
+
+    /** Whatever else is agreed later, it has been planned since the first time. */
+    private void plan(CaseCore core, long time) {
+        LevelLedger.Held held = core.levels.find(Measure.QUEUE_CALLBACKS_PLANNED);
+        emitter.hold(Measure.QUEUE_CALLBACKS_PLANNED, true, held == null ? time : held.since(), time);
     }
 
     private void end(CaseCore core, Measure how, long time) {
         if (isOpen(core)) {
             emitter.count(how, NO_TAGS, time, 1);
-            fall(core, Measure.QUEUE_CALLBACKS_OPEN, time);
-            fall(core, Measure.QUEUE_CALLBACKS_PLANNED, time);
+            over(time);
         }
     }
 
-    private void rise(CaseCore core, Measure level, long time) {
-        if (core.levels.find(level) == null) {
-            emitter.level(level, NO_TAGS, time, 1, time);
-        }
-    }
-
-    private void fall(CaseCore core, Measure level, long time) {
-        LevelLedger.Held held = core.levels.find(level);
-        if (held != null) {
-            emitter.level(level, NO_TAGS, time, -held.n(), held.since());
-        }
+    private void over(long time) {
+        emitter.hold(Measure.QUEUE_CALLBACKS_OPEN, false, time, time);
+        emitter.hold(Measure.QUEUE_CALLBACKS_PLANNED, false, time, time);
     }
 }

@@ -105,6 +105,22 @@ final class CaseEmitter implements SlaListener {
         emit(current, measure, tags, time, delta, since, 1);
     }
 
+    /**
+     * Sees to it that the case counts once in a level without tags, or not at all.
+     *
+     * @param since which it has from then on; of no meaning where it is not wanted
+     */
+    void hold(Measure measure, boolean wanted, long since, long time) {
+        LevelLedger.Held held = core.levels.find(measure);
+        if (held != null && (!wanted || held.since() != since)) {
+            level(measure, List.of(), time, -held.n(), held.since());
+            held = null;
+        }
+        if (wanted && held == null) {
+            level(measure, List.of(), time, 1, since);
+        }
+    }
+
     @Override
     public void signal(Signal signal) {
         out.signal(signal);

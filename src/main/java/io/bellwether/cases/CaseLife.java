@@ -139,21 +139,11 @@ final class CaseLife {
         Status status = core.status;
         boolean known = status != null && !core.removed;
         boolean open = known && (status == Status.NEW || status == Status.OPEN);
-        hold(core, Measure.CASES_OPEN, open, core.since, time);
-        hold(core, Measure.CASES_WAITING_CUSTOMER, known && status == Status.WAITING_CUSTOMER, core.since, time);
-        hold(core, Measure.CASES_WAITING_THIRD_PARTY, known && status == Status.WAITING_THIRD_PARTY, core.since, time);
+        emitter.hold(Measure.CASES_OPEN, open, core.since, time);
+        emitter.hold(Measure.CASES_WAITING_CUSTOMER, known && status == Status.WAITING_CUSTOMER, core.since, time);
+        emitter.hold(
+                Measure.CASES_WAITING_THIRD_PARTY, known && status == Status.WAITING_THIRD_PARTY, core.since, time);
         boolean unassigned = known && !core.chat && !status.isDone() && !core.attributes.hasAgent();
-        hold(core, Measure.CASES_UNASSIGNED, unassigned, core.since, time);
-    }
-
-    private void hold(CaseCore core, Measure measure, boolean wanted, long since, long time) {
-        LevelLedger.Held held = core.levels.find(measure);
-        if (held != null && (!wanted || held.since() != since)) {
-            emitter.level(measure, NO_TAGS, time, -held.n(), held.since());
-            held = null;
-        }
-        if (wanted && held == null) {
-            emitter.level(measure, NO_TAGS, time, 1, since);
-        }
+        emitter.hold(Measure.CASES_UNASSIGNED, unassigned, core.since, time);
     }
 }

@@ -5,6 +5,18 @@ public final class QueueMetrics {
 
     static final Family FAMILY = new Family(Measurement.QUEUE);
 
+    /** Contacts that the service level takes as met, and all that it counts, by the formula of their queue. */
+    private static final Quantity MET =
+            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET));
+
+    private static final Quantity COUNTED = Quantity.count(Measure.QUEUE_ANSWERED)
+            .plus(Quantity.count(Measure.QUEUE_LOST_MET))
+            .plus(Quantity.count(Measure.QUEUE_LOST_UNMET));
+
+    /** Contacts that an agent took or whose customer left. */
+    private static final Quantity ENDED =
+            Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED));
+
     public static final Metric OFFERED =
             FAMILY.count("offered", Measure.QUEUE_OFFERED, "contacts that entered the queue");
 
@@ -100,10 +112,8 @@ public final class QueueMetrics {
 
     public static final Metric SERVICE_LEVEL = FAMILY.share(
             "service_level",
-            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET)),
-            Quantity.count(Measure.QUEUE_ANSWERED)
-                    .plus(Quantity.count(Measure.QUEUE_LOST_MET))
-                    .plus(Quantity.count(Measure.QUEUE_LOST_UNMET)),
+            MET,
+            COUNTED,
             "contacts met by the formula that service_level_formula names, as a share of those it counts, by time of leaving");
 
     public static final Metric WAITING =
@@ -116,11 +126,8 @@ public final class QueueMetrics {
 
     public static final Metric SERVICE_LEVEL_PESSIMISTIC = FAMILY.share(
             "service_level_pessimistic",
-            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET)),
-            Quantity.count(Measure.QUEUE_ANSWERED)
-                    .plus(Quantity.count(Measure.QUEUE_LOST_MET))
-                    .plus(Quantity.count(Measure.QUEUE_LOST_UNMET))
-                    .plus(Quantity.atEnd(Measure.QUEUE_WAITING_OVER_THRESHOLD)),
+            MET,
+            COUNTED.plus(Quantity.atEnd(Measure.QUEUE_WAITING_OVER_THRESHOLD)),
             "the same as service_level with those who wait too long already as unmet, so that a standstill shows");
 
     public static final Metric OLDEST_AGE = FAMILY.age(
@@ -158,15 +165,13 @@ public final class QueueMetrics {
     public static final Metric ABANDON_RATE = FAMILY.share(
             "abandon_rate",
             Quantity.count(Measure.QUEUE_ABANDONED),
-            Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED)),
+            ENDED,
             "abandoned / (answered + abandoned), by time of leaving");
 
     public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.share(
             "abandon_rate_without_short",
             Quantity.count(Measure.QUEUE_ABANDONED).minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
-            Quantity.count(Measure.QUEUE_ANSWERED)
-                    .plus(Quantity.count(Measure.QUEUE_ABANDONED))
-                    .minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
+            ENDED.minus(Quantity.count(Measure.QUEUE_SHORT_ABANDONED)),
             "the same as abandon_rate as if the short abandoned had not come");
 
     public static final Metric EXPECTED_WAIT = FAMILY.add(FAMILY.ratio(

@@ -85,7 +85,12 @@ final class RoundRisk {
         boolean waits =
                 switch (indicator.unit()) {
                     case ROUND, MESSAGE, CONSUMER_DAY -> true;
-                    case SESSION -> of.sitting != null && !(indicator.isOfFirstReply() && of.sitting.replied);
+                    case SESSION ->
+                        // One that began while the round waited already was told nothing of: its risk is not taken
+                        // back.
+                        of.sitting != null
+                                && of.sitting.since <= of.since
+                                && !(indicator.isOfFirstReply() && of.sitting.replied);
                     case RATING -> false;
                 };
         return waits

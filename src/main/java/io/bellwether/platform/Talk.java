@@ -150,8 +150,14 @@ final class Talk {
         return start + indicator.limitMillis() >= time;
     }
 
-    /** A bot has the chat, and no person had it: nothing of it counts that is not certain yet. */
+    /**
+     * A bot has the chat, and no person had it: nothing of it counts that is not certain yet. But what a bot says when the
+     * conversation is over, as to ask for a rating, answers nobody who was left to wait.
+     */
     void botTakes(long time) {
+        if (of.sitting == null || of.sitting.ended != NEVER) {
+            return;
+        }
         risk.ends(time, Signal.Kind.PLATFORM_CANCELLED);
         of.messages.clear();
         of.since = NEVER;

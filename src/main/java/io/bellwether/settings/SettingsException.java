@@ -1,22 +1,15 @@
 package io.bellwether.settings;
 
+import io.bellwether.yaml.YamlException;
 import io.bellwether.yaml.YamlProblem;
 import java.util.List;
 
 /** Settings that cannot be used: every problem with file, line and key. */
-public final class SettingsException extends Exception {
+public final class SettingsException extends YamlException {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<YamlProblem> problems;
-
     SettingsException(List<YamlProblem> problems) {
-        super(YamlProblem.lines(problems));
-        this.problems = List.copyOf(problems);
-    }
-
-    /** Every problem, at least one of which is an error. */
-    public List<YamlProblem> problems() {
-        return problems;
+        super(problems);
     }
 }

@@ -1,17 +1,15 @@
 package io.bellwether.sla;
 
+import io.bellwether.yaml.YamlException;
 import io.bellwether.yaml.YamlProblem;
 import java.util.List;
 
 /** A policy or holiday file cannot be used, and is refused whole. The message names file, line, column and field. */
-public final class PolicyException extends Exception {
+public final class PolicyException extends YamlException {
     private static final long serialVersionUID = 1;
 
-    private final List<YamlProblem> problems;
-
     PolicyException(List<YamlProblem> problems) {
-        super(YamlProblem.lines(problems));
-        this.problems = List.copyOf(problems);
+        super(problems);
     }
 
     /**
@@ -24,10 +22,5 @@ public final class PolicyException extends Exception {
      */
     PolicyException(String file, int line, int column, String field, String problem) {
         this(List.of(new YamlProblem(file, line, column, field, true, problem)));
-    }
-
-    /** At least one. */
-    public List<YamlProblem> problems() {
-        return problems;
     }
 }

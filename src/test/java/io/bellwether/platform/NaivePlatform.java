@@ -164,7 +164,9 @@ final class NaivePlatform {
         if (!assisted && event.actor() == Actor.BOT) {
             if (desk.equals("?")) {
                 desk = "bot";
-                drop(time);
+                if (session != null && session.ended == NEVER) {
+                    drop(time);
+                }
             }
         } else if (assisted || !event.automated()) {
             desk = "people";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -372,6 +373,33 @@ class PlatformVectorsTest {
         assertThat(day.atRisk(WITHIN)).isZero();
         assertThat(day.atRisk(MEAN)).isEqualTo(1);
         assertThat(day.signals).last().isEqualTo("c 1 platform.missed 0 after 180 of 180");
+    }
+
+    /** A session that ended takes its risk with it, and the one that begins while its round waits brings none back. */
+    @ParameterizedTest
+    @CsvSource({"10:01:30", "10:00:30"})
+    void noSessionTakesBackARiskTwice(String ended) {
+        for (String until : List.of("10:02:30", "10:12:00")) {
+            PlatformDay day = PlatformDay.of("douyin")
+                    .customer("c", "10:00:00")
+                    .says("c", EventType.CHAT_ENDED, ended)
+                    .customer("c", "10:01:45");
+            if (until.equals("10:02:30")) {
+                day.agent("c", "10:02:00");
+            }
+            assertThat(day.until(until).atRisk("cn.session_within_3m")).isZero();
+        }
+    }
+
+    @Test
+    void aBotThatWritesAfterTheEndTakesNothingBack() {
+        PlatformDay day = PlatformDay.of("jd")
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_ENDED, "10:00:20")
+                .bot("c", "10:00:21", "FULL_AUTO")
+                .until("10:10:00");
+        assertThat(day.figure("cn.round_within_3m")).isEqualTo("0/1");
+        assertThat(day.figure("cn.session_first_within_30s")).isEqualTo("0/1");
     }
 
     @Test
