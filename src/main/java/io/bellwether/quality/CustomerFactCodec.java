@@ -3,13 +3,10 @@ package io.bellwether.quality;
 import io.bellwether.state.Codec;
 import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
-import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 
 /** How a {@link CustomerFact} is written. */
 public final class CustomerFactCodec extends Codec<CustomerFact> {
@@ -32,10 +29,7 @@ public final class CustomerFactCodec extends Codec<CustomerFact> {
         out.writeLong(value.time());
         out.writeByte(value.delta());
         Texts.write(value.topic(), out);
-        Varint.writeUnsigned(value.dimensions().size(), out);
-        for (String dimension : value.dimensions()) {
-            Texts.write(dimension, out);
-        }
+        Texts.writeAll(value.dimensions(), out);
     }
 
     @Override
@@ -48,10 +42,6 @@ public final class CustomerFactCodec extends Codec<CustomerFact> {
         // topics and dimensions have few values
         TextPool pool = TextPool.ofThread();
         String topic = pool.read(in);
-        String[] dimensions = new String[Texts.readCount(in)];
-        for (int i = 0; i < dimensions.length; i++) {
-            dimensions[i] = pool.read(in);
-        }
-        return new CustomerFact(customer, caseId, kind, time, topic, List.copyOf(Arrays.asList(dimensions)), delta);
+        return new CustomerFact(customer, caseId, kind, time, topic, pool.readAll(in), delta);
     }
 }
