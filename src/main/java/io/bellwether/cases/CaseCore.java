@@ -87,7 +87,7 @@ final class CaseCore {
     /** Most cases have none. */
     private Map<SurveyKind, Rating> ratings = Map.of();
 
-    final SurveysAsked asked = new SurveysAsked();
+    SurveysAsked asked = SurveysAsked.NONE;
 
     LevelLedger levels;
     PastDimensions past = new PastDimensions();
@@ -155,7 +155,7 @@ final class CaseCore {
                 | (ratings.isEmpty() ? 0 : RATINGS)
                 | (past.isEmpty() ? 0 : PAST)
                 | (hasCourse() ? COURSE : 0)
-                | (asked.isEmpty() ? 0 : ASKED));
+                | (asked.isNone() ? 0 : ASKED));
         if (code == SharedTraits.NONE) {
             attributes.traits().write(out);
         } else {
@@ -178,8 +178,8 @@ final class CaseCore {
             writeTime(firstSolvedAt, out);
             out.writeLong(customer);
         }
-        if (!asked.isEmpty()) {
-            writeAsked(out);
+        if (!asked.isNone()) {
+            asked.write(base(), out);
         }
         levels.write(base(), out);
         if (!past.isEmpty()) {
@@ -190,15 +190,6 @@ final class CaseCore {
 
     private boolean hasCourse() {
         return customer != NOBODY || course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
-    }
-
-    private void writeAsked(DataOutput out) throws IOException {
-        out.writeByte(asked.latest().size());
-        for (Map.Entry<SurveyKind, SurveysAsked.Asked> entry : asked.latest().entrySet()) {
-            SurveyKind.CODES.write(entry.getKey(), out);
-            out.writeBoolean(entry.getValue().answered());
-            writeTime(entry.getValue().at(), out);
-        }
     }
 
     private void writeCourse(DataOutput out) throws IOException {
@@ -245,11 +236,7 @@ final class CaseCore {
             core.firstSolvedAt = core.readTime(in);
             core.customer = in.readLong();
         }
-        for (int i = (head & ASKED) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
-            SurveyKind kind = SurveyKind.CODES.read(in);
-            boolean answered = in.readBoolean();
-            core.asked.put(kind, new SurveysAsked.Asked(core.readTime(in), answered));
-        }
+        core.asked = (head & ASKED) == 0 ? core.asked : SurveysAsked.read(core.base(), in);
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);
         core.seen = SeenIds.read(core.base(), in);

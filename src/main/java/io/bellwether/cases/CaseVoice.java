@@ -107,7 +107,7 @@ final class CaseVoice {
             List<String> kind = List.of(event.surveyKind().name());
             emitter.count(Measure.SATISFACTION_REQUESTED, kind, event.time(), 1);
             emitter.count(Measure.SURVEYS_REQUESTED, kind, event.time(), 1);
-            core.asked.put(event.surveyKind(), new SurveysAsked.Asked(event.time(), false));
+            core.asked = core.asked.with(event.surveyKind(), new SurveysAsked.Asked(event.time(), false));
         } else if (event.type() == EventType.SURVEY_ANSWERED) {
             Rating rating = Rating.of(event);
             Rating before = core.rated(rating);
@@ -153,7 +153,7 @@ final class CaseVoice {
             ratedOfAsked(before, asked.at(), -1);
         }
         ratedOfAsked(rating, asked.at(), 1);
-        core.asked.put(rating.kind(), new SurveysAsked.Asked(asked.at(), true));
+        core.asked = core.asked.with(rating.kind(), new SurveysAsked.Asked(asked.at(), true));
     }
 
     private void ratedOfAsked(Rating rating, long at, int weight) {

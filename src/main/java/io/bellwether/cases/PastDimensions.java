@@ -125,9 +125,9 @@ final class PastDimensions {
     }
 
     private List<String> at(long time) {
-        for (Past one : past) {
-            if (time < one.until) {
-                return one.values;
+        for (int i = 0; i < past.size(); i++) {
+            if (time < past.get(i).until) {
+                return past.get(i).values;
             }
         }
         return null;

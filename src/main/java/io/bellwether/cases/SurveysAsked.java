@@ -1,11 +1,17 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.SurveyKind;
+import io.bellwether.state.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The latest request of each kind of survey in a case. Mutable. */
+/** The latest request of each kind of survey in a case. Mutable, but for that of no request, which most cases share. */
 final class SurveysAsked {
+
+    static final SurveysAsked NONE = new SurveysAsked(Map.of());
 
     /**
      * A survey was requested.
@@ -15,16 +21,10 @@ final class SurveysAsked {
      */
     record Asked(long at, boolean answered) {}
 
-    /** Most cases have none. */
-    private Map<SurveyKind, Asked> latest = Map.of();
+    private final Map<SurveyKind, Asked> latest;
 
-    boolean isEmpty() {
-        return latest.isEmpty();
-    }
-
-    /** All of them. */
-    Map<SurveyKind, Asked> latest() {
-        return latest;
+    private SurveysAsked(Map<SurveyKind, Asked> latest) {
+        this.latest = latest;
     }
 
     /** The latest request of a kind, or null. */
@@ -32,10 +32,34 @@ final class SurveysAsked {
         return latest.get(kind);
     }
 
-    void put(SurveyKind kind, Asked asked) {
-        if (latest.isEmpty()) {
-            latest = new EnumMap<>(SurveyKind.class);
+    /** With that as the latest: this, or another where there was none. */
+    SurveysAsked with(SurveyKind kind, Asked asked) {
+        SurveysAsked some = latest.isEmpty() ? new SurveysAsked(new EnumMap<>(SurveyKind.class)) : this;
+        some.latest.put(kind, asked);
+        return some;
+    }
+
+    boolean isNone() {
+        return latest.isEmpty();
+    }
+
+    /** @param base what times are written as a difference to */
+    void write(long base, DataOutput out) throws IOException {
+        out.writeByte(latest.size());
+        for (Map.Entry<SurveyKind, Asked> entry : latest.entrySet()) {
+            SurveyKind.CODES.write(entry.getKey(), out);
+            out.writeBoolean(entry.getValue().answered());
+            Varint.writeSigned(entry.getValue().at() - base, out);
         }
-        latest.put(kind, asked);
+    }
+
+    static SurveysAsked read(long base, DataInput in) throws IOException {
+        SurveysAsked asked = NONE;
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            SurveyKind kind = SurveyKind.CODES.read(in);
+            boolean answered = in.readBoolean();
+            asked = asked.with(kind, new Asked(base + Varint.readSigned(in), answered));
+        }
+        return asked;
     }
 }
