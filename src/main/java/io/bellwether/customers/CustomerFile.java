@@ -1,7 +1,6 @@
 package io.bellwether.customers;
 
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Observer;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.CustomerFactCodec;
@@ -53,83 +52,111 @@ final class CustomerFile {
         }
     }
 
-    private final List<Solved> solved = new ArrayList<>(1);
-    /** Contacts and withdrawals that may still be corrected, or are still to be told of. */
-    private final List<CustomerFact> recent = new ArrayList<>(1);
+    private List<Solved> solved = List.of();
+    /** Contacts and withdrawals that may still be corrected. */
+    private List<CustomerFact> recent = List.of();
 
     /** Ratings, for a day and the lateness. */
-    private final List<CustomerFact> ratings = new ArrayList<>(0);
+    private List<CustomerFact> ratings = List.of();
 
     private long toldUntil = Long.MIN_VALUE;
     /** When the timer rings that was set last. */
     long timer = NO_TIMER;
 
     /** Takes a fact; one of a time that was told of already corrects what was said. */
-    void take(CustomerFact fact, CustomerRules rules, Observer out) {
+    void take(CustomerFact fact, CustomerRules rules, Said out) {
         if (fact.time() > toldUntil) {
             put(fact, rules);
             return;
         }
-        Told before = told(rules, Long.MIN_VALUE, toldUntil);
+        Difference difference = new Difference();
+        tell(rules, new Told(out, difference.before(), Long.MIN_VALUE, toldUntil));
         put(fact, rules);
-        told(rules, Long.MIN_VALUE, toldUntil).less(before).to(out);
+        tell(rules, new Told(out, difference.after(), Long.MIN_VALUE, toldUntil));
+        difference.to(out);
     }
 
     private void put(CustomerFact fact, CustomerRules rules) {
         CustomerFact one = fact.by(1);
-        if (fact.kind() != Kind.SOLVED) {
-            boolean rating = fact.kind() == Kind.RATED_WELL || fact.kind() == Kind.RATED_BADLY;
-            List<CustomerFact> others = rating ? ratings : recent;
-            if (fact.delta() > 0) {
-                others.add(one);
-            } else {
-                others.remove(one);
-            }
-        } else if (fact.delta() > 0) {
-            solved.add(new Solved(one, one.time() + rules.resolvedMillis()));
+        if (fact.delta() < 0) {
+            takeBack(one);
+        } else if (one.kind() == Kind.SOLVED) {
+            solved = with(solved, new Solved(one, one.time() + rules.resolvedMillis()));
+        } else if (isRating(one)) {
+            ratings = with(ratings, one);
         } else {
-            for (int i = solved.size() - 1; i >= 0; i--) {
-                if (solved.get(i).fact.equals(one)) {
-                    solved.remove(i);
-                    return;
-                }
+            recent = with(recent, one);
+        }
+    }
+
+    private static boolean isRating(CustomerFact fact) {
+        return fact.kind() == Kind.RATED_WELL || fact.kind() == Kind.RATED_BADLY;
+    }
+
+    /** Most lists of most customers stay empty, and most others have one. */
+    private static <T> List<T> with(List<T> list, T one) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(1) : list;
+        longer.add(one);
+        return longer;
+    }
+
+    private void takeBack(CustomerFact one) {
+        if (one.kind() != Kind.SOLVED) {
+            (isRating(one) ? ratings : recent).remove(one);
+            return;
+        }
+        for (int i = solved.size() - 1; i >= 0; i--) {
+            if (solved.get(i).fact.equals(one)) {
+                solved.remove(i);
+                return;
             }
         }
     }
 
     /** Tells what happened up to and at a time. */
-    void tellUntil(long time, CustomerRules rules, Observer out) {
+    void tellUntil(long time, CustomerRules rules, Said out) {
         if (time > toldUntil) {
-            told(rules, toldUntil, time).to(out);
+            tell(rules, new Told(out, out, toldUntil, time));
             toldUntil = time;
         }
     }
 
-    private Told told(CustomerRules rules, long after, long until) {
-        Told told = new Told(after, until);
-        for (Solved one : solved) {
-            tell(one, told);
+    // by index, here and below: most lists have one element, and an iterator is as large as that
+    private void tell(CustomerRules rules, Told told) {
+        for (int i = 0; i < solved.size(); i++) {
+            tell(solved.get(i), told);
         }
-        for (CustomerFact fact : recent) {
+        for (int i = 0; i < recent.size(); i++) {
+            CustomerFact fact = recent.get(i);
             if (fact.kind() == Kind.CONTACT && told.has(fact.time())) {
                 told.count(Measure.RESOLUTION_CONTACTS, fact, fact.time());
-                if (solved.stream().anyMatch(one -> isBack(fact, one))) {
+                if (isBackAboutAny(fact)) {
                     told.count(Measure.RESOLUTION_REPEATS, fact, fact.time());
                 }
             }
         }
-        for (CustomerFact rating : ratings) {
+        for (int i = 0; i < ratings.size(); i++) {
+            CustomerFact rating = ratings.get(i);
             if (told.has(rating.time()) && isOneOfMany(rating, rules)) {
                 told.doubt(Doubt.MANY, rating, rating.time());
             }
         }
-        return told;
+    }
+
+    private boolean isBackAboutAny(CustomerFact contact) {
+        for (int i = 0; i < solved.size(); i++) {
+            if (isBack(contact, solved.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it and those within a day before it are too many; of the same instant the case decides who was before. */
     private boolean isOneOfMany(CustomerFact rating, CustomerRules rules) {
         int before = 0;
-        for (CustomerFact other : ratings) {
+        for (int i = 0; i < ratings.size(); i++) {
+            CustomerFact other = ratings.get(i);
             boolean isBefore = other.time() < rating.time()
                     || other.time() == rating.time() && RATING_ORDER.compare(other, rating) <= 0;
             before += isBefore && other.time() > rating.time() - DAY ? 1 : 0;
@@ -152,7 +179,8 @@ final class CustomerFile {
 
     private long returnedAt(Solved one) {
         long first = one.returnedAt;
-        for (CustomerFact fact : recent) {
+        for (int i = 0; i < recent.size(); i++) {
+            CustomerFact fact = recent.get(i);
             if (fact.time() < first && isBack(fact, one)) {
                 first = fact.time();
             }
@@ -162,7 +190,8 @@ final class CustomerFile {
 
     private long withdrawnAt(Solved one) {
         long first = one.withdrawnAt;
-        for (CustomerFact fact : recent) {
+        for (int i = 0; i < recent.size(); i++) {
+            CustomerFact fact = recent.get(i);
             if (fact.kind() == Kind.WITHDRAWN && fact.caseId() == one.fact.caseId() && fact.time() >= one.fact.time()) {
                 first = Math.min(first, fact.time());
             }
@@ -182,52 +211,62 @@ final class CustomerFile {
     /** Lets go of what counts in nothing any more and cannot be corrected: all before the horizon. */
     void settleUntil(long horizon) {
         long until = Math.min(horizon, toldUntil);
-        if (recent.stream().anyMatch(fact -> fact.time() < until)) {
-            for (Solved one : solved) {
-                long withdrawnAt = withdrawnAt(one);
-                long returnedAt = returnedAt(one);
-                one.withdrawnAt = withdrawnAt < until ? withdrawnAt : one.withdrawnAt;
-                one.returnedAt = returnedAt < until ? returnedAt : one.returnedAt;
-            }
-            recent.removeIf(fact -> fact.time() < until);
+        for (int i = 0; i < solved.size(); i++) {
+            Solved one = solved.get(i);
+            long withdrawnAt = withdrawnAt(one);
+            long returnedAt = returnedAt(one);
+            one.withdrawnAt = withdrawnAt < until ? withdrawnAt : one.withdrawnAt;
+            one.returnedAt = returnedAt < until ? returnedAt : one.returnedAt;
         }
-        ratings.removeIf(rating -> rating.time() < until - DAY);
-        solved.removeIf(one -> Math.min(one.withdrawnAt, one.end) < until);
+        forget(recent, until);
+        forget(ratings, until - DAY);
+        for (int i = solved.size() - 1; i >= 0; i--) {
+            if (Math.min(solved.get(i).withdrawnAt, solved.get(i).end) < until) {
+                solved.remove(i);
+            }
+        }
     }
 
-    /** When something is to be told or let go of next; {@link #NO_TIMER} for never. */
+    private static void forget(List<CustomerFact> facts, long before) {
+        for (int i = facts.size() - 1; i >= 0; i--) {
+            if (facts.get(i).time() < before) {
+                facts.remove(i);
+            }
+        }
+    }
+
+    /** When something is to be told or let go of next; {@link #NO_TIMER} for never. All facts have been told of. */
     long nextWake(long latenessMillis) {
         long next = NO_TIMER;
-        for (CustomerFact fact : recent) {
-            next = Math.min(next, wake(fact.time(), latenessMillis));
+        for (int i = 0; i < recent.size(); i++) {
+            next = Math.min(next, letGo(recent.get(i).time(), latenessMillis));
         }
-        for (Solved one : solved) {
-            long told = one.fact.time() > toldUntil ? one.fact.time() : wake(one.end, latenessMillis);
-            next = Math.min(next, told);
+        for (int i = 0; i < solved.size(); i++) {
+            long end = solved.get(i).end;
+            next = Math.min(next, end > toldUntil ? end : letGo(end, latenessMillis));
         }
-        for (CustomerFact rating : ratings) {
-            boolean told = rating.time() <= toldUntil;
-            next = Math.min(next, told ? wake(rating.time() + DAY, latenessMillis) : rating.time());
+        for (int i = 0; i < ratings.size(); i++) {
+            next = Math.min(next, letGo(ratings.get(i).time() + DAY, latenessMillis));
         }
         return next;
     }
 
-    /** When what happens at a time is to be told, and then when it is to be let go of. */
-    private long wake(long time, long latenessMillis) {
-        return time > toldUntil ? time : Math.max(toldUntil, time + latenessMillis + 1) + 1;
+    /** When what counts until a time is to be let go of. */
+    private long letGo(long time, long latenessMillis) {
+        return Math.max(toldUntil, time + latenessMillis + 1) + 1;
     }
 
     /** The time of the latest fact. */
     long lastAt() {
         long last = Long.MIN_VALUE;
-        for (CustomerFact fact : recent) {
-            last = Math.max(last, fact.time());
+        for (int i = 0; i < recent.size(); i++) {
+            last = Math.max(last, recent.get(i).time());
         }
-        for (Solved one : solved) {
-            last = Math.max(last, one.fact.time());
+        for (int i = 0; i < solved.size(); i++) {
+            last = Math.max(last, solved.get(i).fact.time());
         }
-        for (CustomerFact rating : ratings) {
-            last = Math.max(last, rating.time());
+        for (int i = 0; i < ratings.size(); i++) {
+            last = Math.max(last, ratings.get(i).time());
         }
         return last;
     }
@@ -266,16 +305,18 @@ final class CustomerFile {
             Solved one = new Solved(CustomerFactCodec.INSTANCE.read(in, stored), in.readLong());
             one.returnedAt = in.readLong();
             one.withdrawnAt = in.readLong();
-            file.solved.add(one);
+            file.solved = with(file.solved, one);
         }
-        read(file.recent, in, stored);
-        read(file.ratings, in, stored);
+        file.recent = readFacts(in, stored);
+        file.ratings = readFacts(in, stored);
         return file;
     }
 
-    private static void read(List<CustomerFact> facts, DataInput in, Versions stored) throws IOException {
+    private static List<CustomerFact> readFacts(DataInput in, Versions stored) throws IOException {
+        List<CustomerFact> facts = List.of();
         for (int i = Texts.readCount(in); i > 0; i--) {
-            facts.add(CustomerFactCodec.INSTANCE.read(in, stored));
+            facts = with(facts, CustomerFactCodec.INSTANCE.read(in, stored));
         }
+        return facts;
     }
 }

@@ -1,7 +1,6 @@
 package io.bellwether.customers;
 
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.Observer;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.Resolution;
 import io.bellwether.quality.Suspicion;
@@ -16,8 +15,8 @@ import org.apache.flink.util.Collector;
 /**
  * What customers do over several cases; keyed by {@link CustomerFact#customer()}.
  *
- * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when something of it is
- * to be told or let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
+ * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when the time of a
+ * solved case is over, or something may be let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
  * late can change that any more, and a day after the last rating; one without either after the lateness.
  */
 public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerFact, Observation> {
@@ -31,6 +30,7 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
     private final long latenessMillis;
 
     private transient ValueState<CustomerFile> customers;
+    private transient Said said;
 
     /** @param latenessMillis how far behind the watermark a fact is still put in its place */
     public CustomerFunction(Resolution resolution, Suspicion suspicion, long latenessMillis) {
@@ -41,19 +41,20 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
     @Override
     public void open(OpenContext context) {
         customers = getRuntimeContext().getState(CUSTOMER);
+        said = new Said();
     }
 
     @Override
     public void processElement(CustomerFact fact, Context context, Collector<Observation> out) throws Exception {
         CustomerFile held = customers.value();
         CustomerFile file = held == null ? new CustomerFile() : held;
-        Observer observed = into(out);
-        file.take(fact, rules, observed);
+        file.take(fact, rules, said.into(out));
         long now = context.timerService().currentWatermark();
-        if (fact.time() <= now) {
-            // a bounded input ends with a watermark at the end of time, which is no time that passed
-            file.tellUntil(now == Long.MAX_VALUE ? fact.time() : now, rules, observed);
-        }
+        // A fact is told of at once, though others may come that belong before it: they correct it, and that is
+        // seldomer
+        // than a timer for each. A bounded input ends with a watermark at the end of time, which is no time that
+        // passed.
+        file.tellUntil(now == Long.MAX_VALUE ? fact.time() : Math.max(now, fact.time()), rules, said);
         keep(file, context.timerService());
     }
 
@@ -66,14 +67,9 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
         if (time >= file.timer) {
             file.timer = CustomerFile.NO_TIMER;
         }
-        file.tellUntil(time, rules, into(out));
+        file.tellUntil(time, rules, said.into(out));
         file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
         keep(file, context.timerService());
-    }
-
-    static Observer into(Collector<Observation> out) {
-        return (measure, series, time, value, since, weight) ->
-                out.collect(new Observation(measure, series, time, value, since, weight));
     }
 
     /** At the end of a bounded input all timers ring, also those whose time has not come. */

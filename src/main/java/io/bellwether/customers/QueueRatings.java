@@ -1,6 +1,5 @@
 package io.bellwether.customers;
 
-import io.bellwether.metric.Observer;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.CustomerFactCodec;
@@ -57,15 +56,17 @@ final class QueueRatings {
     long timer = NO_TIMER;
 
     /** Takes a rating, or takes one back; one of a time that was judged already corrects what was said. */
-    void take(CustomerFact rating, Observer out) {
+    void take(CustomerFact rating, Said out) {
         long start = Math.floorDiv(rating.time(), SLOT) * SLOT;
         if (start + SLOT > toldUntil) {
             put(start, rating);
             return;
         }
-        Told before = told(Long.MIN_VALUE, toldUntil);
+        Difference difference = new Difference();
+        tell(toldUntil, new Told(out, difference.before(), Long.MIN_VALUE, toldUntil));
         put(start, rating);
-        told(Long.MIN_VALUE, toldUntil).less(before).to(out);
+        tell(toldUntil, new Told(out, difference.after(), Long.MIN_VALUE, toldUntil));
+        difference.to(out);
     }
 
     private void put(long start, CustomerFact rating) {
@@ -78,15 +79,14 @@ final class QueueRatings {
     }
 
     /** Judges the ten minutes that end up to and at a time. */
-    void tellUntil(long time, Observer out) {
+    void tellUntil(long time, Said out) {
         if (time > toldUntil) {
-            told(toldUntil, time).to(out);
+            tell(time, new Told(out, out, toldUntil, time));
             toldUntil = time;
         }
     }
 
-    private Told told(long after, long until) {
-        Told told = new Told(after, until);
+    private void tell(long until, Told told) {
         for (Map.Entry<Long, Slot> entry : slots.entrySet()) {
             Slot slot = entry.getValue();
             long end = entry.getKey() + SLOT;
@@ -102,7 +102,6 @@ final class QueueRatings {
                 }
             }
         }
-        return told;
     }
 
     private boolean isBurst(long start, int side) {

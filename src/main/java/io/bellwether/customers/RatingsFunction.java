@@ -1,7 +1,6 @@
 package io.bellwether.customers;
 
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.Observer;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -28,6 +27,7 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
     private final long latenessMillis;
 
     private transient ValueState<QueueRatings> queues;
+    private transient Said said;
 
     /** @param latenessMillis how far behind the watermark a rating is still put in its place */
     public RatingsFunction(long latenessMillis) {
@@ -37,17 +37,17 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
     @Override
     public void open(OpenContext context) {
         queues = getRuntimeContext().getState(RATINGS);
+        said = new Said();
     }
 
     @Override
     public void processElement(CustomerFact rating, Context context, Collector<Observation> out) throws Exception {
         QueueRatings held = queues.value();
         QueueRatings ratings = held == null ? new QueueRatings() : held;
-        Observer observed = CustomerFunction.into(out);
-        ratings.take(rating, observed);
+        ratings.take(rating, said.into(out));
         long now = context.timerService().currentWatermark();
         if (ratings.lastEnd() <= now && now != Long.MAX_VALUE) {
-            ratings.tellUntil(now, observed);
+            ratings.tellUntil(now, said);
         }
         keep(ratings, context.timerService());
     }
@@ -62,7 +62,7 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
         if (time >= ratings.timer) {
             ratings.timer = QueueRatings.NO_TIMER;
         }
-        ratings.tellUntil(time, CustomerFunction.into(out));
+        ratings.tellUntil(time, said.into(out));
         ratings.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
         keep(ratings, context.timerService());
     }

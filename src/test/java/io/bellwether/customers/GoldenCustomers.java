@@ -2,12 +2,16 @@ package io.bellwether.customers;
 
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.state.GoldenSamples;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
 
 /** Values of this package whose bytes are golden. */
 public final class GoldenCustomers implements GoldenSamples {
 
     private static final long AT = 1_772_442_000_123L;
+
+    private static final Said SAID = new Said().into(new ListCollector<>(new ArrayList<>()));
 
     private static final CustomerRules RULES = new CustomerRules(86_400_000, 1);
 
@@ -18,15 +22,15 @@ public final class GoldenCustomers implements GoldenSamples {
     @Override
     public List<Sample<?>> all() throws Exception {
         CustomerFile file = new CustomerFile();
-        file.take(fact(CustomerFact.Kind.SOLVED, AT), RULES, (m, s, t, v, since, w) -> {});
-        file.take(fact(CustomerFact.Kind.CONTACT, AT + 1_000), RULES, (m, s, t, v, since, w) -> {});
-        file.tellUntil(AT + 5_000, RULES, (m, s, t, v, since, w) -> {});
+        file.take(fact(CustomerFact.Kind.SOLVED, AT), RULES, SAID);
+        file.take(fact(CustomerFact.Kind.CONTACT, AT + 1_000), RULES, SAID);
+        file.tellUntil(AT + 5_000, RULES, SAID);
         file.settleUntil(AT + 3_000);
-        file.take(fact(CustomerFact.Kind.CONTACT, AT + 9_000), RULES, (m, s, t, v, since, w) -> {});
+        file.take(fact(CustomerFact.Kind.CONTACT, AT + 9_000), RULES, SAID);
         file.timer = AT + 9_000;
         QueueRatings ratings = new QueueRatings();
-        ratings.take(fact(CustomerFact.Kind.RATED_BADLY, AT), (m, s, t, v, since, w) -> {});
-        ratings.take(fact(CustomerFact.Kind.RATED_WELL, AT + QueueRatings.DAY), (m, s, t, v, since, w) -> {});
+        ratings.take(fact(CustomerFact.Kind.RATED_BADLY, AT), SAID);
+        ratings.take(fact(CustomerFact.Kind.RATED_WELL, AT + QueueRatings.DAY), SAID);
         ratings.timer = AT + 600_000;
         return List.of(
                 new Sample<>(CustomerFileCodec.INSTANCE, "returned", file),
