@@ -31,6 +31,8 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
 
     private transient ValueState<CustomerFile> customers;
     private transient Said said;
+    /** Where that goes, as the latest call says. */
+    private transient Collector<Observation> observed;
 
     /** @param latenessMillis how far behind the watermark a fact is still put in its place */
     public CustomerFunction(Resolution resolution, Suspicion suspicion, long latenessMillis) {
@@ -41,25 +43,26 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
     @Override
     public void open(OpenContext context) {
         customers = getRuntimeContext().getState(CUSTOMER);
-        said = new Said();
+        said = new Said(observation -> observed.collect(observation));
     }
 
     @Override
     public void processElement(CustomerFact fact, Context context, Collector<Observation> out) throws Exception {
+        observed = out;
         CustomerFile held = customers.value();
         CustomerFile file = held == null ? new CustomerFile() : held;
-        file.take(fact, rules, said.into(out));
+        file.take(fact, rules, said);
         long now = context.timerService().currentWatermark();
-        // A fact is told of at once, though others may come that belong before it: they correct it, and that is
-        // seldomer
-        // than a timer for each. A bounded input ends with a watermark at the end of time, which is no time that
-        // passed.
+        // At once: what belongs before it corrects it, more seldom than a timer for each would ring. A bounded input
+        // ends
+        // with a watermark at the end of time, which is no time that passed.
         file.tellUntil(now == Long.MAX_VALUE ? fact.time() : Math.max(now, fact.time()), rules, said);
         keep(file, context.timerService());
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Observation> out) throws Exception {
+        observed = out;
         CustomerFile file = customers.value();
         if (file == null || hasNotCome(time, file, context.timerService())) {
             return;
@@ -67,7 +70,7 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
         if (time >= file.timer) {
             file.timer = CustomerFile.NO_TIMER;
         }
-        file.tellUntil(time, rules, said.into(out));
+        file.tellUntil(time, rules, said);
         file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
         keep(file, context.timerService());
     }

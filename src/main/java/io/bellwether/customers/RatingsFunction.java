@@ -28,6 +28,8 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
 
     private transient ValueState<QueueRatings> queues;
     private transient Said said;
+    /** Where that goes, as the latest call says. */
+    private transient Collector<Observation> observed;
 
     /** @param latenessMillis how far behind the watermark a rating is still put in its place */
     public RatingsFunction(long latenessMillis) {
@@ -37,14 +39,15 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
     @Override
     public void open(OpenContext context) {
         queues = getRuntimeContext().getState(RATINGS);
-        said = new Said();
+        said = new Said(observation -> observed.collect(observation));
     }
 
     @Override
     public void processElement(CustomerFact rating, Context context, Collector<Observation> out) throws Exception {
+        observed = out;
         QueueRatings held = queues.value();
         QueueRatings ratings = held == null ? new QueueRatings() : held;
-        ratings.take(rating, said.into(out));
+        ratings.take(rating, said);
         long now = context.timerService().currentWatermark();
         if (ratings.lastEnd() <= now && now != Long.MAX_VALUE) {
             ratings.tellUntil(now, said);
@@ -54,6 +57,7 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Observation> out) throws Exception {
+        observed = out;
         QueueRatings ratings = queues.value();
         // at the end of a bounded input all timers ring: no ten minutes are over by that
         if (ratings == null || context.timerService().currentWatermark() == Long.MAX_VALUE) {
@@ -62,7 +66,7 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
         if (time >= ratings.timer) {
             ratings.timer = QueueRatings.NO_TIMER;
         }
-        ratings.tellUntil(time, said.into(out));
+        ratings.tellUntil(time, said);
         ratings.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
         keep(ratings, context.timerService());
     }

@@ -8,7 +8,7 @@ import io.bellwether.metric.Series;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.util.Collector;
+import java.util.function.Consumer;
 
 /** Where a subtask says what its customers and queues do. Knows the series that it says most of; not thread-safe. */
 final class Said implements Observer {
@@ -16,17 +16,16 @@ final class Said implements Observer {
     private static final int MOST_SERIES = 10_000;
 
     private final Map<List<String>, Series> ofCases = new HashMap<>();
-    private Collector<Observation> out;
+    private final Consumer<Observation> out;
 
-    /** What follows goes there. */
-    Said into(Collector<Observation> collector) {
-        out = collector;
-        return this;
+    /** @param out where it is said */
+    Said(Consumer<Observation> out) {
+        this.out = out;
     }
 
     @Override
     public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
-        out.collect(new Observation(measure, series, time, value, since, weight));
+        out.accept(new Observation(measure, series, time, value, since, weight));
     }
 
     /** The series of {@link Measurement#RESOLUTION} of cases with these dimensions. */
