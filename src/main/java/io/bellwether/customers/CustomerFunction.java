@@ -53,9 +53,8 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
         CustomerFile file = held == null ? new CustomerFile() : held;
         file.take(fact, rules, said);
         long now = context.timerService().currentWatermark();
-        // At once: what belongs before it corrects it, more seldom than a timer for each would ring. A bounded input
-        // ends
-        // with a watermark at the end of time, which is no time that passed.
+        // At once: what belongs before it corrects it, more seldom than a timer for each would ring.
+        // A bounded input ends with a watermark at the end of time, which is no time that passed.
         file.tellUntil(now == Long.MAX_VALUE ? fact.time() : Math.max(now, fact.time()), rules, said);
         keep(file, context.timerService());
     }
