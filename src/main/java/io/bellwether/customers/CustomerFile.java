@@ -53,7 +53,7 @@ final class CustomerFile {
     }
 
     private List<Solved> solved = List.of();
-    /** Contacts and withdrawals that may still be corrected. */
+    /** Contacts and withdrawals that may still be corrected, or are still to be told of. */
     private List<CustomerFact> recent = List.of();
 
     /** Ratings, for a day and the lateness. */
@@ -235,25 +235,26 @@ final class CustomerFile {
         }
     }
 
-    /** When something is to be told or let go of next; {@link #NO_TIMER} for never. All facts have been told of. */
+    /** When something is to be told or let go of next; {@link #NO_TIMER} for never. */
     long nextWake(long latenessMillis) {
         long next = NO_TIMER;
         for (int i = 0; i < recent.size(); i++) {
-            next = Math.min(next, letGo(recent.get(i).time(), latenessMillis));
+            next = Math.min(next, wake(recent.get(i).time(), latenessMillis));
         }
         for (int i = 0; i < solved.size(); i++) {
-            long end = solved.get(i).end;
-            next = Math.min(next, end > toldUntil ? end : letGo(end, latenessMillis));
+            long time = solved.get(i).fact.time();
+            next = Math.min(next, time > toldUntil ? time : wake(solved.get(i).end, latenessMillis));
         }
         for (int i = 0; i < ratings.size(); i++) {
-            next = Math.min(next, letGo(ratings.get(i).time() + DAY, latenessMillis));
+            long time = ratings.get(i).time();
+            next = Math.min(next, time > toldUntil ? time : wake(time + DAY, latenessMillis));
         }
         return next;
     }
 
-    /** When what counts until a time is to be let go of. */
-    private long letGo(long time, long latenessMillis) {
-        return Math.max(toldUntil, time + latenessMillis + 1) + 1;
+    /** When what happens at a time is to be told, and then when it is to be let go of. */
+    private long wake(long time, long latenessMillis) {
+        return time > toldUntil ? time : Math.max(toldUntil, time + latenessMillis + 1) + 1;
     }
 
     /** The time of the latest fact. */

@@ -15,8 +15,8 @@ import org.apache.flink.util.Collector;
 /**
  * What customers do over several cases; keyed by {@link CustomerFact#customer()}.
  *
- * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when the time of a
- * solved case is over, or something may be let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
+ * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when something of it is
+ * to be told or let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
  * late can change that any more, and a day after the last rating; one without either after the lateness.
  */
 public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerFact, Observation> {
@@ -53,9 +53,10 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
         CustomerFile file = held == null ? new CustomerFile() : held;
         file.take(fact, rules, said);
         long now = context.timerService().currentWatermark();
-        // At once: what belongs before it corrects it, more seldom than a timer for each would ring.
-        // A bounded input ends with a watermark at the end of time, which is no time that passed.
-        file.tellUntil(now == Long.MAX_VALUE ? fact.time() : Math.max(now, fact.time()), rules, said);
+        if (fact.time() <= now) {
+            // a bounded input ends with a watermark at the end of time, which is no time that passed
+            file.tellUntil(now == Long.MAX_VALUE ? fact.time() : now, rules, said);
+        }
         keep(file, context.timerService());
     }
 
