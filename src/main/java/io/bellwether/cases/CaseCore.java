@@ -25,6 +25,9 @@ final class CaseCore {
     /** Has not happened. */
     static final long NOT_YET = Long.MIN_VALUE;
 
+    /** Stands for a customer of whom nothing is known; no hash of an id is 0. */
+    static final long NOBODY = 0;
+
     /** In the first byte that is written; then what is known of a case of which nothing else is. */
     static final int UNKNOWN = 1;
 
@@ -37,6 +40,15 @@ final class CaseCore {
     private static final int OTHER_POLICIES = 16;
     private static final int RATINGS = 32;
     private static final int PAST = 64;
+    /** Bits of a case of which more is known than those that say so of one of which nothing is. */
+    private static final int COURSE = 2;
+
+    private static final int ASKED = 4;
+
+    /** What of {@link #counted} any case may have; the rest is written with the course. */
+    private static final int OF_ANY_BITS = 3;
+
+    private static final int OF_ANY = (1 << OF_ANY_BITS) - 1;
 
     private static final int TALK = 128;
 
@@ -50,8 +62,14 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began. */
     long statusSince = NOT_YET;
-    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife}. */
+    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife} and {@link CaseCourse}. */
     int counted;
+    /** How it went so far: bits of {@link CaseCourse}, {@link CaseCustomer} and {@link CaseBot}. */
+    int course;
+    /** {@link io.bellwether.event.IdHash} of its customer and their system. */
+    long customer = NOBODY;
+    /** When it was solved for the first time. */
+    long firstSolvedAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */
     boolean removed;
     /** A chat that was over when it was forgotten, and has not begun again since. */
@@ -74,6 +92,8 @@ final class CaseCore {
 
     /** Most cases have none. */
     private Map<SurveyKind, Rating> ratings = Map.of();
+
+    SurveysAsked asked = SurveysAsked.NONE;
 
     LevelLedger levels;
     PastDimensions past = new PastDimensions();
@@ -140,6 +160,8 @@ final class CaseCore {
                 | (policies == sla.book() ? 0 : OTHER_POLICIES)
                 | (ratings.isEmpty() ? 0 : RATINGS)
                 | (past.isEmpty() ? 0 : PAST)
+                | (hasCourse() ? COURSE : 0)
+                | (asked.isNone() ? 0 : ASKED)
                 | (talk == null ? 0 : TALK));
         if (code == SharedTraits.NONE) {
             attributes.traits().write(out);
@@ -157,6 +179,15 @@ final class CaseCore {
                 rating.write(out);
             }
         }
+        if (hasCourse()) {
+            Varint.writeUnsigned(counted >> OF_ANY_BITS, out);
+            Varint.writeUnsigned(course, out);
+            writeTime(firstSolvedAt, out);
+            out.writeLong(customer);
+        }
+        if (!asked.isNone()) {
+            asked.write(base(), out);
+        }
         if (talk != null) {
             talk.write(lastEventAt, out);
         }
@@ -167,12 +198,16 @@ final class CaseCore {
         seen.write(base(), out);
     }
 
+    private boolean hasCourse() {
+        return customer != NOBODY || course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
+    }
+
     private void writeCourse(DataOutput out) throws IOException {
         out.writeByte((chat ? 1 : 0)
                 | (removed ? 2 : 0)
                 | (backfill ? 4 : 0)
                 | (contact != null ? 8 : 0)
-                | counted << 4
+                | (counted & OF_ANY) << 4
                 | (over ? OVER : 0));
         Status.CODES.write(status, out);
         Varint.writeSigned(lastEventAt, out);
@@ -205,6 +240,13 @@ final class CaseCore {
         for (int i = (head & RATINGS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             core.rated(Rating.read(in));
         }
+        if ((head & COURSE) != 0) {
+            core.counted |= (int) Varint.readUnsigned(in) << OF_ANY_BITS;
+            core.course = (int) Varint.readUnsigned(in);
+            core.firstSolvedAt = core.readTime(in);
+            core.customer = in.readLong();
+        }
+        core.asked = (head & ASKED) == 0 ? core.asked : SurveysAsked.read(core.base(), in);
         core.talk = (head & TALK) == 0 ? null : ChatTalk.read(core.lastEventAt, in);
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);

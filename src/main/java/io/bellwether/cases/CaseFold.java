@@ -4,7 +4,6 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
-import io.bellwether.metric.Measure;
 import io.bellwether.queue.Contact;
 import io.bellwether.queue.Contacts;
 import io.bellwether.queue.QueueFold;
@@ -20,10 +19,6 @@ import java.util.List;
  */
 final class CaseFold {
 
-    private static final List<String> NO_TAGS = List.of();
-    /** No field that all events have: of a case it is known where the settings name it as a dimension. */
-    private static final String DEPARTMENT = "department";
-
     private final CaseEmitter emitter;
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
@@ -33,6 +28,9 @@ final class CaseFold {
     private final CaseVoice voice;
     private final CaseTalk talk;
     private final CaseTopics topics;
+    private final CaseCourse course;
+    private final CaseCustomer customer;
+    private final CaseBot bot;
     private SlaEngine sla;
     private int policies;
 
@@ -43,10 +41,13 @@ final class CaseFold {
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(settings.serviceLevel());
         this.callbacks = new CaseCallbacks(emitter);
+        this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.topics = new CaseTopics(emitter, settings.topicsOfCategories());
-        this.voice = new CaseVoice(emitter, facts, topics);
+        this.voice = new CaseVoice(emitter, facts, customer, topics);
         this.talk = new CaseTalk(emitter);
-        this.life = new CaseLife(emitter, voice);
+        this.course = new CaseCourse(emitter, settings.escalation());
+        this.bot = new CaseBot(emitter, settings.bots());
+        this.life = new CaseLife(emitter, voice, course, customer);
         policies(policies);
     }
 
@@ -60,6 +61,7 @@ final class CaseFold {
         emitter.pointAt(core, out);
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
+        customer.pointAt(caseId, core, out);
     }
 
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
@@ -77,8 +79,10 @@ final class CaseFold {
             attributes(caseId, core, event, turn, first);
         }
         talk.fold(core, event);
+        customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
+        bot.fold(core, event);
         callbacks.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
@@ -174,18 +178,7 @@ final class CaseFold {
         if (after != before) {
             emitter.attributes(after, event.time(), first);
             topics.moved(before, after, event.time());
-            moved(before.queue(), after.queue(), Measure.CASES_TRANSFERS, event.time());
-            moved(
-                    before.dimension(DEPARTMENT),
-                    after.dimension(DEPARTMENT),
-                    Measure.CASES_DEPARTMENT_TRANSFERS,
-                    event.time());
-        }
-    }
-
-    private void moved(String from, String to, Measure how, long time) {
-        if (from != null && !from.equals(to)) {
-            emitter.count(how, NO_TAGS, time, 1);
+            course.moved(core, before, event.time());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.bellwether.cases;
 
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.util.List;
@@ -11,6 +14,9 @@ import java.util.Map;
  * @param dimensions names of the configured dimensions
  * @param latenessMillis how long a late event corrects what was said
  * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
+ * @param escalation which moves of a case lead to a higher tier
+ * @param resolution what the topics of cases are
+ * @param bots how a bot's conversations end
  * @param topicsOfCategories by category, the topic that a case of it is about
  */
 public record CaseSettings(
@@ -19,6 +25,9 @@ public record CaseSettings(
         long latenessMillis,
         ForgetAfter forgetAfter,
         long redeliveryMillis,
+        Escalation escalation,
+        Resolution resolution,
+        Bots bots,
         Map<String, String> topicsOfCategories)
         implements Serializable {
 
@@ -27,13 +36,22 @@ public record CaseSettings(
         topicsOfCategories = Map.copyOf(topicsOfCategories);
     }
 
-    /** Without topics of categories. */
+    /** With the usual escalation, resolution and bots, and no topics of categories. */
     public CaseSettings(
             List<String> dimensions,
             ServiceLevel serviceLevel,
             long latenessMillis,
             ForgetAfter forgetAfter,
             long redeliveryMillis) {
-        this(dimensions, serviceLevel, latenessMillis, forgetAfter, redeliveryMillis, Map.of());
+        this(
+                dimensions,
+                serviceLevel,
+                latenessMillis,
+                forgetAfter,
+                redeliveryMillis,
+                Escalation.DEFAULT,
+                Resolution.DEFAULT,
+                Bots.DEFAULT,
+                Map.of());
     }
 }

@@ -121,6 +121,20 @@ public final class Sketch {
         return count <= 0 ? Double.NaN : (double) sum / count;
     }
 
+    /** The variance of a sample, within 1 % of the values, or NaN of less than two. */
+    public double variance() {
+        if (count < 2) {
+            return Double.NaN;
+        }
+        double mean = mean();
+        double squares = 0;
+        for (int i = 0; i < buckets.size(); i++) {
+            double off = clamp(middle(buckets.key(i))) - mean;
+            squares += buckets.sum(i, 0) * off * off;
+        }
+        return squares / (count - 1);
+    }
+
     /** The greatest value, or NaN of nothing. */
     public double max() {
         return count <= 0 ? Double.NaN : max;

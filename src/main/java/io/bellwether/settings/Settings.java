@@ -6,6 +6,10 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.platform.PlatformBook;
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sentiment.TopicBook;
 import java.io.Serializable;
@@ -29,6 +33,10 @@ public record Settings(
         EventTimeSettings time,
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
+        Escalation escalation,
+        Resolution resolution,
+        Bots bots,
+        Suspicion suspicion,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
@@ -64,6 +72,10 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                escalation,
+                resolution,
+                bots,
+                suspicion,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient(),
@@ -80,6 +92,10 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                escalation,
+                resolution,
+                bots,
+                suspicion,
                 checkpoint,
                 parallelism,
                 sentiment,
@@ -96,6 +112,10 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                escalation,
+                resolution,
+                bots,
+                suspicion,
                 checkpoint,
                 parallelism,
                 sentiment.with(book),
@@ -116,6 +136,9 @@ public record Settings(
                 time.latenessMillis(),
                 forgetAfter,
                 time.redeliveryMillis(),
+                escalation,
+                resolution,
+                bots,
                 sentiment.topics().ofCategories());
     }
 }

@@ -87,6 +87,10 @@ public final class SettingsParser {
                 time,
                 ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
+                CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
+                CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
+                CaseSettingsParser.bots(root.sectionOrDefaults("bots")),
+                CaseSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

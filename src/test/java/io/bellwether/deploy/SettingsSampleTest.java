@@ -37,6 +37,10 @@ class SettingsSampleTest {
                         "max_values_per_dimension",
                         "max_agents",
                         "service_level",
+                        "escalation",
+                        "resolution",
+                        "bots",
+                        "doubtful_ratings",
                         "forget",
                         "platforms",
                         "checkpoint",
@@ -63,6 +67,7 @@ class SettingsSampleTest {
                         "min_retry_delay",
                         "max_retry_delay");
         assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
+        assertThat(keys(sample, "escalation")).containsExactly("dimension", "order");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
