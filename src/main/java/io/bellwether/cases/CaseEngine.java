@@ -53,8 +53,8 @@ final class CaseEngine {
             out.duplicate(event);
         } else if (!isProvablyNew(state.core(), event, watermark)) {
             out.refused(event, "it is too old to be told from one that was sent again");
-        } else if (isOfForgottenCase(state.core(), event)) {
-            out.refused(event, "its case was over and is forgotten");
+        } else if (isBeforeTheEnd(state.core(), event, watermark - latenessMillis)) {
+            out.refused(event, "its case was over");
         } else {
             correct(caseId, state, event, watermark, out);
         }
@@ -66,9 +66,16 @@ final class CaseEngine {
         return known && !core.seen.mayHaveForgotten(event.time());
     }
 
-    /** What happened before the end of a case of which only ids are left has no place any more. */
-    private static boolean isOfForgottenCase(CaseCore core, ServiceEvent event) {
-        return !event.backfill() && core.seen.isClosed(event.time());
+    /**
+     * What happened before the end of a case has no place where the end cannot be folded again behind it: it would begin
+     * what nothing ends.
+     */
+    private static boolean isBeforeTheEnd(CaseCore core, ServiceEvent event, long horizon) {
+        if (event.backfill()) {
+            return false;
+        }
+        boolean over = core.status != null && core.status.isDone() && core.statusSince < horizon;
+        return core.seen.isClosed(event.time()) || over && event.time() < core.statusSince;
     }
 
     /**

@@ -66,4 +66,17 @@ class CaseEngineTest {
         assertThat(run.engine.forgettable(run.state, before)).isFalse();
         assertThat(run.engine.nextWake(run.state)).isEqualTo(due);
     }
+
+    /** Folded at the horizon, behind the end, they would begin a wait that nothing ends. */
+    @Test
+    void whatHappenedBeforeTheEndOfAChatThatIsOverDoesNotBeginItAgain() {
+        CaseRun run = new CaseRun()
+                .arrive(Histories.event(EventType.CHAT_ENDED, "e2", 3).build(), minute(3))
+                .advance(minute(3))
+                .advance(minute(34));
+        run.arrive(queued(0), minute(34)).advance(END);
+
+        assertThat(run.refused).hasSize(1);
+        assertThat(run.open()).isEmpty();
+    }
 }
