@@ -37,7 +37,7 @@ public record ChatTalk(long askedAt, boolean asked, boolean answered, boolean bo
     }
 
     ChatTalk customerWrites(long time) {
-        return new ChatTalk(waits() ? askedAt : time, true, answered, bot, people);
+        return waits() && asked ? this : new ChatTalk(waits() ? askedAt : time, true, answered, bot, people);
     }
 
     ChatTalk ofBot() {
@@ -46,20 +46,22 @@ public record ChatTalk(long askedAt, boolean asked, boolean answered, boolean bo
 
     /** As long as a bot has the chat, its word is an answer. */
     ChatTalk botWrites() {
-        return new ChatTalk(people ? askedAt : Contact.NOT_YET, asked, answered, true, people);
+        return bot && (people || !waits())
+                ? this
+                : new ChatTalk(people ? askedAt : Contact.NOT_YET, asked, answered, true, people);
     }
 
     ChatTalk peopleTakeOver(long time) {
         boolean waitsNow = !people && asked && !answered && !waits();
-        return new ChatTalk(waitsNow ? time : askedAt, asked, answered, bot, true);
+        return people ? this : new ChatTalk(waitsNow ? time : askedAt, asked, answered, bot, true);
     }
 
     ChatTalk agentWrites() {
-        return new ChatTalk(Contact.NOT_YET, asked, true, bot, true);
+        return answered && people && !waits() ? this : new ChatTalk(Contact.NOT_YET, asked, true, bot, true);
     }
 
     ChatTalk over() {
-        return new ChatTalk(Contact.NOT_YET, asked, answered, bot, people);
+        return waits() ? new ChatTalk(Contact.NOT_YET, asked, answered, bot, people) : this;
     }
 
     /** Writes it; {@link #read} reads it back with the same base. */
