@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.SourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WakesTest {
@@ -109,5 +111,31 @@ class WakesTest {
         });
         assertThat(rung).containsExactly(10L, 20L);
         assertThat(restored.wake).isEqualTo(Wakes.NONE);
+    }
+
+    /** As many as fill several chunks, coming and going around their ends. */
+    @Test
+    void manyRingInTheOrderOfTime() throws Exception {
+        Random random = new Random(7);
+        WakeQueue queue = new WakeQueue();
+        PriorityQueue<Long> naive = new PriorityQueue<>();
+        for (int round = 0; round < 40; round++) {
+            for (int i = random.nextInt(9_000); i >= 0; i--) {
+                long time = random.nextInt(1_000_000);
+                queue.set(state().id, time);
+                naive.add(time);
+            }
+            List<Long> rung = new ArrayList<>();
+            queue.takeUntil(random.nextInt(1_000_000), (caseId, time) -> {
+                assertThat(caseId).isEqualTo(state().id);
+                rung.add(time);
+            });
+            assertThat(rung)
+                    .isEqualTo(Stream.generate(naive::poll).limit(rung.size()).toList());
+            assertThat(queue.size()).isEqualTo(naive.size());
+        }
+        queue.takeUntil(1_000_000, (caseId, time) -> assertThat(time).isEqualTo(naive.poll()));
+        assertThat(naive).isEmpty();
+        assertThat(queue.size()).isZero();
     }
 }
