@@ -94,10 +94,14 @@ final class CaseState {
     void rest(long idle) {
         boolean moved = !rests();
         core = packed();
-        if (settled()) {
-            past = laterWake() == Wakes.NONE ? null : past;
-        } else {
-            past.idleUntil = moved ? idle : past.idleUntil;
+        if (settled() && laterWake() == Wakes.NONE) {
+            past = null;
+            return;
+        }
+        if (moved) {
+            past.idleUntil = idle;
+        }
+        if (!settled()) {
             past.events.trim();
         }
     }

@@ -113,6 +113,19 @@ class WakesTest {
         assertThat(restored.wake).isEqualTo(Wakes.NONE);
     }
 
+    /** What is kept aside for a wake must not keep what was true before the case moved on. */
+    @Test
+    void aSettledCaseWithALaterWakeKnowsAnewUntilWhenItDoesNothing() {
+        CaseState held = state();
+        held.laterWake(50);
+        held.rest(10);
+        assertThat(held.idleUntil()).isEqualTo(10);
+        held.core();
+        held.rest(20);
+        assertThat(held.idleUntil()).isEqualTo(20);
+        assertThat(held.copy().laterWake()).isEqualTo(50);
+    }
+
     /** As many as fill several chunks, coming and going around their ends. */
     @Test
     void manyRingInTheOrderOfTime() throws Exception {
