@@ -95,7 +95,7 @@ final class CaseState {
         boolean moved = !rests();
         core = packed();
         if (settled()) {
-            past = laterWake() == Wakes.NONE ? null : past;
+            past = laterWake() == Wakes.NONE ? null : past.onlyWake();
         } else {
             past.idleUntil = moved ? idle : past.idleUntil;
             past.events.trim();
@@ -229,6 +229,12 @@ final class CaseState {
             base = earlier;
             baseUntil = until;
             events = since;
+        }
+
+        /** For one that is settled: of its own nothing is left. */
+        RecentPast onlyWake() {
+            idleUntil = CaseCore.NOT_YET;
+            return this;
         }
 
         RecentPast copy(long idle) {

@@ -191,4 +191,19 @@ class CaseEngineTest {
         replied.arrive(reply.toBuilder().id("2b").build(), minute(56));
         assertThat(replied.refused).hasSize(1);
     }
+
+    /** Until when it does nothing is known of what rests, and is another time when it goes to rest again. */
+    @Test
+    void aCaseThatSettlesInTheStepOfItsLastEventIsWokenInTime() {
+        CaseRun run = new CaseRun(POLICIES).inOrder(List.of(event(EventType.TICKET_CREATED, "1", 0)));
+        run.engine.rest(run.state);
+        run.state.laterWake(END);
+        ServiceEvent solved = status("2", 1, Status.SOLVED);
+        run.arrive(solved, solved.time() - 1).advance(END);
+        assertThat(run.state.settled()).isTrue();
+        long wake = run.engine.nextWake(run.state);
+
+        run.engine.rest(run.state);
+        assertThat(run.engine.nextWake(run.state)).isEqualTo(wake);
+    }
 }
