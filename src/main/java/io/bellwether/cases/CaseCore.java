@@ -60,7 +60,7 @@ final class CaseCore {
     Status status;
     /** When it was created, or first heard of. */
     long since = NOT_YET;
-    /** When its present status began. */
+    /** When its present status began; of what is over, when that was told last. */
     long statusSince = NOT_YET;
     /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife} and {@link CaseCourse}. */
     int counted;

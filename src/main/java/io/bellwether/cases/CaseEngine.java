@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.event.Status;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import java.util.Collections;
@@ -18,16 +19,18 @@ final class CaseEngine {
     /** Above this many the events that no late one can precede any more are folded away. */
     private static final int MOST_RECENT = 32;
 
+    private static final String OVER = "its case was over";
+
     private final CaseFold fold;
     private final long latenessMillis;
     private final long redeliveryMillis;
-    private final ForgetAfter forgetAfter;
+    private final Forgetting forgetting;
 
     CaseEngine(CaseSettings settings, PolicyBook policies) {
         this.fold = new CaseFold(settings, policies);
         this.latenessMillis = settings.latenessMillis();
         this.redeliveryMillis = settings.redeliveryMillis();
-        this.forgetAfter = settings.forgetAfter();
+        this.forgetting = new Forgetting(fold, settings.forgetAfter(), redeliveryMillis);
     }
 
     /** Judges by other policies from now on. */
@@ -53,8 +56,8 @@ final class CaseEngine {
             out.duplicate(event);
         } else if (!isProvablyNew(state.core(), event, watermark)) {
             out.refused(event, "it is too old to be told from one that was sent again");
-        } else if (isBeforeTheEnd(state.core(), event, watermark - latenessMillis)) {
-            out.refused(event, "its case was over");
+        } else if (!event.backfill() && state.core().seen.isClosed(event.time())) {
+            out.refused(event, OVER);
         } else {
             correct(caseId, state, event, watermark, out);
         }
@@ -64,18 +67,6 @@ final class CaseEngine {
     private boolean isProvablyNew(CaseCore core, ServiceEvent event, long watermark) {
         boolean known = event.backfill() || event.time() >= watermark - redeliveryMillis;
         return known && !core.seen.mayHaveForgotten(event.time());
-    }
-
-    /**
-     * What happened before the end of a case has no place where the end cannot be folded again behind it: it would begin
-     * what nothing ends.
-     */
-    private static boolean isBeforeTheEnd(CaseCore core, ServiceEvent event, long horizon) {
-        if (event.backfill()) {
-            return false;
-        }
-        boolean over = core.status != null && core.status.isDone() && core.statusSince < horizon;
-        return core.seen.isClosed(event.time()) || over && event.time() < core.statusSince;
     }
 
     /**
@@ -120,10 +111,6 @@ final class CaseEngine {
         state.lastChange = Math.max(state.lastChange, event.time());
         state.core().seen.addNew(id, event.time(), redeliveryMillis);
         fold.fold(caseId, state.core(), event, out);
-    }
-
-    private void seen(CaseCore core, ServiceEvent event) {
-        core.seen.add(event, event.time(), redeliveryMillis);
     }
 
     private void fireUntil(SourceId caseId, CaseState state, long time, CaseOutput out) {
@@ -173,10 +160,7 @@ final class CaseEngine {
         List<ServiceEvent> recent = state.recent().unpack(caseId);
         int passed = 0;
         while (passed < recent.size() && recent.get(passed).time() < horizon) {
-            ServiceEvent event = recent.get(passed++);
-            fold.advance(caseId, base, event.time() - 1, Discard.OUTPUT);
-            seen(base, event);
-            fold.fold(caseId, base, event, Discard.OUTPUT);
+            foldAgain(caseId, base, recent.get(passed++), Discard.OUTPUT);
         }
         fold.advance(caseId, base, horizon - 1, Discard.OUTPUT);
         state.base(base, horizon - 1, recent.subList(passed, recent.size()));
@@ -184,33 +168,69 @@ final class CaseEngine {
 
     private void correct(SourceId caseId, CaseState state, ServiceEvent event, long watermark, CaseOutput out) {
         boolean tooLate = event.time() < watermark - latenessMillis;
-        out.late(event, tooLate);
         long horizon = tooLate ? watermark - latenessMillis : event.time();
-        if (state.settled()) {
+        boolean settled = state.settled();
+        if (settled) {
             state.unsettle();
         }
         long effective = Math.max(horizon, state.baseUntil() + 1);
         ServiceEvent placed = effective == event.time()
                 ? event
                 : event.toBuilder().time(effective).build();
-        Correction correction = new Correction(out, event);
         List<ServiceEvent> recent = state.recent().unpack(caseId);
+        int found = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
+        int at = found < 0 ? -found - 1 : found;
+        if (effective != event.time()
+                && !event.backfill()
+                && beginsAgain(caseId, state.base(), recent.subList(0, at), placed, event.time())) {
+            if (settled) {
+                state.settle();
+            }
+            out.refused(event, OVER);
+            return;
+        }
+        out.late(event, tooLate);
+        Correction correction = new Correction(out, event);
         refold(caseId, state, recent, watermark, correction.before());
-        int at = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
-        recent.add(at < 0 ? -at - 1 : at, placed);
+        recent.add(at, placed);
         state.core(refold(caseId, state, recent, watermark, correction.after()));
         state.recent(recent);
         state.lastChange = Math.max(state.lastChange, placed.time());
         correction.emit();
     }
 
+    /**
+     * Whether an event that is not put in its own place comes behind the end of its case that it happened before: it would
+     * begin again what nothing ends. But what is open still, such as a callback, it may end.
+     *
+     * @param before the events since the base that come before it
+     * @param time when it happened
+     */
+    private boolean beginsAgain(
+            SourceId caseId, CaseCore base, List<ServiceEvent> before, ServiceEvent placed, long time) {
+        CaseCore core = base;
+        before.forEach(event -> foldAgain(caseId, core, event, Discard.OUTPUT));
+        if (core.status == null || !core.status.isDone() || time >= core.statusSince) {
+            return false;
+        }
+        fold.advance(caseId, core, placed.time() - 1, Discard.OUTPUT);
+        Status over = core.status;
+        List<LevelLedger.Held> open = core.levels.held();
+        foldAgain(caseId, core, placed, Discard.OUTPUT);
+        return core.status != over || !core.levels.isPartOf(open);
+    }
+
+    private void foldAgain(SourceId caseId, CaseCore core, ServiceEvent event, CaseOutput out) {
+        fold.advance(caseId, core, event.time() - 1, out);
+        core.seen.add(event, event.time(), redeliveryMillis);
+        fold.fold(caseId, core, event, out);
+    }
+
     private CaseCore refold(
             SourceId caseId, CaseState state, List<ServiceEvent> recent, long watermark, CaseOutput out) {
         CaseCore core = state.base();
         for (ServiceEvent event : recent) {
-            fold.advance(caseId, core, event.time() - 1, out);
-            seen(core, event);
-            fold.fold(caseId, core, event, out);
+            foldAgain(caseId, core, event, out);
         }
         fireUntil(caseId, state, core, watermark, out);
         return core;
@@ -241,7 +261,7 @@ final class CaseEngine {
             return state.idleUntil();
         }
         long deadline = fold.nextDeadline(state.core());
-        long forgotten = forgetAt(state);
+        long forgotten = forgetting.at(state.core());
         return Math.min(deadline, state.settled() ? forgotten : Math.max(forgotten, settlesAt(state)));
     }
 
@@ -252,7 +272,7 @@ final class CaseEngine {
 
     /** Whether nothing is expected of the case any more. */
     boolean forgettable(CaseState state, long watermark) {
-        return state.settled() && state.idleUntil() <= watermark && forgetAt(state) <= watermark;
+        return state.settled() && state.idleUntil() <= watermark && forgetting.at(state.core()) <= watermark;
     }
 
     /**
@@ -262,43 +282,6 @@ final class CaseEngine {
      * @return what goes on; {@link CaseState#isNothing} where nothing does
      */
     CaseState forget(SourceId caseId, CaseState state, long time, CaseOutput out) {
-        if (!state.core().isUnknown()) {
-            fold.release(caseId, state.core(), time, out);
-        }
-        CaseCore left = state.core().afterlife();
-        left.seen.close();
-        return state.next(time < idsUntil(left.seen) ? left : new CaseCore());
-    }
-
-    /** From when on no event whose id is here can come again without being refused for its age. */
-    private long idsUntil(SeenIds seen) {
-        return seen.isEmpty() ? Long.MAX_VALUE : seen.lastAt() + redeliveryMillis + 1;
-    }
-
-    private long forgetAt(CaseState state) {
-        CaseCore core = state.core();
-        if (core.isUnknown()) {
-            return idsUntil(core.seen);
-        }
-        if (!CaseCallbacks.isOpen(core) || core.removed) {
-            long over = forgetWhenOver(core);
-            if (over != Long.MAX_VALUE) {
-                return over;
-            }
-        }
-        // A case that still has a deadline is waited for, however silent it is.
-        return fold.nextDeadline(core) == Long.MAX_VALUE
-                ? core.lastEventAt + forgetAfter.silentMillis()
-                : Long.MAX_VALUE;
-    }
-
-    /** {@link Long#MAX_VALUE} for a case that goes on. */
-    private long forgetWhenOver(CaseCore core) {
-        boolean done = core.status != null && core.status.isDone();
-        boolean nothing = core.status == null && core.levels.isEmpty();
-        if (core.removed || done && (core.chat || core.over) || nothing) {
-            return core.lastEventAt + forgetAfter.closedMillis();
-        }
-        return done ? core.lastEventAt + forgetAfter.solvedMillis() : Long.MAX_VALUE;
+        return state.next(forgetting.forget(caseId, state.core(), time, out));
     }
 }

@@ -80,7 +80,7 @@ final class CaseLife {
 
     private void status(CaseCore core, Status status, long time) {
         StatusChange change = StatusChange.of(core.statusOrOver(), status, core.replies);
-        if (core.status != status) {
+        if (core.status != status || status.isDone()) {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
             core.statusSince = time;
         }

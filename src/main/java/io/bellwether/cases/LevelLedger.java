@@ -43,6 +43,11 @@ final class LevelLedger {
         return List.copyOf(held);
     }
 
+    /** Whether the case counts in fewer levels than it did, and in no other. */
+    boolean isPartOf(List<Held> before) {
+        return held.size() < before.size() && before.containsAll(held);
+    }
+
     /** The entry of a measure without tags, or null. */
     Held find(Measure measure) {
         for (Held entry : held) {

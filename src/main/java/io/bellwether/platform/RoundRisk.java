@@ -57,12 +57,20 @@ final class RoundRisk {
         }
     }
 
-    /** The session ends, and its round may wait on. */
+    /** The session ends, and its round may wait on; nobody is told to hurry any more if it was all that it could harm. */
     void sessionEnds(long time) {
+        boolean other = false;
+        boolean raised = false;
         for (Indicator indicator : rules.indicators()) {
-            if (indicator.unit() == Unit.SESSION && isRaised(indicator, time)) {
+            boolean ofSession = indicator.unit() == Unit.SESSION;
+            if (ofSession && isRaised(indicator, time)) {
                 judge.risk(indicator, time, -1);
+                raised = true;
             }
+            other |= !ofSession && of.since != NEVER && canBeRaised(indicator);
+        }
+        if (raised && !other && of.since + target() >= time) {
+            signal(Signal.Kind.PLATFORM_MISSED, 0, time, target());
         }
     }
 
@@ -92,8 +100,9 @@ final class RoundRisk {
                 switch (indicator.unit()) {
                     case ROUND, MESSAGE, CONSUMER_DAY -> true;
                     case SESSION ->
-                        // One that began while the round waited already was told nothing of: its risk is not taken
-                        // back.
+                        // One that began while the round waited already, or has no message yet, was told nothing of:
+                        // its
+                        // risk is not taken back.
                         of.sitting != null
                                 && of.sitting.since != NEVER
                                 && of.sitting.since <= of.since

@@ -120,6 +120,12 @@ final class ClockState {
         nextReplyId = 0;
     }
 
+    /** The case is judged by another book now, where what this instance was judged by has no place. */
+    void ofEarlierBook() {
+        policy = 0;
+        rule = 0;
+    }
+
     boolean isOpen() {
         return phase == Phase.RUNNING || phase == Phase.PAUSED;
     }

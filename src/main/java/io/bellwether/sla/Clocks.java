@@ -77,6 +77,8 @@ final class Clocks {
             ClockState clock = state.clocks.get(i);
             if (clock.isOpen()) {
                 aim.at(clock).afterChange();
+            } else if (state.book != book.id()) {
+                clock.ofEarlierBook();
             }
         }
         state.book = book.id();

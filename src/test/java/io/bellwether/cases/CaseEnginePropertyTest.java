@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
+import io.bellwether.sla.PolicyBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,6 +126,61 @@ class CaseEnginePropertyTest {
                         .isEqualTo(left + run.count(Measure.QUEUE_WAITING));
             }
         }
+    }
+
+    /** The last event, which closes the case, comes in time; of the others some come too late to be put in their place. */
+    @Test
+    void whatIsOverStaysOverHoweverLateTheRestComes() {
+        PolicyBook one =
+                CaseRun.book("policies: [{name: a, targets: {first_reply: 5m, next_reply: 9m, resolution: 40m}}]");
+        PolicyBook other = CaseRun.book("{apply_to_open: true, policies: [{name: b, targets: {first_reply: 12m}}]}");
+        int refused = 0;
+        int tooLate = 0;
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            List<ServiceEvent> events = Histories.next(random);
+            CaseRun run = seed % 2 == 0 ? new CaseRun(one) : new CaseRun(one).throughBytes();
+            PolicyBook inForce = one;
+            for (Delivery delivery : withTooLateOnes(events, random)) {
+                run.advance(delivery.watermark);
+                if (seed % 3 == 0 && random.nextInt(4) == 0) {
+                    inForce = (inForce.appliesToOpen() ? one : other).succeeding(inForce);
+                    run.engine.policies(inForce);
+                    run.engine.judge(CaseRun.CASE, run.state, delivery.watermark + 1, run);
+                }
+                run.arrive(delivery.event, delivery.watermark);
+            }
+            long end = end(events) + 6 * CaseRun.LATENESS;
+            run.advance(end);
+            for (Measure level : List.of(
+                    Measure.QUEUE_WAITING,
+                    Measure.QUEUE_IN_SERVICE,
+                    Measure.AGENTS_SLOTS_USED,
+                    Measure.CASES_OPEN,
+                    Measure.CASES_WAITING_CUSTOMER,
+                    Measure.CASES_WAITING_THIRD_PARTY,
+                    Measure.CASES_UNASSIGNED)) {
+                assertThat(run.count(level)).as("%s of seed %s", level, seed).isZero();
+            }
+            run.release(end);
+            assertThat(run.levels()).as("seed %s", seed).isEmpty();
+            refused += run.refused.size();
+            tooLate += run.late.stream().filter(late -> late).count();
+        }
+        assertThat(refused).isGreaterThan(HISTORIES);
+        assertThat(tooLate).isGreaterThan(HISTORIES / 4);
+    }
+
+    private static List<Delivery> withTooLateOnes(List<ServiceEvent> events, Random random) {
+        List<Delivery> deliveries = new ArrayList<>();
+        ServiceEvent last = events.get(events.size() - 1);
+        for (ServiceEvent event : events) {
+            boolean late = event != last && random.nextInt(3) == 0;
+            long behind = late ? random.nextLong(4 * CaseRun.LATENESS) : -1;
+            deliveries.add(new Delivery(event, event.time() + behind));
+        }
+        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
+        return deliveries;
     }
 
     @Test

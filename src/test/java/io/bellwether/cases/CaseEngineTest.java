@@ -2,8 +2,10 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
@@ -78,5 +80,130 @@ class CaseEngineTest {
 
         assertThat(run.refused).hasSize(1);
         assertThat(run.open()).isEmpty();
+    }
+
+    /** Of each: the case in time, and what came too late from before its end. */
+    private static CaseRun tooLate(long minute, ServiceEvent late, ServiceEvent... inTime) {
+        CaseRun run = new CaseRun().throughBytes().inOrder(List.of(inTime)).advance(minute(minute));
+        return run.arrive(late, minute(minute));
+    }
+
+    private static ServiceEvent event(EventType type, String id, long minute) {
+        return Histories.event(type, id, minute).queue("billing").build();
+    }
+
+    private static ServiceEvent status(String id, long minute, Status status) {
+        return Histories.event(EventType.TICKET_STATUS_CHANGED, id, minute)
+                .status(status)
+                .build();
+    }
+
+    private static void isRefused(CaseRun run) {
+        assertThat(run.refused).hasSize(1);
+        assertThat(run.late).isEmpty();
+        assertThat(run.count(Measure.CASES_REOPENED)).isZero();
+        run.advance(END + CaseRun.LATENESS);
+        assertThat(run.count(Measure.QUEUE_WAITING)).isZero();
+        assertThat(run.count(Measure.CASES_OPEN)).isZero();
+        assertThat(run.state.settled()).isTrue();
+    }
+
+    /** Whether it was over is asked of the horizon, where the event would be put, not of now. */
+    @Test
+    void soItIsWhenTheCaseHasGoneOnSince() {
+        isRefused(tooLate(
+                55,
+                status("1b", 1, Status.OPEN),
+                event(EventType.TICKET_CREATED, "1", 0),
+                status("2", 2, Status.SOLVED),
+                status("3", 50, Status.CLOSED)));
+        CaseRun reopened = tooLate(
+                55,
+                event(EventType.CHAT_QUEUED, "1b", 1),
+                event(EventType.CHAT_QUEUED, "1", 0),
+                event(EventType.CHAT_ENDED, "2", 2),
+                event(EventType.CHAT_STARTED, "3", 50));
+        assertThat(reopened.refused).hasSize(1);
+        assertThat(reopened.count(Measure.QUEUE_OFFERED)).isEqualTo(1);
+        assertThat(reopened.count(Measure.QUEUE_WAITING)).isZero();
+    }
+
+    /** It was closed already, so of its second course the end alone is known, which came in time. */
+    @Test
+    void soItIsBeforeAnEndThatWasToldAgain() {
+        isRefused(tooLate(
+                55,
+                event(EventType.CHAT_QUEUED, "3", 10),
+                event(EventType.CHAT_QUEUED, "1", 0),
+                event(EventType.CHAT_ENDED, "2", 1),
+                event(EventType.CHAT_ASSIGNED, "4", 11),
+                event(EventType.CHAT_ENDED, "5", 12)));
+        isRefused(tooLate(
+                55,
+                status("3", 10, Status.OPEN),
+                event(EventType.TICKET_CREATED, "1", 0),
+                status("2", 2, Status.SOLVED),
+                status("4", 12, Status.SOLVED)));
+    }
+
+    /** At the horizon itself the rules of equal times say which comes first. */
+    @Test
+    void soItIsWhenTheEndIsAtTheHorizon() {
+        ServiceEvent created = event(EventType.TICKET_CREATED, "1", 0);
+        ServiceEvent solved = status("2", 10, Status.SOLVED);
+        isRefused(tooLate(40, status("3", 5, Status.OPEN), created, solved));
+        CaseRun first =
+                tooLate(40, status("1b", 5, Status.OPEN), created, solved).advance(END);
+        assertThat(first.refused).isEmpty();
+        assertThat(first.count(Measure.CASES_OPEN)).isZero();
+    }
+
+    /** What was said under the old policies stays, so an event of before has no place of its own, however little late. */
+    @Test
+    void soItIsWhenThePoliciesHaveChangedSince() {
+        PolicyBook before = CaseRun.book("policies: [{name: before, targets: {first_reply: 7m}}]");
+        CaseRun run = new CaseRun(before)
+                .inOrder(List.of(event(EventType.CHAT_STARTED, "1", 0), event(EventType.CHAT_ENDED, "3", 12)));
+        run.engine.policies(CaseRun.book("policies: [{name: after, targets: {first_reply: 8m}}]")
+                .succeeding(before));
+        isRefused(run.advance(minute(20)).arrive(event(EventType.CHAT_QUEUED, "2", 10), minute(20)));
+    }
+
+    @Test
+    void whatIsOpenStillWhenTheCaseIsOverMayEndLate() {
+        CaseRun callback = tooLate(
+                55,
+                event(EventType.CHAT_CALLBACK_COMPLETED, "4", 10),
+                event(EventType.CHAT_QUEUED, "1", 0),
+                event(EventType.CHAT_CALLBACK_REQUESTED, "2", 1),
+                event(EventType.CHAT_ASSIGNED, "3", 5),
+                event(EventType.CHAT_ENDED, "5", 11));
+        assertThat(callback.late).containsExactly(true);
+        assertThat(callback.count(Measure.QUEUE_CALLBACKS_OPEN)).isZero();
+        assertThat(callback.count(Measure.QUEUE_CALLBACKS_COMPLETED)).isEqualTo(1);
+        ServiceEvent reply = event(EventType.TICKET_MESSAGE, "2", 3).toBuilder()
+                .actor(Actor.AGENT)
+                .build();
+        CaseRun replied = tooLate(55, reply, event(EventType.TICKET_CREATED, "1", 0), status("3", 12, Status.SOLVED));
+        assertThat(replied.late).containsExactly(true);
+        assertThat(replied.count(Measure.SLA_RUNNING)).isZero();
+        // a second one ends nothing
+        replied.arrive(reply.toBuilder().id("2b").build(), minute(56));
+        assertThat(replied.refused).hasSize(1);
+    }
+
+    /** Until when it does nothing is known of what rests, and is another time when it goes to rest again. */
+    @Test
+    void aCaseThatSettlesInTheStepOfItsLastEventIsWokenInTime() {
+        CaseRun run = new CaseRun(POLICIES).inOrder(List.of(event(EventType.TICKET_CREATED, "1", 0)));
+        run.engine.rest(run.state);
+        run.state.laterWake(END);
+        ServiceEvent solved = status("2", 1, Status.SOLVED);
+        run.arrive(solved, solved.time() - 1).advance(END);
+        assertThat(run.state.settled()).isTrue();
+        long wake = run.engine.nextWake(run.state);
+
+        run.engine.rest(run.state);
+        assertThat(run.engine.nextWake(run.state)).isEqualTo(wake);
     }
 }

@@ -168,6 +168,8 @@ final class CaseRun implements CaseOutput {
             }
         }
         if (resting) {
+            // as one has that was woken earlier than once was needed
+            state.laterWake(Wakes.NONE - 1);
             engine.rest(state);
         }
         wakes.add(engine.nextWake(state));

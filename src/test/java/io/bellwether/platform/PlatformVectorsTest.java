@@ -406,6 +406,45 @@ class PlatformVectorsTest {
     }
 
     @Test
+    void norDoesOneThatIsHandedOverWhileARoundWaits() {
+        for (String reply : List.of("10:02:00", "10:30:00")) {
+            PlatformDay day = PlatformDay.of("douyin")
+                    .customer("c", "10:00:00")
+                    .says("c", EventType.CHAT_ENDED, "10:01:30")
+                    .says("c", EventType.CHAT_HANDOFF, "10:01:45")
+                    .agent("c", reply)
+                    .until("10:40:00");
+            assertThat(day.atRisk("cn.session_within_3m")).isZero();
+            assertThat(day.atRisk("cn.message_within_3m")).isZero();
+        }
+    }
+
+    /** Where sessions alone count, the end of the session is the end of what could be harmed. */
+    @Test
+    void whoIsToldToHurryIsToldOfTheEndOfASession() {
+        String yaml = """
+                platform: p
+                match: {channel: [p]}
+                sources: {a: b}
+                versions:
+                  - version: v
+                    valid_from: 2020-01-01
+                    warn_at: [60s]
+                    indicators:
+                      - {id: first, source: a, unit: session, figure: within, within: 180s}
+                """;
+        PlatformDay day = new PlatformDay(parsed("p", yaml), "p")
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_ENDED, "10:01:30")
+                .agent("c", "10:02:00")
+                .until("2026-03-03T01:00:00");
+        assertThat(day.figure("first")).isEqualTo("0/1");
+        assertThat(day.atRisk("first")).isZero();
+        assertThat(day.signals)
+                .containsExactly("c 1 platform.at_risk 1 after 60 of 180", "c 1 platform.missed 0 after 90 of 180");
+    }
+
+    @Test
     void aBotThatWritesAfterTheEndTakesNothingBack() {
         PlatformDay day = PlatformDay.of("jd")
                 .customer("c", "10:00:00")

@@ -186,6 +186,33 @@ class PolicyChangesTest {
         assertThat(before.version()).isNotEqualTo(after.version());
     }
 
+    /** What ended under the old book has no target in the new one: not the one that has its place there, and none beyond its end. */
+    @Test
+    void whatEndedUnderAnEarlierBookIsJudgedByTheNewOneWhenItRunsOn() {
+        PolicyBook before = Desk.parse("""
+                policies:
+                  - name: before
+                    targets: {resolution: 4h, first_reply: {priority: {urgent: 5m, low: 9m, "*": 10m}}}
+                """);
+        PolicyBook after = Desk.parse("policies:\n  - {name: after, targets: {resolution: 4h}}")
+                .succeeding(before);
+        for (boolean answeredAgain : new boolean[] {false, true}) {
+            Desk desk = new Desk(before).created(0).message(5, Actor.AGENT, Visibility.PUBLIC, "m1");
+            desk = answeredAgain ? desk.message(20, Actor.AGENT, Visibility.PUBLIC, "m2") : desk;
+            desk.book(30, after)
+                    .priority(31, "high")
+                    .message(32, Actor.AGENT, Visibility.PRIVATE, "m1")
+                    .at(60);
+            ClockView first = desk.view("first_reply", 60);
+            assertThat(first.policy()).isEqualTo(answeredAgain ? "" : "after");
+            assertThat(first.rule()).isEmpty();
+            assertThat(desk.signals.stream()
+                            .filter(signal -> signal.clock().equals("first_reply"))
+                            .map(signal -> signal.detail().getOrDefault("target", "")))
+                    .allMatch(rule -> rule.isEmpty() || rule.contains("first_reply"));
+        }
+    }
+
     @Test
     void mergingCancelsWhatRunsAndTakesBackTheStopThatCameWithIt() {
         Desk desk = Desk.with("targets: {first_reply: 1h, resolution: 8h}")
