@@ -100,9 +100,7 @@ final class RoundRisk {
                 switch (indicator.unit()) {
                     case ROUND, MESSAGE, CONSUMER_DAY -> true;
                     case SESSION ->
-                        // One that began while the round waited already, or has no message yet, was told nothing of:
-                        // its
-                        // risk is not taken back.
+                        // One that began while the round waited, or has no message yet, was told nothing of.
                         of.sitting != null
                                 && of.sitting.since != NEVER
                                 && of.sitting.since <= of.since
