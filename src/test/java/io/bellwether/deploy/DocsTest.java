@@ -358,6 +358,18 @@ class DocsTest {
         assertThat(uids).isEqualTo(runbooks);
     }
 
+    /** An example under the uid of a shipped rule is that rule. */
+    @Test
+    void theReadmeShowsARuleAsItIs() throws IOException {
+        String example = Pattern.compile("(?s)```yaml\n(- uid: .*?)```")
+                .matcher(documents.get(Path.of("README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readString(Path.of("alert-rules/chat.yaml"))).contains(example.indent(2));
+    }
+
     @Test
     void everyTestThatIsNamedExists() throws IOException {
         Set<String> tests = files(Path.of("src/test/java"), ".java").stream()
