@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
                     + "their spread. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
             "",
             "Options that name a part measure it alone; without any, all of them but the long ones (--rocksdb, --scaling).",
-            "With a number in place of a directory, --rules measures what so many rules cost.",
+            "With a number in place of a directory, --rules measures what so many rules cost: --rules 1000.",
+            "All of them take many minutes, --scaling and --rocksdb longer still.",
             ""
         },
         footer = {
@@ -37,7 +38,11 @@ import picocli.CommandLine.Option;
             "  bellwether bench",
             "  bellwether bench --throughput --runs 1       a quick look",
             "  bellwether bench --where                     where each microsecond goes",
+            "  bellwether bench --only TOPOLOGY --where --events 300000 --runs 1    the same in less than a minute",
+            "  bellwether bench --latency --rate 10000      from Kafka to store and webhook at that load",
+            "  bellwether bench --scaling                   parallelism, queues and agents: long",
             "  bellwether bench --cases 1000000",
+            "  bellwether bench --cases 10000000 --rocksdb  long",
             "  bellwether bench --rules 1000",
             "  bellwether bench --json > bench.json"
         },
@@ -86,7 +91,9 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             arity = "0..1",
             fallbackValue = "1000000",
-            description = "What that many open cases cost. Default: ${FALLBACK-VALUE}.")
+            description =
+                    "What that many open cases cost. Default: ${FALLBACK-VALUE} where no number is given, 200000 when"
+                            + " all parts run.")
     private Integer cases;
 
     @Option(
@@ -108,9 +115,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Events a second of --latency, where half of the peak is not what is wanted.")
-    private double rate;
+            description =
+                    "Events a second of --latency. Default: half of the rate that the topology is measured to do.")
+    private Double rate;
 
     @Option(
             names = "--seconds",
@@ -162,7 +169,7 @@ public final class BenchCommand implements Callable<Integer> {
             bench.rules(rules == 0 ? USUAL_RULES : rules, events, runs);
         }
         if (latency || all) {
-            bench.latency(rate, events, seconds);
+            bench.latency(rate == null ? 0 : rate, events, seconds);
         }
         if (scaling) {
             bench.scaling(events, runs);
@@ -172,6 +179,9 @@ public final class BenchCommand implements Callable<Integer> {
     private void requirePositive() throws Unusable {
         if (events < 1 || runs < 1 || parallelism < 1 || seconds < 1 || (cases != null && cases < 1)) {
             throw new Unusable("--events, --runs, --parallelism, --seconds and --cases must be at least 1");
+        }
+        if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new Unusable("--rate: must be a number above 0, not " + rate);
         }
     }
 

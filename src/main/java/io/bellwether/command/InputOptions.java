@@ -14,13 +14,18 @@ public final class InputOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings; see bellwether.yaml for every key with its default.")
+            description =
+                    "Settings; bellwether.yaml has every key with its default. Without this option the defaults hold,"
+                            + " also where a bellwether.yaml lies in the working directory.")
     private Path config;
 
     @Option(
             names = "--rules",
             paramLabel = "DIR",
-            description = "Directory of rules and policies. Default: from the settings; none if that is missing.")
+            description =
+                    "Directory of rules and policies. Default: alert_rules of the settings, which is alert-rules in"
+                            + " the working directory unless they say otherwise. Where that is missing: refused with --config,"
+                            + " else there are no rules.")
     private Path rules;
 
     private Inputs inputs;

@@ -142,6 +142,12 @@ public final class SlaCommand {
     @Command(
             name = "check",
             description = "Check policy files and the holiday files that they name; exits with 1 if one is wrong.",
+            footer = {
+                "",
+                "Examples:",
+                "  bellwether sla check alert-rules/sla-policies.yaml",
+                "  bellwether sla check --config bellwether.yaml alert-rules/sla-policies.yaml"
+            },
             mixinStandardHelpOptions = true)
     int check(
             @Parameters(

@@ -278,7 +278,8 @@ class DocsTest {
         return shell.toString();
     }
 
-    private static String trouble(String call) {
+    /** What is wrong with a command line, as it stands behind the program's name; null if nothing is. */
+    static String trouble(String call) {
         CommandLine command = Bellwether.commandLine();
         String[] words = call.split("[\\s|;>]+");
         int i = 0;
