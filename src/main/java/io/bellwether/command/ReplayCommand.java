@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bellwether simulate --scenario surge --out day.jsonl.gz",
             "  bellwether replay --events day.jsonl.gz --out out",
-            "  bellwether replay --config bellwether.yaml --rules new-rules --events may.jsonl.gz june.jsonl.gz --out out"
+            "  bellwether replay --config bellwether.yaml --rules new-rules \\",
+            "      --events may.jsonl.gz june.jsonl.gz --out out"
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {

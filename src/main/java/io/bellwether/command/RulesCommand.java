@@ -47,7 +47,7 @@ public final class RulesCommand {
                 "",
                 "Examples:",
                 "  bellwether rules check alert-rules",
-                "  bellwether rules check alert-rules --config bellwether.yaml    with your window and dimensions",
+                "  bellwether rules check alert-rules --config bellwether.yaml",
                 "  bellwether rules check alert-rules --dimensions brand,region --strict"
             },
             mixinStandardHelpOptions = true)

@@ -40,10 +40,11 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bellwether simulate --list",
-            "  bellwether simulate --scenario surge --out surge.jsonl.gz --truth surge.truth.jsonl",
-            "  bellwether simulate --scenario demo --duration 10m --duplicates 0.01 --disorder 1s --malformed 0.01 --out"
-                    + " demo.jsonl",
-            "  bellwether replay --events surge.jsonl.gz --out result     then compare alerts with the truth"
+            "  bellwether simulate --scenario surge --out surge.jsonl.gz --truth truth.jsonl",
+            "  bellwether simulate --scenario demo --duration 10m --duplicates 0.01 \\",
+            "      --disorder 1s --malformed 0.01 --out demo.jsonl",
+            "  bellwether replay --events surge.jsonl.gz --out result",
+            "                                     then compare the alerts with the truth"
         })
 public final class SimulateCommand implements Callable<Integer> {
     @Spec

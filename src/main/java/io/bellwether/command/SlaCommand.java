@@ -50,7 +50,8 @@ public final class SlaCommand {
             footer = {
                 "",
                 "Example:",
-                "  bellwether sla explain --events day.jsonl.gz --case T-1017 --zone Europe/Berlin"
+                "  bellwether sla explain --events day.jsonl.gz --case T-1017 \\",
+                "      --zone Europe/Berlin"
             },
             mixinStandardHelpOptions = true)
     int explain(

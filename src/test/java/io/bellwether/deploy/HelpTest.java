@@ -14,6 +14,9 @@ class HelpTest {
 
     private static final Pattern EXAMPLE = Pattern.compile("(?m)^  bellwether (\\S+( \\S+)*)");
 
+    /** Of a terminal. */
+    private static final int WIDTH = 79;
+
     @Test
     void everyHelpHasExamplesThatExist() {
         List<String> wrong = new ArrayList<>();
@@ -27,6 +30,11 @@ class HelpTest {
             return;
         }
         String name = command.getCommandSpec().qualifiedName();
+        for (String line : command.getCommandSpec().usageMessage().footer()) {
+            if (line.startsWith("  ") && line.length() > WIDTH) {
+                wrong.add(name + ": would be broken where it is copied: " + line);
+            }
+        }
         String footer =
                 String.join("\n", command.getCommandSpec().usageMessage().footer());
         List<String> examples =
