@@ -44,7 +44,11 @@ import picocli.CommandLine.TypeConversionException;
             SentimentCommand.class,
             BenchCommand.class
         },
-        footer = {"", "bellwether COMMAND --help teaches each command. Logs go to logs/bellwether.log."},
+        footer = {
+            "",
+            "bellwether COMMAND --help teaches each command. Logs go to logs/bellwether.log.",
+            "Exit codes: 0 done, 1 failed or found errors, 2 options or files are unusable."
+        },
         mixinStandardHelpOptions = true,
         version = "bellwether 0.1.0")
 public final class Bellwether implements Runnable {

@@ -7,10 +7,11 @@ import io.bellwether.bench.Progress;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
 import io.bellwether.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bellwether bench}. */
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
                     + "their spread. Needs about 1 GB of disk in the folder for temporary files for each two million events.",
             "",
             "Options that name a part measure it alone; without any, all of them but the long ones (--rocksdb, --scaling).",
-            "With a number in place of a directory, --rules measures what so many rules cost.",
+            "All of them take many minutes, --scaling and --rocksdb longer still.",
             ""
         },
         footer = {
@@ -37,7 +38,12 @@ import picocli.CommandLine.Option;
             "  bellwether bench",
             "  bellwether bench --throughput --runs 1       a quick look",
             "  bellwether bench --where                     where each microsecond goes",
+            "  bellwether bench --only TOPOLOGY --where --events 300000 --runs 1",
+            "                                               the same in a minute",
+            "  bellwether bench --latency --rate 10000      to store and webhook",
+            "  bellwether bench --scaling                   long",
             "  bellwether bench --cases 1000000",
+            "  bellwether bench --cases 1000000 --rocksdb   long",
             "  bellwether bench --rules 1000",
             "  bellwether bench --json > bench.json"
         },
@@ -86,7 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             arity = "0..1",
             fallbackValue = "1000000",
-            description = "What that many open cases cost. Default: ${FALLBACK-VALUE}.")
+            description =
+                    "What that many open cases cost. Default: ${FALLBACK-VALUE} where no number is given, 200000 when"
+                            + " all parts run.")
     private Integer cases;
 
     @Option(
@@ -108,9 +116,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Events a second of --latency, where half of the peak is not what is wanted.")
-    private double rate;
+            description =
+                    "Events a second of --latency. Default: half of the rate that the topology is measured to do.")
+    private Double rate;
 
     @Option(
             names = "--seconds",
@@ -125,32 +133,41 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of tables.")
     private boolean json;
 
-    @Mixin
-    private InputOptions options;
+    @Option(names = "--config", paramLabel = "FILE", description = InputOptions.CONFIG)
+    private Path config;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR|N",
+            description = {
+                InputOptions.RULES,
+                "With a number: measure what so many rules cost, on top of the usual ones."
+            })
+    private Path rules;
 
     @Override
     public Integer call() throws Exception {
         requirePositive();
-        int rules = options.number();
-        Inputs inputs = options.inputs();
+        int ruleCount = ruleCount();
+        Inputs inputs = new Inputs(config, ruleCount > 0 ? null : rules);
         Settings settings = inputs.fileSettings()
                 .forReplay(
                         inputs.fileSettings().series().refreshMillis(),
                         InputOptions.parallelism("--parallelism", parallelism));
         BenchSetup setup = new BenchSetup(settings, inputs.rules(), inputs.policies(), inputs.model());
         Bench bench = new Bench(setup, new Bars(!quiet));
-        measure(bench, rules);
+        measure(bench, ruleCount);
         System.out.println(json ? bench.report().toJson() : bench.report().toText());
         return 0;
     }
 
     /** The parts that were named; without any, all but the long ones. */
-    private void measure(Bench bench, int rules) throws Exception {
+    private void measure(Bench bench, int ruleCount) throws Exception {
         if (rocks && cases == null) {
             cases = MANY_CASES;
         }
         boolean speed = throughput || where || only != null;
-        boolean all = !speed && cases == null && rules == 0 && !scaling && !latency;
+        boolean all = !speed && cases == null && ruleCount == 0 && !scaling && !latency;
         if (speed || all) {
             bench.throughput(
                     only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where || all);
@@ -158,20 +175,29 @@ public final class BenchCommand implements Callable<Integer> {
         if (cases != null || all) {
             bench.cases(cases == null ? USUAL_CASES : cases, rocks);
         }
-        if (rules > 0 || all) {
-            bench.rules(rules == 0 ? USUAL_RULES : rules, events, runs);
+        if (ruleCount > 0 || all) {
+            bench.rules(ruleCount == 0 ? USUAL_RULES : ruleCount, events, runs);
         }
         if (latency || all) {
-            bench.latency(rate, events, seconds);
+            bench.latency(rate == null ? 0 : rate, events, seconds);
         }
         if (scaling) {
             bench.scaling(events, runs);
         }
     }
 
+    /** The number that stands in place of the directory of rules, which is then the usual one; 0 where none does. */
+    private int ruleCount() {
+        boolean isNumber = rules != null && rules.toString().matches("[1-9][0-9]{0,5}") && !Files.isDirectory(rules);
+        return isNumber ? Integer.parseInt(rules.toString()) : 0;
+    }
+
     private void requirePositive() throws Unusable {
         if (events < 1 || runs < 1 || parallelism < 1 || seconds < 1 || (cases != null && cases < 1)) {
             throw new Unusable("--events, --runs, --parallelism, --seconds and --cases must be at least 1");
+        }
+        if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new Unusable("--rate: must be a number above 0, not " + rate);
         }
     }
 

@@ -41,7 +41,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bellwether check --config bellwether.yaml",
-            "  bellwether check --config bellwether.yaml --offline    asks no server"
+            "  bellwether check --config bellwether.yaml --offline    asks no server",
+            "",
+            "Without --config the defaults are checked. Exits with 1 for what run refuses with 2: that it found something is "
+                    + "what it was asked for."
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {

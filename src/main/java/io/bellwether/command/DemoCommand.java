@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
             "Show everything in one process: a simulated contact centre, Kafka, the job on Flink, a metrics store and a "
                     + "receiver of alerts.",
             "",
-            "Needs nothing but this and the ports 8081 and 9000, or others by option. Every 100 seconds something goes "
+            "Needs nothing but this, 3 GB of heap (with BELLWETHER_OPTS=-Xmx1g a third of that) and the ports 8081 and 9000, "
+                    + "or others by option. Every 100 seconds something goes "
                     + "wrong on purpose; the screen says what, when the first alert of it arrived and when it was over. "
                     + "Numbers on the screen are read from the store, alerts from the receiver. docs/demo.md says what to try.",
             ""
@@ -31,7 +32,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bellwether demo",
             "  bellwether demo --web-port 0 --store-port 0    where 8081 or 9000 is taken",
-            "  bellwether demo --plain --for 10m               for a log"
+            "  bellwether demo --plain --for 10m               for a log",
+            "",
+            "Exit codes: 0 it ended by itself, 2 an option is wrong or a port is taken, 130 Ctrl-C, 1 anything else."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -39,7 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "DURATION",
-            description = "End by itself 90s, 10m, … after the first points; the first alert comes within two "
+            description = "End by itself so long after the first points: 90s, 10m, …; the first alert comes within two "
                     + "minutes. Default: never.")
     private String duration;
 

@@ -4,23 +4,24 @@ import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
 import io.bellwether.settings.Settings;
 import io.bellwether.yaml.Durations;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that every command with a topology shares. */
 public final class InputOptions {
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings; see bellwether.yaml for every key with its default.")
+    static final String CONFIG =
+            "Settings; bellwether.yaml has every key with its default. Without this option the defaults"
+                    + " hold, also where a bellwether.yaml lies in the working directory.";
+    static final String RULES =
+            "Directory of rules and policies. Default: alert_rules of the settings, which is alert-rules in"
+                    + " the working directory unless they say otherwise. Where that is missing: refused with --config, else there are"
+                    + " no rules.";
+
+    @Option(names = "--config", paramLabel = "FILE", description = CONFIG)
     private Path config;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            description = "Directory of rules and policies. Default: from the settings; none if that is missing.")
+    @Option(names = "--rules", paramLabel = "DIR", description = RULES)
     private Path rules;
 
     private Inputs inputs;
@@ -31,16 +32,6 @@ public final class InputOptions {
             inputs = new Inputs(config, rules);
         }
         return inputs;
-    }
-
-    /** A number that stands in place of the directory of rules, which is then the usual one; 0 where none does. */
-    int number() {
-        if (rules == null || !rules.toString().matches("[1-9][0-9]{0,5}") || Files.isDirectory(rules)) {
-            return 0;
-        }
-        int number = Integer.parseInt(rules.toString());
-        rules = null;
-        return number;
     }
 
     /** The milliseconds of an option such as {@code 30s}. */

@@ -37,15 +37,18 @@ import picocli.CommandLine.Option;
             "  alerts.jsonl    every alert transition, one a line",
             "  rejected.jsonl  every record that was not taken, with the reason",
             "  summary.json    counts",
-            "The same input gives the same bytes, at any parallelism. All four files appear at the end, and none if the "
-                    + "replay fails.",
+            "The same input gives the same bytes, at any parallelism. Those four files of an earlier run are deleted before "
+                    + "it begins; the new ones appear at the end, all of them, or none if the replay fails.",
+            "Alerts are written and delivered to nobody.",
             ""
         },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  bellwether simulate --scenario surge --out day.jsonl.gz",
-            "  bellwether replay --events day.jsonl.gz --out out"
+            "  bellwether replay --events day.jsonl.gz --out out",
+            "  bellwether replay --config bellwether.yaml --rules new-rules \\",
+            "      --events may.jsonl.gz june.jsonl.gz --out out"
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
@@ -76,7 +79,7 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = USUAL_REFRESH,
             description = "How often a level that does not change (open, waiting) is written again. "
-                    + "Default: ${DEFAULT-VALUE}; live it is 10s.")
+                    + "Default: ${DEFAULT-VALUE}; live it is level_refresh of the settings.")
     private String refresh;
 
     @Option(

@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bellwether rules}: what can be asked about rule files. */
-@Command(name = "rules", description = "Work with alert rule files.", mixinStandardHelpOptions = true)
+@Command(
+        name = "rules",
+        description = "Check rules, policies and routing before a job reads them.",
+        mixinStandardHelpOptions = true)
 public final class RulesCommand {
 
     @Spec
@@ -39,6 +42,13 @@ public final class RulesCommand {
                 "An error is what the job refuses to start with; a warning works and is unwise. A variable that is not set "
                         + "here is no error.",
                 ""
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  bellwether rules check alert-rules",
+                "  bellwether rules check alert-rules --config bellwether.yaml",
+                "  bellwether rules check alert-rules --dimensions brand,region --strict"
             },
             mixinStandardHelpOptions = true)
     int check(

@@ -55,9 +55,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  bellwether run --config bellwether.yaml                  in this process, until Ctrl-C",
-            "  bellwether run --config bellwether.yaml --fresh          the same without the state of earlier runs",
-            "  flink run bellwether-job.jar run --config bellwether.yaml   on a cluster (docs/operations.md)",
+            "  bellwether run --config bellwether.yaml            here, until Ctrl-C",
+            "  bellwether run --config bellwether.yaml --fresh    without earlier state",
+            "",
+            "On a cluster (docs/operations.md):",
+            "  flink run -d -c io.bellwether.Bellwether \\",
+            "      target/bellwether-0.1.0-SNAPSHOT-job.jar run --config bellwether.yaml",
             "",
             "In this process it keeps its state in a folder and goes on from there after a stop, a crash or kill -9.",
             "Exit codes beside the usual ones: 130 after Ctrl-C, 143 after SIGTERM."

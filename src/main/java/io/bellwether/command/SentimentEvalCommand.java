@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bellwether sentiment eval --data waimai.val.tsv.gz",
             "  bellwether sentiment eval --data waimai.val.tsv.gz --model my.model --json",
-            "  bellwether sentiment eval --data waimai.val.tsv.gz --onnx bert.onnx --vocabulary vocab.txt"
-                    + " --labels negative,neutral,positive",
+            "  bellwether sentiment eval --data waimai.val.tsv.gz --onnx bert.onnx \\",
+            "      --vocabulary vocab.txt --labels negative,neutral,positive",
             "",
             "Exit code 0: measured; 2: wrong usage, or a file that cannot be read.",
         })

@@ -40,8 +40,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  bellwether sentiment train --data shop.tsv.gz tweets.tsv.gz --out my.model --date 2026-11-01",
-            "  bellwether sentiment train --data *.train.tsv.gz --exclude *.val.tsv.gz --weight chatbot=0.3 --out my.model",
+            "  bellwether sentiment train --data shop.tsv.gz tweets.tsv.gz --out my.model \\",
+            "      --date 2026-11-01",
+            "  bellwether sentiment train --data *.train.tsv.gz --exclude *.val.tsv.gz \\",
+            "      --weight chatbot=0.3 --out my.model",
             "",
             "Beside the model a card is written, my.model.card.md: data, licences, scores, recipe, date.",
             "Exit code 0: written; 2: wrong usage, or a file that cannot be read or written.",

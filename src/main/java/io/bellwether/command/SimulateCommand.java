@@ -30,8 +30,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Simulates a contact centre and writes its events as JSON lines, sorted by delivery.",
-            "With --truth it also writes what really happened: per queue and 30 minutes the contacts that were"
+            "Simulate a contact centre and write its events as JSON lines, sorted by delivery.",
+            "With --truth write also what really happened: per queue and 30 minutes the contacts that were"
                     + " offered, answered and abandoned, and the incidents that an alert ought to find.",
             "The same options give the same bytes."
         },
@@ -40,15 +40,17 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bellwether simulate --list",
-            "  bellwether simulate --scenario surge --out surge.jsonl.gz --truth surge.truth.jsonl",
-            "  bellwether simulate --scenario demo --duration 10m --duplicates 0.01 --disorder 1s --out demo.jsonl",
-            "  bellwether replay --events surge.jsonl.gz --out result     then compare alerts with the truth"
+            "  bellwether simulate --scenario surge --out surge.jsonl.gz --truth truth.jsonl",
+            "  bellwether simulate --scenario demo --duration 10m --duplicates 0.01 \\",
+            "      --disorder 1s --malformed 0.01 --out demo.jsonl",
+            "  bellwether replay --events surge.jsonl.gz --out result",
+            "                                     then compare the alerts with the truth"
         })
 public final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--list", description = "Lists the scenarios with their incidents and ends.")
+    @Option(names = "--list", description = "List the scenarios with their incidents, and end.")
     private boolean list;
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "Which scenario, see --list. Default: calm.")
@@ -74,18 +76,22 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "How long: 10m, 8h, 7d. Default: ${DEFAULT-VALUE}.",
+            description = "How long: 10m, 8h, 7d, at most 400d. Default: ${DEFAULT-VALUE}.",
             defaultValue = "8h",
             converter = SpanConverter.class)
     private Span duration;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Another day of the same kind. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
     private long seed;
 
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description = "Multiplies customers and agents. Default: ${DEFAULT-VALUE}.",
+            description = "So many times the customers and agents. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1")
     private double rate;
 

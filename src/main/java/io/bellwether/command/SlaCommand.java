@@ -50,7 +50,8 @@ public final class SlaCommand {
             footer = {
                 "",
                 "Example:",
-                "  bellwether sla explain --events day.jsonl.gz --case T-1017 --zone Europe/Berlin"
+                "  bellwether sla explain --events day.jsonl.gz --case T-1017 \\",
+                "      --zone Europe/Berlin"
             },
             mixinStandardHelpOptions = true)
     int explain(
@@ -142,6 +143,12 @@ public final class SlaCommand {
     @Command(
             name = "check",
             description = "Check policy files and the holiday files that they name; exits with 1 if one is wrong.",
+            footer = {
+                "",
+                "Examples:",
+                "  bellwether sla check alert-rules/sla-policies.yaml",
+                "  bellwether sla check --config bellwether.yaml alert-rules/sla-policies.yaml"
+            },
             mixinStandardHelpOptions = true)
     int check(
             @Parameters(

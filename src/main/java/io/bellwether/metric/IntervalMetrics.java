@@ -99,14 +99,14 @@ public final class IntervalMetrics {
     public static final Metric WAIT_MEAN =
             FAMILY.mean("wait_mean_s", Measure.INTERVAL_WAIT, "mean wait of the answered (ASA)");
 
-    public static final Metric WAIT_P50 =
-            FAMILY.quantile("wait_p50_s", Measure.INTERVAL_WAIT, 0.50, "median of the same, within 1 %");
+    public static final Metric WAIT_P50 = FAMILY.quantile(
+            "wait_p50_s", Measure.INTERVAL_WAIT, 0.50, "median of the waits of the answered, within 1 %");
 
-    public static final Metric WAIT_P90 =
-            FAMILY.quantile("wait_p90_s", Measure.INTERVAL_WAIT, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric WAIT_P90 = FAMILY.quantile(
+            "wait_p90_s", Measure.INTERVAL_WAIT, 0.90, "90th percentile of the waits of the answered, within 1 %");
 
-    public static final Metric WAIT_P95 =
-            FAMILY.quantile("wait_p95_s", Measure.INTERVAL_WAIT, 0.95, "95th percentile of the same, within 1 %");
+    public static final Metric WAIT_P95 = FAMILY.quantile(
+            "wait_p95_s", Measure.INTERVAL_WAIT, 0.95, "95th percentile of the waits of the answered, within 1 %");
 
     public static final Metric WAIT_MAX = FAMILY.longest(
             "wait_max_s", "longest wait, answered or not", Measure.INTERVAL_WAIT, Measure.INTERVAL_WAIT_LOST);
@@ -114,8 +114,11 @@ public final class IntervalMetrics {
     public static final Metric HANDLE_MEAN =
             FAMILY.mean("handle_mean_s", Measure.INTERVAL_HANDLE, "mean of assigned to ended plus wrap-up (AHT)");
 
-    public static final Metric HANDLE_P90 =
-            FAMILY.quantile("handle_p90_s", Measure.INTERVAL_HANDLE, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric HANDLE_P90 = FAMILY.quantile(
+            "handle_p90_s",
+            Measure.INTERVAL_HANDLE,
+            0.90,
+            "90th percentile of assigned to ended plus wrap-up, within 1 %");
 
     public static final Metric HANDLED =
             FAMILY.values("handled", Measure.INTERVAL_HANDLE, "of the offered and the given, ended with an agent");
@@ -146,7 +149,7 @@ public final class IntervalMetrics {
             "abandon_rate",
             Measure.INTERVAL_ABANDONED,
             Measure.INTERVAL_OFFERED,
-            "abandoned / offered, by enqueue time");
+            "customers who left unanswered, as a share of all who came, by enqueue time");
 
     public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.add(FAMILY.ratio(
                     "abandon_rate_without_short",

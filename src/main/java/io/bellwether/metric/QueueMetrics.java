@@ -145,14 +145,14 @@ public final class QueueMetrics {
     public static final Metric WAIT_MEAN =
             FAMILY.mean("wait_mean_s", Measure.QUEUE_WAIT, "mean wait of answered contacts (ASA), by time of answer");
 
-    public static final Metric WAIT_P50 =
-            FAMILY.quantile("wait_p50_s", Measure.QUEUE_WAIT, 0.50, "median of the same, within 1 %");
+    public static final Metric WAIT_P50 = FAMILY.quantile(
+            "wait_p50_s", Measure.QUEUE_WAIT, 0.50, "median of the waits of answered contacts, within 1 %");
 
-    public static final Metric WAIT_P90 =
-            FAMILY.quantile("wait_p90_s", Measure.QUEUE_WAIT, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric WAIT_P90 = FAMILY.quantile(
+            "wait_p90_s", Measure.QUEUE_WAIT, 0.90, "90th percentile of the waits of answered contacts, within 1 %");
 
-    public static final Metric WAIT_P95 =
-            FAMILY.quantile("wait_p95_s", Measure.QUEUE_WAIT, 0.95, "95th percentile of the same, within 1 %");
+    public static final Metric WAIT_P95 = FAMILY.quantile(
+            "wait_p95_s", Measure.QUEUE_WAIT, 0.95, "95th percentile of the waits of answered contacts, within 1 %");
 
     public static final Metric WAIT_MAX = FAMILY.longest(
             "wait_max_s",
@@ -163,8 +163,11 @@ public final class QueueMetrics {
     public static final Metric HANDLE_MEAN = FAMILY.mean(
             "handle_mean_s", Measure.QUEUE_HANDLE, "mean of assigned to ended plus wrap-up (AHT), by time of end");
 
-    public static final Metric HANDLE_P90 =
-            FAMILY.quantile("handle_p90_s", Measure.QUEUE_HANDLE, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric HANDLE_P90 = FAMILY.quantile(
+            "handle_p90_s",
+            Measure.QUEUE_HANDLE,
+            0.90,
+            "90th percentile of assigned to ended plus wrap-up, within 1 %");
 
     public static final Metric HANDLED = FAMILY.values(
             "handled", Measure.QUEUE_HANDLE, "contacts that ended with an agent: those that the handle times are of");
@@ -216,7 +219,7 @@ public final class QueueMetrics {
             "abandon_rate",
             Quantity.count(Measure.QUEUE_ABANDONED),
             ENDED,
-            "abandoned / (answered + abandoned), by time of leaving");
+            "customers who left unanswered, as a share of those who were answered or left, by time of leaving");
 
     public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.share(
             "abandon_rate_without_short",

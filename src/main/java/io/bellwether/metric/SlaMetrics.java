@@ -34,17 +34,26 @@ public final class SlaMetrics {
     public static final Metric MEAN =
             FAMILY.mean("mean_s", Measure.SLA_CONSUMED, "mean time that stopped instances consumed");
 
-    public static final Metric P50 =
-            FAMILY.quantile("p50_s", Measure.SLA_CONSUMED, 0.50, "median of the same, within 1 %");
+    public static final Metric P50 = FAMILY.quantile(
+            "p50_s", Measure.SLA_CONSUMED, 0.50, "median of the time that stopped instances consumed, within 1 %");
 
-    public static final Metric P90 =
-            FAMILY.quantile("p90_s", Measure.SLA_CONSUMED, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric P90 = FAMILY.quantile(
+            "p90_s",
+            Measure.SLA_CONSUMED,
+            0.90,
+            "90th percentile of the time that stopped instances consumed, within 1 %");
 
-    public static final Metric P95 =
-            FAMILY.quantile("p95_s", Measure.SLA_CONSUMED, 0.95, "95th percentile of the same, within 1 %");
+    public static final Metric P95 = FAMILY.quantile(
+            "p95_s",
+            Measure.SLA_CONSUMED,
+            0.95,
+            "95th percentile of the time that stopped instances consumed, within 1 %");
 
-    public static final Metric P99 =
-            FAMILY.quantile("p99_s", Measure.SLA_CONSUMED, 0.99, "99th percentile of the same, within 1 %");
+    public static final Metric P99 = FAMILY.quantile(
+            "p99_s",
+            Measure.SLA_CONSUMED,
+            0.99,
+            "99th percentile of the time that stopped instances consumed, within 1 %");
 
     private SlaMetrics() {}
 }

@@ -21,7 +21,7 @@ final class SeriesRuleParser {
             "burn_rate", "watch the attainment over a long window",
             "forecast", "write a lower fixed level",
             "absent", "watch a count with op \"<\"",
-            "active", "mute the receiver outside working hours",
+            "active", "let the receiver's tool mute it outside working hours",
             "limits", "narrow the rule with where");
 
     private static final Set<String> PLACEHOLDERS =

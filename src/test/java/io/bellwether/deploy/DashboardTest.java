@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.sla.ClockKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class DashboardTest {
                 test(file, "is provisionable", DashboardTest::isProvisionable),
                 test(file, "names the schema", DashboardTest::namesTheSchema),
                 test(file, "pins the rollup", DashboardTest::pinsTheRollup),
+                test(file, "offers every clock", DashboardTest::offersEveryClock),
                 test(file, "mixes nothing", DashboardTest::mixesNothing),
                 test(file, "explains every panel", DashboardTest::explainsEveryPanel),
                 test(file, "units fit the metrics", DashboardTest::unitsFit),
@@ -120,6 +122,18 @@ class DashboardTest {
             Set<String> used = new HashSet<>(query.names());
             used.retainAll(dimensions());
             assertThat(Set.of(rollup.split(","))).as(query.where()).containsAll(used);
+        }
+    }
+
+    /** A link of an alert may name any of them. */
+    private static void offersEveryClock(JsonNode dashboard) {
+        for (JsonNode variable : dashboard.get("templating").get("list")) {
+            if (variable.get("name").asText().equals("clock")) {
+                assertThat(variable.get("query").asText().split(",")).containsExactlyElementsOf(ClockKind.wireNames());
+                assertThat(variable.get("options"))
+                        .extracting(option -> option.get("value").asText())
+                        .containsExactlyElementsOf(ClockKind.wireNames());
+            }
         }
     }
 

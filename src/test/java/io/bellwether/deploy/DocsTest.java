@@ -278,7 +278,8 @@ class DocsTest {
         return shell.toString();
     }
 
-    private static String trouble(String call) {
+    /** What is wrong with a command line, as it stands behind the program's name; null if nothing is. */
+    static String trouble(String call) {
         CommandLine command = Bellwether.commandLine();
         String[] words = call.split("[\\s|;>]+");
         int i = 0;
@@ -356,6 +357,18 @@ class DocsTest {
                 .map(file -> file.getFileName().toString().replace(".md", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(uids).isEqualTo(runbooks);
+    }
+
+    /** An example under the uid of a shipped rule is that rule. */
+    @Test
+    void theReadmeShowsARuleAsItIs() throws IOException {
+        String example = Pattern.compile("(?s)```yaml\n(- uid: .*?)```")
+                .matcher(documents.get(Path.of("README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readString(Path.of("alert-rules/chat.yaml"))).contains(example.indent(2));
     }
 
     @Test

@@ -25,7 +25,8 @@ class OperationsDashboardTest {
         String threshold = serviceLevel.get("threshold").asText();
         String seconds = threshold.substring(0, threshold.length() - 1);
         assertThat(threshold).endsWith("s");
-        assertThat(dashboard().findValuesAsText("title")).contains("Service level " + formula + ", " + seconds + " s");
+        assertThat(panel("Service level").get("description").asText())
+                .contains("(" + formula + " and " + seconds + " s unless");
         JsonNode wait = panel("Wait of answered contacts, worst queue");
         assertThat(wait.get("fieldConfig")
                         .get("defaults")
