@@ -6,6 +6,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.Bots;
+import io.bellwether.quality.CustomerFact;
 import java.util.List;
 
 /**
@@ -21,10 +22,12 @@ final class CaseBot {
     private static final List<String> NO_TAGS = List.of();
 
     private final CaseEmitter emitter;
+    private final CaseCustomer customer;
     private final Bots bots;
 
-    CaseBot(CaseEmitter emitter, Bots bots) {
+    CaseBot(CaseEmitter emitter, CaseCustomer customer, Bots bots) {
         this.emitter = emitter;
+        this.customer = customer;
         this.bots = bots;
     }
 
@@ -39,13 +42,24 @@ final class CaseBot {
         if (session != null && (over || people)) {
             emitter.level(Measure.BOT_RUNNING, NO_TAGS, event.time(), -session.n(), session.since());
             if (!core.removed) {
-                emitter.count(outcome(event, people), NO_TAGS, event.time(), 1);
+                ended(outcome(event, people), event.time());
             }
         } else if (session == null && !over && !people && (core.course & PEOPLE) == 0 && isOfBot(event)) {
             emitter.count(Measure.BOT_SESSIONS, NO_TAGS, event.time(), 1);
             emitter.level(Measure.BOT_RUNNING, NO_TAGS, event.time(), 1, event.time());
+            customer.bot(CustomerFact.Kind.BOT_BEGAN);
         }
         core.course = over ? core.course & ~PEOPLE : people ? core.course | PEOPLE : core.course;
+    }
+
+    private void ended(Measure outcome, long time) {
+        emitter.count(outcome, NO_TAGS, time, 1);
+        customer.bot(
+                switch (outcome) {
+                    case BOT_HANDED_OFF -> CustomerFact.Kind.BOT_HANDED_OFF;
+                    case BOT_LEFT -> CustomerFact.Kind.BOT_LEFT;
+                    default -> CustomerFact.Kind.BOT_CONTAINED;
+                });
     }
 
     private static boolean asksForPeople(CaseCore core, ServiceEvent event) {

@@ -6,6 +6,7 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.IdHash;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.Rating;
@@ -39,14 +40,16 @@ final class CaseCustomer {
     /** What follows is because of that event; the case has its attributes, and not its status. */
     void hear(ServiceEvent event) {
         this.event = event;
-        String named = (String) event.get(EventField.CUSTOMER_ID);
-        if (named == null || core.customer != CaseCore.NOBODY) {
+        if (core.customer != CaseCore.NOBODY || event.get(EventField.CUSTOMER_ID) == null) {
             return;
         }
-        core.customer = IdHash.of(caseId.source(), named);
+        core.customer = event.customerKey();
         boolean begun = core.status != null && !core.status.isDone();
         if (begun && (core.course & CaseCourse.BEGUN_BY_AGENT) == 0) {
             tell(Kind.CONTACT, core.customer);
+            if (core.levels.find(Measure.BOT_RUNNING) != null) {
+                tell(Kind.BOT_BEGAN, core.customer);
+            }
         }
     }
 
@@ -98,6 +101,11 @@ final class CaseCustomer {
         String queue = core.attributes.queue();
         long watched = IdHash.of(queue == null ? "" : queue, survey);
         out.rated(new CustomerFact(watched, itself(), kind, rating.time(), survey, dimensions, 1));
+    }
+
+    /** A bot begins, or what it began ends. */
+    void bot(Kind kind) {
+        tell(kind, core.customer == CaseCore.NOBODY ? itself() : core.customer);
     }
 
     private void tellOfSolved(Kind kind) {

@@ -46,7 +46,7 @@ final class CaseFold {
         this.voice = new CaseVoice(emitter, facts, customer, topics);
         this.talk = new CaseTalk(emitter);
         this.course = new CaseCourse(emitter, settings.escalation());
-        this.bot = new CaseBot(emitter, settings.bots());
+        this.bot = new CaseBot(emitter, customer, settings.bots());
         this.life = new CaseLife(emitter, voice, course, customer);
         policies(policies);
     }

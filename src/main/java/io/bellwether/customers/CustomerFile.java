@@ -3,61 +3,38 @@ package io.bellwether.customers;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
-import io.bellwether.quality.CustomerFactCodec;
-import io.bellwether.quality.Doubt;
-import io.bellwether.state.Texts;
-import io.bellwether.state.Varint;
+import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one customer did lately over all cases: which were solved, and whether the customer came back. A case that was solved
- * at s is resolved where its customer begins no contact about it in (s, s + D]: until then that is pending, and from the
- * first such contact on it is known to be otherwise. What is merged or deleted meanwhile counts in neither.
+ * What one customer did lately over all cases and beside them, in a {@link CustomerPart} for each purpose.
  *
  * <p>All follows from the facts that are kept, each in its time: one that comes late is put in its place, and what it proves
- * wrong is taken back. Kept are the solved cases, for D and the lateness, ratings for a day, and anything else for the
- * lateness. Mutable; time is an argument.
+ * wrong is taken back. Contacts, withdrawals and what bots began are kept for the lateness, anything else as long as its part
+ * needs it. Mutable; time is an argument.
  */
 final class CustomerFile {
 
     /** No timer is set. */
     static final long NO_TIMER = Long.MAX_VALUE;
 
-    private static final long NEVER = Long.MAX_VALUE;
-    private static final long DAY = 86_400_000;
+    // where the parts are, and their bits in state
+    private static final int SOLVED = 0;
+    private static final int RATINGS = 1;
+    private static final int SESSIONS = 2;
+    private static final int VISITS = 3;
+    private static final int DAYS = 4;
+    private static final int PARTS = 5;
 
-    /** Among ratings of the same instant. */
-    private static final Comparator<CustomerFact> RATING_ORDER = Comparator.comparingLong(CustomerFact::caseId)
-            .thenComparing(CustomerFact::topic)
-            .thenComparing(CustomerFact::kind);
-
-    /** A solved case, and what is known of it from facts that are not kept any more. */
-    private static final class Solved {
-        final CustomerFact fact;
-        /** When its time is over; kept, since the next start may have other rules. */
-        final long end;
-
-        long returnedAt = NEVER;
-        long withdrawnAt = NEVER;
-
-        Solved(CustomerFact fact, long end) {
-            this.fact = fact;
-            this.end = end;
-        }
-    }
-
-    private List<Solved> solved = List.of();
-    /** Contacts and withdrawals that may still be corrected, or are still to be told of. */
+    /** Null where there is nothing of it, as with most of most customers. */
+    private final CustomerPart[] parts = new CustomerPart[PARTS];
+    /** Contacts, withdrawals, what bots began and handed off: those that may be corrected, or are to be told of. */
     private List<CustomerFact> recent = List.of();
-
-    /** Ratings, for a day and the lateness. */
-    private List<CustomerFact> ratings = List.of();
 
     private long toldUntil = Long.MIN_VALUE;
     /** When the timer rings that was set last. */
@@ -77,39 +54,51 @@ final class CustomerFile {
     }
 
     private void put(CustomerFact fact, CustomerRules rules) {
-        CustomerFact one = fact.by(1);
-        if (fact.delta() < 0) {
-            takeBack(one);
-        } else if (one.kind() == Kind.SOLVED) {
-            solved = with(solved, new Solved(one, one.time() + rules.resolvedMillis()));
-        } else if (isRating(one)) {
-            ratings = with(ratings, one);
-        } else {
-            recent = with(recent, one);
-        }
-    }
-
-    private static boolean isRating(CustomerFact fact) {
-        return fact.kind() == Kind.RATED_WELL || fact.kind() == Kind.RATED_BADLY;
-    }
-
-    /** Most lists of most customers stay empty, and most others have one. */
-    private static <T> List<T> with(List<T> list, T one) {
-        List<T> longer = list.isEmpty() ? new ArrayList<>(1) : list;
-        longer.add(one);
-        return longer;
-    }
-
-    private void takeBack(CustomerFact one) {
-        if (one.kind() != Kind.SOLVED) {
-            (isRating(one) ? ratings : recent).remove(one);
-            return;
-        }
-        for (int i = solved.size() - 1; i >= 0; i--) {
-            if (solved.get(i).fact.equals(one)) {
-                solved.remove(i);
-                return;
+        switch (fact.kind()) {
+            case SOLVED -> {
+                put(SOLVED, fact, rules);
+                putDay(fact, rules);
             }
+            case ORDERED -> putDay(fact, rules);
+            case RATED_WELL, RATED_BADLY -> put(RATINGS, fact, rules);
+            case HELP_VIEWED, HELP_SOLVED -> put(VISITS, fact, rules);
+            case BOT_CONTAINED, BOT_LEFT -> put(SESSIONS, fact, rules);
+            case BOT_HANDED_OFF -> {
+                put(SESSIONS, fact, rules);
+                putRecent(fact);
+            }
+            case CONTACT, WITHDRAWN, BOT_BEGAN -> putRecent(fact);
+        }
+    }
+
+    private void putDay(CustomerFact fact, CustomerRules rules) {
+        if (parts[DAYS] != null || rules.afterService().withinDays() > 0) {
+            put(DAYS, fact, rules);
+        }
+    }
+
+    private void put(int part, CustomerFact fact, CustomerRules rules) {
+        if (parts[part] == null) {
+            parts[part] = switch (part) {
+                case SOLVED -> new SolvedCases();
+                case RATINGS -> new GivenRatings();
+                case SESSIONS -> new BotSessions();
+                case VISITS -> new HelpVisits();
+                default -> new OrderDays(fact.customer(), rules.afterService().withinDays());
+            };
+        }
+        parts[part].put(fact, rules);
+        if (parts[part].isEmpty()) {
+            parts[part] = null;
+        }
+    }
+
+    private void putRecent(CustomerFact fact) {
+        if (fact.delta() < 0) {
+            recent.remove(fact.by(1));
+        } else {
+            recent = recent.isEmpty() ? new ArrayList<>(1) : recent;
+            recent.add(fact);
         }
     }
 
@@ -121,140 +110,51 @@ final class CustomerFile {
         }
     }
 
-    // by index, here and below: most lists have one element, and an iterator is as large as that
     private void tell(CustomerRules rules, Told told) {
-        for (int i = 0; i < solved.size(); i++) {
-            tell(solved.get(i), told);
-        }
+        SolvedCases solved = (SolvedCases) parts[SOLVED];
         for (int i = 0; i < recent.size(); i++) {
             CustomerFact fact = recent.get(i);
             if (fact.kind() == Kind.CONTACT && told.has(fact.time())) {
-                told.count(Measure.RESOLUTION_CONTACTS, fact, fact.time());
-                if (isBackAboutAny(fact)) {
-                    told.count(Measure.RESOLUTION_REPEATS, fact, fact.time());
+                told.count(Measure.RESOLUTION_CONTACTS, fact.dimensions(), fact.time());
+                if (solved != null && solved.isBackAboutAny(fact, recent)) {
+                    told.count(Measure.RESOLUTION_REPEATS, fact.dimensions(), fact.time());
                 }
             }
         }
-        for (int i = 0; i < ratings.size(); i++) {
-            CustomerFact rating = ratings.get(i);
-            if (told.has(rating.time()) && isOneOfMany(rating, rules)) {
-                told.doubt(Doubt.MANY, rating, rating.time());
+        for (CustomerPart part : parts) {
+            if (part != null) {
+                part.tell(recent, rules, told);
             }
         }
-    }
-
-    private boolean isBackAboutAny(CustomerFact contact) {
-        for (int i = 0; i < solved.size(); i++) {
-            if (isBack(contact, solved.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it and those within a day before it are too many; of the same instant the case decides who was before. */
-    private boolean isOneOfMany(CustomerFact rating, CustomerRules rules) {
-        int before = 0;
-        for (int i = 0; i < ratings.size(); i++) {
-            CustomerFact other = ratings.get(i);
-            boolean isBefore = other.time() < rating.time()
-                    || other.time() == rating.time() && RATING_ORDER.compare(other, rating) <= 0;
-            before += isBefore && other.time() > rating.time() - DAY ? 1 : 0;
-        }
-        return before > rules.mostRatings();
-    }
-
-    private void tell(Solved one, Told told) {
-        long end = one.end;
-        long withdrawnAt = withdrawnAt(one);
-        long returnedAt = returnedAt(one);
-        long stop = Math.min(end, withdrawnAt);
-        told.level(Measure.RESOLUTION_PENDING, one.fact, one.fact.time(), Math.min(returnedAt, stop));
-        told.level(Measure.RESOLUTION_RETURNED, one.fact, Math.min(returnedAt, stop), stop);
-        if (withdrawnAt > end) {
-            boolean came = returnedAt <= end;
-            told.count(came ? Measure.RESOLUTION_UNRESOLVED : Measure.RESOLUTION_RESOLVED, one.fact, end);
-        }
-    }
-
-    private long returnedAt(Solved one) {
-        long first = one.returnedAt;
-        for (int i = 0; i < recent.size(); i++) {
-            CustomerFact fact = recent.get(i);
-            if (fact.time() < first && isBack(fact, one)) {
-                first = fact.time();
-            }
-        }
-        return first;
-    }
-
-    private long withdrawnAt(Solved one) {
-        long first = one.withdrawnAt;
-        for (int i = 0; i < recent.size(); i++) {
-            CustomerFact fact = recent.get(i);
-            if (fact.kind() == Kind.WITHDRAWN && fact.caseId() == one.fact.caseId() && fact.time() >= one.fact.time()) {
-                first = Math.min(first, fact.time());
-            }
-        }
-        return first;
-    }
-
-    /** Whether a contact says that a case that was solved is not resolved. */
-    private boolean isBack(CustomerFact contact, Solved one) {
-        return contact.kind() == Kind.CONTACT
-                && contact.time() > one.fact.time()
-                && contact.time() <= one.end
-                && contact.isAbout(one.fact)
-                && contact.time() < withdrawnAt(one);
     }
 
     /** Lets go of what counts in nothing any more and cannot be corrected: all before the horizon. */
-    void settleUntil(long horizon) {
+    void settleUntil(long horizon, CustomerRules rules) {
         long until = Math.min(horizon, toldUntil);
-        for (int i = 0; i < solved.size(); i++) {
-            Solved one = solved.get(i);
-            long withdrawnAt = withdrawnAt(one);
-            long returnedAt = returnedAt(one);
-            one.withdrawnAt = withdrawnAt < until ? withdrawnAt : one.withdrawnAt;
-            one.returnedAt = returnedAt < until ? returnedAt : one.returnedAt;
-        }
-        forget(recent, until);
-        forget(ratings, until - DAY);
-        for (int i = solved.size() - 1; i >= 0; i--) {
-            if (Math.min(solved.get(i).withdrawnAt, solved.get(i).end) < until) {
-                solved.remove(i);
+        for (int i = 0; i < PARTS; i++) {
+            if (parts[i] != null) {
+                parts[i].settleUntil(until, recent, rules);
+                parts[i] = parts[i].isEmpty() ? null : parts[i];
             }
         }
-    }
-
-    private static void forget(List<CustomerFact> facts, long before) {
-        for (int i = facts.size() - 1; i >= 0; i--) {
-            if (facts.get(i).time() < before) {
-                facts.remove(i);
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            if (recent.get(i).time() < until) {
+                recent.remove(i);
             }
         }
     }
 
     /** When something is to be told or let go of next; {@link #NO_TIMER} for never. */
-    long nextWake(long latenessMillis) {
+    long nextWake(long latenessMillis, CustomerRules rules) {
+        Wake wake = new Wake(toldUntil, latenessMillis);
         long next = NO_TIMER;
         for (int i = 0; i < recent.size(); i++) {
-            next = Math.min(next, wake(recent.get(i).time(), latenessMillis));
+            next = Math.min(next, wake.at(recent.get(i).time()));
         }
-        for (int i = 0; i < solved.size(); i++) {
-            long time = solved.get(i).fact.time();
-            next = Math.min(next, time > toldUntil ? time : wake(solved.get(i).end, latenessMillis));
-        }
-        for (int i = 0; i < ratings.size(); i++) {
-            long time = ratings.get(i).time();
-            next = Math.min(next, time > toldUntil ? time : wake(time + DAY, latenessMillis));
+        for (CustomerPart part : parts) {
+            next = part == null ? next : Math.min(next, part.nextWake(wake, recent, rules));
         }
         return next;
-    }
-
-    /** When what happens at a time is to be told, and then when it is to be let go of. */
-    private long wake(long time, long latenessMillis) {
-        return time > toldUntil ? time : Math.max(toldUntil, time + latenessMillis + 1) + 1;
     }
 
     /** The time of the latest fact. */
@@ -263,38 +163,34 @@ final class CustomerFile {
         for (int i = 0; i < recent.size(); i++) {
             last = Math.max(last, recent.get(i).time());
         }
-        for (int i = 0; i < solved.size(); i++) {
-            last = Math.max(last, solved.get(i).fact.time());
-        }
-        for (int i = 0; i < ratings.size(); i++) {
-            last = Math.max(last, ratings.get(i).time());
+        for (CustomerPart part : parts) {
+            last = part == null ? last : Math.max(last, part.lastAt());
         }
         return last;
     }
 
     /** Whether there is nothing to remember. */
     boolean isNothing() {
-        return solved.isEmpty() && recent.isEmpty() && ratings.isEmpty();
+        boolean nothing = recent.isEmpty();
+        for (CustomerPart part : parts) {
+            nothing &= part == null;
+        }
+        return nothing;
     }
 
     void write(DataOutput out) throws IOException {
         out.writeLong(toldUntil);
         out.writeLong(timer);
-        Varint.writeUnsigned(solved.size(), out);
-        for (Solved one : solved) {
-            CustomerFactCodec.INSTANCE.write(one.fact, out);
-            out.writeLong(one.end);
-            out.writeLong(one.returnedAt);
-            out.writeLong(one.withdrawnAt);
+        GivenRatings.writeAll(recent, out);
+        int present = 0;
+        for (int i = 0; i < PARTS; i++) {
+            present |= parts[i] == null ? 0 : 1 << i;
         }
-        write(recent, out);
-        write(ratings, out);
-    }
-
-    private static void write(List<CustomerFact> facts, DataOutput out) throws IOException {
-        Varint.writeUnsigned(facts.size(), out);
-        for (CustomerFact fact : facts) {
-            CustomerFactCodec.INSTANCE.write(fact, out);
+        out.writeByte(present);
+        for (CustomerPart part : parts) {
+            if (part != null) {
+                part.write(out);
+            }
         }
     }
 
@@ -302,22 +198,22 @@ final class CustomerFile {
         CustomerFile file = new CustomerFile();
         file.toldUntil = in.readLong();
         file.timer = in.readLong();
-        for (int i = Texts.readCount(in); i > 0; i--) {
-            Solved one = new Solved(CustomerFactCodec.INSTANCE.read(in, stored), in.readLong());
-            one.returnedAt = in.readLong();
-            one.withdrawnAt = in.readLong();
-            file.solved = with(file.solved, one);
+        List<CustomerFact> recent = GivenRatings.readAll(in, stored);
+        file.recent = recent.isEmpty() ? file.recent : recent;
+        int present = in.readUnsignedByte();
+        for (int i = 0; i < PARTS; i++) {
+            file.parts[i] = (present & 1 << i) == 0 ? null : readPart(i, in, stored);
         }
-        file.recent = readFacts(in, stored);
-        file.ratings = readFacts(in, stored);
         return file;
     }
 
-    private static List<CustomerFact> readFacts(DataInput in, Versions stored) throws IOException {
-        List<CustomerFact> facts = List.of();
-        for (int i = Texts.readCount(in); i > 0; i--) {
-            facts = with(facts, CustomerFactCodec.INSTANCE.read(in, stored));
-        }
-        return facts;
+    private static CustomerPart readPart(int part, DataInput in, Versions stored) throws IOException {
+        return switch (part) {
+            case SOLVED -> SolvedCases.read(in, stored);
+            case RATINGS -> GivenRatings.read(in, stored);
+            case SESSIONS -> BotSessions.read(in, stored);
+            case VISITS -> HelpVisits.read(in, stored);
+            default -> OrderDays.read(in);
+        };
     }
 }

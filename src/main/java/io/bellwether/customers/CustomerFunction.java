@@ -1,43 +1,68 @@
 package io.bellwether.customers;
 
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventType;
+import io.bellwether.event.IdHash;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
-import io.bellwether.quality.Resolution;
-import io.bellwether.quality.Suspicion;
+import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.CodecTypeInfo;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * What customers do over several cases; keyed by {@link CustomerFact#customer()}.
+ * What customers do over several cases, and beside them; keyed by {@link CustomerFact#customer()} and
+ * {@link ServiceEvent#customerKey()}. The first input is what the fold of cases says of them, the second their events of no
+ * case. Of those one that is sent again changes nothing.
  *
  * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when something of it is
  * to be told or let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
- * late can change that any more, and a day after the last rating; one without either after the lateness.
+ * late can change that any more, a day after the last rating or visit, and when none of their days is watched; one without
+ * any of these after the lateness.
  */
-public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerFact, Observation> {
+public final class CustomerFunction extends KeyedCoProcessFunction<Long, CustomerFact, ServiceEvent, Observation> {
 
     private static final long serialVersionUID = 1L;
 
     private static final ValueStateDescriptor<CustomerFile> CUSTOMER =
             new ValueStateDescriptor<>("customer", CodecTypeInfo.of(CustomerFileCodec.INSTANCE));
 
+    private static final Series PIPELINE =
+            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
+
     private final CustomerRules rules;
+    private final List<String> dimensions;
     private final long latenessMillis;
+    private final OutputTag<Rejection> tooLate;
 
     private transient ValueState<CustomerFile> customers;
     private transient Said said;
     /** Where that goes, as the latest call says. */
     private transient Collector<Observation> observed;
 
-    /** @param latenessMillis how far behind the watermark a fact is still put in its place */
-    public CustomerFunction(Resolution resolution, Suspicion suspicion, long latenessMillis) {
-        rules = new CustomerRules(resolution.withinMillis(), suspicion.mostADay());
+    /**
+     * @param dimensions names of the configured dimensions
+     * @param latenessMillis how far behind the watermark a fact is still put in its place
+     * @param tooLate where events go that come later than that
+     */
+    public CustomerFunction(
+            CustomerRules rules, List<String> dimensions, long latenessMillis, OutputTag<Rejection> tooLate) {
+        this.rules = rules;
+        this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
+        this.tooLate = tooLate;
     }
 
     @Override
@@ -47,17 +72,50 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
     }
 
     @Override
-    public void processElement(CustomerFact fact, Context context, Collector<Observation> out) throws Exception {
+    public void processElement1(CustomerFact fact, Context context, Collector<Observation> out) throws Exception {
         observed = out;
+        take(fact, context.timerService());
+    }
+
+    @Override
+    public void processElement2(ServiceEvent event, Context context, Collector<Observation> out) throws Exception {
+        observed = out;
+        long now = context.timerService().currentWatermark();
+        if (now > event.time() && now != Long.MAX_VALUE) {
+            boolean counts = now - latenessMillis <= event.time();
+            said.observe(Measure.PIPELINE_LATE, PIPELINE, counts ? event.time() : now, 1, 0, 1);
+            if (!counts) {
+                byte[] record = new EventEncoder().encode(event);
+                context.output(tooLate, Rejection.late(event, now, "it was not counted", record));
+                return;
+            }
+        }
+        take(fact(event), context.timerService());
+    }
+
+    private CustomerFact fact(ServiceEvent event) {
+        Kind kind = event.type() == EventType.ORDER_PLACED
+                ? Kind.ORDERED
+                : event.type() == EventType.HELP_SOLVED ? Kind.HELP_SOLVED : Kind.HELP_VIEWED;
+        String[] values = new String[dimensions.size()];
+        for (int i = 0; i < values.length; i++) {
+            String value = event.dimension(dimensions.get(i));
+            values[i] = value == null || value.isEmpty() ? Series.NONE : value;
+        }
+        long id = IdHash.of(event.source(), event.id());
+        return new CustomerFact(event.customerKey(), id, kind, event.time(), "", List.of(values), 1);
+    }
+
+    private void take(CustomerFact fact, TimerService timers) throws Exception {
         CustomerFile held = customers.value();
         CustomerFile file = held == null ? new CustomerFile() : held;
         file.take(fact, rules, said);
-        long now = context.timerService().currentWatermark();
+        long now = timers.currentWatermark();
         if (fact.time() <= now) {
             // a bounded input ends with a watermark at the end of time, which is no time that passed
             file.tellUntil(now == Long.MAX_VALUE ? fact.time() : now, rules, said);
         }
-        keep(file, context.timerService());
+        keep(file, timers);
     }
 
     @Override
@@ -71,7 +129,7 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
             file.timer = CustomerFile.NO_TIMER;
         }
         file.tellUntil(time, rules, said);
-        file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
+        file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1, rules);
         keep(file, context.timerService());
     }
 
@@ -85,7 +143,7 @@ public final class CustomerFunction extends KeyedProcessFunction<Long, CustomerF
             customers.clear();
             return;
         }
-        long wake = file.nextWake(latenessMillis);
+        long wake = file.nextWake(latenessMillis, rules);
         if (wake < file.timer && !hasNotCome(wake, file, timers)) {
             file.timer = wake;
             timers.registerEventTimeTimer(wake);

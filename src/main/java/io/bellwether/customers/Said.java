@@ -5,6 +5,7 @@ import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Observer;
 import io.bellwether.metric.Series;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Said implements Observer {
 
     private static final int MOST_SERIES = 10_000;
 
-    private final Map<List<String>, Series> ofCases = new HashMap<>();
+    private final Map<Measurement, Map<List<String>, Series>> known = new EnumMap<>(Measurement.class);
     private final Consumer<Observation> out;
 
     /** @param out where it is said */
@@ -28,11 +29,17 @@ final class Said implements Observer {
         out.accept(new Observation(measure, series, time, value, since, weight));
     }
 
-    /** The series of {@link Measurement#RESOLUTION} of cases with these dimensions. */
-    Series ofCases(List<String> dimensions) {
-        if (ofCases.size() >= MOST_SERIES) {
-            ofCases.clear();
+    /** The series without tags of a measurement, of cases with these dimensions. */
+    Series series(Measurement measurement, List<String> dimensions) {
+        Map<List<String>, Series> ofMeasurement = known.computeIfAbsent(measurement, of -> new HashMap<>());
+        if (ofMeasurement.size() >= MOST_SERIES) {
+            ofMeasurement.clear();
         }
-        return ofCases.computeIfAbsent(dimensions, of -> new Series(Measurement.RESOLUTION, of, List.of()));
+        Series series = ofMeasurement.get(dimensions);
+        if (series == null) {
+            series = new Series(measurement, dimensions, List.of());
+            ofMeasurement.put(dimensions, series);
+        }
+        return series;
     }
 }

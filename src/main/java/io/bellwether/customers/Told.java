@@ -5,9 +5,12 @@ import io.bellwether.metric.Observer;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.Doubt;
+import java.util.List;
 
 /** Tells what follows from the facts of one customer or queue for a span of time, and nothing of any other time. */
 final class Told {
+
+    private static final List<String> NO_TAGS = List.of();
 
     private final Said said;
     private final Observer out;
@@ -33,33 +36,44 @@ final class Told {
     }
 
     /** Something happens once. */
-    void count(Measure measure, CustomerFact of, long time) {
-        change(measure, of, time, 1, 0);
+    void count(Measure measure, List<String> dimensions, long time) {
+        count(measure, dimensions, NO_TAGS, time);
+    }
+
+    /** The same, with tags. */
+    void count(Measure measure, List<String> dimensions, List<String> tags, long time) {
+        change(measure, dimensions, tags, time, 1, 0);
     }
 
     /** A rating is doubtful. */
     void doubt(Doubt doubt, CustomerFact rating, long time) {
-        if (has(time)) {
-            Series series =
-                    new Series(Measure.DOUBT_RATINGS.measurement(), rating.dimensions(), doubt.tags(rating.topic()));
-            out.observe(Measure.DOUBT_RATINGS, series, time, 1, 0, 1);
-            if (rating.kind() == CustomerFact.Kind.RATED_WELL) {
-                out.observe(Measure.DOUBT_SATISFIED, series, time, 1, 0, 1);
-            }
+        List<String> tags = doubt.tags(rating.topic());
+        count(Measure.DOUBT_RATINGS, rating.dimensions(), tags, time);
+        if (rating.kind() == CustomerFact.Kind.RATED_WELL) {
+            count(Measure.DOUBT_SATISFIED, rating.dimensions(), tags, time);
         }
     }
 
     /** Something is so from a time on and until another. */
-    void level(Measure measure, CustomerFact of, long from, long to) {
+    void level(Measure measure, List<String> dimensions, long from, long to) {
+        level(measure, dimensions, NO_TAGS, from, to);
+    }
+
+    /** The same, with tags. */
+    void level(Measure measure, List<String> dimensions, List<String> tags, long from, long to) {
         if (from < to) {
-            change(measure, of, from, 1, from);
-            change(measure, of, to, -1, from);
+            change(measure, dimensions, tags, from, 1, from);
+            change(measure, dimensions, tags, to, -1, from);
         }
     }
 
-    private void change(Measure measure, CustomerFact of, long time, long delta, long since) {
+    private void change(
+            Measure measure, List<String> dimensions, List<String> tags, long time, long delta, long since) {
         if (has(time)) {
-            out.observe(measure, said.ofCases(of.dimensions()), time, delta, since, 1);
+            Series series = tags.isEmpty()
+                    ? said.series(measure.measurement(), dimensions)
+                    : new Series(measure.measurement(), dimensions, tags);
+            out.observe(measure, series, time, delta, since, 1);
         }
     }
 }

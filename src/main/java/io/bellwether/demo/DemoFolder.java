@@ -96,6 +96,8 @@ final class DemoFolder implements AutoCloseable {
                 forget:
                   closed_after: 2m
                   solved_after: 10m
+                after_service:
+                  orders: true
                 """.formatted(
                 bootstrapServers, storeUrl, rules(), root.resolve("checkpoints").toUri());
         return Files.writeString(root.resolve("bellwether.yaml"), yaml, StandardCharsets.UTF_8);

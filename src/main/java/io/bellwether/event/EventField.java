@@ -35,6 +35,7 @@ public enum EventField {
     AGENT_ID("agent_id", 5, Kind.DIMENSION),
     AGENT_SOURCE("agent_source", 34, Kind.LABEL),
     CUSTOMER_ID("customer_id", 6, Kind.ID),
+    CUSTOMER_SOURCE("customer_source", 56, Kind.LABEL),
     STATUS("status", 7, Status.CODES),
     NATIVE_STATUS("native_status", 17, Kind.LABEL),
     BACKFILL("backfill", 19, Kind.FLAG),

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record EventRules(List<EventField> required, List<EventField> oneOf, long checked) {
     private static final long COMMON =
-            bits(EventField.DIMENSIONS) | bits(List.of(AGENT_SOURCE, CUSTOMER_ID, BACKFILL, SEQ));
+            bits(EventField.DIMENSIONS) | bits(List.of(AGENT_SOURCE, CUSTOMER_ID, CUSTOMER_SOURCE, BACKFILL, SEQ));
     private static final long OF_CASE = COMMON | bits(List.of(CASE_ID, CASE_SOURCE, STATUS, NATIVE_STATUS));
 
     private static final Map<EventType, EventRules> BY_TYPE = new EnumMap<>(EventType.class);
@@ -61,6 +61,8 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
                     CHAT_CALLBACK_COMPLETED,
                     CHAT_CALLBACK_FAILED -> optional();
             case AGENT_STATE -> new EventRules(List.of(STATE), List.of(), COMMON).and(STATE, REASON, QUEUES, SLOTS);
+            case HELP_VIEWED, HELP_SOLVED -> new EventRules(List.of(CUSTOMER_ID), List.of(), COMMON);
+            case ORDER_PLACED -> new EventRules(List.of(CUSTOMER_ID), List.of(), COMMON).and(AMOUNT);
             case CLOCK_HEARTBEAT -> new EventRules(List.of(), List.of(), 0);
         };
     }

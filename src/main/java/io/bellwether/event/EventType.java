@@ -41,6 +41,9 @@ public enum EventType implements Coded {
     TICKET_MERGED(5, "ticket.merged"),
     TICKET_DELETED(6, "ticket.deleted"),
     AGENT_STATE(19, "agent.state"),
+    HELP_VIEWED(50, "help.viewed"),
+    HELP_SOLVED(51, "help.solved"),
+    ORDER_PLACED(52, "order.placed"),
     CLOCK_HEARTBEAT(22, "clock.heartbeat");
 
     /** By their codes in state. */
@@ -77,7 +80,12 @@ public enum EventType implements Coded {
 
     /** Whether events of this type belong to a case and so carry a {@code case_id}. */
     public boolean ofCase() {
-        return this != AGENT_STATE && this != CLOCK_HEARTBEAT;
+        return this != AGENT_STATE && this != CLOCK_HEARTBEAT && !ofCustomer();
+    }
+
+    /** Whether events of this type tell of a customer who has no case in it, and so carry a {@code customer_id}. */
+    public boolean ofCustomer() {
+        return this == HELP_VIEWED || this == HELP_SOLVED || this == ORDER_PLACED;
     }
 
     /** Whether only live chats have events of this type. */

@@ -235,6 +235,21 @@ public final class ServiceEvent {
         return new SourceId(named != null ? named : source, agentId());
     }
 
+    /**
+     * What stands for the customer that this event names: {@link IdHash} of the system whose id it is and the id. Who tells
+     * of another system's case names the customers of that system, unless it says otherwise. 0 where it names none.
+     */
+    public long customerKey() {
+        String id = (String) get(CUSTOMER_ID);
+        String named = get(CUSTOMER_SOURCE) != null ? (String) get(CUSTOMER_SOURCE) : caseSource();
+        return id == null ? 0 : IdHash.of(named != null ? named : source, id);
+    }
+
+    /** The key of its record in Kafka, by which its order among others is kept. */
+    public String recordKey() {
+        return type.ofCustomer() ? (String) get(CUSTOMER_ID) : type == EventType.AGENT_STATE ? agentId() : caseId();
+    }
+
     /** Whether this is a message of a ticket or a chat. */
     public boolean isMessage() {
         return type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE;

@@ -43,6 +43,10 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     public static final OutputTag<ServiceEvent> OF_AGENTS =
             new OutputTag<>("agents", CodecTypeInfo.of(new EventCodec()));
 
+    /** Events of customers that are of no case. */
+    public static final OutputTag<ServiceEvent> OF_CUSTOMERS =
+            new OutputTag<>("customers", CodecTypeInfo.of(new EventCodec()));
+
     /** Where a trained model comes from; opened in each subtask. */
     @FunctionalInterface
     public interface ModelSource extends Serializable {
@@ -116,7 +120,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         if (event.type().ofCase()) {
             output.collect(out);
         } else {
-            output.collect(OF_AGENTS, out);
+            output.collect(event.type().ofCustomer() ? OF_CUSTOMERS : OF_AGENTS, out);
         }
     }
 

@@ -100,9 +100,10 @@ public final class Topology {
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
         SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
+        SingleOutputStreamOperator<Observation> ofCustomers = customers(events, ofCases);
         DataStream<RollupWindow> parts = ofCases.union(
                 combine(ofAgents, "agents", windowing),
-                combine(customers(ofCases), "customers", windowing),
+                combine(ofCustomers, "customers", windowing),
                 combine(ratings(ofCases), "ratings", windowing),
                 combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
         DataStream<Signal> signals = ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals());
@@ -121,7 +122,8 @@ public final class Topology {
                 events.getSideOutput(DoorOperator.REJECTED)
                         .union(
                                 ofCases.getSideOutput(DoorOperator.REJECTED),
-                                ofAgents.getSideOutput(DoorOperator.REJECTED)));
+                                ofAgents.getSideOutput(DoorOperator.REJECTED),
+                                ofCustomers.getSideOutput(DoorOperator.REJECTED)));
     }
 
     /** Text is scored and dropped, what cannot be read goes to dead letters. */
@@ -170,14 +172,17 @@ public final class Topology {
                 .uid("agents-fold");
     }
 
-    /** What customers do over several cases. */
-    private SingleOutputStreamOperator<Observation> customers(SingleOutputStreamOperator<RollupWindow> ofCases) {
+    /** What customers do over several cases, and beside them. */
+    private SingleOutputStreamOperator<Observation> customers(
+            SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<RollupWindow> ofCases) {
         return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
                 .keyBy(CustomerFact::customer, Types.LONG)
+                .connect(events.getSideOutput(DoorOperator.OF_CUSTOMERS).keyBy(ServiceEvent::customerKey, Types.LONG))
                 .process(new CustomerFunction(
-                        settings.resolution(),
-                        settings.suspicion(),
-                        settings.time().latenessMillis()))
+                        settings.customers(),
+                        settings.series().dimensions(),
+                        settings.time().latenessMillis(),
+                        DoorOperator.REJECTED))
                 .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
                 .name("Fold customers")
                 .uid("customers-fold");

@@ -32,6 +32,22 @@ public final class BotMetrics {
 
     public static final Metric ABANDON_RATE = share("abandoned_in_bot_rate", Measure.BOT_LEFT, "the customer left");
 
+    public static final Metric JUDGED = FAMILY.count(
+            "judged",
+            Measure.BOT_JUDGED,
+            "ended bot sessions, a day after their end (setting bots): whether their customers came to people is known");
+
+    public static final Metric CONTAINED_STRICTLY = FAMILY.count(
+            "contained_strictly",
+            Measure.BOT_CONTAINED_STRICTLY,
+            "of these, contained, and the customer had no contact with people since");
+
+    public static final Metric STRICT_CONTAINMENT = FAMILY.share(
+            "strict_containment",
+            Measure.BOT_CONTAINED_STRICTLY,
+            Measure.BOT_JUDGED,
+            "share of the ended bot sessions that were contained without a contact with people soon after");
+
     private BotMetrics() {}
 
     private static Metric share(String field, Measure part, String what) {

@@ -238,7 +238,28 @@ public enum Measure implements Coded {
     TOPICS_CASES(186, Measurement.TOPICS, Kind.COUNT),
 
     /** Of the open: NEW, so that nobody has looked at them. */
-    CASES_NEW(187, Measurement.CASES, Kind.LEVEL);
+    CASES_NEW(187, Measurement.CASES, Kind.LEVEL),
+
+    /** Ended bot sessions when it is known whether their customers came to people soon after. */
+    BOT_JUDGED(230, Measurement.BOTS, Kind.COUNT),
+    /** Of these, contained, and they did not. */
+    BOT_CONTAINED_STRICTLY(231, Measurement.BOTS, Kind.COUNT),
+
+    HELP_VISITS(232, Measurement.SELF_SERVICE, Kind.COUNT),
+    /** Visits when it is known that their customers began no case. */
+    HELP_DEFLECTED(233, Measurement.SELF_SERVICE, Kind.COUNT),
+    /** Of these, whose customers said that it helped. */
+    HELP_CONFIRMED(234, Measurement.SELF_SERVICE, Kind.COUNT),
+    /** The other visits. */
+    HELP_CONTACTED(235, Measurement.SELF_SERVICE, Kind.COUNT),
+
+    /** Days of customers that are watched, on which they were served or, having no case, ordered; they have not bought again. */
+    AFTER_PENDING(236, Measurement.AFTER_SERVICE, Kind.LEVEL),
+    /** The same of those who have. */
+    AFTER_BOUGHT(237, Measurement.AFTER_SERVICE, Kind.LEVEL),
+    /** The same for good, when the time is over. */
+    AFTER_BOUGHT_AGAIN(238, Measurement.AFTER_SERVICE, Kind.COUNT),
+    AFTER_NOT_AGAIN(239, Measurement.AFTER_SERVICE, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -31,6 +31,10 @@ public enum Measurement implements Coded {
     DOUBT(35, "doubtful_ratings", false, "kind", "reason"),
     /** What customers write and come about. */
     TOPICS(40, "topics", false, "topic"),
+    /** Whether customers who look for help themselves come nevertheless. */
+    SELF_SERVICE(50, "self_service", false),
+    /** Whether customers buy again after they were served, and others who had no case. */
+    AFTER_SERVICE(51, "after_service", false, "customers"),
     /** What platforms measure shops by; levels, of the day and of the days before it. */
     PLATFORM(20, "platform", false, "platform", "indicator");
 

@@ -19,6 +19,8 @@ final class MetricCatalogue {
             ResolutionMetrics.FAMILY,
             AgentMetrics.FAMILY,
             BotMetrics.FAMILY,
+            SelfServiceMetrics.FAMILY,
+            AfterServiceMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             TrendMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,

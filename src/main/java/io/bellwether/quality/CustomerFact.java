@@ -5,13 +5,13 @@ import io.bellwether.state.Coded;
 import java.util.List;
 
 /**
- * Something about a customer that one of their cases says, for whoever keeps customers. What a late event proves wrong is
- * taken back by the same with the opposite delta.
+ * Something about a customer that one of their cases says, or an event of no case, for whoever keeps customers. What a late
+ * event proves wrong is taken back by the same with the opposite delta.
  *
  * @param customer who: {@link io.bellwether.event.IdHash} of the customer's id and its system, so that who keeps customers
  *     keeps no names; where a case does not tell, of the case, which then is its own customer. For who watches the ratings of
  *     queues, of the queue and the kind of survey
- * @param caseId which case says so, as a hash
+ * @param caseId which case says so, as a hash; of an event of no case, the hash of its id
  * @param time when, epoch ms
  * @param topic of the case then; empty where it is not known. Of a rating, the kind of survey
  * @param dimensions of the case then
@@ -31,7 +31,21 @@ public record CustomerFact(
         /** A survey was answered by somebody who is satisfied, or a promoter; for the first time in this case. */
         RATED_WELL(3),
         /** The same of somebody who is not, or is a detractor. */
-        RATED_BADLY(4);
+        RATED_BADLY(4),
+        /** A bot begins to talk in a case: until people are asked for, it is no contact with people. */
+        BOT_BEGAN(5),
+        /** What a bot began ended well without people. */
+        BOT_CONTAINED(6),
+        /** The customer left the bot. */
+        BOT_LEFT(7),
+        /** The bot handed off to people: a contact with them. */
+        BOT_HANDED_OFF(8),
+        /** The customer looks for help without a case. */
+        HELP_VIEWED(9),
+        /** And says that it helped. */
+        HELP_SOLVED(10),
+        /** The customer placed an order. */
+        ORDERED(11);
 
         /** By their codes in state. */
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);

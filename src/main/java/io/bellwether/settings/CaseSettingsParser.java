@@ -2,10 +2,8 @@ package io.bellwether.settings;
 
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.event.Dimensions;
-import io.bellwether.quality.Bots;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
-import io.bellwether.quality.Suspicion;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -16,7 +14,6 @@ import java.util.Set;
 final class CaseSettingsParser {
 
     private static final long DAY = 86_400_000;
-    private static final long MOST_RATINGS = 1_000;
 
     private CaseSettingsParser() {}
 
@@ -38,21 +35,6 @@ final class CaseSettingsParser {
         String topic = dimension(map, "topic", Resolution.DEFAULT.topic(), dimensions);
         map.done();
         return new Resolution(within, topic);
-    }
-
-    static Bots bots(YamlMap map) {
-        Bots bots = map.has("left_reasons") ? new Bots(Set.copyOf(map.words("left_reasons"))) : Bots.DEFAULT;
-        map.done();
-        return bots;
-    }
-
-    static Suspicion suspicion(YamlMap map) {
-        long most = map.whole("most_per_customer", Suspicion.DEFAULT.mostADay());
-        if (most < 1 || most > MOST_RATINGS) {
-            map.error("most_per_customer", "must be from 1 to " + MOST_RATINGS + ", not " + most);
-        }
-        map.done();
-        return new Suspicion((int) Math.min(most, MOST_RATINGS));
     }
 
     private static String dimension(YamlMap map, String key, String usual, List<String> dimensions) {

@@ -6,9 +6,12 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.platform.PlatformBook;
+import io.bellwether.quality.AfterService;
 import io.bellwether.quality.Bots;
+import io.bellwether.quality.CustomerRules;
 import io.bellwether.quality.Escalation;
 import io.bellwether.quality.Resolution;
+import io.bellwether.quality.SelfService;
 import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sentiment.TopicBook;
@@ -37,6 +40,8 @@ public record Settings(
         Resolution resolution,
         Bots bots,
         Suspicion suspicion,
+        SelfService selfService,
+        AfterService afterService,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
@@ -76,6 +81,8 @@ public record Settings(
                 resolution,
                 bots,
                 suspicion,
+                selfService,
+                afterService,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient(),
@@ -96,6 +103,8 @@ public record Settings(
                 resolution,
                 bots,
                 suspicion,
+                selfService,
+                afterService,
                 checkpoint,
                 parallelism,
                 sentiment,
@@ -116,6 +125,8 @@ public record Settings(
                 resolution,
                 bots,
                 suspicion,
+                selfService,
+                afterService,
                 checkpoint,
                 parallelism,
                 sentiment.with(book),
@@ -126,6 +137,11 @@ public record Settings(
     public Windowing windowing(Collection<List<String>> wantedByRules, Set<Measure> courses) {
         return series.windowing(
                 time.latenessMillis(), wantedByRules, courses, !platforms.book().isEmpty());
+    }
+
+    /** What is looked at of customers. */
+    public CustomerRules customers() {
+        return new CustomerRules(resolution, suspicion, bots, selfService, afterService);
     }
 
     /** What the case function needs. */

@@ -89,8 +89,10 @@ public final class SettingsParser {
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
                 CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
-                CaseSettingsParser.bots(root.sectionOrDefaults("bots")),
-                CaseSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
+                CustomerSettingsParser.bots(root.sectionOrDefaults("bots")),
+                CustomerSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
+                CustomerSettingsParser.selfService(root.sectionOrDefaults("self_service")),
+                CustomerSettingsParser.afterService(root.sectionOrDefaults("after_service")),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

@@ -46,8 +46,9 @@ final class AfterCare {
         file.world.journal().write(file.event(EventType.DISPUTE_DECIDED).by("PLATFORM"));
     }
 
-    /** Asks some customers how it was; the answer follows their mood, and how long they waited. */
+    /** The case is over: asks some customers how it was; the answer follows their mood, and how long they waited. */
     static void survey(CaseFile file, long waitedMillis) {
+        Shopper.ends(file);
         QueueProfile.Survey survey = file.queue.survey();
         if (survey == null || isPaid(file)) {
             return;

@@ -79,6 +79,20 @@ final class CaseFile {
                 .customerId(customerId);
     }
 
+    /** An event of a customer like this one that is of no case; of no queue either where it is an order. */
+    EventBuilder beside(EventType type, String customer) {
+        return world.journal()
+                .event(type)
+                .queue(type == EventType.ORDER_PLACED ? null : queue.name())
+                .channel(channel)
+                .tier(tier)
+                .brand(brand)
+                .category(category)
+                .language(language)
+                .region(region)
+                .customerId(customer);
+    }
+
     void write(EventType type) {
         world.journal().write(event(type));
     }

@@ -58,7 +58,7 @@ public final class Delivery {
 
     private void send(ServiceEvent event) {
         Delivered.Stream stream = streamOf(event);
-        String key = event.type() == EventType.AGENT_STATE ? event.agentId() : event.caseId();
+        String key = event.recordKey();
         byte[] value = encoder.apply(event);
         long time = event.time() + delay((int) imperfections.disorder().millis());
         enqueue(new Delivered(stream, key, value, time));
@@ -100,6 +100,9 @@ public final class Delivery {
     static Delivered.Stream streamOf(ServiceEvent event) {
         if (event.type() == EventType.AGENT_STATE) {
             return Delivered.Stream.AGENTS;
+        }
+        if (event.type().ofCustomer()) {
+            return Delivered.Stream.TICKETS;
         }
         return event.caseId().contains("-T-") ? Delivered.Stream.TICKETS : Delivered.Stream.CHATS;
     }

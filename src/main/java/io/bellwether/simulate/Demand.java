@@ -84,6 +84,7 @@ final class Demand {
             Dice dice = Dice.of(world.seed(), "case", queue.name(), stream, ++number);
             String customer = regulars.next("u-" + dice.between(100_000, 999_999));
             CaseFile file = new CaseFile(world, queue, dice, customer);
+            Shopper.begins(file);
             if (queue.isChat()) {
                 new Chat(file, staff).start(direct);
             } else {

@@ -1,7 +1,6 @@
 package io.bellwether.simulate;
 
 import io.bellwether.event.EventEncoder;
-import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class LoadGenerator {
         simulation.runUntil(startMillis + periodMillis - 1, event -> cut.add(stencil(event, encoder)));
         simulation.closeDoors();
         simulation.runUntil(startMillis + ROUNDS_AHEAD * periodMillis - 1, event -> {
-            if (event.type() != EventType.AGENT_STATE) {
+            if (event.type().ofCase()) {
                 cut.add(stencil(event, encoder));
             }
         });
@@ -111,7 +110,7 @@ public final class LoadGenerator {
                 .time(withFraction(event.time()))
                 .dueAt(due == null ? null : withFraction(due))
                 .build());
-        String keyText = event.type() == EventType.AGENT_STATE ? event.agentId() : event.caseId();
+        String keyText = event.recordKey();
         byte[] key = keyText.getBytes(StandardCharsets.UTF_8);
         long since = event.time() - startMillis;
         int timeAt = positionOf(event.time(), value);

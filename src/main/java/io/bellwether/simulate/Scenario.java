@@ -12,6 +12,7 @@ import java.util.Map;
  * @param warmStart where longer than 0 as many conversations as are usually going on begin within this time after the
  *     start, so that a run need not wait for steady state
  * @param rate multiplies arrivals and people
+ * @param shopping what customers do beside their cases; null: nothing
  */
 public record Scenario(
         String name,
@@ -20,7 +21,8 @@ public record Scenario(
         List<Planned> incidents,
         Cycle cycle,
         Span warmStart,
-        double rate) {
+        double rate,
+        Shopping shopping) {
 
     /** How far ahead the incidents of an endless cycle are listed. */
     public static final Span HORIZON = Span.of("1d");
@@ -46,14 +48,25 @@ public record Scenario(
     /** The first incident begins {@code first} after the start, then one each {@code every}. */
     public record Cycle(Span first, Span every) {}
 
+    /**
+     * What customers do beside their cases.
+     *
+     * @param orders by customers without a case, for each case that begins
+     * @param again share of customers who order again, where nothing makes them more or less willing
+     * @param after mean time until they do
+     * @param visits to the self-service help by customers without a case, for each case that begins
+     * @param helped share of visits whose customer says that it helped
+     */
+    public record Shopping(double orders, double again, Span after, double visits, double helped) {}
+
     /** The same with other arrivals and as many more people. */
     public Scenario withRate(double newRate) {
-        return new Scenario(name, title, organisation, incidents, cycle, warmStart, newRate);
+        return new Scenario(name, title, organisation, incidents, cycle, warmStart, newRate, shopping);
     }
 
     /** The same organisation with nothing going wrong. */
     public Scenario withoutIncidents() {
-        return new Scenario(name, title, organisation, List.of(), null, warmStart, rate);
+        return new Scenario(name, title, organisation, List.of(), null, warmStart, rate, shopping);
     }
 
     /** The incidents of a run that begin before a time, in order of their beginning. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
+import io.bellwether.event.IdHash;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
+import io.bellwether.quality.CustomerFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,34 @@ class CaseBotTest {
             }
         }
         return sums;
+    }
+
+    private static List<String> told(ServiceEvent... events) {
+        CaseRun run = new CaseRun().inOrder(List.of(events));
+        return run.factsOfCustomers().keySet().stream()
+                .filter(fact -> fact.kind() != CustomerFact.Kind.SOLVED)
+                .map(fact -> fact.kind() + (fact.customer() == IdHash.of("test", "u1") ? " of u1" : " of nobody"))
+                .sorted()
+                .toList();
+    }
+
+    private static ServiceEvent named(ServiceEvent event) {
+        return event.toBuilder().customerId("u1").build();
+    }
+
+    @Test
+    void theirCustomersHearOfIt() {
+        ServiceEvent started = named(chat(EventType.CHAT_STARTED, 0));
+        ServiceEvent bot = says(Actor.BOT, 1);
+        assertThat(told(started, bot)).containsExactly("BOT_BEGAN of u1", "CONTACT of u1");
+        assertThat(told(started, bot, ended(4, null)))
+                .containsExactly("BOT_BEGAN of u1", "BOT_CONTAINED of u1", "CONTACT of u1");
+        assertThat(told(started, bot, ended(4, "timeout"))).contains("BOT_LEFT of u1");
+        assertThat(told(started, bot, chat(EventType.CHAT_QUEUED, 4))).contains("BOT_HANDED_OFF of u1");
+        assertThat(told(started, chat(EventType.CHAT_QUEUED, 4))).containsExactly("CONTACT of u1");
+        assertThat(told(chat(EventType.CHAT_STARTED, 0), bot, named(says(Actor.CUSTOMER, 2)), ended(4, null)))
+                .as("whose chat it is is known later")
+                .containsExactly("BOT_BEGAN of nobody", "BOT_BEGAN of u1", "BOT_CONTAINED of u1", "CONTACT of u1");
     }
 
     @Test

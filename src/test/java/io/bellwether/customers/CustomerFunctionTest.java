@@ -3,13 +3,8 @@ package io.bellwether.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationCodec;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
-import io.bellwether.quality.Resolution;
-import io.bellwether.quality.Suspicion;
-import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,103 +13,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class CustomerFunctionTest {
 
-    private static final long WITHIN = 1_000;
-    private static final long LATENESS = 100;
+    private static final long WITHIN = CustomerRun.WITHIN;
+    private static final long LATENESS = CustomerRun.LATENESS;
     private static final int CUSTOMERS = 3;
-
-    /** The function, as a job drives it, and all that it said. */
-    private static final class Run implements AutoCloseable {
-        private KeyedOneInputStreamOperatorTestHarness<Long, CustomerFact, Observation> harness;
-        private final List<Observation> said = new ArrayList<>();
-
-        private long within = WITHIN;
-
-        Run() throws Exception {
-            begin(null);
-        }
-
-        private void begin(OperatorSubtaskState saved) throws Exception {
-            harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(
-                            new CustomerFunction(new Resolution(within, "category"), new Suspicion(2), LATENESS)),
-                    CustomerFact::customer,
-                    Types.LONG);
-            harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
-                    .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-            if (saved != null) {
-                harness.initializeState(saved);
-            }
-            harness.open();
-        }
-
-        Run take(CustomerFact... facts) throws Exception {
-            for (CustomerFact fact : facts) {
-                harness.processElement(new StreamRecord<>(fact, fact.time()));
-            }
-            return this;
-        }
-
-        Run until(long time) throws Exception {
-            harness.processWatermark(new Watermark(time));
-            return this;
-        }
-
-        void restart() throws Exception {
-            listen();
-            OperatorSubtaskState saved = harness.snapshot(1, 1);
-            harness.close();
-            begin(saved);
-        }
-
-        private void listen() {
-            said.addAll(harness.extractOutputValues());
-            harness.getOutput().clear();
-        }
-
-        int customersKept() {
-            return harness.numKeyedStateEntries();
-        }
-
-        /** What a measure has come to for each case, by the time; zeros left out. */
-        Map<String, Long> sums(Measure measure) {
-            listen();
-            Map<String, Long> sums = new TreeMap<>();
-            for (Observation one : said) {
-                if (one.measure() == measure) {
-                    String at = one.series().dimensions().get(0) + " " + one.time();
-                    sums.merge(at, one.weight() * one.value(), Long::sum);
-                }
-            }
-            sums.values().removeIf(sum -> sum == 0);
-            return sums;
-        }
-
-        /** What the level of a case is after all that happened up to a time. */
-        long level(Measure measure, String of, long time) {
-            listen();
-            return said.stream()
-                    .filter(one -> one.measure() == measure
-                            && one.time() <= time
-                            && one.series().dimensions().get(0).equals(of))
-                    .mapToLong(one -> one.weight() * one.value())
-                    .sum();
-        }
-
-        @Override
-        public void close() throws Exception {
-            harness.close();
-        }
-    }
 
     private static CustomerFact fact(Kind kind, long time, int caseId, String topic) {
         return new CustomerFact(7, caseId, kind, time, topic, List.of("case" + caseId), 1);
@@ -128,8 +33,8 @@ class CustomerFunctionTest {
         return fact(Kind.CONTACT, time, caseId, topic);
     }
 
-    private static Run after(CustomerFact... facts) throws Exception {
-        Run run = new Run();
+    private static CustomerRun after(CustomerFact... facts) throws Exception {
+        CustomerRun run = new CustomerRun();
         for (CustomerFact fact : facts) {
             run.take(fact).until(fact.time());
         }
@@ -138,7 +43,7 @@ class CustomerFunctionTest {
 
     @Test
     void whoDoesNotComeBackWasHelped() throws Exception {
-        try (Run run = after(contact(10, 1, "refund"), solved(50, 1, "refund"))) {
+        try (CustomerRun run = after(contact(10, 1, "refund"), solved(50, 1, "refund"))) {
             assertThat(run.level(Measure.RESOLUTION_PENDING, "case1", 50)).isEqualTo(1);
             assertThat(run.sums(Measure.RESOLUTION_RESOLVED)).isEmpty();
             run.until(2_000);
@@ -152,7 +57,7 @@ class CustomerFunctionTest {
 
     @Test
     void whoComesBackAboutItWasNot() throws Exception {
-        try (Run run = after(solved(50, 1, "refund"), contact(300, 2, "refund"))) {
+        try (CustomerRun run = after(solved(50, 1, "refund"), contact(300, 2, "refund"))) {
             assertThat(run.level(Measure.RESOLUTION_PENDING, "case1", 300)).isZero();
             assertThat(run.level(Measure.RESOLUTION_RETURNED, "case1", 300)).isEqualTo(1);
             assertThat(run.sums(Measure.RESOLUTION_REPEATS)).isEqualTo(Map.of("case2 300", 1L));
@@ -166,7 +71,7 @@ class CustomerFunctionTest {
     /** Where a topic is not known it may be any; a case that is opened again is about itself, whatever its topic is by then. */
     @Test
     void whatAContactIsAbout() throws Exception {
-        try (Run run = after(
+        try (CustomerRun run = after(
                 solved(50, 1, "refund"),
                 solved(60, 2, ""),
                 contact(100, 3, "delivery"),
@@ -194,7 +99,8 @@ class CustomerFunctionTest {
 
     @Test
     void theLastMomentCountsAndTheMomentAfterDoesNot() throws Exception {
-        try (Run run = after(solved(50, 1, "a"), solved(50, 2, "b"), contact(1_050, 3, "a"), contact(1_051, 4, "b"))) {
+        try (CustomerRun run =
+                after(solved(50, 1, "a"), solved(50, 2, "b"), contact(1_050, 3, "a"), contact(1_051, 4, "b"))) {
             run.until(5_000);
             assertThat(run.sums(Measure.RESOLUTION_UNRESOLVED)).isEqualTo(Map.of("case1 1050", 1L));
             assertThat(run.sums(Measure.RESOLUTION_RESOLVED)).isEqualTo(Map.of("case2 1050", 1L));
@@ -204,7 +110,7 @@ class CustomerFunctionTest {
 
     @Test
     void whatIsMergedOrDeletedIsNeither() throws Exception {
-        try (Run run = after(solved(50, 1, "a"), fact(Kind.WITHDRAWN, 80, 1, "a"), contact(100, 3, "a"))) {
+        try (CustomerRun run = after(solved(50, 1, "a"), fact(Kind.WITHDRAWN, 80, 1, "a"), contact(100, 3, "a"))) {
             run.until(5_000);
             assertThat(run.sums(Measure.RESOLUTION_PENDING)).isEqualTo(Map.of("case1 50", 1L, "case1 80", -1L));
             for (Measure none : List.of(
@@ -220,7 +126,7 @@ class CustomerFunctionTest {
     /** The end of a bounded input is no time that passed: nobody knows what would have come. */
     @Test
     void theEndOfTheInputDecidesNothing() throws Exception {
-        try (Run run = after(solved(50, 1, "a"))) {
+        try (CustomerRun run = after(solved(50, 1, "a"))) {
             run.take(solved(500, 2, "b")).until(Long.MAX_VALUE);
             assertThat(run.level(Measure.RESOLUTION_PENDING, "case1", Long.MAX_VALUE))
                     .isEqualTo(1);
@@ -233,7 +139,7 @@ class CustomerFunctionTest {
     /** Nothing is kept of contacts beyond the lateness, nor of anybody whose time is over. */
     @Test
     void stateIsBounded() throws Exception {
-        try (Run run = new Run()) {
+        try (CustomerRun run = new CustomerRun()) {
             for (int i = 0; i < 500; i++) {
                 long time = 20L * i;
                 run.take(
@@ -252,7 +158,7 @@ class CustomerFunctionTest {
     /** Whatever was said of a case is given back, although by the new rule its time would be over long ago. */
     @Test
     void theTimeOfASolvedCaseIsThatOfItsRule() throws Exception {
-        try (Run run = after(solved(50, 1, "a"), contact(700, 2, "b"))) {
+        try (CustomerRun run = after(solved(50, 1, "a"), contact(700, 2, "b"))) {
             run.within = 100;
             run.restart();
             run.until(701).take(solved(800, 3, "c")).until(5_000);
@@ -271,7 +177,7 @@ class CustomerFunctionTest {
     @Test
     void whatOneCustomerRatesTooOftenIsDoubtful() throws Exception {
         long day = 86_400_000;
-        try (Run run = after(
+        try (CustomerRun run = after(
                 rated(10, 1, true),
                 rated(20, 2, false),
                 rated(day + 5, 3, true),
@@ -282,7 +188,7 @@ class CustomerFunctionTest {
                     .isEqualTo(Map.of("case3 " + (day + 5), 1L, "case4 " + (day + 15), 1L, "case5 " + (day + 17), 1L));
             assertThat(run.sums(Measure.DOUBT_SATISFIED))
                     .isEqualTo(Map.of("case3 " + (day + 5), 1L, "case4 " + (day + 15), 1L));
-            assertThat(run.said)
+            assertThat(run.said())
                     .filteredOn(one -> one.measure() == Measure.DOUBT_RATINGS)
                     .allSatisfy(one -> assertThat(one.series().tags()).containsExactly("CSAT", "many"));
             run.take(rated(3 * day - 50, 7, true), rated(3 * day - 40, 8, true));
@@ -356,7 +262,7 @@ class CustomerFunctionTest {
                         && fact.time() <= until);
     }
 
-    private static void compare(Run run, List<CustomerFact> facts, String of) {
+    private static void compare(CustomerRun run, List<CustomerFact> facts, String of) {
         TreeSet<Long> moments = new TreeSet<>();
         facts.forEach(fact -> moments.addAll(Arrays.asList(fact.time(), fact.time() + WITHIN)));
         Map<String, Long> resolved = new TreeMap<>();
@@ -395,7 +301,7 @@ class CustomerFunctionTest {
         for (int seed = 0; seed < 250; seed++) {
             Random random = new Random(seed);
             List<CustomerFact> facts = life(random);
-            try (Run run = new Run()) {
+            try (CustomerRun run = new CustomerRun()) {
                 for (Delivery delivery : deliveries(facts, random)) {
                     run.until(delivery.watermark).take(delivery.fact);
                     if (random.nextInt(8) == 0) {

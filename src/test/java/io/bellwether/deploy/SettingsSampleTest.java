@@ -41,6 +41,8 @@ class SettingsSampleTest {
                         "resolution",
                         "bots",
                         "doubtful_ratings",
+                        "self_service",
+                        "after_service",
                         "forget",
                         "platforms",
                         "checkpoint",

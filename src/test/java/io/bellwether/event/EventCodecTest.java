@@ -94,7 +94,10 @@ class EventCodecTest {
                         "40 chat.callback_requested",
                         "41 chat.callback_scheduled",
                         "42 chat.callback_completed",
-                        "43 chat.callback_failed");
+                        "43 chat.callback_failed",
+                        "50 help.viewed",
+                        "51 help.solved",
+                        "52 order.placed");
     }
 
     @Test

@@ -37,6 +37,9 @@ final class RandomEvents {
         if (type == EventType.AGENT_STATE) {
             event.agentId(word()).agentState(any(AgentState.values()));
         }
+        if (type.ofCustomer()) {
+            event.customerId(word());
+        }
         if (type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE) {
             event.actor(any(Actor.values())).visibility(any(Visibility.values()));
         }

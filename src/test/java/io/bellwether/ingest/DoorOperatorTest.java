@@ -273,15 +273,20 @@ class DoorOperatorTest {
     }
 
     @Test
-    void eventsOfAgentsGoApart() throws Exception {
+    void eventsOfAgentsAndOfCustomersGoApart() throws Exception {
         open(false);
         take(created(T));
         take(ServiceEvent.of(EventType.AGENT_STATE, "a", T, "test").agentId("ann"));
+        take(ServiceEvent.of(EventType.ORDER_PLACED, "o", T, "test").customerId("u"));
+        take(ServiceEvent.of(EventType.HELP_VIEWED, "v", T, "test").customerId("u"));
         assertThat(harness.extractOutputValues()).extracting(ServiceEvent::id).containsExactly("e" + T);
         assertThat(values(DoorOperator.OF_AGENTS)).extracting(ServiceEvent::id).containsExactly("a");
+        assertThat(values(DoorOperator.OF_CUSTOMERS))
+                .extracting(ServiceEvent::id)
+                .containsExactly("o", "v");
         assertThat(counted(Measure.PIPELINE_EVENTS))
                 .extracting(Observation::value)
-                .containsExactly(2L);
+                .containsExactly(4L);
     }
 
     private void open(boolean live) throws Exception {

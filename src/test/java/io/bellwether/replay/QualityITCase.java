@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +64,69 @@ class QualityITCase {
         Map<String, Long> contacts = latest(run, "resolution,", List.of("contacts", "repeats"), List.of());
         assertThat(contacts.get("all contacts")).isEqualTo(told.get("contacts"));
         assertThat(contacts.get("all repeats")).isEqualTo(told.get("repeats")).isGreaterThan(20);
+    }
+
+    private static String event(String type, int day, int hour, String customer, String fields) {
+        return "{\"id\":\"%s-%s-%d-%d\",\"type\":\"%s\",\"time\":\"2026-03-%02dT%02d:00:00Z\",\"source\":\"desk\",\"customer_id\":\"%s\"%s}"
+                .formatted(customer, type, day, hour, type, day, hour, customer, fields);
+    }
+
+    private static List<String> chat(int day, int hour, String customer) {
+        String of = ",\"queue\":\"returns\",\"tier\":\"gold\",\"case_id\":\"" + customer + day + "\"";
+        return List.of(
+                event("chat.started", day, hour, customer, of),
+                event("chat.queued", day, hour, customer, of),
+                event("chat.assigned", day, hour, customer, of + ",\"agent_id\":\"ann\""),
+                event("chat.ended", day, hour + 1, customer, of));
+    }
+
+    /** A month of few customers: who buys again, who needed nobody. */
+    @Test
+    void customersAreFollowedBesideTheirCases() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(chat(1, 1, "served-and-back"));
+        lines.addAll(chat(1, 2, "served"));
+        lines.add(event("help.viewed", 1, 3, "reader", ",\"queue\":\"returns\""));
+        lines.add(event("help.viewed", 1, 4, "asker", ",\"queue\":\"returns\""));
+        lines.add(event("help.solved", 1, 4, "reader", ",\"queue\":\"returns\""));
+        lines.addAll(chat(1, 6, "asker"));
+        for (String buyer : List.of("buyer", "regular", "unlucky")) {
+            lines.add(event("order.placed", 2, 1, buyer, ",\"tier\":\"gold\""));
+        }
+        lines.add(event("order.placed", 2, 1, "elsewhere", ",\"customer_source\":\"shop\""));
+        lines.addAll(chat(4, 1, "unlucky"));
+        lines.add(event("order.placed", 5, 1, "served-and-back", ",\"tier\":\"gold\""));
+        lines.add(event("order.placed", 9, 1, "regular", ",\"tier\":\"gold\""));
+        lines.addAll(chat(31, 1, "last"));
+        Path events = Files.write(folder.resolve("month.jsonl"), lines);
+        Path settings = Files.writeString(folder.resolve("settings.yaml"), "after_service: {orders: true}\n");
+        ReplayRun run =
+                ReplayRun.of(folder.resolve("of-month"), events, "--parallelism", "2", "--config", settings.toString());
+
+        assertThat(latest(run, "self_service,", List.of("visits", "deflected", "confirmed", "contacted"), List.of()))
+                .isEqualTo(Map.of("all visits", 2L, "all deflected", 1L, "all confirmed", 1L, "all contacted", 1L));
+        Map<String, Long> again = latestOf(run, "served");
+        assertThat(again)
+                .as("of four who were served, one came back; the fifth is still watched")
+                .isEqualTo(Map.of("bought_again", 1L, "not_again", 3L));
+        assertThat(latestOf(run, "others"))
+                .as("of buyer, regular, elsewhere and the second order of regular")
+                .isEqualTo(Map.of("bought_again", 1L, "not_again", 3L));
+    }
+
+    private static Map<String, Long> latestOf(ReplayRun run, String customers) throws IOException {
+        Map<Point, Long> values = new HashMap<>();
+        run.forEachPoint("after_service,", point -> {
+            if (point.tags().get("rollup").equals("all")
+                    && point.tags().get("customers").equals(customers)) {
+                for (String field : List.of("bought_again", "not_again")) {
+                    values.put(new Point(field, point.time()), point.whole(field));
+                }
+            }
+        });
+        Map<String, Long> sums = new TreeMap<>();
+        values.forEach((point, value) -> sums.merge(point.key, value, Long::sum));
+        return sums;
     }
 
     /** Sums over all windows of fields, each window as it was written last. */

@@ -3,6 +3,13 @@ package io.bellwether.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.quality.AfterService;
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.CustomerRules;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
+import io.bellwether.quality.SelfService;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceFormula;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.queue.ServiceLimits;
@@ -12,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +155,36 @@ class SettingsParserTest {
         assertThat(refused("lateness: 1h\nforget: {closed_after: 10m}"))
                 .isEqualTo("b.yaml:2:24: error: forget.closed_after: must be at least the lateness: a late event may"
                         + " still correct the case");
+    }
+
+    @Test
+    void howLongCustomersAreFollowed() throws Exception {
+        Settings settings = parse("""
+                dimensions: [queue, subject]
+                escalation: {dimension: queue, order: [first, second]}
+                resolution: {within: 3d, topic: subject}
+                bots: {left_reasons: [gone], within: 12h}
+                doubtful_ratings: {most_per_customer: 2}
+                self_service: {within: 2h}
+                after_service: {orders: true, within: 30d}
+                """);
+        assertThat(settings.escalation()).isEqualTo(new Escalation("queue", List.of("first", "second")));
+        assertThat(settings.customers())
+                .isEqualTo(new CustomerRules(
+                        new Resolution(3 * 86_400_000L, "subject"),
+                        new Suspicion(2),
+                        new Bots(Set.of("gone"), 12 * 3_600_000L),
+                        new SelfService(2 * 3_600_000L),
+                        new AfterService(30)));
+        assertThat(parse("after_service: {within: 30d}").customers().afterService())
+                .isEqualTo(new AfterService(0));
+        assertThat(refused("self_service: {within: 8d}"))
+                .isEqualTo("b.yaml:1:24: error: self_service.within: must be from 1h to 7d, not 8d");
+        assertThat(refused("bots: {within: 10m}"))
+                .isEqualTo("b.yaml:1:16: error: bots.within: must be from 1h to 7d, not 10m");
+        assertThat(refused("after_service: {within: 36h}"))
+                .contains("after_service.within: must be whole days, from 1d to 60d, not 1d12h");
+        assertThat(refused("after_service: {within: 61d}")).contains("must be whole days");
     }
 
     @Test

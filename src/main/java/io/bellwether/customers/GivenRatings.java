@@ -1,0 +1,108 @@
+package io.bellwether.customers;
+
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFactCodec;
+import io.bellwether.quality.CustomerRules;
+import io.bellwether.quality.Doubt;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The ratings that one customer gave within a day and the lateness: whether they are too many. Mutable. */
+final class GivenRatings extends CustomerPart {
+
+    private static final long DAY = 86_400_000;
+
+    /** Among ratings of the same instant. */
+    private static final Comparator<CustomerFact> ORDER = Comparator.comparingLong(CustomerFact::caseId)
+            .thenComparing(CustomerFact::topic)
+            .thenComparing(CustomerFact::kind);
+
+    private final List<CustomerFact> ratings = new ArrayList<>(1);
+
+    @Override
+    void put(CustomerFact fact, CustomerRules rules) {
+        if (fact.delta() > 0) {
+            ratings.add(fact);
+        } else {
+            ratings.remove(fact.by(1));
+        }
+    }
+
+    @Override
+    void tell(List<CustomerFact> recent, CustomerRules rules, Told told) {
+        for (CustomerFact rating : ratings) {
+            if (told.has(rating.time()) && isOneOfMany(rating, rules.suspicion().mostADay())) {
+                told.doubt(Doubt.MANY, rating, rating.time());
+            }
+        }
+    }
+
+    /** Whether it and those within a day before it are too many; of the same instant the case decides who was before. */
+    private boolean isOneOfMany(CustomerFact rating, int most) {
+        int before = 0;
+        for (CustomerFact other : ratings) {
+            boolean isBefore =
+                    other.time() < rating.time() || other.time() == rating.time() && ORDER.compare(other, rating) <= 0;
+            before += isBefore && other.time() > rating.time() - DAY ? 1 : 0;
+        }
+        return before > most;
+    }
+
+    @Override
+    void settleUntil(long until, List<CustomerFact> recent, CustomerRules rules) {
+        ratings.removeIf(rating -> rating.time() < until - DAY);
+    }
+
+    @Override
+    long nextWake(Wake wake, List<CustomerFact> recent, CustomerRules rules) {
+        long next = NEVER;
+        for (CustomerFact rating : ratings) {
+            next = Math.min(next, wake.isAhead(rating.time()) ? rating.time() : wake.at(rating.time() + DAY));
+        }
+        return next;
+    }
+
+    @Override
+    boolean isEmpty() {
+        return ratings.isEmpty();
+    }
+
+    @Override
+    long lastAt() {
+        return ratings.stream().mapToLong(CustomerFact::time).max().orElse(Long.MIN_VALUE);
+    }
+
+    @Override
+    void write(DataOutput out) throws IOException {
+        writeAll(ratings, out);
+    }
+
+    static GivenRatings read(DataInput in, Versions stored) throws IOException {
+        GivenRatings read = new GivenRatings();
+        read.ratings.addAll(readAll(in, stored));
+        return read;
+    }
+
+    static void writeAll(List<CustomerFact> facts, DataOutput out) throws IOException {
+        Varint.writeUnsigned(facts.size(), out);
+        for (CustomerFact fact : facts) {
+            CustomerFactCodec.INSTANCE.write(fact, out);
+        }
+    }
+
+    static List<CustomerFact> readAll(DataInput in, Versions stored) throws IOException {
+        int size = Texts.readCount(in);
+        List<CustomerFact> facts = new ArrayList<>(Math.min(size, 16));
+        for (int i = 0; i < size; i++) {
+            facts.add(CustomerFactCodec.INSTANCE.read(in, stored));
+        }
+        return facts;
+    }
+}

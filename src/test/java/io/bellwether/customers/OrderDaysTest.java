@@ -1,0 +1,267 @@
+package io.bellwether.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
+import io.bellwether.quality.AfterService;
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerRules;
+import io.bellwether.quality.Resolution;
+import io.bellwether.quality.SelfService;
+import io.bellwether.quality.Suspicion;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whether customers buy again; a customer's day begins as long before midnight as their number says. */
+class OrderDaysTest {
+
+    private static final long DAY = 86_400_000;
+    private static final int WITHIN = 3;
+    private static final long CUSTOMER = 5_000;
+
+    private static long at(int day, long into) {
+        return day * DAY - CUSTOMER + into;
+    }
+
+    private static long end(long day) {
+        return at((int) day + 1, 0);
+    }
+
+    private static CustomerFact fact(Kind kind, long time, String of) {
+        return new CustomerFact(CUSTOMER, time, kind, time, "", List.of(of), 1);
+    }
+
+    private static CustomerRun after(CustomerFact... facts) throws Exception {
+        CustomerRun run = new CustomerRun(WITHIN);
+        for (CustomerFact fact : facts) {
+            run.take(fact).until(fact.time());
+        }
+        return run;
+    }
+
+    @Test
+    void whoWasServedBuysAgain() throws Exception {
+        try (CustomerRun run =
+                after(fact(Kind.SOLVED, at(10, 5), "returns"), fact(Kind.ORDERED, at(13, DAY - 1), "shop"))) {
+            assertThat(run.level(Measure.AFTER_PENDING, "returns served", end(12)))
+                    .isEqualTo(1);
+            run.until(at(30, 0));
+            assertThat(run.sums(Measure.AFTER_PENDING))
+                    .isEqualTo(Map.of("returns served " + end(10), 1L, "returns served " + end(13), -1L));
+            assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).isEqualTo(Map.of("returns served " + end(13), 1L));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN))
+                    .as("the order is not watched: it follows a solved case")
+                    .isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
+    @Test
+    void anOrderOfTheSameDayOrTooLateIsNone() throws Exception {
+        try (CustomerRun run = after(
+                fact(Kind.SOLVED, at(10, 5), "returns"),
+                fact(Kind.ORDERED, at(10, DAY - 1), "shop"),
+                fact(Kind.ORDERED, at(14, 0), "shop"))) {
+            run.until(at(30, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN))
+                    .isEqualTo(Map.of("returns served " + end(13), 1L, "shop others " + end(17), 1L));
+            assertThat(run.sums(Measure.AFTER_BOUGHT)).isEmpty();
+        }
+    }
+
+    @Test
+    void othersAreComparedAsLongAsTheyHaveNoCase() throws Exception {
+        try (CustomerRun run = after(
+                fact(Kind.CONTACT, at(9, 1), "chat"),
+                fact(Kind.ORDERED, at(10, 5), "shop"),
+                fact(Kind.ORDERED, at(10, 6), "shop"),
+                fact(Kind.ORDERED, at(11, 5), "shop"),
+                fact(Kind.CONTACT, at(14, 5), "chat"))) {
+            run.until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).isEqualTo(Map.of("shop others " + end(13), 1L));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN))
+                    .as("a case began before the three days of the second were over")
+                    .isEmpty();
+            assertThat(run.level(Measure.AFTER_PENDING, "shop others", end(13)))
+                    .as("the second, until the end of that day")
+                    .isEqualTo(1);
+            assertThat(run.level(Measure.AFTER_PENDING, "shop others", end(14))).isZero();
+        }
+    }
+
+    @Test
+    void eventsSayItAndComeTwiceOrTooLate() throws Exception {
+        ServiceEvent order = ServiceEvent.of(EventType.ORDER_PLACED, "o-1", 10 * DAY, "shop")
+                .customerId("u-1")
+                .queue("web")
+                .build();
+        try (CustomerRun run = new CustomerRun(WITHIN)) {
+            run.take(order).until(10 * DAY).take(order).until(10 * DAY + CustomerRun.LATENESS);
+            run.take(order);
+            assertThat(run.rejected()).isZero();
+            run.until(10 * DAY + CustomerRun.LATENESS + 1).take(order);
+            assertThat(run.rejected()).isEqualTo(1);
+            run.until(20 * DAY);
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN).values()).containsExactly(1L);
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
+    /** A customer who orders all the time is kept as some days. */
+    @Test
+    void stateIsBounded() throws Exception {
+        CustomerFile file = new CustomerFile();
+        CustomerRules rules = new CustomerRules(
+                Resolution.DEFAULT, Suspicion.DEFAULT, Bots.DEFAULT, SelfService.DEFAULT, new AfterService(WITHIN));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Said nobody = new Said(one -> {});
+        for (int i = 0; i < 10_000; i++) {
+            long time = i * DAY / 100;
+            file.take(fact(Kind.ORDERED, time, "shop"), rules, nobody);
+            file.tellUntil(time, rules, nobody);
+            file.settleUntil(time - CustomerRun.LATENESS, rules);
+            bytes.reset();
+            file.write(new DataOutputStream(bytes));
+            assertThat(bytes.size()).isLessThan(40 + (WITHIN + 2) * 24);
+        }
+    }
+
+    /** A fact, or one that is taken back again, with the time to which time has come when it arrives. */
+    private record Delivery(CustomerFact fact, long watermark) {}
+
+    private static List<CustomerFact> life(Random random) {
+        List<CustomerFact> facts = new ArrayList<>();
+        long time = at(20, 0);
+        for (int i = 0; i < 16; i++) {
+            Kind kind = random.nextInt(3) == 0
+                    ? random.nextBoolean() ? Kind.SOLVED : Kind.CONTACT
+                    : random.nextInt(4) == 0 ? Kind.SOLVED : Kind.ORDERED;
+            facts.add(new CustomerFact(CUSTOMER, i, kind, time, "", List.of("q" + random.nextInt(2)), 1));
+            time += random.nextInt(5) == 0 ? random.nextInt(60) : random.nextInt((int) (2 * DAY));
+        }
+        return facts;
+    }
+
+    private static List<Delivery> deliveries(List<CustomerFact> facts, Random random) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (CustomerFact fact : facts) {
+            boolean late = random.nextInt(3) == 0;
+            long comes = late ? fact.time() + random.nextInt(80) : fact.time() - 1 - random.nextInt(50);
+            deliveries.add(new Delivery(fact, comes));
+            if (fact.kind() != Kind.ORDERED && random.nextInt(5) == 0) {
+                CustomerFact wrong = new CustomerFact(CUSTOMER, -1, fact.kind(), fact.time(), "", List.of("wrong"), 1);
+                deliveries.add(new Delivery(wrong, comes));
+                deliveries.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(19)));
+            } else if (random.nextInt(4) == 0) {
+                deliveries.add(
+                        new Delivery(fact.kind() == Kind.ORDERED ? fact : fact.by(1), comes + random.nextInt(9)));
+                if (fact.kind() != Kind.ORDERED) {
+                    deliveries.add(new Delivery(fact.by(-1), comes + 9));
+                }
+            }
+        }
+        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
+        return deliveries;
+    }
+
+    private static long day(CustomerFact fact) {
+        return Math.floorDiv(fact.time() + CUSTOMER, DAY);
+    }
+
+    /** What the definition says, of all facts at once. */
+    private static void compare(CustomerRun run, List<CustomerFact> facts, String as) {
+        Map<String, Long> again = new TreeMap<>();
+        Map<String, Long> not = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        Map<String, Map<Long, Long>> pending = new TreeMap<>();
+        for (CustomerFact one : facts) {
+            boolean order = one.kind() == Kind.ORDERED;
+            long d = day(one);
+            String name = one.dimensions().get(0) + (order ? " others" : " served");
+            if (one.kind() == Kind.CONTACT || !seen.add(name + d)) {
+                continue;
+            }
+            long placed = facts.stream()
+                    .filter(fact -> fact.kind() == Kind.ORDERED
+                            && day(fact) == d
+                            && fact.dimensions().equals(one.dimensions()))
+                    .mapToLong(CustomerFact::time)
+                    .min()
+                    .orElse(0);
+            boolean served = facts.stream()
+                    .anyMatch(fact -> fact.kind() == Kind.SOLVED && day(fact) >= d - WITHIN && day(fact) <= d);
+            long caseDay = facts.stream()
+                    .filter(fact -> fact.kind() == Kind.CONTACT && fact.time() > placed
+                            || fact.kind() == Kind.SOLVED && day(fact) > d)
+                    .mapToLong(OrderDaysTest::day)
+                    .min()
+                    .orElse(Integer.MAX_VALUE);
+            if (order && (served || caseDay == d)) {
+                continue;
+            }
+            long bought = facts.stream()
+                    .filter(fact -> fact.kind() == Kind.ORDERED && day(fact) > d && day(fact) <= d + WITHIN)
+                    .mapToLong(OrderDaysTest::day)
+                    .min()
+                    .orElse(Integer.MAX_VALUE);
+            long over = d + WITHIN;
+            if (!order || caseDay > over) {
+                (bought <= over ? again : not).merge(name + " " + end(over), 1L, Long::sum);
+            }
+            long stop = order ? Math.min(over, caseDay) : over;
+            for (long now = d; now < stop; now++) {
+                if (now < bought) {
+                    pending.computeIfAbsent(name, n -> new TreeMap<>()).merge(end(now), 1L, Long::sum);
+                }
+            }
+            names.add(name);
+        }
+        assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).as(as).isEqualTo(again);
+        assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).as(as).isEqualTo(not);
+        for (String name : names) {
+            for (long d = 18; d < 60; d++) {
+                assertThat(run.level(Measure.AFTER_PENDING, name, end(d) + 1))
+                        .as("%s: %s pending after day %s", as, name, d)
+                        .isEqualTo(pending.getOrDefault(name, Map.of()).getOrDefault(end(d), 0L));
+            }
+            assertThat(run.level(Measure.AFTER_BOUGHT, name, Long.MAX_VALUE))
+                    .as(as)
+                    .isZero();
+        }
+    }
+
+    /** However late facts come or are taken back, in whatever steps time goes, and whenever the job is restarted. */
+    @Test
+    void itIsAsTheDefinitionSays() throws Exception {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<CustomerFact> facts = life(random);
+            try (CustomerRun run = new CustomerRun(WITHIN)) {
+                for (Delivery delivery : deliveries(facts, random)) {
+                    run.until(delivery.watermark).take(delivery.fact);
+                    if (random.nextInt(8) == 0) {
+                        run.restart();
+                        run.until(delivery.watermark);
+                    }
+                }
+                run.until(at(100, 0));
+                compare(run, facts, "seed " + seed);
+                assertThat(run.customersKept()).as("seed %s", seed).isZero();
+            }
+        }
+    }
+}
