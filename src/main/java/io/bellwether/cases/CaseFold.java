@@ -190,9 +190,13 @@ final class CaseFold {
     }
 
     private void contact(CaseCore core, ServiceEvent event, Turn turn) {
+        if (event.type() == EventType.CHAT_WRAPPED_UP) {
+            contacts.wrappedUp(event.time());
+        }
         if (turn.isNone()) {
             return;
         }
+        contacts.turn(turn);
         queue.leave(turn, event.time(), contacts);
         if (turn.begun()) {
             contacts.begin();

@@ -5,6 +5,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.ContactListener;
 import io.bellwether.queue.OnContact;
+import io.bellwether.queue.Turn;
 import java.util.List;
 
 /** Files a contact's observations under the dimensions of its enqueueing. Pointed at one case after another. */
@@ -18,6 +19,8 @@ final class ContactEmitter implements ContactListener {
     private CaseOutput out;
     /** The dimensions that were looked up last, and what was found. */
     private List<String> known;
+    /** What becomes of the stay; null where no event says so. */
+    private Turn turn;
 
     private SeriesSet ofKnown;
 
@@ -29,6 +32,21 @@ final class ContactEmitter implements ContactListener {
         this.caseId = caseId;
         this.core = core;
         this.out = out;
+        this.turn = null;
+    }
+
+    /** What follows comes of that turn. */
+    void turn(Turn next) {
+        turn = next;
+    }
+
+    /** The agent of the case, or whoever the event at hand names, has done the work after its chat. */
+    void wrappedUp(long time) {
+        SourceId agent = core.attributes.agent();
+        if (agent != null) {
+            SourceId of = agent.source().isEmpty() ? new SourceId(caseId.source(), agent.id()) : agent;
+            out.onContact(new OnContact(of, caseId, time, OnContact.Step.WRAPPED_UP, 1));
+        }
     }
 
     /** Freezes the present dimensions for the contact that begins. */
@@ -74,8 +92,15 @@ final class ContactEmitter implements ContactListener {
     public void onContact(SourceId agent, long time, int delta, long since) {
         String name = agent == null ? Series.NONE : agent.id();
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgent(name), time, delta, since, 1);
+        String queue = core.contact.queue() == null ? Series.NONE : core.contact.queue();
+        out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgentsOf(queue), time, delta, since, 1);
         if (agent != null) {
-            out.onContact(new OnContact(agent, caseId, time, delta));
+            OnContact.Step step = delta < 0 && endsHere() ? OnContact.Step.ENDED : OnContact.Step.HAS;
+            out.onContact(new OnContact(agent, caseId, time, step, delta));
         }
+    }
+
+    private boolean endsHere() {
+        return turn != null && turn.left() != null && turn.after() != null && !turn.after().isOpen();
     }
 }

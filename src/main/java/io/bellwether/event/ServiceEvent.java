@@ -4,6 +4,7 @@ import static io.bellwether.event.EventField.*;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -182,6 +183,12 @@ public final class ServiceEvent {
     /** Contacts that an agent can take at once. */
     public Integer slots() {
         return (Integer) get(SLOTS);
+    }
+
+    /** The queues that the agent serves; null where the event does not say. */
+    @SuppressWarnings("unchecked") // what its kind holds
+    public List<String> queues() {
+        return (List<String>) get(QUEUES);
     }
 
     public SurveyKind surveyKind() {

@@ -159,6 +159,7 @@ public final class Topology {
                         new AgentOperator(
                                 settings.time().latenessMillis(),
                                 settings.time().redeliveryMillis(),
+                                settings.agents(),
                                 DoorOperator.REJECTED))
                 .uid("agents-fold");
     }
@@ -261,6 +262,7 @@ public final class Topology {
 
     private static boolean isWritten(CellKey key, Set<List<String>> written) {
         return key.measurement() == Measurement.AGENTS
+                || key.measurement() == Measurement.AWAY
                 || key.measurement() == Measurement.PLATFORM
                 || key.measurement() == Measurement.PIPELINE
                 || written.contains(key.dimensions());

@@ -75,7 +75,7 @@ public enum Measure implements Coded {
     AGENTS_AVAILABLE(45, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_AWAY(46, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_ON_CONTACT(47, Measurement.AGENTS, Detail.COURSE),
-    /** Available and on no contact: the idle time of occupancy. */
+    /** Available, on no contact and at no wrap-up: the idle time of occupancy. */
     AGENTS_IDLE(48, Measurement.AGENTS, Detail.COURSE),
     AGENTS_SLOTS(49, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_SLOTS_USED(50, Measurement.AGENTS, Kind.LEVEL),
@@ -155,7 +155,17 @@ public enum Measure implements Coded {
     /** Asked for, and neither came about nor failed. */
     QUEUE_CALLBACKS_OPEN(93, Measurement.QUEUE, Kind.LEVEL),
     /** Of these, with an agreed time. */
-    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL);
+    QUEUE_CALLBACKS_PLANNED(94, Measurement.QUEUE, Kind.LEVEL),
+
+    /** At work after a contact, and on none. */
+    AGENTS_WRAP_UP(190, Measurement.AGENTS, Detail.COURSE),
+    /** Contacts that agents have or wrap up. */
+    AGENTS_SLOTS_TAKEN(191, Measurement.AGENTS, Detail.COURSE),
+    /** Contacts that available agents could take beside these. */
+    AGENTS_SLOTS_FREE(192, Measurement.AGENTS, Detail.COURSE),
+    /** Not heard of again, though their state was told again and again before. */
+    AGENTS_LOST(193, Measurement.AGENTS, Kind.LEVEL),
+    AWAY_AGENTS(194, Measurement.AWAY, Kind.LEVEL);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -16,6 +16,7 @@ final class MetricCatalogue {
             IntervalMetrics.FAMILY,
             CaseMetrics.FAMILY,
             AgentMetrics.FAMILY,
+            AwayMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
             PipelineMetrics.FAMILY,

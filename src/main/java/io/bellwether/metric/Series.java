@@ -12,6 +12,12 @@ public final class Series {
     /** Stands for a dimension that the event does not say. A tag is never empty, so that every point has all its tags. */
     public static final String NONE = "none";
 
+    /**
+     * Stands for a dimension that a series has nothing to do with: it is in no rollup by it. No event says it, and no point
+     * has it.
+     */
+    public static final String ABSENT = "";
+
     private final Measurement measurement;
     private final List<String> dimensions;
     private final List<String> tags;

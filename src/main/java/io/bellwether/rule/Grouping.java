@@ -75,8 +75,18 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
                         "by", "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names));
             }
         } else if (measurement == Measurement.AGENTS) {
-            if (!Set.of("agent").containsAll(names)) {
-                map.error("by", "agents has only the dimension agent; remove " + String.join(", ", names));
+            if (names.size() > 1 || !Windowing.AGENTS.containsAll(names)) {
+                map.error(
+                        "by",
+                        "agents is told by agent or by queue, not by both and by nothing else; remove "
+                                + String.join(", ", names));
+            }
+        } else if (measurement == Measurement.AWAY) {
+            if (!names.contains("reason") || !Windowing.AWAY.containsAll(names)) {
+                map.error(
+                        "by",
+                        "agents_away is told by reason, or by queue and reason: add reason to by, or fix it with where,"
+                                + " and remove what is neither");
             }
         } else if (measurement == Measurement.PLATFORM) {
             if (!Windowing.SHOP.containsAll(names)) {

@@ -31,7 +31,7 @@ public final class RuleSet implements Serializable {
 
     /** Measurements whose rollups are always the same. */
     private static final Set<Measurement> OF_THEIR_OWN =
-            Set.of(Measurement.AGENTS, Measurement.PIPELINE, Measurement.PLATFORM);
+            Set.of(Measurement.AGENTS, Measurement.AWAY, Measurement.PIPELINE, Measurement.PLATFORM);
 
     private final String version;
     private final List<Rule> rules;

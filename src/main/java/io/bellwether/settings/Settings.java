@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.agents.AgentSettings;
 import io.bellwether.cases.CaseSettings;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
@@ -28,6 +29,7 @@ public record Settings(
         EventTimeSettings time,
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
+        AgentSettings agents,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
@@ -63,6 +65,7 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient(),
@@ -79,6 +82,7 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
                 checkpoint,
                 parallelism,
                 sentiment,

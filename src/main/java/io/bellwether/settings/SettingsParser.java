@@ -86,6 +86,7 @@ public final class SettingsParser {
                 time,
                 ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
+                AgentSettingsParser.parse(root.sectionOrDefaults("staff")),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

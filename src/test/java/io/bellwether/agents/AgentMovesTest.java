@@ -45,9 +45,11 @@ class AgentMovesTest {
                     ? ServiceEvent.of(EventType.AGENT_STATE, "s" + i, time, "test")
                             .agentId(agent.id())
                             .agentState(AgentState.values()[random.nextInt(3)])
+                            .queues(random.nextBoolean() ? null : List.of("q" + random.nextInt(2), "q2"))
+                            .reason(random.nextBoolean() ? null : "r" + random.nextInt(2))
                             .build()
                     : new OnContact(
-                            agent, new SourceId("test", "c" + random.nextInt(4)), time, random.nextBoolean() ? 1 : -1);
+                            agent, new SourceId("test", "c" + random.nextInt(4)), time, OnContact.Step.values()[random.nextInt(3)], random.nextBoolean() ? 1 : -1);
             boolean late = random.nextInt(5) == 0;
             long by = late ? random.nextInt((int) LATENESS) : -1 - random.nextInt(3_000);
             arrivals.add(new Arrival(agent, input, time + by));
@@ -124,7 +126,7 @@ class AgentMovesTest {
                     for (int agent = 0; agent < AGENTS; agent++) {
                         run.play(List.of(gone(agent)));
                     }
-                    run.advance(400_000 + REDELIVERY);
+                    run.advance(400_000 + REDELIVERY + AgentPresence.LOST_FOR_MILLIS);
                     assertThat(!(backend instanceof HashMapStateBackend) || run.isEmpty())
                             .isTrue();
                 }

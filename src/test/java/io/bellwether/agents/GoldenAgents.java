@@ -20,12 +20,15 @@ public final class GoldenAgents implements GoldenSamples {
                 .agentId("bob")
                 .agentState(AgentState.AVAILABLE)
                 .slots(3)
+                .queues(List.of("refunds"))
                 .build();
         timeline.seen().add(available, AT, 3_600_000);
         timeline.take(
                 List.of(available),
-                List.of(new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, 1)),
-                (measure, time, delta, since) -> {});
+                List.of(new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, OnContact.Step.HAS, 1)),
+                AT + 2_000,
+                AgentSettings.DEFAULT,
+                (measure, among, time, delta, since) -> {});
         timeline.timer = AT + 61_001;
         return List.of(new Sample<>(AgentTimelineCodec.INSTANCE, "on-contact", timeline));
     }

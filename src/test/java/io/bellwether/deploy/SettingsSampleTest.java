@@ -37,6 +37,7 @@ class SettingsSampleTest {
                         "max_agents",
                         "service_level",
                         "forget",
+                        "staff",
                         "platforms",
                         "checkpoint",
                         "parallelism",
@@ -62,6 +63,7 @@ class SettingsSampleTest {
                         "max_retry_delay");
         assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
+        assertThat(keys(sample, "staff")).containsExactly("lost_after", "wrap_up");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
 

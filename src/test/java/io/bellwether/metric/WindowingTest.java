@@ -41,12 +41,25 @@ class WindowingTest {
 
     @Test
     void agentsAreRolledUpByAgentAndThePipelineNotAtAll() {
-        assertThat(WINDOWING.keys(new Series(Measurement.AGENTS, List.of("a1"), List.of())))
+        assertThat(WINDOWING.keys(new Series(Measurement.AGENTS, List.of("a1", Series.ABSENT), List.of())))
                 .extracting(CellKey::rollup)
                 .containsExactly("all", "agent");
         assertThat(WINDOWING.keys(new Series(Measurement.PIPELINE, List.of(), List.of("none", "none"))))
                 .extracting(CellKey::rollup)
                 .containsExactly("all");
+    }
+
+    /** Who serves several queues counts once in each, and once in all. */
+    @Test
+    void agentsOfAQueueAreNoMoreInAll() {
+        assertThat(WINDOWING.keys(new Series(Measurement.AGENTS, List.of(Series.ABSENT, "billing"), List.of())))
+                .containsExactly(
+                        new CellKey(Measurement.AGENTS, List.of("queue"), List.of("billing"), List.of()));
+        assertThat(WINDOWING.keys(new Series(Measurement.AWAY, List.of(Series.ABSENT, "break"), List.of())))
+                .containsExactly(new CellKey(Measurement.AWAY, List.of("reason"), List.of("break"), List.of()));
+        assertThat(WINDOWING.keys(new Series(Measurement.AWAY, List.of("billing", "break"), List.of())))
+                .containsExactly(new CellKey(
+                        Measurement.AWAY, List.of("queue", "reason"), List.of("billing", "break"), List.of()));
     }
 
     /** Where platforms are no longer counted, what stands in state has no rollup and is let go of. */
