@@ -53,8 +53,8 @@ final class CaseEngine {
             out.duplicate(event);
         } else if (!isProvablyNew(state.core(), event, watermark)) {
             out.refused(event, "it is too old to be told from one that was sent again");
-        } else if (isOfForgottenCase(state.core(), event)) {
-            out.refused(event, "its case was over and is forgotten");
+        } else if (isBeforeTheEnd(state.core(), event, watermark - latenessMillis)) {
+            out.refused(event, "its case was over");
         } else {
             correct(caseId, state, event, watermark, out);
         }
@@ -66,9 +66,16 @@ final class CaseEngine {
         return known && !core.seen.mayHaveForgotten(event.time());
     }
 
-    /** What happened before the end of a case of which only ids are left has no place any more. */
-    private static boolean isOfForgottenCase(CaseCore core, ServiceEvent event) {
-        return !event.backfill() && core.seen.isClosed(event.time());
+    /**
+     * What happened before the end of a case has no place where the end cannot be folded again behind it: it would begin
+     * what nothing ends.
+     */
+    private static boolean isBeforeTheEnd(CaseCore core, ServiceEvent event, long horizon) {
+        if (event.backfill()) {
+            return false;
+        }
+        boolean over = core.status != null && core.status.isDone() && core.statusSince < horizon;
+        return core.seen.isClosed(event.time()) || over && event.time() < core.statusSince;
     }
 
     /**
@@ -120,14 +127,20 @@ final class CaseEngine {
     }
 
     private void fireUntil(SourceId caseId, CaseState state, long time, CaseOutput out) {
-        long deadline = fold.nextDeadline(state.core());
-        while (deadline <= time) {
-            if (state.settled()) {
-                state.unsettle();
-            }
+        if (fold.nextDeadline(state.core()) > time) {
+            return;
+        }
+        if (state.settled()) {
+            state.unsettle();
+        }
+        fireUntil(caseId, state, state.core(), time, out);
+    }
+
+    /** The same of a core that is, or will be, the case's: whatever it fires can still be corrected for as long as an event. */
+    private void fireUntil(SourceId caseId, CaseState state, CaseCore core, long time, CaseOutput out) {
+        for (long deadline = fold.nextDeadline(core); deadline <= time; deadline = fold.nextDeadline(core)) {
             state.lastChange = Math.max(state.lastChange, deadline);
-            fold.advance(caseId, state.core(), deadline, out);
-            deadline = fold.nextDeadline(state.core());
+            fold.advance(caseId, core, deadline, out);
         }
     }
 
@@ -199,7 +212,7 @@ final class CaseEngine {
             seen(core, event);
             fold.fold(caseId, core, event, out);
         }
-        fold.advance(caseId, core, watermark, out);
+        fireUntil(caseId, state, core, watermark, out);
         return core;
     }
 
@@ -267,20 +280,25 @@ final class CaseEngine {
         if (core.isUnknown()) {
             return idsUntil(core.seen);
         }
-        if (CaseCallbacks.isOpen(core) && !core.removed) {
-            return core.lastEventAt + forgetAfter.silentMillis();
-        }
-        boolean done = core.status != null && core.status.isDone();
-        boolean nothing = core.status == null && core.levels.isEmpty();
-        if (core.removed || done && (core.chat || core.over) || nothing) {
-            return core.lastEventAt + forgetAfter.closedMillis();
-        }
-        if (done) {
-            return core.lastEventAt + forgetAfter.solvedMillis();
+        if (!CaseCallbacks.isOpen(core) || core.removed) {
+            long over = forgetWhenOver(core);
+            if (over != Long.MAX_VALUE) {
+                return over;
+            }
         }
         // A case that still has a deadline is waited for, however silent it is.
         return fold.nextDeadline(core) == Long.MAX_VALUE
                 ? core.lastEventAt + forgetAfter.silentMillis()
                 : Long.MAX_VALUE;
+    }
+
+    /** {@link Long#MAX_VALUE} for a case that goes on. */
+    private long forgetWhenOver(CaseCore core) {
+        boolean done = core.status != null && core.status.isDone();
+        boolean nothing = core.status == null && core.levels.isEmpty();
+        if (core.removed || done && (core.chat || core.over) || nothing) {
+            return core.lastEventAt + forgetAfter.closedMillis();
+        }
+        return done ? core.lastEventAt + forgetAfter.solvedMillis() : Long.MAX_VALUE;
     }
 }

@@ -27,7 +27,7 @@ public interface CaseOutput extends Observer {
     void duplicate(ServiceEvent event);
 
     /**
-     * An event is too old to be told from one that is sent again, or came for a case that was over and is forgotten. It
+     * An event is too old to be told from one that is sent again, or happened before the end of a case that is over. It
      * counts for nothing.
      *
      * @param why in words that go on after "came … behind the watermark; "

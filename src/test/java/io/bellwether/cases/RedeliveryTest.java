@@ -249,7 +249,7 @@ class RedeliveryTest {
             run.watermark(START + 2 * MINUTE + CLOSED_AFTER);
             run.event(chat(EventType.CHAT_QUEUED, "0", -1)).collect();
             assertThat(run.letters).singleElement().satisfies(letter -> assertThat(letter.detail())
-                    .endsWith("its case was over and is forgotten; it was not counted"));
+                    .endsWith("its case was over; it was not counted"));
             // who comes back is a new contact
             run.event(chat(EventType.CHAT_QUEUED, "4", 70)).watermark(START + 71 * MINUTE);
             run.event(chat(EventType.CHAT_MESSAGE, "2a", 1)).collect();
