@@ -107,7 +107,10 @@ final class AgentPresence {
     }
 
     private static List<String> queues(ServiceEvent event) {
-        return event.queues().stream().filter(queue -> !queue.isEmpty()).distinct().toList();
+        return event.queues().stream()
+                .filter(queue -> !queue.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** When something follows from silence, epoch ms; {@link Long#MAX_VALUE} where nothing does. */

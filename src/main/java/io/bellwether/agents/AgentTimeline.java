@@ -51,6 +51,7 @@ final class AgentTimeline {
     private long baseUntil = Long.MIN_VALUE;
     /** Up to when what follows from silence has been told. */
     private long until = Long.MIN_VALUE;
+
     private SeenIds seen = new SeenIds();
     /** Not stored: made anew where it is asked for. */
     private Series series;

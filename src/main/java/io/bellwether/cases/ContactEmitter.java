@@ -101,6 +101,9 @@ final class ContactEmitter implements ContactListener {
     }
 
     private boolean endsHere() {
-        return turn != null && turn.left() != null && turn.after() != null && !turn.after().isOpen();
+        return turn != null
+                && turn.left() != null
+                && turn.after() != null
+                && !turn.after().isOpen();
     }
 }

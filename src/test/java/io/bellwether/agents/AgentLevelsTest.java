@@ -52,7 +52,9 @@ class AgentLevelsTest {
         List<SourceId> wrapsUp = new ArrayList<>();
         ServiceEvent last = null;
         int contacts = 0;
-        for (long time = TICK; time < TICKS * TICK; time += TICK * (1 + random.nextInt(random.nextInt(8) == 0 ? 60 : 8))) {
+        for (long time = TICK;
+                time < TICKS * TICK;
+                time += TICK * (1 + random.nextInt(random.nextInt(8) == 0 ? 60 : 8))) {
             switch (random.nextInt(5)) {
                 case 0, 1 -> {
                     boolean heartbeat = last != null && random.nextInt(3) > 0;
@@ -140,7 +142,8 @@ class AgentLevelsTest {
                     String why = event.reason() == null ? "none" : event.reason();
                     List<String> of = event.queues() == null ? queues : event.queues();
                     long most = event.slots() == null ? Math.max(1, slots) : event.slots();
-                    boolean again = !lost && next.equals(state) && why.equals(reason) && of.equals(queues) && most == slots;
+                    boolean again =
+                            !lost && next.equals(state) && why.equals(reason) && of.equals(queues) && most == slots;
                     beats = !next.equals("OFFLINE") && (beats || again);
                     state = next;
                     reason = why;
@@ -344,8 +347,11 @@ class AgentLevelsTest {
                 .agentId("ann")
                 .agentState(AgentState.AVAILABLE)
                 .build();
-        ServiceEvent home =
-                first.toBuilder().id("2").time(900_000).agentState(AgentState.OFFLINE).build();
+        ServiceEvent home = first.toBuilder()
+                .id("2")
+                .time(900_000)
+                .agentState(AgentState.OFFLINE)
+                .build();
         List<Observation> said = play(List.of(new Delivery(first, 0), new Delivery(home, 899_999)));
         assertThat(said)
                 .filteredOn(one -> one.measure() == Measure.AGENTS_ONLINE)

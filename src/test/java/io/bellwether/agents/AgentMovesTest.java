@@ -49,7 +49,11 @@ class AgentMovesTest {
                             .reason(random.nextBoolean() ? null : "r" + random.nextInt(2))
                             .build()
                     : new OnContact(
-                            agent, new SourceId("test", "c" + random.nextInt(4)), time, OnContact.Step.values()[random.nextInt(3)], random.nextBoolean() ? 1 : -1);
+                            agent,
+                            new SourceId("test", "c" + random.nextInt(4)),
+                            time,
+                            OnContact.Step.values()[random.nextInt(3)],
+                            random.nextBoolean() ? 1 : -1);
             boolean late = random.nextInt(5) == 0;
             long by = late ? random.nextInt((int) LATENESS) : -1 - random.nextInt(3_000);
             arrivals.add(new Arrival(agent, input, time + by));

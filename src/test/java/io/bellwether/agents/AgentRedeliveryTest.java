@@ -72,7 +72,9 @@ class AgentRedeliveryTest {
             watermark(harness, delivery.watermark);
             take(harness, delivery.input);
         }
-        watermark(harness, deliveries.get(deliveries.size() - 1).watermark + 3 * REDELIVERY + AgentPresence.LOST_FOR_MILLIS);
+        watermark(
+                harness,
+                deliveries.get(deliveries.size() - 1).watermark + 3 * REDELIVERY + AgentPresence.LOST_FOR_MILLIS);
         assertThat(harness.numKeyedStateEntries() + harness.numEventTimeTimers())
                 .isZero();
         assertThat(harness.getSideOutput(DoorOperator.REJECTED)).isNullOrEmpty();

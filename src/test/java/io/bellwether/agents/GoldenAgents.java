@@ -25,7 +25,8 @@ public final class GoldenAgents implements GoldenSamples {
         timeline.seen().add(available, AT, 3_600_000);
         timeline.take(
                 List.of(available),
-                List.of(new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, OnContact.Step.HAS, 1)),
+                List.of(new OnContact(
+                        new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, OnContact.Step.HAS, 1)),
                 AT + 2_000,
                 AgentSettings.DEFAULT,
                 (measure, among, time, delta, since) -> {});

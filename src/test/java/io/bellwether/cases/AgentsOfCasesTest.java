@@ -124,7 +124,8 @@ class AgentsOfCasesTest {
                 1,
                 0);
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(CaseRun.LATENESS, CaseRun.REDELIVERY, new AgentSettings(0, HOUR), DoorOperator.REJECTED),
+                new AgentOperator(
+                        CaseRun.LATENESS, CaseRun.REDELIVERY, new AgentSettings(0, HOUR), DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

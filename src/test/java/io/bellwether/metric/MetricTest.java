@@ -50,7 +50,8 @@ class MetricTest {
                 .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet)");
         assertThat(QueueMetrics.EXPECTED_WAIT.formula()).isEqualTo("300 × waiting / left_trailing");
         assertThat(AgentMetrics.OCCUPANCY.formula())
-                .isEqualTo("(time of on_contact + time of wrap_up) / (time of on_contact + time of wrap_up + time of idle)");
+                .isEqualTo(
+                        "(time of on_contact + time of wrap_up) / (time of on_contact + time of wrap_up + time of idle)");
         assertThat(SentimentMetrics.NEGATIVE_SHARE.formula()).isEqualTo("negative / count");
     }
 

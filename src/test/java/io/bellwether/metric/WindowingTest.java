@@ -53,8 +53,7 @@ class WindowingTest {
     @Test
     void agentsOfAQueueAreNoMoreInAll() {
         assertThat(WINDOWING.keys(new Series(Measurement.AGENTS, List.of(Series.ABSENT, "billing"), List.of())))
-                .containsExactly(
-                        new CellKey(Measurement.AGENTS, List.of("queue"), List.of("billing"), List.of()));
+                .containsExactly(new CellKey(Measurement.AGENTS, List.of("queue"), List.of("billing"), List.of()));
         assertThat(WINDOWING.keys(new Series(Measurement.AWAY, List.of(Series.ABSENT, "break"), List.of())))
                 .containsExactly(new CellKey(Measurement.AWAY, List.of("reason"), List.of("break"), List.of()));
         assertThat(WINDOWING.keys(new Series(Measurement.AWAY, List.of("billing", "break"), List.of())))

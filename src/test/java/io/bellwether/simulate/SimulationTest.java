@@ -138,7 +138,9 @@ class SimulationTest {
                 case AGENT_STATE -> {
                     ServiceEvent before = told.put(event.agentId(), event);
                     boolean beats = before != null && before.agentState() == event.agentState();
-                    assertThat(!beats || event.time() - before.time() <= 300_000 && event.reason().equals(before.reason()))
+                    assertThat(!beats
+                                    || event.time() - before.time() <= 300_000
+                                            && event.reason().equals(before.reason()))
                             .as("%s after %s", event, before)
                             .isTrue();
                     beaten += beats ? 1 : 0;
