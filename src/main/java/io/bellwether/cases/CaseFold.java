@@ -25,9 +25,12 @@ final class CaseFold {
     /** No field that all events have: of a case it is known where the settings name it as a dimension. */
     private static final String DEPARTMENT = "department";
 
+    private static final String AGENT = "agent_id";
+
     private final CaseEmitter emitter;
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
+    private final CaseCoaching coaching;
     private final QueueFold queue;
     private final CaseCallbacks callbacks;
     private final CaseLife life;
@@ -35,15 +38,16 @@ final class CaseFold {
     private SlaEngine sla;
     private int policies;
 
-    CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies) {
+    CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies, boolean coached) {
         SeriesSets sets = new SeriesSets(dimensions);
-        this.emitter = new CaseEmitter(sets);
-        this.contacts = new ContactEmitter(sets);
+        this.coaching = new CaseCoaching(sets, coached);
+        this.emitter = new CaseEmitter(sets, coaching);
+        this.contacts = new ContactEmitter(sets, coaching);
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(limits);
         this.callbacks = new CaseCallbacks(emitter);
-        this.voice = new CaseVoice(emitter, facts);
-        this.life = new CaseLife(emitter, voice);
+        this.voice = new CaseVoice(emitter, facts, coaching);
+        this.life = new CaseLife(emitter, voice, coaching);
         policies(policies);
     }
 
@@ -57,6 +61,7 @@ final class CaseFold {
         emitter.pointAt(core, out);
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
+        coaching.pointAt(out);
     }
 
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
@@ -70,9 +75,11 @@ final class CaseFold {
         boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
         facts.turn(turn);
+        String before = core.attributes.dimension(AGENT);
         if (!removes(event) || first) {
             attributes(caseId, core, event, turn, first);
         }
+        coaching.event(event, before, core.attributes.dimension(AGENT));
         life.fold(core, event);
         contact(core, event, turn);
         callbacks.fold(core, event);
@@ -197,6 +204,12 @@ final class CaseFold {
             return;
         }
         contacts.turn(turn);
+        if (turn.missed()) {
+            coaching.missed(event.time());
+        } else if (event.type() == EventType.CHAT_WRAPPED_UP && !turn.before().isOpen()) {
+            coaching.wrappedUp(
+                    event.time(), turn.after().handleMillis() - turn.before().handleMillis());
+        }
         queue.leave(turn, event.time(), contacts);
         if (turn.begun()) {
             contacts.begin();

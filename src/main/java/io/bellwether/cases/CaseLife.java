@@ -17,10 +17,12 @@ final class CaseLife {
 
     private final CaseEmitter emitter;
     private final CaseVoice voice;
+    private final CaseCoaching coaching;
 
-    CaseLife(CaseEmitter emitter, CaseVoice voice) {
+    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCoaching coaching) {
         this.emitter = emitter;
         this.voice = voice;
+        this.coaching = coaching;
     }
 
     /** Takes what an event says of the status. */
@@ -76,6 +78,12 @@ final class CaseLife {
             core.statusSince = time;
         }
         count(change.reopened(), Measure.CASES_REOPENED, time);
+        if (change.reopened()) {
+            coaching.reopened(time);
+        }
+        if (change.solved()) {
+            coaching.solved(time, 1);
+        }
         for (int i = 0; i < OF_DONE.size(); i++) {
             if (counts(change, OF_DONE.get(i))) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, 1);
@@ -110,6 +118,9 @@ final class CaseLife {
         for (int i = 0; i < OF_DONE.size() && core.statusSince == time; i++) {
             if ((core.counted & 1 << i) != 0) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, -1);
+                if (OF_DONE.get(i) == Measure.CASES_SOLVED) {
+                    coaching.solved(time, -1);
+                }
             }
         }
         core.counted = 0;

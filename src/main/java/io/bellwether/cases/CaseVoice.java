@@ -21,10 +21,12 @@ final class CaseVoice {
 
     private final CaseEmitter emitter;
     private final FoldedFacts facts;
+    private final CaseCoaching coaching;
 
-    CaseVoice(CaseEmitter emitter, FoldedFacts facts) {
+    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseCoaching coaching) {
         this.emitter = emitter;
         this.facts = facts;
+        this.coaching = coaching;
     }
 
     /** Takes a message or a survey. */
@@ -50,6 +52,9 @@ final class CaseVoice {
             emitter.count(Measure.SENTIMENT_NEGATIVE, side, event.time(), 1);
         } else if (score >= -Mood.NEGATIVE) {
             emitter.count(Measure.SENTIMENT_POSITIVE, side, event.time(), 1);
+        }
+        if (event.actor() == Actor.AGENT) {
+            coaching.wrote(score, event.time());
         }
         if (event.actor() == Actor.CUSTOMER) {
             mood(core, core.mood.after(score, event.time()), event.time());
@@ -105,6 +110,8 @@ final class CaseVoice {
             Rating before = core.rated(rating);
             if (before != null) {
                 rated(before, -1);
+            } else {
+                coaching.rated(rating);
             }
             rated(rating, 1);
         }

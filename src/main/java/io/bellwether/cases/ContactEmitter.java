@@ -14,6 +14,7 @@ final class ContactEmitter implements ContactListener {
     private static final List<String> NO_TAGS = List.of();
 
     private final SeriesSets sets;
+    private final CaseCoaching coaching;
     private SourceId caseId;
     private CaseCore core;
     private CaseOutput out;
@@ -24,8 +25,9 @@ final class ContactEmitter implements ContactListener {
 
     private SeriesSet ofKnown;
 
-    ContactEmitter(SeriesSets sets) {
+    ContactEmitter(SeriesSets sets, CaseCoaching coaching) {
         this.sets = sets;
+        this.coaching = coaching;
     }
 
     void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
@@ -95,6 +97,7 @@ final class ContactEmitter implements ContactListener {
         String queue = core.contact.queue() == null ? Series.NONE : core.contact.queue();
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgentsOf(queue), time, delta, since, 1);
         if (agent != null) {
+            coaching.contact(name, time, delta, since);
             OnContact.Step step = delta < 0 && endsHere() ? OnContact.Step.ENDED : OnContact.Step.HAS;
             out.onContact(new OnContact(agent, caseId, time, step, delta));
         }

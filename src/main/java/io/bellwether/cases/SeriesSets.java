@@ -16,6 +16,7 @@ final class SeriesSets {
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
     private final Map<String, Series> agents = new HashMap<>();
     private final Map<String, Series> agentsOf = new HashMap<>();
+    private final Map<String, Series> coached = new HashMap<>();
 
     /** @param dimensions their names, in the order of the values */
     SeriesSets(List<String> dimensions) {
@@ -53,6 +54,12 @@ final class SeriesSets {
         return bounded(agents)
                 .computeIfAbsent(
                         name, agent -> new Series(Measurement.AGENTS, List.of(agent, Series.ABSENT), List.of()));
+    }
+
+    /** The series of what an agent did. */
+    Series ofCoached(String name) {
+        return bounded(coached)
+                .computeIfAbsent(name, agent -> new Series(Measurement.COACHING, List.of(agent), List.of()));
     }
 
     /** The series of the agents of a queue. */

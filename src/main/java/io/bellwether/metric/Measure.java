@@ -165,7 +165,25 @@ public enum Measure implements Coded {
     AGENTS_SLOTS_FREE(192, Measurement.AGENTS, Detail.COURSE),
     /** Not heard of again, though their state was told again and again before. */
     AGENTS_LOST(193, Measurement.AGENTS, Kind.LEVEL),
-    AWAY_AGENTS(194, Measurement.AWAY, Kind.LEVEL);
+    AWAY_AGENTS(194, Measurement.AWAY, Kind.LEVEL),
+
+    COACHING_CONTACTS(195, Measurement.COACHING, Kind.COUNT),
+    /** As the clocks of the same names, ms. */
+    COACHING_FIRST_REPLY(196, Measurement.COACHING, Kind.TIMING),
+    /** First and next replies, ms. */
+    COACHING_RESPONSE(197, Measurement.COACHING, Kind.TIMING),
+    /** For how long an agent had a contact, ms. */
+    COACHING_TALK(198, Measurement.COACHING, Kind.TIMING),
+    /** Work after contacts, ms. */
+    COACHING_WRAP_UP_TIME(199, Measurement.COACHING, Kind.COUNT),
+    COACHING_MISSED(200, Measurement.COACHING, Kind.COUNT),
+    COACHING_RATED(201, Measurement.COACHING, Kind.COUNT),
+    COACHING_SATISFIED(202, Measurement.COACHING, Kind.COUNT),
+    /** Score of an agent's own message, millionths of −1..1. */
+    COACHING_MANNER(203, Measurement.COACHING, Kind.TIMING),
+    COACHING_NEGATIVE(204, Measurement.COACHING, Kind.COUNT),
+    COACHING_SOLVED(205, Measurement.COACHING, Kind.COUNT),
+    COACHING_REOPENED(206, Measurement.COACHING, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

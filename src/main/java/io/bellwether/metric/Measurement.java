@@ -17,6 +17,8 @@ public enum Measurement implements Coded {
     PIPELINE(7, "pipeline", false, "topic", "reason"),
     /** Agents who are away, by the reason that they gave. */
     AWAY(40, "agents_away", false),
+    /** What each agent did, for coaching; written only where the settings ask for it. */
+    COACHING(41, "coaching", false),
     /** One point per alert transition; written by the rules, not from observations. */
     ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
     /** What platforms measure shops by; levels, of the day and of the days before it. */

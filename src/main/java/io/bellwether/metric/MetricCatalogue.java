@@ -17,6 +17,7 @@ final class MetricCatalogue {
             CaseMetrics.FAMILY,
             AgentMetrics.FAMILY,
             AwayMetrics.FAMILY,
+            CoachingMetrics.FAMILY,
             SentimentMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
             PipelineMetrics.FAMILY,

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param dimensions names of the configured dimensions, the order of {@link Series#dimensions()}
  * @param rollups dimension lists to roll up to, the settings' own and those that rules ask for
  * @param courses levels whose highest value or integral within a window rules ask for; see {@link Measure#hasCourse}
+ * @param byAgent whether anything is told by agent
  * @param ofPlatforms whether platforms are counted: where they are not, what is left of them in state is let go
  */
 public record Windowing(
@@ -25,6 +26,7 @@ public record Windowing(
         List<String> dimensions,
         List<List<String>> rollups,
         Set<Measure> courses,
+        boolean byAgent,
         boolean ofPlatforms)
         implements Serializable {
 
@@ -48,6 +50,7 @@ public record Windowing(
     private static final List<List<String>> ALL = List.of(List.of());
     private static final List<String> AGENT = List.of("agent");
     private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT, List.of("queue"));
+    private static final List<List<String>> UNNAMED_ROLLUPS = List.of(List.of(), List.of("queue"));
     private static final List<List<String>> AWAY_ROLLUPS = List.of(List.of("reason"), AWAY);
     private static final List<List<String>> SHOP_ROLLUPS = List.of(List.of(), SHOP);
 
@@ -65,7 +68,7 @@ public record Windowing(
             long refreshMillis,
             List<String> dimensions,
             List<List<String>> rollups) {
-        this(paneMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, rollups, Set.of(), false);
+        this(paneMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, rollups, Set.of(), true, false);
     }
 
     /** Length of a measurement's windows, ms. */
@@ -93,6 +96,7 @@ public record Windowing(
         return switch (measurement) {
             case AGENTS -> AGENTS;
             case AWAY -> AWAY;
+            case COACHING -> AGENT;
             case PLATFORM -> SHOP;
             case PIPELINE -> List.of();
             default -> dimensions;
@@ -102,7 +106,8 @@ public record Windowing(
     /** The rollups of a measurement. */
     public List<List<String>> rollups(Measurement measurement) {
         return switch (measurement) {
-            case AGENTS -> AGENT_ROLLUPS;
+            case AGENTS -> byAgent ? AGENT_ROLLUPS : UNNAMED_ROLLUPS;
+            case COACHING -> byAgent ? List.of(AGENT) : List.of();
             case AWAY -> AWAY_ROLLUPS;
             case PLATFORM -> ofPlatforms ? SHOP_ROLLUPS : List.of();
             case PIPELINE -> ALL;

@@ -81,6 +81,12 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
                         "agents is told by agent or by queue, not by both and by nothing else; remove "
                                 + String.join(", ", names));
             }
+            checkAgent(map, names, context);
+        } else if (measurement == Measurement.COACHING) {
+            if (!names.equals(Set.of("agent"))) {
+                map.error("by", "coaching is told by agent and by nothing else: add agent to by, or fix it with where");
+            }
+            checkAgent(map, names, context);
         } else if (measurement == Measurement.AWAY) {
             if (!names.contains("reason") || !Windowing.AWAY.containsAll(names)) {
                 map.error(
@@ -106,6 +112,12 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
             where.keySet().stream()
                     .filter(name -> names.contains(name) && !by.contains(name))
                     .forEach(name -> RuleParser.checkDimension(map, "where", name, context.dimensions()));
+        }
+    }
+
+    private static void checkAgent(YamlMap map, Set<String> names, RuleContext context) {
+        if (names.contains("agent") && !context.byAgent()) {
+            map.error("by", "agent_ids is off in the settings: nothing is told by agent; remove agent");
         }
     }
 

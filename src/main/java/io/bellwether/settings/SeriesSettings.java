@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.metric.Windowing;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param intervalMillis what planners count by; a multiple of the pane
  * @param refreshMillis how often an unchanged level is written again; a multiple of the pane
  * @param limits how many values of a dimension have series of their own
+ * @param agentIds by which agents are told apart
  */
 public record SeriesSettings(
         List<String> dimensions,
@@ -26,7 +28,8 @@ public record SeriesSettings(
         long windowMillis,
         long intervalMillis,
         long refreshMillis,
-        ValueLimits limits)
+        ValueLimits limits,
+        AgentIds agentIds)
         implements Serializable {
 
     /** Levels are written with each pane. */
@@ -42,12 +45,14 @@ public record SeriesSettings(
             10_000,
             1_800_000,
             10_000,
-            ValueLimits.DEFAULT);
+            ValueLimits.DEFAULT,
+            AgentIds.PLAIN);
 
     /** The same with levels written less often. */
     SeriesSettings refreshedEvery(long millis) {
         long panes = Math.max(1, millis / windowMillis);
-        return new SeriesSettings(dimensions, rollups, windowMillis, intervalMillis, panes * windowMillis, limits);
+        return new SeriesSettings(
+                dimensions, rollups, windowMillis, intervalMillis, panes * windowMillis, limits, agentIds);
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
@@ -56,11 +61,19 @@ public record SeriesSettings(
         List<List<String>> all = new ArrayList<>(rollups);
         all.addAll(wantedByRules);
         return new Windowing(
-                windowMillis, intervalMillis, latenessMillis, refreshMillis, dimensions, all, courses, ofPlatforms);
+                windowMillis,
+                intervalMillis,
+                latenessMillis,
+                refreshMillis,
+                dimensions,
+                all,
+                courses,
+                agentIds.isTold(),
+                ofPlatforms);
     }
 
     /** What rules are read against. */
     public RuleContext ruleContext() {
-        return RuleContext.of(windowMillis, dimensions);
+        return RuleContext.of(windowMillis, dimensions, agentIds.isTold());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * defaults. Durations in ms.
  *
  * @param influx null where nothing is to be written
+ * @param coaching whether what each agent did is counted
  * @param alertRules directory of rules, policies and routing
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
         AgentSettings agents,
+        boolean coaching,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
@@ -66,6 +68,7 @@ public record Settings(
                 serviceLevel,
                 forgetAfter,
                 agents,
+                coaching,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient(),
@@ -83,6 +86,7 @@ public record Settings(
                 serviceLevel,
                 forgetAfter,
                 agents,
+                coaching,
                 checkpoint,
                 parallelism,
                 sentiment,
@@ -98,6 +102,11 @@ public record Settings(
     /** What the case function needs. */
     public CaseSettings cases() {
         return new CaseSettings(
-                series.dimensions(), serviceLevel, time.latenessMillis(), forgetAfter, time.redeliveryMillis());
+                series.dimensions(),
+                serviceLevel,
+                time.latenessMillis(),
+                forgetAfter,
+                time.redeliveryMillis(),
+                coaching);
     }
 }

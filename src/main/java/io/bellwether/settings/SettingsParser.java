@@ -78,6 +78,7 @@ public final class SettingsParser {
         String alertRules = root.textOr("alert_rules", "alert-rules");
         SeriesSettings series = SeriesSettingsParser.parse(root);
         EventTimeSettings time = time();
+        YamlMap staff = root.sectionOrDefaults("staff");
         Settings settings = new Settings(
                 kafka,
                 influx,
@@ -86,7 +87,8 @@ public final class SettingsParser {
                 time,
                 ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
-                AgentSettingsParser.parse(root.sectionOrDefaults("staff")),
+                AgentSettingsParser.parse(staff),
+                AgentSettingsParser.coaching(staff, series.agentIds()),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

@@ -31,7 +31,7 @@ final class CaseRun implements CaseOutput {
     static final long REDELIVERY = 6 * 60 * Histories.MINUTE;
     static final List<String> DIMENSIONS = List.of("queue", "priority");
 
-    private static final String POLICIES = """
+    static final String POLICIES = """
             policies:
               - name: all
                 targets:
@@ -78,7 +78,12 @@ final class CaseRun implements CaseOutput {
         long hour = 60 * Histories.MINUTE;
         engine = new CaseEngine(
                 new CaseSettings(
-                        DIMENSIONS, serviceLevel, LATENESS, new ForgetAfter(hour, 5 * hour, 10 * hour), REDELIVERY),
+                        DIMENSIONS,
+                        serviceLevel,
+                        LATENESS,
+                        new ForgetAfter(hour, 5 * hour, 10 * hour),
+                        REDELIVERY,
+                        true),
                 book);
     }
 

@@ -121,6 +121,7 @@ class DashboardTest {
                     switch (query.measurement()) {
                         case AGENTS -> Set.of("all", "agent", "queue");
                         case AWAY -> Set.of("reason", "queue,reason");
+                        case COACHING -> Set.of("agent");
                         default -> rollups();
                     };
             assertThat(written).as(query.where()).contains(rollup);

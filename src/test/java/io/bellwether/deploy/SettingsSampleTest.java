@@ -35,6 +35,8 @@ class SettingsSampleTest {
                         "level_refresh",
                         "max_values_per_dimension",
                         "max_agents",
+                        "agent_ids",
+                        "agent_ids_secret",
                         "service_level",
                         "forget",
                         "staff",
@@ -54,6 +56,7 @@ class SettingsSampleTest {
                         "bucket",
                         "trend_bucket",
                         "token",
+                        "agent_bucket",
                         "batch_size",
                         "max_buffered",
                         "flush_interval",
@@ -63,7 +66,7 @@ class SettingsSampleTest {
                         "max_retry_delay");
         assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
-        assertThat(keys(sample, "staff")).containsExactly("lost_after", "wrap_up");
+        assertThat(keys(sample, "staff")).containsExactly("lost_after", "coaching", "wrap_up");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
 

@@ -61,12 +61,25 @@ class WindowingTest {
                         Measurement.AWAY, List.of("queue", "reason"), List.of("billing", "break"), List.of()));
     }
 
+    /** Not even in what stands in state from before. */
+    @Test
+    void whereAgentIdsAreOffNothingIsByAgent() {
+        Windowing unnamed = new Windowing(
+                10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of()), Set.of(), false, false);
+        assertThat(unnamed.keys(new Series(Measurement.AGENTS, List.of("a1", Series.ABSENT), List.of())))
+                .extracting(CellKey::rollup)
+                .containsExactly("all");
+        assertThat(unnamed.keys(new Series(Measurement.COACHING, List.of("a1"), List.of())))
+                .isEmpty();
+        assertThat(unnamed.rollups(Measurement.AGENTS)).containsExactly(List.of(), List.of("queue"));
+    }
+
     /** Where platforms are no longer counted, what stands in state has no rollup and is let go of. */
     @Test
     void platformsAreRolledUpByShopWhereTheyAreCounted() {
         Series series = new Series(Measurement.PLATFORM, List.of("aurora"), List.of("jd", "csat"));
-        Windowing counting =
-                new Windowing(10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of()), Set.of(), true);
+        Windowing counting = new Windowing(
+                10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of()), Set.of(), true, true);
         assertThat(counting.keys(series)).extracting(CellKey::rollup).containsExactly("all", "brand");
         assertThat(WINDOWING.keys(series)).isEmpty();
     }

@@ -239,7 +239,7 @@ class RuleParserTest {
             """)
     void windowsAreMadeOfThePanesOfTheSettings(String window, long pane, String message) {
         String yaml = GOOD.replace("{size: 15m, every: 1m}", window).replace("for: 10m", "for: 0");
-        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), Map.of());
+        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), true, Map.of());
         List<YamlProblem> problems = new ArrayList<>();
         RuleSet.parse(Map.of("a.yaml", yaml), context, problems);
         if (message == null) {
