@@ -104,8 +104,8 @@ final class Attributes {
     /** The values of the configured dimensions, {@link Series#NONE} for unknown ones. */
     List<String> values(List<String> dimensions) {
         List<String> values = new ArrayList<>(dimensions.size());
-        for (String dimension : dimensions) {
-            String value = dimension(dimension);
+        for (int i = 0; i < dimensions.size(); i++) {
+            String value = dimension(dimensions.get(i));
             values.add(value == null || value.isEmpty() ? Series.NONE : value);
         }
         return values;

@@ -24,6 +24,9 @@ final class CaseCore {
     /** Has not happened. */
     static final long NOT_YET = Long.MIN_VALUE;
 
+    /** Stands for a customer of whom nothing is known; no hash of an id is 0. */
+    static final long NOBODY = 0;
+
     /** In the first byte that is written; then what is known of a case of which nothing else is. */
     static final int UNKNOWN = 1;
 
@@ -36,6 +39,15 @@ final class CaseCore {
     private static final int OTHER_POLICIES = 16;
     private static final int RATINGS = 32;
     private static final int PAST = 64;
+    /** Bits of a case of which more is known than those that say so of one of which nothing is. */
+    private static final int COURSE = 2;
+
+    private static final int ASKED = 4;
+
+    /** What of {@link #counted} any case may have; the rest is written with the course. */
+    private static final int OF_ANY_BITS = 3;
+
+    private static final int OF_ANY = (1 << OF_ANY_BITS) - 1;
 
     private static final int OVER = 0x80;
 
@@ -47,8 +59,14 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began. */
     long statusSince = NOT_YET;
-    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife}. */
+    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife} and {@link CaseCourse}. */
     int counted;
+    /** How it went so far: bits of {@link CaseCourse}, {@link CaseCustomer} and {@link CaseBot}. */
+    int course;
+    /** {@link io.bellwether.event.IdHash} of its customer and their system. */
+    long customer = NOBODY;
+    /** When it was solved for the first time. */
+    long firstSolvedAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */
     boolean removed;
     /** A chat that was over when it was forgotten, and has not begun again since. */
@@ -68,6 +86,8 @@ final class CaseCore {
 
     /** Most cases have none. */
     private Map<SurveyKind, Rating> ratings = Map.of();
+
+    SurveysAsked asked = SurveysAsked.NONE;
 
     LevelLedger levels;
     PastDimensions past = new PastDimensions();
@@ -133,7 +153,9 @@ final class CaseCore {
         out.writeByte((code == SharedTraits.NONE ? 0 : SHARED)
                 | (policies == sla.book() ? 0 : OTHER_POLICIES)
                 | (ratings.isEmpty() ? 0 : RATINGS)
-                | (past.isEmpty() ? 0 : PAST));
+                | (past.isEmpty() ? 0 : PAST)
+                | (hasCourse() ? COURSE : 0)
+                | (asked.isNone() ? 0 : ASKED));
         if (code == SharedTraits.NONE) {
             attributes.traits().write(out);
         } else {
@@ -150,6 +172,15 @@ final class CaseCore {
                 rating.write(out);
             }
         }
+        if (hasCourse()) {
+            Varint.writeUnsigned(counted >> OF_ANY_BITS, out);
+            Varint.writeUnsigned(course, out);
+            writeTime(firstSolvedAt, out);
+            out.writeLong(customer);
+        }
+        if (!asked.isNone()) {
+            asked.write(base(), out);
+        }
         levels.write(base(), out);
         if (!past.isEmpty()) {
             past.write(out);
@@ -157,12 +188,16 @@ final class CaseCore {
         seen.write(base(), out);
     }
 
+    private boolean hasCourse() {
+        return customer != NOBODY || course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
+    }
+
     private void writeCourse(DataOutput out) throws IOException {
         out.writeByte((chat ? 1 : 0)
                 | (removed ? 2 : 0)
                 | (backfill ? 4 : 0)
                 | (contact != null ? 8 : 0)
-                | counted << 4
+                | (counted & OF_ANY) << 4
                 | (over ? OVER : 0));
         Status.CODES.write(status, out);
         Varint.writeSigned(lastEventAt, out);
@@ -195,6 +230,13 @@ final class CaseCore {
         for (int i = (head & RATINGS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             core.rated(Rating.read(in));
         }
+        if ((head & COURSE) != 0) {
+            core.counted |= (int) Varint.readUnsigned(in) << OF_ANY_BITS;
+            core.course = (int) Varint.readUnsigned(in);
+            core.firstSolvedAt = core.readTime(in);
+            core.customer = in.readLong();
+        }
+        core.asked = (head & ASKED) == 0 ? core.asked : SurveysAsked.read(core.base(), in);
         core.levels = LevelLedger.read(core.base(), in);
         core.past = (head & PAST) == 0 ? core.past : PastDimensions.read(in);
         core.seen = SeenIds.read(core.base(), in);

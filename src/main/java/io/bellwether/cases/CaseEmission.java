@@ -9,6 +9,7 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.Output;
@@ -67,6 +68,16 @@ final class CaseEmission implements CaseOutput {
     @Override
     public void onContact(OnContact change) {
         output.collect(CaseOperator.ON_CONTACT, new StreamRecord<>(change, now));
+    }
+
+    @Override
+    public void customer(CustomerFact fact) {
+        output.collect(CaseOperator.CUSTOMERS, new StreamRecord<>(fact, now));
+    }
+
+    @Override
+    public void rated(CustomerFact fact) {
+        output.collect(CaseOperator.RATINGS, new StreamRecord<>(fact, now));
     }
 
     @Override

@@ -83,6 +83,21 @@ final class CaseEmitter implements SlaListener {
         emit(then(measure, tags, time), measure, tags, time, value, 0, -1);
     }
 
+    /** Counts something for a time at which another thing was counted, and under the dimensions of that. */
+    void countWith(Measure counted, Measure measure, List<String> tags, long time, long n) {
+        emit(where(counted, tags, time), measure, tags, time, n, 0, 1);
+    }
+
+    /** The same of a value; weight 1, or −1 to take it back. */
+    void timingWith(Measure counted, Measure measure, List<String> tags, long time, long value, int weight) {
+        emit(where(counted, tags, time), measure, tags, time, value, 0, weight);
+    }
+
+    private SeriesSet where(Measure counted, List<String> tags, long time) {
+        List<String> values = core.past.of(counted, tags, time);
+        return values == null ? current : sets.of(values);
+    }
+
     /** What is taken back is taken back where it was counted. */
     private SeriesSet then(Measure measure, List<String> tags, long time) {
         List<String> values = core.past.takeBack(measure, tags, time);

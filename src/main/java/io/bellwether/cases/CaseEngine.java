@@ -24,7 +24,7 @@ final class CaseEngine {
     private final ForgetAfter forgetAfter;
 
     CaseEngine(CaseSettings settings, PolicyBook policies) {
-        this.fold = new CaseFold(settings.dimensions(), settings.serviceLevel(), policies, settings.coaching());
+        this.fold = new CaseFold(settings, policies);
         this.latenessMillis = settings.latenessMillis();
         this.redeliveryMillis = settings.redeliveryMillis();
         this.forgetAfter = settings.forgetAfter();

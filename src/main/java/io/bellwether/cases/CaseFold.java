@@ -4,11 +4,9 @@ import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
-import io.bellwether.metric.Measure;
 import io.bellwether.queue.Contact;
 import io.bellwether.queue.Contacts;
 import io.bellwether.queue.QueueFold;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
@@ -21,10 +19,6 @@ import java.util.List;
  */
 final class CaseFold {
 
-    private static final List<String> NO_TAGS = List.of();
-    /** No field that all events have: of a case it is known where the settings name it as a dimension. */
-    private static final String DEPARTMENT = "department";
-
     private static final String AGENT = "agent_id";
 
     private final CaseEmitter emitter;
@@ -35,19 +29,25 @@ final class CaseFold {
     private final CaseCallbacks callbacks;
     private final CaseLife life;
     private final CaseVoice voice;
+    private final CaseCourse course;
+    private final CaseCustomer customer;
+    private final CaseBot bot;
     private SlaEngine sla;
     private int policies;
 
-    CaseFold(List<String> dimensions, ServiceLevel limits, PolicyBook policies, boolean coached) {
-        SeriesSets sets = new SeriesSets(dimensions);
-        this.coaching = new CaseCoaching(sets, coached);
+    CaseFold(CaseSettings settings, PolicyBook policies) {
+        SeriesSets sets = new SeriesSets(settings.dimensions());
+        this.coaching = new CaseCoaching(sets, settings.coaching());
         this.emitter = new CaseEmitter(sets, coaching);
         this.contacts = new ContactEmitter(sets, coaching);
         this.facts = new FoldedFacts(sets);
-        this.queue = new QueueFold(limits);
+        this.queue = new QueueFold(settings.serviceLevel());
         this.callbacks = new CaseCallbacks(emitter);
-        this.voice = new CaseVoice(emitter, facts, coaching);
-        this.life = new CaseLife(emitter, voice, coaching);
+        this.customer = new CaseCustomer(sets, settings.resolution().topic());
+        this.voice = new CaseVoice(emitter, facts, customer, coaching);
+        this.course = new CaseCourse(emitter, settings.escalation());
+        this.bot = new CaseBot(emitter, settings.bots());
+        this.life = new CaseLife(emitter, voice, course, customer, coaching);
         policies(policies);
     }
 
@@ -62,6 +62,7 @@ final class CaseFold {
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
         coaching.pointAt(out);
+        customer.pointAt(caseId, core, out);
     }
 
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
@@ -80,8 +81,10 @@ final class CaseFold {
             attributes(caseId, core, event, turn, first);
         }
         coaching.event(event, before, core.attributes.dimension(AGENT));
+        customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
+        bot.fold(core, event);
         callbacks.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
@@ -176,18 +179,7 @@ final class CaseFold {
         }
         if (after != before) {
             emitter.attributes(after, event.time(), first);
-            moved(before.queue(), after.queue(), Measure.CASES_TRANSFERS, event.time());
-            moved(
-                    before.dimension(DEPARTMENT),
-                    after.dimension(DEPARTMENT),
-                    Measure.CASES_DEPARTMENT_TRANSFERS,
-                    event.time());
-        }
-    }
-
-    private void moved(String from, String to, Measure how, long time) {
-        if (from != null && !from.equals(to)) {
-            emitter.count(how, NO_TAGS, time, 1);
+            course.moved(core, before, event.time());
         }
     }
 

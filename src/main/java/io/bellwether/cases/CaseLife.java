@@ -12,16 +12,24 @@ final class CaseLife {
     private static final List<String> NO_TAGS = List.of();
 
     /** What is counted when a case becomes solved or closed, each at its bit in {@link CaseCore#counted}. */
-    private static final List<Measure> OF_DONE =
-            List.of(Measure.CASES_SOLVED, Measure.CASES_CLOSED, Measure.CASES_ONE_TOUCH);
+    private static final List<Measure> OF_DONE = List.of(
+            Measure.CASES_SOLVED,
+            Measure.CASES_CLOSED,
+            Measure.CASES_ONE_TOUCH,
+            Measure.CASES_TRANSFERRED,
+            Measure.CASES_ESCALATED);
 
     private final CaseEmitter emitter;
     private final CaseVoice voice;
+    private final CaseCourse course;
+    private final CaseCustomer customer;
     private final CaseCoaching coaching;
 
-    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCoaching coaching) {
+    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCourse course, CaseCustomer customer, CaseCoaching coaching) {
         this.emitter = emitter;
         this.voice = voice;
+        this.course = course;
+        this.customer = customer;
         this.coaching = coaching;
     }
 
@@ -65,6 +73,7 @@ final class CaseLife {
             core.since = time;
             core.over = false;
             emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
+            customer.began();
             core.status = Status.NEW;
             core.statusSince = time;
         }
@@ -77,18 +86,24 @@ final class CaseLife {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
             core.statusSince = time;
         }
-        count(change.reopened(), Measure.CASES_REOPENED, time);
-        if (change.reopened()) {
-            coaching.reopened(time);
-        }
         if (change.solved()) {
             coaching.solved(time, 1);
         }
+        if (change.reopened()) {
+            coaching.reopened(time);
+            emitter.count(Measure.CASES_REOPENED, NO_TAGS, time, 1);
+            course.reopened(core);
+            customer.reopened();
+        }
         for (int i = 0; i < OF_DONE.size(); i++) {
-            if (counts(change, OF_DONE.get(i))) {
+            if (counts(core, change, OF_DONE.get(i))) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, 1);
                 core.counted |= 1 << i;
             }
+        }
+        if (change.solved()) {
+            course.solved(core, change.oneTouch(), time);
+            customer.solved();
         }
         core.since = core.since == CaseCore.NOT_YET ? time : core.since;
         core.status = status;
@@ -98,16 +113,12 @@ final class CaseLife {
         }
     }
 
-    private void count(boolean happened, Measure measure, long time) {
-        if (happened) {
-            emitter.count(measure, NO_TAGS, time, 1);
-        }
-    }
-
-    private static boolean counts(StatusChange change, Measure measure) {
+    private static boolean counts(CaseCore core, StatusChange change, Measure measure) {
         return switch (measure) {
             case CASES_SOLVED -> change.solved();
             case CASES_CLOSED -> change.closed();
+            case CASES_TRANSFERRED -> change.solved() && CaseCourse.hasMoved(core);
+            case CASES_ESCALATED -> change.solved() && CaseCourse.hasEscalated(core);
             default -> change.oneTouch();
         };
     }
@@ -115,6 +126,8 @@ final class CaseLife {
     /** A status of the same instant came from the removal itself: what it counted is taken back, as with SLA clocks. */
     private void remove(CaseCore core, Measure how, long time) {
         emitter.count(how, NO_TAGS, time, 1);
+        customer.removed();
+        course.removed(core, time);
         for (int i = 0; i < OF_DONE.size() && core.statusSince == time; i++) {
             if ((core.counted & 1 << i) != 0) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, -1);

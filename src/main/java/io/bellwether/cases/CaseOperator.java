@@ -7,6 +7,8 @@ import io.bellwether.event.WaitingWriter;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.sla.PolicyBook;
@@ -59,14 +61,20 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     public static final OutputTag<OnContact> ON_CONTACT =
             new OutputTag<>("on-contact", CodecTypeInfo.of(OnContactCodec.INSTANCE));
 
+    /** For customers: who begins a case, comes back, is helped. */
+    public static final OutputTag<CustomerFact> CUSTOMERS =
+            new OutputTag<>("customers", CodecTypeInfo.of(CustomerFactCodec.INSTANCE));
+
+    /** For queues: the ratings that they get. */
+    public static final OutputTag<CustomerFact> RATINGS =
+            new OutputTag<>("ratings", CodecTypeInfo.of(CustomerFactCodec.INSTANCE));
+
     /** The policy book in force, in every subtask the same. */
     static final MapStateDescriptor<String, PolicyUpdate> POLICIES =
             new MapStateDescriptor<>("policies", Types.STRING, CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE));
 
     /** Key of its one entry. */
     static final String IN_FORCE = "current";
-
-    private static final String TIMERS = "timers";
 
     private final CaseSettings settings;
     private final PolicyBook initial;
@@ -118,7 +126,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     @Override
     public void open() throws Exception {
         super.open();
-        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
         engine = new CaseEngine(settings, initial);
         cases.open(timers, engine);
         StreamRecord<T> record = new StreamRecord<>(null);

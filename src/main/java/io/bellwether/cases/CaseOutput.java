@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Observer;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
 import io.bellwether.sla.ClockView;
 
@@ -22,6 +23,17 @@ public interface CaseOutput extends Observer {
 
     /** An agent begins or ceases to have the chat. Only who keeps agents needs to hear it. */
     default void onContact(OnContact change) {}
+
+    /** Whether anybody listens to {@link #customer}. */
+    default boolean hearsOfCustomers() {
+        return true;
+    }
+
+    /** Something happens to the customer of the case. Only who keeps customers needs to hear it. */
+    default void customer(CustomerFact fact) {}
+
+    /** A queue gets a rating; its customer is the queue. Only who watches queues needs to hear it. */
+    default void rated(CustomerFact fact) {}
 
     /** An event had been seen before; it was dropped. */
     void duplicate(ServiceEvent event);

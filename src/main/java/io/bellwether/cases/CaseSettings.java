@@ -1,5 +1,8 @@
 package io.bellwether.cases;
 
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.util.List;
@@ -10,6 +13,9 @@ import java.util.List;
  * @param dimensions names of the configured dimensions
  * @param latenessMillis how long a late event corrects what was said
  * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
+ * @param escalation which moves of a case lead to a higher tier
+ * @param resolution what the topics of cases are
+ * @param bots how a bot's conversations end
  * @param coaching whether what each agent did is counted
  */
 public record CaseSettings(
@@ -18,6 +24,9 @@ public record CaseSettings(
         long latenessMillis,
         ForgetAfter forgetAfter,
         long redeliveryMillis,
+        Escalation escalation,
+        Resolution resolution,
+        Bots bots,
         boolean coaching)
         implements Serializable {
 
@@ -25,13 +34,22 @@ public record CaseSettings(
         dimensions = List.copyOf(dimensions);
     }
 
-    /** Without coaching. */
+    /** With the usual escalation, resolution and bots, and without coaching. */
     public CaseSettings(
             List<String> dimensions,
             ServiceLevel serviceLevel,
             long latenessMillis,
             ForgetAfter forgetAfter,
             long redeliveryMillis) {
-        this(dimensions, serviceLevel, latenessMillis, forgetAfter, redeliveryMillis, false);
+        this(
+                dimensions,
+                serviceLevel,
+                latenessMillis,
+                forgetAfter,
+                redeliveryMillis,
+                Escalation.DEFAULT,
+                Resolution.DEFAULT,
+                Bots.DEFAULT,
+                false);
     }
 }

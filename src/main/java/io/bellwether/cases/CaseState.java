@@ -25,16 +25,12 @@ final class CaseState {
 
     /** A {@link CaseCore}, or the bytes of one that rests: one field, since most cases of millions rest. */
     private Object core = new CaseCore();
-    /** What a late event may still change; null while the case is settled. */
+    /** What a late event may still change, and what else most cases do without; null where there is nothing of it. */
     private RecentPast past;
-    /** Before then the core of a case that rests does nothing by itself; {@link CaseCore#NOT_YET} where that is not known. */
-    private long idleUntil = CaseCore.NOT_YET;
     /** The latest event or deadline that the base does not contain. */
     long lastChange = CaseCore.NOT_YET;
     /** When it is woken next: see {@link Wakes}. */
     long wake = Wakes.NONE;
-    /** A wake that was set before an earlier one was needed, and has its use when that has rung. */
-    long laterWake = Wakes.NONE;
     /** Its case, as the one object that all who keep it on the heap share; not written. */
     SourceId id;
 
@@ -62,7 +58,7 @@ final class CaseState {
 
     /** Whether no late event can change any more what has been folded. */
     boolean settled() {
-        return past == null;
+        return past == null || past.base == null;
     }
 
     /** Whether the core is packed. */
@@ -70,9 +66,24 @@ final class CaseState {
         return core instanceof byte[];
     }
 
-    /** Before when a case that rests does nothing by itself, epoch ms; {@link CaseCore#NOT_YET} where nobody knows. */
+    /**
+     * Before when a case that rests does nothing by itself, epoch ms; {@link CaseCore#NOT_YET} where nobody knows. That is
+     * forgotten when a settled one goes to rest: it is woken when it has something to do.
+     */
     long idleUntil() {
-        return rests() ? idleUntil : CaseCore.NOT_YET;
+        return rests() && past != null ? past.idleUntil : CaseCore.NOT_YET;
+    }
+
+    /** A wake that was set before an earlier one was needed, and has its use when that has rung. */
+    long laterWake() {
+        return past == null ? Wakes.NONE : past.laterWake;
+    }
+
+    void laterWake(long time) {
+        if (time != laterWake()) {
+            past = past == null ? new RecentPast() : past;
+            past.laterWake = time;
+        }
     }
 
     /**
@@ -81,11 +92,16 @@ final class CaseState {
      * @param idle before when it does nothing by itself, epoch ms
      */
     void rest(long idle) {
-        if (!rests()) {
-            core = packed();
-            idleUntil = idle;
+        boolean moved = !rests();
+        core = packed();
+        if (settled() && laterWake() == Wakes.NONE) {
+            past = null;
+            return;
         }
-        if (past != null) {
+        if (moved) {
+            past.idleUntil = idle;
+        }
+        if (!settled()) {
             past.events.trim();
         }
     }
@@ -99,13 +115,17 @@ final class CaseState {
 
     /** From now on the core moves on and what it is now is kept as the base. */
     void unsettle() {
-        past = new RecentPast(packed(), lastChange, new PackedEvents());
+        past = past == null ? new RecentPast() : past;
+        past.begin(packed(), lastChange, new PackedEvents());
         core();
     }
 
     /** No late event will be put in its place before now any more. */
     void settle() {
-        past = null;
+        if (past != null) {
+            past.base = null;
+            past.events = null;
+        }
     }
 
     /** What was folded since the base, of a case that is not settled. */
@@ -158,11 +178,9 @@ final class CaseState {
     CaseState copy() {
         CaseState copy = new CaseState();
         copy.core = packed();
-        copy.idleUntil = idleUntil();
-        copy.past = past == null ? null : new RecentPast(past.base, past.baseUntil, past.events.copy());
+        copy.past = past == null ? null : past.copy(idleUntil());
         copy.lastChange = lastChange;
         copy.wake = wake;
-        copy.laterWake = laterWake;
         copy.id = id;
         return copy;
     }
@@ -177,9 +195,9 @@ final class CaseState {
         }
         out.writeLong(lastChange);
         out.writeLong(wake);
-        out.writeBoolean(laterWake != Wakes.NONE);
-        if (laterWake != Wakes.NONE) {
-            out.writeLong(laterWake);
+        out.writeBoolean(laterWake() != Wakes.NONE);
+        if (laterWake() != Wakes.NONE) {
+            out.writeLong(laterWake());
         }
     }
 
@@ -187,30 +205,42 @@ final class CaseState {
         CaseState state = new CaseState();
         state.core = PackedCore.read(in, stored);
         if (!in.readBoolean()) {
-            state.past = new RecentPast(PackedCore.read(in, stored), in.readLong(), PackedEvents.read(in, stored));
+            state.past = new RecentPast();
+            state.past.begin(PackedCore.read(in, stored), in.readLong(), PackedEvents.read(in, stored));
         }
         state.lastChange = in.readLong();
         state.wake = in.readLong();
         if (in.readBoolean()) {
-            state.laterWake = in.readLong();
+            state.laterWake(in.readLong());
         }
         return state;
     }
 
-    /** Kept while a correction is possible. */
+    /** Kept while a correction is possible, and rarely longer. */
     private static final class RecentPast {
 
-        /** The earlier fold; empty for a case of which nothing was known. */
+        /** The earlier fold; empty for a case of which nothing was known, null for one that is settled. */
         private byte[] base;
         /** Up to where it has been folded, epoch ms. */
         private long baseUntil;
-        /** Folded since, in fold order. */
-        private final PackedEvents events;
+        /** Folded since, in fold order; null with the base. */
+        private PackedEvents events;
 
-        RecentPast(byte[] base, long baseUntil, PackedEvents events) {
-            this.base = base;
-            this.baseUntil = baseUntil;
-            this.events = events;
+        private long idleUntil = CaseCore.NOT_YET;
+        private long laterWake = Wakes.NONE;
+
+        void begin(byte[] earlier, long until, PackedEvents since) {
+            base = earlier;
+            baseUntil = until;
+            events = since;
+        }
+
+        RecentPast copy(long idle) {
+            RecentPast copy = new RecentPast();
+            copy.begin(base, baseUntil, events == null ? null : events.copy());
+            copy.idleUntil = idle;
+            copy.laterWake = laterWake;
+            return copy;
         }
     }
 }

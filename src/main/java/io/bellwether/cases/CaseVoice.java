@@ -6,6 +6,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.Doubt;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import java.math.BigDecimal;
@@ -19,11 +20,16 @@ final class CaseVoice {
     private static final List<String> CUSTOMER = List.of("customer");
     private static final List<String> AGENT = List.of("agent");
 
+    /** Bit of {@link CaseCore#course}, by the code of the kind: its rating was counted as one that contradicts. */
+    private static final int CONTRADICTED = 1 << 9;
+
     private final CaseEmitter emitter;
     private final FoldedFacts facts;
+    private final CaseCustomer customer;
     private final CaseCoaching coaching;
 
-    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseCoaching coaching) {
+    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseCustomer customer, CaseCoaching coaching) {
+        this.customer = customer;
         this.emitter = emitter;
         this.facts = facts;
         this.coaching = coaching;
@@ -103,8 +109,10 @@ final class CaseVoice {
 
     private void survey(CaseCore core, ServiceEvent event) {
         if (event.type() == EventType.SURVEY_REQUESTED) {
-            emitter.count(
-                    Measure.SATISFACTION_REQUESTED, List.of(event.surveyKind().name()), event.time(), 1);
+            List<String> kind = List.of(event.surveyKind().name());
+            emitter.count(Measure.SATISFACTION_REQUESTED, kind, event.time(), 1);
+            emitter.count(Measure.SURVEYS_REQUESTED, kind, event.time(), 1);
+            core.asked = core.asked.with(event.surveyKind(), new SurveysAsked.Asked(event.time(), false));
         } else if (event.type() == EventType.SURVEY_ANSWERED) {
             Rating rating = Rating.of(event);
             Rating before = core.rated(rating);
@@ -112,8 +120,54 @@ final class CaseVoice {
                 rated(before, -1);
             } else {
                 coaching.rated(rating);
+                customer.rated(rating);
             }
             rated(rating, 1);
+            contradicts(core, before, rating);
+            ratedSinceAsked(core, before, rating);
+        }
+    }
+
+    /** Counts the answer as doubtful if it says the opposite of how the customer wrote; one that it changes no more. */
+    private void contradicts(CaseCore core, Rating before, Rating rating) {
+        int bit = CONTRADICTED << rating.kind().code();
+        if (before != null && (core.course & bit) != 0) {
+            doubtful(before, -1);
+        }
+        boolean contradicts = Doubt.contradicts(rating, core.mood);
+        core.course = contradicts ? core.course | bit : core.course & ~bit;
+        if (contradicts) {
+            doubtful(rating, 1);
+        }
+    }
+
+    private void doubtful(Rating rating, int n) {
+        List<String> tags = Doubt.CONTRADICTS.tags(rating.kind().name());
+        emitter.count(Measure.DOUBT_RATINGS, tags, rating.time(), n);
+        if (rating.satisfied()) {
+            emitter.count(Measure.DOUBT_SATISFIED, tags, rating.time(), n);
+        }
+    }
+
+    /** Counts the answer where its survey was requested, in the place of one that it changes. */
+    private void ratedSinceAsked(CaseCore core, Rating before, Rating rating) {
+        SurveysAsked.Asked asked = core.asked.of(rating.kind());
+        if (asked == null) {
+            return;
+        }
+        if (asked.answered() && before != null) {
+            ratedOfAsked(before, asked.at(), -1);
+        }
+        ratedOfAsked(rating, asked.at(), 1);
+        core.asked = core.asked.with(rating.kind(), new SurveysAsked.Asked(asked.at(), true));
+    }
+
+    private void ratedOfAsked(Rating rating, long at, int weight) {
+        List<String> kind = List.of(rating.kind().name());
+        emitter.timingWith(Measure.SURVEYS_REQUESTED, Measure.SURVEYS_SCORE, kind, at, rating.millionths(), weight);
+        if (rating.satisfied() || rating.dissatisfied()) {
+            Measure side = rating.satisfied() ? Measure.SURVEYS_SATISFIED : Measure.SURVEYS_DISSATISFIED;
+            emitter.countWith(Measure.SURVEYS_REQUESTED, side, kind, at, weight);
         }
     }
 

@@ -5,12 +5,14 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
 import io.bellwether.sla.ClockView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The difference that a late event makes: what the case said without it is taken back where it does not say it with it.
@@ -24,6 +26,8 @@ final class Correction {
     private final List<Signal> before = new ArrayList<>();
     private final List<Signal> after = new ArrayList<>();
     private final Map<OnContact, Integer> onContact = new LinkedHashMap<>();
+    private final Map<CustomerFact, Integer> ofCustomer = new LinkedHashMap<>();
+    private final Map<CustomerFact, Integer> ratings = new LinkedHashMap<>();
 
     Correction(CaseOutput out, ServiceEvent cause) {
         this.out = out;
@@ -49,9 +53,19 @@ final class Correction {
                 out.onContact(change.by(n));
             }
         });
+        each(ofCustomer, out::customer);
+        each(ratings, out::rated);
         for (Signal breach : SignalDifference.emit(before, after, cause, out)) {
             retracted(breach);
         }
+    }
+
+    private static void each(Map<CustomerFact, Integer> difference, Consumer<CustomerFact> to) {
+        difference.forEach((fact, n) -> {
+            for (int i = 0; i < Math.abs(n); i++) {
+                to.accept(fact.by(n > 0 ? 1 : -1));
+            }
+        });
     }
 
     /** Counted where the breach had been counted, so that both stand in the same pane. */
@@ -101,6 +115,16 @@ final class Correction {
         @Override
         public void onContact(OnContact change) {
             onContact.merge(change.by(1), sign * change.delta(), Integer::sum);
+        }
+
+        @Override
+        public void customer(CustomerFact fact) {
+            ofCustomer.merge(fact.by(1), sign * fact.delta(), Integer::sum);
+        }
+
+        @Override
+        public void rated(CustomerFact fact) {
+            ratings.merge(fact.by(1), sign * fact.delta(), Integer::sum);
         }
 
         @Override

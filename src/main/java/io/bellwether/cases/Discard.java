@@ -21,6 +21,11 @@ enum Discard implements CaseOutput {
     }
 
     @Override
+    public boolean hearsOfCustomers() {
+        return false;
+    }
+
+    @Override
     public void duplicate(ServiceEvent event) {}
 
     @Override

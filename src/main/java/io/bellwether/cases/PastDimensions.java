@@ -26,12 +26,17 @@ final class PastDimensions {
             Measure.CASES_SOLVED,
             Measure.CASES_CLOSED,
             Measure.CASES_ONE_TOUCH,
+            Measure.CASES_TRANSFERRED,
+            Measure.CASES_ESCALATED,
             Measure.SATISFACTION_SCORE,
             Measure.SATISFACTION_SATISFIED,
             Measure.SATISFACTION_DISSATISFIED,
             Measure.SLA_MET,
             Measure.SLA_BREACHED,
-            Measure.SLA_CONSUMED);
+            Measure.SLA_CONSUMED,
+            Measure.SURVEYS_REQUESTED,
+            Measure.DOUBT_RATINGS,
+            Measure.DOUBT_SATISFIED);
 
     /** In the byte of the number of past ones: counts stand behind them. */
     private static final int WITH_COUNTS = 0x80;
@@ -104,6 +109,12 @@ final class PastDimensions {
         return at < 0 ? at(time) : elsewhere.remove(at).values;
     }
 
+    /** The dimensions under which it was counted for that time; null if under the present ones. */
+    List<String> of(Measure measure, List<String> tags, long time) {
+        int at = find(measure, tags, time);
+        return at < 0 ? at(time) : elsewhere.get(at).values;
+    }
+
     private int find(Measure measure, List<String> tags, long time) {
         for (int i = elsewhere.size() - 1; i >= 0; i--) {
             if (elsewhere.get(i).is(measure, tags, time)) {
@@ -114,9 +125,9 @@ final class PastDimensions {
     }
 
     private List<String> at(long time) {
-        for (Past one : past) {
-            if (time < one.until) {
-                return one.values;
+        for (int i = 0; i < past.size(); i++) {
+            if (time < past.get(i).until) {
+                return past.get(i).values;
             }
         }
         return null;

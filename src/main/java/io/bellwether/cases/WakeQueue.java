@@ -1,19 +1,20 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.SourceId;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * When which case of a subtask is to be looked at, in memory: a heap of four branches in two arrays, 12 bytes a wake. What was
- * set stays until its time has come: nothing is looked for in it. Not thread-safe.
+ * When which case of a subtask is to be looked at, in memory: a heap of four branches, 12 bytes a wake, in chunks that come
+ * and go with their number. What was set stays until its time has come: nothing is looked for in it. Not thread-safe.
  */
 final class WakeQueue implements Wakes.Bell {
 
     private static final int BRANCHES = 4;
-    private static final int FIRST_SIZE = 64;
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK = 1 << CHUNK_BITS;
 
-    private long[] times = new long[FIRST_SIZE];
-    private SourceId[] cases = new SourceId[FIRST_SIZE];
+    private final List<Chunk> chunks = new ArrayList<>();
     private int size;
 
     /** Looks at a case. */
@@ -29,13 +30,11 @@ final class WakeQueue implements Wakes.Bell {
 
     @Override
     public void set(SourceId caseId, long time) {
-        if (size == times.length) {
-            int room = size + (size >> 1);
-            times = Arrays.copyOf(times, room);
-            cases = Arrays.copyOf(cases, room);
+        if (size == chunks.size() * CHUNK) {
+            chunks.add(new Chunk());
         }
         int at = size++;
-        while (at > 0 && times[(at - 1) / BRANCHES] > time) {
+        while (at > 0 && time((at - 1) / BRANCHES) > time) {
             move((at - 1) / BRANCHES, at);
             at = (at - 1) / BRANCHES;
         }
@@ -50,9 +49,9 @@ final class WakeQueue implements Wakes.Bell {
 
     /** Takes out all wakes up to that time, the earliest first, also those that are set meanwhile. */
     void takeUntil(long time, Look look) throws Exception {
-        while (size > 0 && times[0] <= time) {
-            SourceId caseId = cases[0];
-            long due = times[0];
+        while (size > 0 && time(0) <= time) {
+            SourceId caseId = caseId(0);
+            long due = time(0);
             removeFirst();
             look.at(caseId, due);
         }
@@ -60,16 +59,20 @@ final class WakeQueue implements Wakes.Bell {
 
     private void removeFirst() {
         size--;
-        SourceId lastCase = cases[size];
-        long last = times[size];
-        cases[size] = null;
+        SourceId lastCase = caseId(size);
+        long last = time(size);
+        put(size, null, 0);
         int at = 0;
-        for (int least = leastBelow(at); least > 0 && times[least] < last; least = leastBelow(at)) {
+        for (int least = leastBelow(at); least > 0 && time(least) < last; least = leastBelow(at)) {
             move(least, at);
             at = least;
         }
         if (size > 0) {
             put(at, lastCase, last);
+        }
+        // one to spare, or a size that swings around the end of a chunk would make and drop it again and again
+        if (size < (chunks.size() - 2) * CHUNK) {
+            chunks.remove(chunks.size() - 1);
         }
     }
 
@@ -81,17 +84,31 @@ final class WakeQueue implements Wakes.Bell {
         }
         int least = first;
         for (int i = first + 1; i < Math.min(size, first + BRANCHES); i++) {
-            least = times[i] < times[least] ? i : least;
+            least = time(i) < time(least) ? i : least;
         }
         return least;
     }
 
     private void move(int from, int to) {
-        put(to, cases[from], times[from]);
+        put(to, caseId(from), time(from));
+    }
+
+    private long time(int at) {
+        return chunks.get(at >>> CHUNK_BITS).times[at & CHUNK - 1];
+    }
+
+    private SourceId caseId(int at) {
+        return chunks.get(at >>> CHUNK_BITS).cases[at & CHUNK - 1];
     }
 
     private void put(int at, SourceId caseId, long time) {
-        times[at] = time;
-        cases[at] = caseId;
+        Chunk chunk = chunks.get(at >>> CHUNK_BITS);
+        chunk.times[at & CHUNK - 1] = time;
+        chunk.cases[at & CHUNK - 1] = caseId;
+    }
+
+    private static final class Chunk {
+        private final long[] times = new long[CHUNK];
+        private final SourceId[] cases = new SourceId[CHUNK];
     }
 }

@@ -32,8 +32,8 @@ final class Wakes {
         if (time >= held.wake) {
             return;
         }
-        if (held.laterWake == NONE) {
-            held.laterWake = held.wake;
+        if (held.laterWake() == NONE) {
+            held.laterWake(held.wake);
         } else {
             bell.unset(held.id, held.wake);
         }
@@ -46,17 +46,17 @@ final class Wakes {
         if (held.wake != time) {
             return false;
         }
-        held.wake = held.laterWake;
-        held.laterWake = NONE;
+        held.wake = held.laterWake();
+        held.laterWake(NONE);
         return true;
     }
 
     /** The case need not be woken any more. */
     void none(CaseState held) {
         unset(held.id, held.wake);
-        unset(held.id, held.laterWake);
+        unset(held.id, held.laterWake());
         held.wake = NONE;
-        held.laterWake = NONE;
+        held.laterWake(NONE);
     }
 
     private void unset(SourceId caseId, long time) {
@@ -70,8 +70,8 @@ final class Wakes {
         if (held.wake != NONE) {
             bell.set(held.id, held.wake);
         }
-        if (held.laterWake != NONE) {
-            bell.set(held.id, held.laterWake);
+        if (held.laterWake() != NONE) {
+            bell.set(held.id, held.laterWake());
         }
     }
 }

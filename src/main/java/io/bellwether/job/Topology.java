@@ -7,6 +7,8 @@ import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
+import io.bellwether.customers.CustomerFunction;
+import io.bellwether.customers.RatingsFunction;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
@@ -32,6 +34,7 @@ import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
+import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
@@ -101,6 +104,8 @@ public final class Topology {
         SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
         DataStream<RollupWindow> parts = ofCases.union(
                 combine(ofAgents, "agents", windowing),
+                combine(customers(ofCases), "customers", windowing),
+                combine(ratings(ofCases), "ratings", windowing),
                 combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
         DataStream<Signal> signals = ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals());
         if (!settings.platforms().book().isEmpty()) {
@@ -166,6 +171,29 @@ public final class Topology {
                                 settings.agents(),
                                 DoorOperator.REJECTED))
                 .uid("agents-fold");
+    }
+
+    /** What customers do over several cases. */
+    private SingleOutputStreamOperator<Observation> customers(SingleOutputStreamOperator<RollupWindow> ofCases) {
+        return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
+                .keyBy(CustomerFact::customer, Types.LONG)
+                .process(new CustomerFunction(
+                        settings.resolution(),
+                        settings.suspicion(),
+                        settings.time().latenessMillis()))
+                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
+                .name("Fold customers")
+                .uid("customers-fold");
+    }
+
+    /** Which ratings of a queue come in bursts. */
+    private SingleOutputStreamOperator<Observation> ratings(SingleOutputStreamOperator<RollupWindow> ofCases) {
+        return ofCases.getSideOutput(CaseOperator.RATINGS)
+                .keyBy(CustomerFact::customer, Types.LONG)
+                .process(new RatingsFunction(settings.time().latenessMillis()))
+                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
+                .name("Watch ratings")
+                .uid("ratings-watch");
     }
 
     /** A heavier model, where the settings name one, is asked in front of the door and in its chain. */

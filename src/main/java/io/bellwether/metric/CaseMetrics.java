@@ -46,8 +46,36 @@ public final class CaseMetrics {
     public static final Metric ONE_TOUCH =
             FAMILY.count("one_touch", Measure.CASES_ONE_TOUCH, "solved with exactly one public agent reply");
 
+    public static final Metric ONE_TOUCH_RATE =
+            share("one_touch_rate", Measure.CASES_ONE_TOUCH, "took exactly one public agent reply");
+
     public static final Metric TRANSFERS =
             FAMILY.count("transfers", Measure.CASES_TRANSFERS, "moves of a case to another queue");
+
+    public static final Metric TRANSFERS_PER_SOLVED = perSolved(
+            "transfers_per_solved",
+            Measure.CASES_TRANSFERS,
+            "moves to another queue for each solving, another number than the transfer rate");
+
+    public static final Metric TRANSFERRED = FAMILY.count(
+            "transferred", Measure.CASES_TRANSFERRED, "of the solved, those that had moved to another queue before");
+
+    public static final Metric TRANSFER_RATE =
+            share("transfer_rate", Measure.CASES_TRANSFERRED, "had moved to another queue before");
+
+    public static final Metric ESCALATIONS = FAMILY.count(
+            "escalations", Measure.CASES_ESCALATIONS, "moves of a case to a higher tier (setting escalation)");
+
+    public static final Metric ESCALATED =
+            FAMILY.count("escalated", Measure.CASES_ESCALATED, "of the solved, those that had been escalated before");
+
+    public static final Metric ESCALATION_RATE =
+            share("escalation_rate", Measure.CASES_ESCALATED, "had been escalated before");
+
+    public static final Metric REOPENED_PER_SOLVED = perSolved(
+            "reopened_per_solved",
+            Measure.CASES_REOPENED,
+            "reopenings for each solving; the share of the solved that are reopened is in cases_interval");
 
     public static final Metric DEPARTMENT_TRANSFERS = FAMILY.count(
             "department_transfers",
@@ -61,4 +89,12 @@ public final class CaseMetrics {
     }
 
     private CaseMetrics() {}
+
+    private static Metric share(String field, Measure part, String what) {
+        return FAMILY.share(field, part, Measure.CASES_SOLVED, "share of the solved that " + what);
+    }
+
+    private static Metric perSolved(String field, Measure part, String meaning) {
+        return FAMILY.times(field, Quantity.count(part), Quantity.count(Measure.CASES_SOLVED), meaning);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** The fields of one measurement, in the order in which they are declared: one line for each. */
 final class Family {
@@ -23,6 +24,11 @@ final class Family {
 
     List<Metric> metrics() {
         return Collections.unmodifiableList(metrics);
+    }
+
+    /** Whether its windows are intervals. */
+    boolean isOfIntervals() {
+        return measurement.isInterval();
     }
 
     /** Takes a metric in and gives it back. */
@@ -116,8 +122,44 @@ final class Family {
                 highest));
     }
 
+    /** The mean of a timing of points. */
+    Metric points(String field, Measure timing, String meaning) {
+        return add(new Metric(
+                measurement,
+                field,
+                Unit.POINTS,
+                Kind.TIMING,
+                meaning,
+                Reading.of(timing, sketch -> sketch.mean() / MILLIONTHS),
+                false,
+                -100,
+                100));
+    }
+
+    /**
+     * An end of an interval of confidence.
+     *
+     * @param of what it is about: its unit and its samples
+     * @param end NaN where there is none
+     */
+    Metric bound(String field, Metric of, ToDoubleFunction<Cell> end, Formula formula, String meaning) {
+        Reading reading = new Reading(of.measures(), end, of.reading().samples(), formula, null);
+        return add(new Metric(
+                measurement, field, of.unit(), Kind.RATIO, meaning, reading, false, of.lowest(), of.highest()));
+    }
+
+    /** What share of one count another is. */
+    Metric share(String field, Measure part, Measure whole, String meaning) {
+        return share(field, Quantity.count(part), Quantity.count(whole), meaning);
+    }
+
     Metric share(String field, Quantity part, Quantity whole, String meaning) {
         return add(ratio(field, Unit.SHARE, 1, part, whole, meaning).range(0, 1));
+    }
+
+    /** How often one thing happens for each of another; may exceed 1. */
+    Metric times(String field, Quantity part, Quantity whole, String meaning) {
+        return add(ratio(field, Unit.TIMES, 1, part, whole, meaning));
     }
 
     /** {@code scale × part / whole}, at least 0; not taken in yet. */

@@ -117,8 +117,8 @@ public final class IntervalMetrics {
 
     public static final Metric ABANDON_RATE = FAMILY.share(
             "abandon_rate",
-            Quantity.count(Measure.INTERVAL_ABANDONED),
-            Quantity.count(Measure.INTERVAL_OFFERED),
+            Measure.INTERVAL_ABANDONED,
+            Measure.INTERVAL_OFFERED,
             "abandoned / offered, by enqueue time");
 
     public static final Metric ABANDON_RATE_WITHOUT_SHORT = FAMILY.add(FAMILY.ratio(

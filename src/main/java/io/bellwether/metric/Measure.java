@@ -108,6 +108,56 @@ public enum Measure implements Coded {
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
     PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+
+    /** Solved, and moved to another queue before. */
+    CASES_TRANSFERRED(160, Measurement.CASES, Kind.COUNT),
+    /** Solved, and escalated before. */
+    CASES_ESCALATED(138, Measurement.CASES, Kind.COUNT),
+    /** Moves to a higher tier. */
+    CASES_ESCALATIONS(140, Measurement.CASES, Kind.COUNT),
+
+    /** Trend of a customer's sentiment over a case that was solved, millionths of −100..100. */
+    TREND_POINTS(132, Measurement.TREND, Kind.TIMING),
+    TREND_IMPROVING(133, Measurement.TREND, Kind.COUNT),
+    TREND_SLIGHTLY_IMPROVING(134, Measurement.TREND, Kind.COUNT),
+    TREND_FLAT(135, Measurement.TREND, Kind.COUNT),
+    TREND_SLIGHTLY_DECLINING(136, Measurement.TREND, Kind.COUNT),
+    TREND_DECLINING(137, Measurement.TREND, Kind.COUNT),
+
+    /** Solved cases whose customer has not come back, and those whose has, as long as that is not for good. */
+    RESOLUTION_PENDING(142, Measurement.RESOLUTION, Kind.LEVEL),
+    RESOLUTION_RETURNED(143, Measurement.RESOLUTION, Kind.LEVEL),
+    /** The same for good, when it is. */
+    RESOLUTION_RESOLVED(144, Measurement.RESOLUTION, Kind.COUNT),
+    RESOLUTION_UNRESOLVED(145, Measurement.RESOLUTION, Kind.COUNT),
+    /** Customers begin a case, or come back to one that was solved. */
+    RESOLUTION_CONTACTS(146, Measurement.RESOLUTION, Kind.COUNT),
+    /** Of these, about what had been solved. */
+    RESOLUTION_REPEATS(147, Measurement.RESOLUTION, Kind.COUNT),
+
+    BOT_SESSIONS(148, Measurement.BOTS, Kind.COUNT),
+    BOT_CONTAINED(149, Measurement.BOTS, Kind.COUNT),
+    BOT_HANDED_OFF(150, Measurement.BOTS, Kind.COUNT),
+    BOT_LEFT(151, Measurement.BOTS, Kind.COUNT),
+    BOT_RUNNING(152, Measurement.BOTS, Kind.LEVEL),
+
+    /** Ratings that there is a reason to doubt. */
+    DOUBT_RATINGS(153, Measurement.DOUBT, Kind.COUNT),
+    DOUBT_SATISFIED(154, Measurement.DOUBT, Kind.COUNT),
+
+    /** Cases at the time of their first solving; so are those that follow. */
+    COHORT_SOLVED(161, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_REOPENED(162, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_ONE_TOUCH(163, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_TRANSFERRED(164, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_ESCALATED(127, Measurement.CASES_INTERVAL, Kind.COUNT),
+
+    /** Surveys at the time of their request; so are those that follow. */
+    SURVEYS_REQUESTED(128, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
+    SURVEYS_SATISFIED(129, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
+    SURVEYS_DISSATISFIED(130, Measurement.SATISFACTION_INTERVAL, Kind.COUNT),
+    SURVEYS_SCORE(131, Measurement.SATISFACTION_INTERVAL, Kind.TIMING),
+
     CASES_DEPARTMENT_TRANSFERS(110, Measurement.CASES, Kind.COUNT),
 
     /** What units of today come to, in thousandths: 1,000 for a success, milliseconds of a time. */

@@ -21,6 +21,18 @@ public enum Measurement implements Coded {
     COACHING(41, "coaching", false),
     /** One point per alert transition; written by the rules, not from observations. */
     ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
+    /** By the time of the first solving, in intervals. */
+    CASES_INTERVAL(30, "cases_interval", true),
+    /** By the time of the request, in intervals. */
+    SATISFACTION_INTERVAL(31, "satisfaction_interval", true, "kind"),
+    /** Where the sentiment of customers went, each when its case is solved. */
+    TREND(32, "sentiment_trend", false),
+    /** Whether customers come back about what was solved for them. */
+    RESOLUTION(33, "resolution", false),
+    /** What becomes of chats that a bot has. */
+    BOTS(34, "bots", false),
+    /** Ratings that may not be honest, apart from the rest. */
+    DOUBT(35, "doubtful_ratings", false, "kind", "reason"),
     /** What platforms measure shops by; levels, of the day and of the days before it. */
     PLATFORM(20, "platform", false, "platform", "indicator");
 

@@ -37,6 +37,8 @@ public record Metric(
         SECONDS,
         /** 0 to 1. */
         SHARE,
+        /** How often for each of something; 0 and more. */
+        TIMES,
         /** −1 to 1, or a survey's own scale. */
         SCORE,
         /** −100 to 100. */

@@ -15,11 +15,17 @@ final class MetricCatalogue {
             QueueMetrics.FAMILY,
             IntervalMetrics.FAMILY,
             CaseMetrics.FAMILY,
+            CaseCohortMetrics.FAMILY,
+            ResolutionMetrics.FAMILY,
             AgentMetrics.FAMILY,
             AwayMetrics.FAMILY,
             CoachingMetrics.FAMILY,
+            BotMetrics.FAMILY,
             SentimentMetrics.FAMILY,
+            TrendMetrics.FAMILY,
             SatisfactionMetrics.FAMILY,
+            SurveyCohortMetrics.FAMILY,
+            DoubtMetrics.FAMILY,
             PipelineMetrics.FAMILY,
             PlatformMetrics.FAMILY);
 

@@ -210,7 +210,7 @@ public final class RollupState {
         if (forgetting(start, measurement, windowing) <= now) {
             return true;
         }
-        return measurement.isInterval()
+        return measurement == Measurement.QUEUE_INTERVAL
                 && keptUntil(start, Windowing.INTERVAL_CORRECTED_MILLIS, measurement, windowing) <= now
                 && (windows.window(place) == null || isFinal(windows.window(place)));
     }

@@ -11,8 +11,8 @@ import java.io.IOException;
  * Count, sum, minimum, maximum and quantiles of whole numbers (ms or millionths), within 1 % of the true value.
  *
  * <p>DDSketch (Masson, Rim, Lee: VLDB 2019) with the library's index mapping and counts of our own: additions commute and
- * can be taken back, so any order of merging, any parallelism and any correction gives the same sketch. Minimum and
- * maximum are exact until something is taken back, then bounds of the outermost bucket.
+ * can be taken back, so any order of merging, any parallelism and any correction gives the same sketch. The maximum is
+ * exact until it is taken back, then within 1 % as the quantiles are.
  */
 public final class Sketch {
 
@@ -121,9 +121,31 @@ public final class Sketch {
         return count <= 0 ? Double.NaN : (double) sum / count;
     }
 
+    /** The variance of a sample, within 1 % of the values, or NaN of less than two. */
+    public double variance() {
+        if (count < 2) {
+            return Double.NaN;
+        }
+        double mean = mean();
+        double squares = 0;
+        for (int i = 0; i < buckets.size(); i++) {
+            double off = clamp(middle(buckets.key(i))) - mean;
+            squares += buckets.sum(i, 0) * off * off;
+        }
+        return squares / (count - 1);
+    }
+
     /** The greatest value, or NaN of nothing. */
     public double max() {
-        return count <= 0 ? Double.NaN : max;
+        if (count <= 0) {
+            return Double.NaN;
+        }
+        int last = buckets.size() - 1;
+        while (last > 0 && buckets.sum(last, 0) <= 0) {
+            last--;
+        }
+        long bucket = buckets.key(last);
+        return bucket == bucket(max) ? max : middle(bucket);
     }
 
     /**

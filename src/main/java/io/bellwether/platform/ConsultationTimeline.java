@@ -161,8 +161,6 @@ final class ConsultationTimeline {
         if (time > seen.lastAt() + DAY_MILLIS) {
             now = new Consultation();
             base = new Consultation();
-            toldUntil = Math.max(toldUntil, time);
-            settledUntil = toldUntil;
         }
         return false;
     }

@@ -34,7 +34,7 @@ final class RoundRisk {
         for (Indicator indicator : rules.indicators()) {
             if (level == 1 && isRaised(indicator, moment)) {
                 judge.risk(indicator, moment, 1);
-            } else if (of.since + indicator.limitMillis() + 1 == moment && isRaised(indicator, moment - 1)) {
+            } else if (of.since + patience(indicator) + 1 == moment && isRaised(indicator, moment - 1)) {
                 judge.risk(indicator, moment, -1);
             }
         }
@@ -75,10 +75,16 @@ final class RoundRisk {
         long target = Indicator.NO_LIMIT;
         for (Indicator indicator : rules.indicators()) {
             if (canBeRaised(indicator)) {
-                target = Math.min(target, indicator.limitMillis());
+                target = Math.min(target, patience(indicator));
             }
         }
         return target;
+    }
+
+    /** How long the round may wait: a session without a reply so far may have begun with an earlier one. */
+    private long patience(Indicator indicator) {
+        boolean first = indicator.isOfFirstReply() && of.sitting != null;
+        return indicator.limitMillis() + (first ? of.sitting.startFor(indicator) - of.since : 0);
     }
 
     private boolean canBeRaised(Indicator indicator) {
@@ -89,6 +95,7 @@ final class RoundRisk {
                         // One that began while the round waited already was told nothing of: its risk is not taken
                         // back.
                         of.sitting != null
+                                && of.sitting.since != NEVER
                                 && of.sitting.since <= of.since
                                 && !(indicator.isOfFirstReply() && of.sitting.replied);
                     case RATING -> false;
@@ -96,6 +103,7 @@ final class RoundRisk {
         return waits
                 && indicator.hasLimit()
                 && indicator.limitMillis() > rules.warnings().get(0)
+                && patience(indicator) >= rules.warnings().get(0)
                 && judge.counts(indicator, of.since);
     }
 
@@ -103,7 +111,7 @@ final class RoundRisk {
         return of.since != NEVER
                 && !rules.warnings().isEmpty()
                 && of.since + rules.warnings().get(0) <= time
-                && of.since + indicator.limitMillis() >= time
+                && of.since + patience(indicator) >= time
                 && canBeRaised(indicator);
     }
 }

@@ -16,11 +16,12 @@ import java.io.IOException;
  * @param highAt when it was, epoch ms
  * @param angry whether the customer is taken to be angry
  * @param weighed sum over the messages of their sign (−1, 0 or 1) times their number, from 1
+ * @param trend where it goes
  */
-public record Mood(double mean, int count, double high, long highAt, boolean angry, long weighed) {
+public record Mood(double mean, int count, double high, long highAt, boolean angry, long weighed, Trend trend) {
 
     /** Nobody has said anything; neutral. */
-    public static final Mood UNKNOWN = new Mood(0, 0, 0, Long.MIN_VALUE, false, 0);
+    public static final Mood UNKNOWN = new Mood(0, 0, 0, Long.MIN_VALUE, false, 0, Trend.UNKNOWN);
 
     /** Up to here a message counts as negative, from its opposite on as positive. */
     public static final double NEGATIVE = -0.3;
@@ -46,12 +47,19 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
                 ? next <= CALM_ABOVE
                 : count + 1 >= LEAST_MESSAGES && next < ANGRY_BELOW && nextHigh - next >= FALL;
         int sign = score <= NEGATIVE ? -1 : score >= -NEGATIVE ? 1 : 0;
-        return new Mood(next, count + 1, nextHigh, newHigh ? time : highAt, nowAngry, weighed + sign * (count + 1L));
+        return new Mood(
+                next,
+                count + 1,
+                nextHigh,
+                newHigh ? time : highAt,
+                nowAngry,
+                weighed + sign * (count + 1L),
+                trend.after(score));
     }
 
     /** The same mood, nobody being angry any more. */
     public Mood calmed() {
-        return new Mood(mean, count, high, highAt, false, weighed);
+        return new Mood(mean, count, high, highAt, false, weighed, trend);
     }
 
     /**
@@ -80,6 +88,7 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
             }
             Varint.writeSigned(base - highAt, out);
             Varint.writeSigned(weighed, out);
+            trend.write(out);
         }
     }
 
@@ -97,6 +106,7 @@ public record Mood(double mean, int count, double high, long highAt, boolean ang
         double mean = in.readDouble();
         double high = (flags & HIGH_IS_ZERO) != 0 ? 0 : (flags & HIGH_IS_MEAN) != 0 ? mean : in.readDouble();
         long highAt = base - Varint.readSigned(in);
-        return new Mood(mean, count, high, highAt, (flags & IS_ANGRY) != 0, Varint.readSigned(in));
+        boolean angry = (flags & IS_ANGRY) != 0;
+        return new Mood(mean, count, high, highAt, angry, Varint.readSigned(in), Trend.read(count, in));
     }
 }

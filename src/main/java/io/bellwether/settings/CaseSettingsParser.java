@@ -1,12 +1,71 @@
 package io.bellwether.settings;
 
 import io.bellwether.cases.ForgetAfter;
+import io.bellwether.event.Dimensions;
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
+import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
+import java.util.List;
+import java.util.Set;
 
 /** Reads what {@code bellwether.yaml} says of cases. */
 final class CaseSettingsParser {
 
+    private static final long DAY = 86_400_000;
+    private static final long MOST_RATINGS = 1_000;
+
     private CaseSettingsParser() {}
+
+    static Escalation escalation(YamlMap map, List<String> dimensions) {
+        String dimension = dimension(map, "dimension", Escalation.DEFAULT.dimension(), dimensions);
+        List<String> order = map.has("order") ? map.words("order") : List.of();
+        if (Set.copyOf(order).size() < order.size()) {
+            map.error("order", "names a tier twice; from the lowest to the highest, each once");
+        }
+        map.done();
+        return new Escalation(dimension, order);
+    }
+
+    static Resolution resolution(YamlMap map, List<String> dimensions) {
+        long within = map.duration("within", Resolution.DEFAULT.withinMillis());
+        if (within < DAY || within > 30 * DAY) {
+            map.error("within", "must be from 1d to 30d, not " + Durations.shortest(within));
+        }
+        String topic = dimension(map, "topic", Resolution.DEFAULT.topic(), dimensions);
+        map.done();
+        return new Resolution(within, topic);
+    }
+
+    static Bots bots(YamlMap map) {
+        Bots bots = map.has("left_reasons") ? new Bots(Set.copyOf(map.words("left_reasons"))) : Bots.DEFAULT;
+        map.done();
+        return bots;
+    }
+
+    static Suspicion suspicion(YamlMap map) {
+        long most = map.whole("most_per_customer", Suspicion.DEFAULT.mostADay());
+        if (most < 1 || most > MOST_RATINGS) {
+            map.error("most_per_customer", "must be from 1 to " + MOST_RATINGS + ", not " + most);
+        }
+        map.done();
+        return new Suspicion((int) Math.min(most, MOST_RATINGS));
+    }
+
+    private static String dimension(YamlMap map, String key, String usual, List<String> dimensions) {
+        String dimension = map.textOr(key, usual);
+        boolean known = dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
+        if (!dimension.equals(usual) && !known) {
+            map.error(
+                    key,
+                    "must be a dimension that events tell, not " + dimension + Nearest.hint(dimension, dimensions)
+                            + "; name it under dimensions, too");
+        }
+        return dimension;
+    }
 
     static ForgetAfter forget(YamlMap map, long lateness) {
         long closed = map.duration("closed_after", Math.max(ForgetAfter.DEFAULT.closedMillis(), lateness));

@@ -7,6 +7,10 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.platform.PlatformBook;
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
+import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceLevel;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -32,6 +36,10 @@ public record Settings(
         ForgetAfter forgetAfter,
         AgentSettings agents,
         boolean coaching,
+        Escalation escalation,
+        Resolution resolution,
+        Bots bots,
+        Suspicion suspicion,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
@@ -69,6 +77,10 @@ public record Settings(
                 forgetAfter,
                 agents,
                 coaching,
+                escalation,
+                resolution,
+                bots,
+                suspicion,
                 checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient(),
@@ -87,6 +99,10 @@ public record Settings(
                 forgetAfter,
                 agents,
                 coaching,
+                escalation,
+                resolution,
+                bots,
+                suspicion,
                 checkpoint,
                 parallelism,
                 sentiment,
@@ -107,6 +123,9 @@ public record Settings(
                 time.latenessMillis(),
                 forgetAfter,
                 time.redeliveryMillis(),
+                escalation,
+                resolution,
+                bots,
                 coaching);
     }
 }

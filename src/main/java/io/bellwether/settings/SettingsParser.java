@@ -89,6 +89,10 @@ public final class SettingsParser {
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
                 AgentSettingsParser.parse(staff),
                 AgentSettingsParser.coaching(staff, series.agentIds()),
+                CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
+                CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
+                CaseSettingsParser.bots(root.sectionOrDefaults("bots")),
+                CaseSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

@@ -49,7 +49,10 @@ final class AfterCare {
     /** Asks some customers how it was; the answer follows their mood, and how long they waited. */
     static void survey(CaseFile file, long waitedMillis) {
         QueueProfile.Survey survey = file.queue.survey();
-        if (survey == null || !file.dice.chance(survey.asked())) {
+        if (survey == null || isPaid(file)) {
+            return;
+        }
+        if (!file.dice.chance(survey.asked())) {
             return;
         }
         SurveyKind kind = file.dice.chance(0.85) ? SurveyKind.CSAT : SurveyKind.NPS;
@@ -67,6 +70,27 @@ final class AfterCare {
                             .scale(scale)
                             .agentId(file.agentId)));
         }
+    }
+
+    /** Whether the customer rates for money, and then does so; by random numbers of their own. */
+    private static boolean isPaid(CaseFile file) {
+        double share = file.world.effects().strength(IncidentKind.BOUGHT_RATINGS, file.queue.name());
+        if (share == 0 || !Dice.of(file.world.seed(), "paid", file.caseId).chance(share)) {
+            return false;
+        }
+        file.world.agenda().after(1_000, () -> file.world
+                .journal()
+                .write(file.event(EventType.SURVEY_REQUESTED)
+                        .surveyKind(SurveyKind.CSAT)
+                        .scale(5.0)));
+        file.world.agenda().after(3_000, () -> file.world
+                .journal()
+                .write(file.event(EventType.SURVEY_ANSWERED)
+                        .surveyKind(SurveyKind.CSAT)
+                        .score(5.0)
+                        .scale(5.0)
+                        .agentId(file.agentId)));
+        return true;
     }
 
     private static double score(CaseFile file, long waitedMillis, double scale) {

@@ -4,11 +4,16 @@ import io.bellwether.event.EventType;
 
 /** A bot talks first. It solves the matter, or hands over; when it is broken it goes round in circles. */
 final class BotTalk {
+    private static final double LEAVES = 0.15;
+
     private final Chat chat;
     private final CaseFile file;
     private final QueueProfile.Bot bot;
     private final boolean broken;
     private final boolean contained;
+    /** Whether the customer of a conversation that would be contained leaves instead, and nobody knows what they think. */
+    private final boolean leaves;
+
     private int turnsLeft;
 
     BotTalk(Chat chat, QueueProfile.Bot bot) {
@@ -19,6 +24,7 @@ final class BotTalk {
         broken = file.dice.uniform() < lost;
         boolean solved = file.dice.chance(bot.contained());
         contained = solved && !broken;
+        leaves = Dice.of(file.world.seed(), "leaves the bot", file.caseId).chance(LEAVES);
         turnsLeft = file.dice.between(1, 2) + (broken ? 1 : 0);
     }
 
@@ -44,6 +50,8 @@ final class BotTalk {
         if (turnsLeft > 0) {
             file.customerWrites(file.text(broken ? "customer.lost" : "customer.follow.neutral"));
             file.world.agenda().after(1_000, this::answer);
+        } else if (contained && leaves) {
+            chat.end("customer_left", 0);
         } else if (contained) {
             file.customerWrites(file.text("customer.end.positive"));
             file.world.agenda().after(1_000, () -> chat.end("bot_resolved", 0));

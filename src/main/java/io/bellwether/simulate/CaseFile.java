@@ -23,10 +23,6 @@ final class CaseFile {
     QueueProfile queue;
     String agentId;
 
-    CaseFile(World world, QueueProfile queue, Dice dice) {
-        this(world, queue, dice, "u-" + dice.between(100_000, 999_999));
-    }
-
     CaseFile(World world, QueueProfile queue, Dice dice, String customerId) {
         this.world = world;
         this.queue = queue;

@@ -70,17 +70,20 @@ final class Demand {
         private final QueueProfile queue;
         private final String stream;
         private final boolean direct;
+        private final Regulars regulars;
         private long number;
 
         Door(QueueProfile queue, String stream, boolean direct) {
             this.queue = queue;
             this.stream = stream;
             this.direct = direct;
+            regulars = new Regulars(world.seed(), queue.name(), stream);
         }
 
         void open() {
             Dice dice = Dice.of(world.seed(), "case", queue.name(), stream, ++number);
-            CaseFile file = new CaseFile(world, queue, dice);
+            String customer = regulars.next("u-" + dice.between(100_000, 999_999));
+            CaseFile file = new CaseFile(world, queue, dice, customer);
             if (queue.isChat()) {
                 new Chat(file, staff).start(direct);
             } else {

@@ -34,7 +34,11 @@ public enum IncidentKind {
     SLOW_VENDOR(
             "slow-vendor",
             List.of("cases.waiting_third_party", "sla.breached", "sla.at_risk", "cases.net_flow"),
-            "A share of the tickets (strength) needs a vendor who does not answer; they wait, their due times pass.");
+            "A share of the tickets (strength) needs a vendor who does not answer; they wait, their due times pass."),
+    BOUGHT_RATINGS(
+            "bought-ratings",
+            List.of("doubtful_ratings.ratings", "doubtful_ratings.satisfied", "satisfaction.csat"),
+            "A share of the customers (strength) is paid to rate at once and best, whatever they have written.");
 
     private final String wireName;
     private final List<String> expectedSignals;

@@ -20,6 +20,7 @@ public final class Scenarios {
             "angry-refunds",
             "bot-broken",
             "slow-vendor",
+            "bought-ratings",
             "mixed",
             "platforms",
             "demo",

@@ -3,6 +3,8 @@ package io.bellwether.state;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,8 @@ public final class TextPool {
 
     private final String[] pool = new String[PLACES];
     private final byte[] scratch = new byte[LONGEST];
+    private final Object[] lists = new Object[PLACES];
+    private String[] texts = new String[LONGEST];
 
     private TextPool() {}
 
@@ -45,6 +49,39 @@ public final class TextPool {
             pool[place] = known;
         }
         return known;
+    }
+
+    /** Reads a list that {@link Texts#writeAll} wrote; it cannot be changed. */
+    @SuppressWarnings("unchecked") // nothing else is put into it
+    public List<String> readAll(DataInput in) throws IOException {
+        int size = Texts.readCount(in);
+        if (size > texts.length) {
+            texts = new String[size];
+        }
+        int hash = 1;
+        for (int i = 0; i < size; i++) {
+            texts[i] = read(in);
+            hash = 31 * hash + texts[i].hashCode();
+        }
+        int place = (hash ^ hash >>> 11) & PLACES - 1;
+        List<String> known = (List<String>) lists[place];
+        if (known == null || !areTexts(known, size)) {
+            known = List.of(Arrays.copyOf(texts, size));
+            lists[place] = known;
+        }
+        return known;
+    }
+
+    private boolean areTexts(List<String> list, int size) {
+        if (list.size() != size) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (!list.get(i).equals(texts[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads a map that {@link Texts#writeMap} wrote; it is the caller's own. */

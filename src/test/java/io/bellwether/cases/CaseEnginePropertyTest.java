@@ -48,6 +48,7 @@ class CaseEnginePropertyTest {
     @Test
     void anEventThatComesLateCountsAsIfItHadBeenInTime() {
         int lateOnes = 0;
+        int customers = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
@@ -58,8 +59,11 @@ class CaseEnginePropertyTest {
             assertThat(late.late).doesNotContain(true);
             assertThat(late.sums(Measure.SLA_RETRACTED)).as("seed %s", seed).isEqualTo(inTime.sums());
             assertThat(late.open()).as("alerts of seed %s", seed).isEqualTo(inTime.open());
+            assertThat(late.factsOfCustomers()).as("seed %s", seed).isEqualTo(inTime.factsOfCustomers());
+            customers += inTime.factsOfCustomers().size();
         }
         assertThat(lateOnes).isGreaterThan(HISTORIES);
+        assertThat(customers).isGreaterThan(HISTORIES);
     }
 
     @Test
@@ -75,6 +79,7 @@ class CaseEnginePropertyTest {
             atOnce.advance(end(events));
             assertThat(atOnce.observations).as("seed %s", seed).isEqualTo(inTime.observations);
             assertThat(atOnce.signals).isEqualTo(inTime.signals);
+            assertThat(atOnce.ofCustomers).isEqualTo(inTime.ofCustomers);
         }
     }
 
@@ -132,6 +137,7 @@ class CaseEnginePropertyTest {
                     .advance(end(events));
             assertThat(read.observations).as("seed %s", seed).isEqualTo(kept.observations);
             assertThat(read.signals).isEqualTo(kept.signals);
+            assertThat(read.ofCustomers).isEqualTo(kept.ofCustomers);
         }
     }
 

@@ -6,6 +6,10 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.quality.Bots;
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Resolution;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
@@ -54,6 +58,8 @@ final class CaseRun implements CaseOutput {
     /** When the case was to be looked at next, after each step. */
     final List<Long> wakes = new ArrayList<>();
 
+    final List<CustomerFact> ofCustomers = new ArrayList<>();
+    final List<CustomerFact> ratings = new ArrayList<>();
     private final List<ServiceEvent> waiting = new ArrayList<>();
     final CaseEngine engine;
     private final SourceId caseId;
@@ -83,6 +89,9 @@ final class CaseRun implements CaseOutput {
                         LATENESS,
                         new ForgetAfter(hour, 5 * hour, 10 * hour),
                         REDELIVERY,
+                        new Escalation("queue", List.of("returns", "billing", "vip")),
+                        Resolution.DEFAULT,
+                        Bots.DEFAULT,
                         true),
                 book);
     }
@@ -190,6 +199,15 @@ final class CaseRun implements CaseOutput {
         return sums;
     }
 
+    /** What was told of customers and not taken back, each with how often. */
+    Map<CustomerFact, Integer> factsOfCustomers() {
+        Map<CustomerFact, Integer> facts = new HashMap<>();
+        ofCustomers.forEach(fact -> facts.merge(fact.by(1), fact.delta(), Integer::sum));
+        ratings.forEach(fact -> facts.merge(fact.by(1), fact.delta(), Integer::sum));
+        facts.values().removeIf(n -> n == 0);
+        return facts;
+    }
+
     /** What every level has come to, by measure, series and since-time; zeros left out. */
     Map<String, Long> levels() {
         Map<String, Long> levels = new TreeMap<>();
@@ -242,6 +260,16 @@ final class CaseRun implements CaseOutput {
     @Override
     public void onContact(OnContact change) {
         onContact.add(change);
+    }
+
+    @Override
+    public void customer(CustomerFact fact) {
+        ofCustomers.add(fact);
+    }
+
+    @Override
+    public void rated(CustomerFact fact) {
+        ratings.add(fact);
     }
 
     @Override

@@ -51,6 +51,7 @@ final class Histories {
         EventType.CHAT_WRAPPED_UP,
         EventType.CHAT_HELD,
         EventType.CHAT_RESUMED,
+        EventType.SURVEY_REQUESTED,
         EventType.SURVEY_ANSWERED,
         EventType.CHAT_CALLBACK_REQUESTED,
         EventType.CHAT_CALLBACK_SCHEDULED,
@@ -144,6 +145,11 @@ final class Histories {
         }
         if (random.nextInt(8) == 0) {
             event.queue(any(random, QUEUES));
+        }
+        // numbers of their own, so that nothing else of a history depends on who has it
+        Random who = new Random(31 * time + id.hashCode());
+        if (who.nextInt(3) == 0) {
+            event.customerId("u" + who.nextInt(2)).category(any(who, "refund", "delivery"));
         }
         return event.build();
     }

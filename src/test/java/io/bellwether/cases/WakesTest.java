@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.event.SourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WakesTest {
@@ -109,5 +111,44 @@ class WakesTest {
         });
         assertThat(rung).containsExactly(10L, 20L);
         assertThat(restored.wake).isEqualTo(Wakes.NONE);
+    }
+
+    /** What is kept aside for a wake must not keep what was true before the case moved on. */
+    @Test
+    void aSettledCaseWithALaterWakeKnowsAnewUntilWhenItDoesNothing() {
+        CaseState held = state();
+        held.laterWake(50);
+        held.rest(10);
+        assertThat(held.idleUntil()).isEqualTo(10);
+        held.core();
+        held.rest(20);
+        assertThat(held.idleUntil()).isEqualTo(20);
+        assertThat(held.copy().laterWake()).isEqualTo(50);
+    }
+
+    /** As many as fill several chunks, coming and going around their ends. */
+    @Test
+    void manyRingInTheOrderOfTime() throws Exception {
+        Random random = new Random(7);
+        WakeQueue queue = new WakeQueue();
+        PriorityQueue<Long> naive = new PriorityQueue<>();
+        for (int round = 0; round < 40; round++) {
+            for (int i = random.nextInt(9_000); i >= 0; i--) {
+                long time = random.nextInt(1_000_000);
+                queue.set(state().id, time);
+                naive.add(time);
+            }
+            List<Long> rung = new ArrayList<>();
+            queue.takeUntil(random.nextInt(1_000_000), (caseId, time) -> {
+                assertThat(caseId).isEqualTo(state().id);
+                rung.add(time);
+            });
+            assertThat(rung)
+                    .isEqualTo(Stream.generate(naive::poll).limit(rung.size()).toList());
+            assertThat(queue.size()).isEqualTo(naive.size());
+        }
+        queue.takeUntil(1_000_000, (caseId, time) -> assertThat(time).isEqualTo(naive.poll()));
+        assertThat(naive).isEmpty();
+        assertThat(queue.size()).isZero();
     }
 }

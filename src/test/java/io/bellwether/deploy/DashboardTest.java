@@ -188,7 +188,7 @@ class DashboardTest {
             case NUMBER -> Set.of("short", "eps");
             case SECONDS -> Set.of("s", "dtdurations");
             case SHARE -> Set.of("percentunit");
-            case SCORE, POINTS -> Set.of("none");
+            case TIMES, SCORE, POINTS -> Set.of("none");
         };
     }
 

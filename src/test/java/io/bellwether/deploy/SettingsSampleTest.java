@@ -38,6 +38,10 @@ class SettingsSampleTest {
                         "agent_ids",
                         "agent_ids_secret",
                         "service_level",
+                        "escalation",
+                        "resolution",
+                        "bots",
+                        "doubtful_ratings",
                         "forget",
                         "staff",
                         "platforms",
@@ -65,6 +69,7 @@ class SettingsSampleTest {
                         "min_retry_delay",
                         "max_retry_delay");
         assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
+        assertThat(keys(sample, "escalation")).containsExactly("dimension", "order");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "staff")).containsExactly("lost_after", "coaching", "wrap_up");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");

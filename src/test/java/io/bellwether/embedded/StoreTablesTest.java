@@ -15,8 +15,10 @@ class StoreTablesTest {
     void aTableHasTagsThenFieldsAndIsKeyedByTimeAndAllTags() {
         assertThat(StoreTables.statement(Measurement.SATISFACTION, List.of("queue")))
                 .isEqualTo("CREATE TABLE IF NOT EXISTS satisfaction (ts TIMESTAMP, \"rollup\" SYMBOL, \"queue\" SYMBOL,"
-                        + " \"kind\" SYMBOL, \"requested\" LONG, \"rated\" LONG, \"satisfied\" LONG, \"csat\" DOUBLE,"
-                        + " \"nps\" DOUBLE, \"mean\" DOUBLE) TIMESTAMP(ts) PARTITION BY DAY WAL"
+                        + " \"kind\" SYMBOL, \"requested\" LONG, \"rated\" LONG, \"satisfied\" LONG,"
+                        + " \"dissatisfied\" LONG, \"csat\" DOUBLE, \"csat_low\" DOUBLE, \"csat_high\" DOUBLE,"
+                        + " \"nps\" DOUBLE, \"nps_low\" DOUBLE, \"nps_high\" DOUBLE,"
+                        + " \"mean\" DOUBLE, \"mean_low\" DOUBLE, \"mean_high\" DOUBLE) TIMESTAMP(ts) PARTITION BY DAY WAL"
                         + " DEDUP UPSERT KEYS(ts, \"rollup\", \"queue\", \"kind\")");
     }
 

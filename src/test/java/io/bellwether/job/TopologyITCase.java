@@ -140,6 +140,7 @@ class TopologyITCase {
                 "bank", RealLogs.events("technion_bank_" + month), rolledUp("[[queue]]\nservice_level: " + FORMULAS));
         Map<String, List<Long>> got = new TreeMap<>();
         Map<String, List<Long>> levels = new TreeMap<>();
+        Map<String, List<Long>> means = new TreeMap<>();
         bank.forEachPoint("queue_interval,", point -> {
             String window = point.time() + " " + point.tags().get("queue");
             List<Long> counts = Stream.of(
@@ -159,6 +160,7 @@ class TopologyITCase {
                     .containsEntry(
                             "service_level_formula", '"' + formula(point.tags().get("queue")) + '"');
             levels.put(window, List.of(point.whole("waiting_at_end"), point.whole("max_waiting")));
+            means.put(window, List.of(millis(point, "wait_mean_s"), millis(point, "handle_mean_s")));
         });
         assertThat(got).hasSizeGreaterThan(1_000).isEqualTo(halfHours(month));
         RealLogs.truth("technion_bank_" + month + "_30min.csv.gz").forEach(row -> {
@@ -168,7 +170,21 @@ class TopologyITCase {
                     .containsExactly(
                             Long.valueOf(row.get("waiting_at_window_end")),
                             Long.valueOf(row.get("max_waiting_in_window")));
+            long answered = Long.parseLong(row.get("answered"));
+            assertThat(means.get(window))
+                    .as(window)
+                    .containsExactly(
+                            mean(row.get("sum_wait_answered_s"), answered), mean(row.get("sum_service_s"), answered));
         });
+    }
+
+    /** −1 where the point does not say. */
+    private static long millis(ReplayRun.Point point, String field) {
+        return Math.round(Double.parseDouble(point.fields().getOrDefault(field, "-0.001")) * 1000);
+    }
+
+    private static long mean(String sumSeconds, long count) {
+        return count == 0 ? -1 : Math.round(1000 * Double.parseDouble(sumSeconds) / count);
     }
 
     private static String formula(String queue) {

@@ -61,6 +61,23 @@ class SketchTest {
     }
 
     @Test
+    void theMaximumThatWasTakenBackIsNoneAnyMore() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            long[] values = values(random, 2 + random.nextInt(50));
+            Sketch sketch = sketch(values);
+            Arrays.sort(values);
+            for (int kept = values.length - 1; kept > 0; kept--) {
+                sketch.add(values[kept], -1);
+                long exact = values[kept - 1];
+                assertThat(sketch.max()).isCloseTo(exact, within(Math.abs(exact) * 0.0101));
+            }
+            sketch.add(values[0], -1);
+            assertThat(sketch.max()).isNaN();
+        }
+    }
+
+    @Test
     void mergingInAnyOrderGivesTheSame() {
         Random random = new Random(2);
         for (int round = 0; round < 50; round++) {

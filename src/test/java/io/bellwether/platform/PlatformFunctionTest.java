@@ -128,6 +128,24 @@ class PlatformFunctionTest {
         }
     }
 
+    /** What is known of the chat is let go of after a day, just when the next message is on its way. */
+    @Test
+    void whatComesLateAfterADaysRestIsPutInItsPlace() throws Exception {
+        try (PlatformHarness job = new PlatformHarness(TAOBAO, 1, null, 1, 7 * 86_400_000L)) {
+            PlatformHarness.Said said = new PlatformHarness.Said();
+            job.take(asks("a", "2026-03-01T11:58:00"));
+            job.take(replies("b", "2026-03-01T11:59:00"));
+            for (int minute = 0; minute < 24 * 60 + 5; minute++) {
+                job.timeComesTo(at("2026-03-01T12:00:00") + minute * 60_000L);
+            }
+            job.take(asks("c", "11:58:30"));
+            job.take(replies("d", "11:58:50"));
+            job.timeComesTo(at("13:00:00"));
+            job.say(said);
+            assertThat(within(said)).containsExactly(1_000L, 1L, 0L);
+        }
+    }
+
     /** The end of a bounded input is no time that passed. */
     @Test
     void theEndOfTheInputMakesNothingCertain() throws Exception {

@@ -63,9 +63,14 @@ final class PlatformHarness implements AutoCloseable {
      * @param saved where a run stopped, of which {@code before} was the parallelism; null for none
      */
     PlatformHarness(PlatformBook book, int parallelism, OperatorSubtaskState saved, int before) throws Exception {
+        this(book, parallelism, saved, before, REDELIVERY);
+    }
+
+    PlatformHarness(PlatformBook book, int parallelism, OperatorSubtaskState saved, int before, long redelivery)
+            throws Exception {
         for (int subtask = 0; subtask < parallelism; subtask++) {
             var harness = new KeyedOneInputStreamOperatorTestHarness<SourceId, ServiceEvent, Outcome>(
-                    new KeyedProcessOperator<>(new PlatformFunction(book, List.of(), LATENESS, REDELIVERY)),
+                    new KeyedProcessOperator<>(new PlatformFunction(book, List.of(), LATENESS, redelivery)),
                     ServiceEvent::caseKey,
                     CodecTypeInfo.of(SourceIdCodec.INSTANCE),
                     MAX_PARALLELISM,

@@ -375,6 +375,20 @@ class PlatformVectorsTest {
         assertThat(day.signals).last().isEqualTo("c 1 platform.missed 0 after 180 of 180");
     }
 
+    /** The session waits for its first reply since its first round, which the account gave away; the second began later. */
+    @ParameterizedTest
+    @CsvSource({"10:09:59, 1, 1", "10:10:01, 0, 1", "10:30:00, 0, 0"})
+    void aSessionWithoutAReplyIsAtRiskNoLongerThanItsFirstReplyCounts(String until, long sessions, long rounds) {
+        PlatformDay day = PlatformDay.of("taobao")
+                .taken("c", "09:59:00", "ann")
+                .customer("c", "10:00:00")
+                .taken("c", "10:08:00", "bob")
+                .customer("c", "10:08:30")
+                .until(until);
+        assertThat(day.atRisk("cn.first_response")).isEqualTo(sessions);
+        assertThat(day.atRisk(MEAN)).isEqualTo(rounds);
+    }
+
     /** A session that ended takes its risk with it, and the one that begins while its round waits brings none back. */
     @ParameterizedTest
     @CsvSource({"10:01:30", "10:00:30"})

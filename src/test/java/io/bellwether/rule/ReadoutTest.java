@@ -31,8 +31,10 @@ class ReadoutTest {
             switch (measure.kind()) {
                 case COUNT -> counts.put(measure, n);
                 case TIMING -> {
+                    // more than any count, since parts are of a whole, and of two values, since one has no deviation
                     Sketch sketch = new Sketch();
-                    sketch.add(n * 1_000, 1);
+                    sketch.add(n * 1_000, 1_000);
+                    sketch.add(n * 3_000, 1_000);
                     timings.put(measure, sketch);
                 }
                 case LEVEL -> levels.put(measure, new LevelValue(n, n + 1, n * 7, 1_000));
@@ -54,6 +56,7 @@ class ReadoutTest {
         Cell reduced = panes.cells().iterator().next();
 
         assertThat(metric.measures()).isNotEmpty();
+        assertThat(metric.value(full)).isFinite();
         assertThat(Readout.value(metric, reduced)).isEqualTo(metric.value(full));
         assertThat(metric.samples(reduced)).isEqualTo(metric.samples(full)).isPositive();
     }

@@ -143,7 +143,12 @@ class IncidentTest {
                         .filter(incident -> incident.end() <= START + 600_000)
                         .map(Incident::kind)
                         .distinct())
-                .containsExactlyInAnyOrder(IncidentKind.values());
+                .containsExactlyInAnyOrder(
+                        IncidentKind.AGENTS_OUT,
+                        IncidentKind.SURGE,
+                        IncidentKind.ANGRY_REFUNDS,
+                        IncidentKind.BOT_BROKEN,
+                        IncidentKind.SLOW_VENDOR);
         assertThat(incidents.stream().map(Incident::name)).doesNotHaveDuplicates();
     }
 

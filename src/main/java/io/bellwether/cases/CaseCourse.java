@@ -1,0 +1,142 @@
+package io.bellwether.cases;
+
+import io.bellwether.metric.Measure;
+import io.bellwether.quality.Escalation;
+import io.bellwether.quality.Trend;
+import java.util.List;
+
+/**
+ * How cases come to be solved: transfers, escalations, where the customer's sentiment went; and what becomes of the solved,
+ * which is counted once for each case at the time of its first solving ({@code cases_interval}).
+ */
+final class CaseCourse {
+
+    /** No field that all events have: of a case it is known where the settings name it as a dimension. */
+    private static final String DEPARTMENT = "department";
+
+    private static final List<String> NO_TAGS = List.of();
+
+    /** Bits of {@link CaseCore#course}: what happened, and what was counted of the first solving. */
+    private static final int MOVED = 1;
+
+    private static final int ESCALATED = 1 << 1;
+    private static final int REOPENED = 1 << 2;
+    private static final int FIRST_ONE_TOUCH = 1 << 3;
+    private static final int FIRST_MOVED = 1 << 4;
+    private static final int FIRST_ESCALATED = 1 << 5;
+    /** All of these. */
+    private static final int OWN = (1 << 6) - 1;
+
+    /** Bits of {@link CaseCustomer}: no customer began it; it was solved when nobody knew whose it was. */
+    static final int BEGUN_BY_AGENT = 1 << 6;
+
+    static final int SOLVED_OF_NOBODY = 1 << 7;
+
+    /** Bit of {@link CaseCore#counted} above those of {@link CaseLife}: a trend was, at {@link CaseCore#statusSince}. */
+    private static final int NOW_TREND = 1 << 5;
+
+    private final CaseEmitter emitter;
+    private final Escalation escalation;
+
+    CaseCourse(CaseEmitter emitter, Escalation escalation) {
+        this.emitter = emitter;
+        this.escalation = escalation;
+    }
+
+    /** The case has other attributes than before. */
+    void moved(CaseCore core, Attributes before, long time) {
+        Attributes after = core.attributes;
+        if (isAnother(before.queue(), after.queue())) {
+            emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, time, 1);
+            core.course |= MOVED;
+        }
+        if (isAnother(before.dimension(DEPARTMENT), after.dimension(DEPARTMENT))) {
+            emitter.count(Measure.CASES_DEPARTMENT_TRANSFERS, NO_TAGS, time, 1);
+        }
+        String tier = before.dimension(escalation.dimension());
+        if (tier != null && escalation.isUp(tier, after.dimension(escalation.dimension()))) {
+            emitter.count(Measure.CASES_ESCALATIONS, NO_TAGS, time, 1);
+            core.course |= ESCALATED;
+        }
+    }
+
+    private static boolean isAnother(String before, String after) {
+        return before != null && !before.equals(after);
+    }
+
+    /** Whether it has moved to another queue so far. */
+    static boolean hasMoved(CaseCore core) {
+        return (core.course & MOVED) != 0;
+    }
+
+    /** Whether it has been escalated so far. */
+    static boolean hasEscalated(CaseCore core) {
+        return (core.course & ESCALATED) != 0;
+    }
+
+    /** The case was solved at that time. */
+    void solved(CaseCore core, boolean oneTouch, long time) {
+        if (core.mood.trend().isKnown()) {
+            core.counted |= NOW_TREND;
+            trend(core, time, 1);
+        }
+        if (core.firstSolvedAt == CaseCore.NOT_YET) {
+            core.firstSolvedAt = time;
+            core.course |= (oneTouch ? FIRST_ONE_TOUCH : 0)
+                    | (hasMoved(core) ? FIRST_MOVED : 0)
+                    | (hasEscalated(core) ? FIRST_ESCALATED : 0);
+            first(core, 1);
+        }
+    }
+
+    private void trend(CaseCore core, long time, int n) {
+        long trend = core.mood.trend().millionths();
+        emitter.timingWith(Measure.CASES_SOLVED, Measure.TREND_POINTS, NO_TAGS, time, trend, n);
+        emitter.countWith(Measure.CASES_SOLVED, of(Trend.Course.of(trend)), NO_TAGS, time, n);
+    }
+
+    private static Measure of(Trend.Course course) {
+        return switch (course) {
+            case IMPROVING -> Measure.TREND_IMPROVING;
+            case SLIGHTLY_IMPROVING -> Measure.TREND_SLIGHTLY_IMPROVING;
+            case FLAT -> Measure.TREND_FLAT;
+            case SLIGHTLY_DECLINING -> Measure.TREND_SLIGHTLY_DECLINING;
+            case DECLINING -> Measure.TREND_DECLINING;
+        };
+    }
+
+    private void first(CaseCore core, int n) {
+        first(core, true, Measure.COHORT_SOLVED, n);
+        first(core, (core.course & FIRST_ONE_TOUCH) != 0, Measure.COHORT_ONE_TOUCH, n);
+        first(core, (core.course & FIRST_MOVED) != 0, Measure.COHORT_TRANSFERRED, n);
+        first(core, (core.course & FIRST_ESCALATED) != 0, Measure.COHORT_ESCALATED, n);
+        first(core, (core.course & REOPENED) != 0, Measure.COHORT_REOPENED, n);
+    }
+
+    /** All that is counted of a first solving goes where the solving went. */
+    private void first(CaseCore core, boolean counts, Measure measure, int n) {
+        if (counts) {
+            emitter.countWith(Measure.CASES_SOLVED, measure, NO_TAGS, core.firstSolvedAt, n);
+        }
+    }
+
+    /** The case had been solved and is open again. */
+    void reopened(CaseCore core) {
+        if (core.firstSolvedAt != CaseCore.NOT_YET && (core.course & REOPENED) == 0) {
+            core.course |= REOPENED;
+            first(core, true, Measure.COHORT_REOPENED, 1);
+        }
+    }
+
+    /** Merged or deleted: what was counted in the same instant is taken back, and it is none of the solved. */
+    void removed(CaseCore core, long time) {
+        if (core.statusSince == time && (core.counted & NOW_TREND) != 0) {
+            trend(core, time, -1);
+        }
+        if (core.firstSolvedAt != CaseCore.NOT_YET) {
+            first(core, -1);
+            core.firstSolvedAt = CaseCore.NOT_YET;
+            core.course &= ~OWN;
+        }
+    }
+}

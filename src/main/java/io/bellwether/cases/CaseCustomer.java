@@ -1,0 +1,130 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventField;
+import io.bellwether.event.EventType;
+import io.bellwether.event.IdHash;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.Rating;
+import java.util.List;
+
+/**
+ * What cases tell of their customers: when they begin one, come back to one that was solved, and when one is solved. The
+ * customer of a case is the first that it names; until then it is its own. Pointed at one case after another.
+ */
+final class CaseCustomer {
+
+    private final SeriesSets sets;
+    private final String topic;
+    private SourceId caseId;
+    private CaseCore core;
+    private CaseOutput out;
+    private ServiceEvent event;
+
+    /** @param topic the dimension whose values are the topics */
+    CaseCustomer(SeriesSets sets, String topic) {
+        this.sets = sets;
+        this.topic = topic;
+    }
+
+    void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
+        this.caseId = caseId;
+        this.core = core;
+        this.out = out;
+    }
+
+    /** What follows is because of that event; the case has its attributes, and not its status. */
+    void hear(ServiceEvent event) {
+        this.event = event;
+        String named = (String) event.get(EventField.CUSTOMER_ID);
+        if (named == null || core.customer != CaseCore.NOBODY) {
+            return;
+        }
+        core.customer = IdHash.of(caseId.source(), named);
+        boolean begun = core.status != null && !core.status.isDone();
+        if (begun && (core.course & CaseCourse.BEGUN_BY_AGENT) == 0) {
+            tell(Kind.CONTACT, core.customer);
+        }
+    }
+
+    /** The case begins: a contact of its customer, unless an agent began it or nobody knows whose it is. */
+    void began() {
+        if (event.type() == EventType.TICKET_CREATED && event.actor() == Actor.AGENT) {
+            core.course |= CaseCourse.BEGUN_BY_AGENT;
+        } else if (core.customer != CaseCore.NOBODY) {
+            tell(Kind.CONTACT, core.customer);
+        }
+    }
+
+    /** Somebody who left unheard has not been helped. */
+    void solved() {
+        if (event.type() == EventType.CHAT_ABANDONED) {
+            return;
+        }
+        if (core.customer == CaseCore.NOBODY) {
+            core.course |= CaseCourse.SOLVED_OF_NOBODY;
+            tell(Kind.SOLVED, itself());
+        } else {
+            tell(Kind.SOLVED, core.customer);
+        }
+    }
+
+    /** The case had been solved and is open again. */
+    void reopened() {
+        tellOfSolved(Kind.CONTACT);
+    }
+
+    /** The case is gone, and perhaps had been solved. */
+    void removed() {
+        if (core.firstSolvedAt != CaseCore.NOT_YET) {
+            tellOfSolved(Kind.WITHDRAWN);
+        }
+    }
+
+    /** The customer answers a survey of that kind for the first time. */
+    void rated(Rating rating) {
+        if (!out.hearsOfCustomers() || !rating.satisfied() && !rating.dissatisfied()) {
+            return;
+        }
+        Kind kind = rating.satisfied() ? Kind.RATED_WELL : Kind.RATED_BADLY;
+        String survey = rating.kind().name();
+        List<String> dimensions = sets.of(core.attributes).dimensions();
+        if (core.customer != CaseCore.NOBODY) {
+            out.customer(new CustomerFact(core.customer, itself(), kind, rating.time(), survey, dimensions, 1));
+        }
+        String queue = core.attributes.queue();
+        long watched = IdHash.of(queue == null ? "" : queue, survey);
+        out.rated(new CustomerFact(watched, itself(), kind, rating.time(), survey, dimensions, 1));
+    }
+
+    private void tellOfSolved(Kind kind) {
+        if (core.customer != CaseCore.NOBODY) {
+            tell(kind, core.customer);
+        }
+        if ((core.course & CaseCourse.SOLVED_OF_NOBODY) != 0) {
+            tell(kind, itself());
+        }
+    }
+
+    private long itself() {
+        return IdHash.of(caseId.source(), caseId.id());
+    }
+
+    private void tell(Kind kind, long customer) {
+        if (!out.hearsOfCustomers()) {
+            return;
+        }
+        String of = core.attributes.dimension(topic);
+        out.customer(new CustomerFact(
+                customer,
+                itself(),
+                kind,
+                event.time(),
+                of == null ? "" : of,
+                sets.of(core.attributes).dimensions(),
+                1));
+    }
+}

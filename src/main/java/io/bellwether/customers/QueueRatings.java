@@ -1,0 +1,211 @@
+package io.bellwether.customers;
+
+import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerFactCodec;
+import io.bellwether.quality.Doubt;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
+import io.bellwether.state.Versions;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ratings of one kind that a queue gets, in ten minutes each, for a week: which of them came in a burst. A burst is of one
+ * side, satisfied or not: that is what is bought, or given in bad faith.
+ *
+ * <p>Ten minutes are a burst of a side where it has at least {@value #LEAST}, more than three times the usual, and more than
+ * the usual by five standard deviations of a Poisson count. Usual is the mean of the week before, or that of the same hours of
+ * its days if that is more; bursts count for nothing in it, and before a day is known there is none. It is judged when the ten
+ * minutes are over, and again where a rating comes late or is taken back. Mutable; time is an argument.
+ */
+final class QueueRatings {
+
+    static final long SLOT = 600_000;
+    static final long DAY = 86_400_000;
+    static final long WEEK = 7 * DAY;
+
+    /** No timer is set. */
+    static final long NO_TIMER = Long.MAX_VALUE;
+
+    private static final int LEAST = 10;
+    private static final int TIMES = 3;
+    private static final int DEVIATIONS = 5;
+    private static final long HOUR = 3_600_000;
+    private static final Kind[] SIDES = {Kind.RATED_WELL, Kind.RATED_BADLY};
+
+    /** Ten minutes. */
+    private static final class Slot {
+        final int[] counts = new int[SIDES.length];
+        final boolean[] burst = new boolean[SIDES.length];
+        /** As long as one that is late may change what is said of them. */
+        final List<CustomerFact> ratings = new ArrayList<>(2);
+    }
+
+    private final TreeMap<Long, Slot> slots = new TreeMap<>();
+    /** Start of the first ten minutes that are known of. */
+    private long since = Long.MAX_VALUE;
+
+    private long toldUntil = Long.MIN_VALUE;
+    /** When the timer rings that was set last. */
+    long timer = NO_TIMER;
+
+    /** Takes a rating, or takes one back; one of a time that was judged already corrects what was said. */
+    void take(CustomerFact rating, Said out) {
+        long start = Math.floorDiv(rating.time(), SLOT) * SLOT;
+        if (start + SLOT > toldUntil) {
+            put(start, rating);
+            return;
+        }
+        Difference difference = new Difference();
+        tell(toldUntil, new Told(out, difference.before(), Long.MIN_VALUE, toldUntil));
+        put(start, rating);
+        tell(toldUntil, new Told(out, difference.after(), Long.MIN_VALUE, toldUntil));
+        difference.to(out);
+    }
+
+    private void put(long start, CustomerFact rating) {
+        Slot slot = slots.computeIfAbsent(start, s -> new Slot());
+        boolean known = rating.delta() > 0 ? slot.ratings.add(rating) : slot.ratings.remove(rating.by(1));
+        if (known) {
+            slot.counts[rating.kind() == Kind.RATED_WELL ? 0 : 1] += rating.delta();
+        }
+        since = Math.min(since, start);
+    }
+
+    /** Judges the ten minutes that end up to and at a time. */
+    void tellUntil(long time, Said out) {
+        if (time > toldUntil) {
+            tell(time, new Told(out, out, toldUntil, time));
+            toldUntil = time;
+        }
+    }
+
+    private void tell(long until, Told told) {
+        for (Map.Entry<Long, Slot> entry : slots.entrySet()) {
+            Slot slot = entry.getValue();
+            long end = entry.getKey() + SLOT;
+            if (slot.ratings.isEmpty() || end > until) {
+                continue;
+            }
+            for (int side = 0; side < SIDES.length; side++) {
+                slot.burst[side] = isBurst(entry.getKey(), side);
+            }
+            for (CustomerFact rating : slot.ratings) {
+                if (slot.burst[rating.kind() == Kind.RATED_WELL ? 0 : 1]) {
+                    told.doubt(Doubt.BURST, rating, end);
+                }
+            }
+        }
+    }
+
+    private boolean isBurst(long start, int side) {
+        int n = slots.get(start).counts[side];
+        double usual = n < LEAST ? Double.NaN : usual(start, side);
+        return n > TIMES * usual && n > usual + DEVIATIONS * Math.sqrt(usual);
+    }
+
+    /** How many are usual in ten minutes; NaN where too little is known. */
+    private double usual(long start, int side) {
+        long from = Math.max(since, start - WEEK);
+        if (start - from < DAY) {
+            return Double.NaN;
+        }
+        long all = 0;
+        long ofHour = 0;
+        for (Map.Entry<Long, Slot> entry : slots.subMap(from, start).entrySet()) {
+            int n = entry.getValue().burst[side] ? 0 : entry.getValue().counts[side];
+            all += n;
+            ofHour += isSameHour(entry.getKey(), start) ? n : 0;
+        }
+        long hours = 0;
+        for (long at = from; at < start; at += SLOT) {
+            hours += isSameHour(at, start) ? 1 : 0;
+        }
+        double mean = (double) all * SLOT / (start - from);
+        return hours == 0 ? mean : Math.max(mean, (double) ofHour / hours);
+    }
+
+    private static boolean isSameHour(long one, long other) {
+        long apart = Math.floorMod(other - one, DAY);
+        return Math.min(apart, DAY - apart) <= HOUR;
+    }
+
+    /** Lets go of the ratings that cannot be corrected any more, and of what is no part of a week before anything. */
+    void settleUntil(long horizon) {
+        long until = Math.min(horizon, toldUntil);
+        for (Map.Entry<Long, Slot> entry : slots.headMap(until - SLOT, false).entrySet()) {
+            entry.getValue().ratings.clear();
+        }
+        slots.headMap(until - SLOT - WEEK, false).clear();
+    }
+
+    /** When something is to be judged or let go of next; {@link #NO_TIMER} for never. */
+    long nextWake(long latenessMillis) {
+        long next = NO_TIMER;
+        for (Map.Entry<Long, Slot> entry : slots.descendingMap().entrySet()) {
+            long end = entry.getKey() + SLOT;
+            if (end > toldUntil) {
+                next = end;
+            } else if (entry.getValue().ratings.isEmpty()) {
+                break;
+            } else {
+                next = Math.min(next, Math.max(toldUntil, end + latenessMillis + 1) + 1);
+            }
+        }
+        return next != NO_TIMER || slots.isEmpty() ? next : slots.lastKey() + SLOT + WEEK + latenessMillis + 2;
+    }
+
+    /** The end of the latest ten minutes of which anything is known. */
+    long lastEnd() {
+        return slots.isEmpty() ? Long.MIN_VALUE : slots.lastKey() + SLOT;
+    }
+
+    /** Whether nothing is known any more. */
+    boolean isNothing() {
+        return slots.isEmpty();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(since);
+        out.writeLong(toldUntil);
+        out.writeLong(timer);
+        Varint.writeUnsigned(slots.size(), out);
+        for (Map.Entry<Long, Slot> entry : slots.entrySet()) {
+            Slot slot = entry.getValue();
+            out.writeLong(entry.getKey());
+            for (int side = 0; side < SIDES.length; side++) {
+                Varint.writeUnsigned(slot.counts[side], out);
+                out.writeBoolean(slot.burst[side]);
+            }
+            Varint.writeUnsigned(slot.ratings.size(), out);
+            for (CustomerFact rating : slot.ratings) {
+                CustomerFactCodec.INSTANCE.write(rating, out);
+            }
+        }
+    }
+
+    static QueueRatings read(DataInput in, Versions stored) throws IOException {
+        QueueRatings read = new QueueRatings();
+        read.since = in.readLong();
+        read.toldUntil = in.readLong();
+        read.timer = in.readLong();
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            Slot slot = new Slot();
+            read.slots.put(in.readLong(), slot);
+            for (int side = 0; side < SIDES.length; side++) {
+                slot.counts[side] = (int) Varint.readUnsigned(in);
+                slot.burst[side] = in.readBoolean();
+            }
+            for (int k = Texts.readCount(in); k > 0; k--) {
+                slot.ratings.add(CustomerFactCodec.INSTANCE.read(in, stored));
+            }
+        }
+        return read;
+    }
+}
