@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.agents.AgentSettings;
 import io.bellwether.cases.CaseSettings;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
@@ -23,6 +24,7 @@ import java.util.Set;
  * defaults. Durations in ms.
  *
  * @param influx null where nothing is to be written
+ * @param coaching whether what each agent did is counted
  * @param alertRules directory of rules, policies and routing
  */
 public record Settings(
@@ -33,6 +35,8 @@ public record Settings(
         EventTimeSettings time,
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
+        AgentSettings agents,
+        boolean coaching,
         Escalation escalation,
         Resolution resolution,
         Bots bots,
@@ -72,6 +76,8 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
+                coaching,
                 escalation,
                 resolution,
                 bots,
@@ -92,6 +98,8 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
+                coaching,
                 escalation,
                 resolution,
                 bots,
@@ -112,6 +120,8 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
+                coaching,
                 escalation,
                 resolution,
                 bots,
@@ -139,6 +149,7 @@ public record Settings(
                 escalation,
                 resolution,
                 bots,
-                sentiment.topics().ofCategories());
+                sentiment.topics().ofCategories(),
+                coaching);
     }
 }
