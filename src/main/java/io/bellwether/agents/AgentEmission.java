@@ -7,7 +7,9 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -18,6 +20,9 @@ final class AgentEmission implements AgentPresence.Levels {
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
 
+    /** Bounds what is remembered: they are made anew. */
+    private static final int MOST_SERIES = 10_000;
+
     private final Output<StreamRecord<Observation>> output;
     private final OutputTag<Rejection> tooLate;
     private final long latenessMillis;
@@ -27,7 +32,10 @@ final class AgentEmission implements AgentPresence.Levels {
 
     private final QueueSeries queues;
 
-    private Series series;
+    /** By queue and reason, each missing where it is none of the place. */
+    private final Map<Spot, Series> series = new HashMap<>();
+
+    private Series agent;
 
     AgentEmission(
             Output<StreamRecord<Observation>> output,
@@ -41,20 +49,34 @@ final class AgentEmission implements AgentPresence.Levels {
     }
 
     /** The levels that follow are of that series. */
-    void of(Series agent) {
-        series = agent;
+    void of(Series ofAgent) {
+        agent = ofAgent;
     }
 
     @Override
-    public void level(Measure measure, long time, long delta, long since) {
-        send(new Observation(measure, series, time, delta, since, 1));
-    }
-
-    @Override
-    public void staffed(String queue, long time, long delta, long since) {
-        if (queues.any()) {
-            send(new Observation(Measure.QUEUE_STAFFED, queues.of(queue), time, delta, since, 1));
+    public void level(Measure measure, Spot among, long time, long delta, long since) {
+        if (measure != Measure.QUEUE_STAFFED) {
+            send(new Observation(measure, series(among), time, delta, since, 1));
+        } else if (queues.any()) {
+            send(new Observation(measure, queues.of(among.queue()), time, delta, since, 1));
         }
+    }
+
+    private Series series(Spot among) {
+        if (among.queue() == null && among.reason() == null) {
+            return agent;
+        }
+        if (series.size() >= MOST_SERIES) {
+            series.clear();
+        }
+        return series.computeIfAbsent(among, AgentEmission::seriesOf);
+    }
+
+    private static Series seriesOf(Spot among) {
+        String queue = among.queue() == null ? Series.ABSENT : among.queue();
+        return among.reason() == null
+                ? new Series(Measurement.AGENTS, List.of(Series.ABSENT, queue), List.of())
+                : new Series(Measurement.AWAY, List.of(queue, among.reason()), List.of());
     }
 
     /** An event that was taken before is there again. */

@@ -40,8 +40,8 @@ import org.apache.flink.util.OutputTag;
  * fold of cases says of who is on which chat: this side reads no event of a chat. All wait for the watermark, so the
  * outcome does not depend on their arrival; what comes late within the lateness is put in its place.
  *
- * <p>Owned state: one {@link AgentTimeline} per agent with one timer, seldom two, that rings when something of it may be
- * let go. An agent who is offline is forgotten when nothing late can change that any more, but for the ids of what was
+ * <p>Owned state: one {@link AgentTimeline} per agent with one timer, seldom two, that rings when something follows from
+ * silence or something of it may be let go. An agent who is offline is forgotten when nothing late can change that any more, but for the ids of what was
  * said: those stay until none of it can be sent again. What waits for the watermark is in memory, so that an agent is looked
  * at once for all that comes due with it; a snapshot writes it into states of their own.
  */
@@ -61,6 +61,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private final List<String> dimensions;
     private final long latenessMillis;
     private final long redeliveryMillis;
+    private final AgentSettings settings;
     private final OutputTag<Rejection> tooLate;
 
     private transient InternalTimerService<VoidNamespace> timers;
@@ -77,13 +78,19 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
      * @param dimensions of the settings
      * @param latenessMillis how far behind the watermark something is still put in its place
      * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
+     * @param settings what is expected of agents
      * @param tooLate where events go that count for nothing, or not at their own time
      */
     public AgentOperator(
-            List<String> dimensions, long latenessMillis, long redeliveryMillis, OutputTag<Rejection> tooLate) {
+            List<String> dimensions,
+            long latenessMillis,
+            long redeliveryMillis,
+            AgentSettings settings,
+            OutputTag<Rejection> tooLate) {
         this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
         this.redeliveryMillis = redeliveryMillis;
+        this.settings = settings;
         this.tooLate = tooLate;
     }
 
@@ -136,7 +143,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             return;
         }
         AgentTimeline timeline = timeline(agent);
-        timeline.settleUntil(horizon(now));
+        timeline.settleUntil(horizon(now), settings);
         if (timeline.seen().contains(event)) {
             out.duplicate(event, now);
             return;
@@ -155,7 +162,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             out.late(event);
         }
         timeline.seen().add(event, event.time(), redeliveryMillis);
-        timeline.takeLate(event, out);
+        timeline.takeLate(event, now, settings, out);
         keep(timeline);
     }
 
@@ -168,8 +175,8 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             return;
         }
         AgentTimeline timeline = timeline(agent);
-        timeline.settleUntil(horizon(now));
-        timeline.takeLate(change, out);
+        timeline.settleUntil(horizon(now), settings);
+        timeline.takeLate(change, now, settings, out);
         keep(timeline);
     }
 
@@ -208,9 +215,14 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
             throws Exception {
         setCurrentKey(agent);
         AgentTimeline timeline = timeline(agent);
-        timeline.take(events.isEmpty() ? events : unknown(events, timeline), changes, out);
+        timeline.take(
+                events.isEmpty() ? events : unknown(events, timeline),
+                changes,
+                watermark == Long.MAX_VALUE ? now : watermark,
+                settings,
+                out);
         if (watermark != Long.MAX_VALUE) {
-            timeline.settleUntil(horizon(watermark));
+            timeline.settleUntil(horizon(watermark), settings);
         }
         keep(timeline);
     }
@@ -229,7 +241,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
 
     /** Stores the agent and sees to it that their timer rings no later than something may be let go. */
     private void keep(AgentTimeline timeline) throws Exception {
-        long wake = timeline.nextWake(latenessMillis, redeliveryMillis);
+        long wake = timeline.nextWake(latenessMillis, redeliveryMillis, settings);
         if (wake < timeline.timer) {
             timeline.timer = wake;
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
@@ -243,14 +255,20 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         if (timeline == null) {
             return;
         }
+        out.of(timeline.series(timer.getKey()));
         long time = timer.getTimestamp();
+        // at the end of a bounded input all timers ring, and no time has passed
+        boolean passed = timers.currentWatermark() != Long.MAX_VALUE;
         if (time >= timeline.timer) {
             timeline.timer = AgentTimeline.NO_TIMER;
         }
-        timeline.settleUntil(horizon(time));
+        if (passed) {
+            timeline.pass(time, settings, out);
+        }
+        timeline.settleUntil(horizon(time), settings);
         if (timeline.isForgettable(time, redeliveryMillis)) {
             agents.clear();
-        } else {
+        } else if (passed) {
             keep(timeline);
         }
     }

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +35,8 @@ final class AgentTimeline {
     /** Stands for no timer: later than every one. */
     static final long NO_TIMER = Long.MAX_VALUE;
 
-    /**
-     * A change of a level: {@code n} times.
-     *
-     * @param queue of which the agent is staff; null for the agent's own levels
-     */
-    private record Change(Measure measure, String queue, long time, long delta, long since) {
-
-        private void tell(long n, AgentPresence.Levels out) {
-            if (queue == null) {
-                out.level(measure, time, n * delta, since);
-            } else {
-                out.staffed(queue, time, n * delta, since);
-            }
-        }
-    }
+    /** A change of a level: {@code n} times. */
+    private record Change(Measure measure, Spot among, long time, long delta, long since) {}
 
     /** When the agent is to be looked at at the latest, by whoever keeps the timer. */
     long timer = NO_TIMER;
@@ -63,6 +49,9 @@ final class AgentTimeline {
     private final List<ServiceEvent> states = new ArrayList<>(2);
     private final List<OnContact> contacts = new ArrayList<>();
     private long baseUntil = Long.MIN_VALUE;
+    /** Up to when what follows from silence has been told. */
+    private long until = Long.MIN_VALUE;
+
     private SeenIds seen = new SeenIds();
     /** Not stored: made anew where it is asked for. */
     private Series series;
@@ -71,13 +60,14 @@ final class AgentTimeline {
     static AgentTimeline after(long time) {
         AgentTimeline timeline = new AgentTimeline();
         timeline.baseUntil = time;
+        timeline.until = time;
         return timeline;
     }
 
     /** Where the agent's levels belong. The same object each time, by which those who add them up know it at a glance. */
     Series series(SourceId agent) {
         if (series == null) {
-            series = new Series(Measurement.AGENTS, List.of(agent.id()), List.of());
+            series = new Series(Measurement.AGENTS, List.of(agent.id(), Series.ABSENT), List.of());
         }
         return series;
     }
@@ -102,81 +92,84 @@ final class AgentTimeline {
      *
      * @param events the agent's presence, in fold order
      * @param changes of contacts, in {@link #CONTACT_ORDER}
+     * @param time how far time has come
      */
-    void take(List<ServiceEvent> events, List<OnContact> changes, AgentPresence.Levels out) {
+    void take(
+            List<ServiceEvent> events,
+            List<OnContact> changes,
+            long time,
+            AgentSettings settings,
+            AgentPresence.Levels out) {
         long first = Math.min(
                 events.isEmpty() ? Long.MAX_VALUE : events.get(0).time(),
                 changes.isEmpty() ? Long.MAX_VALUE : changes.get(0).time());
-        if (first > lastTime()) {
-            now.takeAll(events, changes, out);
+        if (first > toldUntil()) {
+            until = Math.max(until, time);
+            now.takeAll(events, changes, until, settings, out);
             states.addAll(events);
             contacts.addAll(changes);
         } else {
             // after another parallelism, what waited may be older than what came late meanwhile
-            events.forEach(event -> takeLate(event, out));
-            changes.forEach(change -> takeLate(change, out));
+            events.forEach(event -> takeLate(event, time, settings, out));
+            changes.forEach(change -> takeLate(change, time, settings, out));
+        }
+    }
+
+    /** Lets time pass: what follows from silence follows. */
+    void pass(long time, AgentSettings settings, AgentPresence.Levels out) {
+        if (time > until) {
+            until = time;
+            now.takeAll(List.of(), List.of(), time, settings, out);
         }
     }
 
     /** Takes the agent's presence of a time that has passed. */
-    void takeLate(ServiceEvent state, AgentPresence.Levels out) {
+    void takeLate(ServiceEvent state, long time, AgentSettings settings, AgentPresence.Levels out) {
         if (isOver(state.time())) {
             return;
         }
         ServiceEvent event =
                 isSettled(state.time()) ? state.toBuilder().time(baseUntil + 1).build() : state;
-        if (event.time() > lastTime()) {
-            take(List.of(event), List.of(), out);
+        if (event.time() > toldUntil()) {
+            take(List.of(event), List.of(), time, settings, out);
         } else {
-            correct(() -> insert(states, event, ServiceEvent.FOLD_ORDER), out);
+            correct(() -> insert(states, event, ServiceEvent.FOLD_ORDER), time, settings, out);
         }
     }
 
     /** Takes a change of the agent's contacts of a time that has passed. */
-    void takeLate(OnContact change, AgentPresence.Levels out) {
-        OnContact placed = isSettled(change.time())
-                ? new OnContact(change.agent(), change.caseId(), baseUntil + 1, change.delta())
-                : change;
-        if (placed.time() > lastTime()) {
-            take(List.of(), List.of(placed), out);
+    void takeLate(OnContact change, long time, AgentSettings settings, AgentPresence.Levels out) {
+        OnContact placed = isSettled(change.time()) ? change.at(baseUntil + 1) : change;
+        if (placed.time() > toldUntil()) {
+            take(List.of(), List.of(placed), time, settings, out);
         } else {
-            correct(() -> insert(contacts, placed, CONTACT_ORDER), out);
+            correct(() -> insert(contacts, placed, CONTACT_ORDER), time, settings, out);
         }
     }
 
-    private void correct(Runnable insertion, AgentPresence.Levels out) {
+    private void correct(Runnable insertion, long time, AgentSettings settings, AgentPresence.Levels out) {
         Map<Change, Integer> difference = new LinkedHashMap<>();
-        base.copy().takeAll(states, contacts, into(difference, -1));
+        base.copy().takeAll(states, contacts, until, settings, into(difference, -1));
         insertion.run();
+        until = Math.max(until, time);
         now = base.copy();
-        now.takeAll(states, contacts, into(difference, 1));
+        now.takeAll(states, contacts, until, settings, into(difference, 1));
         difference.forEach((of, n) -> {
             if (n != 0) {
-                of.tell(n, out);
+                out.level(of.measure(), of.among(), of.time(), n * of.delta(), of.since());
             }
         });
     }
 
+    /** What comes for a time after this changes nothing that was told. */
+    private long toldUntil() {
+        return Math.max(lastTime(), until);
+    }
+
     private static AgentPresence.Levels into(Map<Change, Integer> difference, int sign) {
-        return new AgentPresence.Levels() {
-            @Override
-            public void level(Measure measure, long time, long delta, long since) {
-                change(measure, null, time, delta, since);
-            }
-
-            @Override
-            public void staffed(String queue, long time, long delta, long since) {
-                change(Measure.QUEUE_STAFFED, queue, time, delta, since);
-            }
-
-            /** A change and its opposite are one, so that they make up for each other. */
-            private void change(Measure measure, String queue, long time, long delta, long since) {
-                difference.merge(
-                        new Change(measure, queue, time, Math.abs(delta), since),
-                        delta > 0 ? sign : -sign,
-                        Integer::sum);
-            }
-        };
+        // a change and its opposite are one, so that they make up for each other
+        return (measure, among, time, delta, since) -> difference.merge(
+                new Change(measure, among, time, Math.abs(delta), since), delta > 0 ? sign : -sign, Integer::sum);
     }
 
     private static <E> void insert(List<E> sorted, E one, Comparator<? super E> order) {
@@ -185,7 +178,7 @@ final class AgentTimeline {
     }
 
     /** Lets go of what happened up to and at a time: nothing late is put before it any more. */
-    void settleUntil(long time) {
+    void settleUntil(long time, AgentSettings settings) {
         if (time <= baseUntil) {
             return;
         }
@@ -197,10 +190,10 @@ final class AgentTimeline {
         while (ofContacts < contacts.size() && contacts.get(ofContacts).time() <= time) {
             ofContacts++;
         }
-        if (ofStates + ofContacts > 0) {
+        if (ofStates + ofContacts > 0 || base.nextWake(settings) <= time) {
             List<ServiceEvent> events = states.subList(0, ofStates);
             List<OnContact> changes = contacts.subList(0, ofContacts);
-            base.takeAll(events, changes, into(new HashMap<>(), 1));
+            base.takeAll(events, changes, time, settings, (measure, among, at, delta, since) -> {});
             events.clear();
             changes.clear();
         }
@@ -217,10 +210,18 @@ final class AgentTimeline {
         return isNothing() && (seen.isEmpty() || time > seen.lastAt() + redeliveryMillis);
     }
 
-    /** When something of it may be let go, epoch ms; {@link #NO_TIMER} where nothing may before something happens. */
-    long nextWake(long latenessMillis, long redeliveryMillis) {
+    /** When it is to be looked at again although nothing comes, epoch ms; {@link #NO_TIMER} for never. */
+    long nextWake(long latenessMillis, long redeliveryMillis, AgentSettings settings) {
+        return Math.min(now.nextWake(settings), nextLettingGo(latenessMillis, redeliveryMillis));
+    }
+
+    /** When something of it may be let go. */
+    private long nextLettingGo(long latenessMillis, long redeliveryMillis) {
         if (!states.isEmpty() || !contacts.isEmpty()) {
             return lastTime() + latenessMillis + 1;
+        }
+        if (now.isNothing() && !base.isNothing()) {
+            return until + latenessMillis + 1;
         }
         return isNothing() && !seen.isEmpty() ? seen.lastAt() + redeliveryMillis + 1 : NO_TIMER;
     }
@@ -238,6 +239,7 @@ final class AgentTimeline {
         base.write(out);
         now.write(out);
         out.writeLong(baseUntil);
+        out.writeLong(until);
         out.writeLong(timer);
         seen.write(0, out);
         Varint.writeUnsigned(states.size(), out);
@@ -255,6 +257,7 @@ final class AgentTimeline {
         timeline.base = AgentPresence.read(in, stored);
         timeline.now = AgentPresence.read(in, stored);
         timeline.baseUntil = in.readLong();
+        timeline.until = in.readLong();
         timeline.timer = in.readLong();
         timeline.seen = SeenIds.read(0, in);
         for (int i = Texts.readCount(in); i > 0; i--) {

@@ -36,7 +36,7 @@ final class QueueSeries {
     }
 
     private Series series(String queue) {
-        List<String> values = new ArrayList<>(Collections.nCopies(dimensions.size(), Series.OF_ALL));
+        List<String> values = new ArrayList<>(Collections.nCopies(dimensions.size(), Series.ABSENT));
         values.set(place, queue);
         return new Series(Measurement.QUEUE, values, List.of());
     }

@@ -1,6 +1,6 @@
 package io.bellwether.agents;
 
-import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Measure;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
@@ -10,36 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The queues that one agent serves, and in which of them they count as staff. Mutable. */
+/** In which of the queues that one agent serves they count as staff, and since when. Mutable. */
 final class ServedQueues {
 
-    /** As last told, sorted, each once. */
-    private List<String> served = List.of();
-    /** Those in which the agent counts, and since when. */
     private final Map<String, Long> staffed = new TreeMap<>();
 
-    /** What an event says of them; where it says nothing, they are the same as before. */
-    void take(ServiceEvent event) {
-        if (event.queues() != null) {
-            served = event.queues().stream().distinct().sorted().toList();
-        }
-    }
-
-    /** Counts the agent in each of them, or in none. */
-    void hold(boolean there, long time, AgentPresence.Levels out) {
-        List<String> wanted = there ? served : List.of();
+    /**
+     * Counts the agent in these and in no other.
+     *
+     * @param wanted each once
+     */
+    void hold(List<String> wanted, long time, AgentPresence.Levels out) {
         staffed.entrySet().removeIf(held -> {
             boolean over = !wanted.contains(held.getKey());
             if (over) {
-                out.staffed(held.getKey(), time, -1, held.getValue());
+                tell(held.getKey(), -1, time, held.getValue(), out);
             }
             return over;
         });
         for (String queue : wanted) {
             if (staffed.putIfAbsent(queue, time) == null) {
-                out.staffed(queue, time, 1, time);
+                tell(queue, 1, time, time, out);
             }
         }
+    }
+
+    private static void tell(String queue, long delta, long time, long since, AgentPresence.Levels out) {
+        out.level(Measure.QUEUE_STAFFED, new Spot(queue, null), time, delta, since);
     }
 
     /** Whether the agent counts in none. */
@@ -49,13 +46,11 @@ final class ServedQueues {
 
     ServedQueues copy() {
         ServedQueues copy = new ServedQueues();
-        copy.served = served;
         copy.staffed.putAll(staffed);
         return copy;
     }
 
     void write(DataOutput out) throws IOException {
-        Texts.writeAll(served, out);
         Varint.writeUnsigned(staffed.size(), out);
         for (Map.Entry<String, Long> held : staffed.entrySet()) {
             Texts.write(held.getKey(), out);
@@ -65,7 +60,6 @@ final class ServedQueues {
 
     static ServedQueues read(DataInput in) throws IOException {
         ServedQueues read = new ServedQueues();
-        read.served = List.copyOf(Texts.readAll(in));
         for (int i = Texts.readCount(in); i > 0; i--) {
             String queue = Texts.read(in);
             read.staffed.put(queue, in.readLong());

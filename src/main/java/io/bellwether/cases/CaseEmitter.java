@@ -13,12 +13,14 @@ import java.util.List;
 final class CaseEmitter implements SlaListener {
 
     private final SeriesSets sets;
+    private final CaseCoaching coaching;
     private CaseCore core;
     private CaseOutput out;
     private SeriesSet current;
 
-    CaseEmitter(SeriesSets sets) {
+    CaseEmitter(SeriesSets sets, CaseCoaching coaching) {
         this.sets = sets;
+        this.coaching = coaching;
     }
 
     void pointAt(CaseCore core, CaseOutput out) {
@@ -71,6 +73,9 @@ final class CaseEmitter implements SlaListener {
     public void timing(Measure measure, List<String> tags, long time, long value) {
         core.past.count(measure, tags, time, current.dimensions());
         emit(current, measure, tags, time, value, 0, 1);
+        if (measure == Measure.SLA_CONSUMED) {
+            coaching.stopped(tags, time, value);
+        }
     }
 
     @Override

@@ -19,9 +19,12 @@ import java.util.List;
  */
 final class CaseFold {
 
+    private static final String AGENT = "agent_id";
+
     private final CaseEmitter emitter;
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
+    private final CaseCoaching coaching;
     private final QueueFold queue;
     private final CaseCallbacks callbacks;
     private final CaseLife life;
@@ -36,18 +39,19 @@ final class CaseFold {
 
     CaseFold(CaseSettings settings, PolicyBook policies) {
         SeriesSets sets = new SeriesSets(settings.dimensions());
-        this.emitter = new CaseEmitter(sets);
-        this.contacts = new ContactEmitter(sets);
+        this.coaching = new CaseCoaching(sets, settings.coaching());
+        this.emitter = new CaseEmitter(sets, coaching);
+        this.contacts = new ContactEmitter(sets, coaching);
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(settings.serviceLevel());
         this.callbacks = new CaseCallbacks(emitter);
         this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.topics = new CaseTopics(emitter, settings.topicsOfCategories());
-        this.voice = new CaseVoice(emitter, facts, customer, topics);
+        this.voice = new CaseVoice(emitter, facts, customer, topics, coaching);
         this.talk = new CaseTalk(emitter);
         this.course = new CaseCourse(emitter, settings.escalation());
         this.bot = new CaseBot(emitter, customer, settings.bots());
-        this.life = new CaseLife(emitter, voice, course, customer);
+        this.life = new CaseLife(emitter, voice, course, customer, coaching);
         policies(policies);
     }
 
@@ -61,6 +65,7 @@ final class CaseFold {
         emitter.pointAt(core, out);
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
+        coaching.pointAt(out);
         customer.pointAt(caseId, core, out);
     }
 
@@ -75,10 +80,12 @@ final class CaseFold {
         boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
         facts.turn(turn);
+        String before = core.attributes.dimension(AGENT);
         if (!removes(event) || first) {
             attributes(caseId, core, event, turn, first);
         }
         talk.fold(core, event);
+        coaching.event(event, before, core.attributes.dimension(AGENT));
         customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
@@ -188,8 +195,18 @@ final class CaseFold {
     }
 
     private void contact(CaseCore core, ServiceEvent event, Turn turn) {
+        if (event.type() == EventType.CHAT_WRAPPED_UP) {
+            contacts.wrappedUp(event.time());
+        }
         if (turn.isNone()) {
             return;
+        }
+        contacts.turn(turn);
+        if (turn.missed()) {
+            coaching.missed(event.time());
+        } else if (event.type() == EventType.CHAT_WRAPPED_UP && !turn.before().isOpen()) {
+            coaching.wrappedUp(
+                    event.time(), turn.after().handleMillis() - turn.before().handleMillis());
         }
         queue.leave(turn, event.time(), contacts);
         if (turn.begun()) {

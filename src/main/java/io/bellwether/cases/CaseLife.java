@@ -23,12 +23,14 @@ final class CaseLife {
     private final CaseVoice voice;
     private final CaseCourse course;
     private final CaseCustomer customer;
+    private final CaseCoaching coaching;
 
-    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCourse course, CaseCustomer customer) {
+    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCourse course, CaseCustomer customer, CaseCoaching coaching) {
         this.emitter = emitter;
         this.voice = voice;
         this.course = course;
         this.customer = customer;
+        this.coaching = coaching;
     }
 
     /** Takes what an event says of the status. */
@@ -84,7 +86,11 @@ final class CaseLife {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
             core.statusSince = time;
         }
+        if (change.solved()) {
+            coaching.solved(time, 1);
+        }
         if (change.reopened()) {
+            coaching.reopened(time);
             emitter.count(Measure.CASES_REOPENED, NO_TAGS, time, 1);
             course.reopened(core);
             customer.reopened();
@@ -125,6 +131,9 @@ final class CaseLife {
         for (int i = 0; i < OF_DONE.size() && core.statusSince == time; i++) {
             if ((core.counted & 1 << i) != 0) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, -1);
+                if (OF_DONE.get(i) == Measure.CASES_SOLVED) {
+                    coaching.solved(time, -1);
+                }
             }
         }
         core.counted = 0;

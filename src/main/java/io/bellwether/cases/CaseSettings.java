@@ -18,6 +18,7 @@ import java.util.Map;
  * @param resolution what the topics of cases are
  * @param bots how a bot's conversations end
  * @param topicsOfCategories by category, the topic that a case of it is about
+ * @param coaching whether what each agent did is counted
  */
 public record CaseSettings(
         List<String> dimensions,
@@ -28,7 +29,8 @@ public record CaseSettings(
         Escalation escalation,
         Resolution resolution,
         Bots bots,
-        Map<String, String> topicsOfCategories)
+        Map<String, String> topicsOfCategories,
+        boolean coaching)
         implements Serializable {
 
     public CaseSettings {
@@ -36,7 +38,7 @@ public record CaseSettings(
         topicsOfCategories = Map.copyOf(topicsOfCategories);
     }
 
-    /** With the usual escalation, resolution and bots, and no topics of categories. */
+    /** With the usual escalation, resolution and bots, no topics of categories, and without coaching. */
     public CaseSettings(
             List<String> dimensions,
             ServiceLevel serviceLevel,
@@ -52,6 +54,7 @@ public record CaseSettings(
                 Escalation.DEFAULT,
                 Resolution.DEFAULT,
                 Bots.DEFAULT,
-                Map.of());
+                Map.of(),
+                false);
     }
 }

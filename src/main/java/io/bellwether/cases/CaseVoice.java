@@ -27,12 +27,14 @@ final class CaseVoice {
     private final FoldedFacts facts;
     private final CaseCustomer customer;
     private final CaseTopics topics;
+    private final CaseCoaching coaching;
 
-    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseCustomer customer, CaseTopics topics) {
+    CaseVoice(CaseEmitter emitter, FoldedFacts facts, CaseCustomer customer, CaseTopics topics, CaseCoaching coaching) {
         this.customer = customer;
         this.emitter = emitter;
         this.facts = facts;
         this.topics = topics;
+        this.coaching = coaching;
     }
 
     /** Takes a message or a survey. */
@@ -59,6 +61,9 @@ final class CaseVoice {
             emitter.count(Measure.SENTIMENT_NEGATIVE, side, event.time(), 1);
         } else if (score >= -Mood.NEGATIVE) {
             emitter.count(Measure.SENTIMENT_POSITIVE, side, event.time(), 1);
+        }
+        if (event.actor() == Actor.AGENT) {
+            coaching.wrote(score, event.time());
         }
         if (event.actor() == Actor.CUSTOMER) {
             mood(core, core.mood.after(score, event.time()), event.time());
@@ -117,6 +122,7 @@ final class CaseVoice {
             if (before != null) {
                 rated(before, -1);
             } else {
+                coaching.rated(rating);
                 customer.rated(rating);
             }
             rated(rating, 1);

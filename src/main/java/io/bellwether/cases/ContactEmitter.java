@@ -5,6 +5,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.ContactListener;
 import io.bellwether.queue.OnContact;
+import io.bellwether.queue.Turn;
 import java.util.List;
 
 /** Files a contact's observations under the dimensions of its enqueueing. Pointed at one case after another. */
@@ -13,22 +14,41 @@ final class ContactEmitter implements ContactListener {
     private static final List<String> NO_TAGS = List.of();
 
     private final SeriesSets sets;
+    private final CaseCoaching coaching;
     private SourceId caseId;
     private CaseCore core;
     private CaseOutput out;
     /** The dimensions that were looked up last, and what was found. */
     private List<String> known;
+    /** What becomes of the stay; null where no event says so. */
+    private Turn turn;
 
     private SeriesSet ofKnown;
 
-    ContactEmitter(SeriesSets sets) {
+    ContactEmitter(SeriesSets sets, CaseCoaching coaching) {
         this.sets = sets;
+        this.coaching = coaching;
     }
 
     void pointAt(SourceId caseId, CaseCore core, CaseOutput out) {
         this.caseId = caseId;
         this.core = core;
         this.out = out;
+        this.turn = null;
+    }
+
+    /** What follows comes of that turn. */
+    void turn(Turn next) {
+        turn = next;
+    }
+
+    /** The agent of the case, or whoever the event at hand names, has done the work after its chat. */
+    void wrappedUp(long time) {
+        SourceId agent = core.attributes.agent();
+        if (agent != null) {
+            SourceId of = agent.source().isEmpty() ? new SourceId(caseId.source(), agent.id()) : agent;
+            out.onContact(new OnContact(of, caseId, time, OnContact.Step.WRAPPED_UP, 1));
+        }
     }
 
     /** Freezes the present dimensions for the contact that begins. */
@@ -74,8 +94,19 @@ final class ContactEmitter implements ContactListener {
     public void onContact(SourceId agent, long time, int delta, long since) {
         String name = agent == null ? Series.NONE : agent.id();
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgent(name), time, delta, since, 1);
+        String queue = core.contact.queue() == null ? Series.NONE : core.contact.queue();
+        out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgentsOf(queue), time, delta, since, 1);
         if (agent != null) {
-            out.onContact(new OnContact(agent, caseId, time, delta));
+            coaching.contact(name, time, delta, since);
+            OnContact.Step step = delta < 0 && endsHere() ? OnContact.Step.ENDED : OnContact.Step.HAS;
+            out.onContact(new OnContact(agent, caseId, time, step, delta));
         }
+    }
+
+    private boolean endsHere() {
+        return turn != null
+                && turn.left() != null
+                && turn.after() != null
+                && !turn.after().isOpen();
     }
 }

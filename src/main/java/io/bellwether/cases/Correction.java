@@ -50,7 +50,7 @@ final class Correction {
         });
         onContact.forEach((change, n) -> {
             if (n != 0) {
-                out.onContact(new OnContact(change.agent(), change.caseId(), change.time(), n));
+                out.onContact(change.by(n));
             }
         });
         each(ofCustomer, out::customer);
@@ -114,8 +114,7 @@ final class Correction {
 
         @Override
         public void onContact(OnContact change) {
-            OnContact of = new OnContact(change.agent(), change.caseId(), change.time(), 1);
-            onContact.merge(of, sign * change.delta(), Integer::sum);
+            onContact.merge(change.by(1), sign * change.delta(), Integer::sum);
         }
 
         @Override

@@ -15,6 +15,8 @@ final class SeriesSets {
     private final int channelAt;
     private final Map<List<String>, SeriesSet> sets = new HashMap<>();
     private final Map<String, Series> agents = new HashMap<>();
+    private final Map<String, Series> agentsOf = new HashMap<>();
+    private final Map<String, Series> coached = new HashMap<>();
 
     /** @param dimensions their names, in the order of the values */
     SeriesSets(List<String> dimensions) {
@@ -50,7 +52,21 @@ final class SeriesSets {
     /** The series of an agent. */
     Series ofAgent(String name) {
         return bounded(agents)
-                .computeIfAbsent(name, agent -> new Series(Measurement.AGENTS, List.of(agent), List.of()));
+                .computeIfAbsent(
+                        name, agent -> new Series(Measurement.AGENTS, List.of(agent, Series.ABSENT), List.of()));
+    }
+
+    /** The series of what an agent did. */
+    Series ofCoached(String name) {
+        return bounded(coached)
+                .computeIfAbsent(name, agent -> new Series(Measurement.COACHING, List.of(agent), List.of()));
+    }
+
+    /** The series of the agents of a queue. */
+    Series ofAgentsOf(String queue) {
+        return bounded(agentsOf)
+                .computeIfAbsent(
+                        queue, name -> new Series(Measurement.AGENTS, List.of(Series.ABSENT, name), List.of()));
     }
 
     private static <K, V> Map<K, V> bounded(Map<K, V> known) {

@@ -97,7 +97,7 @@ public final class RulesCommand {
         try {
             Settings settings = config == null
                     ? Settings.defaults()
-                    : Settings.known(config).needing("window", "dimensions");
+                    : Settings.known(config).needing("window", "dimensions", "agent_ids");
             Set<String> dimensions = new TreeSet<>(settings.series().dimensions());
             for (String name : more) {
                 String problem = DimensionNames.problem(name);
@@ -106,7 +106,10 @@ public final class RulesCommand {
                 }
                 dimensions.add(name);
             }
-            return RuleContext.of(settings.series().windowMillis(), dimensions);
+            return RuleContext.of(
+                    settings.series().windowMillis(),
+                    dimensions,
+                    settings.series().agentIds().isTold());
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }

@@ -180,7 +180,6 @@ public final class ServiceEvent {
         return (String) get(REASON);
     }
 
-    /** Contacts that an agent can take at once. */
     /** What a message is about; null where nobody said or found anything. */
     @SuppressWarnings("unchecked") // what is taken for this field is a list of texts
     public List<String> topics() {
@@ -193,6 +192,7 @@ public final class ServiceEvent {
         return (List<String>) get(QUEUES);
     }
 
+    /** Contacts that an agent can take at once. */
     public Integer slots() {
         return (Integer) get(SLOTS);
     }

@@ -15,6 +15,7 @@ import okhttp3.HttpUrl;
  * @param token API token; {@code user:password} for InfluxDB 1.8, empty where the store wants none; never printed
  * @param trendBucket hourly trends with long retention; empty to write none. Must not be the store's only name space:
  *     a trend point has the identity of the pane at its hour
+ * @param agentBucket what is told of single agents for coaching, with short retention; empty: with the rest in the bucket
  * @param batchSize points in one request
  * @param maxBuffered points that may wait in one writer before the job is slowed down; part of each checkpoint
  * @param flushInterval a point waits at most so long for its batch to fill
@@ -29,6 +30,7 @@ public record InfluxSettings(
         String bucket,
         String token,
         String trendBucket,
+        String agentBucket,
         int batchSize,
         int maxBuffered,
         Duration flushInterval,
@@ -53,6 +55,11 @@ public record InfluxSettings(
         token = Objects.requireNonNullElse(token, "");
         trendBucket = Objects.requireNonNullElse(trendBucket, "");
         check(!trendBucket.equals(bucket), "trend_bucket", "must differ from bucket: their points would mix");
+        agentBucket = Objects.requireNonNullElse(agentBucket, "");
+        check(
+                agentBucket.isEmpty() || !agentBucket.equals(trendBucket),
+                "agent_bucket",
+                "must differ from trend_bucket: single agents are not to be told of for years");
         check(batchSize >= 1 && batchSize <= 100_000, "batch_size", "must be 1 to 100000, not " + batchSize);
         check(maxBuffered >= batchSize, "max_buffered", "must be at least batch_size, not " + maxBuffered);
         checkBetween(flushInterval, "flush_interval", Duration.ofMillis(1), Duration.ofMinutes(1));
@@ -69,6 +76,7 @@ public record InfluxSettings(
                 org,
                 bucket,
                 token,
+                "",
                 "",
                 DEFAULT_BATCH_SIZE,
                 DEFAULT_MAX_BUFFERED,
@@ -87,6 +95,7 @@ public record InfluxSettings(
                 bucket,
                 token,
                 trends,
+                agentBucket,
                 batchSize,
                 maxBuffered,
                 flushInterval,
@@ -100,6 +109,11 @@ public record InfluxSettings(
         return !trendBucket.isEmpty();
     }
 
+    /** Whether what is told of single agents has a bucket of its own. */
+    public boolean hasAgentBucket() {
+        return !agentBucket.isEmpty() && !agentBucket.equals(bucket);
+    }
+
     /** Without the token. */
     /** The waits between tries of one request. */
     Backoff backoff() {
@@ -109,7 +123,8 @@ public record InfluxSettings(
     @Override
     public String toString() {
         return "InfluxSettings[url=" + url + ", org=" + org + ", bucket=" + bucket + ", token="
-                + (token.isEmpty() ? "none" : "***") + ", trendBucket=" + trendBucket + ", batchSize=" + batchSize
+                + (token.isEmpty() ? "none" : "***") + ", trendBucket=" + trendBucket + ", agentBucket="
+                + agentBucket + ", batchSize=" + batchSize
                 + ", maxBuffered=" + maxBuffered + ", flushInterval=" + flushInterval + ", connectTimeout="
                 + connectTimeout + ", requestTimeout=" + requestTimeout + ", minRetryDelay=" + minRetryDelay
                 + ", maxRetryDelay=" + maxRetryDelay + "]";

@@ -45,6 +45,14 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
         return new InfluxSink(settings, settings.bucket());
     }
 
+    /** For what is told of single agents. */
+    public static InfluxSink coaching(InfluxSettings settings) {
+        if (!settings.hasAgentBucket()) {
+            throw new IllegalArgumentException("influx.agent_bucket must be given where agents are kept apart");
+        }
+        return new InfluxSink(settings, settings.agentBucket());
+    }
+
     /** For hourly trends. */
     public static InfluxSink trends(InfluxSettings settings) {
         if (!settings.hasTrends()) {

@@ -1,5 +1,6 @@
 package io.bellwether.ingest;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
@@ -58,6 +59,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     private final boolean live;
     private final long paneMillis;
     private final long latenessMillis;
+    private final AgentIds agentIds;
     private final ModelSource model;
     private final TopicBook topics;
     private transient SentimentScorer scorer;
@@ -65,17 +67,26 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     private transient DoorCounts counts;
     private transient long watermark;
     private transient long lastTime;
+    private transient AgentVeil veil;
 
     /**
      * @param live whether a wall clock means anything: lag is measured, and rejections are counted at it
      * @param paneMillis length of a pane, ms
      * @param latenessMillis how far behind the watermark an event is still counted at its own time
+     * @param agentIds by which agents are known behind the door
      * @param topics that messages of customers are looked through for
      */
-    public DoorOperator(boolean live, long paneMillis, long latenessMillis, ModelSource model, TopicBook topics) {
+    public DoorOperator(
+            boolean live,
+            long paneMillis,
+            long latenessMillis,
+            AgentIds agentIds,
+            ModelSource model,
+            TopicBook topics) {
         this.live = live;
         this.paneMillis = paneMillis;
         this.latenessMillis = latenessMillis;
+        this.agentIds = agentIds;
         this.model = model;
         this.topics = topics;
     }
@@ -89,6 +100,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         counts = new DoorCounts(paneMillis, count -> output.collect(COUNTED, counted.replace(count)));
         watermark = Long.MIN_VALUE;
         lastTime = NO_TIME;
+        veil = new AgentVeil(agentIds);
     }
 
     @Override
@@ -115,7 +127,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
             lagOf(inbound);
         }
         counts.event(inbound.topic(), countableTime(event));
-        ServiceEvent textless = event.isMessage() ? scored(event, inbound.topic()) : event;
+        ServiceEvent textless = veil.over(event.isMessage() ? scored(event, inbound.topic()) : event);
         StreamRecord<ServiceEvent> out = element.replace(mayBeLate(event) ? withOrigin(textless, inbound) : textless);
         if (event.type().ofCase()) {
             output.collect(out);
@@ -137,8 +149,10 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         return event.time() <= watermark;
     }
 
-    private static ServiceEvent withOrigin(ServiceEvent event, Inbound inbound) {
-        return event.toBuilder().origin(inbound.origin()).build();
+    private ServiceEvent withOrigin(ServiceEvent event, Inbound inbound) {
+        return event.toBuilder()
+                .origin(veil.over(inbound.origin(), event.type()))
+                .build();
     }
 
     private void reject(Rejection rejection, StreamRecord<Inbound> element) {

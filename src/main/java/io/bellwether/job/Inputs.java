@@ -147,7 +147,7 @@ public final class Inputs {
         }
         return RuleFolder.read(
                         directory,
-                        needing("window", "dimensions").series().ruleContext(),
+                        needing("window", "dimensions", "agent_ids").series().ruleContext(),
                         Variables.ofEnvironment(),
                         needsVariables)
                 .usable();

@@ -93,20 +93,27 @@ public final class LiveJob {
 
     private void tell(Topology.Outputs outputs, long wholeSince) throws RoutingException {
         if (settings.influx() != null) {
-            store(outputs.points(), outputs.trends(), wholeSince);
+            store(outputs, wholeSince);
         }
         deliver(outputs.transitions());
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
-    private void store(DataStream<Point> points, DataStream<Point> trends, long wholeSince) {
-        whole(points, wholeSince, "influx-points-whole")
+    private void store(Topology.Outputs outputs, long wholeSince) {
+        whole(outputs.points(), wholeSince, "influx-points-whole")
                 .sinkTo(InfluxSink.live(settings.influx()))
                 .setParallelism(1)
                 .uid("influx-points")
                 .name("InfluxDB");
-        if (trends != null) {
-            whole(trends, wholeSince, "influx-trends-whole")
+        if (outputs.coaching() != null) {
+            whole(outputs.coaching(), wholeSince, "influx-coaching-whole")
+                    .sinkTo(InfluxSink.coaching(settings.influx()))
+                    .setParallelism(1)
+                    .uid("influx-coaching")
+                    .name("InfluxDB coaching");
+        }
+        if (outputs.trends() != null) {
+            whole(outputs.trends(), wholeSince, "influx-trends-whole")
                     .sinkTo(InfluxSink.trends(settings.influx()))
                     .setParallelism(1)
                     .uid("influx-trends")

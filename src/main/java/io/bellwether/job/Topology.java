@@ -79,12 +79,14 @@ public final class Topology {
      *
      * @param points for the live bucket: panes, intervals and alert transitions; every version of a point comes from one
      *     subtask, in order
+     * @param coaching of single agents, for a bucket of their own; null where they are among the points, or nobody keeps them
      * @param trends for the bucket with long retention: hours; null where nobody keeps them
      * @param transitions of alerts
      * @param rejections dead letters
      */
     public record Outputs(
             DataStream<Point> points,
+            DataStream<Point> coaching,
             DataStream<Point> trends,
             DataStream<Transition> transitions,
             DataStream<Rejection> rejections) {}
@@ -116,8 +118,9 @@ public final class Topology {
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions = rules(cells, signals);
         return new Outputs(
-                points(cells, "metric-points", "Points").union(alertPoints(transitions)),
-                keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points") : null,
+                points(cells, "metric-points", "Points", !keepsCoachingApart()).union(alertPoints(transitions)),
+                keepsCoachingApart() ? coaching(cells) : null,
+                keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points", false) : null,
                 transitions,
                 events.getSideOutput(DoorOperator.REJECTED)
                         .union(
@@ -136,6 +139,7 @@ public final class Topology {
                                 live,
                                 settings.series().windowMillis(),
                                 settings.time().latenessMillis(),
+                                settings.series().agentIds(),
                                 model,
                                 settings.sentiment().topics()))
                 .setParallelism(inbound.getParallelism())
@@ -168,6 +172,7 @@ public final class Topology {
                                 settings.series().dimensions(),
                                 settings.time().latenessMillis(),
                                 settings.time().redeliveryMillis(),
+                                settings.agents(),
                                 DoorOperator.REJECTED))
                 .uid("agents-fold");
     }
@@ -216,6 +221,12 @@ public final class Topology {
         return settings.influx() != null && settings.influx().hasTrends();
     }
 
+    private boolean keepsCoachingApart() {
+        return settings.coaching()
+                && settings.influx() != null
+                && settings.influx().hasAgentBucket();
+    }
+
     /** Rolls observations up before they cross the network; chained behind whoever observes. */
     private static DataStream<RollupWindow> combine(
             DataStream<Observation> observations, String of, Windowing windowing) {
@@ -243,7 +254,7 @@ public final class Topology {
                 .uid(uid);
     }
 
-    /** The same differences once more, in windows of an hour. */
+    /** The same differences once more, in windows of an hour; what is told of single agents is not kept for so long. */
     private static DataStream<Cell> trends(DataStream<RollupWindow> merged, Windowing panes) {
         Windowing hours = new Windowing(
                 HOUR,
@@ -253,6 +264,7 @@ public final class Topology {
                 panes.dimensions(),
                 panes.rollups(),
                 panes.courses(),
+                false,
                 panes.ofPlatforms(),
                 panes.handleTimeMillis());
         DataStream<RollupWindow> hourly = merged.filter(
@@ -284,9 +296,9 @@ public final class Topology {
     }
 
     /** Rollups that only a rule asked for are not written. */
-    private DataStream<Point> points(DataStream<Cell> cells, String uid, String name) {
+    private DataStream<Point> points(DataStream<Cell> cells, String uid, String name, boolean coaching) {
         Set<List<String>> written = Set.copyOf(settings.series().rollups());
-        return cells.filter(cell -> isWritten(cell.key(), written))
+        return cells.filter(cell -> isWritten(cell.key(), written, coaching))
                 .uid(uid + "-filter")
                 .name("Written rollups")
                 .map(new PointFunction(settings.serviceLevel()))
@@ -295,11 +307,22 @@ public final class Topology {
                 .name(name);
     }
 
-    private static boolean isWritten(CellKey key, Set<List<String>> written) {
-        return key.measurement() == Measurement.AGENTS
-                || key.measurement() == Measurement.PLATFORM
-                || key.measurement() == Measurement.PIPELINE
-                || written.contains(key.dimensions());
+    private DataStream<Point> coaching(DataStream<Cell> cells) {
+        return cells.filter(cell -> cell.key().measurement() == Measurement.COACHING)
+                .uid("metric-coaching-points-filter")
+                .name("Coaching alone")
+                .map(new PointFunction(settings.serviceLevel()))
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
+                .uid("metric-coaching-points")
+                .name("Coaching points");
+    }
+
+    private static boolean isWritten(CellKey key, Set<List<String>> written, boolean coaching) {
+        return switch (key.measurement()) {
+            case AGENTS, AWAY, PLATFORM, PIPELINE -> true;
+            case COACHING -> coaching;
+            default -> written.contains(key.dimensions());
+        };
     }
 
     private DataStream<Point> alertPoints(DataStream<Transition> transitions) {

@@ -23,13 +23,46 @@ public final class AgentMetrics {
     public static final Metric SLOTS_USED = FAMILY.level(
             "slots_used", Measure.AGENTS_SLOTS_USED, "contacts with an agent, the same as queue.in_service, by agent");
 
+    public static final Metric SLOTS_TAKEN = FAMILY.level(
+            "slots_taken",
+            Measure.AGENTS_SLOTS_TAKEN,
+            "contacts that agents took since they were last offline, and have or wrap up");
+
+    public static final Metric SLOTS_FREE = FAMILY.level(
+            "slots_free", Measure.AGENTS_SLOTS_FREE, "contacts that available agents could take beside these");
+
+    public static final Metric WRAP_UP = FAMILY.level(
+            "wrap_up", Measure.AGENTS_WRAP_UP, "agents at work after a contact and on no other, whatever their state");
+
+    public static final Metric IDLE = FAMILY.level(
+            "idle", Measure.AGENTS_IDLE, "agents whose state is available, on no contact and at no wrap-up");
+
+    public static final Metric LOST = FAMILY.level(
+            "lost",
+            Measure.AGENTS_LOST,
+            "agents whose heartbeats ceased: taken for offline, and missed until they are heard of, for a day at most");
+
+    /** On a contact, or at work after one: never both. */
+    private static final Quantity BUSY =
+            Quantity.integral(Measure.AGENTS_ON_CONTACT).plus(Quantity.integral(Measure.AGENTS_WRAP_UP));
+
     public static final Metric OCCUPANCY = FAMILY.add(FAMILY.ratio(
                     "occupancy",
                     Metric.Unit.SHARE,
                     1,
-                    Quantity.integral(Measure.AGENTS_ON_CONTACT),
-                    Quantity.integral(Measure.AGENTS_ON_CONTACT).plus(Quantity.integral(Measure.AGENTS_IDLE)),
-                    "time on contact / (time on contact + time available and idle); two contacts at once count once")
+                    BUSY,
+                    BUSY.plus(Quantity.integral(Measure.AGENTS_IDLE)),
+                    "time on contact or at wrap-up / (the same + time available and idle); two contacts at once count once")
+            .by(Quantity.atEnd(Measure.AGENTS_ONLINE))
+            .range(0, 1));
+
+    public static final Metric SLOT_OCCUPANCY = FAMILY.add(FAMILY.ratio(
+                    "slot_occupancy",
+                    Metric.Unit.SHARE,
+                    1,
+                    Quantity.integral(Measure.AGENTS_SLOTS_TAKEN),
+                    Quantity.integral(Measure.AGENTS_SLOTS_TAKEN).plus(Quantity.integral(Measure.AGENTS_SLOTS_FREE)),
+                    "slots taken × time / (slots taken × time + free slots of available agents × time)")
             .by(Quantity.atEnd(Measure.AGENTS_ONLINE))
             .range(0, 1));
 

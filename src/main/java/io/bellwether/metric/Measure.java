@@ -73,7 +73,7 @@ public enum Measure implements Coded {
     AGENTS_AVAILABLE(45, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_AWAY(46, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_ON_CONTACT(47, Measurement.AGENTS, Detail.COURSE),
-    /** Available and on no contact: the idle time of occupancy. */
+    /** Available, on no contact and at no wrap-up: the idle time of occupancy. */
     AGENTS_IDLE(48, Measurement.AGENTS, Detail.COURSE),
     AGENTS_SLOTS(49, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_SLOTS_USED(50, Measurement.AGENTS, Kind.LEVEL),
@@ -239,6 +239,34 @@ public enum Measure implements Coded {
 
     /** Of the open: NEW, so that nobody has looked at them. */
     CASES_NEW(187, Measurement.CASES, Kind.LEVEL),
+
+    /** At work after a contact, and on none. */
+    AGENTS_WRAP_UP(190, Measurement.AGENTS, Detail.COURSE),
+    /** Contacts that agents have or wrap up. */
+    AGENTS_SLOTS_TAKEN(191, Measurement.AGENTS, Detail.COURSE),
+    /** Contacts that available agents could take beside these. */
+    AGENTS_SLOTS_FREE(192, Measurement.AGENTS, Detail.COURSE),
+    /** Not heard of again, though their state was told again and again before. */
+    AGENTS_LOST(193, Measurement.AGENTS, Kind.LEVEL),
+    AWAY_AGENTS(194, Measurement.AWAY, Kind.LEVEL),
+
+    COACHING_CONTACTS(195, Measurement.COACHING, Kind.COUNT),
+    /** As the clocks of the same names, ms. */
+    COACHING_FIRST_REPLY(196, Measurement.COACHING, Kind.TIMING),
+    /** First and next replies, ms. */
+    COACHING_RESPONSE(197, Measurement.COACHING, Kind.TIMING),
+    /** For how long an agent had a contact, ms. */
+    COACHING_TALK(198, Measurement.COACHING, Kind.TIMING),
+    /** Work after contacts, ms. */
+    COACHING_WRAP_UP_TIME(199, Measurement.COACHING, Kind.COUNT),
+    COACHING_MISSED(200, Measurement.COACHING, Kind.COUNT),
+    COACHING_RATED(201, Measurement.COACHING, Kind.COUNT),
+    COACHING_SATISFIED(202, Measurement.COACHING, Kind.COUNT),
+    /** Score of an agent's own message, millionths of −1..1. */
+    COACHING_MANNER(203, Measurement.COACHING, Kind.TIMING),
+    COACHING_NEGATIVE(204, Measurement.COACHING, Kind.COUNT),
+    COACHING_SOLVED(205, Measurement.COACHING, Kind.COUNT),
+    COACHING_REOPENED(206, Measurement.COACHING, Kind.COUNT),
 
     /** Ended bot sessions when it is known whether their customers came to people soon after. */
     BOT_JUDGED(230, Measurement.BOTS, Kind.COUNT),

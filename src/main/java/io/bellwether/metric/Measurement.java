@@ -15,6 +15,10 @@ public enum Measurement implements Coded {
     SENTIMENT(5, "sentiment", false, "side"),
     SATISFACTION(6, "satisfaction", false, "kind"),
     PIPELINE(7, "pipeline", false, "topic", "reason"),
+    /** Agents who are away, by the reason that they gave. */
+    AWAY(42, "agents_away", false),
+    /** What each agent did, for coaching; written only where the settings ask for it. */
+    COACHING(41, "coaching", false),
     /** One point per alert transition; written by the rules, not from observations. */
     ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
     /** By the time of the first solving, in intervals. */

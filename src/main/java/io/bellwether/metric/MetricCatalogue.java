@@ -18,6 +18,8 @@ final class MetricCatalogue {
             CaseCohortMetrics.FAMILY,
             ResolutionMetrics.FAMILY,
             AgentMetrics.FAMILY,
+            AwayMetrics.FAMILY,
+            CoachingMetrics.FAMILY,
             BotMetrics.FAMILY,
             SelfServiceMetrics.FAMILY,
             AfterServiceMetrics.FAMILY,

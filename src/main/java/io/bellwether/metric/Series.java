@@ -12,8 +12,11 @@ public final class Series {
     /** Stands for a dimension that the event does not say. A tag is never empty, so that every point has all its tags. */
     public static final String NONE = "none";
 
-    /** In the place of a dimension by which what is observed cannot be told apart: it goes into no breakdown by it. */
-    public static final String OF_ALL = "";
+    /**
+     * Stands for a dimension that a series has nothing to do with: it is in no rollup by it. No event says it, and no point
+     * has it.
+     */
+    public static final String ABSENT = "";
 
     private final Measurement measurement;
     private final List<String> dimensions;

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param dimensions names of the configured dimensions, the order of {@link Series#dimensions()}
  * @param rollups dimension lists to roll up to, the settings' own and those that rules ask for
  * @param courses levels whose highest value or integral within a window rules ask for; see {@link Measure#hasCourse}
+ * @param byAgent whether anything is told by agent
  * @param ofPlatforms whether platforms are counted: where they are not, what is left of them in state is let go
  * @param handleTimeMillis how long contacts take where too few ended lately to tell, ms
  */
@@ -26,6 +27,7 @@ public record Windowing(
         List<String> dimensions,
         List<List<String>> rollups,
         Set<Measure> courses,
+        boolean byAgent,
         boolean ofPlatforms,
         long handleTimeMillis)
         implements Serializable {
@@ -41,14 +43,20 @@ public record Windowing(
     /** What is known of a contact that is over is corrected for so long after it came, ms. */
     public static final long INTERVAL_CORRECTED_MILLIS = DAY_MILLIS;
 
-    /** The one dimension of measurement {@code agents}. */
-    public static final List<String> AGENT = List.of("agent");
+    /** The dimensions of measurement {@code agents}, which has no rollup by both. */
+    public static final List<String> AGENTS = List.of("agent", "queue");
+
+    /** The dimensions of measurement {@code agents_away}. */
+    public static final List<String> AWAY = List.of("queue", "reason");
 
     /** The one dimension of measurement {@code platform}: the shop. */
     public static final List<String> SHOP = List.of("brand");
 
     private static final List<List<String>> ALL = List.of(List.of());
-    private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT);
+    private static final List<String> AGENT = List.of("agent");
+    private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT, List.of("queue"));
+    private static final List<List<String>> UNNAMED_ROLLUPS = List.of(List.of(), List.of("queue"));
+    private static final List<List<String>> AWAY_ROLLUPS = List.of(List.of("reason"), AWAY);
     private static final List<List<String>> SHOP_ROLLUPS = List.of(List.of(), SHOP);
 
     public Windowing {
@@ -73,6 +81,7 @@ public record Windowing(
                 dimensions,
                 rollups,
                 Set.of(),
+                true,
                 false,
                 USUAL_HANDLE_MILLIS);
     }
@@ -100,7 +109,9 @@ public record Windowing(
      */
     public static List<String> dimensions(Measurement measurement, List<String> dimensions) {
         return switch (measurement) {
-            case AGENTS -> AGENT;
+            case AGENTS -> AGENTS;
+            case AWAY -> AWAY;
+            case COACHING -> AGENT;
             case PLATFORM -> SHOP;
             case PIPELINE -> List.of();
             default -> dimensions;
@@ -110,7 +121,9 @@ public record Windowing(
     /** The rollups of a measurement. */
     public List<List<String>> rollups(Measurement measurement) {
         return switch (measurement) {
-            case AGENTS -> AGENT_ROLLUPS;
+            case AGENTS -> byAgent ? AGENT_ROLLUPS : UNNAMED_ROLLUPS;
+            case COACHING -> byAgent ? List.of(AGENT) : List.of();
+            case AWAY -> AWAY_ROLLUPS;
             case PLATFORM -> ofPlatforms ? SHOP_ROLLUPS : List.of();
             case PIPELINE -> ALL;
             default -> rollups;
@@ -121,16 +134,33 @@ public record Windowing(
     List<CellKey> keys(Series series) {
         List<String> names = dimensions(series.measurement());
         List<CellKey> keys = new ArrayList<>();
+        List<String> told = told(series, names);
         for (List<String> rollup : rollups(series.measurement())) {
+            if (told != null && !rollup.equals(told) && !(rollup.isEmpty() && told.equals(AGENT))) {
+                continue;
+            }
             List<String> values = new ArrayList<>(rollup.size());
             for (String dimension : rollup) {
                 values.add(series.dimensions().get(names.indexOf(dimension)));
             }
-            if (!values.contains(Series.OF_ALL)) {
+            if (!values.contains(Series.ABSENT)) {
                 keys.add(new CellKey(series.measurement(), rollup, values, series.tags()));
             }
         }
         return keys;
+    }
+
+    /**
+     * The dimensions of a series that has nothing to do with the others; null where it has to do with all. Who counts once in
+     * each of several queues has a series for each, and one of their own by which they count once in the total.
+     */
+    private static List<String> told(Series series, List<String> names) {
+        if (series.measurement() != Measurement.AGENTS && series.measurement() != Measurement.AWAY) {
+            return null;
+        }
+        return names.stream()
+                .filter(name -> !series.dimensions().get(names.indexOf(name)).equals(Series.ABSENT))
+                .toList();
     }
 
     /** How often a level that does not change is written, ms. */

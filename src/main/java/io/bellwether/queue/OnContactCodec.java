@@ -28,6 +28,7 @@ public final class OnContactCodec extends Codec<OnContact> {
         SourceIdCodec.INSTANCE.write(value.agent(), out);
         SourceIdCodec.INSTANCE.write(value.caseId(), out);
         out.writeLong(value.time());
+        OnContact.Step.CODES.write(value.step(), out);
         out.writeByte(value.delta());
     }
 
@@ -39,6 +40,7 @@ public final class OnContactCodec extends Codec<OnContact> {
                 new SourceId(pool.read(in), pool.read(in)),
                 new SourceId(pool.read(in), Texts.read(in)),
                 in.readLong(),
+                OnContact.Step.CODES.read(in),
                 in.readByte());
     }
 }

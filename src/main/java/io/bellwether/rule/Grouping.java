@@ -83,8 +83,24 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
                         "by", "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names));
             }
         } else if (measurement == Measurement.AGENTS) {
-            if (!Set.of("agent").containsAll(names)) {
-                map.error("by", "agents has only the dimension agent; remove " + String.join(", ", names));
+            if (names.size() > 1 || !Windowing.AGENTS.containsAll(names)) {
+                map.error(
+                        "by",
+                        "agents is told by agent or by queue, not by both and by nothing else; remove "
+                                + String.join(", ", names));
+            }
+            checkAgent(map, names, context);
+        } else if (measurement == Measurement.COACHING) {
+            if (!names.equals(Set.of("agent"))) {
+                map.error("by", "coaching is told by agent and by nothing else: add agent to by, or fix it with where");
+            }
+            checkAgent(map, names, context);
+        } else if (measurement == Measurement.AWAY) {
+            if (!names.contains("reason") || !Windowing.AWAY.containsAll(names)) {
+                map.error(
+                        "by",
+                        "agents_away is told by reason, or by queue and reason: add reason to by, or fix it with where,"
+                                + " and remove what is neither");
             }
         } else if (measurement == Measurement.PLATFORM) {
             if (!Windowing.SHOP.containsAll(names)) {
@@ -104,6 +120,12 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
             where.keySet().stream()
                     .filter(name -> names.contains(name) && !by.contains(name))
                     .forEach(name -> RuleParser.checkDimension(map, "where", name, context.dimensions()));
+        }
+    }
+
+    private static void checkAgent(YamlMap map, Set<String> names, RuleContext context) {
+        if (names.contains("agent") && !context.byAgent()) {
+            map.error("by", "agent_ids is off in the settings: nothing is told by agent; remove agent");
         }
     }
 

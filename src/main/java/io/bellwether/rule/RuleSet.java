@@ -30,8 +30,8 @@ public final class RuleSet implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Measurements whose rollups are always the same. */
-    private static final Set<Measurement> OF_THEIR_OWN =
-            Set.of(Measurement.AGENTS, Measurement.PIPELINE, Measurement.PLATFORM);
+    private static final Set<Measurement> OF_THEIR_OWN = Set.of(
+            Measurement.AGENTS, Measurement.AWAY, Measurement.COACHING, Measurement.PIPELINE, Measurement.PLATFORM);
 
     private final String version;
     private final List<Rule> rules;

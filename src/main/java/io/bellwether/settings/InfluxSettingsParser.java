@@ -16,6 +16,7 @@ final class InfluxSettingsParser {
         String bucket = map.textOr("bucket", "bellwether");
         String token = token(map);
         String trends = map.textOr("trend_bucket", "");
+        String agents = map.textOr("agent_bucket", "");
         long batch = map.whole("batch_size", InfluxSettings.DEFAULT_BATCH_SIZE);
         long buffered = map.whole("max_buffered", InfluxSettings.DEFAULT_MAX_BUFFERED);
         Duration flush = duration(map, "flush_interval", InfluxSettings.DEFAULT_FLUSH_INTERVAL);
@@ -31,6 +32,7 @@ final class InfluxSettingsParser {
                     bucket,
                     token,
                     trends,
+                    agents,
                     (int) Math.min(Integer.MAX_VALUE, batch),
                     (int) Math.min(Integer.MAX_VALUE, buffered),
                     flush,

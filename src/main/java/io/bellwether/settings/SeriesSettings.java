@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.metric.Windowing;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param refreshMillis how often an unchanged level is written again; a multiple of the pane
  * @param handleTimeMillis how long contacts take where too few ended lately to tell
  * @param limits how many values of a dimension have series of their own
+ * @param agentIds by which agents are told apart
  */
 public record SeriesSettings(
         List<String> dimensions,
@@ -28,7 +30,8 @@ public record SeriesSettings(
         long intervalMillis,
         long refreshMillis,
         long handleTimeMillis,
-        ValueLimits limits)
+        ValueLimits limits,
+        AgentIds agentIds)
         implements Serializable {
 
     /** Levels are written with each pane. */
@@ -45,13 +48,21 @@ public record SeriesSettings(
             1_800_000,
             10_000,
             Windowing.USUAL_HANDLE_MILLIS,
-            ValueLimits.DEFAULT);
+            ValueLimits.DEFAULT,
+            AgentIds.PLAIN);
 
     /** The same with levels written less often. */
     SeriesSettings refreshedEvery(long millis) {
         long panes = Math.max(1, millis / windowMillis);
         return new SeriesSettings(
-                dimensions, rollups, windowMillis, intervalMillis, panes * windowMillis, handleTimeMillis, limits);
+                dimensions,
+                rollups,
+                windowMillis,
+                intervalMillis,
+                panes * windowMillis,
+                handleTimeMillis,
+                limits,
+                agentIds);
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
@@ -67,12 +78,13 @@ public record SeriesSettings(
                 dimensions,
                 all,
                 courses,
+                agentIds.isTold(),
                 ofPlatforms,
                 handleTimeMillis);
     }
 
     /** What rules are read against. */
     public RuleContext ruleContext() {
-        return RuleContext.of(windowMillis, dimensions);
+        return RuleContext.of(windowMillis, dimensions, agentIds.isTold());
     }
 }

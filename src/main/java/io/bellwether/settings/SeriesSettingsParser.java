@@ -2,6 +2,7 @@ package io.bellwether.settings;
 
 import static io.bellwether.settings.SeriesSettings.DEFAULT;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.event.Dimensions;
 import io.bellwether.metric.ValueLimits;
 import io.bellwether.yaml.Durations;
@@ -9,13 +10,17 @@ import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlValue;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads what {@code bellwether.yaml} says of series. */
 final class SeriesSettingsParser {
 
     private static final int MOST_VALUES = 1_000_000;
+    private static final int LEAST_SECRET = 16;
+    private static final String UNKNOWN = "of a variable that is not set";
 
     private final YamlMap map;
 
@@ -41,7 +46,34 @@ final class SeriesSettingsParser {
                 map.positive("handle_time", DEFAULT.handleTimeMillis()),
                 new ValueLimits(
                         limit("max_values_per_dimension", DEFAULT.limits().perDimension()),
-                        limit("max_agents", DEFAULT.limits().agents())));
+                        limit("max_agents", DEFAULT.limits().agents())),
+                agentIds(dimensions));
+    }
+
+    private AgentIds agentIds(List<String> dimensions) {
+        Map<String, AgentIds.Kind> kinds = new LinkedHashMap<>();
+        for (AgentIds.Kind kind : AgentIds.Kind.values()) {
+            kinds.put(kind.word(), kind);
+        }
+        String word = map.textOr("agent_ids", AgentIds.Kind.PLAIN.word());
+        // a variable that is not set here is told by itself
+        YamlValue said = map.value("agent_ids_secret");
+        String secret = said == null || said.isNull() ? "" : said.text(UNKNOWN);
+        AgentIds.Kind kind = kinds.get(word);
+        if (kind == null) {
+            map.error("agent_ids", "is one of " + String.join(", ", kinds.keySet()) + ", not " + word);
+            return AgentIds.PLAIN;
+        }
+        if (kind == AgentIds.Kind.HASHED && secret.length() < LEAST_SECRET) {
+            map.error(
+                    "agent_ids_secret",
+                    "must have " + LEAST_SECRET + " characters or more where agent_ids is hashed: with a short one"
+                            + " everybody finds the ids by trying them");
+        }
+        if (kind == AgentIds.Kind.OFF && (dimensions.contains("agent") || dimensions.contains("agent_id"))) {
+            map.error("dimensions", "name the agent, and agent_ids is off; remove one");
+        }
+        return new AgentIds(kind, secret);
     }
 
     private List<String> dimensions() {

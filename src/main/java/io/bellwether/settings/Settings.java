@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.agents.AgentSettings;
 import io.bellwether.cases.CaseSettings;
 import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
@@ -26,6 +27,7 @@ import java.util.Set;
  * defaults. Durations in ms.
  *
  * @param influx null where nothing is to be written
+ * @param coaching whether what each agent did is counted
  * @param alertRules directory of rules, policies and routing
  */
 public record Settings(
@@ -36,6 +38,8 @@ public record Settings(
         EventTimeSettings time,
         ServiceLevel serviceLevel,
         ForgetAfter forgetAfter,
+        AgentSettings agents,
+        boolean coaching,
         Escalation escalation,
         Resolution resolution,
         Bots bots,
@@ -77,6 +81,8 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
+                coaching,
                 escalation,
                 resolution,
                 bots,
@@ -99,6 +105,8 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
+                coaching,
                 escalation,
                 resolution,
                 bots,
@@ -121,6 +129,8 @@ public record Settings(
                 time,
                 serviceLevel,
                 forgetAfter,
+                agents,
+                coaching,
                 escalation,
                 resolution,
                 bots,
@@ -155,6 +165,7 @@ public record Settings(
                 escalation,
                 resolution,
                 bots,
-                sentiment.topics().ofCategories());
+                sentiment.topics().ofCategories(),
+                coaching);
     }
 }

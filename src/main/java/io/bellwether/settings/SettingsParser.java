@@ -79,6 +79,7 @@ public final class SettingsParser {
         String alertRules = root.textOr("alert_rules", "alert-rules");
         SeriesSettings series = SeriesSettingsParser.parse(root);
         EventTimeSettings time = time();
+        YamlMap staff = root.sectionOrDefaults("staff");
         Settings settings = new Settings(
                 kafka,
                 influx,
@@ -87,6 +88,8 @@ public final class SettingsParser {
                 time,
                 ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
                 CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
+                AgentSettingsParser.parse(staff),
+                AgentSettingsParser.coaching(staff, series.agentIds()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
                 CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
                 CustomerSettingsParser.bots(root.sectionOrDefaults("bots")),

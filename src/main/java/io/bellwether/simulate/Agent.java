@@ -17,6 +17,12 @@ final class Agent {
     boolean unresponsive;
     boolean gone;
     AgentState shown = AgentState.OFFLINE;
+    /** Of the state that is shown. */
+    String reason = "";
+    /** Whether heartbeats are under way. */
+    boolean beats;
+
+    int breaks;
     int used;
     long idleSince;
 

@@ -9,6 +9,13 @@ import java.util.List;
 /** Presence: shifts, breaks, and the agents whom an incident takes away. */
 final class Staff {
     private static final long DAY = 86_400_000L;
+    /** How often a client says that it is still there. */
+    private static final long HEARTBEAT = 300_000L;
+
+    private static final List<String> PAUSES = List.of("break", "lunch", "training");
+    /** One of so many does not log out at the end of a shift: the client falls silent. */
+    private static final int SILENT_ONE_IN = 20;
+
     /** People come and go within this time around the edges of their shift. */
     private static final long PUNCTUALITY = 180_000L;
 
@@ -80,11 +87,34 @@ final class Staff {
         agent.gone = agent.rank < strengthOf(agent.team);
         show(agent, "shift");
         planBreak(agent);
+        if (!agent.beats) {
+            agent.beats = true;
+            beat(agent);
+        }
+    }
+
+    /** While they are there; the state is told with the same reason as before. */
+    private void beat(Agent agent) {
+        world.agenda().after(HEARTBEAT, () -> {
+            agent.beats = agent.onShift;
+            if (!agent.beats) {
+                return;
+            }
+            if (agent.shown != AgentState.OFFLINE) {
+                tell(agent);
+            }
+            beat(agent);
+        });
     }
 
     private void goHome(Agent agent) {
         agent.onShift = false;
-        show(agent, "shift");
+        if (agent.number % SILENT_ONE_IN == SILENT_ONE_IN - 1) {
+            agent.shown = agent.state();
+            world.floor().presenceChanged(agent);
+        } else {
+            show(agent, "shift");
+        }
     }
 
     private void planBreak(Agent agent) {
@@ -97,7 +127,8 @@ final class Staff {
                 return;
             }
             agent.onBreak = true;
-            show(agent, "break");
+            String pause = PAUSES.get((agent.number + agent.breaks++) % PAUSES.size());
+            show(agent, pause);
             world.agenda().after(agent.dice.time(breaks.lasts(), 0.3), () -> endBreak(agent));
         });
     }
@@ -163,14 +194,19 @@ final class Staff {
             return;
         }
         agent.shown = state;
+        agent.reason = reason;
+        tell(agent);
+        world.floor().presenceChanged(agent);
+    }
+
+    private void tell(Agent agent) {
         world.journal()
                 .write(world.journal()
                         .event(EventType.AGENT_STATE)
                         .agentId(agent.id)
-                        .agentState(state)
-                        .reason(reason)
+                        .agentState(agent.shown)
+                        .reason(agent.reason)
                         .queues(agent.team.queues())
                         .slots(agent.team.slots()));
-        world.floor().presenceChanged(agent);
     }
 }

@@ -28,6 +28,7 @@ class AgentOperatorTest {
     static final long LATENESS = 10_000;
     static final long REDELIVERY = 600_000;
     static final int MAX_PARALLELISM = 128;
+    static final AgentSettings SETTINGS = new AgentSettings(20_000, 5_000);
     private static final SourceId ANN = new SourceId("test", "a1");
 
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness()
@@ -38,7 +39,7 @@ class AgentOperatorTest {
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
             int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(List.of("queue", "channel"), LATENESS, REDELIVERY, DoorOperator.REJECTED),
+                new AgentOperator(List.of("queue", "channel"), LATENESS, REDELIVERY, SETTINGS, DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
@@ -79,11 +80,11 @@ class AgentOperatorTest {
     }
 
     static OnContact on(long time, String caseId) {
-        return new OnContact(ANN, new SourceId("test", caseId), time, 1);
+        return new OnContact(ANN, new SourceId("test", caseId), time, OnContact.Step.HAS, 1);
     }
 
     static OnContact off(long time, String caseId) {
-        return new OnContact(ANN, new SourceId("test", caseId), time, -1);
+        return new OnContact(ANN, new SourceId("test", caseId), time, OnContact.Step.HAS, -1);
     }
 
     /** The day of one agent, out of order. */
@@ -173,6 +174,8 @@ class AgentOperatorTest {
                             Measure.AGENTS_IDLE,
                             1L,
                             Measure.AGENTS_SLOTS,
+                            3L,
+                            Measure.AGENTS_SLOTS_FREE,
                             3L));
             assertThat(levels(soFar, 4_500))
                     .isEqualTo(Map.of(
@@ -183,7 +186,9 @@ class AgentOperatorTest {
                             Measure.AGENTS_ON_CONTACT,
                             1L,
                             Measure.AGENTS_SLOTS,
-                            3L));
+                            3L,
+                            Measure.AGENTS_SLOTS_TAKEN,
+                            2L));
             assertThat(levels(soFar, 8_000))
                     .containsEntry(Measure.AGENTS_IDLE, 1L)
                     .doesNotContainKey(Measure.AGENTS_AWAY);
@@ -240,12 +245,12 @@ class AgentOperatorTest {
             SourceId call = new SourceId("phones", "1");
             take(
                     harness,
-                    new OnContact(ofDesk, chat, 2_000, 1),
-                    new OnContact(ofPhones, call, 3_000, 1),
-                    new OnContact(ofPhones, call, 4_000, -1));
+                    new OnContact(ofDesk, chat, 2_000, OnContact.Step.HAS, 1),
+                    new OnContact(ofPhones, call, 3_000, OnContact.Step.HAS, 1),
+                    new OnContact(ofPhones, call, 4_000, OnContact.Step.HAS, -1));
             watermark(harness, 5_000);
             List<Observation> all = harness.extractOutputValues();
-            assertThat(all).extracting(one -> one.series().dimensions()).containsOnly(List.of("a1"));
+            assertThat(all).extracting(one -> one.series().dimensions()).containsOnly(List.of("a1", ""));
             assertThat(levels(all, 3_500))
                     .containsEntry(Measure.AGENTS_ONLINE, 2L)
                     .containsEntry(Measure.AGENTS_SLOTS, 4L)

@@ -45,6 +45,7 @@ class AgentRedeliveryTest {
                             on(0, "").agent(),
                             on(0, "c" + random.nextInt(3)).caseId(),
                             time,
+                            OnContact.Step.values()[random.nextInt(3)],
                             random.nextBoolean() ? 1 : -1);
             boolean late = random.nextInt(5) == 0;
             deliveries.add(new Delivery(input, time + (late ? random.nextInt((int) LATENESS) : -1)));
@@ -71,7 +72,9 @@ class AgentRedeliveryTest {
             watermark(harness, delivery.watermark);
             take(harness, delivery.input);
         }
-        watermark(harness, deliveries.get(deliveries.size() - 1).watermark + 3 * REDELIVERY);
+        watermark(
+                harness,
+                deliveries.get(deliveries.size() - 1).watermark + 3 * REDELIVERY + AgentPresence.LOST_FOR_MILLIS);
         assertThat(harness.numKeyedStateEntries() + harness.numEventTimeTimers())
                 .isZero();
         assertThat(harness.getSideOutput(DoorOperator.REJECTED)).isNullOrEmpty();

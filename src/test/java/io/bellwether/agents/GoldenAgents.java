@@ -4,7 +4,6 @@ import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.metric.Measure;
 import io.bellwether.queue.OnContact;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
@@ -13,18 +12,6 @@ import java.util.List;
 public final class GoldenAgents implements GoldenSamples {
 
     private static final long AT = 1_772_442_000_000L;
-
-    private static final AgentPresence.Levels NOBODY = new AgentPresence.Levels() {
-        @Override
-        public void level(Measure measure, long time, long delta, long since) {
-            // what is told is not kept
-        }
-
-        @Override
-        public void staffed(String queue, long time, long delta, long since) {
-            // nor this
-        }
-    };
 
     @Override
     public List<Sample<?>> all() throws Exception {
@@ -38,8 +25,11 @@ public final class GoldenAgents implements GoldenSamples {
         timeline.seen().add(available, AT, 3_600_000);
         timeline.take(
                 List.of(available),
-                List.of(new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, 1)),
-                NOBODY);
+                List.of(new OnContact(
+                        new SourceId("phones", "bob"), new SourceId("desk", "c-7"), AT + 1_000, OnContact.Step.HAS, 1)),
+                AT + 2_000,
+                AgentSettings.DEFAULT,
+                (measure, among, time, delta, since) -> {});
         timeline.timer = AT + 61_001;
         return List.of(new Sample<>(AgentTimelineCodec.INSTANCE, "on-contact", timeline));
     }

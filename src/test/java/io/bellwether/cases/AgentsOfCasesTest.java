@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.agents.AgentOperator;
+import io.bellwether.agents.AgentSettings;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -123,7 +124,12 @@ class AgentsOfCasesTest {
                 1,
                 0);
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(CaseRun.DIMENSIONS, CaseRun.LATENESS, CaseRun.REDELIVERY, DoorOperator.REJECTED),
+                new AgentOperator(
+                        CaseRun.DIMENSIONS,
+                        CaseRun.LATENESS,
+                        CaseRun.REDELIVERY,
+                        new AgentSettings(0, HOUR),
+                        DoorOperator.REJECTED),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

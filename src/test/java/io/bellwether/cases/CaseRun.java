@@ -35,7 +35,7 @@ final class CaseRun implements CaseOutput {
     static final long REDELIVERY = 6 * 60 * Histories.MINUTE;
     static final List<String> DIMENSIONS = List.of("queue", "priority");
 
-    private static final String POLICIES = """
+    static final String POLICIES = """
             policies:
               - name: all
                 targets:
@@ -92,7 +92,8 @@ final class CaseRun implements CaseOutput {
                         new Escalation("queue", List.of("returns", "billing", "vip")),
                         Resolution.DEFAULT,
                         Bots.DEFAULT,
-                        Map.of("shipping", "logistics", "courier", "logistics", "leak", "data")),
+                        Map.of("shipping", "logistics", "courier", "logistics", "leak", "data"),
+                        true),
                 book);
     }
 

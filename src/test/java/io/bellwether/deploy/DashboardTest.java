@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.Windowing;
 import io.bellwether.sla.ClockKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ class DashboardTest {
             Set<String> known = new TreeSet<>(query.measurement().tags());
             known.add("rollup");
             known.addAll(dimensions());
+            known.addAll(Windowing.dimensions(query.measurement(), List.of()));
             known.addAll(fields(query.measurement()));
             assertThat(known).as("%s: %s", query.where(), query.text()).containsAll(query.names());
         }
@@ -117,7 +119,13 @@ class DashboardTest {
             }
             assertThat(query.rollups()).as(query.where()).hasSize(1);
             String rollup = query.rollups().iterator().next();
-            Set<String> written = query.measurement() == Measurement.AGENTS ? Set.of("all", "agent") : rollups();
+            Set<String> written =
+                    switch (query.measurement()) {
+                        case AGENTS -> Set.of("all", "agent", "queue");
+                        case AWAY -> Set.of("reason", "queue,reason");
+                        case COACHING -> Set.of("agent");
+                        default -> rollups();
+                    };
             assertThat(written).as(query.where()).contains(rollup);
             Set<String> used = new HashSet<>(query.names());
             used.retainAll(dimensions());

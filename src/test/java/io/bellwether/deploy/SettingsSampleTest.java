@@ -36,6 +36,8 @@ class SettingsSampleTest {
                         "handle_time",
                         "max_values_per_dimension",
                         "max_agents",
+                        "agent_ids",
+                        "agent_ids_secret",
                         "service_level",
                         "escalation",
                         "resolution",
@@ -44,6 +46,7 @@ class SettingsSampleTest {
                         "self_service",
                         "after_service",
                         "forget",
+                        "staff",
                         "platforms",
                         "checkpoint",
                         "parallelism",
@@ -61,6 +64,7 @@ class SettingsSampleTest {
                         "bucket",
                         "trend_bucket",
                         "token",
+                        "agent_bucket",
                         "batch_size",
                         "max_buffered",
                         "flush_interval",
@@ -71,6 +75,7 @@ class SettingsSampleTest {
         assertThat(keys(sample, "service_level")).containsExactly("formula", "threshold", "short_abandon", "queues");
         assertThat(keys(sample, "escalation")).containsExactly("dimension", "order");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
+        assertThat(keys(sample, "staff")).containsExactly("lost_after", "coaching", "wrap_up");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
 

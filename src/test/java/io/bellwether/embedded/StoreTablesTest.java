@@ -34,8 +34,8 @@ class StoreTablesTest {
     @Test
     void aRowOfAgentsIsThatOfOneAgent() {
         assertThat(StoreTables.statement(Measurement.AGENTS, List.of("queue")))
-                .contains("(ts TIMESTAMP, \"rollup\" SYMBOL, \"agent\" SYMBOL, \"online\" LONG")
-                .endsWith("DEDUP UPSERT KEYS(ts, \"rollup\", \"agent\")");
+                .contains("(ts TIMESTAMP, \"rollup\" SYMBOL, \"agent\" SYMBOL, \"queue\" SYMBOL, \"online\" LONG")
+                .endsWith("DEDUP UPSERT KEYS(ts, \"rollup\", \"agent\", \"queue\")");
         assertThat(StoreTables.statement(Measurement.ALERT_EVENTS, List.of("queue")))
                 .contains("\"agent\" SYMBOL");
     }

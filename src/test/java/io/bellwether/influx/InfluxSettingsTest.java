@@ -22,6 +22,7 @@ class InfluxSettingsTest {
                         "live",
                         "t",
                         "",
+                        "",
                         5_000,
                         50_000,
                         Duration.ofMillis(500),
@@ -78,6 +79,18 @@ class InfluxSettingsTest {
     private static InfluxSettings sized(String trendBucket, int batchSize, int maxBuffered) {
         Duration second = Duration.ofSeconds(1);
         return new InfluxSettings(
-                URL, "org", "live", "t", trendBucket, batchSize, maxBuffered, second, second, second, second, second);
+                URL,
+                "org",
+                "live",
+                "t",
+                trendBucket,
+                "",
+                batchSize,
+                maxBuffered,
+                second,
+                second,
+                second,
+                second,
+                second);
     }
 }

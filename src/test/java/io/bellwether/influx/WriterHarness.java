@@ -44,7 +44,19 @@ final class WriterHarness implements AutoCloseable {
         Duration milli = Duration.ofMillis(1);
         Duration second = Duration.ofSeconds(1);
         return new InfluxSettings(
-                url, "org", "live", "t0k", "", batchSize, maxBuffered, second, second, requestTimeout, milli, milli);
+                url,
+                "org",
+                "live",
+                "t0k",
+                "",
+                "",
+                batchSize,
+                maxBuffered,
+                second,
+                second,
+                requestTimeout,
+                milli,
+                milli);
     }
 
     static Point point(String queue, long value) {

@@ -3,6 +3,7 @@ package io.bellwether.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.Actor;
+import io.bellwether.event.AgentIds;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -289,9 +291,35 @@ class DoorOperatorTest {
                 .containsExactly(4L);
     }
 
+    /** In events of cases and of agents, in letters that may be written of them, and in the key of their records. */
+    @Test
+    void whereIdsAreHashedNobodyBehindTheDoorSeesOne() throws Exception {
+        AgentIds ids = new AgentIds(AgentIds.Kind.HASHED, "a secret of sixteen characters");
+        open(false, ids);
+        harness.processWatermark(new Watermark(T + 1));
+        take(created(T).agentId("ann"));
+        EventBuilder state =
+                ServiceEvent.of(EventType.AGENT_STATE, "a", T, "test").agentId("ann");
+        ByteBuffer key = ByteBuffer.wrap("ann".getBytes(StandardCharsets.UTF_8));
+        harness.processElement(new StreamRecord<>(new Inbound(new Decoded(state.build(), null), TOPIC, 1, 2, key, T)));
+        take(created(T + 2).agentId(ids.of("ann")));
+        assertThat(harness.extractOutputValues())
+                .extracting(ServiceEvent::agentId)
+                .containsOnly(ids.of("ann"));
+        assertThat(values(DoorOperator.OF_AGENTS)).singleElement().satisfies(event -> {
+            assertThat(event.agentId()).isEqualTo(ids.of("ann"));
+            assertThat(event.origin().key()).isNull();
+            assertThat(event.origin().offset()).isEqualTo(2);
+        });
+    }
+
     private void open(boolean live) throws Exception {
+        open(live, AgentIds.PLAIN);
+    }
+
+    private void open(boolean live, AgentIds ids) throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new DoorOperator(live, PANE, LATENESS, SentimentModel::bundled, TopicBook.bundled()));
+                new DoorOperator(live, PANE, LATENESS, ids, SentimentModel::bundled, TopicBook.bundled()));
         harness.open();
     }
 

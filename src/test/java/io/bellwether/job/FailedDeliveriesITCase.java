@@ -131,7 +131,7 @@ class FailedDeliveriesITCase {
                 .uid("transitions")
                 .setParallelism(1);
         new LiveJob(settings, RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, routing, variables)
-                .tell(new Topology.Outputs(null, null, transitions, null));
+                .tell(new Topology.Outputs(null, null, null, transitions, null));
         return environment.executeAsync("failed deliveries");
     }
 

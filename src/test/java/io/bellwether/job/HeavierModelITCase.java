@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.Bellwether;
 import io.bellwether.event.Actor;
+import io.bellwether.event.AgentIds;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.EventType;
@@ -152,7 +153,8 @@ class HeavierModelITCase {
                 .transform(
                         "Door",
                         CodecTypeInfo.of(new EventCodec()),
-                        new DoorOperator(false, 10_000, 600_000, SentimentModel::bundled, TopicBook.bundled()))
+                        new DoorOperator(
+                                false, 10_000, 600_000, AgentIds.PLAIN, SentimentModel::bundled, TopicBook.bundled()))
                 .uid("door")
                 .map(new Scores())
                 .returns(Types.DOUBLE)

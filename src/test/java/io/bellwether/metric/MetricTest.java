@@ -52,7 +52,8 @@ class MetricTest {
                 .isEqualTo(
                         "waiting × 0.001 × trailing_work / trailing_handled / n, n = in_service, or staffed where that is 0");
         assertThat(AgentMetrics.OCCUPANCY.formula())
-                .isEqualTo("time of on_contact / (time of on_contact + time of idle)");
+                .isEqualTo(
+                        "(time of on_contact + time of wrap_up) / (time of on_contact + time of wrap_up + time of idle)");
         assertThat(SentimentMetrics.NEGATIVE_SHARE.formula()).isEqualTo("negative / count");
     }
 

@@ -35,7 +35,16 @@ class TrailingWorkTest {
 
     private static Windowing windowing(long pane) {
         return new Windowing(
-                pane, 30 * PANE, LATENESS, pane, List.of("queue"), List.of(List.of("queue")), Set.of(), false, PRIOR);
+                pane,
+                30 * PANE,
+                LATENESS,
+                pane,
+                List.of("queue"),
+                List.of(List.of("queue")),
+                Set.of(),
+                true,
+                false,
+                PRIOR);
     }
 
     private static Observation of(Measure measure, long time, long value) {

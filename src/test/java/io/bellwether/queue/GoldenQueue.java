@@ -12,6 +12,11 @@ public final class GoldenQueue implements GoldenSamples {
         return List.of(new Sample<>(
                 OnContactCodec.INSTANCE,
                 "left",
-                new OnContact(new SourceId("phones", "bob"), new SourceId("desk", "c-7"), 1_772_442_000_123L, -1)));
+                new OnContact(
+                        new SourceId("phones", "bob"),
+                        new SourceId("desk", "c-7"),
+                        1_772_442_000_123L,
+                        OnContact.Step.ENDED,
+                        -1)));
     }
 }

@@ -90,7 +90,7 @@ class RuleParserTest {
             metric: queue.service_level -> metric: queues.x      | measurements are sla, queue
             metric: queue.service_level -> metric: queue_interval.service_level | use queue.service_level with window: {size: 30m}
             metric: queue.service_level -> metric: sla.attainment | sla is kept for each clock by itself: add clock to by
-            metric: queue.service_level -> metric: agents.occupancy | agents has only the dimension agent; remove queue, tier
+            metric: queue.service_level -> metric: agents.occupancy | agents is told by agent or by queue, not by both and by nothing else; remove queue, tier
             uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
             uid: slow -> owner: x                             | rules[0].uid: missing
             size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s
@@ -239,7 +239,7 @@ class RuleParserTest {
             """)
     void windowsAreMadeOfThePanesOfTheSettings(String window, long pane, String message) {
         String yaml = GOOD.replace("{size: 15m, every: 1m}", window).replace("for: 10m", "for: 0");
-        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), Map.of());
+        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), true, Map.of());
         List<YamlProblem> problems = new ArrayList<>();
         RuleSet.parse(Map.of("a.yaml", yaml), context, problems);
         if (message == null) {

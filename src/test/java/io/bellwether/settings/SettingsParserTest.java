@@ -3,6 +3,7 @@ package io.bellwether.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.quality.AfterService;
 import io.bellwether.quality.Bots;
 import io.bellwether.quality.CustomerRules;
@@ -55,6 +56,26 @@ class SettingsParserTest {
         assertThat(defaults.influx()).isNull();
         assertThat(sample.influx().hasTrends()).isTrue();
         assertThat(sample.influx().toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void agentsAreToldOfAsTheSettingsSay() throws Exception {
+        assertThat(Settings.defaults().series().agentIds().isTold()).isTrue();
+        assertThat(Settings.defaults().coaching()).isFalse();
+        Settings hashed = parse("agent_ids: hashed\nagent_ids_secret: 0123456789abcdef\nstaff: {coaching: true}\n");
+        assertThat(hashed.series().agentIds().kind()).isEqualTo(AgentIds.Kind.HASHED);
+        assertThat(hashed.coaching()).isTrue();
+        assertThat(hashed.toString()).doesNotContain("0123456789abcdef");
+        assertThat(parse("agent_ids: off\n").series().ruleContext().byAgent()).isFalse();
+    }
+
+    @Test
+    void whatWouldTellMoreOfAgentsThanIsAllowedIsRefused() {
+        assertThat(refused("agent_ids: hash\n")).contains("is one of plain, hashed, off, not hash");
+        assertThat(refused("agent_ids: hashed\nagent_ids_secret: short\n")).contains("16 characters or more");
+        assertThat(refused("agent_ids: hashed\n")).contains("16 characters or more");
+        assertThat(refused("agent_ids: off\nstaff: {coaching: true}\n")).contains("agent_ids is off");
+        assertThat(refused("agent_ids: off\ndimensions: [queue, agent_id]\n")).contains("agent_ids is off");
     }
 
     @Test

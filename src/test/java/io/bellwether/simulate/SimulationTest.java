@@ -126,15 +126,25 @@ class SimulationTest {
     }
 
     @Test
-    void presenceChangesAlternateAndNobodyIsAssignedMoreThanTheirSlots() {
+    void presenceChangesOrBeatsAndNobodyIsAssignedMoreThanTheirSlots() {
         Map<String, AgentState> states = new HashMap<>();
         Map<String, Integer> slots = new HashMap<>();
         Map<String, Integer> used = new HashMap<>();
+        Map<String, ServiceEvent> told = new HashMap<>();
+        int beaten = 0;
         Map<String, String> agentOf = new HashMap<>();
         for (ServiceEvent event : DEMO) {
             switch (event.type()) {
                 case AGENT_STATE -> {
-                    assertThat(states.put(event.agentId(), event.agentState())).isNotEqualTo(event.agentState());
+                    ServiceEvent before = told.put(event.agentId(), event);
+                    boolean beats = before != null && before.agentState() == event.agentState();
+                    assertThat(!beats
+                                    || event.time() - before.time() <= 300_000
+                                            && event.reason().equals(before.reason()))
+                            .as("%s after %s", event, before)
+                            .isTrue();
+                    beaten += beats ? 1 : 0;
+                    states.put(event.agentId(), event.agentState());
                     slots.put(event.agentId(), event.slots());
                 }
                 case CHAT_ASSIGNED -> {
@@ -153,6 +163,7 @@ class SimulationTest {
             }
         }
         assertThat(states).hasSizeGreaterThan(50);
+        assertThat(beaten).isGreaterThan(50);
     }
 
     @Test

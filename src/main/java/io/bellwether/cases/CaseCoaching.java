@@ -1,0 +1,124 @@
+package io.bellwether.cases;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.metric.Measure;
+import io.bellwether.quality.Mood;
+import io.bellwether.quality.Rating;
+import io.bellwether.sla.ClockKind;
+import java.util.List;
+
+/**
+ * What each agent did, for coaching; silent where the settings do not ask for it. Who is meant is the agent whom the event
+ * names, or else whoever has the case. Pointed at one case after another.
+ */
+final class CaseCoaching {
+
+    private final SeriesSets sets;
+    private final boolean asked;
+    private CaseOutput out;
+    private ServiceEvent event;
+    /** Who had the case before the event. */
+    private String before;
+    /** Whom the event is about. */
+    private String agent;
+
+    CaseCoaching(SeriesSets sets, boolean asked) {
+        this.sets = sets;
+        this.asked = asked;
+    }
+
+    void pointAt(CaseOutput to) {
+        out = to;
+        event = null;
+        before = null;
+        agent = null;
+    }
+
+    /** What follows comes of that event. */
+    void event(ServiceEvent next, String hadBefore, String hasNow) {
+        event = next;
+        before = hadBefore;
+        agent = next.agentId() == null ? hasNow : next.agentId();
+    }
+
+    /** An agent begins (1) or ceases (−1) to have a contact; what they had it for is theirs, whoever has it next. */
+    void contact(String who, long time, int delta, long since) {
+        if (delta > 0) {
+            count(Measure.COACHING_CONTACTS, who, time, 1);
+        } else {
+            timing(Measure.COACHING_TALK, who, time, time - since);
+        }
+    }
+
+    /** Work after a contact is done. */
+    void wrappedUp(long time, long millis) {
+        count(Measure.COACHING_WRAP_UP_TIME, agent, time, millis);
+    }
+
+    void missed(long time) {
+        count(Measure.COACHING_MISSED, event.agentId(), time, 1);
+    }
+
+    /**
+     * A clock was stopped.
+     *
+     * @param tags of the clock
+     * @param millis what it had counted
+     */
+    void stopped(List<String> tags, long time, long millis) {
+        boolean first = tags.equals(ClockKind.FIRST_REPLY.tags());
+        boolean reply = asked && event != null && event.isMessage() && event.actor() == Actor.AGENT;
+        if (!reply || event.time() != time || !first && !tags.equals(ClockKind.NEXT_REPLY.tags())) {
+            return;
+        }
+        if (first) {
+            timing(Measure.COACHING_FIRST_REPLY, agent, time, millis);
+        }
+        timing(Measure.COACHING_RESPONSE, agent, time, millis);
+    }
+
+    /** The agent wrote; nobody is judged by what a template wrote in their name. */
+    void wrote(double score, long time) {
+        if (event.automated()) {
+            return;
+        }
+        timing(Measure.COACHING_MANNER, agent, time, Math.round(score * 1e6));
+        if (score <= Mood.NEGATIVE) {
+            count(Measure.COACHING_NEGATIVE, agent, time, 1);
+        }
+    }
+
+    /** A customer answers a survey for the first time in the case. */
+    void rated(Rating rating) {
+        if (rating.kind() == SurveyKind.CSAT) {
+            count(Measure.COACHING_RATED, agent, rating.time(), 1);
+            if (rating.satisfied()) {
+                count(Measure.COACHING_SATISFIED, agent, rating.time(), 1);
+            }
+        }
+    }
+
+    /** @param n −1 where a removal takes the solution back */
+    void solved(long time, long n) {
+        count(Measure.COACHING_SOLVED, agent, time, n);
+    }
+
+    /** What an agent had solved is open again. */
+    void reopened(long time) {
+        count(Measure.COACHING_REOPENED, before, time, 1);
+    }
+
+    private void count(Measure measure, String who, long time, long n) {
+        if (asked && who != null && n != 0) {
+            out.observe(measure, sets.ofCoached(who), time, n, 0, 1);
+        }
+    }
+
+    private void timing(Measure measure, String who, long time, long value) {
+        if (asked && who != null) {
+            out.observe(measure, sets.ofCoached(who), time, value, 0, 1);
+        }
+    }
+}

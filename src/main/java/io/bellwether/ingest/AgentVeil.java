@@ -1,0 +1,40 @@
+package io.bellwether.ingest;
+
+import io.bellwether.event.AgentIds;
+import io.bellwether.event.EventType;
+import io.bellwether.event.Origin;
+import io.bellwether.event.ServiceEvent;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Puts what stands for an agent's id in its place, before anybody behind the door sees it. Not thread-safe. */
+final class AgentVeil {
+
+    /** Bounds what is remembered: a hash takes a microsecond. */
+    private static final int MOST = 100_000;
+
+    private final AgentIds ids;
+    private final Map<String, String> known = new HashMap<>();
+
+    AgentVeil(AgentIds ids) {
+        this.ids = ids;
+    }
+
+    ServiceEvent over(ServiceEvent event) {
+        String id = event.agentId();
+        if (ids.kind() == AgentIds.Kind.PLAIN || id == null) {
+            return event;
+        }
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        String hidden = known.computeIfAbsent(id, ids::of);
+        return hidden.equals(id) ? event : event.toBuilder().agentId(hidden).build();
+    }
+
+    /** The key of a record of an agent is the agent's id. */
+    Origin over(Origin origin, EventType type) {
+        boolean tells = ids.kind() != AgentIds.Kind.PLAIN && type == EventType.AGENT_STATE;
+        return tells ? new Origin(origin.topic(), origin.partition(), origin.offset(), null) : origin;
+    }
+}

@@ -1,0 +1,183 @@
+package io.bellwether.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.event.Actor;
+import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
+import io.bellwether.event.Status;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.event.Visibility;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Observation;
+import io.bellwether.queue.OnContact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is counted of each agent. */
+class CaseCoachingTest {
+
+    private static final long T = Histories.START;
+    private static final long SECOND = 1_000;
+
+    private int ids;
+
+    private EventBuilder event(EventType type, long seconds) {
+        return ServiceEvent.of(type, "e" + ids++, T + seconds * SECOND, "test").caseId("c");
+    }
+
+    private EventBuilder says(EventType type, Actor actor, long seconds, double sentiment) {
+        return event(type, seconds).actor(actor).visibility(Visibility.PUBLIC).sentiment(sentiment);
+    }
+
+    /** By measure and agent: how many, and their sum. */
+    private static Map<String, String> told(CaseRun run) {
+        Map<String, Long> n = new TreeMap<>();
+        Map<String, Long> sums = new TreeMap<>();
+        for (Observation one : run.observations) {
+            if (one.measure().measurement() == Measurement.COACHING) {
+                String of = one.measure().name().substring("COACHING_".length())
+                        + one.series().dimensions();
+                n.merge(of, (long) one.weight(), Long::sum);
+                sums.merge(of, one.weight() * one.value(), Long::sum);
+            }
+        }
+        Map<String, String> told = new TreeMap<>();
+        n.forEach((of, count) -> {
+            if (count != 0) {
+                told.put(of, count + " of " + sums.get(of));
+            }
+        });
+        return told;
+    }
+
+    private List<ServiceEvent> chat() {
+        List<EventBuilder> chat = List.of(
+                event(EventType.CHAT_STARTED, 0).actor(Actor.CUSTOMER),
+                event(EventType.CHAT_QUEUED, 1).queue("billing"),
+                event(EventType.CHAT_MISSED, 5).agentId("bob"),
+                event(EventType.CHAT_ASSIGNED, 10).agentId("ann"),
+                says(EventType.CHAT_MESSAGE, Actor.CUSTOMER, 11, -0.5),
+                says(EventType.CHAT_MESSAGE, Actor.AGENT, 31, 0.2),
+                says(EventType.CHAT_MESSAGE, Actor.CUSTOMER, 40, 0),
+                event(EventType.CHAT_TRANSFERRED, 50).agentId("bob"),
+                says(EventType.CHAT_MESSAGE, Actor.AGENT, 51, 0).automated(true),
+                says(EventType.CHAT_MESSAGE, Actor.AGENT, 70, -0.6).agentId("bob"),
+                event(EventType.CHAT_ENDED, 100),
+                event(EventType.CHAT_WRAPPED_UP, 115),
+                event(EventType.SURVEY_ANSWERED, 200)
+                        .surveyKind(SurveyKind.CSAT)
+                        .score(5.0),
+                event(EventType.SURVEY_ANSWERED, 300)
+                        .surveyKind(SurveyKind.CSAT)
+                        .score(1.0));
+        return chat.stream().map(EventBuilder::build).toList();
+    }
+
+    @Test
+    void ofAChatEachHasWhatTheyDid() {
+        Map<String, String> told = told(CaseRun.of("c").inOrder(chat()));
+        told.keySet().removeIf(of -> of.startsWith("SOLVED") || of.startsWith("FIRST_REPLY"));
+        assertThat(told)
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("CONTACTS[ann]", "1 of 1"),
+                        Map.entry("CONTACTS[bob]", "1 of 1"),
+                        Map.entry("MANNER[ann]", "1 of 200000"),
+                        Map.entry("MANNER[bob]", "1 of -600000"),
+                        Map.entry("MISSED[bob]", "1 of 1"),
+                        Map.entry("NEGATIVE[bob]", "1 of 1"),
+                        Map.entry("RATED[bob]", "1 of 1"),
+                        Map.entry("RESPONSE[ann]", "1 of 31000"),
+                        Map.entry("RESPONSE[bob]", "1 of 30000"),
+                        Map.entry("SATISFIED[bob]", "1 of 1"),
+                        Map.entry("TALK[ann]", "1 of 40000"),
+                        Map.entry("TALK[bob]", "1 of 50000"),
+                        Map.entry("WRAP_UP_TIME[bob]", "1 of 15000")));
+    }
+
+    @Test
+    void whatIsOpenAgainIsHadByWhoSolvedIt() {
+        List<EventBuilder> ticket = List.of(
+                event(EventType.TICKET_CREATED, 0).actor(Actor.CUSTOMER).status(Status.NEW),
+                event(EventType.TICKET_ASSIGNED, 10).agentId("ann"),
+                says(EventType.TICKET_MESSAGE, Actor.AGENT, 60, 0.5).agentId("ann"),
+                event(EventType.TICKET_STATUS_CHANGED, 61).status(Status.SOLVED),
+                event(EventType.TICKET_STATUS_CHANGED, 100).status(Status.OPEN).agentId("bob"),
+                event(EventType.TICKET_STATUS_CHANGED, 200).status(Status.SOLVED),
+                event(EventType.TICKET_MERGED, 200).intoCaseId("d"));
+        Map<String, String> told = told(
+                CaseRun.of("c").inOrder(ticket.stream().map(EventBuilder::build).toList()));
+        assertThat(told)
+                .containsEntry("FIRST_REPLY[ann]", "1 of 60000")
+                .containsEntry("RESPONSE[ann]", "1 of 60000")
+                .containsEntry("SOLVED[ann]", "1 of 1")
+                .containsEntry("REOPENED[ann]", "1 of 1")
+                .doesNotContainKey("REOPENED[bob]");
+        assertThat(told.get("SOLVED[bob]"))
+                .as("merged away in the same instant")
+                .isEqualTo("2 of 0");
+    }
+
+    @Test
+    void whereNobodyAsksNothingIsTold() throws Exception {
+        CaseEngine engine = new CaseEngine(CaseHarness.SETTINGS, CaseRun.book(CaseRun.POLICIES));
+        CaseRun heard = CaseRun.of("c");
+        engine.advance(new SourceId("test", "c"), new CaseState(), chat(), T + 400 * SECOND, heard);
+        assertThat(heard.observations).isNotEmpty();
+        assertThat(told(heard)).isEmpty();
+    }
+
+    /** Of anything that may happen, in order and late: the contacts of agents and their time are those of the stays. */
+    @Test
+    void contactsAndTheirTimeAreThoseOfTheStays() {
+        int contacts = 0;
+        for (int seed = 0; seed < 300; seed++) {
+            List<ServiceEvent> events = Histories.anything(new Random(seed), "c");
+            CaseRun run = CaseRun.of("c").throughBytes();
+            List<ServiceEvent> late = new ArrayList<>();
+            for (int i = 0; i < events.size(); i++) {
+                if (seed % 2 == 1 && i % 3 == 1) {
+                    late.add(events.get(i));
+                } else {
+                    run.inOrder(List.of(events.get(i)));
+                    late.removeIf(one -> {
+                        boolean due = one.time() > run.state.lastChange - CaseRun.LATENESS;
+                        if (due) {
+                            run.arrive(one, run.state.lastChange);
+                        }
+                        return due;
+                    });
+                }
+            }
+            Map<String, Long> right = new TreeMap<>();
+            for (OnContact change : run.onContact) {
+                if (change.step() != OnContact.Step.WRAPPED_UP) {
+                    right.merge("[" + change.agent().id() + "] at " + change.time(), (long) change.delta(), Long::sum);
+                }
+            }
+            Map<String, Long> told = new TreeMap<>();
+            for (Observation one : run.observations) {
+                String at = one.series().dimensions() + " at " + one.time();
+                switch (one.measure()) {
+                    case COACHING_CONTACTS -> told.merge(at, one.weight() * one.value(), Long::sum);
+                    case COACHING_TALK -> {
+                        assertThat(one.value()).isNotNegative();
+                        told.merge(at, (long) -one.weight(), Long::sum);
+                    }
+                    default -> {}
+                }
+            }
+            right.values().removeIf(n -> n == 0);
+            told.values().removeIf(n -> n == 0);
+            contacts += told.size();
+            assertThat(told).as("seed %s", seed).isEqualTo(right);
+        }
+        assertThat(contacts).isGreaterThan(100);
+    }
+}
