@@ -1,7 +1,6 @@
 package io.bellwether.job;
 
 import io.bellwether.agents.AgentOperator;
-import io.bellwether.alert.AlertPointFunction;
 import io.bellwether.alert.SeriesRuleFunction;
 import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
@@ -19,16 +18,13 @@ import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellCodec;
-import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.CombineOperator;
 import io.bellwether.metric.Combiner;
 import io.bellwether.metric.LimitValuesOperator;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Point;
-import io.bellwether.metric.PointCodec;
 import io.bellwether.metric.RollupOperator;
 import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
@@ -42,8 +38,6 @@ import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
-import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -55,8 +49,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * same for live streams, history, the demo and tests; they differ in what they attach at both ends.
  */
 public final class Topology {
-
-    private static final long HOUR = 3_600_000;
 
     private final Settings settings;
     private final RuleSet rules;
@@ -117,10 +109,11 @@ public final class Topology {
         DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions = rules(cells, signals);
+        PointStages points = new PointStages(settings);
         return new Outputs(
-                points(cells, "metric-points", "Points", !keepsCoachingApart()).union(alertPoints(transitions)),
-                keepsCoachingApart() ? coaching(cells) : null,
-                keepsTrends() ? points(trends(merged, windowing), "metric-trend-points", "Trend points", false) : null,
+                points.live(cells).union(points.ofAlerts(transitions)),
+                points.coaching(cells),
+                points.trends(merged, windowing),
                 transitions,
                 events.getSideOutput(DoorOperator.REJECTED)
                         .union(
@@ -217,16 +210,6 @@ public final class Topology {
                 .uid("ingest-onnx");
     }
 
-    private boolean keepsTrends() {
-        return settings.influx() != null && settings.influx().hasTrends();
-    }
-
-    private boolean keepsCoachingApart() {
-        return settings.coaching()
-                && settings.influx() != null
-                && settings.influx().hasAgentBucket();
-    }
-
     /** Rolls observations up before they cross the network; chained behind whoever observes. */
     private static DataStream<RollupWindow> combine(
             DataStream<Observation> observations, String of, Windowing windowing) {
@@ -247,35 +230,10 @@ public final class Topology {
                 .uid("metric-limit-values");
     }
 
-    private static DataStream<Cell> rollUp(
-            DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
+    static DataStream<Cell> rollUp(DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
         return windows.keyBy(RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
                 .transform(name, CodecTypeInfo.of(CellCodec.INSTANCE), new RollupOperator(windowing))
                 .uid(uid);
-    }
-
-    /** The same differences once more, in windows of an hour; what is told of single agents is not kept for so long. */
-    private static DataStream<Cell> trends(DataStream<RollupWindow> merged, Windowing panes) {
-        Windowing hours = new Windowing(
-                HOUR,
-                panes.intervalMillis(),
-                panes.latenessMillis(),
-                HOUR,
-                panes.dimensions(),
-                panes.rollups(),
-                panes.courses(),
-                false,
-                panes.ofPlatforms(),
-                panes.handleTimeMillis());
-        DataStream<RollupWindow> hourly = merged.filter(
-                        window -> !window.key().measurement().isInterval())
-                .uid("metric-trend-filter")
-                .name("Panes alone")
-                .map(window -> window.startingAt(hours.start(Measurement.QUEUE, window.start())))
-                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
-                .uid("metric-trend-hour")
-                .name("To the hour");
-        return rollUp(hourly, hours, "metric-trend-rollup", "Roll up hours");
     }
 
     private DataStream<Transition> rules(DataStream<Cell> cells, DataStream<Signal> signals) {
@@ -293,44 +251,5 @@ public final class Topology {
                 .uid("rule-signal")
                 .name("Rules on signals");
         return ofSeries.union(ofSignals);
-    }
-
-    /** Rollups that only a rule asked for are not written. */
-    private DataStream<Point> points(DataStream<Cell> cells, String uid, String name, boolean coaching) {
-        Set<List<String>> written = Set.copyOf(settings.series().rollups());
-        return cells.filter(cell -> isWritten(cell.key(), written, coaching))
-                .uid(uid + "-filter")
-                .name("Written rollups")
-                .map(new PointFunction(settings.serviceLevel()))
-                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
-                .uid(uid)
-                .name(name);
-    }
-
-    private DataStream<Point> coaching(DataStream<Cell> cells) {
-        return cells.filter(cell -> cell.key().measurement() == Measurement.COACHING)
-                .uid("metric-coaching-points-filter")
-                .name("Coaching alone")
-                .map(new PointFunction(settings.serviceLevel()))
-                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
-                .uid("metric-coaching-points")
-                .name("Coaching points");
-    }
-
-    private static boolean isWritten(CellKey key, Set<List<String>> written, boolean coaching) {
-        return switch (key.measurement()) {
-            case AGENTS, AWAY, PLATFORM, PIPELINE -> true;
-            case COACHING -> coaching;
-            default -> written.contains(key.dimensions());
-        };
-    }
-
-    private DataStream<Point> alertPoints(DataStream<Transition> transitions) {
-        return transitions
-                .keyBy(AlertPointFunction::key, Types.STRING)
-                .process(new AlertPointFunction(settings.time().latenessMillis()))
-                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
-                .uid("rule-points")
-                .name("Alert points");
     }
 }

@@ -1,0 +1,118 @@
+package io.bellwether.job;
+
+import io.bellwether.alert.AlertPointFunction;
+import io.bellwether.alert.Transition;
+import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Point;
+import io.bellwether.metric.PointCodec;
+import io.bellwether.metric.RollupWindow;
+import io.bellwether.metric.RollupWindowCodec;
+import io.bellwether.metric.Windowing;
+import io.bellwether.settings.Settings;
+import io.bellwether.state.CodecTypeInfo;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The last stages: which cells become points, and of which bucket. */
+final class PointStages {
+
+    private static final long HOUR = 3_600_000;
+
+    private final Settings settings;
+
+    PointStages(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Panes and intervals. */
+    DataStream<Point> live(DataStream<Cell> cells) {
+        return points(cells, "metric-points", "Points", !keepsCoachingApart());
+    }
+
+    /** Hours, for the bucket with long retention; null where nobody keeps them. */
+    DataStream<Point> trends(DataStream<RollupWindow> merged, Windowing panes) {
+        return keepsTrends() ? points(hours(merged, panes), "metric-trend-points", "Trend points", false) : null;
+    }
+
+    private boolean keepsTrends() {
+        return settings.influx() != null && settings.influx().hasTrends();
+    }
+
+    private boolean keepsCoachingApart() {
+        return settings.coaching()
+                && settings.influx() != null
+                && settings.influx().hasAgentBucket();
+    }
+
+    /** The same differences once more, in windows of an hour; what is told of single agents is not kept for so long. */
+    private static DataStream<Cell> hours(DataStream<RollupWindow> merged, Windowing panes) {
+        Windowing hours = new Windowing(
+                HOUR,
+                panes.intervalMillis(),
+                panes.latenessMillis(),
+                HOUR,
+                panes.dimensions(),
+                panes.rollups(),
+                panes.courses(),
+                false,
+                panes.ofPlatforms(),
+                panes.handleTimeMillis());
+        DataStream<RollupWindow> hourly = merged.filter(
+                        window -> !window.key().measurement().isInterval())
+                .uid("metric-trend-filter")
+                .name("Panes alone")
+                .map(window -> window.startingAt(hours.start(Measurement.QUEUE, window.start())))
+                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
+                .uid("metric-trend-hour")
+                .name("To the hour");
+        return Topology.rollUp(hourly, hours, "metric-trend-rollup", "Roll up hours");
+    }
+
+    /** Rollups that only a rule asked for are not written. */
+    private DataStream<Point> points(DataStream<Cell> cells, String uid, String name, boolean coaching) {
+        Set<List<String>> written = Set.copyOf(settings.series().rollups());
+        return cells.filter(cell -> isWritten(cell.key(), written, coaching))
+                .uid(uid + "-filter")
+                .name("Written rollups")
+                .map(new PointFunction(settings.serviceLevel()))
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
+                .uid(uid)
+                .name(name);
+    }
+
+    /** Of single agents, for a bucket of their own; null where they have none. */
+    DataStream<Point> coaching(DataStream<Cell> cells) {
+        if (!keepsCoachingApart()) {
+            return null;
+        }
+        return cells.filter(cell -> cell.key().measurement() == Measurement.COACHING)
+                .uid("metric-coaching-points-filter")
+                .name("Coaching alone")
+                .map(new PointFunction(settings.serviceLevel()))
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
+                .uid("metric-coaching-points")
+                .name("Coaching points");
+    }
+
+    private static boolean isWritten(CellKey key, Set<List<String>> written, boolean coaching) {
+        return switch (key.measurement()) {
+            case AGENTS, AWAY, PLATFORM, PIPELINE -> true;
+            case COACHING -> coaching;
+            default -> written.contains(key.dimensions());
+        };
+    }
+
+    /** The history of alerts. */
+    DataStream<Point> ofAlerts(DataStream<Transition> transitions) {
+        return transitions
+                .keyBy(AlertPointFunction::key, Types.STRING)
+                .process(new AlertPointFunction(settings.time().latenessMillis()))
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
+                .uid("rule-points")
+                .name("Alert points");
+    }
+}
