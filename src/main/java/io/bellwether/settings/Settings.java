@@ -7,13 +7,8 @@ import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.platform.PlatformBook;
-import io.bellwether.quality.AfterService;
-import io.bellwether.quality.Bots;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.quality.Escalation;
-import io.bellwether.quality.Resolution;
-import io.bellwether.quality.SelfService;
-import io.bellwether.quality.Suspicion;
 import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sentiment.TopicBook;
 import java.io.Serializable;
@@ -41,11 +36,7 @@ public record Settings(
         AgentSettings agents,
         boolean coaching,
         Escalation escalation,
-        Resolution resolution,
-        Bots bots,
-        Suspicion suspicion,
-        SelfService selfService,
-        AfterService afterService,
+        CustomerRules customers,
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
@@ -73,23 +64,9 @@ public record Settings(
 
     /** The same for a replay: no store, levels written less often, and that many subtasks if not null. */
     public Settings forReplay(long levelRefreshMillis, Integer subtasks) {
-        return new Settings(
-                kafka,
+        return with(
                 null,
-                alertRules,
                 series.refreshedEvery(levelRefreshMillis),
-                time,
-                serviceLevel,
-                forgetAfter,
-                agents,
-                coaching,
-                escalation,
-                resolution,
-                bots,
-                suspicion,
-                selfService,
-                afterService,
-                checkpoint,
                 subtasks == null ? parallelism : subtasks,
                 sentiment.patient(),
                 platforms);
@@ -97,61 +74,42 @@ public record Settings(
 
     /** The same with what the files of its platforms say. */
     public Settings withPlatforms(PlatformBook book) {
-        return new Settings(
-                kafka,
-                influx,
-                alertRules,
-                series,
-                time,
-                serviceLevel,
-                forgetAfter,
-                agents,
-                coaching,
-                escalation,
-                resolution,
-                bots,
-                suspicion,
-                selfService,
-                afterService,
-                checkpoint,
-                parallelism,
-                sentiment,
-                new PlatformSettings(platforms.names(), book));
+        return with(influx, series, parallelism, sentiment, new PlatformSettings(platforms.names(), book));
     }
 
     /** The same with what its file of topics says. */
     public Settings withTopics(TopicBook book) {
+        return with(influx, series, parallelism, sentiment.with(book), platforms);
+    }
+
+    private Settings with(
+            InfluxSettings store,
+            SeriesSettings counted,
+            int subtasks,
+            SentimentSettings scored,
+            PlatformSettings measured) {
         return new Settings(
                 kafka,
-                influx,
+                store,
                 alertRules,
-                series,
+                counted,
                 time,
                 serviceLevel,
                 forgetAfter,
                 agents,
                 coaching,
                 escalation,
-                resolution,
-                bots,
-                suspicion,
-                selfService,
-                afterService,
+                customers,
                 checkpoint,
-                parallelism,
-                sentiment.with(book),
-                platforms);
+                subtasks,
+                scored,
+                measured);
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
     public Windowing windowing(Collection<List<String>> wantedByRules, Set<Measure> courses) {
         return series.windowing(
                 time.latenessMillis(), wantedByRules, courses, !platforms.book().isEmpty());
-    }
-
-    /** What is looked at of customers. */
-    public CustomerRules customers() {
-        return new CustomerRules(resolution, suspicion, bots, selfService, afterService);
     }
 
     /** What the case function needs. */
@@ -163,8 +121,8 @@ public record Settings(
                 forgetAfter,
                 time.redeliveryMillis(),
                 escalation,
-                resolution,
-                bots,
+                customers.resolution(),
+                customers.bots(),
                 sentiment.topics().ofCategories(),
                 coaching);
     }

@@ -2,6 +2,7 @@ package io.bellwether.settings;
 
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.platform.PlatformBook;
+import io.bellwether.quality.CustomerRules;
 import io.bellwether.sentiment.TopicBook;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.TextFile;
@@ -91,11 +92,7 @@ public final class SettingsParser {
                 AgentSettingsParser.parse(staff),
                 AgentSettingsParser.coaching(staff, series.agentIds()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
-                CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), series.dimensions()),
-                CustomerSettingsParser.bots(root.sectionOrDefaults("bots")),
-                CustomerSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
-                CustomerSettingsParser.selfService(root.sectionOrDefaults("self_service")),
-                CustomerSettingsParser.afterService(root.sectionOrDefaults("after_service")),
+                customers(series.dimensions()),
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(
@@ -106,6 +103,15 @@ public final class SettingsParser {
                 platforms());
         root.done();
         return settings;
+    }
+
+    private CustomerRules customers(List<String> dimensions) {
+        return new CustomerRules(
+                CaseSettingsParser.resolution(root.sectionOrDefaults("resolution"), dimensions),
+                CustomerSettingsParser.suspicion(root.sectionOrDefaults("doubtful_ratings")),
+                CustomerSettingsParser.bots(root.sectionOrDefaults("bots")),
+                CustomerSettingsParser.selfService(root.sectionOrDefaults("self_service")),
+                CustomerSettingsParser.afterService(root.sectionOrDefaults("after_service")));
     }
 
     private EventTimeSettings time() {
