@@ -90,7 +90,7 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
         this.<CellKey>getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor, (key, state) -> {
                     Rollup rollup = new Rollup(key, state.value(), true);
-                    if (windowing.rollups(key.measurement()).contains(key.dimensions())) {
+                    if (isRolledUp(key)) {
                         rollups.put(key, rollup);
                         schedule(rollup, next(rollup));
                     } else {
@@ -110,6 +110,9 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
         CellKey key = difference.key();
         Rollup rollup = rollups.get(key);
         if (rollup == null) {
+            if (!isRolledUp(key)) {
+                return;
+            }
             rollup = new Rollup(key, new RollupState(), false);
             rollups.put(key, rollup);
         }
@@ -120,6 +123,11 @@ public final class RollupOperator extends AbstractStreamOperator<Cell>
         // An interval is told as soon as it has begun, by this subtask's time: then what was due before it has been
         // told.
         schedule(rollup, Math.max(growing ? difference.start() : complete, watermark + 1));
+    }
+
+    /** Differences may be of more breakdowns: of those of panes where this is the hourly trends', of earlier settings after a restart. */
+    private boolean isRolledUp(CellKey key) {
+        return windowing.rollups(key.measurement()).contains(key.dimensions());
     }
 
     private void schedule(Rollup rollup, long due) {

@@ -41,7 +41,7 @@ public final class Contacts {
             }
             case CHAT_CALLBACK_REQUESTED -> open && now.waiting() ? Turn.ends(now, Left.CALLBACK, null) : Turn.NONE;
             case CHAT_HELD, CHAT_RESUMED -> open && now.inService() ? hold(now, event) : Turn.NONE;
-            case CHAT_WRAPPED_UP -> wrappedUp(now, event.time());
+            case CHAT_WRAPPED_UP -> wrappedUp(now, event);
             case TICKET_MERGED, TICKET_DELETED -> open ? removed(now, event.time()) : Turn.NONE;
             default -> Turn.NONE;
         };
@@ -117,13 +117,22 @@ public final class Contacts {
         return givenUp == null ? ended(now, event.time()) : Turn.ends(now, givenUp, null);
     }
 
-    /** Work after the conversation belongs to its handle time; where the end was not told, this is it. */
-    private static Turn wrappedUp(Contact now, long time) {
+    /**
+     * Work after the conversation belongs to its handle time; where the end was not told, this is it, but not where another
+     * agent wraps up who had it before.
+     */
+    private static Turn wrappedUp(Contact now, ServiceEvent event) {
         if (now == null || now.waiting()) {
             return Turn.NONE;
         }
+        long time = event.time();
         if (now.isOpen()) {
-            return Turn.ends(now, Left.FINISHED, now.ended(time).wrappedUp(time));
+            boolean another = event.agentId() != null
+                    && now.agent() != null
+                    && !event.agentKey().equals(now.agent());
+            return another
+                    ? Turn.NONE
+                    : Turn.ends(now, Left.FINISHED, now.ended(time).wrappedUp(time));
         }
         boolean known = now.wrappedUp() && time <= now.assignedAt() + now.handleMillis();
         return time < now.endedAt() || known ? Turn.NONE : Turn.goesOn(now, now.wrappedUp(time));

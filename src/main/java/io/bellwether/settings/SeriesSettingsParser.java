@@ -64,7 +64,7 @@ final class SeriesSettingsParser {
             map.error("agent_ids", "is one of " + String.join(", ", kinds.keySet()) + ", not " + word);
             return AgentIds.PLAIN;
         }
-        if (kind == AgentIds.Kind.HASHED && secret.length() < LEAST_SECRET) {
+        if (kind == AgentIds.Kind.HASHED && secret.strip().length() < LEAST_SECRET) {
             map.error(
                     "agent_ids_secret",
                     "must have " + LEAST_SECRET + " characters or more where agent_ids is hashed: with a short one"

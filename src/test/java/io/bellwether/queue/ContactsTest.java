@@ -130,6 +130,8 @@ class ContactsTest {
         "ann, TICKET_UPDATED, , , FINISHED -",
         "waits, CHAT_WRAPPED_UP, , , nothing",
         "ann, CHAT_WRAPPED_UP, , , FINISHED -",
+        "ann, CHAT_WRAPPED_UP, , ann, FINISHED -",
+        "ann, CHAT_WRAPPED_UP, , bob, nothing",
         "over, CHAT_WRAPPED_UP, , , -",
         "waits, TICKET_MERGED, , , TRANSFERRED -",
         "ann, TICKET_DELETED, , , FINISHED -",
