@@ -8,9 +8,9 @@ import java.util.List;
  * @param events taken in since the start
  * @param points rows stored since the start
  * @param rejected records since the start
- * @param eventsPerSecond over the last complete half minute
+ * @param eventsPerSecond over the last half minute, as far as there are complete windows
  * @param pointsPerSecond over the same time
- * @param lagSeconds how old what is read now is
+ * @param lagSeconds how old what was read last is
  * @param queues by name
  * @param total of all queues
  */

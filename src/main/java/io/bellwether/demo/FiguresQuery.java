@@ -55,24 +55,26 @@ final class FiguresQuery {
         return pipeline(now, named, queue("all queues", queues.getOrDefault("", Map.of())));
     }
 
-    /** The rows on the pipeline, around what is known of queues. The last panes are not complete. */
+    /** The rows on the pipeline, around what is known of queues. The first pane and the last are not complete. */
     private Figures pipeline(long now, List<Figures.Queue> queues, Figures.Queue total)
             throws IOException, InterruptedException {
         long complete = now / PANE_MILLIS * PANE_MILLIS - PANE_MILLIS;
-        Instant from = Instant.ofEpochMilli(complete - RATE_MILLIS);
-        Instant to = Instant.ofEpochMilli(complete);
-        Map<String, Object> all = one("SELECT sum(events) events, sum(rejected) rejected FROM pipeline");
-        Map<String, Object> recent =
-                one("SELECT sum(events) events FROM pipeline WHERE ts >= '" + from + "' AND ts < '" + to + "'");
-        Map<String, Object> lag = one("SELECT max(watermark_lag_s) lag FROM pipeline WHERE ts >= '" + from + "'");
-        long points = count("");
-        long recentPoints = count(" WHERE ts >= '" + from + "' AND ts < '" + to + "'");
+        Map<String, Object> all = one("SELECT sum(events) events, sum(rejected) rejected, min(ts) began FROM pipeline");
+        long began =
+                all.get("began") instanceof String first ? Instant.parse(first).toEpochMilli() + PANE_MILLIS : complete;
+        long from = Math.max(complete - RATE_MILLIS, began);
+        String recently =
+                " WHERE ts >= '" + Instant.ofEpochMilli(from) + "' AND ts < '" + Instant.ofEpochMilli(complete) + "'";
+        Map<String, Object> recent = one("SELECT sum(events) events FROM pipeline" + recently);
+        Map<String, Object> lag = one("SELECT max(watermark_lag_s) lag FROM pipeline WHERE ts >= '"
+                + Instant.ofEpochMilli(complete - PANE_MILLIS) + "'");
+        double seconds = (complete - from) / 1000.0;
         return new Figures(
                 whole(all, "events"),
-                points,
+                count(""),
                 whole(all, "rejected"),
-                ratio(whole(recent, "events"), RATE_MILLIS / 1000.0),
-                ratio(recentPoints, RATE_MILLIS / 1000.0),
+                ratio(whole(recent, "events"), seconds),
+                ratio(count(recently), seconds),
                 (Double) lag.get("lag"),
                 queues,
                 total);

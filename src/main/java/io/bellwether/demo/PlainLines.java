@@ -86,7 +86,11 @@ final class PlainLines {
                 + (total.waiting() == null ? style.none() : total.waiting()) + ", service level "
                 + number(total.serviceLevel(), 100, "%.0f") + " %, SLA " + number(total.attainment(), 100, "%.0f")
                 + " %, mood " + number(total.mood(), 1, "%+.2f") + "; "
-                + content.firing().size() + " alerts firing";
+                + firing(content.firing().size());
+    }
+
+    private static String firing(int alerts) {
+        return alerts == 1 ? "1 alert firing" : alerts + " alerts firing";
     }
 
     private String number(Double value, double factor, String format) {
