@@ -252,7 +252,8 @@ final class CaseEngine {
 
     /** Packs the case until something happens to it: most are woken just to be settled, which takes no unpacking. */
     void rest(CaseState state) {
-        state.rest(idleUntil(state));
+        // a settled one is woken just when it has something to do
+        state.rest(state.settled() ? CaseCore.NOT_YET : idleUntil(state));
     }
 
     /** Until when what was folded does nothing by itself but settle. */
