@@ -121,7 +121,7 @@ final class ModelOptions {
     /**
      * A model in use.
      *
-     * @param linear the model that finds language and topics, and that can be explained
+     * @param linear the model that finds the language, and that can be explained
      * @param classifier null where there is no heavier model
      */
     record Chosen(SentimentModel linear, SentimentScorer scorer, OnnxClassifier classifier) implements AutoCloseable {

@@ -5,6 +5,7 @@ import io.bellwether.file.FileProblem;
 import io.bellwether.file.Unusable;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.rule.RuleFileException;
+import io.bellwether.sentiment.TopicException;
 import io.bellwether.sentiment.onnx.ClassifierException;
 import io.bellwether.settings.SettingsException;
 import io.bellwether.sla.PolicyException;
@@ -56,6 +57,7 @@ public final class Problems {
                 || e instanceof PolicyException
                 || e instanceof RuleFileException
                 || e instanceof RoutingException
+                || e instanceof TopicException
                 || e instanceof ClassifierException;
     }
 

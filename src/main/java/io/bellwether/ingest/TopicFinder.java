@@ -3,7 +3,6 @@ package io.bellwether.ingest;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.sentiment.TopicBook;
 import io.bellwether.sentiment.TopicWords;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,13 @@ import java.util.Map;
 /** Says what messages of customers are about. Gives the same few lists again and again. Not thread-safe. */
 final class TopicFinder {
 
+    private final TopicBook book;
     private final List<String> names;
     private final TopicWords words;
     private final Map<Integer, List<String>> lists = new HashMap<>();
 
     TopicFinder(TopicBook book) {
+        this.book = book;
         names = book.names();
         words = new TopicWords(book);
     }
@@ -29,7 +30,7 @@ final class TopicFinder {
             return null;
         }
         int bits = event.topics() == null ? words.of(event.text()) : bits(event.topics());
-        return bits == 0 ? null : lists.computeIfAbsent(bits, this::list);
+        return bits == 0 ? null : lists.computeIfAbsent(bits, book::names);
     }
 
     private int bits(List<String> told) {
@@ -39,15 +40,5 @@ final class TopicFinder {
             bits |= at < 0 ? 0 : 1 << at;
         }
         return bits;
-    }
-
-    private List<String> list(int bits) {
-        List<String> list = new ArrayList<>();
-        for (int at = 0; at < names.size(); at++) {
-            if ((bits & 1 << at) != 0) {
-                list.add(names.get(at));
-            }
-        }
-        return List.copyOf(list);
     }
 }

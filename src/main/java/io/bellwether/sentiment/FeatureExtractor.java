@@ -53,7 +53,9 @@ final class FeatureExtractor {
         blame = 0;
         wholeMessage(language);
         own.extract(tokens);
-        listed.read(tokens, own.words, language == Language.ZH.ordinal());
+        if (language == Language.ZH.ordinal()) {
+            listed.read(tokens, own.words);
+        }
         int negated = 0;
         for (int i = 0; i < tokens.size; i++) {
             grams(i);
@@ -68,11 +70,6 @@ final class FeatureExtractor {
             }
         }
         balance();
-    }
-
-    /** Bits of the topics of the message that was read last. */
-    int topics() {
-        return listed.topics;
     }
 
     private void wholeMessage(int language) {

@@ -20,8 +20,7 @@ final class LinearScorer implements SentimentScorer {
             return Sentiment.UNSCORED;
         }
         sum(reader.features, language);
-        return new Sentiment(
-                true, classes[2] - classes[0], classes[0], classes[1], classes[2], language.code(), reader.topics());
+        return new Sentiment(true, classes[2] - classes[0], classes[0], classes[1], classes[2], language.code());
     }
 
     private void sum(Features features, Language language) {

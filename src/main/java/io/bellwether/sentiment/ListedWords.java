@@ -1,8 +1,8 @@
 package io.bellwether.sentiment;
 
 /**
- * What the word lists say of a message: its topics and, in Chinese, features of the moods of its words, negated ones
- * apart, what follows what, and which there are in the whole message.
+ * What the list of moods says of a Chinese message: features of the moods of its words, negated ones apart, what follows
+ * what, and which there are in the whole message.
  */
 final class ListedWords {
     /** Tokens after a negation that it reaches, unless punctuation ends it before. */
@@ -15,9 +15,6 @@ final class ListedWords {
     private static final int OWN_SEEN_SALT = MOOD_SALT + 3_000;
     private static final int OPENING_BRACKET = Tokens.hash(0, '[');
     private static final int CLOSING_BRACKET = Tokens.hash(0, ']');
-
-    /** Bits of the topics that the message touches. */
-    int topics;
 
     private final Features out;
     private int negatedUntil;
@@ -32,8 +29,7 @@ final class ListedWords {
         this.out = out;
     }
 
-    void read(Tokens tokens, OwnWords own, boolean chinese) {
-        topics = 0;
+    void read(Tokens tokens, OwnWords own) {
         negatedUntil = -1;
         before = 0;
         seen = 0;
@@ -41,16 +37,13 @@ final class ListedWords {
         judged = 0;
         for (int i = WordLists.next(tokens, 0); i < tokens.size; i = WordLists.next(tokens, i + 1)) {
             int found = WordLists.at(tokens, i);
-            topics |= WordLists.topics(found);
-            if (chinese && i >= judged && WordLists.mood(found) >= 0) {
+            if (i >= judged && WordLists.mood(found) >= 0) {
                 mood(tokens, i, found, own);
             }
         }
-        if (chinese) {
-            out.add(SEEN_SALT + seen, -1, -1);
-            if (!own.all()) {
-                out.add(OWN_SEEN_SALT + ownSeen, -1, -1);
-            }
+        out.add(SEEN_SALT + seen, -1, -1);
+        if (!own.all()) {
+            out.add(OWN_SEEN_SALT + ownSeen, -1, -1);
         }
     }
 

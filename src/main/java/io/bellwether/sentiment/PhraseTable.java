@@ -9,18 +9,13 @@ final class PhraseTable {
     /** Hash of the beginning of a phrase or of a whole one above, its bits below, so that both are read at once; 0 is empty. */
     private final long[] slots;
 
-    private final int united;
     private final int shift;
 
     /** One bit per hash of a phrase of one token and of two tokens that begin one: most places are passed over at once. */
     private final long[] begins = new long[1 << 9];
 
-    /**
-     * @param bits log2 of the number of slots, at least three times the beginnings of all phrases
-     * @param united the bits that are wanted of all phrases at a place, not of the longest
-     */
-    PhraseTable(int bits, int united) {
-        this.united = united;
+    /** @param bits log2 of the number of slots, at least three times the beginnings of all phrases */
+    PhraseTable(int bits) {
         slots = new long[1 << bits];
         shift = 32 - bits;
     }
@@ -43,12 +38,8 @@ final class PhraseTable {
         slots[slot(hash)] |= value;
     }
 
-    /**
-     * What begins at token {@code at}: of the bits that are united those of every phrase, of the others those of the
-     * longest phrase that has any; shifted by {@link #LENGTH_BITS}, the tokens of that longest phrase below.
-     */
+    /** The bits of the longest phrase that begins at token {@code at}, shifted by {@link #LENGTH_BITS}, its tokens below; 0 for none. */
     int at(Tokens tokens, int at) {
-        int all = 0;
         int longest = 0;
         int limit = Math.min(tokens.size, at + MAX_TOKENS);
         int hash = 0;
@@ -59,10 +50,9 @@ final class PhraseTable {
                 break;
             }
             int value = (int) slot;
-            all |= value & united;
-            longest = (value & ~united) == 0 ? longest : (value & ~united) << LENGTH_BITS | i - at + 1;
+            longest = value == 0 ? longest : value << LENGTH_BITS | i - at + 1;
         }
-        return all << LENGTH_BITS | longest;
+        return longest;
     }
 
     /** The first token from {@code from} on at which a phrase may begin; the number of tokens where there is none. */

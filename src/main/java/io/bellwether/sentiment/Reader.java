@@ -27,11 +27,6 @@ final class Reader {
         return language;
     }
 
-    /** Bits of the topics of the message that was read last. */
-    int topics() {
-        return extractor.topics();
-    }
-
     /** What one feature counts: messages weigh alike, however long. */
     static double share(int features) {
         return 1 / Math.sqrt(features);

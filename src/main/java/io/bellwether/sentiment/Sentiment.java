@@ -1,7 +1,5 @@
 package io.bellwether.sentiment;
 
-import java.util.Set;
-
 /**
  * How one message sounds. Where {@code scored} is false every number is 0 and means nothing: such a message counts as
  * unscored, never as neutral.
@@ -9,19 +7,12 @@ import java.util.Set;
  * @param score −1 (angry) to 1 (happy): {@code positive − negative}
  * @param negative calibrated probability; the three sum to 1 where scored
  * @param language the ISO 639-1 code that the scorer used, {@code und} where emoji alone decided, null where unscored
- * @param topicMask bits of {@link Topic#bit()}; an int, because a set per message is garbage on the hot path
  */
 public record Sentiment(
-        boolean scored,
-        double score,
-        double negative,
-        double neutral,
-        double positive,
-        String language,
-        int topicMask) {
+        boolean scored, double score, double negative, double neutral, double positive, String language) {
 
     /** No text, no letters, or a language that the model does not know. */
-    public static final Sentiment UNSCORED = new Sentiment(false, 0, 0, 0, 0, null, 0);
+    public static final Sentiment UNSCORED = new Sentiment(false, 0, 0, 0, 0, null);
 
     /** The most probable class; meaningless where {@code scored} is false. Ties go to the class further from positive. */
     public Polarity polarity() {
@@ -29,9 +20,5 @@ public record Sentiment(
             return Polarity.NEGATIVE;
         }
         return neutral >= positive ? Polarity.NEUTRAL : Polarity.POSITIVE;
-    }
-
-    public Set<Topic> topics() {
-        return Topic.of(topicMask);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The topics that are counted.
@@ -63,6 +64,14 @@ public record TopicBook(String version, List<TopicRule> topics) implements Seria
     /** Names, each at the place of its bit. */
     public List<String> names() {
         return topics.stream().map(TopicRule::name).toList();
+    }
+
+    /** Names of the topics whose bits are set, in their order. */
+    public List<String> names(int bits) {
+        return IntStream.range(0, topics.size())
+                .filter(at -> (bits & 1 << at) != 0)
+                .mapToObj(at -> topics.get(at).name())
+                .toList();
     }
 
     /** Names by category. */

@@ -63,6 +63,7 @@ class BadInputsTest {
             Map.entry("sentiment eval --onnx", Kind.MODEL),
             Map.entry("sentiment eval --vocabulary", Kind.VOCABULARY),
             Map.entry("sentiment score --model", Kind.MODEL),
+            Map.entry("sentiment score --topics", Kind.TOPICS),
             Map.entry("sentiment score --onnx", Kind.MODEL),
             Map.entry("sentiment score --vocabulary", Kind.VOCABULARY),
             Map.entry("bench --config", Kind.SETTINGS),

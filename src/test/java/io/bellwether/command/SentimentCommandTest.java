@@ -31,7 +31,38 @@ class SentimentCommandTest {
     @Test
     void scoresAndShowsWhatDecided() {
         assertThat(run("score", "质量太差了，我要退款")).isZero();
-        assertThat(out.toString()).contains("negative", "language  zh", "topics    refund, quality", "decided", "差");
+        assertThat(out.toString()).contains("negative", "language  zh", "topics    product", "decided", "差");
+    }
+
+    /** The topics that are counted, be they the bundled ones or those of a file, whether the model can read the message or not. */
+    @Test
+    void showsTheTopicsThatAreCounted() throws IOException {
+        Path topics = Files.writeString(folder.resolve("own.yaml"), """
+                version: "2026-11"
+                topics:
+                  returns: {words: {en: [send it back], zh: [退货]}}
+                  thanks: {words: {en: [thank you], de: [dank*]}}
+                  numbers: {words: {zh: ["12345"]}}
+                """);
+        assertThat(topics(topics, "Thank you, I'll send it back")).isEqualTo("topics    returns, thanks");
+        assertThat(topics(topics, "Das Paket kam an, danke")).isEqualTo("topics    thanks");
+        assertThat(topics(topics, "质量太差了，我要退款")).isEqualTo("topics    none");
+        assertThat(topics(topics, "12345")).as("unscored").isEqualTo("topics    numbers");
+        assertThat(topics(null, "the parcel came broken and nobody answers"))
+                .isEqualTo("topics    product, logistics, complaint");
+        assertThat(run("score", "x", "--topics", "none.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("none.yaml", "there is no such file");
+    }
+
+    private String topics(Path file, String text) {
+        out.getBuffer().setLength(0);
+        assertThat(file == null ? run("score", text) : run("score", text, "--topics", file.toString()))
+                .isZero();
+        return out.toString()
+                .lines()
+                .filter(line -> line.startsWith("topics"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -83,11 +114,11 @@ class SentimentCommandTest {
         String[] onnx = {
             "--onnx", tiny.model(), "--vocabulary", tiny.vocabulary(), "--labels", "negative,neutral,positive"
         };
-        assertThat(run(with(onnx, "score", "--lang", "en", "thank you, lovely refund, meh")))
+        assertThat(run(with(onnx, "score", "--lang", "en", "thank you, lovely delivery, meh")))
                 .isZero();
         assertThat(out.toString())
                 .startsWith("neutral  score +0.00  ")
-                .contains("language  en", "topics    refund", "decided by the heavier model");
+                .contains("language  en", "topics    logistics", "decided by the heavier model");
         out.getBuffer().setLength(0);
         Path data = write("a.tsv", List.of("en\tneutral\ts\tfantastic, meh", "en\tnegative\ts\tlovely, bad"));
         assertThat(run(with(onnx, "eval", "--json", "--data", data.toString()))).isZero();

@@ -198,6 +198,28 @@ class DocsTest {
                 .isEmpty();
     }
 
+    /** Who selects a series has to know what there is to select: each measurement's own tags, in queries and in rules. */
+    @Test
+    void everyTagIsExplained() {
+        String values = line("docs/metrics.md", "Values of a measurement's own tags: ", "\n\n");
+        String rules = line("docs/rules.md", "| `where`, `by` |", "\n");
+        for (Measurement measurement : Measurement.values()) {
+            // rules write alerts; they do not read them
+            if (measurement != Measurement.ALERT_EVENTS) {
+                measurement.tags().forEach(tag -> {
+                    assertThat(values).contains("`" + tag + "`");
+                    assertThat(rules).contains("`" + tag + "`", "`" + measurement.wireName() + "`");
+                });
+            }
+        }
+    }
+
+    private static String line(String file, String from, String to) {
+        String text = documents.get(Path.of(file));
+        int start = text.indexOf(from);
+        return text.substring(start, text.indexOf(to, start));
+    }
+
     /** Keys, fields, reasons, uids, counters, variables: a word of a machine's kind stands somewhere in the program. */
     @Test
     void everyWordOfTheProgramExists() {

@@ -37,7 +37,7 @@ class EvaluationTest {
         for (int i = 0; i < 10; i++) {
             messages.add(new Corpus.Message("en", i < 6 ? Polarity.POSITIVE : Polarity.NEGATIVE, "s", "x"));
         }
-        Evaluation evaluation = Evaluation.of((text, hint) -> new Sentiment(true, 0.8, 0.1, 0, 0.9, "en", 0), messages);
+        Evaluation evaluation = Evaluation.of((text, hint) -> new Sentiment(true, 0.8, 0.1, 0, 0.9, "en"), messages);
         assertThat(evaluation.binCount(9)).isEqualTo(10);
         assertThat(evaluation.binConfidence(9)).isCloseTo(0.9, within(1e-9));
         assertThat(evaluation.binAccuracy(9)).isCloseTo(0.6, within(1e-9));
@@ -58,7 +58,7 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(
                 (text, hint) -> {
                     double[] p = answers.get(Integer.parseInt(text));
-                    return new Sentiment(true, p[2] - p[0], p[0], p[1], p[2], "en", 0);
+                    return new Sentiment(true, p[2] - p[0], p[0], p[1], p[2], "en");
                 },
                 messages);
         compare(evaluation, messages, answers, labels);

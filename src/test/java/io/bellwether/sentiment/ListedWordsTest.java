@@ -28,32 +28,15 @@ class ListedWordsTest {
         assertThat(features("满意//@a:垃圾")).isNotEqualTo(features("垃圾//@a:满意")).hasSize(4);
     }
 
-    @Test
-    void topicsAreThoseOfEveryWordInAnyLanguage() {
-        assertThat(topics("我要退货，太贵了", true)).isEqualTo(Topic.REFUND.bit() | Topic.PRICE.bit());
-        assertThat(topics("refund my delivery", false)).isEqualTo(Topic.REFUND.bit() | Topic.DELIVERY.bit());
-        assertThat(topics("你好", true)).isZero();
-    }
-
     private static int[] features(String text) {
         Features features = new Features(false);
-        read(new ListedWords(features), text, true);
-        return Arrays.copyOf(features.hashes, features.size);
-    }
-
-    private static int topics(String text, boolean chinese) {
-        ListedWords listed = new ListedWords(new Features(false));
-        read(listed, text, chinese);
-        return listed.topics;
-    }
-
-    private static void read(ListedWords listed, String text, boolean chinese) {
         NormalText normal = new NormalText();
         Tokens tokens = new Tokens();
         OwnWords own = new OwnWords();
         normal.read(text);
         tokens.read(normal);
         own.read(tokens);
-        listed.read(tokens, own, chinese);
+        new ListedWords(features).read(tokens, own);
+        return Arrays.copyOf(features.hashes, features.size);
     }
 }

@@ -73,34 +73,6 @@ class ScorerTest {
         assertThat(scorer.score(text, hint).language()).isEqualTo(language);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "退款还没到账 | 1",
-                "快递到底在哪 | 2",
-                "屏幕坏了 | 4",
-                "太贵，给点优惠 | 8",
-                "客服态度恶劣 | 16",
-                "买到假货了，我要退货 | 33",
-                "app 一直闪退 | 64",
-                "refund my delivery | 3",
-                "your customer service is rude | 16",
-                "Das Paket ist kaputt, ich will eine Erstattung | 7",
-                "la livraison était trop chère | 10",
-                "el repartidor fue muy grosero | 18",
-                "voglio il rimborso, è una truffa | 33",
-                "o aplicativo não abre, quero meu reembolso | 65",
-                "خدمة العملاء سيئة | 16",
-                "पैसे वापस करो | 1",
-                "hello there | 0",
-            })
-    void findsTopics(String text, int mask) {
-        Sentiment sentiment = scorer.score(text, null);
-        assertThat(sentiment.topics()).isEqualTo(Topic.of(mask));
-        assertThat(sentiment.topicMask()).isEqualTo(mask);
-    }
-
     @Test
     void neverThrowsAndAlwaysAnswersWithProbabilities() {
         Random random = new Random(11);

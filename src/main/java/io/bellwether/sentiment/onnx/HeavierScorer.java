@@ -6,8 +6,8 @@ import io.bellwether.sentiment.SentimentScorer;
 import java.util.List;
 
 /**
- * A heavier model by the interface of the linear one. The linear model reads every message first: it finds the language
- * and the topics, refuses what is unscored, and its score stands wherever the heavier model gives none. So the heavier
+ * A heavier model by the interface of the linear one. The linear model reads every message first: it finds the language,
+ * refuses what is unscored, and its score stands wherever the heavier model gives none. So the heavier
  * model can make a score better, and never makes one where there is nothing to score.
  */
 public final class HeavierScorer implements SentimentScorer {
@@ -68,8 +68,7 @@ public final class HeavierScorer implements SentimentScorer {
     }
 
     private static Sentiment with(Sentiment light, double[] classes) {
-        return new Sentiment(
-                true, score(classes), classes[0], classes[1], classes[2], light.language(), light.topicMask());
+        return new Sentiment(true, score(classes), classes[0], classes[1], classes[2], light.language());
     }
 
     /** Whether the last score is the heavier model's. */
