@@ -7,9 +7,8 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
-import java.util.HashMap;
+import io.bellwether.state.Remembered;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -33,7 +32,7 @@ final class AgentEmission implements AgentPresence.Levels {
     private final QueueSeries queues;
 
     /** By queue and reason, each missing where it is none of the place. */
-    private final Map<Spot, Series> series = new HashMap<>();
+    private final Remembered<Spot, Series> series = new Remembered<>(MOST_SERIES, AgentEmission::seriesOf);
 
     private Series agent;
 
@@ -63,13 +62,7 @@ final class AgentEmission implements AgentPresence.Levels {
     }
 
     private Series series(Spot among) {
-        if (among.queue() == null && among.reason() == null) {
-            return agent;
-        }
-        if (series.size() >= MOST_SERIES) {
-            series.clear();
-        }
-        return series.computeIfAbsent(among, AgentEmission::seriesOf);
+        return among.queue() == null && among.reason() == null ? agent : series.of(among);
     }
 
     private static Series seriesOf(Spot among) {
