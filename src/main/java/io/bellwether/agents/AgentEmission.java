@@ -16,9 +16,6 @@ import org.apache.flink.util.OutputTag;
 /** Sends what the folds of a subtask's agents find. */
 final class AgentEmission implements AgentPresence.Levels {
 
-    private static final Series PIPELINE =
-            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
-
     /** Bounds what is remembered: they are made anew. */
     private static final int MOST_SERIES = 10_000;
 
@@ -66,10 +63,11 @@ final class AgentEmission implements AgentPresence.Levels {
     }
 
     private static Series seriesOf(Spot among) {
+        if (among.reason() == null) {
+            return Series.ofAgentsOf(among.queue());
+        }
         String queue = among.queue() == null ? Series.ABSENT : among.queue();
-        return among.reason() == null
-                ? new Series(Measurement.AGENTS, List.of(Series.ABSENT, queue), List.of())
-                : new Series(Measurement.AWAY, List.of(queue, among.reason()), List.of());
+        return new Series(Measurement.AWAY, List.of(queue, among.reason()), List.of());
     }
 
     /** An event that was taken before is there again. */
@@ -90,7 +88,7 @@ final class AgentEmission implements AgentPresence.Levels {
     }
 
     private void count(Measure measure, long time) {
-        send(new Observation(measure, PIPELINE, time, 1, 0, 1));
+        send(new Observation(measure, Series.OF_PIPELINE, time, 1, 0, 1));
     }
 
     private void send(Observation observation) {

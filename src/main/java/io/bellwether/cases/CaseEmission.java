@@ -4,23 +4,18 @@ import io.bellwether.event.EventEncoder;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.queue.OnContact;
-import java.util.List;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /** Sends what the folds of a subtask's cases find, as of a moment that it is told before each. */
 final class CaseEmission implements CaseOutput {
-
-    private static final Series PIPELINE =
-            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
 
     private final Outlet observed;
     private final Output<?> output;
@@ -111,6 +106,6 @@ final class CaseEmission implements CaseOutput {
     }
 
     private void pipeline(Measure measure, long time) {
-        observed.observe(measure, PIPELINE, time, 1, 0, 1);
+        observed.observe(measure, Series.OF_PIPELINE, time, 1, 0, 1);
     }
 }

@@ -14,10 +14,8 @@ final class SeriesSets {
     private final List<String> dimensions;
     private final int channelAt;
     private final Remembered<List<String>, SeriesSet> sets = new Remembered<>(MOST_SETS, SeriesSet::new);
-    private final Remembered<String, Series> agents = new Remembered<>(
-            MOST_SETS, agent -> new Series(Measurement.AGENTS, List.of(agent, Series.ABSENT), List.of()));
-    private final Remembered<String, Series> agentsOf = new Remembered<>(
-            MOST_SETS, queue -> new Series(Measurement.AGENTS, List.of(Series.ABSENT, queue), List.of()));
+    private final Remembered<String, Series> agents = new Remembered<>(MOST_SETS, Series::ofAgent);
+    private final Remembered<String, Series> agentsOf = new Remembered<>(MOST_SETS, Series::ofAgentsOf);
     private final Remembered<String, Series> coached =
             new Remembered<>(MOST_SETS, agent -> new Series(Measurement.COACHING, List.of(agent), List.of()));
 
