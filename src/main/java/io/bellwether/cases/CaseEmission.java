@@ -22,6 +22,8 @@ final class CaseEmission implements CaseOutput {
     private final OutputTag<Rejection> tooLate;
     private final long latenessMillis;
     private final EventEncoder encoder = new EventEncoder();
+    /** One for all: whoever is behind takes the value out at once, or a copy is made. */
+    private final StreamRecord<?> record = new StreamRecord<>(null);
 
     private long watermark;
     private long now;
@@ -57,22 +59,22 @@ final class CaseEmission implements CaseOutput {
 
     @Override
     public void signal(Signal signal) {
-        output.collect(CaseOperator.SIGNALS, new StreamRecord<>(signal, now));
+        output.collect(CaseOperator.SIGNALS, record.replace(signal, now));
     }
 
     @Override
     public void onContact(OnContact change) {
-        output.collect(CaseOperator.ON_CONTACT, new StreamRecord<>(change, now));
+        output.collect(CaseOperator.ON_CONTACT, record.replace(change, now));
     }
 
     @Override
     public void customer(CustomerFact fact) {
-        output.collect(CaseOperator.CUSTOMERS, new StreamRecord<>(fact, now));
+        output.collect(CaseOperator.CUSTOMERS, record.replace(fact, now));
     }
 
     @Override
     public void rated(CustomerFact fact) {
-        output.collect(CaseOperator.RATINGS, new StreamRecord<>(fact, now));
+        output.collect(CaseOperator.RATINGS, record.replace(fact, now));
     }
 
     @Override
@@ -102,7 +104,7 @@ final class CaseEmission implements CaseOutput {
 
     private void tooLate(ServiceEvent event, String what) {
         pipeline(Measure.PIPELINE_LATE, watermark);
-        output.collect(tooLate, new StreamRecord<>(Rejection.late(event, watermark, what, encoder.encode(event)), now));
+        output.collect(tooLate, record.replace(Rejection.late(event, watermark, what, encoder.encode(event)), now));
     }
 
     private void pipeline(Measure measure, long time) {
