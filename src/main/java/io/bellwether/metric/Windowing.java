@@ -64,27 +64,6 @@ public record Windowing(
         courses = Set.copyOf(courses);
     }
 
-    /** For rules that ask for the ends of windows alone. */
-    public Windowing(
-            long paneMillis,
-            long intervalMillis,
-            long latenessMillis,
-            long refreshMillis,
-            List<String> dimensions,
-            List<List<String>> rollups) {
-        this(
-                paneMillis,
-                intervalMillis,
-                latenessMillis,
-                refreshMillis,
-                dimensions,
-                rollups,
-                Set.of(),
-                true,
-                false,
-                USUAL_HANDLE_MILLIS);
-    }
-
     /** Length of a measurement's windows, ms. */
     public long length(Measurement measurement) {
         return measurement.isInterval() ? intervalMillis : paneMillis;
