@@ -88,6 +88,9 @@ final class AgentContacts {
 
     /** When the first wrap-up has lasted for so long, epoch ms. */
     long firstUnfinished(long millis) {
+        if (wrappedUp.isEmpty()) {
+            return NEVER;
+        }
         long first = NEVER;
         for (long endedAt : wrappedUp.values()) {
             first = Math.min(first, endedAt + millis);

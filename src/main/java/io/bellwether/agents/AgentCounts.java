@@ -6,6 +6,8 @@ import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 /** What one agent counts in among all agents, or among those of one queue, and since when. Mutable. */
 final class AgentCounts {
@@ -24,10 +26,7 @@ final class AgentCounts {
         Measure.AGENTS_LOST
     };
 
-    /** How many levels there are. */
-    static final int SIZE = LEVELS.length;
-
-    private static final long[] NOTHING = new long[SIZE];
+    private static final int SIZE = LEVELS.length;
 
     private final Spot spot;
     /** How often the agent counts in each level. */
@@ -43,26 +42,30 @@ final class AgentCounts {
         this.spot = spot;
     }
 
-    String queue() {
-        return spot.queue();
-    }
-
     /**
      * The agent counts like this from then on.
      *
      * @param wanted how often in each level
      * @param reason why they are away; null where they are not
+     * @return whether they counted otherwise before
      */
-    void hold(long[] wanted, String reason, long time, AgentPresence.Levels out) {
+    boolean hold(ToLongFunction<Measure> wanted, String reason, long time, AgentPresence.Levels out) {
+        boolean changed = false;
         for (int level = 0; level < SIZE; level++) {
-            if (held[level] != wanted[level]) {
-                hold(level, wanted[level], time, out);
+            long n = wanted.applyAsLong(LEVELS[level]);
+            if (held[level] != n) {
+                hold(level, n, time, out);
+                changed = true;
             }
         }
-        String before = away == null ? null : away.reason();
-        if (reason == null ? before == null : reason.equals(before)) {
-            return;
+        if (Objects.equals(reason, away == null ? null : away.reason())) {
+            return changed;
         }
+        beAway(reason, time, out);
+        return true;
+    }
+
+    private void beAway(String reason, long time, AgentPresence.Levels out) {
         if (away != null) {
             out.level(Measure.AWAY_AGENTS, away, time, -1, awaySince);
         }
@@ -75,7 +78,7 @@ final class AgentCounts {
 
     /** The agent counts in nothing from then on. */
     void release(long time, AgentPresence.Levels out) {
-        hold(NOTHING, null, time, out);
+        hold(level -> 0, null, time, out);
     }
 
     private void hold(int level, long n, long time, AgentPresence.Levels out) {

@@ -7,18 +7,14 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
-import java.util.HashMap;
+import io.bellwether.state.Remembered;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /** Sends what the folds of a subtask's agents find. */
 final class AgentEmission implements AgentPresence.Levels {
-
-    private static final Series PIPELINE =
-            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
 
     /** Bounds what is remembered: they are made anew. */
     private static final int MOST_SERIES = 10_000;
@@ -33,7 +29,7 @@ final class AgentEmission implements AgentPresence.Levels {
     private final QueueSeries queues;
 
     /** By queue and reason, each missing where it is none of the place. */
-    private final Map<Spot, Series> series = new HashMap<>();
+    private final Remembered<Spot, Series> series = new Remembered<>(MOST_SERIES, AgentEmission::seriesOf);
 
     private Series agent;
 
@@ -63,20 +59,15 @@ final class AgentEmission implements AgentPresence.Levels {
     }
 
     private Series series(Spot among) {
-        if (among.queue() == null && among.reason() == null) {
-            return agent;
-        }
-        if (series.size() >= MOST_SERIES) {
-            series.clear();
-        }
-        return series.computeIfAbsent(among, AgentEmission::seriesOf);
+        return among.queue() == null && among.reason() == null ? agent : series.of(among);
     }
 
     private static Series seriesOf(Spot among) {
+        if (among.reason() == null) {
+            return Series.ofAgentsOf(among.queue());
+        }
         String queue = among.queue() == null ? Series.ABSENT : among.queue();
-        return among.reason() == null
-                ? new Series(Measurement.AGENTS, List.of(Series.ABSENT, queue), List.of())
-                : new Series(Measurement.AWAY, List.of(queue, among.reason()), List.of());
+        return new Series(Measurement.AWAY, List.of(queue, among.reason()), List.of());
     }
 
     /** An event that was taken before is there again. */
@@ -97,7 +88,7 @@ final class AgentEmission implements AgentPresence.Levels {
     }
 
     private void count(Measure measure, long time) {
-        send(new Observation(measure, PIPELINE, time, 1, 0, 1));
+        send(new Observation(measure, Series.OF_PIPELINE, time, 1, 0, 1));
     }
 
     private void send(Observation observation) {

@@ -11,8 +11,11 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * What one agent is doing at a moment: presence and contacts, which are orthogonal (an agent can be away and on a
@@ -46,8 +49,10 @@ final class AgentPresence {
 
     private final AgentContacts contacts = new AgentContacts();
     private AgentCounts total = new AgentCounts(Spot.ALL);
-    /** Among those of each queue in which anything is counted. */
-    private final List<AgentCounts> byQueue = new ArrayList<>(2);
+    /** Among those of each queue that they serve; the same numbers everywhere, none where there are none. */
+    private final Map<String, AgentCounts> byQueue = new LinkedHashMap<>(4);
+    /** The same queues, in order. */
+    private List<String> counted = List.of();
 
     private ServedQueues staffed = new ServedQueues();
 
@@ -92,13 +97,15 @@ final class AgentPresence {
 
     private void take(ServiceEvent event) {
         String why = event.reason() == null || event.reason().isEmpty() ? Series.NONE : event.reason();
-        List<String> served = event.queues() == null ? queues : queues(event);
+        List<String> told = event.queues() == null ? queues : queues(event.queues());
+        // the same object as long as they are the same: what goes by them need not look at each
+        List<String> served = told.equals(queues) ? queues : told;
         long most = event.slots() == null ? Math.max(slots, 1) : event.slots();
         boolean same = lostAt == NEVER
                 && state == event.agentState()
                 && reason.equals(why)
                 && slots == most
-                && queues.equals(served);
+                && queues == served;
         state = event.agentState();
         reason = why;
         queues = served;
@@ -108,12 +115,26 @@ final class AgentPresence {
         lostAt = NEVER;
     }
 
-    private static List<String> queues(ServiceEvent event) {
-        return event.queues().stream()
-                .filter(queue -> !queue.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+    /** In order, each once, as most sources tell them. */
+    private static List<String> queues(List<String> told) {
+        return areInOrder(told)
+                ? told
+                : told.stream()
+                        .filter(queue -> !queue.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    private static boolean areInOrder(List<String> told) {
+        String before = "";
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).compareTo(before) <= 0) {
+                return false;
+            }
+            before = told.get(i);
+        }
+        return true;
     }
 
     /** When something follows from silence, epoch ms; {@link Long#MAX_VALUE} where nothing does. */
@@ -144,51 +165,61 @@ final class AgentPresence {
     }
 
     private void tell(long time, Levels out) {
-        long[] wanted = wanted();
+        ToLongFunction<Measure> wanted = this::wanted;
         String away = state == AgentState.AWAY ? reason : null;
-        total.hold(wanted, away, time, out);
-        for (int i = byQueue.size() - 1; i >= 0; i--) {
-            if (!queues.contains(byQueue.get(i).queue())) {
-                byQueue.remove(i).release(time, out);
-            }
+        boolean changed = total.hold(wanted, away, time, out);
+        List<String> wantedIn = countedQueues();
+        if (!changed && wantedIn == counted) {
+            return;
         }
-        for (String queue : queues) {
-            ofQueue(queue).hold(wanted, away, time, out);
+        if (wantedIn != counted) {
+            leaveOthers(wantedIn, time, out);
+            counted = wantedIn;
         }
-        byQueue.removeIf(AgentCounts::isNothing);
+        for (int i = 0; i < counted.size(); i++) {
+            byQueue.computeIfAbsent(counted.get(i), AgentPresence::nothingIn).hold(wanted, away, time, out);
+        }
         staffed.hold(state == AgentState.AVAILABLE ? queues : List.of(), time, out);
     }
 
-    /** In the order of the levels of {@link AgentCounts}. */
-    private long[] wanted() {
+    private List<String> countedQueues() {
+        return total.isNothing() ? List.of() : queues;
+    }
+
+    private void leaveOthers(List<String> than, long time, Levels out) {
+        byQueue.entrySet().removeIf(of -> {
+            boolean over = Collections.binarySearch(than, of.getKey()) < 0;
+            if (over) {
+                of.getValue().release(time, out);
+            }
+            return over;
+        });
+    }
+
+    private static AgentCounts nothingIn(String queue) {
+        return new AgentCounts(new Spot(queue, null));
+    }
+
+    /** How often the agent is to count in a level. */
+    private long wanted(Measure level) {
         boolean online = state != AgentState.OFFLINE;
         boolean available = state == AgentState.AVAILABLE;
         boolean onContact = contacts.had() > 0;
         boolean wrapsUp = !onContact && contacts.wrappedUp() > 0;
         long taken = (long) contacts.had() + contacts.wrappedUp();
-        return new long[] {
-            online ? 1 : 0,
-            available ? 1 : 0,
-            state == AgentState.AWAY ? 1 : 0,
-            onContact ? 1 : 0,
-            available && !onContact && !wrapsUp ? 1 : 0,
-            online ? slots : 0,
-            wrapsUp ? 1 : 0,
-            taken,
-            available ? Math.max(0, slots - taken) : 0,
-            lostAt == NEVER ? 0 : 1
+        return switch (level) {
+            case AGENTS_ONLINE -> online ? 1 : 0;
+            case AGENTS_AVAILABLE -> available ? 1 : 0;
+            case AGENTS_AWAY -> state == AgentState.AWAY ? 1 : 0;
+            case AGENTS_ON_CONTACT -> onContact ? 1 : 0;
+            case AGENTS_IDLE -> available && !onContact && !wrapsUp ? 1 : 0;
+            case AGENTS_SLOTS -> online ? slots : 0;
+            case AGENTS_WRAP_UP -> wrapsUp ? 1 : 0;
+            case AGENTS_SLOTS_TAKEN -> taken;
+            case AGENTS_SLOTS_FREE -> available ? Math.max(0, slots - taken) : 0;
+            case AGENTS_LOST -> lostAt == NEVER ? 0 : 1;
+            default -> throw new IllegalArgumentException(level + " is no level that an agent counts in");
         };
-    }
-
-    private AgentCounts ofQueue(String queue) {
-        for (AgentCounts counts : byQueue) {
-            if (counts.queue().equals(queue)) {
-                return counts;
-            }
-        }
-        AgentCounts counts = new AgentCounts(new Spot(queue, null));
-        byQueue.add(counts);
-        return counts;
     }
 
     /** Whether a state of that time was over before what is known now. */
@@ -212,7 +243,8 @@ final class AgentPresence {
         copy.lostAt = lostAt;
         copy.contacts.takeFrom(contacts);
         copy.total = total.copy();
-        byQueue.forEach(counts -> copy.byQueue.add(counts.copy()));
+        byQueue.forEach((queue, counts) -> copy.byQueue.put(queue, counts.copy()));
+        copy.counted = counted;
         copy.staffed = staffed.copy();
         return copy;
     }
@@ -228,9 +260,9 @@ final class AgentPresence {
         contacts.write(out);
         total.write(out);
         Varint.writeUnsigned(byQueue.size(), out);
-        for (AgentCounts counts : byQueue) {
-            Texts.write(counts.queue(), out);
-            counts.write(out);
+        for (Map.Entry<String, AgentCounts> of : byQueue.entrySet()) {
+            Texts.write(of.getKey(), out);
+            of.getValue().write(out);
         }
         staffed.write(out);
     }
@@ -247,8 +279,10 @@ final class AgentPresence {
         presence.contacts.read(in, stored);
         presence.total = AgentCounts.read(Spot.ALL, in);
         for (int i = Texts.readCount(in); i > 0; i--) {
-            presence.byQueue.add(AgentCounts.read(new Spot(Texts.read(in), null), in));
+            String queue = Texts.read(in);
+            presence.byQueue.put(queue, AgentCounts.read(new Spot(queue, null), in));
         }
+        presence.counted = presence.countedQueues();
         presence.staffed = ServedQueues.read(in);
         return presence;
     }

@@ -5,7 +5,6 @@ import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
@@ -67,7 +66,7 @@ final class AgentTimeline {
     /** Where the agent's levels belong. The same object each time, by which those who add them up know it at a glance. */
     Series series(SourceId agent) {
         if (series == null) {
-            series = new Series(Measurement.AGENTS, List.of(agent.id(), Series.ABSENT), List.of());
+            series = Series.ofAgent(agent.id());
         }
         return series;
     }

@@ -2,11 +2,10 @@ package io.bellwether.agents;
 
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Series;
+import io.bellwether.state.Remembered;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The series of queues under which their staff counts: agents serve a queue, whatever its contacts are otherwise. */
 final class QueueSeries {
@@ -15,7 +14,7 @@ final class QueueSeries {
 
     private final List<String> dimensions;
     private final int place;
-    private final Map<String, Series> known = new HashMap<>();
+    private final Remembered<String, Series> known = new Remembered<>(MOST, this::series);
 
     /** @param dimensions of the settings */
     QueueSeries(List<String> dimensions) {
@@ -29,10 +28,7 @@ final class QueueSeries {
     }
 
     Series of(String queue) {
-        if (known.size() >= MOST) {
-            known.clear();
-        }
-        return known.computeIfAbsent(queue, this::series);
+        return known.of(queue);
     }
 
     private Series series(String queue) {

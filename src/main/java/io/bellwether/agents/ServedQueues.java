@@ -6,6 +6,7 @@ import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,15 +15,21 @@ import java.util.TreeMap;
 final class ServedQueues {
 
     private final Map<String, Long> staffed = new TreeMap<>();
+    /** The same queues in the list in which they were wanted last; null where that is not known. */
+    private List<String> last;
 
     /**
      * Counts the agent in these and in no other.
      *
-     * @param wanted each once
+     * @param wanted in order, each once; not to be changed later
      */
     void hold(List<String> wanted, long time, AgentPresence.Levels out) {
+        if (wanted == last) {
+            return;
+        }
+        last = wanted;
         staffed.entrySet().removeIf(held -> {
-            boolean over = !wanted.contains(held.getKey());
+            boolean over = Collections.binarySearch(wanted, held.getKey()) < 0;
             if (over) {
                 tell(held.getKey(), -1, time, held.getValue(), out);
             }
@@ -47,6 +54,7 @@ final class ServedQueues {
     ServedQueues copy() {
         ServedQueues copy = new ServedQueues();
         copy.staffed.putAll(staffed);
+        copy.last = last;
         return copy;
     }
 

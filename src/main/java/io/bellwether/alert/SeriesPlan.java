@@ -4,6 +4,7 @@ import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.rule.SeriesRule;
+import io.bellwether.state.Remembered;
 import io.bellwether.yaml.Fingerprint;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -50,7 +51,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
         private static final int CACHED = 10_000;
 
         private final Map<Measurement, Map<List<String>, List<Watch>>> byRollup = new HashMap<>();
-        private final Map<CellKey, SeriesPlan> plans = new HashMap<>();
+        private final Remembered<CellKey, SeriesPlan> plans = new Remembered<>(CACHED, key -> SeriesPlan.of(find(key)));
 
         Index(List<SeriesRule> rules) {
             for (SeriesRule rule : rules) {
@@ -61,15 +62,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
         }
 
         SeriesPlan of(CellKey key) {
-            SeriesPlan plan = plans.get(key);
-            if (plan == null) {
-                plan = SeriesPlan.of(find(key));
-                if (plans.size() >= CACHED) {
-                    plans.clear();
-                }
-                plans.put(key, plan);
-            }
-            return plan;
+            return plans.of(key);
         }
 
         private List<Watch> find(CellKey key) {

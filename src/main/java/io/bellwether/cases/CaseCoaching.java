@@ -15,14 +15,16 @@ import java.util.List;
  */
 final class CaseCoaching {
 
+    private static final String AGENT = "agent_id";
+
     private final SeriesSets sets;
     private final boolean asked;
     private CaseOutput out;
     private ServiceEvent event;
-    /** Who had the case before the event. */
-    private String before;
-    /** Whom the event is about. */
-    private String agent;
+    /** What the case was before the event, and is with it. */
+    private Attributes before;
+
+    private Attributes now;
 
     CaseCoaching(SeriesSets sets, boolean asked) {
         this.sets = sets;
@@ -33,32 +35,34 @@ final class CaseCoaching {
         out = to;
         event = null;
         before = null;
-        agent = null;
+        now = null;
     }
 
     /** What follows comes of that event. */
-    void event(ServiceEvent next, String hadBefore, String hasNow) {
+    void event(ServiceEvent next, Attributes beforeIt, Attributes withIt) {
         event = next;
-        before = hadBefore;
-        agent = next.agentId() == null ? hasNow : next.agentId();
+        before = beforeIt;
+        now = withIt;
     }
 
     /** An agent begins (1) or ceases (−1) to have a contact; what they had it for is theirs, whoever has it next. */
     void contact(String who, long time, int delta, long since) {
         if (delta > 0) {
-            count(Measure.COACHING_CONTACTS, who, time, 1);
+            observe(Measure.COACHING_CONTACTS, who, time, 1);
         } else {
-            timing(Measure.COACHING_TALK, who, time, time - since);
+            observe(Measure.COACHING_TALK, who, time, time - since);
         }
     }
 
     /** Work after a contact is done. */
     void wrappedUp(long time, long millis) {
-        count(Measure.COACHING_WRAP_UP_TIME, agent, time, millis);
+        if (millis != 0) {
+            observe(Measure.COACHING_WRAP_UP_TIME, time, millis);
+        }
     }
 
     void missed(long time) {
-        count(Measure.COACHING_MISSED, event.agentId(), time, 1);
+        observe(Measure.COACHING_MISSED, event.agentId(), time, 1);
     }
 
     /**
@@ -74,9 +78,9 @@ final class CaseCoaching {
             return;
         }
         if (first) {
-            timing(Measure.COACHING_FIRST_REPLY, agent, time, millis);
+            observe(Measure.COACHING_FIRST_REPLY, time, millis);
         }
-        timing(Measure.COACHING_RESPONSE, agent, time, millis);
+        observe(Measure.COACHING_RESPONSE, time, millis);
     }
 
     /** The agent wrote; nobody is judged by what a template wrote in their name. */
@@ -84,39 +88,43 @@ final class CaseCoaching {
         if (event.automated()) {
             return;
         }
-        timing(Measure.COACHING_MANNER, agent, time, Math.round(score * 1e6));
+        observe(Measure.COACHING_MANNER, time, Math.round(score * 1e6));
         if (score <= Mood.NEGATIVE) {
-            count(Measure.COACHING_NEGATIVE, agent, time, 1);
+            observe(Measure.COACHING_NEGATIVE, time, 1);
         }
     }
 
     /** A customer answers a survey for the first time in the case. */
     void rated(Rating rating) {
         if (rating.kind() == SurveyKind.CSAT) {
-            count(Measure.COACHING_RATED, agent, rating.time(), 1);
+            observe(Measure.COACHING_RATED, rating.time(), 1);
             if (rating.satisfied()) {
-                count(Measure.COACHING_SATISFIED, agent, rating.time(), 1);
+                observe(Measure.COACHING_SATISFIED, rating.time(), 1);
             }
         }
     }
 
     /** @param n −1 where a removal takes the solution back */
     void solved(long time, long n) {
-        count(Measure.COACHING_SOLVED, agent, time, n);
+        observe(Measure.COACHING_SOLVED, time, n);
     }
 
     /** What an agent had solved is open again. */
     void reopened(long time) {
-        count(Measure.COACHING_REOPENED, before, time, 1);
-    }
-
-    private void count(Measure measure, String who, long time, long n) {
-        if (asked && who != null && n != 0) {
-            out.observe(measure, sets.ofCoached(who), time, n, 0, 1);
+        if (asked) {
+            observe(Measure.COACHING_REOPENED, before.dimension(AGENT), time, 1);
         }
     }
 
-    private void timing(Measure measure, String who, long time, long value) {
+    /** Of whom the event is about. */
+    private void observe(Measure measure, long time, long value) {
+        if (asked) {
+            String named = event.agentId();
+            observe(measure, named == null ? now.dimension(AGENT) : named, time, value);
+        }
+    }
+
+    private void observe(Measure measure, String who, long time, long value) {
         if (asked && who != null) {
             out.observe(measure, sets.ofCoached(who), time, value, 0, 1);
         }

@@ -19,8 +19,6 @@ import java.util.List;
  */
 final class CaseFold {
 
-    private static final String AGENT = "agent_id";
-
     private final CaseEmitter emitter;
     private final ContactEmitter contacts;
     private final FoldedFacts facts;
@@ -80,12 +78,12 @@ final class CaseFold {
         boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
         facts.turn(turn);
-        String before = core.attributes.dimension(AGENT);
+        Attributes before = core.attributes;
         if (!removes(event) || first) {
             attributes(caseId, core, event, turn, first);
         }
         talk.fold(core, event);
-        coaching.event(event, before, core.attributes.dimension(AGENT));
+        coaching.event(event, before, core.attributes);
         customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);

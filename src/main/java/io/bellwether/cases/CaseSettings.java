@@ -37,24 +37,4 @@ public record CaseSettings(
         dimensions = List.copyOf(dimensions);
         topicsOfCategories = Map.copyOf(topicsOfCategories);
     }
-
-    /** With the usual escalation, resolution and bots, no topics of categories, and without coaching. */
-    public CaseSettings(
-            List<String> dimensions,
-            ServiceLevel serviceLevel,
-            long latenessMillis,
-            ForgetAfter forgetAfter,
-            long redeliveryMillis) {
-        this(
-                dimensions,
-                serviceLevel,
-                latenessMillis,
-                forgetAfter,
-                redeliveryMillis,
-                Escalation.DEFAULT,
-                Resolution.DEFAULT,
-                Bots.DEFAULT,
-                Map.of(),
-                false);
-    }
 }

@@ -2,7 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Series;
-import java.util.HashMap;
+import io.bellwether.state.Remembered;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +13,11 @@ final class SeriesSets {
 
     private final List<String> dimensions;
     private final int channelAt;
-    private final Map<List<String>, SeriesSet> sets = new HashMap<>();
-    private final Map<String, Series> agents = new HashMap<>();
-    private final Map<String, Series> agentsOf = new HashMap<>();
-    private final Map<String, Series> coached = new HashMap<>();
+    private final Remembered<List<String>, SeriesSet> sets = new Remembered<>(MOST_SETS, SeriesSet::new);
+    private final Remembered<String, Series> agents = new Remembered<>(MOST_SETS, Series::ofAgent);
+    private final Remembered<String, Series> agentsOf = new Remembered<>(MOST_SETS, Series::ofAgentsOf);
+    private final Remembered<String, Series> coached =
+            new Remembered<>(MOST_SETS, agent -> new Series(Measurement.COACHING, List.of(agent), List.of()));
 
     /** @param dimensions their names, in the order of the values */
     SeriesSets(List<String> dimensions) {
@@ -36,7 +37,7 @@ final class SeriesSets {
 
     /** The series of a case that had these values. */
     SeriesSet of(List<String> values) {
-        return bounded(sets).computeIfAbsent(values, SeriesSet::new);
+        return sets.of(values);
     }
 
     /** The channel among the values of a case's dimensions; null where it is none of them. */
@@ -51,28 +52,16 @@ final class SeriesSets {
 
     /** The series of an agent. */
     Series ofAgent(String name) {
-        return bounded(agents)
-                .computeIfAbsent(
-                        name, agent -> new Series(Measurement.AGENTS, List.of(agent, Series.ABSENT), List.of()));
+        return agents.of(name);
     }
 
     /** The series of what an agent did. */
     Series ofCoached(String name) {
-        return bounded(coached)
-                .computeIfAbsent(name, agent -> new Series(Measurement.COACHING, List.of(agent), List.of()));
+        return coached.of(name);
     }
 
     /** The series of the agents of a queue. */
     Series ofAgentsOf(String queue) {
-        return bounded(agentsOf)
-                .computeIfAbsent(
-                        queue, name -> new Series(Measurement.AGENTS, List.of(Series.ABSENT, name), List.of()));
-    }
-
-    private static <K, V> Map<K, V> bounded(Map<K, V> known) {
-        if (known.size() >= MOST_SETS) {
-            known.clear();
-        }
-        return known;
+        return agentsOf.of(queue);
     }
 }

@@ -4,8 +4,7 @@ import io.bellwether.event.AgentIds;
 import io.bellwether.event.EventType;
 import io.bellwether.event.Origin;
 import io.bellwether.event.ServiceEvent;
-import java.util.HashMap;
-import java.util.Map;
+import io.bellwether.state.Remembered;
 
 /** Puts what stands for an agent's id in its place, before anybody behind the door sees it. Not thread-safe. */
 final class AgentVeil {
@@ -14,10 +13,11 @@ final class AgentVeil {
     private static final int MOST = 100_000;
 
     private final AgentIds ids;
-    private final Map<String, String> known = new HashMap<>();
+    private final Remembered<String, String> hidden;
 
     AgentVeil(AgentIds ids) {
         this.ids = ids;
+        this.hidden = new Remembered<>(MOST, ids::of);
     }
 
     ServiceEvent over(ServiceEvent event) {
@@ -25,11 +25,8 @@ final class AgentVeil {
         if (ids.kind() == AgentIds.Kind.PLAIN || id == null) {
             return event;
         }
-        if (known.size() >= MOST) {
-            known.clear();
-        }
-        String hidden = known.computeIfAbsent(id, ids::of);
-        return hidden.equals(id) ? event : event.toBuilder().agentId(hidden).build();
+        String shown = hidden.of(id);
+        return shown.equals(id) ? event : event.toBuilder().agentId(shown).build();
     }
 
     /** The key of a record of an agent is the agent's id. */

@@ -99,11 +99,11 @@ final class PointStages {
     }
 
     private static boolean isWritten(CellKey key, Set<List<String>> written, boolean coaching) {
-        return switch (key.measurement()) {
-            case AGENTS, AWAY, PLATFORM, PIPELINE -> true;
-            case COACHING -> coaching;
-            default -> written.contains(key.dimensions());
-        };
+        if (key.measurement() == Measurement.COACHING) {
+            return coaching;
+        }
+        return written.contains(key.dimensions())
+                || !Windowing.ownRollups(key.measurement()).isEmpty();
     }
 
     /** The history of alerts. */

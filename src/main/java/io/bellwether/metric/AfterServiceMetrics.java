@@ -13,15 +13,11 @@ public final class AfterServiceMetrics {
     public static final Metric BOUGHT =
             FAMILY.level("bought", Measure.AFTER_BOUGHT, "the same, after which they have bought again");
 
-    public static final Metric PROVISIONAL = FAMILY.add(FAMILY.ratio(
-                    "repurchase_provisional",
-                    Metric.Unit.SHARE,
-                    1,
-                    Quantity.atEnd(Measure.AFTER_BOUGHT),
-                    Quantity.atEnd(Measure.AFTER_PENDING).plus(Quantity.atEnd(Measure.AFTER_BOUGHT)),
-                    "share of these that were followed by another order so far")
-            .range(0, 1)
-            .atEnd());
+    public static final Metric PROVISIONAL = FAMILY.shareAtEnd(
+            "repurchase_provisional",
+            Quantity.atEnd(Measure.AFTER_BOUGHT),
+            Quantity.atEnd(Measure.AFTER_PENDING).plus(Quantity.atEnd(Measure.AFTER_BOUGHT)),
+            "share of these that were followed by another order so far");
 
     public static final Metric BOUGHT_AGAIN = FAMILY.count(
             "bought_again",
@@ -34,7 +30,7 @@ public final class AfterServiceMetrics {
     public static final Metric FINAL = FAMILY.share(
             "repurchase",
             Quantity.count(Measure.AFTER_BOUGHT_AGAIN),
-            Quantity.count(Measure.AFTER_BOUGHT_AGAIN).plus(Quantity.count(Measure.AFTER_NOT_AGAIN)),
+            Quantity.counts(Measure.AFTER_BOUGHT_AGAIN, Measure.AFTER_NOT_AGAIN),
             "repurchase rate, final: share of the customers' days that were followed by another order in time");
 
     private AfterServiceMetrics() {}

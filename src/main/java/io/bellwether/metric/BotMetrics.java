@@ -5,9 +5,8 @@ public final class BotMetrics {
 
     static final Family FAMILY = new Family(Measurement.BOTS);
 
-    private static final Quantity ENDED = Quantity.count(Measure.BOT_CONTAINED)
-            .plus(Quantity.count(Measure.BOT_HANDED_OFF))
-            .plus(Quantity.count(Measure.BOT_LEFT));
+    private static final Quantity ENDED =
+            Quantity.counts(Measure.BOT_CONTAINED, Measure.BOT_HANDED_OFF, Measure.BOT_LEFT);
 
     public static final Metric SESSIONS =
             FAMILY.count("sessions", Measure.BOT_SESSIONS, "chats in which a bot began to talk before people did");

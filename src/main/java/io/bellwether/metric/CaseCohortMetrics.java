@@ -16,35 +16,29 @@ public final class CaseCohortMetrics {
     public static final Metric REOPENED =
             FAMILY.count("reopened", Measure.COHORT_REOPENED, "of these, reopened at least once, whenever that was");
 
-    public static final Metric REOPEN_RATE = FAMILY.share(
-            "reopen_rate", Measure.COHORT_REOPENED, Measure.COHORT_SOLVED, "share of the solved that were reopened");
+    public static final Metric REOPEN_RATE = share("reopen_rate", Measure.COHORT_REOPENED, "were reopened");
 
     public static final Metric ONE_TOUCH = FAMILY.count(
             "one_touch", Measure.COHORT_ONE_TOUCH, "of the solved, those with exactly one public agent reply");
 
-    public static final Metric ONE_TOUCH_RATE = FAMILY.share(
-            "one_touch_rate",
-            Measure.COHORT_ONE_TOUCH,
-            Measure.COHORT_SOLVED,
-            "share of the solved that took exactly one public agent reply");
+    public static final Metric ONE_TOUCH_RATE =
+            share("one_touch_rate", Measure.COHORT_ONE_TOUCH, "took exactly one public agent reply");
 
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred", Measure.COHORT_TRANSFERRED, "of the solved, those that had moved to another queue");
 
-    public static final Metric TRANSFER_RATE = FAMILY.share(
-            "transfer_rate",
-            Measure.COHORT_TRANSFERRED,
-            Measure.COHORT_SOLVED,
-            "share of the solved that had moved to another queue");
+    public static final Metric TRANSFER_RATE =
+            share("transfer_rate", Measure.COHORT_TRANSFERRED, "had moved to another queue");
 
     public static final Metric ESCALATED = FAMILY.count(
             "escalated", Measure.COHORT_ESCALATED, "of the solved, those that had been escalated (setting escalation)");
 
-    public static final Metric ESCALATION_RATE = FAMILY.share(
-            "escalation_rate",
-            Measure.COHORT_ESCALATED,
-            Measure.COHORT_SOLVED,
-            "share of the solved that had been escalated");
+    public static final Metric ESCALATION_RATE =
+            share("escalation_rate", Measure.COHORT_ESCALATED, "had been escalated");
 
     private CaseCohortMetrics() {}
+
+    private static Metric share(String field, Measure part, String what) {
+        return FAMILY.share(field, part, Measure.COHORT_SOLVED, "share of the solved that " + what);
+    }
 }

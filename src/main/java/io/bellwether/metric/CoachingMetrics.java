@@ -5,8 +5,6 @@ public final class CoachingMetrics {
 
     static final Family FAMILY = new Family(Measurement.COACHING);
 
-    private static final double MILLI = 0.001;
-
     public static final Metric CONTACTS = FAMILY.count(
             "contacts", Measure.COACHING_CONTACTS, "contacts that the agent took, was given or was handed");
 
@@ -18,8 +16,8 @@ public final class CoachingMetrics {
             Measure.COACHING_FIRST_REPLY,
             "mean of the clock first_reply of cases that the agent answered first");
 
-    public static final Metric FIRST_REPLY_P90 = FAMILY.quantile(
-            "first_reply_p90_s", Measure.COACHING_FIRST_REPLY, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric FIRST_REPLY_P90 =
+            FAMILY.percentile("first_reply_", 90, Measure.COACHING_FIRST_REPLY, "the same");
 
     public static final Metric RESPONSES =
             FAMILY.values("responses", Measure.COACHING_RESPONSE, "replies of the agent for which a customer waited");
@@ -29,19 +27,16 @@ public final class CoachingMetrics {
             Measure.COACHING_RESPONSE,
             "mean of the clocks first_reply and next_reply that the agent's replies stopped");
 
-    public static final Metric RESPONSE_P90 = FAMILY.quantile(
-            "response_p90_s", Measure.COACHING_RESPONSE, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric RESPONSE_P90 = FAMILY.percentile("response_", 90, Measure.COACHING_RESPONSE, "the same");
 
     public static final Metric HANDLED =
             FAMILY.values("handled", Measure.COACHING_TALK, "contacts that the agent had and has no longer");
 
-    public static final Metric HANDLE_MEAN = FAMILY.add(FAMILY.ratio(
+    public static final Metric HANDLE_MEAN = FAMILY.meanTime(
             "handle_mean_s",
-            Metric.Unit.SECONDS,
-            MILLI,
             Quantity.sum(Measure.COACHING_TALK).plus(Quantity.count(Measure.COACHING_WRAP_UP_TIME)),
             Quantity.values(Measure.COACHING_TALK),
-            "mean time that the agent had a contact, and wrap-up where it is told (AHT), by time of end"));
+            "mean time that the agent had a contact, and wrap-up where it is told (AHT), by time of end");
 
     public static final Metric RATED =
             FAMILY.count("rated", Measure.COACHING_RATED, "first answers to CSAT surveys about cases of the agent");

@@ -15,24 +15,34 @@ final class DerivedCounts {
     private DerivedCounts() {}
 
     /**
-     * The counts of cases, each at its slot, or none at all; perhaps those of the window itself.
+     * The counts of a cell, each at its slot, or none at all; perhaps those of the window itself.
      *
      * @param window null for one in which nothing happened
+     * @param trailing null for none
+     * @param levels at the window's end; null where all are zero
+     * @param end of the window, epoch ms
      */
-    static long[] of(Measurement measurement, Window window) {
+    static long[] of(
+            Measurement measurement,
+            Window window,
+            TrailingWork trailing,
+            CellLevels levels,
+            long end,
+            Windowing windowing) {
         long[] counts = window == null ? Window.NO_COUNTS : window.counts();
-        if (measurement == Measurement.CASES && window != null) {
-            return with(Measure.CASES_NET_FLOW, netFlow(window), counts);
-        }
-        return counts;
+        return switch (measurement) {
+            case CASES -> window == null ? counts : ofCases(counts, netFlow(window));
+            case QUEUE -> ofQueue(counts, trailing, levels, end, windowing);
+            default -> counts;
+        };
     }
 
-    private static long[] with(Measure derived, long value, long[] counts) {
-        if (value == 0) {
+    private static long[] ofCases(long[] counts, long netFlow) {
+        if (netFlow == 0) {
             return counts;
         }
-        long[] all = Arrays.copyOf(counts, Measure.counts(derived.measurement()).size());
-        all[derived.slot()] = value;
+        long[] all = Arrays.copyOf(counts, Measure.counts(Measurement.CASES).size());
+        all[Measure.CASES_NET_FLOW.slot()] = netFlow;
         return all;
     }
 
@@ -47,14 +57,11 @@ final class DerivedCounts {
     }
 
     /**
-     * The counts of a queue with what somebody who waits goes by: how much work contacts were lately. Where nobody waits or
-     * nobody is there to serve them, nothing is asked for.
-     *
-     * @param trailing null for none
-     * @param levels at the window's end; null where all are zero
-     * @param end of the window, epoch ms
+     * With what somebody who waits goes by: how much work contacts were lately. Where nobody waits or nobody is there to
+     * serve them, nothing is asked for.
      */
-    static long[] ofQueue(long[] counts, TrailingWork trailing, CellLevels levels, long end, Windowing windowing) {
+    private static long[] ofQueue(
+            long[] counts, TrailingWork trailing, CellLevels levels, long end, Windowing windowing) {
         boolean asked = levels != null
                 && levels.atEnd(Measure.QUEUE_WAITING.slot()) > 0
                 && levels.atEnd(Measure.QUEUE_STAFFED.slot()) > 0;
@@ -63,15 +70,10 @@ final class DerivedCounts {
         }
         long from = end - TrailingWork.span(windowing.length(Measurement.QUEUE));
         long handled = trailing == null ? 0 : trailing.handled(from, end);
-        if (handled < LEAST_HANDLED) {
-            return with(
-                    Measure.QUEUE_TRAILING_WORK,
-                    windowing.handleTimeMillis(),
-                    with(Measure.QUEUE_TRAILING_HANDLED, 1, counts));
-        }
-        return with(
-                Measure.QUEUE_TRAILING_WORK,
-                trailing.work(from, end),
-                with(Measure.QUEUE_TRAILING_HANDLED, handled, counts));
+        boolean enough = handled >= LEAST_HANDLED;
+        long[] all = Arrays.copyOf(counts, Measure.counts(Measurement.QUEUE).size());
+        all[Measure.QUEUE_TRAILING_HANDLED.slot()] = enough ? handled : 1;
+        all[Measure.QUEUE_TRAILING_WORK.slot()] = enough ? trailing.work(from, end) : windowing.handleTimeMillis();
+        return all;
     }
 }

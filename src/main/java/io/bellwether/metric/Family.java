@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 final class Family {
 
     private static final double MILLIS = 1_000;
+    private static final double SECONDS = 0.001;
     private static final double MILLIONTHS = 1e6;
 
     private final Measurement measurement;
@@ -108,9 +109,21 @@ final class Family {
         return add(seconds(field, Kind.TIMING, Reading.of(timing, sketch -> sketch.mean() / MILLIS), meaning));
     }
 
-    /** @param share of the values that are at most this */
-    Metric quantile(String field, Measure timing, double share, String meaning) {
-        return add(seconds(field, Kind.TIMING, Reading.of(timing, sketch -> sketch.quantile(share) / MILLIS), meaning));
+    /**
+     * What so many in a hundred values do not exceed; the field is called {@code …p90_s}.
+     *
+     * @param name what stands before that
+     * @param of what the values are, in words
+     */
+    Metric percentile(String name, int percent, Measure timing, String of) {
+        String meaning = (percent == 50 ? "median" : percent + "th percentile") + " of " + of + ", within 1 %";
+        Reading reading = Reading.of(timing, sketch -> sketch.quantile(percent / 100.0) / MILLIS);
+        return add(seconds(name + "p" + percent + "_s", Kind.TIMING, reading, meaning));
+    }
+
+    /** A time that was added up, for each of the things that took it. */
+    Metric meanTime(String field, Quantity millis, Quantity things, String meaning) {
+        return add(ratio(field, Unit.SECONDS, SECONDS, millis, things, meaning));
     }
 
     /** The greatest value of one or several timings. */
@@ -177,6 +190,11 @@ final class Family {
 
     Metric share(String field, Quantity part, Quantity whole, String meaning) {
         return add(ratio(field, Unit.SHARE, 1, part, whole, meaning).range(0, 1));
+    }
+
+    /** The same of levels at the window's end. */
+    Metric shareAtEnd(String field, Quantity part, Quantity whole, String meaning) {
+        return add(ratio(field, Unit.SHARE, 1, part, whole, meaning).range(0, 1).atEnd());
     }
 
     /** How often one thing happens for each of another; may exceed 1. */

@@ -5,8 +5,6 @@ public final class IntervalMetrics {
 
     static final Family FAMILY = new Family(Measurement.QUEUE_INTERVAL);
 
-    private static final double MILLI = 0.001;
-
     public static final Metric OFFERED =
             FAMILY.count("offered", Measure.INTERVAL_OFFERED, "contacts that entered the queue in the interval");
 
@@ -84,10 +82,8 @@ public final class IntervalMetrics {
 
     public static final Metric SERVICE_LEVEL = FAMILY.share(
             "service_level",
-            Quantity.count(Measure.INTERVAL_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.INTERVAL_LOST_MET)),
-            Quantity.count(Measure.INTERVAL_ANSWERED)
-                    .plus(Quantity.count(Measure.INTERVAL_LOST_MET))
-                    .plus(Quantity.count(Measure.INTERVAL_LOST_UNMET)),
+            Quantity.counts(Measure.INTERVAL_ANSWERED_IN_THRESHOLD, Measure.INTERVAL_LOST_MET),
+            Quantity.counts(Measure.INTERVAL_ANSWERED, Measure.INTERVAL_LOST_MET, Measure.INTERVAL_LOST_UNMET),
             "contacts met by the formula that service_level_formula names, as a share of those it counts, by enqueue time");
 
     public static final Metric MAX_WAITING = FAMILY.most(
@@ -99,14 +95,14 @@ public final class IntervalMetrics {
     public static final Metric WAIT_MEAN =
             FAMILY.mean("wait_mean_s", Measure.INTERVAL_WAIT, "mean wait of the answered (ASA)");
 
-    public static final Metric WAIT_P50 = FAMILY.quantile(
-            "wait_p50_s", Measure.INTERVAL_WAIT, 0.50, "median of the waits of the answered, within 1 %");
+    public static final Metric WAIT_P50 =
+            FAMILY.percentile("wait_", 50, Measure.INTERVAL_WAIT, "the waits of the answered");
 
-    public static final Metric WAIT_P90 = FAMILY.quantile(
-            "wait_p90_s", Measure.INTERVAL_WAIT, 0.90, "90th percentile of the waits of the answered, within 1 %");
+    public static final Metric WAIT_P90 =
+            FAMILY.percentile("wait_", 90, Measure.INTERVAL_WAIT, "the waits of the answered");
 
-    public static final Metric WAIT_P95 = FAMILY.quantile(
-            "wait_p95_s", Measure.INTERVAL_WAIT, 0.95, "95th percentile of the waits of the answered, within 1 %");
+    public static final Metric WAIT_P95 =
+            FAMILY.percentile("wait_", 95, Measure.INTERVAL_WAIT, "the waits of the answered");
 
     public static final Metric WAIT_MAX = FAMILY.longest(
             "wait_max_s", "longest wait, answered or not", Measure.INTERVAL_WAIT, Measure.INTERVAL_WAIT_LOST);
@@ -114,11 +110,8 @@ public final class IntervalMetrics {
     public static final Metric HANDLE_MEAN =
             FAMILY.mean("handle_mean_s", Measure.INTERVAL_HANDLE, "mean of assigned to ended plus wrap-up (AHT)");
 
-    public static final Metric HANDLE_P90 = FAMILY.quantile(
-            "handle_p90_s",
-            Measure.INTERVAL_HANDLE,
-            0.90,
-            "90th percentile of assigned to ended plus wrap-up, within 1 %");
+    public static final Metric HANDLE_P90 =
+            FAMILY.percentile("handle_", 90, Measure.INTERVAL_HANDLE, "assigned to ended plus wrap-up");
 
     public static final Metric HANDLED =
             FAMILY.values("handled", Measure.INTERVAL_HANDLE, "of the offered and the given, ended with an agent");
@@ -129,21 +122,17 @@ public final class IntervalMetrics {
             Quantity.count(Measure.INTERVAL_WRAPPED_UP),
             "of these, contacts of whose wrap-up nothing is known: as long as it may be told, handle times are provisional");
 
-    public static final Metric HOLD_MEAN = FAMILY.add(FAMILY.ratio(
+    public static final Metric HOLD_MEAN = FAMILY.meanTime(
             "hold_mean_s",
-            Metric.Unit.SECONDS,
-            MILLI,
             Quantity.count(Measure.INTERVAL_HOLD_TIME),
             Quantity.values(Measure.INTERVAL_HANDLE),
-            "how long the handled were on hold on average; part of handle_mean_s"));
+            "how long the handled were on hold on average; part of handle_mean_s");
 
-    public static final Metric WRAP_UP_MEAN = FAMILY.add(FAMILY.ratio(
+    public static final Metric WRAP_UP_MEAN = FAMILY.meanTime(
             "wrap_up_mean_s",
-            Metric.Unit.SECONDS,
-            MILLI,
             Quantity.count(Measure.INTERVAL_WRAP_UP_TIME),
             Quantity.count(Measure.INTERVAL_WRAPPED_UP),
-            "mean work after the contact of those whose wrap-up is known; part of handle_mean_s"));
+            "mean work after the contact of those whose wrap-up is known; part of handle_mean_s");
 
     public static final Metric ABANDON_RATE = FAMILY.share(
             "abandon_rate",

@@ -4,14 +4,18 @@ package io.bellwether.metric;
 final class LevelsBack {
 
     private final HeldLevels held;
-    private final long[] values;
-    /** What was taken back of the since-times, by slot. */
-    private final Tally[] taken;
+    /** Null as long as nothing was taken back: mostly only the latest window is asked for. */
+    private long[] values;
+    /** What was taken back of the since-times, by slot; null as long as nothing was. */
+    private Tally[] taken;
 
     LevelsBack(HeldLevels held) {
         this.held = held;
-        this.values = new long[held.slots()];
-        this.taken = new Tally[held.slots()];
+    }
+
+    private void begin() {
+        values = new long[held.slots()];
+        taken = new Tally[held.slots()];
         for (int slot = 0; slot < values.length; slot++) {
             values[slot] = held.value(slot);
         }
@@ -19,6 +23,9 @@ final class LevelsBack {
 
     /** Takes a window back. */
     void over(Window window) {
+        if (values == null) {
+            begin();
+        }
         for (int slot = 0; slot < values.length; slot++) {
             LevelChanges changes = window.levelAt(slot);
             if (changes == null) {
@@ -39,15 +46,16 @@ final class LevelsBack {
      */
     CellLevels at(Window window, long start, long end) {
         CellLevels levels = null;
-        for (int slot = 0; slot < values.length; slot++) {
+        for (int slot = 0; slot < held.slots(); slot++) {
             LevelChanges changes = window == null ? null : window.levelAt(slot);
-            long atEnd = values[slot];
+            long atEnd = values == null ? held.value(slot) : values[slot];
             if (changes == null && atEnd == 0) {
                 continue;
             }
-            levels = levels == null ? new CellLevels(values.length) : levels;
-            long oldest = atEnd <= 0 ? LevelValue.NOBODY : held.oldest(slot, taken[slot]);
-            levels.ages(slot, atEnd == 0 ? Ages.NONE : held.ages(slot, end, taken[slot]));
+            levels = levels == null ? new CellLevels(held.slots()) : levels;
+            Tally less = taken == null ? null : taken[slot];
+            long oldest = atEnd <= 0 ? LevelValue.NOBODY : held.oldest(slot, less);
+            levels.ages(slot, atEnd == 0 ? Ages.NONE : held.ages(slot, end, less));
             if (changes == null) {
                 levels.set(slot, atEnd, atEnd, atEnd * (end - start), oldest);
             } else {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A whole number that can be read out of any {@link Cell}: what ratios are made of.
@@ -23,6 +24,11 @@ public record Quantity(Set<Measure> measures, ToLongFunction<Cell> of, List<Term
     /** What was counted. */
     static Quantity count(Measure measure) {
         return of(How.COUNT, measure, cell -> cell.count(measure));
+    }
+
+    /** What was counted of several things. */
+    static Quantity counts(Measure first, Measure... more) {
+        return Stream.of(more).map(Quantity::count).reduce(count(first), Quantity::plus);
     }
 
     /** How many values a timing has. */

@@ -8,18 +8,13 @@ public final class QueueMetrics {
     static final Family FAMILY = new Family(Measurement.QUEUE);
 
     /** Contacts that the service level takes as met, and all that it counts, by the formula of their queue. */
-    private static final Quantity MET =
-            Quantity.count(Measure.QUEUE_ANSWERED_IN_THRESHOLD).plus(Quantity.count(Measure.QUEUE_LOST_MET));
+    private static final Quantity MET = Quantity.counts(Measure.QUEUE_ANSWERED_IN_THRESHOLD, Measure.QUEUE_LOST_MET);
 
-    private static final Quantity COUNTED = Quantity.count(Measure.QUEUE_ANSWERED)
-            .plus(Quantity.count(Measure.QUEUE_LOST_MET))
-            .plus(Quantity.count(Measure.QUEUE_LOST_UNMET));
-
-    private static final double MILLI = 0.001;
+    private static final Quantity COUNTED =
+            Quantity.counts(Measure.QUEUE_ANSWERED, Measure.QUEUE_LOST_MET, Measure.QUEUE_LOST_UNMET);
 
     /** Contacts that an agent took or whose customer left. */
-    private static final Quantity ENDED =
-            Quantity.count(Measure.QUEUE_ANSWERED).plus(Quantity.count(Measure.QUEUE_ABANDONED));
+    private static final Quantity ENDED = Quantity.counts(Measure.QUEUE_ANSWERED, Measure.QUEUE_ABANDONED);
 
     public static final Metric OFFERED =
             FAMILY.count("offered", Measure.QUEUE_OFFERED, "contacts that entered the queue");
@@ -145,14 +140,14 @@ public final class QueueMetrics {
     public static final Metric WAIT_MEAN =
             FAMILY.mean("wait_mean_s", Measure.QUEUE_WAIT, "mean wait of answered contacts (ASA), by time of answer");
 
-    public static final Metric WAIT_P50 = FAMILY.quantile(
-            "wait_p50_s", Measure.QUEUE_WAIT, 0.50, "median of the waits of answered contacts, within 1 %");
+    public static final Metric WAIT_P50 =
+            FAMILY.percentile("wait_", 50, Measure.QUEUE_WAIT, "the waits of answered contacts");
 
-    public static final Metric WAIT_P90 = FAMILY.quantile(
-            "wait_p90_s", Measure.QUEUE_WAIT, 0.90, "90th percentile of the waits of answered contacts, within 1 %");
+    public static final Metric WAIT_P90 =
+            FAMILY.percentile("wait_", 90, Measure.QUEUE_WAIT, "the waits of answered contacts");
 
-    public static final Metric WAIT_P95 = FAMILY.quantile(
-            "wait_p95_s", Measure.QUEUE_WAIT, 0.95, "95th percentile of the waits of answered contacts, within 1 %");
+    public static final Metric WAIT_P95 =
+            FAMILY.percentile("wait_", 95, Measure.QUEUE_WAIT, "the waits of answered contacts");
 
     public static final Metric WAIT_MAX = FAMILY.longest(
             "wait_max_s",
@@ -163,11 +158,8 @@ public final class QueueMetrics {
     public static final Metric HANDLE_MEAN = FAMILY.mean(
             "handle_mean_s", Measure.QUEUE_HANDLE, "mean of assigned to ended plus wrap-up (AHT), by time of end");
 
-    public static final Metric HANDLE_P90 = FAMILY.quantile(
-            "handle_p90_s",
-            Measure.QUEUE_HANDLE,
-            0.90,
-            "90th percentile of assigned to ended plus wrap-up, within 1 %");
+    public static final Metric HANDLE_P90 =
+            FAMILY.percentile("handle_", 90, Measure.QUEUE_HANDLE, "assigned to ended plus wrap-up");
 
     public static final Metric HANDLED = FAMILY.values(
             "handled", Measure.QUEUE_HANDLE, "contacts that ended with an agent: those that the handle times are of");
@@ -178,37 +170,32 @@ public final class QueueMetrics {
             Quantity.count(Measure.QUEUE_WRAPPED_UP),
             "of these, contacts of whose wrap-up nothing is known: as long as it may be told, handle times are provisional");
 
-    public static final Metric HOLD_MEAN = FAMILY.add(FAMILY.ratio(
+    public static final Metric HOLD_MEAN = FAMILY.meanTime(
             "hold_mean_s",
-            Metric.Unit.SECONDS,
-            MILLI,
             Quantity.count(Measure.QUEUE_HOLD_TIME),
             Quantity.values(Measure.QUEUE_HANDLE),
-            "how long contacts were on hold on average; part of handle_mean_s"));
+            "how long contacts were on hold on average; part of handle_mean_s");
 
-    public static final Metric WRAP_UP_MEAN = FAMILY.add(FAMILY.ratio(
+    public static final Metric WRAP_UP_MEAN = FAMILY.meanTime(
             "wrap_up_mean_s",
-            Metric.Unit.SECONDS,
-            MILLI,
             Quantity.count(Measure.QUEUE_WRAP_UP_TIME),
             Quantity.count(Measure.QUEUE_WRAPPED_UP),
-            "mean work after the contact of those whose wrap-up is known; part of handle_mean_s"));
+            "mean work after the contact of those whose wrap-up is known; part of handle_mean_s");
 
     public static final Metric CHAT_WAIT_MEAN = FAMILY.mean(
             "chat_wait_mean_s",
             Measure.QUEUE_CHAT_WAIT,
             "mean of a customer's first message in a chat to the first of an agent, by time of the agent's; from the hand-over where a bot answered");
 
-    public static final Metric CHAT_WAIT_P90 = FAMILY.quantile(
-            "chat_wait_p90_s", Measure.QUEUE_CHAT_WAIT, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric CHAT_WAIT_P90 = FAMILY.percentile("chat_wait_", 90, Measure.QUEUE_CHAT_WAIT, "the same");
 
     public static final Metric CHAT_RESPONSE_MEAN = FAMILY.mean(
             "chat_response_mean_s",
             Measure.QUEUE_CHAT_RESPONSE,
             "mean of a customer's first unanswered message in a chat to an agent's next, by time of the agent's");
 
-    public static final Metric CHAT_RESPONSE_P90 = FAMILY.quantile(
-            "chat_response_p90_s", Measure.QUEUE_CHAT_RESPONSE, 0.90, "90th percentile of the same, within 1 %");
+    public static final Metric CHAT_RESPONSE_P90 =
+            FAMILY.percentile("chat_response_", 90, Measure.QUEUE_CHAT_RESPONSE, "the same");
 
     public static final Metric MISSED_CHATS = FAMILY.count(
             "missed_chats",

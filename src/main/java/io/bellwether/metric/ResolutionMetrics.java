@@ -13,15 +13,11 @@ public final class ResolutionMetrics {
     public static final Metric RETURNED = FAMILY.level(
             "returned", Measure.RESOLUTION_RETURNED, "cases solved within the same time whose customer came back");
 
-    public static final Metric PROVISIONAL = FAMILY.add(FAMILY.ratio(
-                    "fcr_provisional",
-                    Metric.Unit.SHARE,
-                    1,
-                    Quantity.atEnd(Measure.RESOLUTION_PENDING),
-                    Quantity.atEnd(Measure.RESOLUTION_PENDING).plus(Quantity.atEnd(Measure.RESOLUTION_RETURNED)),
-                    "share of the cases solved within that time whose customer has not come back so far")
-            .range(0, 1)
-            .atEnd());
+    public static final Metric PROVISIONAL = FAMILY.shareAtEnd(
+            "fcr_provisional",
+            Quantity.atEnd(Measure.RESOLUTION_PENDING),
+            Quantity.atEnd(Measure.RESOLUTION_PENDING).plus(Quantity.atEnd(Measure.RESOLUTION_RETURNED)),
+            "share of the cases solved within that time whose customer has not come back so far");
 
     public static final Metric RESOLVED = FAMILY.count(
             "resolved",
@@ -34,7 +30,7 @@ public final class ResolutionMetrics {
     public static final Metric FINAL = FAMILY.share(
             "fcr",
             Quantity.count(Measure.RESOLUTION_RESOLVED),
-            Quantity.count(Measure.RESOLUTION_RESOLVED).plus(Quantity.count(Measure.RESOLUTION_UNRESOLVED)),
+            Quantity.counts(Measure.RESOLUTION_RESOLVED, Measure.RESOLUTION_UNRESOLVED),
             "first contact resolution, final: share of the solved cases whose customer has not come back within the time");
 
     public static final Metric CONTACTS = FAMILY.count(

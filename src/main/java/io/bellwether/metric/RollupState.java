@@ -142,14 +142,11 @@ public final class RollupState {
         Window window = windows.window(at);
         long start = windows.start(at);
         long end = start + windowing.length(key.measurement());
-        long[] counts = DerivedCounts.of(key.measurement(), window);
         return new Cell(
                 key,
                 start,
                 end,
-                key.measurement() == Measurement.QUEUE
-                        ? DerivedCounts.ofQueue(counts, trailing, ofEnd, end, windowing)
-                        : counts,
+                DerivedCounts.of(key.measurement(), window, trailing, ofEnd, end, windowing),
                 window == null ? Window.NO_TIMINGS : window.timings(),
                 ofEnd);
     }

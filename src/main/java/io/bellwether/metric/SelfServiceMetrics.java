@@ -21,8 +21,7 @@ public final class SelfServiceMetrics {
     public static final Metric CONTACTED =
             FAMILY.count("contacted", Measure.HELP_CONTACTED, "the other visits, when the same time is over");
 
-    private static final Quantity JUDGED =
-            Quantity.count(Measure.HELP_DEFLECTED).plus(Quantity.count(Measure.HELP_CONTACTED));
+    private static final Quantity JUDGED = Quantity.counts(Measure.HELP_DEFLECTED, Measure.HELP_CONTACTED);
 
     public static final Metric DEFLECTION = FAMILY.share(
             "deflection",

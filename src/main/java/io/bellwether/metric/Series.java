@@ -18,6 +18,9 @@ public final class Series {
      */
     public static final String ABSENT = "";
 
+    /** What is told of the pipeline as a whole. */
+    public static final Series OF_PIPELINE = new Series(Measurement.PIPELINE, List.of(), List.of(NONE, NONE));
+
     private final Measurement measurement;
     private final List<String> dimensions;
     private final List<String> tags;
@@ -34,6 +37,16 @@ public final class Series {
         this.dimensions = List.copyOf(dimensions);
         this.tags = List.copyOf(tags);
         this.hash = 31 * (31 * measurement.name().hashCode() + this.dimensions.hashCode()) + this.tags.hashCode();
+    }
+
+    /** What is told of one agent, whichever queues they serve. */
+    public static Series ofAgent(String agent) {
+        return new Series(Measurement.AGENTS, List.of(agent, ABSENT), List.of());
+    }
+
+    /** What is told of the agents of one queue. */
+    public static Series ofAgentsOf(String queue) {
+        return new Series(Measurement.AGENTS, List.of(ABSENT, queue), List.of());
     }
 
     public Measurement measurement() {

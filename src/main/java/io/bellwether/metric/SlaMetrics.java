@@ -25,7 +25,7 @@ public final class SlaMetrics {
     public static final Metric ATTAINMENT = FAMILY.share(
             "attainment",
             Quantity.count(Measure.SLA_MET),
-            Quantity.count(Measure.SLA_MET).plus(Quantity.count(Measure.SLA_BREACHED)),
+            Quantity.counts(Measure.SLA_MET, Measure.SLA_BREACHED),
             "clock instances that were met, as a share of those with a verdict");
 
     public static final Metric COUNT =
@@ -34,26 +34,17 @@ public final class SlaMetrics {
     public static final Metric MEAN =
             FAMILY.mean("mean_s", Measure.SLA_CONSUMED, "mean time that stopped instances consumed");
 
-    public static final Metric P50 = FAMILY.quantile(
-            "p50_s", Measure.SLA_CONSUMED, 0.50, "median of the time that stopped instances consumed, within 1 %");
+    public static final Metric P50 =
+            FAMILY.percentile("", 50, Measure.SLA_CONSUMED, "the time that stopped instances consumed");
 
-    public static final Metric P90 = FAMILY.quantile(
-            "p90_s",
-            Measure.SLA_CONSUMED,
-            0.90,
-            "90th percentile of the time that stopped instances consumed, within 1 %");
+    public static final Metric P90 =
+            FAMILY.percentile("", 90, Measure.SLA_CONSUMED, "the time that stopped instances consumed");
 
-    public static final Metric P95 = FAMILY.quantile(
-            "p95_s",
-            Measure.SLA_CONSUMED,
-            0.95,
-            "95th percentile of the time that stopped instances consumed, within 1 %");
+    public static final Metric P95 =
+            FAMILY.percentile("", 95, Measure.SLA_CONSUMED, "the time that stopped instances consumed");
 
-    public static final Metric P99 = FAMILY.quantile(
-            "p99_s",
-            Measure.SLA_CONSUMED,
-            0.99,
-            "99th percentile of the time that stopped instances consumed, within 1 %");
+    public static final Metric P99 =
+            FAMILY.percentile("", 99, Measure.SLA_CONSUMED, "the time that stopped instances consumed");
 
     private SlaMetrics() {}
 }

@@ -29,7 +29,7 @@ public final class TrendMetrics {
 
     public static final Metric DECLINING_SHARE = FAMILY.share(
             "declining_share",
-            Quantity.count(Measure.TREND_DECLINING).plus(Quantity.count(Measure.TREND_SLIGHTLY_DECLINING)),
+            Quantity.counts(Measure.TREND_DECLINING, Measure.TREND_SLIGHTLY_DECLINING),
             Quantity.values(Measure.TREND_POINTS),
             "share of these whose customer's sentiment declined, slightly or more");
 

@@ -44,10 +44,10 @@ public record Windowing(
     public static final long INTERVAL_CORRECTED_MILLIS = DAY_MILLIS;
 
     /** The dimensions of measurement {@code agents}, which has no rollup by both. */
-    public static final List<String> AGENTS = List.of("agent", "queue");
+    private static final List<String> AGENTS = List.of("agent", "queue");
 
     /** The dimensions of measurement {@code agents_away}. */
-    public static final List<String> AWAY = List.of("queue", "reason");
+    private static final List<String> AWAY = List.of("queue", "reason");
 
     /** The one dimension of measurement {@code platform}: the shop. */
     public static final List<String> SHOP = List.of("brand");
@@ -55,7 +55,6 @@ public record Windowing(
     private static final List<List<String>> ALL = List.of(List.of());
     private static final List<String> AGENT = List.of("agent");
     private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT, List.of("queue"));
-    private static final List<List<String>> UNNAMED_ROLLUPS = List.of(List.of(), List.of("queue"));
     private static final List<List<String>> AWAY_ROLLUPS = List.of(List.of("reason"), AWAY);
     private static final List<List<String>> SHOP_ROLLUPS = List.of(List.of(), SHOP);
 
@@ -63,27 +62,6 @@ public record Windowing(
         dimensions = List.copyOf(dimensions);
         rollups = rollups.stream().map(List::copyOf).distinct().toList();
         courses = Set.copyOf(courses);
-    }
-
-    /** For rules that ask for the ends of windows alone. */
-    public Windowing(
-            long paneMillis,
-            long intervalMillis,
-            long latenessMillis,
-            long refreshMillis,
-            List<String> dimensions,
-            List<List<String>> rollups) {
-        this(
-                paneMillis,
-                intervalMillis,
-                latenessMillis,
-                refreshMillis,
-                dimensions,
-                rollups,
-                Set.of(),
-                true,
-                false,
-                USUAL_HANDLE_MILLIS);
     }
 
     /** Length of a measurement's windows, ms. */
@@ -118,16 +96,30 @@ public record Windowing(
         };
     }
 
+    /** The rollups that a measurement has whatever the settings name; empty where it has those of the settings. */
+    public static List<List<String>> ownRollups(Measurement measurement) {
+        return switch (measurement) {
+            case AGENTS -> AGENT_ROLLUPS;
+            case COACHING -> List.of(AGENT);
+            case AWAY -> AWAY_ROLLUPS;
+            case PLATFORM -> SHOP_ROLLUPS;
+            case PIPELINE -> ALL;
+            default -> List.of();
+        };
+    }
+
     /** The rollups of a measurement. */
     public List<List<String>> rollups(Measurement measurement) {
-        return switch (measurement) {
-            case AGENTS -> byAgent ? AGENT_ROLLUPS : UNNAMED_ROLLUPS;
-            case COACHING -> byAgent ? List.of(AGENT) : List.of();
-            case AWAY -> AWAY_ROLLUPS;
-            case PLATFORM -> ofPlatforms ? SHOP_ROLLUPS : List.of();
-            case PIPELINE -> ALL;
-            default -> rollups;
-        };
+        List<List<String>> own = ownRollups(measurement);
+        if (own.isEmpty()) {
+            return rollups;
+        }
+        if (measurement == Measurement.PLATFORM && !ofPlatforms) {
+            return List.of();
+        }
+        return byAgent
+                ? own
+                : own.stream().filter(rollup -> !rollup.equals(AGENT)).toList();
     }
 
     /** The rolled-up series that a series belongs to: none by a dimension that does not concern it. */

@@ -77,56 +77,41 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
         Set<String> names = new TreeSet<>(by);
         names.addAll(where.keySet());
         names.removeAll(measurement.tags());
-        if (measurement == Measurement.PIPELINE) {
-            if (!names.isEmpty()) {
-                map.error(
-                        "by", "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names));
-            }
-        } else if (measurement == Measurement.AGENTS) {
-            if (names.size() > 1 || !Windowing.AGENTS.containsAll(names)) {
-                map.error(
-                        "by",
-                        "agents is told by agent or by queue, not by both and by nothing else; remove "
-                                + String.join(", ", names));
-            }
-            checkAgent(map, names, context);
-        } else if (measurement == Measurement.COACHING) {
-            if (!names.equals(Set.of("agent"))) {
-                map.error("by", "coaching is told by agent and by nothing else: add agent to by, or fix it with where");
-            }
-            checkAgent(map, names, context);
-        } else if (measurement == Measurement.AWAY) {
-            if (!names.contains("reason") || !Windowing.AWAY.containsAll(names)) {
-                map.error(
-                        "by",
-                        "agents_away is told by reason, or by queue and reason: add reason to by, or fix it with where,"
-                                + " and remove what is neither");
-            }
-        } else if (measurement == Measurement.PLATFORM) {
-            if (!Windowing.SHOP.containsAll(names)) {
-                map.error(
-                        "by",
-                        "platform has no dimension but brand, the shop; remove "
-                                + String.join(
-                                        ", ",
-                                        names.stream()
-                                                .filter(name -> !Windowing.SHOP.contains(name))
-                                                .toList()));
-            }
-        } else {
+        List<List<String>> own = Windowing.ownRollups(measurement);
+        if (own.isEmpty()) {
             by.stream()
                     .filter(names::contains)
                     .forEach(name -> RuleParser.checkDimension(map, "by", name, context.dimensions()));
             where.keySet().stream()
                     .filter(name -> names.contains(name) && !by.contains(name))
                     .forEach(name -> RuleParser.checkDimension(map, "where", name, context.dimensions()));
+            return;
+        }
+        if (own.stream().noneMatch(rollup -> names.equals(Set.copyOf(rollup)))) {
+            map.error("by", noBreakdown(names));
+        }
+        if (own.contains(List.of("agent")) && names.contains("agent") && !context.byAgent()) {
+            map.error("by", "agent_ids is off in the settings: nothing is told by agent; remove agent");
         }
     }
 
-    private static void checkAgent(YamlMap map, Set<String> names, RuleContext context) {
-        if (names.contains("agent") && !context.byAgent()) {
-            map.error("by", "agent_ids is off in the settings: nothing is told by agent; remove agent");
-        }
+    /** Of a measurement that has its own. */
+    private String noBreakdown(Set<String> names) {
+        return switch (measurement) {
+            case PIPELINE -> "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names);
+            case AGENTS ->
+                "agents is told by agent or by queue, not by both and by nothing else; remove "
+                        + String.join(", ", names);
+            case COACHING -> "coaching is told by agent and by nothing else: add agent to by, or fix it with where";
+            case AWAY ->
+                "agents_away is told by reason, or by queue and reason: add reason to by, or fix it with where,"
+                        + " and remove what is neither";
+            case PLATFORM -> {
+                names.removeAll(Windowing.SHOP);
+                yield "platform has no dimension but brand, the shop; remove " + String.join(", ", names);
+            }
+            default -> throw new IllegalStateException(measurement + " is broken down as the settings say");
+        };
     }
 
     /** @param known null for any */

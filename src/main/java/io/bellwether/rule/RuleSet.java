@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Windowing;
 import io.bellwether.yaml.CanonicalYaml;
 import io.bellwether.yaml.Fingerprint;
 import io.bellwether.yaml.TextFile;
@@ -28,10 +29,6 @@ import java.util.stream.Stream;
 public final class RuleSet implements Serializable {
 
     private static final long serialVersionUID = 1;
-
-    /** Measurements whose rollups are always the same. */
-    private static final Set<Measurement> OF_THEIR_OWN = Set.of(
-            Measurement.AGENTS, Measurement.AWAY, Measurement.COACHING, Measurement.PIPELINE, Measurement.PLATFORM);
 
     private final String version;
     private final List<Rule> rules;
@@ -157,7 +154,7 @@ public final class RuleSet implements Serializable {
         Set<List<String>> rollups = new LinkedHashSet<>();
         for (SeriesRule rule : seriesRules()) {
             Measurement measurement = rule.metric().measurement();
-            if (!OF_THEIR_OWN.contains(measurement)) {
+            if (Windowing.ownRollups(measurement).isEmpty()) {
                 rollups.add(rule.rollup());
             }
         }

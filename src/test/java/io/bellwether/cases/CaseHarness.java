@@ -5,7 +5,6 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.Outlet;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -16,9 +15,8 @@ final class CaseHarness {
     static final int MAX_PARALLELISM = 128;
 
     /** Cases that are over are forgotten after an hour, the others later. */
-    static final CaseSettings SETTINGS = new CaseSettings(
+    static final CaseSettings SETTINGS = CaseRun.settings(
             CaseRun.DIMENSIONS,
-            ServiceLevel.DEFAULT,
             CaseRun.LATENESS,
             new ForgetAfter(60 * Histories.MINUTE, 5 * 60 * Histories.MINUTE, 10 * 60 * Histories.MINUTE),
             CaseRun.REDELIVERY);

@@ -25,6 +25,7 @@ import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
+import io.bellwether.metric.Windowings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.Codec;
 import io.bellwether.state.CodecSerializer;
@@ -215,7 +216,7 @@ class CaseOperatorTest {
     /** Whoever is behind takes a pane for complete when the watermark comes, and a barrier for the end of what was before. */
     @Test
     void whatItObservedIsSentBeforeTheWatermarkAndBeforeABarrier() throws Exception {
-        Windowing panes = new Windowing(10_000, 30 * MINUTE, MINUTE, 10_000, CaseRun.DIMENSIONS, List.of(List.of()));
+        Windowing panes = Windowings.of(10_000, 30 * MINUTE, MINUTE, 10_000, CaseRun.DIMENSIONS, List.of(List.of()));
         try (var harness = harness(Combiner.of(panes), RollupWindowCodec.INSTANCE, 1, 0)) {
             harness.open();
             harness.processElement1(new StreamRecord<>(created()));

@@ -97,6 +97,22 @@ final class CaseRun implements CaseOutput {
                 book);
     }
 
+    /** Settings that are the usual ones but for times; what agents did is not counted. */
+    static CaseSettings settings(
+            List<String> dimensions, long latenessMillis, ForgetAfter forgetAfter, long redeliveryMillis) {
+        return new CaseSettings(
+                dimensions,
+                ServiceLevel.DEFAULT,
+                latenessMillis,
+                forgetAfter,
+                redeliveryMillis,
+                Escalation.DEFAULT,
+                Resolution.DEFAULT,
+                Bots.DEFAULT,
+                Map.of(),
+                false);
+    }
+
     static PolicyBook book(String yaml) {
         try {
             return PolicyBook.parse("test.yaml", yaml);

@@ -9,7 +9,6 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.Visibility;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import java.time.Instant;
@@ -22,12 +21,8 @@ import org.junit.jupiter.api.Test;
 class CaseStoryTest {
 
     private static final long HOUR = 3_600_000;
-    private static final CaseSettings SETTINGS = new CaseSettings(
-            List.of("queue"),
-            ServiceLevel.DEFAULT,
-            600_000,
-            new ForgetAfter(600_000, 24 * HOUR, 100 * HOUR),
-            7 * 24 * HOUR);
+    private static final CaseSettings SETTINGS =
+            CaseRun.settings(List.of("queue"), 600_000, new ForgetAfter(600_000, 24 * HOUR, 100 * HOUR), 7 * 24 * HOUR);
 
     private final List<CaseStory.Arrival> arrivals = new ArrayList<>();
     private int ids;

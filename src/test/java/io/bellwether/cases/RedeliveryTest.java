@@ -20,7 +20,6 @@ import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
-import io.bellwether.queue.ServiceLevel;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,12 +58,8 @@ class RedeliveryTest {
         }
 
         private void open(OperatorSubtaskState from) throws Exception {
-            CaseSettings settings = new CaseSettings(
-                    CaseRun.DIMENSIONS,
-                    ServiceLevel.DEFAULT,
-                    LATENESS,
-                    new ForgetAfter(CLOSED_AFTER, 2 * HOUR, 10 * HOUR),
-                    REDELIVERY);
+            CaseSettings settings = CaseRun.settings(
+                    CaseRun.DIMENSIONS, LATENESS, new ForgetAfter(CLOSED_AFTER, 2 * HOUR, 10 * HOUR), REDELIVERY);
             harness = CaseHarness.of(
                     settings,
                     CaseRun.book("policies: [{name: all, targets: {first_reply: 12m, resolution: 40m}}]"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CombineOperatorTest {
 
     private static final Windowing WINDOWING =
-            new Windowing(10_000, 1_800_000, 60_000, 10_000, List.of("queue"), List.of(List.of(), List.of("queue")));
+            Windowings.of(10_000, 1_800_000, 60_000, 10_000, List.of("queue"), List.of(List.of(), List.of("queue")));
 
     private static Observation offered(String queue, long time) {
         Series series = new Series(Measurement.QUEUE, List.of(queue), List.of());

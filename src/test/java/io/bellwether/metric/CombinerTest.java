@@ -68,7 +68,7 @@ class CombinerTest {
     @RepeatedTest(20)
     void everyRollupHasAllThatWasObserved(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        Windowing windowing = new Windowing(PANE, 6 * PANE, 6 * PANE, PANE, DIMENSIONS, ROLLUPS);
+        Windowing windowing = Windowings.of(PANE, 6 * PANE, 6 * PANE, PANE, DIMENSIONS, ROLLUPS);
         Map<String, Window> sent = new TreeMap<>();
         Map<String, Window> naive = new TreeMap<>();
         Combiner combiner = new Combiner(windowing, (difference, paneEnd) -> {

@@ -78,7 +78,7 @@ public final class GoldenMetric implements GoldenSamples {
 
     private static RollupState rollup(CellKey key) {
         Windowing windowing =
-                new Windowing(10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of("queue")));
+                Windowings.of(10_000, 1_800_000, 600_000, 60_000, List.of("queue"), List.of(List.of("queue")));
         RollupState state = new RollupState();
         state.add(AT, window(), Measurement.QUEUE, windowing, AT);
         state.due(key, windowing, AT + 10_000, false);

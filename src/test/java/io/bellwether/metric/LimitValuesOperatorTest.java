@@ -13,7 +13,7 @@ class LimitValuesOperatorTest {
 
     private static final long PANE = 10_000;
     private static final Windowing WINDOWING =
-            new Windowing(PANE, 6 * PANE, 6 * PANE, PANE, List.of("queue"), List.of(List.of("queue")));
+            Windowings.of(PANE, 6 * PANE, 6 * PANE, PANE, List.of("queue"), List.of(List.of("queue")));
 
     @Test
     void aNewValueWaitsForItsPaneAndPassesAtOnceFromThenOn() throws Exception {

@@ -22,7 +22,7 @@ class RollupOperatorTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<CellKey, RollupWindow, Cell> harness(
             List<List<String>> rollups) throws Exception {
-        Windowing windowing = new Windowing(PANE, 180 * PANE, 0, PANE, List.of("queue"), rollups);
+        Windowing windowing = Windowings.of(PANE, 180 * PANE, 0, PANE, List.of("queue"), rollups);
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new RollupOperator(windowing), RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE));
     }
@@ -82,7 +82,7 @@ class RollupOperatorTest {
 
     private static final int MAX_PARALLELISM = 8;
     private static final Windowing TWO_ROLLUPS =
-            new Windowing(PANE, 3 * PANE, 20 * PANE, 2 * PANE, List.of("queue"), List.of(List.of(), List.of("queue")));
+            Windowings.of(PANE, 3 * PANE, 20 * PANE, 2 * PANE, List.of("queue"), List.of(List.of(), List.of("queue")));
 
     private static KeyedOneInputStreamOperatorTestHarness<CellKey, RollupWindow, Cell> subtask(int index, int of)
             throws Exception {

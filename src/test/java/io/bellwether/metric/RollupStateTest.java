@@ -28,7 +28,7 @@ class RollupStateTest {
     private static final long REFRESH = 300;
 
     private static final Windowing WINDOWING =
-            new Windowing(PANE, INTERVAL, LATENESS, REFRESH, List.of("queue"), List.of(List.of()));
+            Windowings.of(PANE, INTERVAL, LATENESS, REFRESH, List.of("queue"), List.of(List.of()));
     private static final CellKey QUEUE = new CellKey(Measurement.QUEUE, List.of(), List.of(), List.of());
     private static final CellKey CASES = new CellKey(Measurement.CASES, List.of(), List.of(), List.of());
     private static final CellKey INTERVALS = new CellKey(Measurement.QUEUE_INTERVAL, List.of(), List.of(), List.of());
@@ -247,7 +247,7 @@ class RollupStateTest {
     @Test
     void aCaseGrowsOlderThoughNothingHappens() {
         long pane = 10_000;
-        Windowing live = new Windowing(pane, 1_800_000, 600_000, pane, List.of(), List.of(List.of()));
+        Windowing live = Windowings.of(pane, 1_800_000, 600_000, pane, List.of(), List.of(List.of()));
         RollupState state = new RollupState();
         state.add(0, window(level(Measure.CASES_OPEN, CASES, 10, 1, 0)), Measurement.CASES, live, 0);
         Map<AgeBucket, Long> first = new EnumMap<>(AgeBucket.class);

@@ -10,7 +10,7 @@ class WindowingTest {
 
     @Test
     void whatCannotBeToldApartByADimensionIsInNoBreakdownByIt() {
-        Windowing windowing = new Windowing(
+        Windowing windowing = Windowings.of(
                 10_000,
                 1_800_000,
                 600_000,
@@ -21,7 +21,7 @@ class WindowingTest {
         assertThat(windowing.keys(staff)).extracting(CellKey::dimensions).containsExactly(List.of(), List.of("queue"));
     }
 
-    private static final Windowing WINDOWING = new Windowing(
+    private static final Windowing WINDOWING = Windowings.of(
             10_000,
             1_800_000,
             600_000,

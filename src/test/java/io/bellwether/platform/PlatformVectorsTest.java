@@ -75,8 +75,8 @@ class PlatformVectorsTest {
                 .isEqualTo(figure);
     }
 
-    @Test
-    void whatIsAnsweredWithinTheHoursMayCountAlthoughItBeganOutside() {
+    /** The day of a platform of one version, which says that. */
+    private static PlatformDay dayBy(String version) {
         String yaml = """
                 platform: p
                 match: {channel: [p]}
@@ -84,11 +84,18 @@ class PlatformVectorsTest {
                 versions:
                   - version: v
                     valid_from: 2020-01-01
-                    indicators:
-                      - {id: strict, source: a, unit: round, figure: within, within: 180s, hours: "08:00-23:00"}
-                      - {id: mild, source: a, unit: round, figure: within, within: 180s, hours: "08:00-23:00", answered_inside: true}
                 """;
-        PlatformDay day = new PlatformDay(parsed("p", yaml), "p")
+        return new PlatformDay(parsed("p", yaml + version.indent(4)), "p");
+    }
+
+    @Test
+    void whatIsAnsweredWithinTheHoursMayCountAlthoughItBeganOutside() {
+        String version = """
+                indicators:
+                  - {id: strict, source: a, unit: round, figure: within, within: 180s, hours: "08:00-23:00"}
+                  - {id: mild, source: a, unit: round, figure: within, within: 180s, hours: "08:00-23:00", answered_inside: true}
+                """;
+        PlatformDay day = dayBy(version)
                 .customer("c", "07:59:00")
                 .agent("c", "08:01:00")
                 .customer("d", "07:50:00")
@@ -315,17 +322,11 @@ class PlatformVectorsTest {
     /** Over midnight the hours are those of two days, and the round ends with the first all the same. */
     @Test
     void hoursMayGoOnOverMidnight() {
-        String yaml = """
-                platform: p
-                match: {channel: [p]}
-                sources: {a: b}
-                versions:
-                  - version: v
-                    valid_from: 2020-01-01
-                    indicators:
-                      - {id: i, source: a, unit: round, figure: within, within: 180s, hours: "20:00-02:00"}
+        String version = """
+                indicators:
+                  - {id: i, source: a, unit: round, figure: within, within: 180s, hours: "20:00-02:00"}
                 """;
-        PlatformDay day = new PlatformDay(parsed("p", yaml), "p")
+        PlatformDay day = dayBy(version)
                 .customer("before", "19:59:59")
                 .customer("evening", "20:00:00")
                 .agent("evening", "20:01:00")
@@ -422,18 +423,12 @@ class PlatformVectorsTest {
     /** Where sessions alone count, the end of the session is the end of what could be harmed. */
     @Test
     void whoIsToldToHurryIsToldOfTheEndOfASession() {
-        String yaml = """
-                platform: p
-                match: {channel: [p]}
-                sources: {a: b}
-                versions:
-                  - version: v
-                    valid_from: 2020-01-01
-                    warn_at: [60s]
-                    indicators:
-                      - {id: first, source: a, unit: session, figure: within, within: 180s}
+        String version = """
+                warn_at: [60s]
+                indicators:
+                  - {id: first, source: a, unit: session, figure: within, within: 180s}
                 """;
-        PlatformDay day = new PlatformDay(parsed("p", yaml), "p")
+        PlatformDay day = dayBy(version)
                 .customer("c", "10:00:00")
                 .says("c", EventType.CHAT_ENDED, "10:01:30")
                 .agent("c", "10:02:00")
@@ -464,19 +459,13 @@ class PlatformVectorsTest {
 
     @Test
     void exemptDaysDoNotCount() {
-        String yaml = """
-                platform: p
-                match: {channel: [p]}
-                sources: {a: b}
-                versions:
-                  - version: v
-                    valid_from: 2020-01-01
-                    warn_at: [60s]
-                    exempt: [2026-03-02, 2026-03-04..2026-03-05]
-                    indicators:
-                      - {id: i, source: a, unit: round, figure: within, within: 180s}
+        String version = """
+                warn_at: [60s]
+                exempt: [2026-03-02, 2026-03-04..2026-03-05]
+                indicators:
+                  - {id: i, source: a, unit: round, figure: within, within: 180s}
                 """;
-        PlatformDay day = new PlatformDay(parsed("p", yaml), "p")
+        PlatformDay day = dayBy(version)
                 .customer("c", "10:00:00")
                 .customer("d", "2026-03-03T10:00:00")
                 .customer("e", "2026-03-05T10:00:00")
