@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -181,7 +182,7 @@ final class CustomerFile {
     void write(DataOutput out) throws IOException {
         out.writeLong(toldUntil);
         out.writeLong(timer);
-        GivenRatings.writeAll(recent, out);
+        CustomerFactCodec.INSTANCE.writeAll(recent, out);
         int present = 0;
         for (int i = 0; i < PARTS; i++) {
             present |= parts[i] == null ? 0 : 1 << i;
@@ -198,7 +199,7 @@ final class CustomerFile {
         CustomerFile file = new CustomerFile();
         file.toldUntil = in.readLong();
         file.timer = in.readLong();
-        List<CustomerFact> recent = GivenRatings.readAll(in, stored);
+        List<CustomerFact> recent = CustomerFactCodec.INSTANCE.readAll(in, stored);
         file.recent = recent.isEmpty() ? file.recent : recent;
         int present = in.readUnsignedByte();
         for (int i = 0; i < PARTS; i++) {

@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
@@ -151,7 +152,7 @@ final class HelpVisits extends CustomerPart {
             out.writeBoolean(visit.helped);
             out.writeLong(visit.contactAt);
         }
-        GivenRatings.writeAll(views, out);
+        CustomerFactCodec.INSTANCE.writeAll(views, out);
     }
 
     static HelpVisits read(DataInput in, Versions stored) throws IOException {
@@ -162,7 +163,7 @@ final class HelpVisits extends CustomerPart {
             visit.contactAt = in.readLong();
             read.settled.add(visit);
         }
-        read.views.addAll(GivenRatings.readAll(in, stored));
+        read.views.addAll(CustomerFactCodec.INSTANCE.readAll(in, stored));
         return read;
     }
 }

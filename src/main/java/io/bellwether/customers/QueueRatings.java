@@ -183,10 +183,7 @@ final class QueueRatings {
                 Varint.writeUnsigned(slot.counts[side], out);
                 out.writeBoolean(slot.burst[side]);
             }
-            Varint.writeUnsigned(slot.ratings.size(), out);
-            for (CustomerFact rating : slot.ratings) {
-                CustomerFactCodec.INSTANCE.write(rating, out);
-            }
+            CustomerFactCodec.INSTANCE.writeAll(slot.ratings, out);
         }
     }
 
@@ -202,9 +199,7 @@ final class QueueRatings {
                 slot.counts[side] = (int) Varint.readUnsigned(in);
                 slot.burst[side] = in.readBoolean();
             }
-            for (int k = Texts.readCount(in); k > 0; k--) {
-                slot.ratings.add(CustomerFactCodec.INSTANCE.read(in, stored));
-            }
+            slot.ratings.addAll(CustomerFactCodec.INSTANCE.readAll(in, stored));
         }
         return read;
     }
