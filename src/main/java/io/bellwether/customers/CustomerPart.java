@@ -34,4 +34,14 @@ abstract class CustomerPart {
     abstract long lastAt();
 
     abstract void write(DataOutput out) throws IOException;
+
+    /**
+     * What is kept of the first time of something when the facts before a time are let go of.
+     *
+     * @param known from facts that are not kept any more; {@link #NEVER} for nothing
+     * @param first as far as all facts say
+     */
+    static long settled(long known, long first, long until) {
+        return first < until ? first : known;
+    }
 }

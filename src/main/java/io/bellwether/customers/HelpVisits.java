@@ -116,8 +116,7 @@ final class HelpVisits extends CustomerPart {
         settled = visits(until, rules);
         views.removeIf(view -> view.time() < until);
         for (Visit visit : settled) {
-            long contactAt = contactAt(visit, recent);
-            visit.contactAt = contactAt < until ? contactAt : visit.contactAt;
+            visit.contactAt = settled(visit.contactAt, contactAt(visit, recent), until);
         }
         settled.removeIf(visit -> visit.end < until);
     }
