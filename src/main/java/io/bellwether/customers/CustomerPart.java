@@ -13,7 +13,7 @@ import java.util.List;
 abstract class CustomerPart {
 
     /** Has not happened; also when nothing is to be done. */
-    static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Kept.NEVER;
 
     /** Takes a fact, or takes it back: as its delta says. */
     abstract void put(CustomerFact fact, CustomerRules rules);

@@ -55,15 +55,20 @@ final class CustomerRun implements AutoCloseable {
         begin(null);
     }
 
-    private void begin(OperatorSubtaskState saved) throws Exception {
-        CustomerRules rules = new CustomerRules(
+    /** After so long a solved case is resolved, a visit deflected, a bot session contained strictly. */
+    static CustomerRules rules(long within, int days) {
+        return new CustomerRules(
                 new Resolution(within, "category"),
                 new Suspicion(2),
                 new Bots(Set.of(), within),
                 new SelfService(within),
                 new AfterService(days));
+    }
+
+    private void begin(OperatorSubtaskState saved) throws Exception {
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new CustomerFunction(rules, List.of("queue"), LATENESS, TOO_LATE)),
+                new KeyedCoProcessOperator<>(
+                        new CustomerFunction(rules(within, days), List.of("queue"), LATENESS, TOO_LATE)),
                 CustomerFact::customer,
                 ServiceEvent::customerKey,
                 Types.LONG);

@@ -39,7 +39,9 @@ class RatingsFunctionTest {
 
         private void begin(OperatorSubtaskState saved) throws Exception {
             harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new RatingsFunction(LATENESS)), CustomerFact::customer, Types.LONG);
+                    new KeyedProcessOperator<>(new RatingsFunction(CustomerRun.rules(DAY, 0), LATENESS)),
+                    CustomerFact::customer,
+                    Types.LONG);
             harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
                     .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
             if (saved != null) {
