@@ -81,11 +81,11 @@ final class CustomerFile extends Kept {
     }
 
     private void putRecent(CustomerFact fact) {
-        if (fact.delta() < 0) {
-            recent.remove(fact.by(1));
-        } else {
-            recent = recent.isEmpty() ? new ArrayList<>(1) : recent;
+        recent = recent.isEmpty() ? new ArrayList<>(1) : recent;
+        if (fact.delta() > 0) {
             recent.add(fact);
+        } else {
+            recent.remove(fact.by(1));
         }
     }
 

@@ -168,6 +168,21 @@ class CustomerFunctionTest {
         }
     }
 
+    /** As where the lateness was shorter when it was told: it is not there any more, and neither is its customer. */
+    @Test
+    void whatIsNotThereIsTakenBackForNothing() throws Exception {
+        try (CustomerRun run = new CustomerRun()) {
+            for (Kind kind : Kind.values()) {
+                if (kind != Kind.ORDERED && kind != Kind.HELP_VIEWED && kind != Kind.HELP_SOLVED) {
+                    run.take(fact(kind, 50, 1, "a").by(-1));
+                }
+            }
+            run.until(5_000);
+            assertThat(run.said()).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
     private static CustomerFact rated(long time, int caseId, boolean well) {
         Kind kind = well ? Kind.RATED_WELL : Kind.RATED_BADLY;
         return new CustomerFact(7, caseId, kind, time, "CSAT", List.of("case" + caseId), 1);
