@@ -41,6 +41,10 @@ abstract class Kept {
         }
     }
 
+    final boolean isToldUntil(long time) {
+        return toldUntil >= time;
+    }
+
     /** Lets go of what counts in nothing any more and cannot be corrected: all before the horizon. */
     final void settleUntil(long horizon, CustomerRules rules) {
         settle(Math.min(horizon, toldUntil), rules);

@@ -47,30 +47,34 @@ final class KeptWriter<K extends Kept> {
         K held = state.value();
         K kept = held == null ? maker.get() : held;
         kept.take(fact, rules, said);
-        long now = timers.currentWatermark();
-        if (kept.dueAt(fact) <= now) {
-            kept.tellUntil(now == Long.MAX_VALUE ? kept.endsAt() : now, rules, said);
+        if (kept.dueAt(fact) <= timers.currentWatermark()) {
+            kept.tellUntil(passed(kept, timers), rules, said);
         }
         keep(kept, timers);
     }
 
-    /** A timer rings. */
+    /** A timer rings: all that has come is told, so that what came since needs no timer of its own. */
     void ring(long time, TimerService timers) throws Exception {
         K kept = state.value();
-        if (kept == null || !hasCome(time, kept, timers)) {
+        if (kept == null) {
             return;
         }
-        if (time >= kept.timer) {
+        long until = passed(kept, timers);
+        // at the end of a bounded input all timers ring, also those whose time has not come
+        if (time > until || kept.isToldUntil(until)) {
+            return;
+        }
+        if (until >= kept.timer) {
             kept.timer = Kept.NEVER;
         }
-        kept.tellUntil(time, rules, said);
-        kept.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1, rules);
+        kept.tellUntil(until, rules, said);
+        kept.settleUntil(Math.max(until, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1, rules);
         keep(kept, timers);
     }
 
-    /** At the end of a bounded input all timers ring, also those whose time has not come. */
-    private static boolean hasCome(long time, Kept kept, TimerService timers) {
-        return timers.currentWatermark() != Long.MAX_VALUE || time <= kept.endsAt();
+    private static long passed(Kept kept, TimerService timers) {
+        long now = timers.currentWatermark();
+        return now == Long.MAX_VALUE ? kept.endsAt() : now;
     }
 
     private void keep(K kept, TimerService timers) throws Exception {
@@ -79,7 +83,8 @@ final class KeptWriter<K extends Kept> {
             return;
         }
         long wake = kept.nextWake(latenessMillis, rules);
-        if (wake < kept.timer && hasCome(wake, kept, timers)) {
+        boolean comes = timers.currentWatermark() != Long.MAX_VALUE || wake <= kept.endsAt();
+        if (wake < kept.timer && comes) {
             kept.timer = wake;
             timers.registerEventTimeTimer(wake);
         }
