@@ -10,9 +10,6 @@ import java.util.List;
 /** Satisfaction: how cases are rated, how many of those who were asked rate them, and which ratings are doubtful. */
 final class CaseSurveys {
 
-    /** Bit of {@link CaseCore#course}, by the code of the kind: its rating was counted as one that contradicts. */
-    private static final int CONTRADICTED = 1 << 9;
-
     private final CaseEmitter emitter;
     private final CaseCustomer customer;
     private final CaseCoaching coaching;
@@ -47,12 +44,12 @@ final class CaseSurveys {
 
     /** Counts the answer as doubtful if it says the opposite of how the customer wrote; one that it changes no more. */
     private void contradicts(CaseCore core, Rating before, Rating rating) {
-        int bit = CONTRADICTED << rating.kind().code();
-        if (before != null && (core.course & bit) != 0) {
+        int bit = CaseBits.CONTRADICTED << rating.kind().code();
+        if (before != null && CaseBits.has(core, bit)) {
             doubtful(before, -1);
         }
         boolean contradicts = Doubt.contradicts(rating, core.mood);
-        core.course = contradicts ? core.course | bit : core.course & ~bit;
+        CaseBits.note(core, bit, contradicts);
         if (contradicts) {
             doubtful(rating, 1);
         }
