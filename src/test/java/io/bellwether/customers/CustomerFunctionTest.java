@@ -7,7 +7,6 @@ import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -218,9 +217,6 @@ class CustomerFunctionTest {
         }
     }
 
-    /** A fact, or one that is taken back again, with the time to which time has come when it arrives. */
-    private record Delivery(CustomerFact fact, long watermark) {}
-
     private static List<CustomerFact> life(Random random) {
         String[] topics = {"", "a", "b"};
         List<CustomerFact> facts = new ArrayList<>();
@@ -236,23 +232,14 @@ class CustomerFunctionTest {
         return facts;
     }
 
-    private static List<Delivery> deliveries(List<CustomerFact> facts, Random random) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (CustomerFact fact : facts) {
-            boolean late = random.nextInt(3) == 0;
-            long comes =
-                    late ? fact.time() + random.nextInt((int) LATENESS - 20) : fact.time() - 1 - random.nextInt(50);
-            deliveries.add(new Delivery(fact, comes));
+    private static List<CustomerRun.Delivery> deliveries(List<CustomerFact> facts, Random random) {
+        return CustomerRun.deliveries(facts, random, (fact, comes, to) -> {
             if (random.nextInt(5) == 0) {
-                // said, and proved wrong soon after
                 CustomerFact wrong = new CustomerFact(
                         fact.customer(), fact.caseId(), fact.kind(), fact.time(), "a", List.of("wrong"), 1);
-                deliveries.add(new Delivery(wrong, comes));
-                deliveries.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(19)));
+                CustomerRun.wrong(wrong, comes, 19, random, to);
             }
-        }
-        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
-        return deliveries;
+        });
     }
 
     /** What the definition says, of all facts at once. */
@@ -317,14 +304,7 @@ class CustomerFunctionTest {
             Random random = new Random(seed);
             List<CustomerFact> facts = life(random);
             try (CustomerRun run = new CustomerRun()) {
-                for (Delivery delivery : deliveries(facts, random)) {
-                    run.until(delivery.watermark).take(delivery.fact);
-                    if (random.nextInt(8) == 0) {
-                        run.restart();
-                        run.until(delivery.watermark);
-                    }
-                }
-                run.until(20_000);
+                run.play(deliveries(facts, random), random).until(20_000);
                 compare(run, facts, "seed " + seed);
                 assertThat(run.customersKept()).as("seed %s", seed).isZero();
             }
