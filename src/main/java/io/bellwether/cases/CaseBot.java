@@ -16,9 +16,6 @@ import java.util.List;
  */
 final class CaseBot {
 
-    /** Bit of {@link CaseCore#course}: people were asked for since the chat began. */
-    private static final int PEOPLE = 1 << 8;
-
     private static final List<String> NO_TAGS = List.of();
 
     private final CaseEmitter emitter;
@@ -44,12 +41,18 @@ final class CaseBot {
             if (!core.removed) {
                 ended(outcome(event, people), event.time());
             }
-        } else if (session == null && !over && !people && (core.course & PEOPLE) == 0 && isOfBot(event)) {
+        } else if (session == null
+                && !over
+                && !people
+                && !CaseBits.has(core, CaseBits.PEOPLE_ASKED)
+                && isOfBot(event)) {
             emitter.count(Measure.BOT_SESSIONS, NO_TAGS, event.time(), 1);
             emitter.level(Measure.BOT_RUNNING, NO_TAGS, event.time(), 1, event.time());
             customer.bot(CustomerFact.Kind.BOT_BEGAN);
         }
-        core.course = over ? core.course & ~PEOPLE : people ? core.course | PEOPLE : core.course;
+        if (over || people) {
+            CaseBits.note(core, CaseBits.PEOPLE_ASKED, !over);
+        }
     }
 
     private void ended(Measure outcome, long time) {

@@ -62,9 +62,9 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began; of what is over, when that was told last. */
     long statusSince = NOT_YET;
-    /** What was counted when it became solved or closed at {@link #statusSince}: bits of {@link CaseLife} and {@link CaseCourse}. */
+    /** What was counted when it became solved or closed at {@link #statusSince}: {@link CaseBits}. */
     int counted;
-    /** How it went so far: bits of {@link CaseCourse}, {@link CaseCustomer} and {@link CaseBot}. */
+    /** How it went so far: {@link CaseBits}. */
     int course;
     /** {@link io.bellwether.event.IdHash} of its customer and their system. */
     long customer = NOBODY;

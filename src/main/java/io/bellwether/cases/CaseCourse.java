@@ -16,25 +16,6 @@ final class CaseCourse {
 
     private static final List<String> NO_TAGS = List.of();
 
-    /** Bits of {@link CaseCore#course}: what happened, and what was counted of the first solving. */
-    private static final int MOVED = 1;
-
-    private static final int ESCALATED = 1 << 1;
-    private static final int REOPENED = 1 << 2;
-    private static final int FIRST_ONE_TOUCH = 1 << 3;
-    private static final int FIRST_MOVED = 1 << 4;
-    private static final int FIRST_ESCALATED = 1 << 5;
-    /** All of these. */
-    private static final int OWN = (1 << 6) - 1;
-
-    /** Bits of {@link CaseCustomer}: no customer began it; it was solved when nobody knew whose it was. */
-    static final int BEGUN_BY_AGENT = 1 << 6;
-
-    static final int SOLVED_OF_NOBODY = 1 << 7;
-
-    /** Bit of {@link CaseCore#counted} above those of {@link CaseLife}: a trend was, at {@link CaseCore#statusSince}. */
-    private static final int NOW_TREND = 1 << 5;
-
     private final CaseEmitter emitter;
     private final Escalation escalation;
 
@@ -48,7 +29,7 @@ final class CaseCourse {
         Attributes after = core.attributes;
         if (isAnother(before.queue(), after.queue())) {
             emitter.count(Measure.CASES_TRANSFERS, NO_TAGS, time, 1);
-            core.course |= MOVED;
+            CaseBits.note(core, CaseBits.MOVED, true);
         }
         if (isAnother(before.dimension(DEPARTMENT), after.dimension(DEPARTMENT))) {
             emitter.count(Measure.CASES_DEPARTMENT_TRANSFERS, NO_TAGS, time, 1);
@@ -56,7 +37,7 @@ final class CaseCourse {
         String tier = before.dimension(escalation.dimension());
         if (tier != null && escalation.isUp(tier, after.dimension(escalation.dimension()))) {
             emitter.count(Measure.CASES_ESCALATIONS, NO_TAGS, time, 1);
-            core.course |= ESCALATED;
+            CaseBits.note(core, CaseBits.ESCALATED, true);
         }
     }
 
@@ -66,25 +47,25 @@ final class CaseCourse {
 
     /** Whether it has moved to another queue so far. */
     static boolean hasMoved(CaseCore core) {
-        return (core.course & MOVED) != 0;
+        return CaseBits.has(core, CaseBits.MOVED);
     }
 
     /** Whether it has been escalated so far. */
     static boolean hasEscalated(CaseCore core) {
-        return (core.course & ESCALATED) != 0;
+        return CaseBits.has(core, CaseBits.ESCALATED);
     }
 
     /** The case was solved at that time. */
     void solved(CaseCore core, boolean oneTouch, long time) {
         if (core.mood.trend().isKnown()) {
-            core.counted |= NOW_TREND;
+            core.counted |= CaseBits.TREND;
             trend(core, time, 1);
         }
         if (core.firstSolvedAt == CaseCore.NOT_YET) {
             core.firstSolvedAt = time;
-            core.course |= (oneTouch ? FIRST_ONE_TOUCH : 0)
-                    | (hasMoved(core) ? FIRST_MOVED : 0)
-                    | (hasEscalated(core) ? FIRST_ESCALATED : 0);
+            CaseBits.note(core, CaseBits.FIRST_ONE_TOUCH, oneTouch);
+            CaseBits.note(core, CaseBits.FIRST_MOVED, hasMoved(core));
+            CaseBits.note(core, CaseBits.FIRST_ESCALATED, hasEscalated(core));
             first(core, 1);
         }
     }
@@ -107,10 +88,10 @@ final class CaseCourse {
 
     private void first(CaseCore core, int n) {
         first(core, true, Measure.COHORT_SOLVED, n);
-        first(core, (core.course & FIRST_ONE_TOUCH) != 0, Measure.COHORT_ONE_TOUCH, n);
-        first(core, (core.course & FIRST_MOVED) != 0, Measure.COHORT_TRANSFERRED, n);
-        first(core, (core.course & FIRST_ESCALATED) != 0, Measure.COHORT_ESCALATED, n);
-        first(core, (core.course & REOPENED) != 0, Measure.COHORT_REOPENED, n);
+        first(core, CaseBits.has(core, CaseBits.FIRST_ONE_TOUCH), Measure.COHORT_ONE_TOUCH, n);
+        first(core, CaseBits.has(core, CaseBits.FIRST_MOVED), Measure.COHORT_TRANSFERRED, n);
+        first(core, CaseBits.has(core, CaseBits.FIRST_ESCALATED), Measure.COHORT_ESCALATED, n);
+        first(core, CaseBits.has(core, CaseBits.REOPENED), Measure.COHORT_REOPENED, n);
     }
 
     /** All that is counted of a first solving goes where the solving went. */
@@ -122,21 +103,21 @@ final class CaseCourse {
 
     /** The case had been solved and is open again. */
     void reopened(CaseCore core) {
-        if (core.firstSolvedAt != CaseCore.NOT_YET && (core.course & REOPENED) == 0) {
-            core.course |= REOPENED;
+        if (core.firstSolvedAt != CaseCore.NOT_YET && !CaseBits.has(core, CaseBits.REOPENED)) {
+            CaseBits.note(core, CaseBits.REOPENED, true);
             first(core, true, Measure.COHORT_REOPENED, 1);
         }
     }
 
     /** Merged or deleted: what was counted in the same instant is taken back, and it is none of the solved. */
     void removed(CaseCore core, long time) {
-        if (core.statusSince == time && (core.counted & NOW_TREND) != 0) {
+        if (core.statusSince == time && (core.counted & CaseBits.TREND) != 0) {
             trend(core, time, -1);
         }
         if (core.firstSolvedAt != CaseCore.NOT_YET) {
             first(core, -1);
             core.firstSolvedAt = CaseCore.NOT_YET;
-            core.course &= ~OWN;
+            CaseBits.note(core, CaseBits.OF_SOLVING, false);
         }
     }
 }

@@ -45,7 +45,7 @@ final class CaseCustomer {
         }
         core.customer = event.customerKey();
         boolean begun = core.status != null && !core.status.isDone();
-        if (begun && (core.course & CaseCourse.BEGUN_BY_AGENT) == 0) {
+        if (begun && !CaseBits.has(core, CaseBits.BEGUN_BY_AGENT)) {
             tell(Kind.CONTACT, core.customer);
             if (core.levels.find(Measure.BOT_RUNNING) != null) {
                 tell(Kind.BOT_BEGAN, core.customer);
@@ -56,7 +56,7 @@ final class CaseCustomer {
     /** The case begins: a contact of its customer, unless an agent began it or nobody knows whose it is. */
     void began() {
         if (event.type() == EventType.TICKET_CREATED && event.actor() == Actor.AGENT) {
-            core.course |= CaseCourse.BEGUN_BY_AGENT;
+            CaseBits.note(core, CaseBits.BEGUN_BY_AGENT, true);
         } else if (core.customer != CaseCore.NOBODY) {
             tell(Kind.CONTACT, core.customer);
         }
@@ -68,7 +68,7 @@ final class CaseCustomer {
             return;
         }
         if (core.customer == CaseCore.NOBODY) {
-            core.course |= CaseCourse.SOLVED_OF_NOBODY;
+            CaseBits.note(core, CaseBits.SOLVED_OF_NOBODY, true);
             tell(Kind.SOLVED, itself());
         } else {
             tell(Kind.SOLVED, core.customer);
@@ -112,7 +112,7 @@ final class CaseCustomer {
         if (core.customer != CaseCore.NOBODY) {
             tell(kind, core.customer);
         }
-        if ((core.course & CaseCourse.SOLVED_OF_NOBODY) != 0) {
+        if (CaseBits.has(core, CaseBits.SOLVED_OF_NOBODY)) {
             tell(kind, itself());
         }
     }

@@ -27,6 +27,7 @@ final class CaseFold {
     private final CaseCallbacks callbacks;
     private final CaseLife life;
     private final CaseVoice voice;
+    private final CaseSurveys surveys;
     private final CaseTalk talk;
     private final CaseTopics topics;
     private final CaseCourse course;
@@ -45,7 +46,8 @@ final class CaseFold {
         this.callbacks = new CaseCallbacks(emitter);
         this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.topics = new CaseTopics(emitter, settings.topicsOfCategories());
-        this.voice = new CaseVoice(emitter, facts, customer, topics, coaching);
+        this.voice = new CaseVoice(emitter, facts, topics, coaching);
+        this.surveys = new CaseSurveys(emitter, customer, coaching);
         this.talk = new CaseTalk(emitter);
         this.course = new CaseCourse(emitter, settings.escalation());
         this.bot = new CaseBot(emitter, customer, settings.bots());
@@ -93,6 +95,7 @@ final class CaseFold {
             sla.apply(core.sla, event, facts, emitter);
         }
         voice.fold(core, event);
+        surveys.fold(core, event);
         life.levels(core, event.time());
     }
 

@@ -12,7 +12,7 @@ final class CaseLife {
     private static final List<String> NO_TAGS = List.of();
 
     /** What is counted when a case becomes solved or closed, each at its bit in {@link CaseCore#counted}. */
-    private static final List<Measure> OF_DONE = List.of(
+    static final List<Measure> OF_DONE = List.of(
             Measure.CASES_SOLVED,
             Measure.CASES_CLOSED,
             Measure.CASES_ONE_TOUCH,

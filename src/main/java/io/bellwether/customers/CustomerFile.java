@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -16,12 +17,9 @@ import java.util.List;
  *
  * <p>All follows from the facts that are kept, each in its time: one that comes late is put in its place, and what it proves
  * wrong is taken back. Contacts, withdrawals and what bots began are kept for the lateness, anything else as long as its part
- * needs it. Mutable; time is an argument.
+ * needs it.
  */
-final class CustomerFile {
-
-    /** No timer is set. */
-    static final long NO_TIMER = Long.MAX_VALUE;
+final class CustomerFile extends Kept {
 
     // where the parts are, and their bits in state
     private static final int SOLVED = 0;
@@ -36,24 +34,13 @@ final class CustomerFile {
     /** Contacts, withdrawals, what bots began and handed off: those that may be corrected, or are to be told of. */
     private List<CustomerFact> recent = List.of();
 
-    private long toldUntil = Long.MIN_VALUE;
-    /** When the timer rings that was set last. */
-    long timer = NO_TIMER;
-
-    /** Takes a fact; one of a time that was told of already corrects what was said. */
-    void take(CustomerFact fact, CustomerRules rules, Said out) {
-        if (fact.time() > toldUntil) {
-            put(fact, rules);
-            return;
-        }
-        Difference difference = new Difference();
-        tell(rules, new Told(out, difference.before(), Long.MIN_VALUE, toldUntil));
-        put(fact, rules);
-        tell(rules, new Told(out, difference.after(), Long.MIN_VALUE, toldUntil));
-        difference.to(out);
+    @Override
+    long dueAt(CustomerFact fact) {
+        return fact.time();
     }
 
-    private void put(CustomerFact fact, CustomerRules rules) {
+    @Override
+    void put(CustomerFact fact, CustomerRules rules) {
         switch (fact.kind()) {
             case SOLVED -> {
                 put(SOLVED, fact, rules);
@@ -94,23 +81,16 @@ final class CustomerFile {
     }
 
     private void putRecent(CustomerFact fact) {
-        if (fact.delta() < 0) {
-            recent.remove(fact.by(1));
-        } else {
-            recent = recent.isEmpty() ? new ArrayList<>(1) : recent;
+        recent = recent.isEmpty() ? new ArrayList<>(1) : recent;
+        if (fact.delta() > 0) {
             recent.add(fact);
+        } else {
+            recent.remove(fact.by(1));
         }
     }
 
-    /** Tells what happened up to and at a time. */
-    void tellUntil(long time, CustomerRules rules, Said out) {
-        if (time > toldUntil) {
-            tell(rules, new Told(out, out, toldUntil, time));
-            toldUntil = time;
-        }
-    }
-
-    private void tell(CustomerRules rules, Told told) {
+    @Override
+    void tell(CustomerRules rules, Told told) {
         SolvedCases solved = (SolvedCases) parts[SOLVED];
         for (int i = 0; i < recent.size(); i++) {
             CustomerFact fact = recent.get(i);
@@ -128,9 +108,8 @@ final class CustomerFile {
         }
     }
 
-    /** Lets go of what counts in nothing any more and cannot be corrected: all before the horizon. */
-    void settleUntil(long horizon, CustomerRules rules) {
-        long until = Math.min(horizon, toldUntil);
+    @Override
+    void settle(long until, CustomerRules rules) {
         for (int i = 0; i < PARTS; i++) {
             if (parts[i] != null) {
                 parts[i].settleUntil(until, recent, rules);
@@ -144,10 +123,9 @@ final class CustomerFile {
         }
     }
 
-    /** When something is to be told or let go of next; {@link #NO_TIMER} for never. */
-    long nextWake(long latenessMillis, CustomerRules rules) {
-        Wake wake = new Wake(toldUntil, latenessMillis);
-        long next = NO_TIMER;
+    @Override
+    long nextWake(Wake wake, CustomerRules rules) {
+        long next = NEVER;
         for (int i = 0; i < recent.size(); i++) {
             next = Math.min(next, wake.at(recent.get(i).time()));
         }
@@ -158,7 +136,8 @@ final class CustomerFile {
     }
 
     /** The time of the latest fact. */
-    long lastAt() {
+    @Override
+    long endsAt() {
         long last = Long.MIN_VALUE;
         for (int i = 0; i < recent.size(); i++) {
             last = Math.max(last, recent.get(i).time());
@@ -169,7 +148,7 @@ final class CustomerFile {
         return last;
     }
 
-    /** Whether there is nothing to remember. */
+    @Override
     boolean isNothing() {
         boolean nothing = recent.isEmpty();
         for (CustomerPart part : parts) {
@@ -179,9 +158,8 @@ final class CustomerFile {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeLong(toldUntil);
-        out.writeLong(timer);
-        GivenRatings.writeAll(recent, out);
+        writeHead(out);
+        CustomerFactCodec.INSTANCE.writeAll(recent, out);
         int present = 0;
         for (int i = 0; i < PARTS; i++) {
             present |= parts[i] == null ? 0 : 1 << i;
@@ -196,9 +174,8 @@ final class CustomerFile {
 
     static CustomerFile read(DataInput in, Versions stored) throws IOException {
         CustomerFile file = new CustomerFile();
-        file.toldUntil = in.readLong();
-        file.timer = in.readLong();
-        List<CustomerFact> recent = GivenRatings.readAll(in, stored);
+        file.readHead(in);
+        List<CustomerFact> recent = CustomerFactCodec.INSTANCE.readAll(in, stored);
         file.recent = recent.isEmpty() ? file.recent : recent;
         int present = in.readUnsignedByte();
         for (int i = 0; i < PARTS; i++) {

@@ -15,9 +15,7 @@ import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -47,10 +45,7 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
     private final long latenessMillis;
     private final OutputTag<Rejection> tooLate;
 
-    private transient ValueState<CustomerFile> customers;
-    private transient Said said;
-    /** Where that goes, as the latest call says. */
-    private transient Collector<Observation> observed;
+    private transient KeptWriter<CustomerFile> kept;
 
     /**
      * @param dimensions names of the configured dimensions
@@ -67,19 +62,18 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
 
     @Override
     public void open(OpenContext context) {
-        customers = getRuntimeContext().getState(CUSTOMER);
-        said = new Said(observation -> observed.collect(observation));
+        kept = new KeptWriter<>(getRuntimeContext().getState(CUSTOMER), CustomerFile::new, rules, latenessMillis);
     }
 
     @Override
     public void processElement1(CustomerFact fact, Context context, Collector<Observation> out) throws Exception {
-        observed = out;
-        take(fact, context.timerService());
+        kept.sayTo(out);
+        kept.take(fact, context.timerService());
     }
 
     @Override
     public void processElement2(ServiceEvent event, Context context, Collector<Observation> out) throws Exception {
-        observed = out;
+        Said said = kept.sayTo(out);
         long now = context.timerService().currentWatermark();
         if (now > event.time() && now != Long.MAX_VALUE) {
             boolean counts = now - latenessMillis <= event.time();
@@ -90,7 +84,7 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
                 return;
             }
         }
-        take(fact(event), context.timerService());
+        kept.take(fact(event), context.timerService());
     }
 
     private CustomerFact fact(ServiceEvent event) {
@@ -106,48 +100,9 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
         return new CustomerFact(event.customerKey(), id, kind, event.time(), "", List.of(values), 1);
     }
 
-    private void take(CustomerFact fact, TimerService timers) throws Exception {
-        CustomerFile held = customers.value();
-        CustomerFile file = held == null ? new CustomerFile() : held;
-        file.take(fact, rules, said);
-        long now = timers.currentWatermark();
-        if (fact.time() <= now) {
-            // a bounded input ends with a watermark at the end of time, which is no time that passed
-            file.tellUntil(now == Long.MAX_VALUE ? fact.time() : now, rules, said);
-        }
-        keep(file, timers);
-    }
-
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Observation> out) throws Exception {
-        observed = out;
-        CustomerFile file = customers.value();
-        if (file == null || hasNotCome(time, file, context.timerService())) {
-            return;
-        }
-        if (time >= file.timer) {
-            file.timer = CustomerFile.NO_TIMER;
-        }
-        file.tellUntil(time, rules, said);
-        file.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1, rules);
-        keep(file, context.timerService());
-    }
-
-    /** At the end of a bounded input all timers ring, also those whose time has not come. */
-    private static boolean hasNotCome(long time, CustomerFile file, TimerService timers) {
-        return timers.currentWatermark() == Long.MAX_VALUE && time > file.lastAt();
-    }
-
-    private void keep(CustomerFile file, TimerService timers) throws Exception {
-        if (file.isNothing()) {
-            customers.clear();
-            return;
-        }
-        long wake = file.nextWake(latenessMillis, rules);
-        if (wake < file.timer && !hasNotCome(wake, file, timers)) {
-            file.timer = wake;
-            timers.registerEventTimeTimer(wake);
-        }
-        customers.update(file);
+        kept.sayTo(out);
+        kept.ring(time, context.timerService());
     }
 }

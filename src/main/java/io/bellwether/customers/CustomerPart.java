@@ -13,7 +13,7 @@ import java.util.List;
 abstract class CustomerPart {
 
     /** Has not happened; also when nothing is to be done. */
-    static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Kept.NEVER;
 
     /** Takes a fact, or takes it back: as its delta says. */
     abstract void put(CustomerFact fact, CustomerRules rules);
@@ -34,4 +34,14 @@ abstract class CustomerPart {
     abstract long lastAt();
 
     abstract void write(DataOutput out) throws IOException;
+
+    /**
+     * What is kept of the first time of something when the facts before a time are let go of.
+     *
+     * @param known from facts that are not kept any more; {@link #NEVER} for nothing
+     * @param first as far as all facts say
+     */
+    static long settled(long known, long first, long until) {
+        return first < until ? first : known;
+    }
 }

@@ -4,8 +4,6 @@ import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.quality.Doubt;
-import io.bellwether.state.Texts;
-import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -81,28 +79,12 @@ final class GivenRatings extends CustomerPart {
 
     @Override
     void write(DataOutput out) throws IOException {
-        writeAll(ratings, out);
+        CustomerFactCodec.INSTANCE.writeAll(ratings, out);
     }
 
     static GivenRatings read(DataInput in, Versions stored) throws IOException {
         GivenRatings read = new GivenRatings();
-        read.ratings.addAll(readAll(in, stored));
+        read.ratings.addAll(CustomerFactCodec.INSTANCE.readAll(in, stored));
         return read;
-    }
-
-    static void writeAll(List<CustomerFact> facts, DataOutput out) throws IOException {
-        Varint.writeUnsigned(facts.size(), out);
-        for (CustomerFact fact : facts) {
-            CustomerFactCodec.INSTANCE.write(fact, out);
-        }
-    }
-
-    static List<CustomerFact> readAll(DataInput in, Versions stored) throws IOException {
-        int size = Texts.readCount(in);
-        List<CustomerFact> facts = new ArrayList<>(Math.min(size, 16));
-        for (int i = 0; i < size; i++) {
-            facts.add(CustomerFactCodec.INSTANCE.read(in, stored));
-        }
-        return facts;
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
+import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
@@ -115,8 +116,7 @@ final class HelpVisits extends CustomerPart {
         settled = visits(until, rules);
         views.removeIf(view -> view.time() < until);
         for (Visit visit : settled) {
-            long contactAt = contactAt(visit, recent);
-            visit.contactAt = contactAt < until ? contactAt : visit.contactAt;
+            visit.contactAt = settled(visit.contactAt, contactAt(visit, recent), until);
         }
         settled.removeIf(visit -> visit.end < until);
     }
@@ -151,7 +151,7 @@ final class HelpVisits extends CustomerPart {
             out.writeBoolean(visit.helped);
             out.writeLong(visit.contactAt);
         }
-        GivenRatings.writeAll(views, out);
+        CustomerFactCodec.INSTANCE.writeAll(views, out);
     }
 
     static HelpVisits read(DataInput in, Versions stored) throws IOException {
@@ -162,7 +162,7 @@ final class HelpVisits extends CustomerPart {
             visit.contactAt = in.readLong();
             read.settled.add(visit);
         }
-        read.views.addAll(GivenRatings.readAll(in, stored));
+        read.views.addAll(CustomerFactCodec.INSTANCE.readAll(in, stored));
         return read;
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.CustomerFactCodec;
+import io.bellwether.quality.CustomerRules;
 import io.bellwether.quality.Doubt;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
@@ -22,16 +23,13 @@ import java.util.TreeMap;
  * <p>Ten minutes are a burst of a side where it has at least {@value #LEAST}, more than three times the usual, and more than
  * the usual by five standard deviations of a Poisson count. Usual is the mean of the week before, or that of the same hours of
  * its days if that is more; bursts count for nothing in it, and before a day is known there is none. It is judged when the ten
- * minutes are over, and again where a rating comes late or is taken back. Mutable; time is an argument.
+ * minutes are over, and again where a rating comes late or is taken back.
  */
-final class QueueRatings {
+final class QueueRatings extends Kept {
 
     static final long SLOT = 600_000;
     static final long DAY = 86_400_000;
     static final long WEEK = 7 * DAY;
-
-    /** No timer is set. */
-    static final long NO_TIMER = Long.MAX_VALUE;
 
     private static final int LEAST = 10;
     private static final int TIMES = 3;
@@ -51,25 +49,19 @@ final class QueueRatings {
     /** Start of the first ten minutes that are known of. */
     private long since = Long.MAX_VALUE;
 
-    private long toldUntil = Long.MIN_VALUE;
-    /** When the timer rings that was set last. */
-    long timer = NO_TIMER;
-
-    /** Takes a rating, or takes one back; one of a time that was judged already corrects what was said. */
-    void take(CustomerFact rating, Said out) {
-        long start = Math.floorDiv(rating.time(), SLOT) * SLOT;
-        if (start + SLOT > toldUntil) {
-            put(start, rating);
-            return;
-        }
-        Difference difference = new Difference();
-        tell(toldUntil, new Told(out, difference.before(), Long.MIN_VALUE, toldUntil));
-        put(start, rating);
-        tell(toldUntil, new Told(out, difference.after(), Long.MIN_VALUE, toldUntil));
-        difference.to(out);
+    private static long start(long time) {
+        return Math.floorDiv(time, SLOT) * SLOT;
     }
 
-    private void put(long start, CustomerFact rating) {
+    /** At the end of its ten minutes. */
+    @Override
+    long dueAt(CustomerFact rating) {
+        return start(rating.time()) + SLOT;
+    }
+
+    @Override
+    void put(CustomerFact rating, CustomerRules rules) {
+        long start = start(rating.time());
         Slot slot = slots.computeIfAbsent(start, s -> new Slot());
         boolean known = rating.delta() > 0 ? slot.ratings.add(rating) : slot.ratings.remove(rating.by(1));
         if (known) {
@@ -78,19 +70,13 @@ final class QueueRatings {
         since = Math.min(since, start);
     }
 
-    /** Judges the ten minutes that end up to and at a time. */
-    void tellUntil(long time, Said out) {
-        if (time > toldUntil) {
-            tell(time, new Told(out, out, toldUntil, time));
-            toldUntil = time;
-        }
-    }
-
-    private void tell(long until, Told told) {
+    /** Judges the ten minutes that are over. */
+    @Override
+    void tell(CustomerRules rules, Told told) {
         for (Map.Entry<Long, Slot> entry : slots.entrySet()) {
             Slot slot = entry.getValue();
             long end = entry.getKey() + SLOT;
-            if (slot.ratings.isEmpty() || end > until) {
+            if (slot.ratings.isEmpty() || end > told.until()) {
                 continue;
             }
             for (int side = 0; side < SIDES.length; side++) {
@@ -137,44 +123,41 @@ final class QueueRatings {
     }
 
     /** Lets go of the ratings that cannot be corrected any more, and of what is no part of a week before anything. */
-    void settleUntil(long horizon) {
-        long until = Math.min(horizon, toldUntil);
+    @Override
+    void settle(long until, CustomerRules rules) {
         for (Map.Entry<Long, Slot> entry : slots.headMap(until - SLOT, false).entrySet()) {
             entry.getValue().ratings.clear();
         }
         slots.headMap(until - SLOT - WEEK, false).clear();
     }
 
-    /** When something is to be judged or let go of next; {@link #NO_TIMER} for never. */
-    long nextWake(long latenessMillis) {
-        long next = NO_TIMER;
+    @Override
+    long nextWake(Wake wake, CustomerRules rules) {
+        long next = NEVER;
         for (Map.Entry<Long, Slot> entry : slots.descendingMap().entrySet()) {
             long end = entry.getKey() + SLOT;
-            if (end > toldUntil) {
-                next = end;
-            } else if (entry.getValue().ratings.isEmpty()) {
+            if (!wake.isAhead(end) && entry.getValue().ratings.isEmpty()) {
                 break;
-            } else {
-                next = Math.min(next, Math.max(toldUntil, end + latenessMillis + 1) + 1);
             }
+            next = Math.min(next, wake.at(end));
         }
-        return next != NO_TIMER || slots.isEmpty() ? next : slots.lastKey() + SLOT + WEEK + latenessMillis + 2;
+        return next != NEVER || slots.isEmpty() ? next : wake.letGo(slots.lastKey() + SLOT + WEEK);
     }
 
-    /** The end of the latest ten minutes of which anything is known. */
-    long lastEnd() {
-        return slots.isEmpty() ? Long.MIN_VALUE : slots.lastKey() + SLOT;
+    /** None of it: no ten minutes are over by that. */
+    @Override
+    long endsAt() {
+        return Long.MIN_VALUE;
     }
 
-    /** Whether nothing is known any more. */
+    @Override
     boolean isNothing() {
         return slots.isEmpty();
     }
 
     void write(DataOutput out) throws IOException {
         out.writeLong(since);
-        out.writeLong(toldUntil);
-        out.writeLong(timer);
+        writeHead(out);
         Varint.writeUnsigned(slots.size(), out);
         for (Map.Entry<Long, Slot> entry : slots.entrySet()) {
             Slot slot = entry.getValue();
@@ -183,18 +166,14 @@ final class QueueRatings {
                 Varint.writeUnsigned(slot.counts[side], out);
                 out.writeBoolean(slot.burst[side]);
             }
-            Varint.writeUnsigned(slot.ratings.size(), out);
-            for (CustomerFact rating : slot.ratings) {
-                CustomerFactCodec.INSTANCE.write(rating, out);
-            }
+            CustomerFactCodec.INSTANCE.writeAll(slot.ratings, out);
         }
     }
 
     static QueueRatings read(DataInput in, Versions stored) throws IOException {
         QueueRatings read = new QueueRatings();
         read.since = in.readLong();
-        read.toldUntil = in.readLong();
-        read.timer = in.readLong();
+        read.readHead(in);
         for (int i = Texts.readCount(in); i > 0; i--) {
             Slot slot = new Slot();
             read.slots.put(in.readLong(), slot);
@@ -202,9 +181,7 @@ final class QueueRatings {
                 slot.counts[side] = (int) Varint.readUnsigned(in);
                 slot.burst[side] = in.readBoolean();
             }
-            for (int k = Texts.readCount(in); k > 0; k--) {
-                slot.ratings.add(CustomerFactCodec.INSTANCE.read(in, stored));
-            }
+            slot.ratings.addAll(CustomerFactCodec.INSTANCE.readAll(in, stored));
         }
         return read;
     }

@@ -2,11 +2,10 @@ package io.bellwether.customers;
 
 import io.bellwether.metric.Observation;
 import io.bellwether.quality.CustomerFact;
+import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -24,63 +23,31 @@ public final class RatingsFunction extends KeyedProcessFunction<Long, CustomerFa
     private static final ValueStateDescriptor<QueueRatings> RATINGS =
             new ValueStateDescriptor<>("ratings", CodecTypeInfo.of(QueueRatingsCodec.INSTANCE));
 
+    private final CustomerRules rules;
     private final long latenessMillis;
 
-    private transient ValueState<QueueRatings> queues;
-    private transient Said said;
-    /** Where that goes, as the latest call says. */
-    private transient Collector<Observation> observed;
+    private transient KeptWriter<QueueRatings> kept;
 
     /** @param latenessMillis how far behind the watermark a rating is still put in its place */
-    public RatingsFunction(long latenessMillis) {
+    public RatingsFunction(CustomerRules rules, long latenessMillis) {
+        this.rules = rules;
         this.latenessMillis = latenessMillis;
     }
 
     @Override
     public void open(OpenContext context) {
-        queues = getRuntimeContext().getState(RATINGS);
-        said = new Said(observation -> observed.collect(observation));
+        kept = new KeptWriter<>(getRuntimeContext().getState(RATINGS), QueueRatings::new, rules, latenessMillis);
     }
 
     @Override
     public void processElement(CustomerFact rating, Context context, Collector<Observation> out) throws Exception {
-        observed = out;
-        QueueRatings held = queues.value();
-        QueueRatings ratings = held == null ? new QueueRatings() : held;
-        ratings.take(rating, said);
-        long now = context.timerService().currentWatermark();
-        if (ratings.lastEnd() <= now && now != Long.MAX_VALUE) {
-            ratings.tellUntil(now, said);
-        }
-        keep(ratings, context.timerService());
+        kept.sayTo(out);
+        kept.take(rating, context.timerService());
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Observation> out) throws Exception {
-        observed = out;
-        QueueRatings ratings = queues.value();
-        // at the end of a bounded input all timers ring: no ten minutes are over by that
-        if (ratings == null || context.timerService().currentWatermark() == Long.MAX_VALUE) {
-            return;
-        }
-        if (time >= ratings.timer) {
-            ratings.timer = QueueRatings.NO_TIMER;
-        }
-        ratings.tellUntil(time, said);
-        ratings.settleUntil(Math.max(time, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1);
-        keep(ratings, context.timerService());
-    }
-
-    private void keep(QueueRatings ratings, TimerService timers) throws Exception {
-        if (ratings.isNothing()) {
-            queues.clear();
-            return;
-        }
-        long wake = ratings.nextWake(latenessMillis);
-        if (wake < ratings.timer) {
-            ratings.timer = wake;
-            timers.registerEventTimeTimer(wake);
-        }
-        queues.update(ratings);
+        kept.sayTo(out);
+        kept.ring(time, context.timerService());
     }
 }

@@ -30,6 +30,11 @@ final class Told {
         this.until = until;
     }
 
+    /** Up to and at which time. */
+    long until() {
+        return until;
+    }
+
     /** Whether a time is in the span. */
     boolean has(long time) {
         return time > after && time <= until;

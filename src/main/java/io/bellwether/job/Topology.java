@@ -190,7 +190,8 @@ public final class Topology {
     private SingleOutputStreamOperator<Observation> ratings(SingleOutputStreamOperator<RollupWindow> ofCases) {
         return ofCases.getSideOutput(CaseOperator.RATINGS)
                 .keyBy(CustomerFact::customer, Types.LONG)
-                .process(new RatingsFunction(settings.time().latenessMillis()))
+                .process(new RatingsFunction(
+                        settings.customers(), settings.time().latenessMillis()))
                 .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
                 .name("Watch ratings")
                 .uid("ratings-watch");

@@ -3,10 +3,13 @@ package io.bellwether.quality;
 import io.bellwether.state.Codec;
 import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How a {@link CustomerFact} is written. */
 public final class CustomerFactCodec extends Codec<CustomerFact> {
@@ -43,5 +46,23 @@ public final class CustomerFactCodec extends Codec<CustomerFact> {
         TextPool pool = TextPool.ofThread();
         String topic = pool.read(in);
         return new CustomerFact(customer, caseId, kind, time, topic, pool.readAll(in), delta);
+    }
+
+    /** Writes a list. */
+    public void writeAll(List<CustomerFact> facts, DataOutput out) throws IOException {
+        Varint.writeUnsigned(facts.size(), out);
+        for (int i = 0; i < facts.size(); i++) {
+            write(facts.get(i), out);
+        }
+    }
+
+    /** Reads a list, which is the caller's own. */
+    public List<CustomerFact> readAll(DataInput in, Versions stored) throws IOException {
+        int size = Texts.readCount(in);
+        List<CustomerFact> facts = new ArrayList<>(Math.min(size, 16));
+        for (int i = 0; i < size; i++) {
+            facts.add(read(in, stored));
+        }
+        return facts;
     }
 }

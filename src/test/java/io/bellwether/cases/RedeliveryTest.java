@@ -17,22 +17,18 @@ import io.bellwether.ingest.DoorOperator;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationCodec;
+import io.bellwether.metric.ObservedRun;
 import io.bellwether.metric.Signal;
 import io.bellwether.queue.OnContact;
-import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 /** What is sent again within the horizon counts for nothing, however late, often and disordered, also through restarts. */
@@ -45,33 +41,29 @@ class RedeliveryTest {
     private record Delivery(ServiceEvent event, long watermark) {}
 
     /** The operator with everything that came out of it, over restarts. */
-    private static final class Run implements AutoCloseable {
+    private static final class Run
+            extends ObservedRun<
+                    KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation>> {
 
-        final List<Observation> observations = new ArrayList<>();
         final List<Signal> signals = new ArrayList<>();
         final List<Rejection> letters = new ArrayList<>();
         final List<OnContact> onContact = new ArrayList<>();
-        private KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness;
 
         Run() throws Exception {
-            open(null);
+            begin(null);
         }
 
-        private void open(OperatorSubtaskState from) throws Exception {
+        @Override
+        protected KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> create()
+                throws Exception {
             CaseSettings settings = CaseRun.settings(
                     CaseRun.DIMENSIONS, LATENESS, new ForgetAfter(CLOSED_AFTER, 2 * HOUR, 10 * HOUR), REDELIVERY);
-            harness = CaseHarness.of(
+            return CaseHarness.of(
                     settings,
                     CaseRun.book("policies: [{name: all, targets: {first_reply: 12m, resolution: 40m}}]"),
                     EachObservation.maker(),
                     1,
                     0);
-            harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
-                    .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-            if (from != null) {
-                harness.initializeState(from);
-            }
-            harness.open();
         }
 
         Run event(ServiceEvent event) throws Exception {
@@ -84,15 +76,8 @@ class RedeliveryTest {
             return this;
         }
 
-        Run restart() throws Exception {
-            OperatorSubtaskState saved = harness.snapshot(1, 1);
-            close();
-            open(saved);
-            return this;
-        }
-
         long count(Measure measure) {
-            return observations.stream()
+            return said().stream()
                     .filter(one -> one.measure() == measure)
                     .mapToLong(one -> one.weight() * one.value())
                     .sum();
@@ -102,27 +87,17 @@ class RedeliveryTest {
             return harness.numKeyedStateEntries();
         }
 
-        private <T> void take(OutputTag<T> tag, List<T> into) {
-            ConcurrentLinkedQueue<StreamRecord<T>> out = harness.getSideOutput(tag);
-            if (out != null) {
-                out.forEach(record -> into.add(record.getValue()));
-                out.clear();
-            }
-        }
-
         Run collect() {
-            observations.addAll(harness.extractOutputValues());
-            harness.getOutput().clear();
-            take(CaseOperator.SIGNALS, signals);
-            take(DoorOperator.REJECTED, letters);
-            take(CaseOperator.ON_CONTACT, onContact);
+            listen();
             return this;
         }
 
         @Override
-        public void close() throws Exception {
-            collect();
-            harness.close();
+        protected void listen() {
+            super.listen();
+            signals.addAll(listen(CaseOperator.SIGNALS));
+            letters.addAll(listen(DoorOperator.REJECTED));
+            onContact.addAll(listen(CaseOperator.ON_CONTACT));
         }
     }
 
@@ -181,8 +156,8 @@ class RedeliveryTest {
                 assertThat(run.kept()).as("state of seed %s", seed).isZero();
             }
             assertThat(run.count(Measure.PIPELINE_DUPLICATES)).isEqualTo(often.size() - once.size());
-            run.observations.removeIf(one -> one.measure() == Measure.PIPELINE_DUPLICATES);
-            assertThat(sorted(run.observations)).as("seed %s", seed).isEqualTo(sorted(right.observations));
+            run.said().removeIf(one -> one.measure() == Measure.PIPELINE_DUPLICATES);
+            assertThat(sorted(run.said())).as("seed %s", seed).isEqualTo(sorted(right.said()));
             assertThat(byCase(run.signals)).isEqualTo(byCase(right.signals));
             assertThat(sorted(run.onContact)).isEqualTo(sorted(right.onContact));
             assertThat(run.letters).isEqualTo(right.letters);
@@ -219,7 +194,7 @@ class RedeliveryTest {
             assertThat(run.kept()).isEqualTo(1);
             run.event(chat(EventType.CHAT_ENDED, "3", 2)).collect();
             // in a pane that is open, or nobody would see it
-            assertThat(run.observations)
+            assertThat(run.said())
                     .filteredOn(one -> one.measure() == Measure.PIPELINE_DUPLICATES)
                     .extracting(Observation::time)
                     .containsExactly(last + REDELIVERY);
@@ -259,7 +234,7 @@ class RedeliveryTest {
         try (Run run = new Run().event(chat(EventType.CHAT_QUEUED, "1", 0)).event(end)) {
             run.watermark(end.time() + CLOSED_AFTER).restart();
             assertThat(run.kept()).isEqualTo(1);
-            run.observations.clear();
+            run.said().clear();
             for (ServiceEvent event : later) {
                 // forgotten again after each of them
                 run.event(event).watermark(event.time() + CLOSED_AFTER);
@@ -269,7 +244,7 @@ class RedeliveryTest {
             assertThat(run.letters).isEmpty();
             assertThat(run.onContact).isEmpty();
             assertThat(run.signals).isEmpty();
-            return run.observations;
+            return run.said();
         }
     }
 

@@ -6,7 +6,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,8 +68,6 @@ class BotSessionsTest {
         }
     }
 
-    private record Delivery(CustomerFact fact, long watermark) {}
-
     /** However late facts come or are taken back, in whatever steps time goes, and whenever the job is restarted. */
     @Test
     void itIsAsTheDefinitionSays() throws Exception {
@@ -87,34 +84,20 @@ class BotSessionsTest {
                 time += random.nextInt(900);
             }
             try (CustomerRun run = new CustomerRun()) {
-                for (Delivery delivery : deliveries(facts, random)) {
-                    run.until(delivery.watermark).take(delivery.fact);
-                    if (random.nextInt(8) == 0) {
-                        run.restart();
-                        run.until(delivery.watermark);
-                    }
-                }
-                run.until(50_000);
+                run.play(deliveries(facts, random), random).until(50_000);
                 compare(run, facts, "seed " + seed);
                 assertThat(run.customersKept()).as("seed %s", seed).isZero();
             }
         }
     }
 
-    private static List<Delivery> deliveries(List<CustomerFact> facts, Random random) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (CustomerFact fact : facts) {
-            boolean late = random.nextInt(3) == 0;
-            long comes = late ? fact.time() + random.nextInt(80) : fact.time() - 1 - random.nextInt(50);
-            deliveries.add(new Delivery(fact, comes));
+    private static List<CustomerRun.Delivery> deliveries(List<CustomerFact> facts, Random random) {
+        return CustomerRun.deliveries(facts, random, (fact, comes, to) -> {
             if (random.nextInt(5) == 0) {
                 CustomerFact wrong = new CustomerFact(7, 99, fact.kind(), fact.time(), "", List.of("wrong"), 1);
-                deliveries.add(new Delivery(wrong, comes));
-                deliveries.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(19)));
+                CustomerRun.wrong(wrong, comes, 19, random, to);
             }
-        }
-        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
-        return deliveries;
+        });
     }
 
     /** What the definition says, of all facts at once. */

@@ -7,7 +7,6 @@ import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -168,6 +167,21 @@ class CustomerFunctionTest {
         }
     }
 
+    /** As where the lateness was shorter when it was told: it is not there any more, and neither is its customer. */
+    @Test
+    void whatIsNotThereIsTakenBackForNothing() throws Exception {
+        try (CustomerRun run = new CustomerRun()) {
+            for (Kind kind : Kind.values()) {
+                if (kind != Kind.ORDERED && kind != Kind.HELP_VIEWED && kind != Kind.HELP_SOLVED) {
+                    run.take(fact(kind, 50, 1, "a").by(-1));
+                }
+            }
+            run.until(5_000);
+            assertThat(run.said()).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
     private static CustomerFact rated(long time, int caseId, boolean well) {
         Kind kind = well ? Kind.RATED_WELL : Kind.RATED_BADLY;
         return new CustomerFact(7, caseId, kind, time, "CSAT", List.of("case" + caseId), 1);
@@ -203,9 +217,6 @@ class CustomerFunctionTest {
         }
     }
 
-    /** A fact, or one that is taken back again, with the time to which time has come when it arrives. */
-    private record Delivery(CustomerFact fact, long watermark) {}
-
     private static List<CustomerFact> life(Random random) {
         String[] topics = {"", "a", "b"};
         List<CustomerFact> facts = new ArrayList<>();
@@ -221,23 +232,14 @@ class CustomerFunctionTest {
         return facts;
     }
 
-    private static List<Delivery> deliveries(List<CustomerFact> facts, Random random) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (CustomerFact fact : facts) {
-            boolean late = random.nextInt(3) == 0;
-            long comes =
-                    late ? fact.time() + random.nextInt((int) LATENESS - 20) : fact.time() - 1 - random.nextInt(50);
-            deliveries.add(new Delivery(fact, comes));
+    private static List<CustomerRun.Delivery> deliveries(List<CustomerFact> facts, Random random) {
+        return CustomerRun.deliveries(facts, random, (fact, comes, to) -> {
             if (random.nextInt(5) == 0) {
-                // said, and proved wrong soon after
                 CustomerFact wrong = new CustomerFact(
                         fact.customer(), fact.caseId(), fact.kind(), fact.time(), "a", List.of("wrong"), 1);
-                deliveries.add(new Delivery(wrong, comes));
-                deliveries.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(19)));
+                CustomerRun.wrong(wrong, comes, 19, random, to);
             }
-        }
-        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
-        return deliveries;
+        });
     }
 
     /** What the definition says, of all facts at once. */
@@ -302,14 +304,7 @@ class CustomerFunctionTest {
             Random random = new Random(seed);
             List<CustomerFact> facts = life(random);
             try (CustomerRun run = new CustomerRun()) {
-                for (Delivery delivery : deliveries(facts, random)) {
-                    run.until(delivery.watermark).take(delivery.fact);
-                    if (random.nextInt(8) == 0) {
-                        run.restart();
-                        run.until(delivery.watermark);
-                    }
-                }
-                run.until(20_000);
+                run.play(deliveries(facts, random), random).until(20_000);
                 compare(run, facts, "seed " + seed);
                 assertThat(run.customersKept()).as("seed %s", seed).isZero();
             }

@@ -5,7 +5,7 @@ import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationCodec;
+import io.bellwether.metric.ObservedRun;
 import io.bellwether.quality.AfterService;
 import io.bellwether.quality.Bots;
 import io.bellwether.quality.CustomerFact;
@@ -15,20 +15,22 @@ import io.bellwether.quality.SelfService;
 import io.bellwether.quality.Suspicion;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** The function, as a job drives it, and all that it said. */
-final class CustomerRun implements AutoCloseable {
+/** What customers do, as a job has it told, and facts of them in any order. */
+final class CustomerRun
+        extends ObservedRun<KeyedTwoInputStreamOperatorTestHarness<Long, CustomerFact, ServiceEvent, Observation>> {
 
     static final long WITHIN = 1_000;
     static final long LATENESS = 100;
@@ -36,8 +38,6 @@ final class CustomerRun implements AutoCloseable {
     private static final OutputTag<Rejection> TOO_LATE =
             new OutputTag<>("late", CodecTypeInfo.of(RejectionCodec.INSTANCE));
 
-    private KeyedTwoInputStreamOperatorTestHarness<Long, CustomerFact, ServiceEvent, Observation> harness;
-    private final List<Observation> said = new ArrayList<>();
     private int rejected;
 
     /** A case that was solved is resolved, a visit deflected, a bot session contained strictly, after so long. */
@@ -55,24 +55,25 @@ final class CustomerRun implements AutoCloseable {
         begin(null);
     }
 
-    private void begin(OperatorSubtaskState saved) throws Exception {
-        CustomerRules rules = new CustomerRules(
+    /** After so long a solved case is resolved, a visit deflected, a bot session contained strictly. */
+    static CustomerRules rules(long within, int days) {
+        return new CustomerRules(
                 new Resolution(within, "category"),
                 new Suspicion(2),
                 new Bots(Set.of(), within),
                 new SelfService(within),
                 new AfterService(days));
-        harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new CustomerFunction(rules, List.of("queue"), LATENESS, TOO_LATE)),
+    }
+
+    @Override
+    protected KeyedTwoInputStreamOperatorTestHarness<Long, CustomerFact, ServiceEvent, Observation> create()
+            throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(
+                        new CustomerFunction(rules(within, days), List.of("queue"), LATENESS, TOO_LATE)),
                 CustomerFact::customer,
                 ServiceEvent::customerKey,
                 Types.LONG);
-        harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        if (saved != null) {
-            harness.initializeState(saved);
-        }
-        harness.open();
     }
 
     CustomerRun take(CustomerFact... facts) throws Exception {
@@ -92,27 +93,51 @@ final class CustomerRun implements AutoCloseable {
         return this;
     }
 
-    void restart() throws Exception {
-        listen();
-        OperatorSubtaskState saved = harness.snapshot(1, 1);
-        harness.close();
-        begin(saved);
+    @Override
+    protected void listen() {
+        super.listen();
+        rejected += listen(TOO_LATE).size();
     }
 
-    private void listen() {
-        said.addAll(harness.extractOutputValues());
-        harness.getOutput().clear();
-        rejected += harness.getSideOutput(TOO_LATE) == null
-                ? 0
-                : harness.getSideOutput(TOO_LATE).size();
-        if (harness.getSideOutput(TOO_LATE) != null) {
-            harness.getSideOutput(TOO_LATE).clear();
+    /** A fact, or one that is taken back again, with the time to which time has come when it arrives. */
+    record Delivery(CustomerFact fact, long watermark) {}
+
+    /** What else comes beside a fact. */
+    interface Beside {
+        /** @param comes the time to which time has come when the fact arrives */
+        void add(CustomerFact fact, long comes, List<Delivery> to);
+    }
+
+    /** Facts in the order in which they may come: some late, but none too late. */
+    static List<Delivery> deliveries(List<CustomerFact> facts, Random random, Beside beside) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (CustomerFact fact : facts) {
+            boolean late = random.nextInt(3) == 0;
+            long comes =
+                    late ? fact.time() + random.nextInt((int) LATENESS - 20) : fact.time() - 1 - random.nextInt(50);
+            deliveries.add(new Delivery(fact, comes));
+            beside.add(fact, comes, deliveries);
         }
+        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
+        return deliveries;
     }
 
-    List<Observation> said() {
-        listen();
-        return said;
+    /** Something is said, and proved wrong soon after. */
+    static void wrong(CustomerFact wrong, long comes, int soon, Random random, List<Delivery> to) {
+        to.add(new Delivery(wrong, comes));
+        to.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(soon)));
+    }
+
+    /** Takes all as they come, with a restart now and then. */
+    CustomerRun play(List<Delivery> deliveries, Random random) throws Exception {
+        for (Delivery delivery : deliveries) {
+            until(delivery.watermark).take(delivery.fact);
+            if (random.nextInt(8) == 0) {
+                restart();
+                until(delivery.watermark);
+            }
+        }
+        return this;
     }
 
     int customersKept() {
@@ -126,9 +151,8 @@ final class CustomerRun implements AutoCloseable {
 
     /** What a measure has come to for each first dimension and tag, by the time; zeros left out. */
     Map<String, Long> sums(Measure measure) {
-        listen();
         Map<String, Long> sums = new TreeMap<>();
-        for (Observation one : said) {
+        for (Observation one : said()) {
             if (one.measure() == measure) {
                 sums.merge(name(one) + " " + one.time(), one.weight() * one.value(), Long::sum);
             }
@@ -147,17 +171,11 @@ final class CustomerRun implements AutoCloseable {
 
     /** What the level of a case is after all that happened up to a time. */
     long level(Measure measure, String of, long time) {
-        listen();
-        return said.stream()
+        return said().stream()
                 .filter(one -> one.measure() == measure
                         && one.time() <= time
                         && name(one).equals(of))
                 .mapToLong(one -> one.weight() * one.value())
                 .sum();
-    }
-
-    @Override
-    public void close() throws Exception {
-        harness.close();
     }
 }

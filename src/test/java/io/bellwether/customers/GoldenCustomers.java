@@ -48,8 +48,8 @@ public final class GoldenCustomers implements GoldenSamples {
         beside.settleUntil(AT + 3_000, RULES);
         beside.take(fact(CustomerFact.Kind.RATED_WELL, AT + 9_000), RULES, SAID);
         QueueRatings ratings = new QueueRatings();
-        ratings.take(fact(CustomerFact.Kind.RATED_BADLY, AT), SAID);
-        ratings.take(fact(CustomerFact.Kind.RATED_WELL, AT + QueueRatings.DAY), SAID);
+        ratings.take(fact(CustomerFact.Kind.RATED_BADLY, AT), RULES, SAID);
+        ratings.take(fact(CustomerFact.Kind.RATED_WELL, AT + QueueRatings.DAY), RULES, SAID);
         ratings.timer = AT + 600_000;
         return List.of(
                 new Sample<>(CustomerFileCodec.INSTANCE, "returned", file),

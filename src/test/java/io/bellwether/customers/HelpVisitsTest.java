@@ -79,24 +79,15 @@ class HelpVisitsTest {
         }
     }
 
-    private record Delivery(CustomerFact fact, long watermark) {}
-
-    private static List<Delivery> deliveries(List<CustomerFact> facts, Random random) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (CustomerFact fact : facts) {
-            boolean late = random.nextInt(3) == 0;
-            long comes = late ? fact.time() + random.nextInt(80) : fact.time() - 1 - random.nextInt(50);
-            deliveries.add(new Delivery(fact, comes));
+    private static List<CustomerRun.Delivery> deliveries(List<CustomerFact> facts, Random random) {
+        return CustomerRun.deliveries(facts, random, (fact, comes, to) -> {
             if (fact.kind() == Kind.CONTACT && random.nextInt(4) == 0) {
                 CustomerFact wrong = new CustomerFact(7, -1, Kind.CONTACT, fact.time() - 3, "", List.of("wrong"), 1);
-                deliveries.add(new Delivery(wrong, comes));
-                deliveries.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(15)));
+                CustomerRun.wrong(wrong, comes, 15, random, to);
             } else if (fact.kind() != Kind.CONTACT && random.nextInt(4) == 0) {
-                deliveries.add(new Delivery(fact, comes + random.nextInt(15)));
+                to.add(new CustomerRun.Delivery(fact, comes + random.nextInt(15)));
             }
-        }
-        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
-        return deliveries;
+        });
     }
 
     /** What the definition says, of all facts at once. */
@@ -148,14 +139,7 @@ class HelpVisitsTest {
                 time += random.nextInt(3) == 0 ? random.nextInt(4) : random.nextInt(600);
             }
             try (CustomerRun run = new CustomerRun()) {
-                for (Delivery delivery : deliveries(facts, random)) {
-                    run.until(delivery.watermark).take(delivery.fact);
-                    if (random.nextInt(8) == 0) {
-                        run.restart();
-                        run.until(delivery.watermark);
-                    }
-                }
-                run.until(50_000);
+                run.play(deliveries(facts, random), random).until(50_000);
                 compare(run, facts, "seed " + seed);
                 assertThat(run.customersKept()).as("seed %s", seed).isZero();
             }

@@ -16,7 +16,6 @@ import io.bellwether.quality.Suspicion;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +138,6 @@ class OrderDaysTest {
         }
     }
 
-    /** A fact, or one that is taken back again, with the time to which time has come when it arrives. */
-    private record Delivery(CustomerFact fact, long watermark) {}
-
     private static List<CustomerFact> life(Random random) {
         List<CustomerFact> facts = new ArrayList<>();
         long time = at(20, 0);
@@ -155,26 +151,18 @@ class OrderDaysTest {
         return facts;
     }
 
-    private static List<Delivery> deliveries(List<CustomerFact> facts, Random random) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (CustomerFact fact : facts) {
-            boolean late = random.nextInt(3) == 0;
-            long comes = late ? fact.time() + random.nextInt(80) : fact.time() - 1 - random.nextInt(50);
-            deliveries.add(new Delivery(fact, comes));
+    private static List<CustomerRun.Delivery> deliveries(List<CustomerFact> facts, Random random) {
+        return CustomerRun.deliveries(facts, random, (fact, comes, to) -> {
             if (fact.kind() != Kind.ORDERED && random.nextInt(5) == 0) {
                 CustomerFact wrong = new CustomerFact(CUSTOMER, -1, fact.kind(), fact.time(), "", List.of("wrong"), 1);
-                deliveries.add(new Delivery(wrong, comes));
-                deliveries.add(new Delivery(wrong.by(-1), comes + 1 + random.nextInt(19)));
+                CustomerRun.wrong(wrong, comes, 19, random, to);
             } else if (random.nextInt(4) == 0) {
-                deliveries.add(
-                        new Delivery(fact.kind() == Kind.ORDERED ? fact : fact.by(1), comes + random.nextInt(9)));
+                to.add(new CustomerRun.Delivery(fact, comes + random.nextInt(9)));
                 if (fact.kind() != Kind.ORDERED) {
-                    deliveries.add(new Delivery(fact.by(-1), comes + 9));
+                    to.add(new CustomerRun.Delivery(fact.by(-1), comes + 9));
                 }
             }
-        }
-        deliveries.sort(Comparator.comparingLong(Delivery::watermark));
-        return deliveries;
+        });
     }
 
     private static long day(CustomerFact fact) {
@@ -251,14 +239,7 @@ class OrderDaysTest {
             Random random = new Random(seed);
             List<CustomerFact> facts = life(random);
             try (CustomerRun run = new CustomerRun(WITHIN)) {
-                for (Delivery delivery : deliveries(facts, random)) {
-                    run.until(delivery.watermark).take(delivery.fact);
-                    if (random.nextInt(8) == 0) {
-                        run.restart();
-                        run.until(delivery.watermark);
-                    }
-                }
-                run.until(at(100, 0));
+                run.play(deliveries(facts, random), random).until(at(100, 0));
                 compare(run, facts, "seed " + seed);
                 assertThat(run.customersKept()).as("seed %s", seed).isZero();
             }

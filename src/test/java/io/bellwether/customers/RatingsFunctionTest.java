@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationCodec;
+import io.bellwether.metric.ObservedRun;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
-import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -28,24 +26,20 @@ class RatingsFunctionTest {
     private static final long DAY = QueueRatings.DAY;
     private static final long LATENESS = 600_000;
 
-    /** The function, as a job drives it, and all that it said. */
-    private static final class Run implements AutoCloseable {
-        private KeyedOneInputStreamOperatorTestHarness<Long, CustomerFact, Observation> harness;
-        private final List<Observation> said = new ArrayList<>();
+    /** The function, as a job drives it. */
+    private static final class Run
+            extends ObservedRun<KeyedOneInputStreamOperatorTestHarness<Long, CustomerFact, Observation>> {
 
         Run() throws Exception {
             begin(null);
         }
 
-        private void begin(OperatorSubtaskState saved) throws Exception {
-            harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new RatingsFunction(LATENESS)), CustomerFact::customer, Types.LONG);
-            harness.setup(CodecTypeInfo.of(ObservationCodec.INSTANCE)
-                    .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-            if (saved != null) {
-                harness.initializeState(saved);
-            }
-            harness.open();
+        @Override
+        protected KeyedOneInputStreamOperatorTestHarness<Long, CustomerFact, Observation> create() throws Exception {
+            return new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(new RatingsFunction(CustomerRun.rules(DAY, 0), LATENESS)),
+                    CustomerFact::customer,
+                    Types.LONG);
         }
 
         Run take(CustomerFact rating) throws Exception {
@@ -58,27 +52,14 @@ class RatingsFunctionTest {
             return this;
         }
 
-        void restart() throws Exception {
-            listen();
-            OperatorSubtaskState saved = harness.snapshot(1, 1);
-            harness.close();
-            begin(saved);
-        }
-
-        private void listen() {
-            said.addAll(harness.extractOutputValues());
-            harness.getOutput().clear();
-        }
-
         int kept() {
             return harness.numKeyedStateEntries();
         }
 
         /** How many of a measure there are at each time; zeros left out. */
         Map<Long, Long> sums(Measure measure) {
-            listen();
             Map<Long, Long> sums = new TreeMap<>();
-            for (Observation one : said) {
+            for (Observation one : said()) {
                 if (one.measure() == measure) {
                     assertThat(one.series().tags()).containsExactly("CSAT", "burst");
                     sums.merge(one.time(), one.weight() * one.value(), Long::sum);
@@ -86,11 +67,6 @@ class RatingsFunctionTest {
             }
             sums.values().removeIf(n -> n == 0);
             return sums;
-        }
-
-        @Override
-        public void close() throws Exception {
-            harness.close();
         }
     }
 
@@ -186,8 +162,6 @@ class RatingsFunctionTest {
         }
     }
 
-    private record Delivery(CustomerFact rating, long watermark) {}
-
     private static List<CustomerFact> random(Random random) {
         List<CustomerFact> ratings = new ArrayList<>();
         for (int slot = 0; slot < 8 * 144; slot += 1 + random.nextInt(6)) {
@@ -244,24 +218,25 @@ class RatingsFunctionTest {
         for (int seed = 0; seed < 25; seed++) {
             Random random = new Random(seed);
             List<CustomerFact> ratings = random(random);
-            List<Delivery> deliveries = new ArrayList<>();
+            List<CustomerRun.Delivery> deliveries = new ArrayList<>();
             for (CustomerFact rating : ratings) {
                 boolean late = random.nextInt(4) == 0;
                 long by = late ? random.nextInt((int) LATENESS - 20_000) : -1 - random.nextInt(60_000);
-                deliveries.add(new Delivery(rating, rating.time() + by));
+                deliveries.add(new CustomerRun.Delivery(rating, rating.time() + by));
                 if (random.nextInt(6) == 0) {
                     CustomerFact wrong = rating(rating.time(), random.nextBoolean(), 100_000 + ratings.size());
-                    deliveries.add(new Delivery(wrong, rating.time() + by));
-                    deliveries.add(new Delivery(wrong.by(-1), rating.time() + by + 1 + random.nextInt(10_000)));
+                    deliveries.add(new CustomerRun.Delivery(wrong, rating.time() + by));
+                    deliveries.add(
+                            new CustomerRun.Delivery(wrong.by(-1), rating.time() + by + 1 + random.nextInt(10_000)));
                 }
             }
-            deliveries.sort(Comparator.comparingLong(Delivery::watermark));
+            deliveries.sort(Comparator.comparingLong(CustomerRun.Delivery::watermark));
             try (Run run = new Run()) {
-                for (Delivery delivery : deliveries) {
-                    run.until(delivery.watermark).take(delivery.rating);
+                for (CustomerRun.Delivery delivery : deliveries) {
+                    run.until(delivery.watermark()).take(delivery.fact());
                     if (random.nextInt(100) == 0) {
                         run.restart();
-                        run.until(delivery.watermark);
+                        run.until(delivery.watermark());
                     }
                 }
                 run.until(8 * 144 * SLOT + DAY);

@@ -1,0 +1,53 @@
+package io.bellwether.cases;
+
+/** What the bits of {@link CaseCore#course} and {@link CaseCore#counted} say. They are in state: none ever says another thing. */
+final class CaseBits {
+
+    /** Of the course: it moved to another queue. */
+    static final int MOVED = 1;
+
+    /** It was escalated. */
+    static final int ESCALATED = 1 << 1;
+
+    /** It was opened again after its first solving. */
+    static final int REOPENED = 1 << 2;
+
+    /** Its first solving was counted as one with one answer. */
+    static final int FIRST_ONE_TOUCH = 1 << 3;
+
+    /** Its first solving was counted as one of a case that had moved. */
+    static final int FIRST_MOVED = 1 << 4;
+
+    /** Its first solving was counted as one of a case that had been escalated. */
+    static final int FIRST_ESCALATED = 1 << 5;
+
+    /** All of these: what begins anew with a case that is gone. */
+    static final int OF_SOLVING = (1 << 6) - 1;
+
+    /** No customer began it. */
+    static final int BEGUN_BY_AGENT = 1 << 6;
+
+    /** It was solved when nobody knew whose it was. */
+    static final int SOLVED_OF_NOBODY = 1 << 7;
+
+    /** People were asked for since the chat began. */
+    static final int PEOPLE_ASKED = 1 << 8;
+
+    /** The first of three, by the code of a kind of survey: its rating was counted as one that contradicts. */
+    static final int CONTRADICTED = 1 << 9;
+
+    /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
+    static final int TREND = 1 << 5;
+
+    private CaseBits() {}
+
+    /** Whether something is so of a case's course. */
+    static boolean has(CaseCore core, int bit) {
+        return (core.course & bit) != 0;
+    }
+
+    /** Notes of a case's course that something is so, or that it is not. */
+    static void note(CaseCore core, int bit, boolean so) {
+        core.course = so ? core.course | bit : core.course & ~bit;
+    }
+}
