@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.metric.Measure;
@@ -10,6 +11,9 @@ import java.util.List;
 final class CaseLife {
 
     private static final List<String> NO_TAGS = List.of();
+
+    /** What a customer writes so soon after the end of a chat, ms, such as thanks, does not begin it again. */
+    private static final long LAST_WORDS = 600_000;
 
     /** What is counted when a case becomes solved or closed, each at its bit in {@link CaseCore#counted}. */
     static final List<Measure> OF_DONE = List.of(
@@ -50,9 +54,14 @@ final class CaseLife {
                     created(core, Status.OPEN, event.time());
                 }
             }
-            case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
+            case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED -> {
+                if (core.status == null && !core.over) {
+                    created(core, Status.OPEN, event.time());
+                }
+            }
+            case CHAT_MESSAGE -> {
                 // a chat of which only a notice, a note or an answer is known may be over: nobody waits there
-                if (core.status == null && (event.isMessage() ? event.isQuestion() : !core.over)) {
+                if (core.status == null && event.isQuestion() || isBack(core, event)) {
                     created(core, Status.OPEN, event.time());
                 }
             }
@@ -66,6 +75,16 @@ final class CaseLife {
             case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event.time());
             default -> {}
         }
+    }
+
+    /** Whether a customer writes to a chat that has been over for so long that it is no last word to it: it begins again. */
+    static boolean isBack(CaseCore core, ServiceEvent event) {
+        boolean over = core.status == null ? core.over : core.status.isDone();
+        return over
+                && core.chat
+                && event.type() == EventType.CHAT_MESSAGE
+                && (core.status == null || event.time() - core.statusSince > LAST_WORDS)
+                && event.isQuestion();
     }
 
     private void created(CaseCore core, Status status, long time) {

@@ -172,10 +172,25 @@ class SettingsParserTest {
 
     @Test
     void aCaseIsKeptAtLeastAsLongAsALateEventMayCorrectIt() throws Exception {
-        assertThat(parse("lateness: 1h").forgetAfter().closedMillis()).isEqualTo(3_600_000);
+        assertThat(parse("lateness: 8d\nredelivery: 8d").forgetAfter().closedMillis())
+                .isEqualTo(8 * 86_400_000L);
         assertThat(refused("lateness: 1h\nforget: {closed_after: 10m}"))
                 .isEqualTo("b.yaml:2:24: error: forget.closed_after: must be at least the lateness: a late event may"
                         + " still correct the case");
+    }
+
+    /** Or its customer would come back to a chat that nobody knows. */
+    @Test
+    void aChatIsKnownForAsLongAsItIsWatchedWhetherItsCustomerComesBack() throws Exception {
+        long day = 86_400_000;
+        assertThat(parse("resolution: {within: 3d}").forgetAfter().closedMillis())
+                .isEqualTo(7 * day);
+        assertThat(parse("resolution: {within: 30d}").forgetAfter().closedMillis())
+                .isEqualTo(30 * day);
+        assertThat(parse("resolution: {within: 30d}\nforget: {closed_after: 1h}")
+                        .forgetAfter()
+                        .closedMillis())
+                .isEqualTo(3_600_000);
     }
 
     @Test
