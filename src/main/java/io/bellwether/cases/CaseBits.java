@@ -36,6 +36,9 @@ final class CaseBits {
     /** The first of three, by the code of a kind of survey: its rating was counted as one that contradicts. */
     static final int CONTRADICTED = 1 << 9;
 
+    /** Of a chat: somebody heard its customer since it began, or began again. */
+    static final int HEARD = 1 << 12;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
 

@@ -62,11 +62,8 @@ final class CaseCustomer {
         }
     }
 
-    /** Somebody who left unheard has not been helped. */
+    /** The case is solved. */
     void solved() {
-        if (event.type() == EventType.CHAT_ABANDONED) {
-            return;
-        }
         if (core.customer == CaseCore.NOBODY) {
             CaseBits.note(core, CaseBits.SOLVED_OF_NOBODY, true);
             tell(Kind.SOLVED, itself());

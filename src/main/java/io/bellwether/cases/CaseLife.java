@@ -28,13 +28,33 @@ final class CaseLife {
     private final CaseCourse course;
     private final CaseCustomer customer;
     private final CaseCoaching coaching;
+    private final CaseBot bot;
 
-    CaseLife(CaseEmitter emitter, CaseVoice voice, CaseCourse course, CaseCustomer customer, CaseCoaching coaching) {
+    CaseLife(
+            CaseEmitter emitter,
+            CaseVoice voice,
+            CaseCourse course,
+            CaseCustomer customer,
+            CaseCoaching coaching,
+            CaseBot bot) {
         this.emitter = emitter;
         this.voice = voice;
         this.course = course;
         this.customer = customer;
         this.coaching = coaching;
+        this.bot = bot;
+    }
+
+    /** A person has the chat, or answers in it. */
+    static void heard(CaseCore core) {
+        if (core.chat && (core.status == null || !core.status.isDone())) {
+            CaseBits.note(core, CaseBits.HEARD, true);
+        }
+    }
+
+    /** Whether it is, or was to its end, a chat whose customer nobody heard: such a one is closed, and not solved. */
+    static boolean isUnheard(CaseCore core) {
+        return core.chat && !CaseBits.has(core, CaseBits.HEARD);
     }
 
     /** Takes what an event says of the status. */
@@ -46,31 +66,31 @@ final class CaseLife {
             case TICKET_CREATED -> {
                 // one that comes too late to be put in its place must not take a case back to its beginning
                 if (core.status == null) {
-                    created(core, event.status() == null ? Status.NEW : event.status(), event.time());
+                    created(core, event.status() == null ? Status.NEW : event.status(), event);
                 }
             }
             case CHAT_STARTED, CHAT_QUEUED -> {
                 if (core.status == null || core.status.isDone()) {
-                    created(core, Status.OPEN, event.time());
+                    created(core, Status.OPEN, event);
                 }
             }
             case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED -> {
                 if (core.status == null && !core.over) {
-                    created(core, Status.OPEN, event.time());
+                    created(core, Status.OPEN, event);
                 }
             }
             case CHAT_MESSAGE -> {
                 // a chat of which only a notice, a note or an answer is known may be over: nobody waits there
                 if (core.status == null && event.isQuestion() || isBack(core, event)) {
-                    created(core, Status.OPEN, event.time());
+                    created(core, Status.OPEN, event);
                 }
             }
             case TICKET_STATUS_CHANGED, TICKET_UPDATED -> {
                 if (event.status() != null) {
-                    status(core, event.status(), event.time());
+                    status(core, event.status(), event);
                 }
             }
-            case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event.time());
+            case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event);
             case TICKET_MERGED -> remove(core, Measure.CASES_MERGED, event.time());
             case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event.time());
             default -> {}
@@ -87,8 +107,9 @@ final class CaseLife {
                 && event.isQuestion();
     }
 
-    private void created(CaseCore core, Status status, long time) {
+    private void created(CaseCore core, Status status, ServiceEvent event) {
         if (core.status == null) {
+            long time = event.time();
             core.since = time;
             core.over = false;
             emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
@@ -96,31 +117,34 @@ final class CaseLife {
             core.status = Status.NEW;
             core.statusSince = time;
         }
-        status(core, status, time);
+        status(core, status, event);
     }
 
-    private void status(CaseCore core, Status status, long time) {
+    private void status(CaseCore core, Status status, ServiceEvent event) {
+        long time = event.time();
+        if (core.chat && status.isDone()) {
+            ends(core, status, event);
+        }
+        boolean unheard = isUnheard(core);
         StatusChange change = StatusChange.of(core.statusOrOver(), status, core.replies);
         if (core.status != status || status.isDone()) {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
             core.statusSince = time;
         }
-        if (change.solved()) {
+        boolean solved = change.solved() && !unheard;
+        if (solved) {
             coaching.solved(time, 1);
         }
         if (change.reopened()) {
-            coaching.reopened(time);
-            emitter.count(Measure.CASES_REOPENED, NO_TAGS, time, 1);
-            course.reopened(core);
-            customer.reopened();
+            reopened(core, unheard, time);
         }
         for (int i = 0; i < OF_DONE.size(); i++) {
-            if (counts(core, change, OF_DONE.get(i))) {
+            if (counts(core, change, solved, OF_DONE.get(i))) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, 1);
                 core.counted |= 1 << i;
             }
         }
-        if (change.solved()) {
+        if (solved) {
             course.solved(core, change.oneTouch(), time);
             customer.solved();
         }
@@ -132,14 +156,37 @@ final class CaseLife {
         }
     }
 
-    private static boolean counts(CaseCore core, StatusChange change, Measure measure) {
+    private static boolean counts(CaseCore core, StatusChange change, boolean solved, Measure measure) {
         return switch (measure) {
-            case CASES_SOLVED -> change.solved();
+            case CASES_SOLVED -> solved;
             case CASES_CLOSED -> change.closed();
-            case CASES_TRANSFERRED -> change.solved() && CaseCourse.hasMoved(core);
-            case CASES_ESCALATED -> change.solved() && CaseCourse.hasEscalated(core);
-            default -> change.oneTouch();
+            case CASES_TRANSFERRED -> solved && CaseCourse.hasMoved(core);
+            case CASES_ESCALATED -> solved && CaseCourse.hasEscalated(core);
+            default -> solved && change.oneTouch();
         };
+    }
+
+    /** A chat that is said to be solved was heard, whoever did it; so was one that a bot contains. Who gave up was not. */
+    private void ends(CaseCore core, Status status, ServiceEvent event) {
+        if (core.status != null && core.status.isDone()) {
+            return;
+        }
+        if (event.type() == EventType.CHAT_ABANDONED) {
+            CaseBits.note(core, CaseBits.HEARD, false);
+        } else if (status == Status.SOLVED || bot.contains(core, event)) {
+            heard(core);
+        }
+    }
+
+    /** What was not solved is not solved no more; its customer is back all the same. */
+    private void reopened(CaseCore core, boolean unheard, long time) {
+        if (!unheard) {
+            coaching.reopened(time);
+            emitter.count(Measure.CASES_REOPENED, NO_TAGS, time, 1);
+            course.reopened(core);
+        }
+        customer.reopened();
+        CaseBits.note(core, CaseBits.HEARD, false);
     }
 
     /** A status of the same instant came from the removal itself: what it counted is taken back, as with SLA clocks. */

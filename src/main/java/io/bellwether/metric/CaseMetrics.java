@@ -8,13 +8,17 @@ public final class CaseMetrics {
     public static final Metric CREATED = FAMILY.count("created", Measure.CASES_CREATED, "tickets and chats that began");
 
     public static final Metric SOLVED = FAMILY.count(
-            "solved", Measure.CASES_SOLVED, "cases that became solved, or closed without having been solved");
+            "solved",
+            Measure.CASES_SOLVED,
+            "cases that became solved, or closed without having been solved; chats only if somebody heard the customer");
 
     public static final Metric REOPENED =
             FAMILY.count("reopened", Measure.CASES_REOPENED, "solved cases that became unsolved again");
 
-    public static final Metric CLOSED =
-            FAMILY.count("closed", Measure.CASES_CLOSED, "cases that became closed, finished chats among them");
+    public static final Metric CLOSED = FAMILY.count(
+            "closed",
+            Measure.CASES_CLOSED,
+            "cases that became closed, finished chats and those that nobody heard among them");
 
     public static final Metric MERGED =
             FAMILY.count("merged", Measure.CASES_MERGED, "cases that were merged into another");

@@ -36,7 +36,7 @@ public final class ResolutionMetrics {
     public static final Metric CONTACTS = FAMILY.count(
             "contacts",
             Measure.RESOLUTION_CONTACTS,
-            "cases that a known customer began, and solved ones that were opened again");
+            "cases that a known customer began, and those that were over and opened again");
 
     public static final Metric REPEATS = FAMILY.count(
             "repeats", Measure.RESOLUTION_REPEATS, "of these, about what had been solved within the time before");

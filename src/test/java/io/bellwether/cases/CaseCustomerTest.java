@@ -96,8 +96,12 @@ class CaseCustomerTest {
                 .customerId("ann");
         ServiceEvent left = event(EventType.CHAT_ABANDONED, "left", 2).build();
         ServiceEvent ended = event(EventType.CHAT_ENDED, "ended", 2).build();
+        ServiceEvent answered =
+                event(EventType.CHAT_MESSAGE, "answered", 1).actor(Actor.AGENT).build();
         assertThat(told(started.build(), left)).containsExactly(fact(ANN, Kind.CONTACT, 0));
-        assertThat(told(started.build(), ended)).containsExactly(fact(ANN, Kind.CONTACT, 0), fact(ANN, Kind.SOLVED, 2));
+        assertThat(told(started.build(), ended)).containsExactly(fact(ANN, Kind.CONTACT, 0));
+        assertThat(told(started.build(), answered, ended))
+                .containsExactly(fact(ANN, Kind.CONTACT, 0), fact(ANN, Kind.SOLVED, 2));
     }
 
     @Test
