@@ -39,6 +39,9 @@ final class CaseBits {
     /** Of a chat: somebody heard its customer since it began, or began again. */
     static final int HEARD = 1 << 12;
 
+    /** It was solved when it was known whose it was. */
+    static final int SOLVED_OF_SOMEBODY = 1 << 13;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
 

@@ -54,7 +54,7 @@ final class CustomerFile extends Kept {
                 put(SESSIONS, fact, rules);
                 putRecent(fact);
             }
-            case CONTACT, WITHDRAWN, BOT_BEGAN -> putRecent(fact);
+            case CONTACT, COUNTED_CONTACT, WITHDRAWN, BOT_BEGAN -> putRecent(fact);
         }
     }
 

@@ -104,7 +104,7 @@ final class HelpVisits extends CustomerPart {
     private static long contactAt(Visit visit, List<CustomerFact> recent) {
         long first = visit.contactAt;
         for (CustomerFact fact : recent) {
-            if (fact.kind() == Kind.CONTACT && fact.time() > visit.start && fact.time() < first) {
+            if (fact.isContact() && fact.time() > visit.start && fact.time() < first) {
                 first = fact.time();
             }
         }

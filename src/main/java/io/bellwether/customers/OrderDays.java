@@ -153,7 +153,7 @@ final class OrderDays extends CustomerPart {
         }
         for (int i = 0; i < recent.size(); i++) {
             CustomerFact fact = recent.get(i);
-            boolean after = fact.kind() == Kind.CONTACT && fact.time() > order.at;
+            boolean after = fact.isContact() && fact.time() > order.at;
             first = after ? Math.min(first, day(fact.time())) : first;
         }
         return first;
@@ -165,7 +165,7 @@ final class OrderDays extends CustomerPart {
             Day one = days.get(i);
             for (int k = 0; k < recent.size() && one.order; k++) {
                 CustomerFact fact = recent.get(k);
-                if (fact.kind() == Kind.CONTACT && fact.time() > one.at && fact.time() < until) {
+                if (fact.isContact() && fact.time() > one.at && fact.time() < until) {
                     one.caseDay = Math.min(one.caseDay, day(fact.time()));
                 }
             }
