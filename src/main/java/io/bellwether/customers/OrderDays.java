@@ -19,8 +19,8 @@ import java.util.List;
  *
  * <p>Watched is each day d on which a case of the customer was solved, and each with an order where none was solved on it nor
  * on the N days before; once for all dimensions that it happened under. From the end of d it is watched whether an order
- * follows on one of the next N days, each at its end. Of an order that is so until the end of the day on which a case begins
- * or is solved: who has none is no example any more. Mutable.
+ * follows on one of the next N days, each at its end. Of solved cases that is so until the last of them is merged or deleted,
+ * of an order until the end of the day on which a case begins or is solved: who has none is no example any more. Mutable.
  */
 final class OrderDays extends CustomerPart {
 
@@ -35,8 +35,9 @@ final class OrderDays extends CustomerPart {
         final boolean order;
         final long day;
         final List<String> dimensions;
-        /** How often, of cases that were solved; of orders nobody counts them. */
-        int times;
+        /** Those that were solved; of orders nobody counts them. */
+        final List<Served> cases = new ArrayList<>(1);
+
         /** Of orders: when the first was placed. */
         long at = NEVER;
         /** Of orders: whether the customer was served in the days before, as far as that is not kept any more. */
@@ -48,6 +49,37 @@ final class OrderDays extends CustomerPart {
             this.order = order;
             this.day = day;
             this.dimensions = dimensions;
+        }
+
+        /** When the last of its cases was merged or deleted; {@link #NEVER} as long as one of them stands. */
+        long withdrawnAt(List<CustomerFact> recent) {
+            long last = Long.MIN_VALUE;
+            for (int i = 0; i < cases.size(); i++) {
+                last = Math.max(last, cases.get(i).withdrawnAt(recent));
+            }
+            return last;
+        }
+    }
+
+    /** A case that was solved. */
+    private static final class Served {
+        final long id;
+        /** As far as it is known from facts that are not kept any more. */
+        long withdrawnAt = NEVER;
+
+        Served(long id) {
+            this.id = id;
+        }
+
+        long withdrawnAt(List<CustomerFact> recent) {
+            long first = withdrawnAt;
+            for (int i = 0; i < recent.size(); i++) {
+                CustomerFact fact = recent.get(i);
+                if (fact.kind() == Kind.WITHDRAWN && fact.caseId() == id) {
+                    first = Math.min(first, fact.time());
+                }
+            }
+            return first;
         }
     }
 
@@ -76,11 +108,22 @@ final class OrderDays extends CustomerPart {
         Day one = on(fact.kind() == Kind.ORDERED, day(fact.time()), fact.dimensions());
         if (one.order) {
             one.at = Math.min(one.at, fact.time());
+        } else if (fact.delta() > 0) {
+            one.cases.add(new Served(fact.caseId()));
         } else {
-            one.times += fact.delta();
-            if (one.times <= 0) {
-                days.remove(one);
+            remove(one, fact.caseId());
+        }
+    }
+
+    private void remove(Day one, long caseId) {
+        for (int i = one.cases.size() - 1; i >= 0; i--) {
+            if (one.cases.get(i).id == caseId) {
+                one.cases.remove(i);
+                break;
             }
+        }
+        if (one.cases.isEmpty()) {
+            days.remove(one);
         }
     }
 
@@ -101,7 +144,7 @@ final class OrderDays extends CustomerPart {
         for (int i = 0; i < days.size(); i++) {
             Day one = days.get(i);
             if (!one.order) {
-                tell(one, SERVED, NEVER, told);
+                tell(one, SERVED, one.withdrawnAt(recent), told);
             } else if (!one.afterService && !isServed(one.day - within, one.day)) {
                 long caseDay = caseDay(one, recent);
                 if (caseDay > one.day) {
@@ -111,14 +154,14 @@ final class OrderDays extends CustomerPart {
         }
     }
 
-    /** @param caseAt until when it is watched at most, exclusive */
-    private void tell(Day one, List<String> who, long caseAt, Told told) {
+    /** @param goneAt until when it is watched at most, exclusive */
+    private void tell(Day one, List<String> who, long goneAt, Told told) {
         long over = end(one.day + within);
-        long stop = Math.min(over, caseAt);
+        long stop = Math.min(over, goneAt);
         long boughtAt = end(firstOrder(one.day));
         told.level(Measure.AFTER_PENDING, one.dimensions, who, end(one.day), Math.min(boughtAt, stop));
         told.level(Measure.AFTER_BOUGHT, one.dimensions, who, Math.min(boughtAt, stop), stop);
-        if (caseAt > over) {
+        if (goneAt > over) {
             boolean bought = boughtAt <= over;
             told.count(bought ? Measure.AFTER_BOUGHT_AGAIN : Measure.AFTER_NOT_AGAIN, one.dimensions, who, over);
         }
@@ -168,6 +211,13 @@ final class OrderDays extends CustomerPart {
                 if (fact.isContact() && fact.time() > one.at && fact.time() < until) {
                     one.caseDay = Math.min(one.caseDay, day(fact.time()));
                 }
+            }
+        }
+        for (int i = 0; i < days.size(); i++) {
+            List<Served> cases = days.get(i).cases;
+            for (int k = 0; k < cases.size(); k++) {
+                Served one = cases.get(k);
+                one.withdrawnAt = settled(one.withdrawnAt, one.withdrawnAt(recent), until);
             }
         }
         for (int i = days.size() - 1; i >= 0; i--) {
@@ -225,7 +275,14 @@ final class OrderDays extends CustomerPart {
             if (one.order) {
                 out.writeLong(one.at);
             } else {
-                Varint.writeSigned(one.times, out);
+                Varint.writeUnsigned(one.cases.size(), out);
+                for (Served served : one.cases) {
+                    out.writeLong(served.id);
+                    out.writeBoolean(served.withdrawnAt != NEVER);
+                    if (served.withdrawnAt != NEVER) {
+                        out.writeLong(served.withdrawnAt);
+                    }
+                }
             }
             if (one.caseDay != FAR) {
                 Varint.writeSigned(one.caseDay, out);
@@ -244,7 +301,11 @@ final class OrderDays extends CustomerPart {
             if (one.order) {
                 one.at = in.readLong();
             } else {
-                one.times = (int) Varint.readSigned(in);
+                for (int k = Texts.readCount(in); k > 0; k--) {
+                    Served served = new Served(in.readLong());
+                    served.withdrawnAt = in.readBoolean() ? in.readLong() : NEVER;
+                    one.cases.add(served);
+                }
             }
             one.caseDay = (flags & 4) == 0 ? FAR : Varint.readSigned(in);
             read.days.add(one);

@@ -16,6 +16,7 @@ import io.bellwether.quality.Suspicion;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,26 @@ class OrderDaysTest {
             assertThat(run.sums(Measure.AFTER_NOT_AGAIN))
                     .isEqualTo(Map.of("returns served " + end(13), 1L, "shop others " + end(17), 1L));
             assertThat(run.sums(Measure.AFTER_BOUGHT)).isEmpty();
+        }
+    }
+
+    /** As with first contact resolution: from then on it counts in nothing, unless another case of the day stands. */
+    @Test
+    void aCaseThatIsMergedOrDeletedWasNotServed() throws Exception {
+        CustomerFact solved = fact(Kind.SOLVED, at(10, 5), "returns");
+        CustomerFact gone =
+                new CustomerFact(CUSTOMER, solved.caseId(), Kind.WITHDRAWN, at(12, 7), "", List.of("elsewhere"), 1);
+        try (CustomerRun run = after(solved, gone)) {
+            run.restart();
+            run.until(at(30, 0));
+            assertThat(run.sums(Measure.AFTER_PENDING))
+                    .isEqualTo(Map.of("returns served " + end(10), 1L, "returns served " + at(12, 7), -1L));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+        try (CustomerRun run = after(solved, fact(Kind.SOLVED, at(10, 9), "returns"), gone)) {
+            run.until(at(30, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEqualTo(Map.of("returns served " + end(13), 1L));
         }
     }
 
@@ -146,8 +167,13 @@ class OrderDaysTest {
                     ? random.nextBoolean() ? Kind.SOLVED : Kind.CONTACT
                     : random.nextInt(4) == 0 ? Kind.SOLVED : Kind.ORDERED;
             facts.add(new CustomerFact(CUSTOMER, i, kind, time, "", List.of("q" + random.nextInt(2)), 1));
+            if (kind == Kind.SOLVED && random.nextInt(4) == 0) {
+                long gone = time + random.nextInt((int) DAY) * (long) random.nextInt(5);
+                facts.add(new CustomerFact(CUSTOMER, i, Kind.WITHDRAWN, gone, "", List.of("elsewhere"), 1));
+            }
             time += random.nextInt(5) == 0 ? random.nextInt(60) : random.nextInt((int) (2 * DAY));
         }
+        facts.sort(Comparator.comparingLong(CustomerFact::time));
         return facts;
     }
 
@@ -169,6 +195,14 @@ class OrderDaysTest {
         return Math.floorDiv(fact.time() + CUSTOMER, DAY);
     }
 
+    private static long goneAt(CustomerFact solved, List<CustomerFact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.kind() == Kind.WITHDRAWN && fact.caseId() == solved.caseId())
+                .mapToLong(CustomerFact::time)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** What the definition says, of all facts at once. */
     private static void compare(CustomerRun run, List<CustomerFact> facts, String as) {
         Map<String, Long> again = new TreeMap<>();
@@ -180,7 +214,7 @@ class OrderDaysTest {
             boolean order = one.kind() == Kind.ORDERED;
             long d = day(one);
             String name = one.dimensions().get(0) + (order ? " others" : " served");
-            if (one.kind() == Kind.CONTACT || !seen.add(name + d)) {
+            if (one.kind() == Kind.CONTACT || one.kind() == Kind.WITHDRAWN || !seen.add(name + d)) {
                 continue;
             }
             long placed = facts.stream()
@@ -207,12 +241,21 @@ class OrderDaysTest {
                     .min()
                     .orElse(Integer.MAX_VALUE);
             long over = d + WITHIN;
-            if (!order || caseDay > over) {
+            // of a day all of whose cases are merged or deleted
+            long gone = facts.stream()
+                    .filter(fact -> !order
+                            && fact.kind() == Kind.SOLVED
+                            && day(fact) == d
+                            && fact.dimensions().equals(one.dimensions()))
+                    .mapToLong(fact -> goneAt(fact, facts))
+                    .max()
+                    .orElse(Long.MAX_VALUE);
+            if (order ? caseDay > over : gone > end(over)) {
                 (bought <= over ? again : not).merge(name + " " + end(over), 1L, Long::sum);
             }
             long stop = order ? Math.min(over, caseDay) : over;
             for (long now = d; now < stop; now++) {
-                if (now < bought) {
+                if (now < bought && end(now) < gone) {
                     pending.computeIfAbsent(name, n -> new TreeMap<>()).merge(end(now), 1L, Long::sum);
                 }
             }
@@ -222,7 +265,7 @@ class OrderDaysTest {
         assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).as(as).isEqualTo(not);
         for (String name : names) {
             for (long d = 18; d < 60; d++) {
-                assertThat(run.level(Measure.AFTER_PENDING, name, end(d) + 1))
+                assertThat(run.level(Measure.AFTER_PENDING, name, end(d)))
                         .as("%s: %s pending after day %s", as, name, d)
                         .isEqualTo(pending.getOrDefault(name, Map.of()).getOrDefault(end(d), 0L));
             }
