@@ -59,7 +59,7 @@ final class CustomerFile extends Kept {
     }
 
     private void putDay(CustomerFact fact, CustomerRules rules) {
-        if (parts[DAYS] != null || rules.afterService().withinDays() > 0) {
+        if (rules.afterService().withinDays() > 0) {
             put(DAYS, fact, rules);
         }
     }
@@ -105,6 +105,21 @@ final class CustomerFile extends Kept {
             if (part != null) {
                 part.tell(recent, rules, told);
             }
+        }
+    }
+
+    /** Whether any of the customer's days are watched. */
+    boolean watchesOrders() {
+        return parts[DAYS] != null;
+    }
+
+    /** Whatever else is watched ends as it began: it is counted once, then. */
+    @Override
+    void judgeBy(CustomerRules rules, long time) {
+        OrderDays days = (OrderDays) parts[DAYS];
+        if (days != null) {
+            days.within(rules.afterService().withinDays(), time);
+            parts[DAYS] = days.isEmpty() ? null : days;
         }
     }
 

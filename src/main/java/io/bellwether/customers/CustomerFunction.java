@@ -16,6 +16,7 @@ import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -30,11 +31,11 @@ import org.apache.flink.util.OutputTag;
  * late can change that any more, a day after the last rating or visit, and when none of their days is watched; one without
  * any of these after the lateness.
  */
-public final class CustomerFunction extends KeyedCoProcessFunction<Long, CustomerFact, ServiceEvent, Observation> {
+final class CustomerFunction extends KeyedCoProcessFunction<Long, CustomerFact, ServiceEvent, Observation> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final ValueStateDescriptor<CustomerFile> CUSTOMER =
+    static final ValueStateDescriptor<CustomerFile> CUSTOMER =
             new ValueStateDescriptor<>("customer", CodecTypeInfo.of(CustomerFileCodec.INSTANCE));
 
     private static final Series PIPELINE =
@@ -52,8 +53,7 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
      * @param latenessMillis how far behind the watermark a fact is still put in its place
      * @param tooLate where events go that come later than that
      */
-    public CustomerFunction(
-            CustomerRules rules, List<String> dimensions, long latenessMillis, OutputTag<Rejection> tooLate) {
+    CustomerFunction(CustomerRules rules, List<String> dimensions, long latenessMillis, OutputTag<Rejection> tooLate) {
         this.rules = rules;
         this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
@@ -85,6 +85,12 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
             }
         }
         kept.take(fact(event), context.timerService());
+    }
+
+    /** Judges the present customer by the rules as they are now, who was judged by others. */
+    void judgeAnew(long time, TimerService timers, Collector<Observation> out) throws Exception {
+        kept.sayTo(out);
+        kept.judgeAnew(time, timers);
     }
 
     private CustomerFact fact(ServiceEvent event) {

@@ -41,6 +41,19 @@ abstract class Kept {
         }
     }
 
+    /**
+     * Goes on by other rules from that time on: levels in which they do not count it are taken back then, and those in which
+     * they do are counted.
+     */
+    final void judgeAnew(long time, CustomerRules rules, Said out) {
+        tellUntil(time, rules, out);
+        Difference difference = new Difference();
+        tell(rules, Told.standing(out, difference.before(), toldUntil));
+        judgeBy(rules, toldUntil);
+        tell(rules, Told.standing(out, difference.after(), toldUntil));
+        difference.to(out);
+    }
+
     final boolean isToldUntil(long time) {
         return toldUntil >= time;
     }
@@ -72,6 +85,9 @@ abstract class Kept {
 
     /** Tells all that follows. */
     abstract void tell(CustomerRules rules, Told told);
+
+    /** Takes other rules, where something is kept that was watched by those before. */
+    abstract void judgeBy(CustomerRules rules, long time);
 
     abstract void settle(long until, CustomerRules rules);
 

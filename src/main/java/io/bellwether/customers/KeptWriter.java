@@ -72,6 +72,15 @@ final class KeptWriter<K extends Kept> {
         keep(kept, timers);
     }
 
+    /** All is told up to that time, and what is so then goes on as the present rules say. */
+    void judgeAnew(long time, TimerService timers) throws Exception {
+        K kept = state.value();
+        kept.judgeAnew(time, rules, said);
+        // what would ring by then has been told
+        kept.timer = kept.timer <= time ? Kept.NEVER : kept.timer;
+        keep(kept, timers);
+    }
+
     private static long passed(Kept kept, TimerService timers) {
         long now = timers.currentWatermark();
         return now == Long.MAX_VALUE ? kept.endsAt() : now;

@@ -85,7 +85,7 @@ final class OrderDays extends CustomerPart {
 
     private final List<Day> days = new ArrayList<>(1);
     /** For how long each is watched, in days. */
-    private final int within;
+    private int within;
     /** How far the customer's days begin before those of UTC. */
     private final long offset;
 
@@ -221,14 +221,34 @@ final class OrderDays extends CustomerPart {
             }
         }
         for (int i = days.size() - 1; i >= 0; i--) {
-            Day old = days.get(i);
-            if (end(old.day + within) < until) {
-                days.remove(i);
-                for (int k = 0; k < days.size() && !old.order; k++) {
-                    Day later = days.get(k);
-                    later.afterService |= later.day >= old.day && later.day <= old.day + within;
-                }
+            if (end(days.get(i).day + within) < until) {
+                remove(i);
             }
+        }
+    }
+
+    /**
+     * Watches for another number of days from that time on. What has been counted, or would have been by the other number, is
+     * not watched any more.
+     *
+     * @param other 0 for not at all
+     */
+    void within(int other, long time) {
+        int before = within;
+        within = other;
+        for (int i = days.size() - 1; i >= 0; i--) {
+            long day = days.get(i).day;
+            if (end(day + before) <= time || other == 0 || end(day + other) <= time) {
+                remove(i);
+            }
+        }
+    }
+
+    private void remove(int index) {
+        Day old = days.remove(index);
+        for (int k = 0; k < days.size() && !old.order; k++) {
+            Day later = days.get(k);
+            later.afterService |= later.day >= old.day && later.day <= old.day + within;
         }
     }
 

@@ -124,6 +124,11 @@ final class QueueRatings extends Kept {
 
     /** Lets go of the ratings that cannot be corrected any more, and of what is no part of a week before anything. */
     @Override
+    void judgeBy(CustomerRules rules, long time) {
+        // nothing of it is kept by a rule
+    }
+
+    @Override
     void settle(long until, CustomerRules rules) {
         for (Map.Entry<Long, Slot> entry : slots.headMap(until - SLOT, false).entrySet()) {
             entry.getValue().ratings.clear();

@@ -6,7 +6,7 @@ import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
-import io.bellwether.customers.CustomerFunction;
+import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsFunction;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
@@ -176,13 +176,14 @@ public final class Topology {
         return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
                 .keyBy(CustomerFact::customer, Types.LONG)
                 .connect(events.getSideOutput(DoorOperator.OF_CUSTOMERS).keyBy(ServiceEvent::customerKey, Types.LONG))
-                .process(new CustomerFunction(
-                        settings.customers(),
-                        settings.series().dimensions(),
-                        settings.time().latenessMillis(),
-                        DoorOperator.REJECTED))
-                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
-                .name("Fold customers")
+                .transform(
+                        "Fold customers",
+                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
+                        new CustomerOperator(
+                                settings.customers(),
+                                settings.series().dimensions(),
+                                settings.time().latenessMillis(),
+                                DoorOperator.REJECTED))
                 .uid("customers-fold");
     }
 

@@ -22,7 +22,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -44,7 +43,7 @@ final class CustomerRun
     long within = WITHIN;
 
     /** For so many days it is watched whether customers buy again. */
-    private final int days;
+    int days;
 
     CustomerRun() throws Exception {
         this(0);
@@ -69,8 +68,7 @@ final class CustomerRun
     protected KeyedTwoInputStreamOperatorTestHarness<Long, CustomerFact, ServiceEvent, Observation> create()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(
-                        new CustomerFunction(rules(within, days), List.of("queue"), LATENESS, TOO_LATE)),
+                new CustomerOperator(rules(within, days), List.of("queue"), LATENESS, TOO_LATE),
                 CustomerFact::customer,
                 ServiceEvent::customerKey,
                 Types.LONG);

@@ -140,6 +140,66 @@ class OrderDaysTest {
         }
     }
 
+    /** Or days would stand in the levels for weeks, and be counted as not buying again where no orders come any more. */
+    @Test
+    void whatIsWatchedIsTakenBackWhenNobodyAsksForItAnyMore() throws Exception {
+        try (CustomerRun run = after(
+                fact(Kind.SOLVED, at(10, 5), "returns"),
+                fact(Kind.ORDERED, at(11, 5), "shop"),
+                fact(Kind.SOLVED, at(11, 6), "returns"))) {
+            run.until(at(12, 500));
+            run.days = 0;
+            run.restart();
+            run.take(fact(Kind.SOLVED, at(12, 600), "returns"));
+            run.until(at(12, 1_000));
+            for (String of : List.of("returns served", "shop others")) {
+                assertThat(run.level(Measure.AFTER_PENDING, of, at(12, 999))
+                                + run.level(Measure.AFTER_BOUGHT, of, at(12, 999)))
+                        .isEqualTo(of.startsWith("shop") ? 0 : 2);
+                assertThat(run.level(Measure.AFTER_PENDING, of, at(12, 1_000))).isZero();
+                assertThat(run.level(Measure.AFTER_BOUGHT, of, at(12, 1_000))).isZero();
+            }
+            run.restart();
+            run.until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEmpty();
+            assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
+    /** By another number of days: what that has no more is taken back, and the rest is counted by it. */
+    @Test
+    void whatIsWatchedIsJudgedByTheDaysThatHoldNow() throws Exception {
+        try (CustomerRun run = after(fact(Kind.SOLVED, at(10, 5), "old"), fact(Kind.SOLVED, at(12, 5), "new"))) {
+            run.until(at(13, 500));
+            assertThat(run.level(Measure.AFTER_PENDING, "old served", at(13, 500)))
+                    .isEqualTo(1);
+            run.days = 2;
+            run.restart();
+            run.restart();
+            run.until(at(13, 600));
+            assertThat(run.level(Measure.AFTER_PENDING, "old served", at(13, 600)))
+                    .as("its two days were over before they held")
+                    .isZero();
+            assertThat(run.level(Measure.AFTER_PENDING, "new served", at(13, 600)))
+                    .isEqualTo(1);
+            run.until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEqualTo(Map.of("new served " + end(14), 1L));
+            assertThat(run.customersKept()).isZero();
+        }
+        try (CustomerRun run = after(fact(Kind.SOLVED, at(10, 5), "old"))) {
+            run.until(at(12, 0));
+            run.days = 5;
+            run.restart();
+            run.until(at(12, 1));
+            run.take(fact(Kind.ORDERED, at(15, 1), "shop")).until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).isEqualTo(Map.of("old served " + end(15), 1L));
+            assertThat(run.level(Measure.AFTER_PENDING, "old served", at(40, 0)))
+                    .isZero();
+            assertThat(run.level(Measure.AFTER_BOUGHT, "old served", at(40, 0))).isZero();
+        }
+    }
+
     /** A customer who orders all the time is kept as some days. */
     @Test
     void stateIsBounded() throws Exception {
