@@ -118,9 +118,11 @@ final class CaseCustomer {
         out.rated(new CustomerFact(watched, itself(), kind, rating.time(), survey, dimensions, 1));
     }
 
-    /** A bot begins, or what it began ends. */
+    /** A bot begins, or what it began ends. Of a customer whom nobody knows it is not told: they cannot be seen to come back. */
     void bot(Kind kind) {
-        tell(kind, core.customer == CaseCore.NOBODY ? itself() : core.customer);
+        if (core.customer != CaseCore.NOBODY) {
+            tell(kind, core.customer);
+        }
     }
 
     private long itself() {

@@ -34,7 +34,7 @@ public final class BotMetrics {
     public static final Metric JUDGED = FAMILY.count(
             "judged",
             Measure.BOT_JUDGED,
-            "ended bot sessions, a day after their end (setting bots): whether their customers came to people is known");
+            "ended bot sessions of known customers, a day after their end (setting bots): whether they came to people is known");
 
     public static final Metric CONTAINED_STRICTLY = FAMILY.count(
             "contained_strictly",
@@ -45,7 +45,7 @@ public final class BotMetrics {
             "strict_containment",
             Measure.BOT_CONTAINED_STRICTLY,
             Measure.BOT_JUDGED,
-            "share of the ended bot sessions that were contained without a contact with people soon after");
+            "share of the ended bot sessions of known customers that were contained without a contact with people soon after");
 
     private BotMetrics() {}
 
