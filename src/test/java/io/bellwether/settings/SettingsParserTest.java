@@ -373,6 +373,26 @@ class SettingsParserTest {
                 .endsWith("; did you mean tier?");
     }
 
+    /** It would be counted by nobody, and nothing would tell. */
+    @Test
+    void daysToWatchWithoutOrdersAreWarnedOf() throws Exception {
+        for (String without : List.of("{within: 15d}", "{within: 30d}", "{orders: false, within: 30d}")) {
+            KnownSettings known = SettingsParser.read("b.yaml", "after_service: " + without, ENVIRONMENT::get);
+            assertThat(known.warnings())
+                    .as(without)
+                    .singleElement()
+                    .asString()
+                    .endsWith("warning: after_service.within: is not asked for: nothing is counted unless orders: true"
+                            + " says that orders come");
+        }
+        for (String well : List.of("{orders: true, within: 30d}", "{orders: false, within: 15d}", "{orders: false}")) {
+            assertThat(SettingsParser.read("b.yaml", "after_service: " + well, ENVIRONMENT::get)
+                            .warnings())
+                    .as(well)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void allProblemsAreToldAtOnce() {
         assertThat(refused("window: soon\nkafka:\n  start: x\n  topic: y\nparallelism: 0\ninfluxdb: {}\n")
