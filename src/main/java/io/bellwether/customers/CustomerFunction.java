@@ -6,7 +6,6 @@ import io.bellwether.event.IdHash;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
@@ -37,9 +36,6 @@ final class CustomerFunction extends KeyedCoProcessFunction<Long, CustomerFact, 
 
     static final ValueStateDescriptor<CustomerFile> CUSTOMER =
             new ValueStateDescriptor<>("customer", CodecTypeInfo.of(CustomerFileCodec.INSTANCE));
-
-    private static final Series PIPELINE =
-            new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
 
     private final CustomerRules rules;
     private final List<String> dimensions;
@@ -75,16 +71,24 @@ final class CustomerFunction extends KeyedCoProcessFunction<Long, CustomerFact, 
     public void processElement2(ServiceEvent event, Context context, Collector<Observation> out) throws Exception {
         Said said = kept.sayTo(out);
         long now = context.timerService().currentWatermark();
-        if (now > event.time() && now != Long.MAX_VALUE) {
-            boolean counts = now - latenessMillis <= event.time();
-            said.observe(Measure.PIPELINE_LATE, PIPELINE, counts ? event.time() : now, 1, 0, 1);
-            if (!counts) {
-                byte[] record = new EventEncoder().encode(event);
-                context.output(tooLate, Rejection.late(event, now, "it was not counted", record));
-                return;
-            }
+        boolean late = now > event.time() && now != Long.MAX_VALUE;
+        boolean tooOld = late && now - latenessMillis > event.time();
+        boolean refused = tooOld && !event.backfill();
+        CustomerFile file = kept.held();
+        if (!refused && file.isKnown(event, late ? now : event.time(), latenessMillis)) {
+            said.observe(Measure.PIPELINE_DUPLICATES, Series.OF_PIPELINE, event.time(), 1, 0, 1);
+            return;
         }
-        kept.take(fact(event), context.timerService());
+        if (late) {
+            said.observe(Measure.PIPELINE_LATE, Series.OF_PIPELINE, tooOld ? now : event.time(), 1, 0, 1);
+        }
+        if (refused) {
+            byte[] record = new EventEncoder().encode(event);
+            context.output(tooLate, Rejection.late(event, now, "it was not counted", record));
+            return;
+        }
+        // history that is loaded later is expected to be old: it fills what is kept
+        kept.take(file, fact(event), context.timerService());
     }
 
     /** Judges the present customer by the rules as they are now, who was judged by others. */

@@ -59,11 +59,16 @@ final class HelpVisits extends CustomerPart {
 
     /** Takes a view; one that is there again says nothing new, and none is ever taken back. */
     @Override
-    void put(CustomerFact view, CustomerRules rules) {
-        if (!views.contains(view)) {
-            views.add(view);
-            views.sort(VIEW_ORDER);
+    boolean put(CustomerFact view, CustomerRules rules) {
+        if (views.contains(view)) {
+            return true;
         }
+        if (views.size() == MOST) {
+            return false;
+        }
+        views.add(view);
+        views.sort(VIEW_ORDER);
+        return true;
     }
 
     private List<Visit> visits(long until, CustomerRules rules) {

@@ -1,6 +1,8 @@
 package io.bellwether.customers;
 
+import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerRules;
 import java.util.function.Supplier;
@@ -21,6 +23,8 @@ final class KeptWriter<K extends Kept> {
     private final Said said = new Said(this::collect);
     /** Where that goes, as the latest call says. */
     private Collector<Observation> observed;
+    /** How far time had come when what is taken came, since it may be of any age; the least of numbers where time passes. */
+    private long now = Long.MIN_VALUE;
 
     /**
      * @param maker makes what is kept of a key of which nothing is
@@ -34,7 +38,9 @@ final class KeptWriter<K extends Kept> {
     }
 
     private void collect(Observation observation) {
-        observed.collect(observation);
+        if (Observation.isInTime(observation.measure(), observation.time(), now, latenessMillis)) {
+            observed.collect(observation);
+        }
     }
 
     /** What is said from now on goes there. */
@@ -43,13 +49,28 @@ final class KeptWriter<K extends Kept> {
         return said;
     }
 
-    void take(CustomerFact fact, TimerService timers) throws Exception {
+    /** What is kept of the key, also where that is nothing yet. */
+    K held() throws Exception {
         K held = state.value();
-        K kept = held == null ? maker.get() : held;
-        kept.take(fact, rules, said);
+        return held == null ? maker.get() : held;
+    }
+
+    void take(CustomerFact fact, TimerService timers) throws Exception {
+        take(held(), fact, timers);
+    }
+
+    /** The same where the caller has asked what is {@link #held}, and perhaps changed it. */
+    void take(K kept, CustomerFact fact, TimerService timers) throws Exception {
+        long watermark = timers.currentWatermark();
+        now = watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark;
+        if (!kept.take(fact, rules, said)) {
+            long time = Observation.countableTime(fact.time(), now, latenessMillis);
+            said.observe(Measure.PIPELINE_UNWATCHED, Series.OF_PIPELINE, time, 1, 0, 1);
+        }
         if (kept.dueAt(fact) <= timers.currentWatermark()) {
             kept.tellUntil(passed(kept, timers), rules, said);
         }
+        now = Long.MIN_VALUE;
         keep(kept, timers);
     }
 

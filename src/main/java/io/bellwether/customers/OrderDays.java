@@ -28,6 +28,9 @@ final class OrderDays extends CustomerPart {
     /** A day that no event has. */
     private static final long FAR = NEVER / DAY / 2;
 
+    /** Of a day's cases so many are known one by one; the day is watched as long as one of these stands. */
+    private static final int MOST_CASES = 16;
+
     private static final List<String> SERVED = List.of("served");
     private static final List<String> OTHERS = List.of("others");
 
@@ -104,15 +107,19 @@ final class OrderDays extends CustomerPart {
 
     /** Takes the solving of a case, or an order. */
     @Override
-    void put(CustomerFact fact, CustomerRules rules) {
+    boolean put(CustomerFact fact, CustomerRules rules) {
         Day one = on(fact.kind() == Kind.ORDERED, day(fact.time()), fact.dimensions());
+        if (one == null) {
+            return fact.delta() < 0;
+        }
         if (one.order) {
             one.at = Math.min(one.at, fact.time());
-        } else if (fact.delta() > 0) {
-            one.cases.add(new Served(fact.caseId()));
-        } else {
+        } else if (fact.delta() < 0) {
             remove(one, fact.caseId());
+        } else if (one.cases.size() < MOST_CASES) {
+            one.cases.add(new Served(fact.caseId()));
         }
+        return true;
     }
 
     private void remove(Day one, long caseId) {
@@ -127,12 +134,16 @@ final class OrderDays extends CustomerPart {
         }
     }
 
+    /** The one that is meant; null where there is no room for another. */
     private Day on(boolean order, long day, List<String> dimensions) {
         for (int i = 0; i < days.size(); i++) {
             Day one = days.get(i);
             if (one.order == order && one.day == day && one.dimensions.equals(dimensions)) {
                 return one;
             }
+        }
+        if (days.size() == MOST) {
+            return null;
         }
         Day one = new Day(order, day, dimensions);
         days.add(one);

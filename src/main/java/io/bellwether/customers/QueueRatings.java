@@ -60,7 +60,7 @@ final class QueueRatings extends Kept {
     }
 
     @Override
-    void put(CustomerFact rating, CustomerRules rules) {
+    boolean put(CustomerFact rating, CustomerRules rules) {
         long start = start(rating.time());
         Slot slot = slots.computeIfAbsent(start, s -> new Slot());
         boolean known = rating.delta() > 0 ? slot.ratings.add(rating) : slot.ratings.remove(rating.by(1));
@@ -68,6 +68,7 @@ final class QueueRatings extends Kept {
             slot.counts[rating.kind() == Kind.RATED_WELL ? 0 : 1] += rating.delta();
         }
         since = Math.min(since, start);
+        return true;
     }
 
     /** Judges the ten minutes that are over. */

@@ -32,5 +32,10 @@ public final class PipelineMetrics {
     public static final Metric GONE =
             FAMILY.count("gone", Measure.PIPELINE_GONE, "records that Kafka deleted before they were read");
 
+    public static final Metric UNWATCHED = FAMILY.count(
+            "unwatched",
+            Measure.PIPELINE_UNWATCHED,
+            "contacts, orders and the like of customers of whom as much is known as is kept of one, as of a guest's id");
+
     private PipelineMetrics() {}
 }
