@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Explain every number that Bellwether writes: name, unit, kind, formula and meaning.",
             "",
-            "Formulas are in the names of fields of the same measurement, each summed over the same windows. Rules name a "
-                    + "metric as it stands here.",
+            "Formulas are in the names of fields of the same measurement, each summed over the same windows; what is no field is "
+                    + "explained behind it, and so is where there is no value. Rules name a metric as it stands here.",
             ""
         },
         footer = {
@@ -135,9 +135,7 @@ public final class MetricsCommand implements Callable<Integer> {
                 String head = String.format(
                         "  %-" + name + "s  %-7s  %-6s  ", metric.field(), lower(metric.unit()), lower(metric.kind()));
                 wrapped(head, metric.meaning(), text);
-                if (!metric.formula().isEmpty()) {
-                    wrapped(" ".repeat(head.length()), "= " + metric.formula(), text);
-                }
+                wrapped(" ".repeat(head.length()), "= " + metric.formula(), text);
             }
         }
         return text.toString();
@@ -193,9 +191,7 @@ public final class MetricsCommand implements Callable<Integer> {
             json.writeStringField("name", metric.fullName());
             json.writeStringField("unit", lower(metric.unit()));
             json.writeStringField("kind", lower(metric.kind()));
-            if (!metric.formula().isEmpty()) {
-                json.writeStringField("formula", metric.formula());
-            }
+            json.writeStringField("formula", metric.formula());
             json.writeStringField("meaning", metric.meaning());
             json.writeArrayFieldStart("tags");
             for (String tag : metric.measurement().tags()) {
