@@ -92,7 +92,7 @@ public record Formula(String pattern, List<Quantity> of) {
         Map<String, String> parts = new LinkedHashMap<>();
         for (Quantity quantity : of) {
             for (Term term : quantity.terms()) {
-                String words = Parts.WORDS.get(term.measure());
+                String words = FormulaParts.WORDS.get(term.measure());
                 String name = term.ownName();
                 boolean named =
                         Pattern.compile("\\b" + name + "\\b").matcher(body).find();

@@ -111,7 +111,7 @@ class MetricTest {
                 }
             }
         }
-        assertThat(Parts.WORDS.keySet().stream().map(Measure::name)).allMatch(used::contains);
+        assertThat(FormulaParts.WORDS.keySet().stream().map(Measure::name)).allMatch(used::contains);
     }
 
     /** It has no value exactly where its formula says so. */

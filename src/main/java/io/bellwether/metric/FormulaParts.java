@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /** What stands in formulas and is no field: its name is the measure's own, its unit stands in the words. */
-final class Parts {
+final class FormulaParts {
 
     static final Map<Measure, String> WORDS = Map.ofEntries(
             entry(Measure.SLA_CONSUMED, "seconds on the clock of an instance when it was stopped"),
@@ -57,5 +57,5 @@ final class Parts {
                     "sum of the squares of the units' values over the days that tomorrow's figure looks back on"),
             entry(Measure.PLATFORM_USUAL, "number of units of the last seven whole days"));
 
-    private Parts() {}
+    private FormulaParts() {}
 }
