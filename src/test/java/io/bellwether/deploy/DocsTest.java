@@ -413,6 +413,24 @@ class DocsTest {
         assertThat(Files.readString(Path.of("alert-rules/chat.yaml"))).contains(example.indent(2));
     }
 
+    /** The alert that it shows is what the shipped rule says, filled in. */
+    @Test
+    void theReadmeShowsAnAlertAsTheRuleWritesIt() throws IOException {
+        String rules = Files.readString(Path.of("alert-rules/chat.yaml"));
+        for (String key : List.of("title", "summary")) {
+            String template = Pattern.compile("chat-oldest-waiting.*?" + key + ": \"(.*?)\"", Pattern.DOTALL)
+                    .matcher(rules)
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElseThrow();
+            String filled = Stream.of(template.split("\\{\\{.*?}}", -1))
+                    .map(Pattern::quote)
+                    .collect(joining("[^{}\n]+"));
+            assertThat(documents.get(Path.of("README.md"))).containsPattern("(?m)^> .*" + filled);
+        }
+    }
+
     @Test
     void everyTestThatIsNamedExists() throws IOException {
         Set<String> tests = files(Path.of("src/test/java"), ".java").stream()
