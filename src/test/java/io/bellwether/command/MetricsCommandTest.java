@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.Bellwether;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.TagCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +52,8 @@ class MetricsCommandTest {
         for (Metric metric : Metric.all()) {
             assertThat(words).contains(metric.field() + " ").contains(metric.meaning());
             assertThat(words).contains(metric.formula());
+            TagCatalogue.of(metric.measurement())
+                    .forEach((tag, says) -> assertThat(words).contains("tag " + tag + ": " + says));
         }
     }
 
@@ -70,6 +73,7 @@ class MetricsCommandTest {
         assertThat(level.get("formula").asText()).contains(" / ");
         assertThat(level.get("meaning").asText()).isNotBlank();
         assertThat(list.findValue("tags").isArray()).isTrue();
+        assertThat(level.get("tag_values").get("rollup").asText()).contains("joined by a comma");
     }
 
     @Test

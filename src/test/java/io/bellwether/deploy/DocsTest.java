@@ -4,9 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.Bellwether;
+import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.Signal;
+import io.bellwether.metric.TagCatalogue;
+import io.bellwether.quality.Doubt;
+import io.bellwether.sla.ClockKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +218,22 @@ class DocsTest {
         }
     }
 
+    /** The values of tags that come of closed sets are those of the sets. */
+    @Test
+    void tagsOfClosedSetsNameTheirValues() {
+        for (ClockKind kind : ClockKind.values()) {
+            assertThat(TagCatalogue.of(Measurement.SLA).get("clock"))
+                    .containsPattern("\\b" + kind.tags().get(0) + "\\b");
+        }
+        for (SurveyKind kind : SurveyKind.values()) {
+            assertThat(TagCatalogue.of(Measurement.SATISFACTION).get("kind")).containsPattern("\\b" + kind + "\\b");
+        }
+        for (Doubt doubt : Doubt.values()) {
+            assertThat(TagCatalogue.of(Measurement.DOUBT).get("reason"))
+                    .containsPattern("\\b" + doubt.tags("CSAT").get(1) + "\\b");
+        }
+    }
+
     private static String line(String file, String from, String to) {
         String text = documents.get(Path.of(file));
         int start = text.indexOf(from);
@@ -391,6 +411,24 @@ class DocsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Files.readString(Path.of("alert-rules/chat.yaml"))).contains(example.indent(2));
+    }
+
+    /** The alert that it shows is what the shipped rule says, filled in. */
+    @Test
+    void theReadmeShowsAnAlertAsTheRuleWritesIt() throws IOException {
+        String rules = Files.readString(Path.of("alert-rules/chat.yaml"));
+        for (String key : List.of("title", "summary")) {
+            String template = Pattern.compile("chat-oldest-waiting.*?" + key + ": \"(.*?)\"", Pattern.DOTALL)
+                    .matcher(rules)
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElseThrow();
+            String filled = Stream.of(template.split("\\{\\{.*?}}", -1))
+                    .map(Pattern::quote)
+                    .collect(joining("[^{}\n]+"));
+            assertThat(documents.get(Path.of("README.md"))).containsPattern("(?m)^> .*" + filled);
+        }
     }
 
     @Test
