@@ -4,13 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.Bellwether;
-import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
 import io.bellwether.metric.Signal;
-import io.bellwether.metric.TagCatalogue;
-import io.bellwether.quality.Doubt;
-import io.bellwether.sla.ClockKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +57,13 @@ class DocsTest {
                 }
             }
         }
-        for (String name : List.of("bellwether.yaml", "bellwether", "docker-compose.yml", "pom.xml")) {
+        for (String name : List.of(
+                "bellwether.yaml",
+                "bellwether",
+                "docker-compose.yml",
+                "pom.xml",
+                "src/test/resources/io/bellwether/job/uids.txt",
+                "src/test/resources/io/bellwether/job/live-uids.txt")) {
             all.append(Files.readString(Path.of(name))).append('\n');
         }
         program = all.toString();
@@ -215,22 +217,6 @@ class DocsTest {
                     assertThat(rules).contains("`" + tag + "`", "`" + measurement.wireName() + "`");
                 });
             }
-        }
-    }
-
-    /** The values of tags that come of closed sets are those of the sets. */
-    @Test
-    void tagsOfClosedSetsNameTheirValues() {
-        for (ClockKind kind : ClockKind.values()) {
-            assertThat(TagCatalogue.of(Measurement.SLA).get("clock"))
-                    .containsPattern("\\b" + kind.tags().get(0) + "\\b");
-        }
-        for (SurveyKind kind : SurveyKind.values()) {
-            assertThat(TagCatalogue.of(Measurement.SATISFACTION).get("kind")).containsPattern("\\b" + kind + "\\b");
-        }
-        for (Doubt doubt : Doubt.values()) {
-            assertThat(TagCatalogue.of(Measurement.DOUBT).get("reason"))
-                    .containsPattern("\\b" + doubt.tags("CSAT").get(1) + "\\b");
         }
     }
 
