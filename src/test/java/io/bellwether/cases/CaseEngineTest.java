@@ -259,6 +259,21 @@ class CaseEngineTest {
         assertThat(replied.refused).hasSize(1);
     }
 
+    /** Backlogs grow older in the rollups, of all cases at once: no case is woken for it, however long it is open. */
+    @Test
+    void aCaseThatOnlyGrowsOlderIsNotWoken() {
+        CaseRun run =
+                new CaseRun(CaseRun.book("policies: []")).inOrder(List.of(event(EventType.TICKET_CREATED, "1", 0)));
+        long settles = run.engine.nextWake(run.state);
+        assertThat(settles).isEqualTo(Histories.START + CaseRun.LATENESS + 1);
+        run.advance(settles);
+        long forgotten = Histories.START + 10 * 60 * Histories.MINUTE;
+        assertThat(run.engine.nextWake(run.state)).isEqualTo(forgotten);
+        int observed = run.observations.size();
+        run.advance(forgotten - 1);
+        assertThat(run.observations).hasSize(observed);
+    }
+
     /** Until when it does nothing is known of what rests, and is another time when it goes to rest again. */
     @Test
     void aCaseThatSettlesInTheStepOfItsLastEventIsWokenInTime() {
