@@ -42,49 +42,51 @@ final class CaseLife {
             case TICKET_CREATED -> {
                 // one that comes too late to be put in its place must not take a case back to its beginning
                 if (core.status == null) {
-                    created(core, event.status() == null ? Status.NEW : event.status(), event.time());
+                    created(core, event.status() == null ? Status.NEW : event.status(), event);
                 }
             }
             case CHAT_STARTED, CHAT_QUEUED -> {
                 if (core.status == null || core.status.isDone()) {
-                    created(core, Status.OPEN, event.time());
+                    created(core, Status.OPEN, event);
                 }
             }
             case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED, CHAT_MESSAGE -> {
                 // a chat of which only a notice, a note or an answer is known may be over: nobody waits there
                 if (core.status == null && (event.isMessage() ? event.isQuestion() : !core.over)) {
-                    created(core, Status.OPEN, event.time());
+                    created(core, Status.OPEN, event);
                 }
             }
             case TICKET_STATUS_CHANGED, TICKET_UPDATED -> {
                 if (event.status() != null) {
-                    status(core, event.status(), event.time());
+                    status(core, event.status(), event);
                 }
             }
-            case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event.time());
-            case TICKET_MERGED -> remove(core, Measure.CASES_MERGED, event.time());
-            case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event.time());
+            case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event);
+            case TICKET_MERGED -> remove(core, Measure.CASES_MERGED, event);
+            case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event);
             default -> {}
         }
     }
 
-    private void created(CaseCore core, Status status, long time) {
+    private void created(CaseCore core, Status status, ServiceEvent event) {
         if (core.status == null) {
+            long time = event.time();
             core.since = time;
             core.over = false;
             emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
             customer.began();
             core.status = Status.NEW;
-            core.statusSince = time;
+            core.statusSince(event);
         }
-        status(core, status, time);
+        status(core, status, event);
     }
 
-    private void status(CaseCore core, Status status, long time) {
+    private void status(CaseCore core, Status status, ServiceEvent event) {
+        long time = event.time();
         StatusChange change = StatusChange.of(core.statusOrOver(), status, core.replies);
         if (core.status != status || status.isDone()) {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
-            core.statusSince = time;
+            core.statusSince(event);
         }
         if (change.solved()) {
             coaching.solved(time, 1);
@@ -124,7 +126,8 @@ final class CaseLife {
     }
 
     /** A status of the same instant came from the removal itself: what it counted is taken back, as with SLA clocks. */
-    private void remove(CaseCore core, Measure how, long time) {
+    private void remove(CaseCore core, Measure how, ServiceEvent event) {
+        long time = event.time();
         emitter.count(how, NO_TAGS, time, 1);
         customer.removed();
         course.removed(core, time);
@@ -139,7 +142,7 @@ final class CaseLife {
         core.counted = 0;
         core.removed = true;
         core.status = Status.CLOSED;
-        core.statusSince = time;
+        core.statusSince(event);
         voice.calm(core, time);
     }
 

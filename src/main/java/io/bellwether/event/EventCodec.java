@@ -178,6 +178,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         if (origin.key() != null) {
             out.write(origin.key());
         }
+        Varint.writeUnsigned(origin.happenedAt() - Origin.THEN, out);
     }
 
     Origin readOrigin(DataInput in) throws IOException {
@@ -190,7 +191,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         if (key != null) {
             in.readFully(key);
         }
-        return new Origin(topic, partition, offset, key, keySize);
+        return new Origin(topic, partition, offset, key, keySize, Varint.readUnsigned(in) + Origin.THEN);
     }
 
     void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {

@@ -373,6 +373,26 @@ class AgentOperatorTest {
         }
     }
 
+    /** Whichever of the two comes first, and whatever their ids: both are put at the horizon. */
+    @Test
+    void ofTwoThatComeTooLateTheOneThatHappenedLaterHolds() throws Exception {
+        ServiceEvent away =
+                state(10_000, AgentState.AWAY, null).toBuilder().id("9").build();
+        ServiceEvent offline =
+                state(11_000, AgentState.OFFLINE, null).toBuilder().id("1").build();
+        for (List<ServiceEvent> arrival : List.of(List.of(away, offline), List.of(offline, away))) {
+            try (var harness = harness()) {
+                harness.open();
+                take(harness, state(1_000, AgentState.AVAILABLE, 1));
+                watermark(harness, 11_001 + 2 * LATENESS);
+                take(harness, arrival.get(0), arrival.get(1));
+                watermark(harness, 11_002 + 2 * LATENESS);
+                assertThat(levels(harness.extractOutputValues(), Long.MAX_VALUE))
+                        .doesNotContainKeys(Measure.AGENTS_AWAY, Measure.AGENTS_ONLINE);
+            }
+        }
+    }
+
     /** As on a desk whose chats are all closed by one command, or are handed on and back in one moment. */
     @Test
     void whatHappensAtOneMomentCountsAsItsSum() throws Exception {

@@ -319,6 +319,70 @@ class PlatformVectorsTest {
         assertThat(day.figure(WITHIN)).isEqualTo("1/2");
     }
 
+    /** A day is over behind its last millisecond: what happens in that is of the day, a question as well as its answer. */
+    @Test
+    void theLastMillisecondBelongsToTheDay() {
+        PlatformDay day = PlatformDay.of("pinduoduo")
+                .customer("answered", "23:59:00")
+                .agent("answered", "23:59:59.999")
+                .customer("asked", "23:59:59.999")
+                .customer("next", "2026-03-03T00:00:00")
+                .until("2026-03-03T00:00:00");
+        assertThat(day.figure("cn.customer_within_3m_all_day")).isEqualTo("1/2");
+        PlatformDay late =
+                PlatformDay.of("taobao").customer("c", "22:59:59.999").agent("c", "23:02:59.999");
+        assertThat(late.until("23:10:00").figure(WITHIN)).isEqualTo("1/1");
+    }
+
+    /** Whoever is handed over after the limit begins to wait then; that they waited before is taken back, not counted beside. */
+    @Test
+    void aSessionThatIsHandedOverAfterItsLimitCountsOnce() {
+        String version = """
+                warn_at: [60s]
+                indicators:
+                  - {id: mean, source: a, unit: session, figure: mean, cap: 180s, from: handoff}
+                  - {id: within, source: a, unit: session, figure: within, within: 180s, from: handoff}
+                  - {id: message, source: a, unit: session, figure: within, within: 180s}
+                """;
+        PlatformDay day = dayBy(version).customer("c", "10:00:00").until("10:04:00");
+        assertThat(day.figure("mean")).isEqualTo("180/1");
+        assertThat(day.figure("within")).isEqualTo("0/1");
+        PlatformDay handed = dayBy(version)
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_HANDOFF, "10:05:00")
+                .until("10:06:00");
+        assertThat(handed.figure("mean")).isEqualTo("0/0");
+        assertThat(handed.figure("message")).isEqualTo("0/1");
+        assertThat(handed.atRisk("within")).isEqualTo(1);
+        handed = dayBy(version)
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_HANDOFF, "10:05:00")
+                .agent("c", "10:05:30")
+                .until("10:30:00");
+        assertThat(handed.figure("mean")).isEqualTo("30/1");
+        assertThat(handed.figure("within")).isEqualTo("1/1");
+        assertThat(handed.figure("message")).isEqualTo("0/1");
+        assertThat(handed.atRisk("within")).isZero();
+    }
+
+    /** What people wrote before the customer did is a reply for whom the transfer begins the session, and for nobody else. */
+    @Test
+    void aGreetingAfterTheTransferAnswersNoQuestion() {
+        String version = """
+                indicators:
+                  - {id: transfer, source: a, unit: session, figure: unanswered, from: handoff}
+                  - {id: message, source: a, unit: session, figure: unanswered}
+                """;
+        PlatformDay day = dayBy(version)
+                .says("c", EventType.CHAT_HANDOFF, "10:00:00")
+                .agent("c", "10:00:05")
+                .customer("c", "10:01:00")
+                .says("c", EventType.CHAT_ENDED, "10:30:00")
+                .until("10:31:00");
+        assertThat(day.figure("transfer")).isEqualTo("0/1");
+        assertThat(day.figure("message")).isEqualTo("1/1");
+    }
+
     /** Over midnight the hours are those of two days, and the round ends with the first all the same. */
     @Test
     void hoursMayGoOnOverMidnight() {
