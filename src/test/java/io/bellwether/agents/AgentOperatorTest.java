@@ -8,6 +8,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorOperator;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
@@ -39,7 +40,13 @@ class AgentOperatorTest {
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
             int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(List.of("queue", "channel"), LATENESS, REDELIVERY, SETTINGS, DoorOperator.REJECTED),
+                new AgentOperator<>(
+                        List.of("queue", "channel"),
+                        LATENESS,
+                        REDELIVERY,
+                        SETTINGS,
+                        DoorOperator.REJECTED,
+                        EachObservation.maker()),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),

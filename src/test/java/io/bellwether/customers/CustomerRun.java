@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservedRun;
@@ -22,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -69,8 +69,8 @@ final class CustomerRun
     protected KeyedTwoInputStreamOperatorTestHarness<Long, CustomerFact, ServiceEvent, Observation> create()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(
-                        new CustomerFunction(rules(within, days), List.of("queue"), LATENESS, TOO_LATE)),
+                new CustomerOperator<>(
+                        rules(within, days), List.of("queue"), LATENESS, TOO_LATE, EachObservation.maker()),
                 CustomerFact::customer,
                 ServiceEvent::customerKey,
                 Types.LONG);

@@ -7,17 +7,16 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
-import io.bellwether.metric.Observation;
+import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -25,12 +24,15 @@ import org.apache.flink.util.OutputTag;
  * {@link ServiceEvent#customerKey()}. The first input is what the fold of cases says of them, the second their events of no
  * case. Of those one that is sent again changes nothing.
  *
- * <p>Owned state: one {@link CustomerFile} for each customer with one timer, seldom two, that rings when something of it is
- * to be told or let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
+ * <p>Owned state: one {@link CustomerFile} for each customer with one wake, seldom two, for when something of it is to be
+ * told or let go of. A customer is forgotten when the last of their solved cases has been resolved or not, and nothing
  * late can change that any more, a day after the last rating or visit, and when none of their days is watched; one without
  * any of these after the lateness.
+ *
+ * @param <T> what its outlet sends
  */
-public final class CustomerFunction extends KeyedCoProcessFunction<Long, CustomerFact, ServiceEvent, Observation> {
+public final class CustomerOperator<T> extends KeptOperator<CustomerFile, T>
+        implements TwoInputStreamOperator<CustomerFact, ServiceEvent, T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -40,51 +42,52 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
     private static final Series PIPELINE =
             new Series(Measurement.PIPELINE, List.of(), List.of(Series.NONE, Series.NONE));
 
-    private final CustomerRules rules;
     private final List<String> dimensions;
     private final long latenessMillis;
     private final OutputTag<Rejection> tooLate;
-
-    private transient KeptWriter<CustomerFile> kept;
 
     /**
      * @param dimensions names of the configured dimensions
      * @param latenessMillis how far behind the watermark a fact is still put in its place
      * @param tooLate where events go that come later than that
+     * @param outlets where observations go
      */
-    public CustomerFunction(
-            CustomerRules rules, List<String> dimensions, long latenessMillis, OutputTag<Rejection> tooLate) {
-        this.rules = rules;
+    public CustomerOperator(
+            CustomerRules rules,
+            List<String> dimensions,
+            long latenessMillis,
+            OutputTag<Rejection> tooLate,
+            Outlet.Maker<T> outlets) {
+        super(CUSTOMER, rules, latenessMillis, outlets);
         this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
         this.tooLate = tooLate;
     }
 
     @Override
-    public void open(OpenContext context) {
-        kept = new KeptWriter<>(getRuntimeContext().getState(CUSTOMER), CustomerFile::new, rules, latenessMillis);
+    CustomerFile nothing() {
+        return new CustomerFile();
     }
 
     @Override
-    public void processElement1(CustomerFact fact, Context context, Collector<Observation> out) throws Exception {
-        kept.sayTo(out);
-        kept.take(fact, context.timerService());
+    public void processElement1(StreamRecord<CustomerFact> element) throws Exception {
+        take(element.getValue());
     }
 
     @Override
-    public void processElement2(ServiceEvent event, Context context, Collector<Observation> out) throws Exception {
-        Said said = kept.sayTo(out);
-        long now = context.timerService().currentWatermark();
+    public void processElement2(StreamRecord<ServiceEvent> element) throws Exception {
+        ServiceEvent event = element.getValue();
+        long now = now();
         if (now > event.time() && now != Long.MAX_VALUE) {
             boolean counts = now - latenessMillis <= event.time();
-            said.observe(Measure.PIPELINE_LATE, PIPELINE, counts ? event.time() : now, 1, 0, 1);
+            said().observe(Measure.PIPELINE_LATE, PIPELINE, counts ? event.time() : now, 1, 0, 1);
             if (!counts) {
                 byte[] record = new EventEncoder().encode(event);
-                context.output(tooLate, Rejection.late(event, now, "it was not counted", record));
+                output.collect(tooLate, new StreamRecord<>(Rejection.late(event, now, "it was not counted", record)));
                 return;
             }
         }
-        kept.take(fact(event), context.timerService());
+        take(fact(event));
     }
 
     private CustomerFact fact(ServiceEvent event) {
@@ -98,11 +101,5 @@ public final class CustomerFunction extends KeyedCoProcessFunction<Long, Custome
         }
         long id = IdHash.of(event.source(), event.id());
         return new CustomerFact(event.customerKey(), id, kind, event.time(), "", List.of(values), 1);
-    }
-
-    @Override
-    public void onTimer(long time, OnTimerContext context, Collector<Observation> out) throws Exception {
-        kept.sayTo(out);
-        kept.ring(time, context.timerService());
     }
 }
