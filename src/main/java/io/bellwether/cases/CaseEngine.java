@@ -178,7 +178,7 @@ final class CaseEngine {
         List<ServiceEvent> recent = state.recent().unpack(caseId);
         int found = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
         int at = found < 0 ? -found - 1 : found;
-        if (placed != event && beginsAgain(caseId, state.base(), recent.subList(0, at), placed)) {
+        if (effective != event.time() && beginsAgain(caseId, state.base(), recent.subList(0, at), placed)) {
             if (settled) {
                 state.settle();
             }

@@ -199,9 +199,7 @@ final class Consultation {
     }
 
     private void agentWrites(ServiceEvent event, Reply reply, Talk talk, PlatformBook book) {
-        boolean assistedCounts =
-                talk != null && book.byName(open.platform).rulesOn(open.day).assisted();
-        if (reply == Reply.ASSISTED && !assistedCounts) {
+        if (reply == Reply.ASSISTED && !assistedCounts(event, book)) {
             return;
         }
         desk = Desk.PEOPLE;
@@ -209,6 +207,15 @@ final class Consultation {
         if (talk != null) {
             talk.agentWrites(event.time());
         }
+    }
+
+    /** Also where nothing is open: who has the chat does not hang on that. */
+    private boolean assistedCounts(ServiceEvent event, PlatformBook book) {
+        Platform platform = open == null ? platform(book) : book.byName(open.platform);
+        PlatformRules rules = platform == null
+                ? null
+                : platform.rulesOn(open == null ? platform.days().day(event.time()) : open.day);
+        return rules != null && rules.assisted();
     }
 
     /** What is open, or what an event opens where nothing is; null where the chat is of no platform. */

@@ -208,6 +208,10 @@ final class Talk {
         if (indicator.isOfFirstReply()) {
             return of.sitting == null || of.sitting.isReplied(indicator) ? NEVER : of.sitting.startFor(indicator);
         }
+        if (indicator.figure() == Figure.MEAN_WITHIN && of.since != NEVER && of.sitting != null) {
+            // one that begins while a round waits has waited since it began
+            return Math.max(of.since, of.sitting.since);
+        }
         return indicator.isOfRounds() || indicator.figure() == Figure.MEAN_WITHIN ? of.since : NEVER;
     }
 

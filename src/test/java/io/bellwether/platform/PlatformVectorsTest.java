@@ -146,6 +146,17 @@ class PlatformVectorsTest {
     }
 
     /** The rules of 2020 did not take a reply within the second for one. */
+    /** People have the chat from what they sent on, whether or not a customer had asked; a bot that writes later is no bot's chat. */
+    @Test
+    void whoSentAProposalHasTheChatAlsoBeforeTheFirstQuestion() {
+        PlatformDay day = PlatformDay.of("taobao")
+                .bot("c", "10:00:00", "SEMI_AUTO")
+                .customer("c", "10:01:00")
+                .bot("c", "10:01:01", "FULL_AUTO")
+                .until("10:30:00");
+        assertThat(day.figure(WITHIN)).isEqualTo("0/1");
+    }
+
     @Test
     void instantRepliesWereNoneOnce() {
         PlatformDay now = PlatformDay.of("taobao")
@@ -363,6 +374,21 @@ class PlatformVectorsTest {
         assertThat(handed.figure("within")).isEqualTo("1/1");
         assertThat(handed.figure("message")).isEqualTo("0/1");
         assertThat(handed.atRisk("within")).isZero();
+    }
+
+    /** A session that begins while an older round waits has its own time: a bot that takes the chat later takes it back no more. */
+    @Test
+    void aSessionThatBeginsWhileARoundWaitsIsWithoutAReplyAfterItsOwnLimit() {
+        PlatformDay day = PlatformDay.of("douyin")
+                .says("c", EventType.CHAT_HANDOFF, "09:59:00")
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_ENDED, "10:10:00")
+                .customer("c", "10:20:00")
+                .until("10:22:00");
+        assertThat(day.figure("cn.session_within_3m")).isEqualTo("0/1");
+        PlatformDay later = PlatformDay.of("douyin");
+        day.events().forEach(event -> later.and(event.toBuilder()));
+        assertThat(later.until("10:24:00").figure("cn.session_within_3m")).isEqualTo("0/2");
     }
 
     /** What people wrote before the customer did is a reply for whom the transfer begins the session, and for nobody else. */
