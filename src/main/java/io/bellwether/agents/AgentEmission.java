@@ -6,12 +6,11 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Observer;
 import io.bellwether.metric.Series;
 import io.bellwether.state.Remembered;
 import java.util.List;
-import org.apache.flink.streaming.api.operators.Output;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
+import java.util.function.Consumer;
 
 /** Sends what the folds of a subtask's agents find. */
 final class AgentEmission implements AgentPresence.Levels {
@@ -19,12 +18,10 @@ final class AgentEmission implements AgentPresence.Levels {
     /** Bounds what is remembered: they are made anew. */
     private static final int MOST_SERIES = 10_000;
 
-    private final Output<StreamRecord<Observation>> output;
-    private final OutputTag<Rejection> tooLate;
+    private final Observer observed;
+    private final Consumer<Rejection> tooLate;
     private final long latenessMillis;
     private final EventEncoder encoder = new EventEncoder();
-    /** One for all: whoever is behind takes the value out at once, or a copy is made. */
-    private final StreamRecord<Observation> record = new StreamRecord<>(null);
 
     private final QueueSeries queues;
 
@@ -33,13 +30,13 @@ final class AgentEmission implements AgentPresence.Levels {
 
     private Series agent;
 
-    AgentEmission(
-            Output<StreamRecord<Observation>> output,
-            OutputTag<Rejection> tooLate,
-            long latenessMillis,
-            List<String> dimensions) {
+    /**
+     * @param observed where observations go
+     * @param tooLate where events go that count for nothing, or not at their own time
+     */
+    AgentEmission(Observer observed, Consumer<Rejection> tooLate, long latenessMillis, List<String> dimensions) {
         this.queues = new QueueSeries(dimensions);
-        this.output = output;
+        this.observed = observed;
         this.tooLate = tooLate;
         this.latenessMillis = latenessMillis;
     }
@@ -52,9 +49,9 @@ final class AgentEmission implements AgentPresence.Levels {
     @Override
     public void level(Measure measure, Spot among, long time, long delta, long since) {
         if (measure != Measure.QUEUE_STAFFED) {
-            send(new Observation(measure, series(among), time, delta, since, 1));
+            observed.observe(measure, series(among), time, delta, since, 1);
         } else if (queues.any()) {
-            send(new Observation(measure, queues.of(among.queue()), time, delta, since, 1));
+            observed.observe(measure, queues.of(among.queue()), time, delta, since, 1);
         }
     }
 
@@ -83,15 +80,10 @@ final class AgentEmission implements AgentPresence.Levels {
     /** An event is later than that; {@code what} says what became of it. */
     void tooLate(ServiceEvent event, String what, long watermark) {
         count(Measure.PIPELINE_LATE, watermark);
-        Rejection letter = Rejection.late(event, watermark, what, encoder.encode(event));
-        output.collect(tooLate, new StreamRecord<>(letter, watermark));
+        tooLate.accept(Rejection.late(event, watermark, what, encoder.encode(event)));
     }
 
     private void count(Measure measure, long time) {
-        send(new Observation(measure, Series.OF_PIPELINE, time, 1, 0, 1));
-    }
-
-    private void send(Observation observation) {
-        output.collect(record.replace(observation, observation.time()));
+        observed.observe(measure, Series.OF_PIPELINE, time, 1, 0, 1);
     }
 }

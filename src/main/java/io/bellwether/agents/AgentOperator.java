@@ -5,7 +5,7 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.WaitingWriter;
-import io.bellwether.metric.Observation;
+import io.bellwether.metric.Outlet;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
 import io.bellwether.state.CodecTypeInfo;
@@ -44,9 +44,11 @@ import org.apache.flink.util.OutputTag;
  * silence or something of it may be let go. An agent who is offline is forgotten when nothing late can change that any more, but for the ids of what was
  * said: those stay until none of it can be sent again. What waits for the watermark is in memory, so that an agent is looked
  * at once for all that comes due with it; a snapshot writes it into states of their own.
+ *
+ * @param <T> what its outlet sends
  */
-public final class AgentOperator extends AbstractStreamOperator<Observation>
-        implements TwoInputStreamOperator<ServiceEvent, OnContact, Observation>, Triggerable<SourceId, VoidNamespace> {
+public final class AgentOperator<T> extends AbstractStreamOperator<T>
+        implements TwoInputStreamOperator<ServiceEvent, OnContact, T>, Triggerable<SourceId, VoidNamespace> {
 
     private static final long serialVersionUID = 1L;
 
@@ -63,6 +65,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private final long redeliveryMillis;
     private final AgentSettings settings;
     private final OutputTag<Rejection> tooLate;
+    private final Outlet.Maker<T> outlets;
 
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<AgentTimeline> agents;
@@ -70,6 +73,7 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private transient WaitingWriter<ServiceEvent> states;
     private transient WaitingWriter<OnContact> contacts;
 
+    private transient Outlet observed;
     private transient AgentEmission out;
     /** How far time had come when something last happened, also before a restart. */
     private transient long now;
@@ -80,18 +84,21 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
      * @param redeliveryMillis how old an event may be; for so long one that is sent again is known
      * @param settings what is expected of agents
      * @param tooLate where events go that count for nothing, or not at their own time
+     * @param outlets where observations go
      */
     public AgentOperator(
             List<String> dimensions,
             long latenessMillis,
             long redeliveryMillis,
             AgentSettings settings,
-            OutputTag<Rejection> tooLate) {
+            OutputTag<Rejection> tooLate,
+            Outlet.Maker<T> outlets) {
         this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
         this.redeliveryMillis = redeliveryMillis;
         this.settings = settings;
         this.tooLate = tooLate;
+        this.outlets = outlets;
     }
 
     @Override
@@ -123,7 +130,13 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        out = new AgentEmission(output, tooLate, latenessMillis, dimensions);
+        StreamRecord<T> record = new StreamRecord<>(null);
+        observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
+        out = new AgentEmission(
+                observed,
+                letter -> output.collect(tooLate, new StreamRecord<>(letter, now)),
+                latenessMillis,
+                dimensions);
     }
 
     @Override
@@ -208,7 +221,21 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         }
         // A bounded input ends with a watermark at the end of time. That is no time that passed.
         now = watermark == Long.MAX_VALUE ? now : Math.max(now, watermark);
-        super.processWatermark(mark);
+        timeServiceManager.advanceWatermark(mark);
+        observed.advance(watermark);
+        output.emitWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        observed.sendAll();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        observed.sendAll();
+        super.finish();
     }
 
     private void pass(SourceId agent, List<ServiceEvent> events, List<OnContact> changes, long watermark)

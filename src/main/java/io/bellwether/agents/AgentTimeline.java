@@ -127,8 +127,7 @@ final class AgentTimeline {
         if (isOver(state.time())) {
             return;
         }
-        ServiceEvent event =
-                isSettled(state.time()) ? state.toBuilder().time(baseUntil + 1).build() : state;
+        ServiceEvent event = isSettled(state.time()) ? state.at(baseUntil + 1) : state;
         if (event.time() > toldUntil()) {
             take(List.of(event), List.of(), time, settings, out);
         } else {

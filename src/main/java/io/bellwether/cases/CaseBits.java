@@ -36,11 +36,14 @@ final class CaseBits {
     /** The first of three, by the code of a kind of survey: its rating was counted as one that contradicts. */
     static final int CONTRADICTED = 1 << 9;
 
+    /** Of the course as it is written, above a bit for each kind of survey: what began its status was put at another time. */
+    static final int STATUS_PUT = 1 << 12;
+
     /** Of a chat: somebody heard its customer since it began, or began again. */
-    static final int HEARD = 1 << 12;
+    static final int HEARD = 1 << 13;
 
     /** It was solved when it was known whose it was. */
-    static final int SOLVED_OF_SOMEBODY = 1 << 13;
+    static final int SOLVED_OF_SOMEBODY = 1 << 14;
 
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.SeenIds;
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.quality.Mood;
@@ -62,6 +63,8 @@ final class CaseCore {
     long since = NOT_YET;
     /** When its present status began; of what is over, when that was told last. */
     long statusSince = NOT_YET;
+    /** When that happened: earlier where it came too late to be put there. */
+    long statusHappenedAt = NOT_YET;
     /** What was counted when it became solved or closed at {@link #statusSince}: {@link CaseBits}. */
     int counted;
     /** How it went so far: {@link CaseBits}. */
@@ -116,6 +119,12 @@ final class CaseCore {
             ratings = new EnumMap<>(SurveyKind.class);
         }
         return ratings.put(rating.kind(), rating);
+    }
+
+    /** Its present status, or the end that was told again, begins with that event. */
+    void statusSince(ServiceEvent event) {
+        statusSince = event.time();
+        statusHappenedAt = event.happenedAt();
     }
 
     /** Whether nothing has happened to it, as is so with every case once, and again when it has been forgotten. */
@@ -181,9 +190,12 @@ final class CaseCore {
         }
         if (hasCourse()) {
             Varint.writeUnsigned(counted >> OF_ANY_BITS, out);
-            Varint.writeUnsigned(course, out);
+            Varint.writeUnsigned(course | (statusWasPut() ? CaseBits.STATUS_PUT : 0), out);
             writeTime(firstSolvedAt, out);
             out.writeLong(customer);
+            if (statusWasPut()) {
+                writeTime(statusHappenedAt, out);
+            }
         }
         if (!asked.isNone()) {
             asked.write(base(), out);
@@ -199,7 +211,16 @@ final class CaseCore {
     }
 
     private boolean hasCourse() {
-        return customer != NOBODY || course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY;
+        return customer != NOBODY || course != 0 || firstSolvedAt != NOT_YET || counted > OF_ANY || statusWasPut();
+    }
+
+    /** Until when what is new about it happened before its end. */
+    long overUntil() {
+        return statusWasPut() && status.isDone() ? statusHappenedAt : seen.lastAt();
+    }
+
+    private boolean statusWasPut() {
+        return statusHappenedAt != statusSince;
     }
 
     private void writeCourse(DataOutput out) throws IOException {
@@ -245,6 +266,10 @@ final class CaseCore {
             core.course = (int) Varint.readUnsigned(in);
             core.firstSolvedAt = core.readTime(in);
             core.customer = in.readLong();
+            if (CaseBits.has(core, CaseBits.STATUS_PUT)) {
+                core.statusHappenedAt = core.readTime(in);
+                CaseBits.note(core, CaseBits.STATUS_PUT, false);
+            }
         }
         core.asked = (head & ASKED) == 0 ? core.asked : SurveysAsked.read(core.base(), in);
         core.talk = (head & TALK) == 0 ? null : ChatTalk.read(core.lastEventAt, in);
@@ -265,6 +290,7 @@ final class CaseCore {
         lastEventAt = Varint.readSigned(in);
         since = readTime(in);
         statusSince = readTime(in);
+        statusHappenedAt = statusSince;
         replies = (int) Varint.readUnsigned(in);
         mood = Mood.read(lastEventAt, in);
         if ((flags & 8) != 0) {

@@ -63,6 +63,9 @@ final class CaseEmitter implements SlaListener {
         SeriesSet of = current;
         if (n < 0) {
             of = then(measure, tags, time);
+            if (of == null) {
+                return;
+            }
         } else {
             core.past.count(measure, tags, time, current.dimensions());
         }
@@ -80,28 +83,38 @@ final class CaseEmitter implements SlaListener {
 
     @Override
     public void retractTiming(Measure measure, List<String> tags, long time, long value) {
-        emit(then(measure, tags, time), measure, tags, time, value, 0, -1);
+        SeriesSet of = then(measure, tags, time);
+        if (of != null) {
+            emit(of, measure, tags, time, value, 0, -1);
+        }
     }
 
     /** Counts something for a time at which another thing was counted, and under the dimensions of that. */
     void countWith(Measure counted, Measure measure, List<String> tags, long time, long n) {
-        emit(where(counted, tags, time), measure, tags, time, n, 0, 1);
+        SeriesSet of = where(core.past.of(counted, tags, time));
+        if (of != null) {
+            emit(of, measure, tags, time, n, 0, 1);
+        }
     }
 
     /** The same of a value; weight 1, or −1 to take it back. */
     void timingWith(Measure counted, Measure measure, List<String> tags, long time, long value, int weight) {
-        emit(where(counted, tags, time), measure, tags, time, value, 0, weight);
+        SeriesSet of = where(core.past.of(counted, tags, time));
+        if (of != null) {
+            emit(of, measure, tags, time, value, 0, weight);
+        }
     }
 
-    private SeriesSet where(Measure counted, List<String> tags, long time) {
-        List<String> values = core.past.of(counted, tags, time);
-        return values == null ? current : sets.of(values);
-    }
-
-    /** What is taken back is taken back where it was counted. */
+    /** What is taken back is taken back where it was counted; null where nobody knows that any more. */
     private SeriesSet then(Measure measure, List<String> tags, long time) {
-        List<String> values = core.past.takeBack(measure, tags, time);
-        return values == null ? current : sets.of(values);
+        return where(core.past.takeBack(measure, tags, time));
+    }
+
+    private SeriesSet where(List<String> values) {
+        if (values == null) {
+            return current;
+        }
+        return values == PastDimensions.FORGOTTEN ? null : sets.of(values);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class CaseEngine {
             out.duplicate(event);
         } else if (!isProvablyNew(state.core(), event, watermark)) {
             out.refused(event, "it is too old to be told from one that was sent again");
-        } else if (!event.backfill() && state.core().seen.isClosed(event.time())) {
+        } else if (state.core().seen.isClosed(event.time())) {
             out.refused(event, OVER);
         } else {
             correct(caseId, state, event, watermark, out);
@@ -174,15 +174,11 @@ final class CaseEngine {
             state.unsettle();
         }
         long effective = Math.max(horizon, state.baseUntil() + 1);
-        ServiceEvent placed = effective == event.time()
-                ? event
-                : event.toBuilder().time(effective).build();
+        ServiceEvent placed = effective == event.time() ? event : event.at(effective);
         List<ServiceEvent> recent = state.recent().unpack(caseId);
         int found = Collections.binarySearch(recent, placed, ServiceEvent.FOLD_ORDER);
         int at = found < 0 ? -found - 1 : found;
-        if (effective != event.time()
-                && !event.backfill()
-                && beginsAgain(caseId, state.base(), recent.subList(0, at), placed, event.time())) {
+        if (effective != event.time() && beginsAgain(caseId, state.base(), recent.subList(0, at), placed)) {
             if (settled) {
                 state.settle();
             }
@@ -204,13 +200,11 @@ final class CaseEngine {
      * begin again what nothing ends. But what is open still, such as a callback, it may end.
      *
      * @param before the events since the base that come before it
-     * @param time when it happened
      */
-    private boolean beginsAgain(
-            SourceId caseId, CaseCore base, List<ServiceEvent> before, ServiceEvent placed, long time) {
+    private boolean beginsAgain(SourceId caseId, CaseCore base, List<ServiceEvent> before, ServiceEvent placed) {
         CaseCore core = base;
         before.forEach(event -> foldAgain(caseId, core, event, Discard.OUTPUT));
-        if (core.status == null || !core.status.isDone() || time >= core.statusSince) {
+        if (core.status == null || !core.status.isDone() || placed.happenedAt() >= core.statusHappenedAt) {
             return false;
         }
         fold.advance(caseId, core, placed.time() - 1, Discard.OUTPUT);

@@ -91,8 +91,8 @@ final class CaseLife {
                 }
             }
             case CHAT_ABANDONED, CHAT_ENDED -> status(core, Status.CLOSED, event);
-            case TICKET_MERGED -> remove(core, Measure.CASES_MERGED, event.time());
-            case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event.time());
+            case TICKET_MERGED -> remove(core, Measure.CASES_MERGED, event);
+            case TICKET_DELETED -> remove(core, Measure.CASES_DELETED, event);
             default -> {}
         }
     }
@@ -115,7 +115,7 @@ final class CaseLife {
             emitter.count(Measure.CASES_CREATED, NO_TAGS, time, 1);
             customer.began();
             core.status = Status.NEW;
-            core.statusSince = time;
+            core.statusSince(event);
         }
         status(core, status, event);
     }
@@ -129,7 +129,7 @@ final class CaseLife {
         StatusChange change = StatusChange.of(core.statusOrOver(), status, core.replies);
         if (core.status != status || status.isDone()) {
             core.counted = core.statusSince == time && status.isDone() ? core.counted : 0;
-            core.statusSince = time;
+            core.statusSince(event);
         }
         boolean solved = change.solved() && !unheard;
         if (solved) {
@@ -190,7 +190,8 @@ final class CaseLife {
     }
 
     /** A status of the same instant came from the removal itself: what it counted is taken back, as with SLA clocks. */
-    private void remove(CaseCore core, Measure how, long time) {
+    private void remove(CaseCore core, Measure how, ServiceEvent event) {
+        long time = event.time();
         emitter.count(how, NO_TAGS, time, 1);
         customer.removed();
         course.removed(core, time);
@@ -205,7 +206,7 @@ final class CaseLife {
         core.counted = 0;
         core.removed = true;
         core.status = Status.CLOSED;
-        core.statusSince = time;
+        core.statusSince(event);
         voice.calm(core, time);
     }
 

@@ -15,9 +15,6 @@ import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.state.WatermarkWriter;
 import java.util.List;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -44,8 +41,9 @@ import org.apache.flink.util.OutputTag;
  * <p>Policies with {@code apply_to_open} reach open cases at once. Visiting its cases holds up the subtask until all are
  * visited, once for a change that asks for it and once after each start under such a book, in case the last visit did not
  * get into a checkpoint. It takes some microseconds a case, the work of a few events, so it is not spread over time:
- * meanwhile events wait and time stands still, and no case is judged by a book that another has not got. What comes out is
- * dated just after the watermark, so no closed pane is touched.
+ * meanwhile events wait and time stands still, and no case is judged by a book that another has not got. A change holds from
+ * just after the last event that had come before it ({@link PolicyChangesWriter}): by then the watermark has passed that,
+ * and what comes out is dated just after it, so no closed pane is touched.
  *
  * @param <T> what the outlet sends
  */
@@ -69,13 +67,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     public static final OutputTag<CustomerFact> RATINGS =
             new OutputTag<>("ratings", CodecTypeInfo.of(CustomerFactCodec.INSTANCE));
 
-    /** The policy book in force, in every subtask the same. */
-    static final MapStateDescriptor<String, PolicyUpdate> POLICIES =
-            new MapStateDescriptor<>("policies", Types.STRING, CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE));
-
-    /** Key of its one entry. */
-    static final String IN_FORCE = "current";
-
     private final CaseSettings settings;
     private final PolicyBook initial;
     private final OutputTag<Rejection> tooLate;
@@ -87,7 +78,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient CasesWriter cases;
     private transient WatermarkWriter watermarks;
-    private transient BroadcastState<String, PolicyUpdate> policies;
+    private transient PolicyChangesWriter policies;
     private transient WaitingWriter<ServiceEvent> waiting;
     /** Whether open cases are to be judged by the book in force at once. */
     private transient boolean judgesOpen;
@@ -111,7 +102,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         super.initializeState(context);
         watermarks = new WatermarkWriter(context.getOperatorStateStore());
         resumedAt = watermarks.restored();
-        policies = context.getOperatorStateStore().getBroadcastState(POLICIES);
+        policies = new PolicyChangesWriter(initial, context.getOperatorStateStore());
         cases = new CasesWriter(context, getKeyedStateBackend());
         waiting = new WaitingWriter<>(
                 ServiceEvent.FOLD_ORDER,
@@ -132,11 +123,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         StreamRecord<T> record = new StreamRecord<>(null);
         observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
         out = new CaseEmission(observed, output, tooLate, settings.latenessMillis());
-        judgesOpen = initial.appliesToOpen();
-        PolicyUpdate restored = policies.get(IN_FORCE);
-        if (restored != null) {
-            judgeBy(restored.book());
-        }
+        judgeBy(policies.last());
     }
 
     private void judgeBy(PolicyBook book) {
@@ -175,21 +162,41 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
 
     @Override
     public void processElement2(StreamRecord<PolicyUpdate> element) throws Exception {
-        PolicyUpdate update = element.getValue();
-        PolicyUpdate inForce = policies.get(IN_FORCE);
-        if (inForce == null || !inForce.version().equals(update.version())) {
-            // Each subtask gets the same books in the same order, so all keep the same calendars of earlier ones.
-            PolicyBook next = update.book().succeeding(inForce == null ? initial : inForce.book());
-            policies.put(IN_FORCE, new PolicyUpdate(update.version(), next));
-            judgeBy(next);
+        policies.take(element.getValue(), waiting.lastTime());
+        while (policies.isDue(latestWatermark())) {
+            judgeBy(policies.next());
         }
         judgeOpenCases();
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
+        while (policies.isDue(mark.getTimestamp())) {
+            if (mark.getTimestamp() == Long.MAX_VALUE) {
+                takeUntil(policies.after(), Long.MAX_VALUE);
+            } else {
+                advance(new Watermark(policies.after()));
+            }
+            judgeBy(policies.next());
+            judgeOpenCases();
+        }
+        advance(mark);
+        judgeOpenCases();
+    }
+
+    private void advance(Watermark mark) throws Exception {
         long watermark = mark.getTimestamp();
-        waiting.takeUntil(watermark, (caseId, events) -> {
+        takeUntil(watermark, watermark);
+        timeServiceManager.advanceWatermark(mark);
+        if (watermark != Long.MAX_VALUE) {
+            cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
+        }
+        observed.advance(watermark);
+        output.emitWatermark(mark);
+    }
+
+    private void takeUntil(long time, long watermark) throws Exception {
+        waiting.takeUntil(time, (caseId, events) -> {
             setCurrentKey(caseId);
             // A bounded input ends with a watermark at the end of time. That is no time that passed: what is pending is
             // folded, but no deadline after it is missed.
@@ -197,13 +204,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
                     watermark == Long.MAX_VALUE ? events.get(events.size() - 1).time() : watermark;
             pass(caseId, cases.held(), events, until, watermark);
         });
-        timeServiceManager.advanceWatermark(mark);
-        if (watermark != Long.MAX_VALUE) {
-            cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
-        }
-        observed.advance(watermark);
-        output.emitWatermark(mark);
-        judgeOpenCases();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class Forgetting {
             fold.release(caseId, core, time, out);
         }
         CaseCore left = core.afterlife();
-        left.seen.close();
+        left.seen.close(core.overUntil());
         return time < idsUntil(left.seen) ? left : new CaseCore();
     }
 

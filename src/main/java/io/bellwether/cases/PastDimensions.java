@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,14 +13,20 @@ import java.util.Set;
 
 /**
  * The dimensions that a case had before its present ones, so that what was counted under them can be taken back there.
- * Remembers the last {@value #MOST}; most cases have none.
+ * Remembers the last {@value #MOST} under which something was counted; most cases have none. Of what was counted before those
+ * nobody knows where: it stands.
  *
  * <p>A time tells the dimensions but for what was counted in the instant of a move, before it, or for a time before the
  * move, after it: that is remembered one by one, also the last {@value #MOST}.
  */
 final class PastDimensions {
 
-    static final int MOST = 16;
+    static final int MOST = 32;
+
+    /** Where something was counted of which nobody knows it any more. */
+    static final List<String> FORGOTTEN = List.of("forgotten");
+
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** What may be taken back. */
     private static final Set<Measure> REVOCABLE = EnumSet.of(
@@ -38,8 +45,16 @@ final class PastDimensions {
             Measure.DOUBT_RATINGS,
             Measure.DOUBT_SATISFIED);
 
-    /** In the byte of the number of past ones: counts stand behind them. */
-    private static final int WITH_COUNTS = 0x80;
+    /** With the number of past ones: counts stand behind them. */
+    private static final int WITH_COUNTS = 1;
+
+    /** Likewise: something was counted under the present ones. */
+    private static final int WITH_PRESENT = 2;
+
+    /** Likewise: until when all is forgotten stands behind them. */
+    private static final int WITH_FORGOTTEN = 4;
+
+    private static final int FLAGS = 3;
 
     /** Dimensions that held until a time, exclusive. */
     private record Past(List<String> values, long until) {}
@@ -57,6 +72,10 @@ final class PastDimensions {
     private List<Counted> elsewhere = List.of();
     /** In the present instant, under the present dimensions. Not written: no instant is folded in two goes. */
     private List<Counted> now = List.of();
+    /** Whether something was counted under the present dimensions, or may have been. */
+    private boolean present = true;
+
+    private long forgottenUntil = NEVER;
 
     /** Whether nothing is remembered that would have to be written. */
     boolean isEmpty() {
@@ -65,11 +84,14 @@ final class PastDimensions {
 
     /** Other dimensions hold from that time on. */
     void leave(List<String> values, long time) {
-        if (past.size() == MOST) {
-            past.remove(0);
+        if (present) {
+            if (past.size() == MOST) {
+                forgottenUntil = Math.max(forgottenUntil, past.remove(0).until);
+            }
+            past = past.isEmpty() ? new ArrayList<>(1) : past;
+            past.add(new Past(values, time));
+            present = false;
         }
-        past = past.isEmpty() ? new ArrayList<>(1) : past;
-        past.add(new Past(values, time));
         for (Counted one : now) {
             if (one.time >= time) {
                 remember(one);
@@ -79,13 +101,14 @@ final class PastDimensions {
     }
 
     /** Something is counted under the present dimensions. */
-    void count(Measure measure, List<String> tags, long time, List<String> present) {
+    void count(Measure measure, List<String> tags, long time, List<String> values) {
         if (!REVOCABLE.contains(measure)) {
             return;
         }
-        Counted counted = new Counted(measure, tags, time, present);
+        present = true;
+        Counted counted = new Counted(measure, tags, time, values);
         List<String> then = at(time);
-        if (then != null && !then.equals(present) || find(measure, tags, time) >= 0) {
+        if (then != null && !then.equals(values) || find(measure, tags, time) >= 0) {
             remember(counted);
         } else if (now.isEmpty() || now.get(0).time < time) {
             now = new ArrayList<>(2);
@@ -97,19 +120,22 @@ final class PastDimensions {
 
     private void remember(Counted counted) {
         if (elsewhere.size() == MOST) {
-            elsewhere.remove(0);
+            forgottenUntil = Math.max(forgottenUntil, elsewhere.remove(0).time + 1);
         }
         elsewhere = elsewhere.isEmpty() ? new ArrayList<>(1) : elsewhere;
         elsewhere.add(counted);
     }
 
-    /** The dimensions under which it was counted for that time, the last if several times; null if under the present ones. */
+    /**
+     * The dimensions under which it was counted for that time, the last if several times; null if under the present ones,
+     * {@link #FORGOTTEN} where nobody knows.
+     */
     List<String> takeBack(Measure measure, List<String> tags, long time) {
         int at = find(measure, tags, time);
         return at < 0 ? at(time) : elsewhere.remove(at).values;
     }
 
-    /** The dimensions under which it was counted for that time; null if under the present ones. */
+    /** The same, and it stays counted. */
     List<String> of(Measure measure, List<String> tags, long time) {
         int at = find(measure, tags, time);
         return at < 0 ? at(time) : elsewhere.get(at).values;
@@ -125,6 +151,9 @@ final class PastDimensions {
     }
 
     private List<String> at(long time) {
+        if (time < forgottenUntil) {
+            return FORGOTTEN;
+        }
         for (int i = 0; i < past.size(); i++) {
             if (time < past.get(i).until) {
                 return past.get(i).values;
@@ -134,7 +163,13 @@ final class PastDimensions {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(past.size() | (elsewhere.isEmpty() ? 0 : WITH_COUNTS));
+        int flags = (elsewhere.isEmpty() ? 0 : WITH_COUNTS)
+                | (present ? WITH_PRESENT : 0)
+                | (forgottenUntil == NEVER ? 0 : WITH_FORGOTTEN);
+        Varint.writeUnsigned((long) past.size() << FLAGS | flags, out);
+        if (forgottenUntil != NEVER) {
+            out.writeLong(forgottenUntil);
+        }
         for (Past one : past) {
             out.writeLong(one.until);
             Texts.writeAll(one.values, out);
@@ -153,13 +188,15 @@ final class PastDimensions {
 
     static PastDimensions read(DataInput in) throws IOException {
         PastDimensions read = new PastDimensions();
-        int present = in.readUnsignedByte();
-        for (int i = present & ~WITH_COUNTS; i > 0; i--) {
+        int there = (int) Varint.readUnsigned(in);
+        read.present = (there & WITH_PRESENT) != 0;
+        read.forgottenUntil = (there & WITH_FORGOTTEN) == 0 ? NEVER : in.readLong();
+        for (int i = there >> FLAGS; i > 0; i--) {
             read.past = read.past.isEmpty() ? new ArrayList<>(1) : read.past;
             long until = in.readLong();
             read.past.add(new Past(List.copyOf(Texts.readAll(in)), until));
         }
-        for (int i = (present & WITH_COUNTS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
+        for (int i = (there & WITH_COUNTS) == 0 ? 0 : in.readUnsignedByte(); i > 0; i--) {
             Measure measure = Measure.CODES.read(in);
             read.remember(new Counted(
                     measure, List.copyOf(Texts.readAll(in)), in.readLong(), List.copyOf(Texts.readAll(in))));

@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.SourceId;
+import io.bellwether.state.Bell;
 
 /**
  * Sees to it that each case is woken no later than it is to be looked at. A wake that is set too early stays: to be woken once
@@ -12,18 +13,9 @@ final class Wakes {
     /** The time of no wake. */
     static final long NONE = Long.MAX_VALUE;
 
-    private final Bell bell;
+    private final Bell<SourceId> bell;
 
-    /** Rings when time has come. */
-    interface Bell {
-        /** @param time epoch ms event time */
-        void set(SourceId caseId, long time);
-
-        /** That wake is of no use any more. It may ring nevertheless. */
-        void unset(SourceId caseId, long time);
-    }
-
-    Wakes(Bell bell) {
+    Wakes(Bell<SourceId> bell) {
         this.bell = bell;
     }
 

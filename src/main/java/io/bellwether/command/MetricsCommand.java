@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.file.Unusable;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.TagCatalogue;
 import io.bellwether.yaml.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -26,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "metrics",
         description = {
-            "Explain every number that Bellwether writes: name, unit, kind, formula and meaning.",
+            "Explain every number that Bellwether writes: name, unit, kind, formula and meaning, and its tags with their values.",
             "",
-            "Formulas are in the names of fields of the same measurement, each summed over the same windows. Rules name a "
-                    + "metric as it stands here.",
+            "Formulas are in the names of fields of the same measurement, each summed over the same windows; what is no field is "
+                    + "explained behind it, and so is where there is no value. Rules name a metric as it stands here.",
             ""
         },
         footer = {
@@ -126,6 +128,7 @@ public final class MetricsCommand implements Callable<Integer> {
                 text.append(", by ").append(String.join(", ", measurement.tags()));
             }
             text.append('\n');
+            TagCatalogue.of(measurement).forEach((tag, words) -> wrapped("  tag " + tag + ": ", words, text));
             List<Metric> fields = of(measurement, metrics);
             int name = fields.stream()
                     .mapToInt(metric -> metric.field().length())
@@ -135,9 +138,7 @@ public final class MetricsCommand implements Callable<Integer> {
                 String head = String.format(
                         "  %-" + name + "s  %-7s  %-6s  ", metric.field(), lower(metric.unit()), lower(metric.kind()));
                 wrapped(head, metric.meaning(), text);
-                if (!metric.formula().isEmpty()) {
-                    wrapped(" ".repeat(head.length()), "= " + metric.formula(), text);
-                }
+                wrapped(" ".repeat(head.length()), "= " + metric.formula(), text);
             }
         }
         return text.toString();
@@ -160,15 +161,15 @@ public final class MetricsCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         for (Measurement measurement : measurements(metrics)) {
             text.append("\n## ").append(measurement.wireName()).append("\n\n");
-            if (!measurement.tags().isEmpty()) {
-                text.append("Tags of its own: `")
-                        .append(String.join("`, `", measurement.tags()))
-                        .append("`.\n\n");
-            }
+            text.append("| tag | what it says |\n|---|---|\n");
+            TagCatalogue.of(measurement)
+                    .forEach((tag, words) -> text.append(String.format("| `%s` | %s |\n", tag, words)));
+            text.append('\n');
             if (measurement.text() != null) {
                 text.append("A text beside the numbers: `")
                         .append(measurement.text())
-                        .append("`.\n\n");
+                        .append(
+                                "`, the ids of the formulas by which the contacts were judged, such as `F6` or `F1,F6`.\n\n");
             }
             text.append("| field | unit | kind | formula | meaning |\n|---|---|---|---|---|\n");
             for (Metric metric : of(measurement, metrics)) {
@@ -193,15 +194,19 @@ public final class MetricsCommand implements Callable<Integer> {
             json.writeStringField("name", metric.fullName());
             json.writeStringField("unit", lower(metric.unit()));
             json.writeStringField("kind", lower(metric.kind()));
-            if (!metric.formula().isEmpty()) {
-                json.writeStringField("formula", metric.formula());
-            }
+            json.writeStringField("formula", metric.formula());
             json.writeStringField("meaning", metric.meaning());
             json.writeArrayFieldStart("tags");
             for (String tag : metric.measurement().tags()) {
                 json.writeString(tag);
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("tag_values");
+            for (Map.Entry<String, String> tag :
+                    TagCatalogue.of(metric.measurement()).entrySet()) {
+                json.writeStringField(tag.getKey(), tag.getValue());
+            }
+            json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -49,6 +49,19 @@ final class Bytes {
         return (zeros | bytes - BLANKS | bytes) & HIGHS;
     }
 
+    /** Whether each is a character of ASCII by itself. */
+    static boolean isAscii(byte[] in, int from, int to) {
+        long bits = 0;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            bits |= (long) LONGS.get(in, at);
+        }
+        for (; at < to; at++) {
+            bits |= in[at];
+        }
+        return (bits & HIGHS) == 0;
+    }
+
     private static boolean isPlain(byte b) {
         return b >= ' ' && b != '"' && b != '\\' && b != 0x7F;
     }

@@ -59,7 +59,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         Varint.writeUnsigned(said | others(event), out);
         Varint.writeSigned(event.time(), out);
         bytes.writeText(event.id(), out);
-        bytes.writeText(event.source(), out);
+        bytes.writeLabel(event.source(), out);
         for (long rest = said; rest != 0; rest &= rest - 1) {
             EventField field = EventField.OF_CODE[Long.numberOfTrailingZeros(rest)];
             write(field, event.get(field), event.time(), out);
@@ -110,9 +110,15 @@ public final class EventCodec extends Codec<ServiceEvent> {
         return field;
     }
 
+    /** Whether it is a text that has few values. */
+    static boolean isLabel(EventField field) {
+        return field.kind == EventField.Kind.LABEL || field.kind == EventField.Kind.DIMENSION;
+    }
+
     void write(EventField field, Object value, long time, DataOutput out) throws IOException {
         switch (field.kind) {
-            case ID, LABEL, DIMENSION, TEXT -> bytes.writeText((String) value, out);
+            case ID, TEXT -> bytes.writeText((String) value, out);
+            case LABEL, DIMENSION -> bytes.writeLabel((String) value, out);
             case WORD -> writeWord(field, value, out);
             case TIME -> Varint.writeSigned((Long) value - time, out);
             case LONG -> Varint.writeUnsigned((Long) value, out);
@@ -172,6 +178,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         if (origin.key() != null) {
             out.write(origin.key());
         }
+        Varint.writeUnsigned(origin.happenedAt() - Origin.THEN, out);
     }
 
     Origin readOrigin(DataInput in) throws IOException {
@@ -184,7 +191,7 @@ public final class EventCodec extends Codec<ServiceEvent> {
         if (key != null) {
             in.readFully(key);
         }
-        return new Origin(topic, partition, offset, key, keySize);
+        return new Origin(topic, partition, offset, key, keySize, Varint.readUnsigned(in) + Origin.THEN);
     }
 
     void writeExtra(Map<String, String> extra, DataOutput out) throws IOException {

@@ -71,7 +71,7 @@ public final class EventsOfCase {
         long firstTime = Varint.readSigned(first);
         Varint.writeSigned(event.time() - firstTime, body);
         writeId(event.id(), first, bytes);
-        long own = writeRest(event.source(), first, bytes) ? SOURCE : 0;
+        long own = writeRest(event.source(), true, first, bytes) ? SOURCE : 0;
         long said = said(event);
         for (long rest = (said | firstSaid) & ~(EventCodec.EXTRA | EventCodec.ORIGIN); rest != 0; rest &= rest - 1) {
             long bit = Long.lowestOneBit(rest);
@@ -103,11 +103,13 @@ public final class EventsOfCase {
         }
     }
 
-    private boolean writeRest(String text, Unpacking first, byte[] bytes) throws IOException {
+    /** @param label whether it is a text with few values */
+    private boolean writeRest(String text, boolean label, Unpacking first, byte[] bytes) throws IOException {
         int length = codec.bytes.readCount(first);
         int from = first.position();
         first.skipBytes(length);
-        return codec.bytes.writeRest(text, bytes, from, from + length, body);
+        return !(label && codec.bytes.isLabel(text, bytes, from, from + length))
+                && codec.bytes.writeRest(text, bytes, from, from + length, body);
     }
 
     /** Writes what an event says otherwise of a field of which the first says something; false where it says the same. */
@@ -115,7 +117,7 @@ public final class EventsOfCase {
             throws IOException {
         Object value = event.get(field);
         if (isText(field)) {
-            return writeRest((String) value, first, bytes);
+            return writeRest((String) value, EventCodec.isLabel(field), first, bytes);
         }
         boolean same =
                 switch (field.kind) {

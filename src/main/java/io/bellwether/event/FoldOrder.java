@@ -3,9 +3,10 @@ package io.bellwether.event;
 import java.util.Comparator;
 
 /**
- * The order in which events are folded: time; then the source's own {@code seq}; then the rank of the type (create, enter,
+ * The order in which events are folded: time; of those that were put at that time, or not, the time at which they happened;
+ * then the source's own {@code seq}; then the rank of the type (create, enter,
  * assign, message, status, close); then the id, its parts that are digits as numbers, so that 9 comes before 10; then the
- * source. A total order, equal only where all five are.
+ * source. A total order, equal only where all six are.
  *
  * <p>A source that numbers its events knows their order, so {@code seq} comes before what the types suggest. What has a
  * number comes before what has none of the same time, whichever source it is from: were numbers asked only within one
@@ -16,6 +17,9 @@ final class FoldOrder implements Comparator<ServiceEvent> {
     @Override
     public int compare(ServiceEvent one, ServiceEvent other) {
         int order = Long.compare(one.time(), other.time());
+        if (order == 0) {
+            order = Long.compare(one.happenedAt(), other.happenedAt());
+        }
         if (order == 0) {
             order = Long.compareUnsigned(number(one), number(other));
         }

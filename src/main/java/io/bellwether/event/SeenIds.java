@@ -105,9 +105,13 @@ public final class SeenIds {
         return time <= forgottenUntil;
     }
 
-    /** Whatever they were about is over: what is new and no later than the last of them has no place any more. */
-    public void close() {
-        closedUntil = lastAt;
+    /**
+     * Whatever they were about is over: what is new and happened until then has no place any more.
+     *
+     * @param until epoch ms; mostly {@link #lastAt}
+     */
+    public void close(long until) {
+        closedUntil = until;
     }
 
     /** Whether that time belongs to what is over. */

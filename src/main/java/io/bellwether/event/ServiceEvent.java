@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public final class ServiceEvent {
 
-    /** The one order of events, for whatever orders them: time, {@code seq}, type rank, id, source. Total. */
+    /** The one order of events, for whatever orders them: time, {@code seq}, type rank, id, source. Total: {@link FoldOrder}. */
     public static final Comparator<ServiceEvent> FOLD_ORDER = new FoldOrder();
 
     private final String id;
@@ -67,6 +67,17 @@ public final class ServiceEvent {
     /** When it happened, epoch milliseconds UTC. */
     public long time() {
         return time;
+    }
+
+    /** When it happened, also of one that was put {@link #at} another time. */
+    public long happenedAt() {
+        return origin == null || origin.happenedAt() == Origin.THEN ? time : origin.happenedAt();
+    }
+
+    /** The same event put at another time, which still knows when it happened: the other is closed for good. */
+    public ServiceEvent at(long other) {
+        Origin from = origin == null ? Origin.UNKNOWN : origin;
+        return toBuilder().time(other).origin(from.happenedAt(happenedAt())).build();
     }
 
     public String source() {

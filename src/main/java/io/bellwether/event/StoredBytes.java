@@ -4,6 +4,7 @@ import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,9 +15,16 @@ final class StoredBytes {
     /** A text of the largest record, where each byte became a character of three bytes. */
     private static final int LONGEST = 3 * EventDecoder.MAX_BYTES;
 
+    /** A power of two. */
     private static final int POOLED_STRINGS = 1024;
 
+    private static final int LONGEST_LABEL = 64;
+
     private final StringPool pool = new StringPool(POOLED_STRINGS);
+    /** Labels that were asked for, at places that their hashes tell, and their bytes. */
+    private final String[] labels = new String[POOLED_STRINGS];
+
+    private final byte[][] labelBytes = new byte[POOLED_STRINGS][];
     private byte[] scratch = new byte[256];
     private char[] chars = new char[256];
 
@@ -24,6 +32,36 @@ final class StoredBytes {
         int length = fill(text);
         Varint.writeUnsigned(length, out);
         out.write(scratch, 0, length);
+    }
+
+    /** The same of a text with few values, mostly the very object that was written before. */
+    void writeLabel(String label, DataOutput out) throws IOException {
+        if (label.length() > LONGEST_LABEL) {
+            writeText(label, out);
+            return;
+        }
+        byte[] bytes = ofLabel(label);
+        Varint.writeUnsigned(bytes.length, out);
+        out.write(bytes, 0, bytes.length);
+    }
+
+    private byte[] ofLabel(String label) {
+        int place = label.hashCode() & POOLED_STRINGS - 1;
+        if (labels[place] != label) {
+            int length = fill(label);
+            labelBytes[place] = Arrays.copyOf(scratch, length);
+            labels[place] = label;
+        }
+        return labelBytes[place];
+    }
+
+    /** Whether a text with few values is a stored one, whose bytes begin and end there. */
+    boolean isLabel(String label, byte[] stored, int from, int to) {
+        if (label.length() > LONGEST_LABEL) {
+            return false;
+        }
+        byte[] bytes = ofLabel(label);
+        return Arrays.equals(bytes, 0, bytes.length, stored, from, to);
     }
 
     /**
@@ -47,17 +85,15 @@ final class StoredBytes {
 
     /** The text whose rest beside another was written. */
     String readRest(String other, DataInput in) throws IOException {
-        int size = restChars(other, in);
-        return new String(chars, 0, size);
+        return text(readBytesRest(other, in));
     }
 
     /** The same of a text with few values, from the pool. */
     String readLabelRest(String other, DataInput in) throws IOException {
-        int size = restChars(other, in);
-        return pool.get(chars, 0, size);
+        return label(readBytesRest(other, in));
     }
 
-    private int restChars(String other, DataInput in) throws IOException {
+    private int readBytesRest(String other, DataInput in) throws IOException {
         int known = fill(other);
         int shared = readCount(in);
         int rest = readCount(in);
@@ -68,7 +104,7 @@ final class StoredBytes {
             scratch = Arrays.copyOf(scratch, shared + rest);
         }
         in.readFully(scratch, shared, rest);
-        return decode(shared + rest);
+        return shared + rest;
     }
 
     /** Fills the scratch bytes; how many. */
@@ -95,13 +131,28 @@ final class StoredBytes {
     }
 
     String readText(DataInput in) throws IOException {
-        int size = readChars(in);
-        return new String(chars, 0, size);
+        return text(readBytes(in));
     }
 
     /** A text with few values, from the pool. */
     String readLabel(DataInput in) throws IOException {
-        int size = readChars(in);
+        return label(readBytes(in));
+    }
+
+    /** The text of so many scratch bytes. */
+    private String text(int length) throws IOException {
+        if (Bytes.isAscii(scratch, 0, length)) {
+            return new String(scratch, 0, length, StandardCharsets.ISO_8859_1);
+        }
+        int size = decode(length);
+        return new String(chars, 0, size);
+    }
+
+    private String label(int length) throws IOException {
+        if (Bytes.endOfPlain(scratch, 0, length) == length) {
+            return pool.get(scratch, 0, length);
+        }
+        int size = decode(length);
         return pool.get(chars, 0, size);
     }
 
@@ -114,14 +165,14 @@ final class StoredBytes {
         return (int) count;
     }
 
-    /** Fills the scratch characters; how many. */
-    private int readChars(DataInput in) throws IOException {
+    /** Fills the scratch bytes; how many. */
+    private int readBytes(DataInput in) throws IOException {
         int length = readCount(in);
         if (scratch.length < length) {
             scratch = new byte[length];
         }
         in.readFully(scratch, 0, length);
-        return decode(length);
+        return length;
     }
 
     /** From scratch bytes to scratch characters; how many. */
@@ -129,15 +180,6 @@ final class StoredBytes {
         if (chars.length < length) {
             chars = new char[length];
         }
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits |= scratch[i];
-            chars[i] = (char) scratch[i];
-        }
-        return bits >= 0 ? length : wideChars(length);
-    }
-
-    private int wideChars(int length) throws IOException {
         int size = 0;
         int i = 0;
         while (i < length) {

@@ -68,6 +68,11 @@ public final class Waiting<E> {
         return size;
     }
 
+    /** Time of the latest of all, epoch ms; {@link Long#MIN_VALUE} where there is none. Looks at a day of them. */
+    public long lastTime() {
+        return days.isEmpty() ? Long.MIN_VALUE : days.lastEntry().getValue().lastTime();
+    }
+
     /** Gives out whatever is no later than that time, each case or agent once. */
     public void takeUntil(long time, Receiver<E> receiver) throws Exception {
         collectUntil(time);
@@ -135,6 +140,10 @@ public final class Waiting<E> {
 
         int room() {
             return things.length;
+        }
+
+        long lastTime() {
+            return Arrays.stream(times, 0, size).max().orElse(Long.MIN_VALUE);
         }
 
         /** Moves what is no later than that time; the rest stays. */

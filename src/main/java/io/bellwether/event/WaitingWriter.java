@@ -95,6 +95,11 @@ public final class WaitingWriter<E> {
         waiting.add(of, time.applyAsLong(thing), thing);
     }
 
+    /** Time of the latest of all that waits, epoch ms; {@link Long#MIN_VALUE} where nothing does. Not for every event. */
+    public long lastTime() {
+        return waiting.lastTime();
+    }
+
     /** Gives out whatever is no later than that time, each case or agent once. */
     public void takeUntil(long time, Waiting.Receiver<E> receiver) throws Exception {
         clear();

@@ -7,7 +7,7 @@ import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.customers.CustomerOperator;
-import io.bellwether.customers.RatingsFunction;
+import io.bellwether.customers.RatingsOperator;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
@@ -23,7 +23,6 @@ import io.bellwether.metric.CombineOperator;
 import io.bellwether.metric.Combiner;
 import io.bellwether.metric.LimitValuesOperator;
 import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Point;
 import io.bellwether.metric.RollupOperator;
 import io.bellwether.metric.RollupWindow;
@@ -93,12 +92,12 @@ public final class Topology {
         SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
-        SingleOutputStreamOperator<Observation> ofAgents = agents(events, ofCases);
-        SingleOutputStreamOperator<Observation> ofCustomers = customers(events, ofCases);
+        SingleOutputStreamOperator<RollupWindow> ofAgents = agents(events, ofCases, windowing);
+        SingleOutputStreamOperator<RollupWindow> ofCustomers = customers(events, ofCases, windowing);
         DataStream<RollupWindow> parts = ofCases.union(
-                combine(ofAgents, "agents", windowing),
-                combine(ofCustomers, "customers", windowing),
-                combine(ratings(ofCases), "ratings", windowing),
+                ofAgents,
+                ofCustomers,
+                ratings(ofCases, windowing),
                 combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
         DataStream<Signal> signals = ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals());
         if (!settings.platforms().book().isEmpty()) {
@@ -152,49 +151,57 @@ public final class Topology {
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */
-    private SingleOutputStreamOperator<Observation> agents(
-            SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<RollupWindow> ofCases) {
+    private SingleOutputStreamOperator<RollupWindow> agents(
+            SingleOutputStreamOperator<ServiceEvent> events,
+            SingleOutputStreamOperator<RollupWindow> ofCases,
+            Windowing windowing) {
         return events.getSideOutput(DoorOperator.OF_AGENTS)
                 .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
                         .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
                 .transform(
                         "Fold agents",
-                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
-                        new AgentOperator(
+                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
+                        new AgentOperator<>(
                                 settings.series().dimensions(),
                                 settings.time().latenessMillis(),
                                 settings.time().redeliveryMillis(),
                                 settings.agents(),
-                                DoorOperator.REJECTED))
+                                DoorOperator.REJECTED,
+                                Combiner.of(windowing)))
                 .uid("agents-fold");
     }
 
     /** What customers do over several cases, and beside them. */
-    private SingleOutputStreamOperator<Observation> customers(
-            SingleOutputStreamOperator<ServiceEvent> events, SingleOutputStreamOperator<RollupWindow> ofCases) {
+    private SingleOutputStreamOperator<RollupWindow> customers(
+            SingleOutputStreamOperator<ServiceEvent> events,
+            SingleOutputStreamOperator<RollupWindow> ofCases,
+            Windowing windowing) {
         return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
                 .keyBy(CustomerFact::customer, Types.LONG)
                 .connect(events.getSideOutput(DoorOperator.OF_CUSTOMERS).keyBy(ServiceEvent::customerKey, Types.LONG))
                 .transform(
                         "Fold customers",
-                        CodecTypeInfo.of(ObservationCodec.INSTANCE),
-                        new CustomerOperator(
+                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
+                        new CustomerOperator<>(
                                 settings.customers(),
                                 settings.series().dimensions(),
                                 settings.time().latenessMillis(),
-                                DoorOperator.REJECTED))
+                                DoorOperator.REJECTED,
+                                Combiner.of(windowing)))
                 .uid("customers-fold");
     }
 
     /** Which ratings of a queue come in bursts. */
-    private SingleOutputStreamOperator<Observation> ratings(SingleOutputStreamOperator<RollupWindow> ofCases) {
+    private SingleOutputStreamOperator<RollupWindow> ratings(
+            SingleOutputStreamOperator<RollupWindow> ofCases, Windowing windowing) {
         return ofCases.getSideOutput(CaseOperator.RATINGS)
                 .keyBy(CustomerFact::customer, Types.LONG)
-                .process(new RatingsFunction(
-                        settings.customers(), settings.time().latenessMillis()))
-                .returns(CodecTypeInfo.of(ObservationCodec.INSTANCE))
-                .name("Watch ratings")
+                .transform(
+                        "Watch ratings",
+                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
+                        new RatingsOperator<>(
+                                settings.customers(), settings.time().latenessMillis(), Combiner.of(windowing)))
                 .uid("ratings-watch");
     }
 

@@ -11,34 +11,47 @@ public final class CaseCohortMetrics {
     public static final Metric SOLVED = FAMILY.count(
             "solved",
             Measure.COHORT_SOLVED,
-            "cases that were solved for the first time; not those merged or deleted since");
+            "cases that were solved for the first time in the interval and not merged or deleted since");
 
-    public static final Metric REOPENED =
-            FAMILY.count("reopened", Measure.COHORT_REOPENED, "of these, reopened at least once, whenever that was");
+    public static final Metric REOPENED = FAMILY.count(
+            "reopened",
+            Measure.COHORT_REOPENED,
+            "cases first solved in the interval that were reopened at least once within seven days");
 
-    public static final Metric REOPEN_RATE = share("reopen_rate", Measure.COHORT_REOPENED, "were reopened");
+    public static final Metric REOPEN_RATE =
+            share("reopen_rate", Measure.COHORT_REOPENED, "were reopened within seven days");
 
     public static final Metric ONE_TOUCH = FAMILY.count(
-            "one_touch", Measure.COHORT_ONE_TOUCH, "of the solved, those with exactly one public agent reply");
+            "one_touch",
+            Measure.COHORT_ONE_TOUCH,
+            "cases first solved in the interval with exactly one public reply of an agent until then");
 
     public static final Metric ONE_TOUCH_RATE =
-            share("one_touch_rate", Measure.COHORT_ONE_TOUCH, "took exactly one public agent reply");
+            share("one_touch_rate", Measure.COHORT_ONE_TOUCH, "took exactly one public reply of an agent");
 
     public static final Metric TRANSFERRED = FAMILY.count(
-            "transferred", Measure.COHORT_TRANSFERRED, "of the solved, those that had moved to another queue");
+            "transferred",
+            Measure.COHORT_TRANSFERRED,
+            "cases first solved in the interval that had moved to another queue until then");
 
     public static final Metric TRANSFER_RATE =
-            share("transfer_rate", Measure.COHORT_TRANSFERRED, "had moved to another queue");
+            share("transfer_rate", Measure.COHORT_TRANSFERRED, "had moved to another queue until then");
 
     public static final Metric ESCALATED = FAMILY.count(
-            "escalated", Measure.COHORT_ESCALATED, "of the solved, those that had been escalated (setting escalation)");
+            "escalated",
+            Measure.COHORT_ESCALATED,
+            "cases first solved in the interval that had moved to a higher tier (setting escalation) until then");
 
-    public static final Metric ESCALATION_RATE =
-            share("escalation_rate", Measure.COHORT_ESCALATED, "had been escalated");
+    public static final Metric ESCALATION_RATE = share(
+            "escalation_rate", Measure.COHORT_ESCALATED, "had moved to a higher tier (setting escalation) until then");
 
     private CaseCohortMetrics() {}
 
     private static Metric share(String field, Measure part, String what) {
-        return FAMILY.share(field, part, Measure.COHORT_SOLVED, "share of the solved that " + what);
+        return FAMILY.share(
+                field,
+                part,
+                Measure.COHORT_SOLVED,
+                "cases that " + what + ", as a share of the cases first solved in the interval");
     }
 }

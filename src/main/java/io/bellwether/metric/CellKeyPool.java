@@ -22,7 +22,7 @@ final class CellKeyPool {
     private byte[] scratch = new byte[128];
     private int length;
 
-    /** Reads one key. */
+    /** Reads one key that was written in the present version. */
     CellKey read(DataInput in) throws IOException {
         collect(in);
         int hash = hash();

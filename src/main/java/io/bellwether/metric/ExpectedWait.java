@@ -28,7 +28,9 @@ final class ExpectedWait {
             Quantity.atEnd(Measure.QUEUE_IN_SERVICE),
             Quantity.atEnd(Measure.QUEUE_STAFFED));
 
-    private static final String WORDS = " × 0.001 × {} / {} / n, n = {}, or {} where that is 0";
+    private static final String WORDS = " × {} / {} / n, n = {}, or {} where that is 0";
+    private static final String NONE =
+            "0 where waiting is 0; no value where staffed is 0, nor in a breakdown other than by queue";
 
     private ExpectedWait() {}
 
@@ -40,7 +42,7 @@ final class ExpectedWait {
     /** An end of the range: −1 or 1. */
     static Reading end(int side) {
         String sign = side < 0 ? "−" : "+";
-        return reading("{} × (1 − 1 / 9w " + sign + " 1.2816 / 3√w)³" + WORDS + ", w = waiting", side);
+        return reading("{} × (1 − 1 / (9w) " + sign + " 1.2816 / (3√w))³" + WORDS + ", w = waiting", side);
     }
 
     private static Reading reading(String pattern, int side) {
@@ -53,7 +55,7 @@ final class ExpectedWait {
                         Measure.QUEUE_STAFFED),
                 cell -> value(cell, side),
                 WAITING,
-                new Formula(pattern, OF),
+                new Formula(pattern, OF).and(NONE),
                 null);
     }
 

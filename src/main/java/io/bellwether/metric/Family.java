@@ -66,7 +66,7 @@ final class Family {
                 plain.measures(),
                 cell -> cell.key().dimensions().equals(breakdown) ? cell.atEnd(level) : Double.NaN,
                 plain.samples(),
-                Formula.NONE,
+                plain.formula().and("no value in a breakdown other than by " + String.join(",", breakdown)),
                 plain.plain());
         return add(number(field, Kind.LEVEL, reading, meaning).atEnd());
     }
@@ -83,30 +83,56 @@ final class Family {
 
     /** The highest value of a level in the window. */
     Metric most(String field, Measure level, String meaning) {
-        Reading reading = new Reading(Set.of(level), cell -> cell.level(level).max(), Quantity.atEnd(level));
+        Reading reading = new Reading(
+                Set.of(level),
+                cell -> cell.level(level).max(),
+                Quantity.atEnd(level),
+                new Formula("maximum of {} in the interval", List.of(Quantity.atEnd(level))));
         return add(number(field, Kind.LEVEL, reading, meaning).atEnd());
     }
 
-    /** The age of the oldest thing that a level counts, at the window's end. */
-    Metric age(String field, Measure level, String meaning) {
+    /**
+     * The age of the oldest thing that a level counts, at the window's end.
+     *
+     * @param start what its age counts from
+     */
+    Metric age(String field, Measure level, String start, String meaning) {
         Reading reading = new Reading(
-                Set.of(level), cell -> cell.level(level).oldestAgeAt(cell.end()) / MILLIS, Quantity.atEnd(level));
+                Set.of(level),
+                cell -> cell.level(level).oldestAgeAt(cell.end()) / MILLIS,
+                Quantity.atEnd(level),
+                new Formula(
+                        "window's end − " + start + " of the oldest in {}; 0 where {} is 0",
+                        List.of(Quantity.atEnd(level), Quantity.atEnd(level))));
         return add(seconds(field, Kind.LEVEL, reading, meaning).atEnd());
     }
 
     /** How many of the things that a level counts are of which age at the window's end: a field for each age. */
     void ages(String name, Measure level, String things) {
         for (AgeBucket bucket : AgeBucket.values()) {
-            Reading reading =
-                    new Reading(Set.of(level), cell -> cell.ages(level).count(bucket), Quantity.atEnd(level));
-            String meaning = things + " created " + bucket.words() + " before the window's end";
+            Reading reading = new Reading(
+                    Set.of(level),
+                    cell -> cell.ages(level).count(bucket),
+                    Quantity.atEnd(level),
+                    new Formula(
+                            "count at the window's end of the {} with an age of " + bucket.words()
+                                    + ", age = window's end − creation",
+                            List.of(Quantity.atEnd(level))));
+            String meaning = things + " created " + bucket.words() + " before it";
             add(number(name + "_" + bucket.suffix(), Kind.LEVEL, reading, meaning)
                     .atEnd());
         }
     }
 
     Metric mean(String field, Measure timing, String meaning) {
-        return add(seconds(field, Kind.TIMING, Reading.of(timing, sketch -> sketch.mean() / MILLIS), meaning));
+        return add(seconds(
+                field,
+                Kind.TIMING,
+                Reading.of(
+                        timing,
+                        sketch -> sketch.mean() / MILLIS,
+                        Formula.ratio(1, Quantity.sum(timing), Quantity.values(timing))),
+                meaning));
     }
 
     /**
@@ -116,8 +142,10 @@ final class Family {
      * @param of what the values are, in words
      */
     Metric percentile(String name, int percent, Measure timing, String of) {
-        String meaning = (percent == 50 ? "median" : percent + "th percentile") + " of " + of + ", within 1 %";
-        Reading reading = Reading.of(timing, sketch -> sketch.quantile(percent / 100.0) / MILLIS);
+        String which = percent == 50 ? "median" : percent + "th percentile";
+        String meaning = which + " of " + of + ", within 1 %";
+        Reading reading = Reading.of(
+                timing, sketch -> sketch.quantile(percent / 100.0) / MILLIS, Formula.ofValues(which, timing));
         return add(seconds(name + "p" + percent + "_s", Kind.TIMING, reading, meaning));
     }
 
@@ -131,7 +159,15 @@ final class Family {
         Set<Measure> timings = EnumSet.of(first, more);
         Quantity samples =
                 timings.stream().map(Quantity::values).reduce(Quantity::plus).orElseThrow();
-        return add(seconds(field, Kind.TIMING, new Reading(timings, cell -> longest(cell, timings), samples), meaning));
+        return add(seconds(
+                field,
+                Kind.TIMING,
+                new Reading(
+                        timings,
+                        cell -> longest(cell, timings),
+                        samples,
+                        Formula.ofValues("maximum", timings.toArray(new Measure[0]))),
+                meaning));
     }
 
     private static double longest(Cell cell, Set<Measure> timings) {
@@ -151,7 +187,10 @@ final class Family {
                 Unit.SCORE,
                 Kind.TIMING,
                 meaning,
-                Reading.of(timing, sketch -> sketch.mean() / MILLIONTHS),
+                Reading.of(
+                        timing,
+                        sketch -> sketch.mean() / MILLIONTHS,
+                        Formula.ratio(1, Quantity.sum(timing), Quantity.values(timing))),
                 false,
                 lowest,
                 highest));
@@ -165,7 +204,10 @@ final class Family {
                 Unit.POINTS,
                 Kind.TIMING,
                 meaning,
-                Reading.of(timing, sketch -> sketch.mean() / MILLIONTHS),
+                Reading.of(
+                        timing,
+                        sketch -> sketch.mean() / MILLIONTHS,
+                        Formula.ratio(1, Quantity.sum(timing), Quantity.values(timing))),
                 false,
                 -100,
                 100));

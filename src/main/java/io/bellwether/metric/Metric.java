@@ -85,7 +85,10 @@ public record Metric(
         return reading.plain() != null;
     }
 
-    /** How it is computed, in names of fields of the same measurement; empty where it is counted or measured as it is. */
+    /**
+     * How it is computed, in names of fields of the same measurement, where it has no value, and what its parts are that are no
+     * fields; never empty.
+     */
     public String formula() {
         return reading.formula().text();
     }
@@ -129,9 +132,23 @@ public record Metric(
         return new Metric(measurement, field, unit, kind, meaning, reading.by(samples), ofTheEnd, lowest, highest);
     }
 
-    /** The same, with a value only in series that have this value of a tag of the measurement's own. */
+    /** The same, with a value only in series that have this value of the measurement's first own tag. */
     Metric onlyOf(String tag) {
-        return new Metric(measurement, field, unit, kind, meaning, reading.onlyOf(tag), ofTheEnd, lowest, highest);
+        return new Metric(
+                measurement,
+                field,
+                unit,
+                kind,
+                meaning,
+                reading.onlyOf(measurement.tags().get(0), tag),
+                ofTheEnd,
+                lowest,
+                highest);
+    }
+
+    /** The same with a formula: where it is not just counted. */
+    Metric as(Formula formula) {
+        return new Metric(measurement, field, unit, kind, meaning, reading.as(formula), ofTheEnd, lowest, highest);
     }
 
     private Object writeReplace() {

@@ -5,37 +5,48 @@ public final class PipelineMetrics {
 
     static final Family FAMILY = new Family(Measurement.PIPELINE);
 
-    public static final Metric EVENTS = FAMILY.count("events", Measure.PIPELINE_EVENTS, "events taken in");
+    public static final Metric EVENTS =
+            FAMILY.count("events", Measure.PIPELINE_EVENTS, "events read and accepted, by the window of the event");
 
-    public static final Metric REJECTED =
-            FAMILY.count("rejected", Measure.PIPELINE_REJECTED, "records rejected, by reason");
+    public static final Metric REJECTED = FAMILY.count(
+            "rejected",
+            Measure.PIPELINE_REJECTED,
+            "records that were rejected and kept as dead letters, by the reason that the tag names, in the window of their reading");
 
-    public static final Metric DUPLICATES =
-            FAMILY.count("duplicates", Measure.PIPELINE_DUPLICATES, "events that had been seen before");
+    public static final Metric DUPLICATES = FAMILY.count(
+            "duplicates",
+            Measure.PIPELINE_DUPLICATES,
+            "events that had been seen before (equal source and id) and were dropped, by the window of the event");
 
     public static final Metric LATE = FAMILY.count(
-            "late", Measure.PIPELINE_LATE, "events that came behind the watermark and were folded as a correction");
+            "late",
+            Measure.PIPELINE_LATE,
+            "events that came behind the watermark, by their window: within lateness they correct what was said, older ones are kept as dead letters and count as of the watermark");
 
     public static final Metric LAG = FAMILY.longest(
             "watermark_lag_s",
-            "wall clock minus the time of the records read, the most of the window; live only",
+            "how far behind the wall clock events are read, the most of the window; live only, never in a replay",
             Measure.PIPELINE_LAG);
 
-    public static final Metric UNSCORED =
-            FAMILY.count("unscored", Measure.PIPELINE_UNSCORED, "messages whose language the scorer does not know");
+    public static final Metric UNSCORED = FAMILY.count(
+            "unscored",
+            Measure.PIPELINE_UNSCORED,
+            "messages in the window without a sentiment score because the scorer does not know their language");
 
     public static final Metric OTHER_VALUES = FAMILY.count(
             "other_values",
             Measure.PIPELINE_OTHER_VALUES,
-            "values of a dimension beyond its limit, counted under other; the reason is the dimension");
+            "values of a dimension beyond max_values_per_dimension that are counted under other, by the window; tag reason names the dimension");
 
-    public static final Metric GONE =
-            FAMILY.count("gone", Measure.PIPELINE_GONE, "records that Kafka deleted before they were read");
+    public static final Metric GONE = FAMILY.count(
+            "gone",
+            Measure.PIPELINE_GONE,
+            "records that Kafka deleted before they were read, in the window in which that was noticed; live only");
 
     public static final Metric UNWATCHED = FAMILY.count(
             "unwatched",
             Measure.PIPELINE_UNWATCHED,
-            "contacts, orders and the like of customers of whom as much is known as is kept of one, as of a guest's id");
+            "contacts, orders and the like in the window that are not watched, for as much is known of their customer as is kept of one, as of a guest's id");
 
     private PipelineMetrics() {}
 }

@@ -17,13 +17,15 @@ public final class PlatformMetrics {
     private static final double USUAL_DAYS = 7;
 
     private static final Quantity TODAY = Quantity.atEnd(Measure.PLATFORM_DENOMINATOR);
+    private static final Quantity USUAL = Quantity.atEnd(Measure.PLATFORM_USUAL);
     private static final Quantity TRAILING = Quantity.atEnd(Measure.PLATFORM_TRAILING_DENOMINATOR);
 
-    public static final Metric VALUE = FAMILY.add(figure(
-            "value",
-            Kind.RATIO,
-            mean(Measure.PLATFORM_NUMERATOR, TODAY),
-            "the indicator of today so far: a share (0 to 1) or seconds, as the platform's rules say"));
+    public static final Metric VALUE = FAMILY.add(
+            figure(
+                    "value",
+                    Kind.RATIO,
+                    mean(Measure.PLATFORM_NUMERATOR, TODAY),
+                    "the indicator of today so far, local midnight to the window's end: a share (0 to 1) or seconds, as the platform's rules say"));
 
     public static final Metric NUMERATOR = FAMILY.add(figure(
             "numerator",
@@ -31,37 +33,40 @@ public final class PlatformMetrics {
             new Reading(
                     Set.of(Measure.PLATFORM_NUMERATOR, Measure.PLATFORM_DENOMINATOR),
                     cell -> cell.atEnd(Measure.PLATFORM_NUMERATOR) * THOUSANDTH,
-                    TODAY),
-            "sum of the units' values since the local midnight: successes, or seconds"));
+                    TODAY,
+                    new Formula("sum of the units' values at the window's end", List.of())),
+            "sum of the values of today's units, local midnight to the window's end: successes, or seconds"));
 
     public static final Metric DENOMINATOR = FAMILY.level(
             "denominator",
             Measure.PLATFORM_DENOMINATOR,
-            "units since the local midnight: rounds, sessions, messages, consumers or answers");
+            "units of today, local midnight to the window's end: rounds, sessions, messages, consumers or answers, as the indicator says");
 
     public static final Metric FORECAST = FAMILY.add(
             figure(
                     "forecast",
                     Kind.RATIO,
                     mean(Measure.PLATFORM_TRAILING_NUMERATOR, TRAILING),
-                    "what the platform will show tomorrow: the same over the days that it looks back, with today's part so far"));
+                    "what the platform will show tomorrow: the indicator over the days that its rules look back on, with today's part until the window's end"));
 
-    public static final Metric FORECAST_LOW = FAMILY.add(figure(
-            "forecast_low",
-            Kind.RATIO,
-            bound("−", -1),
-            "the forecast less two standard deviations of what a usual rest of the day brings"));
+    public static final Metric FORECAST_LOW = FAMILY.add(
+            figure(
+                    "forecast_low",
+                    Kind.RATIO,
+                    bound("−", -1),
+                    "lower end of the band of tomorrow's official figure at the window's end: the forecast less two standard deviations of what a usual rest of the day brings"));
 
-    public static final Metric FORECAST_HIGH = FAMILY.add(figure(
-            "forecast_high",
-            Kind.RATIO,
-            bound("+", 1),
-            "the forecast plus the same; neither before a whole day is known"));
+    public static final Metric FORECAST_HIGH = FAMILY.add(
+            figure(
+                    "forecast_high",
+                    Kind.RATIO,
+                    bound("+", 1),
+                    "upper end of the band of tomorrow's official figure at the window's end: the forecast plus two standard deviations of what a usual rest of the day brings"));
 
     public static final Metric AT_RISK = FAMILY.level(
             "at_risk",
             Measure.PLATFORM_AT_RISK,
-            "rounds that have waited for the first warning and will harm the indicator if nobody replies in time");
+            "rounds of a customer's questions that have waited for the first warning at the window's end and will harm the indicator of today if nobody replies in time");
 
     private PlatformMetrics() {}
 
@@ -79,7 +84,7 @@ public final class PlatformMetrics {
                     return of == 0 ? Double.NaN : cell.atEnd(sum) * THOUSANDTH / of;
                 },
                 units,
-                new Formula("{} / {}", List.of(Quantity.atEnd(sum), units)),
+                Formula.ratio(1, Quantity.atEnd(sum), units),
                 null);
     }
 
@@ -100,8 +105,17 @@ public final class PlatformMetrics {
                         side),
                 TRAILING,
                 new Formula(
-                        "forecast " + sign + " 2 × √(variance × rest) / ({} + rest), rest = max(0, {} / 7 − {})",
-                        List.of(TRAILING, Quantity.atEnd(Measure.PLATFORM_USUAL), TODAY)),
+                        "forecast " + sign
+                                + " 2 × √(variance × rest) / ({} + rest), at least 0, variance = {} / {} − forecast²,"
+                                + " rest = max(0, {} / 7 − {}); no value where {} or {} is 0",
+                        List.of(
+                                TRAILING,
+                                Quantity.atEnd(Measure.PLATFORM_TRAILING_SQUARES),
+                                TRAILING,
+                                USUAL,
+                                TODAY,
+                                TRAILING,
+                                USUAL)),
                 null);
     }
 

@@ -81,7 +81,7 @@ public final class PointCodec extends Codec<Point> {
     }
 
     private CellKey readKey(DataInput in, Versions stored) throws IOException {
-        if (!own) {
+        if (!own || !stored.areCurrent()) {
             return CellKeyCodec.INSTANCE.read(in, stored);
         }
         keys = keys == null ? new CellKeyPool() : keys;

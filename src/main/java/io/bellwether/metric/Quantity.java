@@ -73,12 +73,16 @@ public record Quantity(Set<Measure> measures, ToLongFunction<Cell> of, List<Term
 
     /** As people read it, in parentheses where it is a sum. */
     String text() {
+        return terms.size() == 1 ? sumText() : "(" + sumText() + ")";
+    }
+
+    String sumText() {
         StringBuilder text = new StringBuilder();
         for (Term term : terms) {
             String sign = term.sign() < 0 ? "− " : text.isEmpty() ? "" : "+ ";
             text.append(text.isEmpty() ? "" : " ").append(sign).append(term.name());
         }
-        return terms.size() == 1 ? text.toString() : "(" + text + ")";
+        return text.toString();
     }
 
     static Set<Measure> union(Set<Measure> one, Set<Measure> other) {

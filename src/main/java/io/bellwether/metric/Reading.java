@@ -9,26 +9,27 @@ import java.util.function.ToDoubleFunction;
  * @param measures all that is looked at
  * @param value NaN for none
  * @param samples how many values stand behind it
- * @param formula what value computes; {@link Formula#NONE} where it computes nothing
+ * @param formula what value computes
  * @param plain what it says where it says just that, else null
  */
 public record Reading(
         Set<Measure> measures, ToDoubleFunction<Cell> value, Quantity samples, Formula formula, Term plain) {
 
-    /** One that says what its meaning says. */
-    Reading(Set<Measure> measures, ToDoubleFunction<Cell> value, Quantity samples) {
-        this(measures, value, samples, Formula.NONE, null);
+    Reading(Set<Measure> measures, ToDoubleFunction<Cell> value, Quantity samples, Formula formula) {
+        this(measures, value, samples, formula, null);
     }
 
     /** Of whole numbers, each its own sample. */
     static Reading of(Quantity quantity) {
         Term only = quantity.terms().size() == 1 ? quantity.terms().get(0) : null;
-        return new Reading(quantity.measures(), cell -> quantity.of().applyAsLong(cell), quantity, Formula.NONE, only);
+        return new Reading(
+                quantity.measures(), cell -> quantity.of().applyAsLong(cell), quantity, Formula.of(quantity), only);
     }
 
     /** Of the values of a timing, in another unit. */
-    static Reading of(Measure timing, ToDoubleFunction<Sketch> value) {
-        return new Reading(Set.of(timing), cell -> value.applyAsDouble(cell.timing(timing)), Quantity.values(timing));
+    static Reading of(Measure timing, ToDoubleFunction<Sketch> value, Formula formula) {
+        return new Reading(
+                Set.of(timing), cell -> value.applyAsDouble(cell.timing(timing)), Quantity.values(timing), formula);
     }
 
     /** Of sums over sums. */
@@ -50,12 +51,17 @@ public record Reading(
         return new Reading(Quantity.union(measures, other.measures()), value, other, formula, plain);
     }
 
-    Reading onlyOf(String tag) {
+    Reading onlyOf(String key, String tag) {
         return new Reading(
                 measures,
                 cell -> cell.key().tags().contains(tag) ? value.applyAsDouble(cell) : Double.NaN,
                 samples,
-                formula,
+                formula.and("no value where " + key + " is not " + tag),
                 plain);
+    }
+
+    /** The same, said otherwise. */
+    Reading as(Formula other) {
+        return new Reading(measures, value, samples, other, plain);
     }
 }

@@ -163,7 +163,8 @@ public final class RollupState {
     public long nextDue(Measurement measurement, Windowing windowing) {
         long refresh = nextRefresh(measurement, windowing);
         if (windows.isEmpty()) {
-            return finalUntil == NONE ? refresh : Math.min(refresh, expiry(finalUntil, measurement, windowing));
+            long finals = finalUntil == NONE ? Long.MAX_VALUE : expiry(finalUntil, measurement, windowing);
+            return Math.min(refresh, Math.min(finals, workExpiry(measurement, windowing)));
         }
         return Math.min(refresh, expiry(windows.lastStart(), measurement, windowing));
     }
@@ -185,7 +186,13 @@ public final class RollupState {
 
     /** Whether nothing is left to remember. */
     public boolean isEmpty() {
-        return windows.isEmpty() && finalUntil == NONE && (levels == null || !levels.any());
+        return windows.isEmpty() && finalUntil == NONE && trailing == null && (levels == null || !levels.any());
+    }
+
+    /** When no window can come any more that looks back at the last work; {@link Long#MAX_VALUE} where there is none. */
+    private long workExpiry(Measurement measurement, Windowing windowing) {
+        long before = TrailingWork.before(windowing.length(measurement));
+        return trailing == null ? Long.MAX_VALUE : expiry(trailing.lastStart() + before, measurement, windowing);
     }
 
     private static long expiry(long start, Measurement measurement, Windowing windowing) {
@@ -201,9 +208,12 @@ public final class RollupState {
     }
 
     private void forget(Measurement measurement, Windowing windowing, long now) {
-        if (trailing != null && !windows.isEmpty()) {
-            // whoever is kept may still be corrected, and looks back from its end
-            trailing.forgetBefore(windows.start(0) - TrailingWork.span(windowing.length(measurement)));
+        if (workExpiry(measurement, windowing) <= now) {
+            trailing = null;
+        } else if (trailing != null) {
+            // whoever may still come or be corrected looks back from its end
+            long gone = now - expiry(0, measurement, windowing);
+            trailing.forgetBefore(gone + 1 - TrailingWork.before(windowing.length(measurement)));
         }
         while (!windows.isEmpty() && isFinished(0, measurement, windowing, now)) {
             finalUntil = measurement.isInterval() ? windows.start(0) : NONE;

@@ -72,7 +72,7 @@ public final class RollupWindowCodec extends Codec<RollupWindow> {
     }
 
     private CellKey readKey(DataInput in, Versions stored) throws IOException {
-        if (!own) {
+        if (!own || !stored.areCurrent()) {
             return CellKeyCodec.INSTANCE.read(in, stored);
         }
         keys = keys == null ? new CellKeyPool() : keys;

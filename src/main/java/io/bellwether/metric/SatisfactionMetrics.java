@@ -11,8 +11,11 @@ public final class SatisfactionMetrics {
                         Measure.SATISFACTION_REQUESTED,
                         Measure.SATISFACTION_SATISFIED,
                         Measure.SATISFACTION_DISSATISFIED,
-                        Measure.SATISFACTION_SCORE)
-                .declare("surveys sent", "surveys answered");
+                        Measure.SATISFACTION_SCORE,
+                        " in the window",
+                        " that came in the window")
+                .declare(
+                        "surveys answered in the window; a changed answer replaces the first while the window of the first is corrected, and counts anew later");
     }
 
     private SatisfactionMetrics() {}

@@ -11,10 +11,11 @@ public final class SurveyCohortMetrics {
                         Measure.SURVEYS_REQUESTED,
                         Measure.SURVEYS_SATISFIED,
                         Measure.SURVEYS_DISSATISFIED,
-                        Measure.SURVEYS_SCORE)
+                        Measure.SURVEYS_SCORE,
+                        " in the interval",
+                        " to surveys sent in the interval")
                 .declare(
-                        "surveys sent in the interval",
-                        "of these, answered, whenever that was; a changed answer replaces the first for seven days");
+                        "surveys sent in the interval that were answered within seven days; a changed answer replaces the first");
     }
 
     private SurveyCohortMetrics() {}

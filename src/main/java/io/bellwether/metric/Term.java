@@ -31,12 +31,14 @@ record Term(int sign, How how, Measure measure) {
         String name = field == null ? ownName() : field;
         return switch (how) {
             case INTEGRAL -> "time of " + name;
-            case SUM -> "sum of " + name;
+            case SUM -> "sum of " + ownName();
+            case VALUES -> field == null ? "count of " + name : name;
             default -> name;
         };
     }
 
-    private String ownName() {
+    /** The measure's name, as it stands in formulas where no field says the same. */
+    String ownName() {
         String name = measure.name();
         return name.substring(name.indexOf('_') + 1).toLowerCase(Locale.ROOT);
     }

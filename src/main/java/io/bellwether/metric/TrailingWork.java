@@ -35,6 +35,11 @@ final class TrailingWork {
         return Math.max(SPAN_MILLIS, length);
     }
 
+    /** How far it is looked back from the start of a window, ms. */
+    static long before(long length) {
+        return span(length) - length;
+    }
+
     /** Whether a window's differences have anything that is looked back at. */
     static boolean has(Window window) {
         return window.count(Measure.QUEUE_WORK_TIME) != 0 || window.timed(Measure.QUEUE_HANDLE) != 0;
@@ -42,6 +47,11 @@ final class TrailingWork {
 
     boolean isEmpty() {
         return size == 0;
+    }
+
+    /** When the last window starts, epoch ms; not of an empty one. */
+    long lastStart() {
+        return starts[size - 1];
     }
 
     /** Adds what a window's differences have of it. */

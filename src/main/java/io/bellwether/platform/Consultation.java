@@ -53,19 +53,27 @@ final class Consultation {
     /** The next moment at which something becomes certain by itself. */
     long next(PlatformBook book, TalkListener out) {
         Talk talk = talk(book, out);
-        return talk == null ? Talk.NO_MOMENT : talk.next(clock);
+        return talk == null ? Talk.NO_MOMENT : Math.min(talk.next(clock), talk.end());
     }
 
-    /** Time has come there. */
+    /** Time has come there, and whatever happened then has been taken. */
     void passTo(long time, PlatformBook book, TalkListener out) {
+        pass(time, true, book, out);
+    }
+
+    /** @param whole whether nothing more happens at that time, so that a day of which it is the last millisecond is over */
+    private void pass(long time, boolean whole, PlatformBook book, TalkListener out) {
         Talk talk = talk(book, out);
         while (talk != null) {
             long moment = talk.next(clock);
-            if (moment > time) {
+            if (moment <= Math.min(time, talk.end())) {
+                clock = moment;
+                talk.pass(moment);
+            } else if (talk.end() < time || whole && talk.end() == time) {
+                talk.dayEnds();
+            } else {
                 break;
             }
-            clock = moment;
-            talk.pass(moment);
             talk = closed() ? null : talk;
         }
         clock = Math.max(clock, time);
@@ -85,16 +93,13 @@ final class Consultation {
         }
         Platform platform = book.byName(open.platform);
         PlatformRules rules = platform == null ? null : platform.rulesOn(open.day);
-        if (rules == null) {
-            open = null;
-            return null;
-        }
-        return new Talk(open, platform, rules, out);
+        open = rules == null ? null : open;
+        return rules == null ? null : new Talk(open, platform, rules, out);
     }
 
     /** Takes the next event of the chat. */
     void take(ServiceEvent event, Set<String> asked, PlatformBook book, TalkListener out) {
-        passTo(event.time(), book, out);
+        pass(event.time(), false, book, out);
         learn(event, asked);
         switch (event.type()) {
             case CHAT_STARTED -> isLeft();
@@ -194,9 +199,7 @@ final class Consultation {
     }
 
     private void agentWrites(ServiceEvent event, Reply reply, Talk talk, PlatformBook book) {
-        boolean assistedCounts =
-                talk != null && book.byName(open.platform).rulesOn(open.day).assisted();
-        if (reply == Reply.ASSISTED && !assistedCounts) {
+        if (reply == Reply.ASSISTED && !assistedCounts(event, book)) {
             return;
         }
         desk = Desk.PEOPLE;
@@ -206,12 +209,20 @@ final class Consultation {
         }
     }
 
+    /** Also where nothing is open: who has the chat does not hang on that. */
+    private boolean assistedCounts(ServiceEvent event, PlatformBook book) {
+        Platform platform = open == null ? platform(book) : book.byName(open.platform);
+        PlatformRules rules = platform == null
+                ? null
+                : platform.rulesOn(open == null ? platform.days().day(event.time()) : open.day);
+        return rules != null && rules.assisted();
+    }
+
     /** What is open, or what an event opens where nothing is; null where the chat is of no platform. */
     private Talk begun(ServiceEvent event, PlatformBook book, TalkListener out) {
         Platform platform = open == null ? platform(book) : null;
         if (platform != null) {
-            long day = platform.days().day(event.time());
-            open = new OpenTalk(platform.name(), day, shop(), customer);
+            open = new OpenTalk(platform.name(), platform.days().day(event.time()), shop(), customer);
         }
         return talk(book, out);
     }
@@ -234,10 +245,8 @@ final class Consultation {
         if (platform == null || event.score() == null) {
             return;
         }
-        Rated answer = new Rated(
-                platform.name(),
-                platform.days().day(event.time()),
-                Rating.of(event).satisfied());
+        long day = platform.days().day(event.time());
+        Rated answer = new Rated(platform.name(), day, Rating.of(event).satisfied());
         boolean again = rated != null && rated.platform.equals(answer.platform) && rated.day == answer.day;
         PlatformRules rules = platform.rulesOn(answer.day);
         if (rules != null && !(again && rated.satisfied == answer.satisfied)) {

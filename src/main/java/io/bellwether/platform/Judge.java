@@ -43,7 +43,11 @@ final class Judge {
         }
     }
 
-    /** It is certain of a unit that it has no reply in time. */
+    /**
+     * It is certain of units that they have no reply in time.
+     *
+     * @param n how many; below 0 where that is taken back
+     */
     void failed(Indicator indicator, long start, long time, long n) {
         if (indicator.fails() && counts(indicator, start)) {
             tell(indicator, time, indicator.penalty(), n);

@@ -3,6 +3,7 @@ package io.bellwether.platform;
 import static io.bellwether.platform.Sitting.NEVER;
 
 import io.bellwether.metric.Signal;
+import java.util.List;
 
 /** Which indicators a round that waits will still harm, and who is told when. Without a memory of its own. */
 final class RoundRisk {
@@ -57,6 +58,24 @@ final class RoundRisk {
         }
     }
 
+    /** People take over now: a session that begins with that can be harmed for longer, or no more. */
+    void handedOver(long time) {
+        List<Indicator> before = raised(time);
+        of.sitting.handoff = time;
+        List<Indicator> after = raised(time);
+        for (Indicator indicator : rules.indicators()) {
+            if (before.contains(indicator) != after.contains(indicator)) {
+                judge.risk(indicator, time, after.contains(indicator) ? 1 : -1);
+            }
+        }
+    }
+
+    private List<Indicator> raised(long time) {
+        return rules.indicators().stream()
+                .filter(indicator -> isRaised(indicator, time))
+                .toList();
+    }
+
     /** The session ends, and its round may wait on; nobody is told to hurry any more if it was all that it could harm. */
     void sessionEnds(long time) {
         boolean other = false;
@@ -104,7 +123,7 @@ final class RoundRisk {
                         of.sitting != null
                                 && of.sitting.since != NEVER
                                 && of.sitting.since <= of.since
-                                && !(indicator.isOfFirstReply() && of.sitting.replied);
+                                && !(indicator.isOfFirstReply() && of.sitting.isReplied(indicator));
                     case RATING -> false;
                 };
         return waits

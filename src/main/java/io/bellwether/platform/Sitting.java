@@ -17,7 +17,10 @@ final class Sitting {
     /** Its end, which it may outlive for a while. */
     long ended = NEVER;
 
-    boolean replied;
+    /** Whether people wrote since it began, be it with the transfer to them. */
+    private boolean replied;
+    /** Whether they wrote since the customer's first message. */
+    private boolean answered;
     /** Of rounds with a reply, ms. */
     long waits;
 
@@ -31,7 +34,27 @@ final class Sitting {
 
     /** When it begins for an indicator; {@link #NEVER} where it does not, yet. */
     long startFor(Indicator indicator) {
-        return indicator.fromHandoff() && handoff != NEVER ? handoff : since;
+        return isFromHandoff(indicator) ? handoff : since;
+    }
+
+    private boolean isFromHandoff(Indicator indicator) {
+        return indicator.fromHandoff() && handoff != NEVER;
+    }
+
+    /** An agent writes. */
+    void takeReply() {
+        replied = true;
+        answered |= since != NEVER;
+    }
+
+    /** Whether it has had its first reply, for an indicator: what came before it began is none. */
+    boolean isReplied(Indicator indicator) {
+        return isFromHandoff(indicator) ? replied : answered;
+    }
+
+    /** People take over, unless one of them wrote before. */
+    boolean canBeHandedOver() {
+        return handoff == NEVER && !replied;
     }
 
     /** Whether its mean wait is in time, and so is one reply at least. */
@@ -45,6 +68,7 @@ final class Sitting {
         copy.handoff = handoff;
         copy.ended = ended;
         copy.replied = replied;
+        copy.answered = answered;
         copy.waits = waits;
         copy.rounds = rounds;
         copy.quick = quick;
@@ -57,7 +81,7 @@ final class Sitting {
         out.writeLong(since);
         out.writeLong(handoff);
         out.writeLong(ended);
-        out.writeByte((replied ? 1 : 0) | (quick ? 2 : 0) | (counted ? 4 : 0) | (good ? 8 : 0));
+        out.writeByte((replied ? 1 : 0) | (quick ? 2 : 0) | (counted ? 4 : 0) | (good ? 8 : 0) | (answered ? 16 : 0));
         Varint.writeUnsigned(waits, out);
         Varint.writeUnsigned(rounds, out);
     }
@@ -72,6 +96,7 @@ final class Sitting {
         sitting.quick = (flags & 2) != 0;
         sitting.counted = (flags & 4) != 0;
         sitting.good = (flags & 8) != 0;
+        sitting.answered = (flags & 16) != 0;
         sitting.waits = Varint.readUnsigned(in);
         sitting.rounds = Varint.readUnsigned(in);
         return sitting;

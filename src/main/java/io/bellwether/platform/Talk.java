@@ -8,7 +8,7 @@ import io.bellwether.metric.Signal;
  * What becomes of an {@link OpenTalk}: of a round, a session, messages. A round is {open since, replied}: a customer's
  * message opens it where none is open, more of them do not move its beginning, an effective reply closes it, and whatever is
  * still open when the local day ends is closed as without a reply. Time is handed in by moments: those at which something
- * becomes certain by itself.
+ * becomes certain by itself. At one, that comes before what happens then; but the day ends after all of its last millisecond.
  */
 final class Talk {
 
@@ -64,8 +64,19 @@ final class Talk {
         if (of.sitting == null && rules.indicators().stream().anyMatch(Indicator::fromHandoff)) {
             of.sitting = new Sitting();
         }
-        if (of.sitting != null && of.sitting.handoff == NEVER && !of.sitting.replied) {
-            of.sitting.handoff = time;
+        if (of.sitting != null && of.sitting.canBeHandedOver()) {
+            takeBackUntilHandoff(time);
+            risk.handedOver(time);
+        }
+    }
+
+    /** Who is handed over after the limit had passed waits for the first reply from then on: the failure before was none. */
+    private void takeBackUntilHandoff(long time) {
+        for (Indicator indicator : rules.indicators()) {
+            long began = indicator.isOfFirstReply() && indicator.fromHandoff() ? of.sitting.since : NEVER;
+            if (began != NEVER && !isUncertain(indicator, began, time)) {
+                judge.failed(indicator, began, time, -1);
+            }
         }
     }
 
@@ -87,7 +98,7 @@ final class Talk {
             }
         }
         if (of.sitting != null) {
-            of.sitting.replied = true;
+            of.sitting.takeReply();
         }
         of.messages.clear();
         of.since = NEVER;
@@ -195,14 +206,23 @@ final class Talk {
     /** When that began which an indicator waits for a reply to. */
     private long startOf(Indicator indicator) {
         if (indicator.isOfFirstReply()) {
-            return of.sitting == null || of.sitting.replied ? NEVER : of.sitting.startFor(indicator);
+            return of.sitting == null || of.sitting.isReplied(indicator) ? NEVER : of.sitting.startFor(indicator);
+        }
+        if (indicator.figure() == Figure.MEAN_WITHIN && of.since != NEVER && of.sitting != null) {
+            // one that begins while a round waits has waited since it began
+            return Math.max(of.since, of.sitting.since);
         }
         return indicator.isOfRounds() || indicator.figure() == Figure.MEAN_WITHIN ? of.since : NEVER;
     }
 
-    /** The next moment after a time at which something becomes certain; {@link #NO_MOMENT} where nothing is open. */
+    /** The last moment of its day. */
+    long end() {
+        return end;
+    }
+
+    /** The next moment after a time at which something becomes certain, but for the day's end; {@link #NO_MOMENT} for none. */
     long next(long after) {
-        long next = of.isOver() ? NO_MOMENT : end;
+        long next = NO_MOMENT;
         if (of.since != NEVER) {
             for (long warning : rules.warnings()) {
                 next = earlier(of.since + warning, next, after);
@@ -240,11 +260,13 @@ final class Talk {
         if (of.sitting != null && of.sitting.ended != NEVER && of.sitting.ended + rules.reopenMillis() == moment) {
             closeSitting(moment);
         }
-        if (moment == end) {
-            risk.ends(moment, Signal.Kind.PLATFORM_MISSED);
-            closeRound(moment);
-            closeSitting(moment);
-        }
+    }
+
+    /** The day is over, and so is all that is open. */
+    void dayEnds() {
+        risk.ends(end, Signal.Kind.PLATFORM_MISSED);
+        closeRound(end);
+        closeSitting(end);
     }
 
     private void limitPassed(Indicator indicator, long start, long moment) {

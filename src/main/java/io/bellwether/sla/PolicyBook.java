@@ -32,6 +32,9 @@ public final class PolicyBook implements Serializable {
     private final List<Policy> policies;
     private final List<Target> targets;
     private final Map<Integer, WorkCalendar> calendars;
+    /** The same: there are few, and clocks ask for them with each event. */
+    private final WorkCalendar[] calendarsInTurn;
+
     private final EnumSet<ClockKind> tracked;
     /** With the line that asks for it first. */
     private final TreeMap<String, Integer> dimensions;
@@ -56,6 +59,7 @@ public final class PolicyBook implements Serializable {
         this.calendars = new LinkedHashMap<>();
         this.calendars.put(WorkCalendar.ALWAYS.id(), WorkCalendar.ALWAYS);
         calendars.forEach(calendar -> this.calendars.put(calendar.id(), calendar));
+        this.calendarsInTurn = inTurn(this.calendars);
         this.tracked = tracked(policies);
         this.dimensions = new TreeMap<>(dimensions);
     }
@@ -77,6 +81,7 @@ public final class PolicyBook implements Serializable {
         this.policies = List.copyOf(policies);
         this.targets = List.copyOf(targets);
         this.calendars = calendars;
+        this.calendarsInTurn = inTurn(calendars);
         this.tracked = tracked(policies);
         this.dimensions = new TreeMap<>(dimensions);
     }
@@ -89,8 +94,13 @@ public final class PolicyBook implements Serializable {
         this.policies = book.policies;
         this.targets = book.targets;
         this.calendars = calendars;
+        this.calendarsInTurn = inTurn(calendars);
         this.tracked = book.tracked;
         this.dimensions = book.dimensions;
+    }
+
+    private static WorkCalendar[] inTurn(Map<Integer, WorkCalendar> calendars) {
+        return calendars.values().toArray(WorkCalendar[]::new);
     }
 
     private static EnumSet<ClockKind> tracked(List<Policy> policies) {
@@ -219,7 +229,12 @@ public final class PolicyBook implements Serializable {
 
     /** The calendar of that id, of this or an earlier version, or null. */
     WorkCalendar calendar(int calendarId) {
-        return calendars.get(calendarId);
+        for (int i = 0; i < calendarsInTurn.length; i++) {
+            if (calendarsInTurn[i].id() == calendarId) {
+                return calendarsInTurn[i];
+            }
+        }
+        return null;
     }
 
     List<Policy> policies() {

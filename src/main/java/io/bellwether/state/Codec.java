@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
 
 /**
  * The one way to write values of a type, for the network between operators and for state. Written are always the bytes of
- * the present {@link #version}; read are those of every version from {@link #oldest} on.
+ * the present {@link #version}; read are those of every version from {@link #oldest} on, which is no other
+ * than the present one unless a codec says so and reads by what was stored.
  *
  * <p>No record carries a version: the network joins operators of one release, and for state Flink keeps a snapshot beside
  * each state, which says once what version of this codec, and of each codec within it, all its values have. Flink then reads

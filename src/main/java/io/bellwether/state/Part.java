@@ -36,9 +36,12 @@ public class Part implements Serializable {
         return version;
     }
 
-    /** The oldest version that is still read. */
+    /**
+     * The oldest version that is still read: no other than the present one, unless who reads the older ones says so here. State
+     * of older ones is refused in words.
+     */
     public int oldest() {
-        return 1;
+        return version;
     }
 
     /** The present versions of this one and of all that it is made of, by name. */

@@ -8,6 +8,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.ingest.DoorOperator;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
@@ -39,7 +40,13 @@ class AgentOperatorTest {
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
             int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(List.of("queue", "channel"), LATENESS, REDELIVERY, SETTINGS, DoorOperator.REJECTED),
+                new AgentOperator<>(
+                        List.of("queue", "channel"),
+                        LATENESS,
+                        REDELIVERY,
+                        SETTINGS,
+                        DoorOperator.REJECTED,
+                        EachObservation.maker()),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
@@ -363,6 +370,26 @@ class AgentOperatorTest {
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.getValue().detail())
                             .endsWith("it was counted as of the lateness horizon"));
+        }
+    }
+
+    /** Whichever of the two comes first, and whatever their ids: both are put at the horizon. */
+    @Test
+    void ofTwoThatComeTooLateTheOneThatHappenedLaterHolds() throws Exception {
+        ServiceEvent away =
+                state(10_000, AgentState.AWAY, null).toBuilder().id("9").build();
+        ServiceEvent offline =
+                state(11_000, AgentState.OFFLINE, null).toBuilder().id("1").build();
+        for (List<ServiceEvent> arrival : List.of(List.of(away, offline), List.of(offline, away))) {
+            try (var harness = harness()) {
+                harness.open();
+                take(harness, state(1_000, AgentState.AVAILABLE, 1));
+                watermark(harness, 11_001 + 2 * LATENESS);
+                take(harness, arrival.get(0), arrival.get(1));
+                watermark(harness, 11_002 + 2 * LATENESS);
+                assertThat(levels(harness.extractOutputValues(), Long.MAX_VALUE))
+                        .doesNotContainKeys(Measure.AGENTS_AWAY, Measure.AGENTS_ONLINE);
+            }
         }
     }
 

@@ -124,12 +124,13 @@ class AgentsOfCasesTest {
                 1,
                 0);
         var agents = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator(
+                new AgentOperator<>(
                         CaseRun.DIMENSIONS,
                         CaseRun.LATENESS,
                         CaseRun.REDELIVERY,
                         new AgentSettings(0, HOUR),
-                        DoorOperator.REJECTED),
+                        DoorOperator.REJECTED,
+                        EachObservation.maker()),
                 ServiceEvent::agentKey,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));

@@ -2,10 +2,12 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
 import io.bellwether.sla.PolicyBook;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -75,7 +77,7 @@ class CaseEnginePropertyTest {
             CaseRun inTime = new CaseRun().inOrder(events).advance(end(events));
             CaseRun atOnce = new CaseRun();
             List<ServiceEvent> shuffled = new ArrayList<>(events);
-            java.util.Collections.shuffle(shuffled, random);
+            Collections.shuffle(shuffled, random);
             shuffled.forEach(event -> atOnce.arrive(event, Long.MIN_VALUE));
             atOnce.advance(end(events));
             assertThat(atOnce.observations).as("seed %s", seed).isEqualTo(inTime.observations);
@@ -138,7 +140,7 @@ class CaseEnginePropertyTest {
         int tooLate = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
-            List<ServiceEvent> events = Histories.next(random);
+            List<ServiceEvent> events = seed % 4 < 2 ? Histories.next(random) : endingAnything(random);
             CaseRun run = seed % 2 == 0 ? new CaseRun(one) : new CaseRun(one).throughBytes();
             PolicyBook inForce = one;
             for (Delivery delivery : withTooLateOnes(events, random)) {
@@ -171,16 +173,62 @@ class CaseEnginePropertyTest {
         assertThat(tooLate).isGreaterThan(HISTORIES / 4);
     }
 
+    /** Events of all types, of which the last closes the case, or removes it. */
+    private static List<ServiceEvent> endingAnything(Random random) {
+        List<ServiceEvent> events = new ArrayList<>(Histories.anything(random, "c-1"));
+        long time = events.get(events.size() - 1).time() + 1;
+        EventType type = Histories.any(
+                random,
+                EventType.CHAT_ENDED,
+                EventType.CHAT_ABANDONED,
+                EventType.TICKET_MERGED,
+                EventType.TICKET_DELETED);
+        events.add(ServiceEvent.of(type, "e-last", time, "test")
+                .caseId("c-1")
+                .intoCaseId("other")
+                .build());
+        return events;
+    }
+
     private static List<Delivery> withTooLateOnes(List<ServiceEvent> events, Random random) {
         List<Delivery> deliveries = new ArrayList<>();
         ServiceEvent last = events.get(events.size() - 1);
         for (ServiceEvent event : events) {
             boolean late = event != last && random.nextInt(3) == 0;
             long behind = late ? random.nextLong(4 * CaseRun.LATENESS) : -1;
-            deliveries.add(new Delivery(event, event.time() + behind));
+            boolean history = late && random.nextInt(3) == 0;
+            ServiceEvent told = history ? event.toBuilder().backfill(true).build() : event;
+            deliveries.add(new Delivery(told, event.time() + behind));
         }
         deliveries.sort(Comparator.comparingLong(Delivery::watermark));
         return deliveries;
+    }
+
+    /** As long as time stands still, so that all are put at the same horizon. */
+    @Test
+    void whatComesTooLateCountsAsItHappenedInWhateverOrderItComes() {
+        int taken = 0;
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            List<ServiceEvent> events = seed % 2 == 0 ? Histories.next(random) : Histories.anything(random, "c-1");
+            int cut = random.nextInt(events.size());
+            List<ServiceEvent> late = new ArrayList<>(events.subList(cut, events.size()));
+            CaseRun asItHappened = allTooLate(events.subList(0, cut), late, end(events));
+            Collections.shuffle(late, random);
+            CaseRun shuffled = allTooLate(events.subList(0, cut), late, end(events));
+            assertThat(shuffled.sums(Measure.SLA_RETRACTED))
+                    .as("seed %s", seed)
+                    .isEqualTo(asItHappened.sums(Measure.SLA_RETRACTED));
+            assertThat(shuffled.refused).as("seed %s", seed).hasSameElementsAs(asItHappened.refused);
+            taken += shuffled.late.size();
+        }
+        assertThat(taken).isGreaterThan(HISTORIES);
+    }
+
+    private static CaseRun allTooLate(List<ServiceEvent> inTime, List<ServiceEvent> late, long watermark) {
+        CaseRun run = new CaseRun().throughBytes().inOrder(inTime).advance(watermark);
+        late.forEach(event -> run.arrive(event, watermark));
+        return run.advance(watermark + 3 * CaseRun.LATENESS);
     }
 
     @Test

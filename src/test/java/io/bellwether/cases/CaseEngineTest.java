@@ -146,16 +146,83 @@ class CaseEngineTest {
                 status("4", 12, Status.SOLVED)));
     }
 
-    /** At the horizon itself the rules of equal times say which comes first. */
+    /** At the horizon itself what was put there comes first: it happened earlier. */
     @Test
-    void soItIsWhenTheEndIsAtTheHorizon() {
+    void whatHappenedBeforeAnEndAtTheHorizonComesBeforeIt() {
         ServiceEvent created = event(EventType.TICKET_CREATED, "1", 0);
         ServiceEvent solved = status("2", 10, Status.SOLVED);
-        isRefused(tooLate(40, status("3", 5, Status.OPEN), created, solved));
-        CaseRun first =
-                tooLate(40, status("1b", 5, Status.OPEN), created, solved).advance(END);
-        assertThat(first.refused).isEmpty();
-        assertThat(first.count(Measure.CASES_OPEN)).isZero();
+        for (String id : List.of("1b", "3")) {
+            CaseRun run =
+                    tooLate(40, status(id, 5, Status.OPEN), created, solved).advance(END);
+            assertThat(run.refused).isEmpty();
+            assertThat(run.late).containsExactly(true);
+            assertThat(run.count(Measure.CASES_REOPENED)).isZero();
+            assertThat(run.count(Measure.CASES_OPEN)).isZero();
+        }
+    }
+
+    private static ServiceEvent backfilled(EventType type, String id, long minute) {
+        return event(type, id, minute).toBuilder().backfill(true).build();
+    }
+
+    /** However long ago: as long as anybody knows that it is over. */
+    @Test
+    void historyDoesNotBeginAgainWhatIsOver() {
+        for (EventType beginning : List.of(EventType.CHAT_STARTED, EventType.CHAT_QUEUED)) {
+            for (long minute : new long[] {1, -500_000}) {
+                ServiceEvent late = backfilled(beginning, "9", minute);
+                ServiceEvent end = event(EventType.CHAT_ENDED, "2", 2);
+                isRefused(tooLate(55, late, end));
+                CaseRun forgotten = new CaseRun().inOrder(List.of(end)).advance(minute(130));
+                forgotten.release(minute(130)).arrive(late, minute(130));
+                isRefused(forgotten);
+            }
+        }
+    }
+
+    /** What ends a chat may come too late as well: what then counts is when it happened, not where it was put. */
+    @Test
+    void historyInOrderIsTakenWhole() {
+        for (boolean forgotten : new boolean[] {false, true}) {
+            CaseRun run = new CaseRun().throughBytes().advance(minute(0));
+            long watermark = minute(0);
+            int id = 0;
+            for (EventType type :
+                    List.of(EventType.CHAT_QUEUED, EventType.CHAT_ENDED, EventType.CHAT_QUEUED, EventType.CHAT_ENDED)) {
+                watermark += Histories.MINUTE;
+                run.advance(watermark).arrive(backfilled(type, "h" + id, -500_000 + id++), watermark);
+                if (forgotten && type == EventType.CHAT_ENDED) {
+                    watermark += 3 * 60 * Histories.MINUTE;
+                    run.advance(watermark).release(watermark);
+                }
+            }
+            assertThat(run.refused).isEmpty();
+            assertThat(run.count(Measure.QUEUE_OFFERED)).isEqualTo(2);
+            assertThat(run.count(Measure.QUEUE_ABANDONED)).isEqualTo(2);
+            assertThat(run.levels()).isEmpty();
+            // and what happened between the two is before the last end
+            watermark += Histories.MINUTE;
+            run.advance(watermark).arrive(backfilled(EventType.CHAT_QUEUED, "between", -499_999), watermark);
+            assertThat(run.refused).hasSize(1);
+        }
+    }
+
+    /** Both are put at the horizon: there they stand as they happened, whichever came first and whatever their types. */
+    @Test
+    void whatComesTooLateStandsInTheOrderInWhichItHappened() {
+        ServiceEvent solved = status("9", 4, Status.SOLVED);
+        ServiceEvent open = status("1", 5, Status.OPEN);
+        for (List<ServiceEvent> arrival : List.of(List.of(solved, open), List.of(open, solved))) {
+            CaseRun run = new CaseRun()
+                    .throughBytes()
+                    .inOrder(List.of(event(EventType.TICKET_CREATED, "0", 0)))
+                    .advance(minute(55));
+            arrival.forEach(event -> run.arrive(event, minute(55)));
+            assertThat(run.refused).isEmpty();
+            assertThat(run.count(Measure.CASES_SOLVED)).isEqualTo(1);
+            assertThat(run.count(Measure.CASES_REOPENED)).isEqualTo(1);
+            assertThat(run.count(Measure.CASES_OPEN)).isEqualTo(1);
+        }
     }
 
     /** What was said under the old policies stays, so an event of before has no place of its own, however little late. */
@@ -190,6 +257,21 @@ class CaseEngineTest {
         // a second one ends nothing
         replied.arrive(reply.toBuilder().id("2b").build(), minute(56));
         assertThat(replied.refused).hasSize(1);
+    }
+
+    /** Backlogs grow older in the rollups, of all cases at once: no case is woken for it, however long it is open. */
+    @Test
+    void aCaseThatOnlyGrowsOlderIsNotWoken() {
+        CaseRun run =
+                new CaseRun(CaseRun.book("policies: []")).inOrder(List.of(event(EventType.TICKET_CREATED, "1", 0)));
+        long settles = run.engine.nextWake(run.state);
+        assertThat(settles).isEqualTo(Histories.START + CaseRun.LATENESS + 1);
+        run.advance(settles);
+        long forgotten = Histories.START + 10 * 60 * Histories.MINUTE;
+        assertThat(run.engine.nextWake(run.state)).isEqualTo(forgotten);
+        int observed = run.observations.size();
+        run.advance(forgotten - 1);
+        assertThat(run.observations).hasSize(observed);
     }
 
     /** Until when it does nothing is known of what rests, and is another time when it goes to rest again. */

@@ -4,6 +4,7 @@ import static io.bellwether.cases.Histories.MINUTE;
 import static io.bellwether.cases.Histories.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.Origin;
@@ -493,6 +494,73 @@ class CaseOperatorTest {
             watermark(harness, START + 40 * HOUR);
             assertThat(harness.numKeyedStateEntries()).isZero();
             assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    private static ServiceEvent reply(long minute) {
+        return Histories.event(EventType.TICKET_MESSAGE, "reply" + minute, minute)
+                .actor(Actor.AGENT)
+                .build();
+    }
+
+    /** The watermark is behind what has come: what waits for it happened before the change, and was judged as things were then. */
+    @Test
+    void aChangeHoldsFromAfterTheLastEventThatHadComeBeforeIt() throws Exception {
+        String shorter = "policies: [{name: a, targets: {first_reply: 5m, resolution: 30m}}]";
+        for (String reach : List.of("", "apply_to_open: true\n")) {
+            try (var harness = harness()) {
+                harness.open();
+                harness.processElement1(new StreamRecord<>(created()));
+                watermark(harness, START + 2 * MINUTE);
+                harness.processElement1(new StreamRecord<>(reply(8)));
+                update(harness, reach + shorter);
+                watermark(harness, START + 7 * MINUTE);
+                assertThat(signals(harness)).doesNotContain(Signal.Kind.SLA_BREACHED);
+                watermark(harness, START + 60 * MINUTE);
+                // the first reply was in time by the policy of then
+                assertThat(breaches(harness))
+                        .containsExactly(
+                                reach.isEmpty() ? "resolution after 40 at 40.0" : "resolution after 30 at 30.0");
+            }
+        }
+    }
+
+    @Test
+    void whatAChangeBreachesIsDatedAfterTheLastEventThatHadComeBeforeIt() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 2 * MINUTE);
+            harness.processElement1(new StreamRecord<>(Histories.event(EventType.TICKET_CREATED, "other", 8)
+                    .caseId("c-2")
+                    .build()));
+            update(harness, "apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 5m}}]");
+            update(harness, "apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 6m}}]");
+            harness.processElement1(new StreamRecord<>(Histories.event(EventType.TICKET_CREATED, "third", 9)
+                    .caseId("c-3")
+                    .build()));
+            watermark(harness, START + 10 * MINUTE);
+            assertThat(breaches(harness)).containsExactly("first_reply after 8 at " + (8 + 1.0 / MINUTE));
+            watermark(harness, START + 20 * MINUTE);
+            assertThat(breaches(harness)).hasSize(3).endsWith("first_reply after 6 at 15.0");
+        }
+    }
+
+    /** The input may end while a change has still to come: what came before it is judged as things were. */
+    @Test
+    void aChangeHoldsAtTheEndOfTheInputToo() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            harness.processElement1(new StreamRecord<>(reply(8)));
+            update(harness, "policies: [{name: a, targets: {first_reply: 5m, next_reply: 5m}}]");
+            harness.processElement1(new StreamRecord<>(Histories.event(EventType.TICKET_CREATED, "other", 20)
+                    .caseId("c-2")
+                    .build()));
+            harness.processElement1(
+                    new StreamRecord<>(reply(26).toBuilder().caseId("c-2").build()));
+            harness.processWatermark1(Watermark.MAX_WATERMARK);
+            assertThat(breaches(harness)).containsExactly("first_reply after 5 at 25.0");
         }
     }
 

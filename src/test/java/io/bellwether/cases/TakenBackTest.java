@@ -107,6 +107,47 @@ class TakenBackTest {
         assertThat(left(later, Measure.SATISFACTION_SCORE)).containsExactly("SATISFACTION_SCORE b {1000000=1}");
     }
 
+    /** However often the case has moved since: what counted nothing need not be remembered. */
+    @Test
+    void anAnswerThatChangesAfterManyMoves() {
+        List<ServiceEvent> events = new ArrayList<>(List.of(created(), answered("1", 1, 5, "a")));
+        for (int i = 0; i < 100; i++) {
+            events.add(event(EventType.TICKET_UPDATED, "m" + i, 2)
+                    .time(Histories.START + 2 * MINUTE + i)
+                    .queue("q" + i % 30)
+                    .build());
+        }
+        events.add(answered("2", 7, 1, "last"));
+        CaseRun run = run(events.toArray(new ServiceEvent[0]));
+        assertThat(left(run, Measure.SATISFACTION_SCORE, Measure.SATISFACTION_SATISFIED))
+                .containsExactly("SATISFACTION_SCORE last {1000000=1}");
+    }
+
+    /** So many that one had to be forgotten: then it stands, and nothing is taken from a queue that never had it. */
+    @Test
+    void whatWasCountedInTooManyPlacesStandsWhereItWas() {
+        List<ServiceEvent> events = new ArrayList<>(List.of(created(), answered("1", 1, 5, "a")));
+        for (int i = 0; i < 2 * PastDimensions.MOST; i++) {
+            long time = Histories.START + 2 * MINUTE + 2 * i;
+            events.add(event(EventType.TICKET_STATUS_CHANGED, "m" + i, 2)
+                    .time(time)
+                    .queue("q" + i)
+                    .status(Status.SOLVED)
+                    .build());
+            events.add(event(EventType.TICKET_STATUS_CHANGED, "o" + i, 2)
+                    .time(time + 1)
+                    .status(Status.OPEN)
+                    .build());
+        }
+        events.add(answered("2", 7, 1, "last"));
+        CaseRun run = run(events.toArray(new ServiceEvent[0]));
+        assertThat(left(run, Measure.SATISFACTION_SCORE, Measure.SATISFACTION_SATISFIED))
+                .containsExactlyInAnyOrder(
+                        "SATISFACTION_SCORE a {5000000=1}",
+                        "SATISFACTION_SATISFIED a {0=1}",
+                        "SATISFACTION_SCORE last {1000000=1}");
+    }
+
     /** Many events in few instants. */
     @Test
     void noCountIsBelowZeroWhateverHappensInOneInstant() {

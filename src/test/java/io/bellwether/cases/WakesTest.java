@@ -3,6 +3,8 @@ package io.bellwether.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.SourceId;
+import io.bellwether.state.Bell;
+import io.bellwether.state.WakeQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -16,7 +18,7 @@ class WakesTest {
     private static final SourceId CASE = new SourceId("desk", "c-1");
 
     /** A bell that forgets what is unset, as Flink's timers do. */
-    private static final class Timers implements Wakes.Bell {
+    private static final class Timers implements Bell<SourceId> {
         private final TreeSet<Long> set = new TreeSet<>();
 
         @Override
@@ -42,7 +44,7 @@ class WakesTest {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             Timers timers = new Timers();
-            WakeQueue queue = new WakeQueue();
+            WakeQueue<SourceId> queue = new WakeQueue<>();
             CaseState onTimers = state();
             CaseState onQueue = state();
             long asked = Wakes.NONE;
@@ -81,8 +83,8 @@ class WakesTest {
     @Test
     void aCaseThatIsOverIsNotWoken() throws Exception {
         Timers timers = new Timers();
-        WakeQueue queue = new WakeQueue();
-        for (Wakes.Bell bell : List.of(timers, queue)) {
+        WakeQueue<SourceId> queue = new WakeQueue<>();
+        for (Bell<SourceId> bell : List.of(timers, queue)) {
             Wakes wakes = new Wakes(bell);
             CaseState held = state();
             wakes.by(held, 20);
@@ -97,11 +99,11 @@ class WakesTest {
     @Test
     void aRestoredCaseIsWokenAsItWouldHaveBeen() throws Exception {
         CaseState held = state();
-        Wakes before = new Wakes(new WakeQueue());
+        Wakes before = new Wakes(new WakeQueue<>());
         before.by(held, 20);
         before.by(held, 10);
         CaseState restored = held.copy();
-        WakeQueue queue = new WakeQueue();
+        WakeQueue<SourceId> queue = new WakeQueue<>();
         Wakes wakes = new Wakes(queue);
         wakes.again(restored);
         List<Long> rung = new ArrayList<>();
@@ -130,7 +132,7 @@ class WakesTest {
     @Test
     void manyRingInTheOrderOfTime() throws Exception {
         Random random = new Random(7);
-        WakeQueue queue = new WakeQueue();
+        WakeQueue<SourceId> queue = new WakeQueue<>();
         PriorityQueue<Long> naive = new PriorityQueue<>();
         for (int round = 0; round < 40; round++) {
             for (int i = random.nextInt(9_000); i >= 0; i--) {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.Bellwether;
+import io.bellwether.event.SurveyKind;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.TagCatalogue;
+import io.bellwether.quality.Doubt;
+import io.bellwether.sla.ClockKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +56,8 @@ class MetricsCommandTest {
         for (Metric metric : Metric.all()) {
             assertThat(words).contains(metric.field() + " ").contains(metric.meaning());
             assertThat(words).contains(metric.formula());
+            TagCatalogue.of(metric.measurement())
+                    .forEach((tag, says) -> assertThat(words).contains("tag " + tag + ": " + says));
         }
     }
 
@@ -70,6 +77,23 @@ class MetricsCommandTest {
         assertThat(level.get("formula").asText()).contains(" / ");
         assertThat(level.get("meaning").asText()).isNotBlank();
         assertThat(list.findValue("tags").isArray()).isTrue();
+        assertThat(level.get("tag_values").get("rollup").asText()).contains("joined by a comma");
+    }
+
+    /** The values of tags that come of closed sets are those of the sets. */
+    @Test
+    void tagsOfClosedSetsNameTheirValues() {
+        for (ClockKind kind : ClockKind.values()) {
+            assertThat(TagCatalogue.of(Measurement.SLA).get("clock"))
+                    .containsPattern("\\b" + kind.tags().get(0) + "\\b");
+        }
+        for (SurveyKind kind : SurveyKind.values()) {
+            assertThat(TagCatalogue.of(Measurement.SATISFACTION).get("kind")).containsPattern("\\b" + kind + "\\b");
+        }
+        for (Doubt doubt : Doubt.values()) {
+            assertThat(TagCatalogue.of(Measurement.DOUBT).get("reason"))
+                    .containsPattern("\\b" + doubt.tags("CSAT").get(1) + "\\b");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bellwether.customers;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservedRun;
@@ -68,7 +69,8 @@ final class CustomerRun
     protected KeyedTwoInputStreamOperatorTestHarness<Long, CustomerFact, ServiceEvent, Observation> create()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CustomerOperator(rules(within, days), List.of("queue"), LATENESS, TOO_LATE),
+                new CustomerOperator<>(
+                        rules(within, days), List.of("queue"), LATENESS, TOO_LATE, EachObservation.maker()),
                 CustomerFact::customer,
                 ServiceEvent::customerKey,
                 Types.LONG);

@@ -15,7 +15,7 @@ public final class GoldenCustomers implements GoldenSamples {
 
     private static final long AT = 1_772_442_000_123L;
 
-    private static final Said SAID = new Said(observation -> {});
+    private static final Said SAID = new Said((measure, series, time, value, since, weight) -> {});
 
     private static final CustomerRules RULES = new CustomerRules(
             new Resolution(86_400_000, "category"),

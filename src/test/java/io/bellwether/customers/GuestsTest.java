@@ -106,7 +106,7 @@ class GuestsTest {
                 Resolution.DEFAULT, Suspicion.DEFAULT, Bots.DEFAULT, SelfService.DEFAULT, new AfterService(WITHIN));
         for (Kind kind : Kind.values()) {
             CustomerFile guest = new CustomerFile();
-            Said nobody = new Said(one -> {});
+            Said nobody = new Said((measure, series, time, value, since, weight) -> {});
             int most = 0;
             int refused = 0;
             for (int i = 0; i < 2_000; i++) {
@@ -120,13 +120,25 @@ class GuestsTest {
         }
         CustomerFile served = new CustomerFile();
         for (int i = 0; i < 100; i++) {
-            served.take(fact(Kind.SOLVED, 10 * DAY + i, i, "q"), rules, new Said(one -> {}));
+            served.take(
+                    fact(Kind.SOLVED, 10 * DAY + i, i, "q"),
+                    rules,
+                    new Said((measure, series, time, value, since, weight) -> {}));
         }
-        assertThat(served.take(fact(Kind.SOLVED, 10 * DAY, 99, "q").by(-1), rules, new Said(one -> {})))
+        assertThat(served.take(
+                        fact(Kind.SOLVED, 10 * DAY, 99, "q").by(-1),
+                        rules,
+                        new Said((measure, series, time, value, since, weight) -> {})))
                 .isTrue();
-        assertThat(served.take(fact(Kind.SOLVED, 10 * DAY + 99, 99, "q").by(-1), rules, new Said(one -> {})))
+        assertThat(served.take(
+                        fact(Kind.SOLVED, 10 * DAY + 99, 99, "q").by(-1),
+                        rules,
+                        new Said((measure, series, time, value, since, weight) -> {})))
                 .isTrue();
-        assertThat(served.take(fact(Kind.SOLVED, 10 * DAY + 200, 200, "q"), rules, new Said(one -> {})))
+        assertThat(served.take(
+                        fact(Kind.SOLVED, 10 * DAY + 200, 200, "q"),
+                        rules,
+                        new Said((measure, series, time, value, since, weight) -> {})))
                 .as("what is taken back makes room")
                 .isTrue();
     }

@@ -207,7 +207,7 @@ class OrderDaysTest {
         CustomerRules rules = new CustomerRules(
                 Resolution.DEFAULT, Suspicion.DEFAULT, Bots.DEFAULT, SelfService.DEFAULT, new AfterService(WITHIN));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Said nobody = new Said(one -> {});
+        Said nobody = new Said((measure, series, time, value, since, weight) -> {});
         for (int i = 0; i < 10_000; i++) {
             long time = i * DAY / 100;
             file.take(fact(Kind.ORDERED, time, "shop"), rules, nobody);

@@ -8,6 +8,7 @@ import io.bellwether.influx.InfluxProcess;
 import io.bellwether.influx.LineProtocol;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.PipelineMetrics;
 import io.bellwether.metric.Point;
 import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.SentimentMetrics;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operations dashboard's queries against a real server, filled with every field of the schema in every rollup they use. */
+/** The dashboards' queries against a real server, filled with every field of the schema in every rollup they use. */
 class DashboardQueriesITCase {
 
     private static final long BUSY = 1_800_000_000_000L;
@@ -54,7 +55,8 @@ class DashboardQueriesITCase {
         StringBuilder lines = new StringBuilder();
         for (int pane = 0; pane < PANES; pane++) {
             for (Measurement measurement : Measurement.values()) {
-                for (String rollup : List.of("all", "queue", "queue,channel", "queue,priority", "queue,tier")) {
+                for (String rollup :
+                        List.of("all", "queue", "queue,channel", "queue,priority", "queue,tier", "agent", "reason")) {
                     for (String queue : QUEUES) {
                         append(point(measurement, rollup, queue, BUSY + pane * 10_000L, pane), lines);
                     }
@@ -77,10 +79,29 @@ class DashboardQueriesITCase {
 
     @TestFactory
     Stream<DynamicTest> everyQueryAnswers() throws IOException {
-        return DashboardQuery.of(dashboard()).stream()
-                .map(query -> DynamicTest.dynamicTest(query.where(), () -> assertThat(rows(query.text(), BUSY))
-                        .as(query.text())
-                        .isNotEmpty()));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String name : List.of("operations", "quality", "team")) {
+            JsonNode dashboard = Deployment.JSON.readTree(
+                    Path.of("dashboards", name + ".json").toFile());
+            for (DashboardQuery query : DashboardQuery.of(dashboard)) {
+                tests.add(
+                        DynamicTest.dynamicTest(name + ": " + query.where(), () -> assertThat(rows(query.text(), BUSY))
+                                .as(query.text())
+                                .isNotEmpty()));
+            }
+        }
+        return tests.stream();
+    }
+
+    /** The first pane has none before it. */
+    @Test
+    void eventsPerSecondAreThoseOfAPaneWhateverItsLength() throws Exception {
+        List<JsonNode> rows = rows(query("Events per second"), BUSY);
+        assertThat(rows).hasSize(PANES - 1);
+        for (int pane = 1; pane < PANES; pane++) {
+            double events = value(PipelineMetrics.EVENTS, QUEUES.size() - 1, pane);
+            assertThat(rows.get(pane - 1).get(1).asDouble()).as("pane %d", pane).isCloseTo(events / 10, within(1e-9));
+        }
     }
 
     @Test
@@ -141,7 +162,9 @@ class DashboardQueriesITCase {
         measurement.tags().forEach(tag -> tags.put(tag, "none"));
         tags.replace("clock", "first_reply");
         tags.replace("side", "customer");
-        tags.replace("kind", "CSAT");
+        boolean first = queue.equals(QUEUES.get(0));
+        tags.replace("kind", measurement != Measurement.SATISFACTION_INTERVAL || first ? "CSAT" : "NPS");
+        tags.replace("customers", first ? "served" : "others");
         tags.replace("transition", "firing");
         tags.replace("indicator", "cn.round_within_3m");
         if (measurement != Measurement.ALERT_EVENTS) {
@@ -206,7 +229,8 @@ class DashboardQueriesITCase {
         String text = query.replace("$timeFilter", filter)
                 .replace("$__interval", "10s")
                 .replace("$clock", "first_reply")
-                .replaceAll("\\$(queue|channel|priority|tier)\\b", ".*");
+                .replace("$kind", "CSAT")
+                .replaceAll("\\$(queue|channel|priority|tier|reason)\\b", ".*");
         assertThat(text.replace("$/", "/")).doesNotContain("$");
         JsonNode answer = post("/query?db=bellwether", "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
         assertThat(answer.get("results").get(0).has("error"))

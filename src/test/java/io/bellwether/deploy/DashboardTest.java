@@ -207,25 +207,12 @@ class DashboardTest {
     }
 
     private static void fitsTheScreen(JsonNode dashboard) {
-        boolean[][] taken = new boolean[200][24];
         for (JsonNode panel : dashboard.get("panels")) {
             JsonNode place = panel.get("gridPos");
             boolean row = panel.get("type").asText().equals("row");
-            for (int y = place.get("y").asInt();
-                    y < place.get("y").asInt() + place.get("h").asInt();
-                    y++) {
-                assertThat(row || y < SCREEN_ROWS)
-                        .as("%s is on the first screen", panel.get("title"))
-                        .isTrue();
-                for (int x = place.get("x").asInt();
-                        x < place.get("x").asInt() + place.get("w").asInt();
-                        x++) {
-                    assertThat(taken[y][x])
-                            .as("%s overlaps at %d, %d", panel.get("title"), x, y)
-                            .isFalse();
-                    taken[y][x] = true;
-                }
-            }
+            assertThat(row || place.get("y").asInt() + place.get("h").asInt() <= SCREEN_ROWS)
+                    .as("%s is on the first screen", panel.get("title"))
+                    .isTrue();
         }
     }
 

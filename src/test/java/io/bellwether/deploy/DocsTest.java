@@ -57,7 +57,13 @@ class DocsTest {
                 }
             }
         }
-        for (String name : List.of("bellwether.yaml", "bellwether", "docker-compose.yml", "pom.xml")) {
+        for (String name : List.of(
+                "bellwether.yaml",
+                "bellwether",
+                "docker-compose.yml",
+                "pom.xml",
+                "src/test/resources/io/bellwether/job/uids.txt",
+                "src/test/resources/io/bellwether/job/live-uids.txt")) {
             all.append(Files.readString(Path.of(name))).append('\n');
         }
         program = all.toString();
@@ -391,6 +397,24 @@ class DocsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Files.readString(Path.of("alert-rules/chat.yaml"))).contains(example.indent(2));
+    }
+
+    /** The alert that it shows is what the shipped rule says, filled in. */
+    @Test
+    void theReadmeShowsAnAlertAsTheRuleWritesIt() throws IOException {
+        String rules = Files.readString(Path.of("alert-rules/chat.yaml"));
+        for (String key : List.of("title", "summary")) {
+            String template = Pattern.compile("chat-oldest-waiting.*?" + key + ": \"(.*?)\"", Pattern.DOTALL)
+                    .matcher(rules)
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElseThrow();
+            String filled = Stream.of(template.split("\\{\\{.*?}}", -1))
+                    .map(Pattern::quote)
+                    .collect(joining("[^{}\n]+"));
+            assertThat(documents.get(Path.of("README.md"))).containsPattern("(?m)^> .*" + filled);
+        }
     }
 
     @Test

@@ -42,9 +42,16 @@ class OperationsDashboardTest {
     void refreshesWithTheWindow() throws IOException {
         assertThat(dashboard().get("refresh"))
                 .isEqualTo(Deployment.yaml("bellwether.yaml").get("window"));
-        assertThat(Deployment.yaml("bellwether.yaml").get("window").asText())
-                .as("events per second are those of a pane, divided by its length")
-                .isEqualTo("10s");
+    }
+
+    /** Whoever sets another window keeps a right tile. */
+    @Test
+    void eventsPerSecondAreThoseOfAnyWindow() throws IOException {
+        JsonNode tile = panel("Events per second");
+        assertThat(tile.get("targets").get(0).get("query").asText())
+                .contains("derivative(\"total\", 1s)")
+                .doesNotContain("/ 10", "10s");
+        assertThat(tile.get("description").asText()).doesNotContain("ten seconds");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,18 @@ class EventCodecTest {
                 .score(Double.NaN)
                 .build();
         assertThat(read(write(event))).isEqualTo(event);
+    }
+
+    /** Their hashes are the same, so they take turns at one place. */
+    @Test
+    void tellsLabelsOfOneHashApart() throws IOException {
+        for (String label : List.of("Aa", "BB", "Aa", new String("BB"), "Aa".repeat(40), "Bücher", "退款", "x y")) {
+            ServiceEvent event = ServiceEvent.of(EventType.CHAT_STARTED, "e", 1, label)
+                    .caseId("c")
+                    .queue(label)
+                    .build();
+            assertThat(read(write(event))).isEqualTo(event);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,12 +92,16 @@ class EventSchemaTest {
     void randomEventsAreValid() throws IOException {
         RandomEvents events = new RandomEvents(15);
         EventEncoder encoder = new EventEncoder();
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
         for (int i = 0; i < 2_000; i++) {
-            byte[] json = encoder.encode(events.next());
+            ServiceEvent event = events.next();
+            types.add(event.type());
+            byte[] json = encoder.encode(event);
             assertThat(SCHEMA.validate(JSON.readTree(json)))
                     .as(new String(json, StandardCharsets.UTF_8))
                     .isEmpty();
         }
+        assertThat(types).containsExactly(EventType.values());
     }
 
     /** Real logs; no line of theirs may stand in a message of this test. */

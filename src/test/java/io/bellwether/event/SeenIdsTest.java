@@ -96,7 +96,7 @@ class SeenIdsTest {
         SeenIds seen = new SeenIds();
         seen.add(event(1), START, HORIZON);
         assertThat(seen.isClosed(START)).isFalse();
-        seen.close();
+        seen.close(seen.lastAt());
         SeenIds read = copy(seen, 0);
         assertThat(read.isClosed(START)).isTrue();
         assertThat(read.isClosed(START + 1)).isFalse();

@@ -43,6 +43,11 @@ class WaitingTest {
                         .isNull());
                 assertThat(due).as("seed %s", seed).isEqualTo(takeUntil(now, naive));
                 assertThat(waiting.size()).isEqualTo(naive.size());
+                assertThat(waiting.lastTime())
+                        .isEqualTo(naive.stream()
+                                .mapToLong(ServiceEvent::time)
+                                .max()
+                                .orElse(Long.MIN_VALUE));
                 several += due.values().stream().mapToInt(List::size).max().orElse(0) > 1 ? 1 : 0;
             }
         }

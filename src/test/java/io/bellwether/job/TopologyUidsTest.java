@@ -14,6 +14,7 @@ import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,23 @@ class TopologyUidsTest {
                 .toList();
     }
 
+    /** Flink's web page names stages; the map says what each of them is. */
+    @Test
+    void everyStageIsOnTheMap() throws IOException {
+        String map = Files.readString(Path.of("docs/architecture.md"));
+        List<String> stages = new ArrayList<>(committed("uids.txt"));
+        stages.addAll(committed("live-uids.txt"));
+        stages.remove("source");
+        assertThat(stages).hasSizeGreaterThan(40).allSatisfy(uid -> assertThat(map)
+                .contains("`" + uid + "`"));
+    }
+
     private static List<String> committed() throws IOException {
-        try (var committed = TopologyUidsTest.class.getResourceAsStream("uids.txt")) {
+        return committed("uids.txt");
+    }
+
+    private static List<String> committed(String name) throws IOException {
+        try (var committed = TopologyUidsTest.class.getResourceAsStream(name)) {
             return new String(committed.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -6,9 +6,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
+
+    private static final Pattern LEANS_ON_OTHERS = Pattern.compile(
+            "(?i)\\b(of )?these\\b|\\b(the|that) (same|others?|former|latter)\\b|\\bsame\\b|\\b(above|below|likewise|ditto|such)\\b"
+                    + "|\\bthat time\\b|^of the\\b|^others?\\b");
 
     @Test
     void namesAreUniqueAndEveryMeaningIsOneSentence() {
@@ -36,25 +44,85 @@ class MetricTest {
         }
     }
 
-    /** A ratio without one could not be checked by hand; what is counted has nothing to compute. */
+    /**
+     * Readers come to one metric from a tile or an alert: what its neighbour says they do not see. So each says by itself what
+     * is counted and when.
+     */
     @Test
-    void everyRatioSaysItsFormula() {
+    void everyMeaningStandsAlone() {
         for (Metric metric : Metric.all()) {
-            if (metric.kind() == Metric.Kind.RATIO) {
-                assertThat(metric.formula()).as(metric.fullName()).isNotBlank().doesNotContain("{}", "|");
-            } else if (metric.kind() == Metric.Kind.COUNT) {
-                assertThat(metric.formula()).as(metric.fullName()).isEmpty();
+            assertThat(metric.meaning() + "; " + metric.formula())
+                    .as(metric.fullName())
+                    .doesNotContainPattern(LEANS_ON_OTHERS);
+            String when = metric.measurement().isInterval() ? "\\bintervals?\\b" : "\\bwindow\\b|\\blast in line at\\b";
+            assertThat(metric.meaning())
+                    .as("%s says of which time it is", metric.fullName())
+                    .containsPattern(when);
+            if (metric.kind() == Metric.Kind.LEVEL && !metric.measurement().isInterval()) {
+                assertThat(metric.meaning()).as(metric.fullName()).contains("window's end");
+            }
+        }
+        assertThat("of these, satisfied").containsPattern(LEANS_ON_OTHERS);
+        assertThat("the others, when the same time is over").containsPattern(LEANS_ON_OTHERS);
+    }
+
+    @Test
+    void everyMetricSaysItsFormula() {
+        for (Metric metric : Metric.all()) {
+            assertThat(metric.formula()).as(metric.fullName()).isNotBlank().doesNotContain("{}", "|", "()");
+            if (metric.kind() == Metric.Kind.RATIO || metric.kind() == Metric.Kind.TIMING) {
+                assertThat(metric.formula())
+                        .as("%s says when there is none", metric.fullName())
+                        .containsPattern("no value|count of \\w+ in the ");
             }
         }
         assertThat(QueueMetrics.SERVICE_LEVEL.formula())
-                .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet)");
+                .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet);"
+                        + " no value where (answered + lost_met + lost_unmet) is 0");
         assertThat(QueueMetrics.EXPECTED_WAIT.formula())
-                .isEqualTo(
-                        "waiting × 0.001 × trailing_work / trailing_handled / n, n = in_service, or staffed where that is 0");
+                .startsWith(
+                        "waiting × trailing_work / trailing_handled / n, n = in_service, or staffed where that is 0;"
+                                + " 0 where waiting is 0; no value where staffed is 0")
+                .contains("; trailing_handled = contacts handled in the half hour before the window's end");
         assertThat(AgentMetrics.OCCUPANCY.formula())
-                .isEqualTo(
-                        "(time of on_contact + time of wrap_up) / (time of on_contact + time of wrap_up + time of idle)");
-        assertThat(SentimentMetrics.NEGATIVE_SHARE.formula()).isEqualTo("negative / count");
+                .startsWith(
+                        "(time of on_contact + time of wrap_up) / (time of on_contact + time of wrap_up + time of idle); no");
+        assertThat(SentimentMetrics.NEGATIVE_SHARE.formula()).isEqualTo("negative / count; no value where count is 0");
+        assertThat(QueueMetrics.HANDLE_OPEN.formula()).startsWith("handled − wrapped_up; wrapped_up = ");
+    }
+
+    /** Whoever checks a formula by hand finds each of its parts among the fields, or explained behind it. */
+    @Test
+    void everyPartOfAFormulaIsAFieldOrExplained() {
+        Set<String> used = new TreeSet<>();
+        for (Metric metric : Metric.all()) {
+            Set<String> fields =
+                    Metric.of(metric.measurement()).stream().map(Metric::field).collect(Collectors.toSet());
+            for (Quantity quantity : metric.reading().formula().of()) {
+                for (Term term : quantity.terms()) {
+                    String name = term.name().replaceFirst("^(time|sum|count) of ", "");
+                    boolean explained = metric.formula().contains("; " + name + " = ");
+                    assertThat(fields.contains(name) || explained || metric.kind() == Metric.Kind.COUNT)
+                            .as("%s names %s: %s", metric.fullName(), name, metric.formula())
+                            .isTrue();
+                    if (explained) {
+                        used.add(term.measure().name());
+                    }
+                }
+            }
+        }
+        assertThat(FormulaParts.WORDS.keySet().stream().map(Measure::name)).allMatch(used::contains);
+    }
+
+    /** It has no value exactly where its formula says so. */
+    @Test
+    void whereADenominatorIsZeroThereIsNoValue() {
+        for (Metric metric : Metric.all()) {
+            List<String> dimensions = List.of("queue");
+            CellKey key = new CellKey(metric.measurement(), dimensions, List.of("billing"), List.of());
+            boolean none = Double.isNaN(metric.value(cell(key, Map.of(), Map.of())));
+            assertThat(none).as(metric.fullName()).isEqualTo(metric.formula().contains("no value where"));
+        }
     }
 
     private static Cell cell(CellKey key, Map<Measure, Long> counts, Map<Measure, LevelValue> levels) {

@@ -136,6 +136,44 @@ class TrailingWorkTest {
         assertThat(few).as("panes that look back at fewer than 20 contacts").isBetween(300L, 1_700L);
     }
 
+    /** As the operator drives it: what is empty and waits for nothing is gone. */
+    @Test
+    void whatContactsTookIsKnownForHalfAnHourAlsoWhenEverybodyHasLeft() throws IOException {
+        Windowing windowing = windowing(PANE);
+        RollupState state = new RollupState();
+        Window before = new Window();
+        for (int i = 0; i < 20; i++) {
+            before.add(of(Measure.QUEUE_HANDLE, 2 * PANE, 1_000));
+            before.add(of(Measure.QUEUE_WORK_TIME, 2 * PANE, 1_000));
+        }
+        state.add(2 * PANE, before, Measurement.QUEUE, windowing, 2 * PANE);
+        long gone = Long.MAX_VALUE;
+        for (long pane = 3; pane < 100; pane++) {
+            if (pane == 31) {
+                Cell back = waitingAt(pane, throughBytes(state), windowing);
+                assertThat(back.count(Measure.QUEUE_TRAILING_WORK)).isEqualTo(20_000);
+            }
+            state.due(BILLING, windowing, pane * PANE, false);
+            if (state.isEmpty() && state.nextDue(Measurement.QUEUE, windowing) == Long.MAX_VALUE) {
+                gone = Math.min(gone, pane);
+                state = new RollupState();
+            } else {
+                assertThat(state.nextDue(Measurement.QUEUE, windowing)).isGreaterThan(pane * PANE);
+                assertThat(state.nextDue(Measurement.QUEUE, windowing)).isLessThan(Long.MAX_VALUE);
+            }
+        }
+        // half an hour, and the lateness in which a pane of then may still be corrected
+        assertThat(gone).isBetween(32 + LATENESS / PANE, 40 + LATENESS / PANE);
+    }
+
+    private static Cell waitingAt(long pane, RollupState state, Windowing windowing) {
+        Window window = new Window();
+        window.add(of(Measure.QUEUE_STAFFED, pane * PANE, 1));
+        window.add(of(Measure.QUEUE_WAITING, pane * PANE, 1));
+        state.add(pane * PANE, window, Measurement.QUEUE, windowing, pane * PANE);
+        return state.due(BILLING, windowing, (pane + 1) * PANE, false).get(0);
+    }
+
     @Test
     void anHourLooksBackOverItself() {
         Windowing hours = windowing(60 * PANE);

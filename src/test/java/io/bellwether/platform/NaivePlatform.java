@@ -37,6 +37,9 @@ final class NaivePlatform {
         long handoff = NEVER;
         long ended = NEVER;
         long firstReply = NEVER;
+        /** The first behind the customer's first message. */
+        long firstAnswer = NEVER;
+
         long closed = NEVER;
         long dropped = NEVER;
         final List<Wait> rounds = new ArrayList<>();
@@ -72,7 +75,7 @@ final class NaivePlatform {
                     .sorted(ServiceEvent.FOLD_ORDER)
                     .filter(event -> event.time() <= until)
                     .forEach(naive::note);
-            naive.closeTo(until);
+            naive.closeTo(until, true);
             String consumer = (String) its.get(0).get(EventField.CUSTOMER_ID);
             naive.figures((key, consumerDay, numerator, denominator) -> {
                 if (consumerDay) {
@@ -102,7 +105,7 @@ final class NaivePlatform {
 
     private void note(ServiceEvent event) {
         long time = event.time();
-        closeTo(time);
+        closeTo(time, false);
         switch (event.type()) {
             case CHAT_STARTED -> {
                 desk = "?";
@@ -203,6 +206,9 @@ final class NaivePlatform {
         if (session != null && session.firstReply == NEVER) {
             session.firstReply = time;
         }
+        if (session != null && session.firstAnswer == NEVER && session.since != NEVER) {
+            session.firstAnswer = time;
+        }
         messages.stream().filter(NaivePlatform::waits).forEach(message -> message.reply = time);
     }
 
@@ -218,8 +224,8 @@ final class NaivePlatform {
         }
     }
 
-    /** The ends of days and of sessions that time alone brings. */
-    private void closeTo(long time) {
+    /** The ends of days and of sessions that time alone brings; a day is over after whatever happens in its last millisecond. */
+    private void closeTo(long time, boolean over) {
         long began = Math.min(
                 round == null ? NEVER : round.start,
                 session == null ? NEVER : Math.min(session.since, session.handoff));
@@ -234,7 +240,7 @@ final class NaivePlatform {
                 session = null;
             }
         }
-        if (end <= time) {
+        if (end < time || over && end == time) {
             if (round != null) {
                 round.closed = end;
                 if (session != null) {
@@ -267,10 +273,11 @@ final class NaivePlatform {
                 if (indicator.figure() == Figure.MEAN_WITHIN) {
                     mean(one, indicator, out);
                 } else if (indicator.unit() == Unit.SESSION) {
-                    long start = indicator.fromHandoff() && one.handoff != NEVER ? one.handoff : one.since;
+                    boolean handedOver = indicator.fromHandoff() && one.handoff != NEVER;
+                    long start = handedOver ? one.handoff : one.since;
                     if (start != NEVER) {
                         Wait wait = new Wait(start);
-                        wait.reply = one.firstReply;
+                        wait.reply = handedOver ? one.firstReply : one.firstAnswer;
                         wait.closed = one.closed;
                         wait.dropped = one.dropped;
                         unit(wait, indicator, out);

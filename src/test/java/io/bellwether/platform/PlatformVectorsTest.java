@@ -146,6 +146,17 @@ class PlatformVectorsTest {
     }
 
     /** The rules of 2020 did not take a reply within the second for one. */
+    /** People have the chat from what they sent on, whether or not a customer had asked; a bot that writes later is no bot's chat. */
+    @Test
+    void whoSentAProposalHasTheChatAlsoBeforeTheFirstQuestion() {
+        PlatformDay day = PlatformDay.of("taobao")
+                .bot("c", "10:00:00", "SEMI_AUTO")
+                .customer("c", "10:01:00")
+                .bot("c", "10:01:01", "FULL_AUTO")
+                .until("10:30:00");
+        assertThat(day.figure(WITHIN)).isEqualTo("0/1");
+    }
+
     @Test
     void instantRepliesWereNoneOnce() {
         PlatformDay now = PlatformDay.of("taobao")
@@ -317,6 +328,85 @@ class PlatformVectorsTest {
                 .until("10:00:00");
         assertThat(day.figure("cn.first_within_3m")).isEqualTo("1/1");
         assertThat(day.figure(WITHIN)).isEqualTo("1/2");
+    }
+
+    /** A day is over behind its last millisecond: what happens in that is of the day, a question as well as its answer. */
+    @Test
+    void theLastMillisecondBelongsToTheDay() {
+        PlatformDay day = PlatformDay.of("pinduoduo")
+                .customer("answered", "23:59:00")
+                .agent("answered", "23:59:59.999")
+                .customer("asked", "23:59:59.999")
+                .customer("next", "2026-03-03T00:00:00")
+                .until("2026-03-03T00:00:00");
+        assertThat(day.figure("cn.customer_within_3m_all_day")).isEqualTo("1/2");
+        PlatformDay late =
+                PlatformDay.of("taobao").customer("c", "22:59:59.999").agent("c", "23:02:59.999");
+        assertThat(late.until("23:10:00").figure(WITHIN)).isEqualTo("1/1");
+    }
+
+    /** Whoever is handed over after the limit begins to wait then; that they waited before is taken back, not counted beside. */
+    @Test
+    void aSessionThatIsHandedOverAfterItsLimitCountsOnce() {
+        String version = """
+                warn_at: [60s]
+                indicators:
+                  - {id: mean, source: a, unit: session, figure: mean, cap: 180s, from: handoff}
+                  - {id: within, source: a, unit: session, figure: within, within: 180s, from: handoff}
+                  - {id: message, source: a, unit: session, figure: within, within: 180s}
+                """;
+        PlatformDay day = dayBy(version).customer("c", "10:00:00").until("10:04:00");
+        assertThat(day.figure("mean")).isEqualTo("180/1");
+        assertThat(day.figure("within")).isEqualTo("0/1");
+        PlatformDay handed = dayBy(version)
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_HANDOFF, "10:05:00")
+                .until("10:06:00");
+        assertThat(handed.figure("mean")).isEqualTo("0/0");
+        assertThat(handed.figure("message")).isEqualTo("0/1");
+        assertThat(handed.atRisk("within")).isEqualTo(1);
+        handed = dayBy(version)
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_HANDOFF, "10:05:00")
+                .agent("c", "10:05:30")
+                .until("10:30:00");
+        assertThat(handed.figure("mean")).isEqualTo("30/1");
+        assertThat(handed.figure("within")).isEqualTo("1/1");
+        assertThat(handed.figure("message")).isEqualTo("0/1");
+        assertThat(handed.atRisk("within")).isZero();
+    }
+
+    /** A session that begins while an older round waits has its own time: a bot that takes the chat later takes it back no more. */
+    @Test
+    void aSessionThatBeginsWhileARoundWaitsIsWithoutAReplyAfterItsOwnLimit() {
+        PlatformDay day = PlatformDay.of("douyin")
+                .says("c", EventType.CHAT_HANDOFF, "09:59:00")
+                .customer("c", "10:00:00")
+                .says("c", EventType.CHAT_ENDED, "10:10:00")
+                .customer("c", "10:20:00")
+                .until("10:22:00");
+        assertThat(day.figure("cn.session_within_3m")).isEqualTo("0/1");
+        PlatformDay later = PlatformDay.of("douyin");
+        day.events().forEach(event -> later.and(event.toBuilder()));
+        assertThat(later.until("10:24:00").figure("cn.session_within_3m")).isEqualTo("0/2");
+    }
+
+    /** What people wrote before the customer did is a reply for whom the transfer begins the session, and for nobody else. */
+    @Test
+    void aGreetingAfterTheTransferAnswersNoQuestion() {
+        String version = """
+                indicators:
+                  - {id: transfer, source: a, unit: session, figure: unanswered, from: handoff}
+                  - {id: message, source: a, unit: session, figure: unanswered}
+                """;
+        PlatformDay day = dayBy(version)
+                .says("c", EventType.CHAT_HANDOFF, "10:00:00")
+                .agent("c", "10:00:05")
+                .customer("c", "10:01:00")
+                .says("c", EventType.CHAT_ENDED, "10:30:00")
+                .until("10:31:00");
+        assertThat(day.figure("transfer")).isEqualTo("0/1");
+        assertThat(day.figure("message")).isEqualTo("1/1");
     }
 
     /** Over midnight the hours are those of two days, and the round ends with the first all the same. */

@@ -32,13 +32,20 @@ class BacklogITCase {
                 .replace('\'', '"');
     }
 
-    private ReplayRun replay(List<String> events) throws IOException {
+    private ReplayRun replay(String levelRefresh, List<String> events) throws IOException {
         Path rules = Files.createDirectories(folder.resolve("rules"));
         Files.writeString(rules.resolve(RuleFolder.POLICY_FILE), POLICIES);
         Path settings = Files.writeString(folder.resolve("settings.yaml"), SETTINGS);
         Path file = Files.write(folder.resolve("events.jsonl"), events);
-        ReplayRun run =
-                ReplayRun.of(folder.resolve("out"), file, "--config", settings.toString(), "--rules", rules.toString());
+        ReplayRun run = ReplayRun.of(
+                folder.resolve("out"),
+                file,
+                "--config",
+                settings.toString(),
+                "--rules",
+                rules.toString(),
+                "--level-refresh",
+                levelRefresh);
         assertThat(run.rejected()).isEmpty();
         return run;
     }
@@ -59,17 +66,19 @@ class BacklogITCase {
     @Test
     void isToldByPartnerDepartmentAndAge() throws IOException {
         String waits = "ticket.status_changed";
-        ReplayRun run = replay(List.of(
-                event(1, "2T08:00", "a", "ticket.created", ",'queue':'orders','department':'sales'"),
-                event(2, "2T08:10", "b", "ticket.created", ",'queue':'repairs','department':'service'"),
-                event(3, "2T08:20", "a", waits, ",'status':'WAITING_THIRD_PARTY','partner':'carrier'"),
-                event(4, "2T09:00", "b", waits, ",'status':'WAITING_THIRD_PARTY','partner':'workshop'"),
-                event(10, "2T10:00", "d", "ticket.created", ",'queue':'orders'"),
-                event(5, "2T13:00", "a", "ticket.updated", ",'department':'service'"),
-                event(6, "3T09:00", "b", waits, ",'status':'WAITING_THIRD_PARTY','partner':'carrier'"),
-                event(7, "3T12:00", "b", "ticket.assigned", ",'agent_id':'kim','queue':'returns'"),
-                event(8, "4T09:00", "a", waits, ",'status':'SOLVED'"),
-                event(9, "5T09:00", "c", "ticket.created", ",'queue':'orders'")));
+        ReplayRun run = replay(
+                "24h",
+                List.of(
+                        event(1, "2T08:00", "a", "ticket.created", ",'queue':'orders','department':'sales'"),
+                        event(2, "2T08:10", "b", "ticket.created", ",'queue':'repairs','department':'service'"),
+                        event(3, "2T08:20", "a", waits, ",'status':'WAITING_THIRD_PARTY','partner':'carrier'"),
+                        event(4, "2T09:00", "b", waits, ",'status':'WAITING_THIRD_PARTY','partner':'workshop'"),
+                        event(10, "2T10:00", "d", "ticket.created", ",'queue':'orders'"),
+                        event(5, "2T13:00", "a", "ticket.updated", ",'department':'service'"),
+                        event(6, "3T09:00", "b", waits, ",'status':'WAITING_THIRD_PARTY','partner':'carrier'"),
+                        event(7, "3T12:00", "b", "ticket.assigned", ",'agent_id':'kim','queue':'returns'"),
+                        event(8, "4T09:00", "a", waits, ",'status':'SOLVED'"),
+                        event(9, "5T09:00", "c", "ticket.created", ",'queue':'orders'")));
 
         Map<String, Long> each = Map.of("carrier", 1L, "workshop", 1L);
         assertThat(at(run, "partner", "waiting_third_party", "2T10:00")).isEqualTo(each);
@@ -89,5 +98,36 @@ class BacklogITCase {
                 .isEmpty();
         assertThat(run.sums("sla,clock=group_ownership,department=service", "", List.of("count")))
                 .containsEntry("count", 2L);
+    }
+
+    /** For eight days nothing happens at all: each status tells its own ages, of each partner and department. */
+    @Test
+    void growsOlderThoughNothingHappens() throws IOException {
+        String waits = "ticket.status_changed";
+        String of = ",'department':'sales','partner':'carrier'";
+        ReplayRun run = replay(
+                "10m",
+                List.of(
+                        event(1, "1T08:00", "new", "ticket.created", of),
+                        event(2, "1T08:00", "customer", "ticket.created", of + ",'status':'WAITING_CUSTOMER'"),
+                        event(3, "1T08:00", "other", "ticket.created", of + ",'status':'OPEN'"),
+                        event(4, "1T08:01", "other", waits, ",'status':'WAITING_THIRD_PARTY'"),
+                        event(5, "9T09:00", "last", "ticket.created", "")));
+        Map<String, String> ages = Map.of(
+                "0_1h", "1T08:30", "1_4h", "1T11:59", "4_24h", "2T07:59", "1_3d", "4T07:59", "3_7d", "8T07:59",
+                "over_7d", "9T08:59");
+        for (Map.Entry<String, String> age : ages.entrySet()) {
+            for (String status : List.of("open", "waiting_customer", "waiting_third_party")) {
+                for (Map.Entry<String, String> series : Map.of(
+                                "all", "all", "partner", "carrier", "department", "sales")
+                        .entrySet()) {
+                    for (String other : ages.keySet()) {
+                        assertThat(at(run, series.getKey(), status + "_" + other, age.getValue()))
+                                .as("%s_%s at %s of %s", status, other, age.getValue(), series)
+                                .isEqualTo(other.equals(age.getKey()) ? Map.of(series.getValue(), 1L) : Map.of());
+                    }
+                }
+            }
+        }
     }
 }

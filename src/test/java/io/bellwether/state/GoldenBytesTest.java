@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,20 @@ class GoldenBytesTest {
                                 + " the old one too, and run this test with -Dgolden=add; if it was raised, run it so",
                         codec)
                 .containsAllEntriesOf(now);
+    }
+
+    /** Who says that an older version is read shows it. */
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void hasBytesOfEveryVersionThatIsRead(Codec<?> codec) throws IOException {
+        Set<Integer> there = new TreeSet<>();
+        for (String line : lines(codec).keySet()) {
+            there.add(parse(line.substring(line.indexOf(' ') + 1)).get(codec.name()));
+        }
+        assertThat(there)
+                .isEqualTo(IntStream.rangeClosed(codec.oldest(), codec.version())
+                        .boxed()
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

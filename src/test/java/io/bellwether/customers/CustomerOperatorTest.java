@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class CustomerFunctionTest {
+class CustomerOperatorTest {
 
     private static final long WITHIN = CustomerRun.WITHIN;
     private static final long LATENESS = CustomerRun.LATENESS;

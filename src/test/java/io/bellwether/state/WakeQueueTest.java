@@ -1,4 +1,4 @@
-package io.bellwether.cases;
+package io.bellwether.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class WakeQueueTest {
     void itGivesOutWhatIsDueInTheOrderOfTime() throws Exception {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
-            WakeQueue queue = new WakeQueue();
+            WakeQueue<SourceId> queue = new WakeQueue<>();
             List<Wake> naive = new ArrayList<>();
             long time = 0;
             for (int step = 0; step < 200; step++) {
@@ -47,7 +47,7 @@ class WakeQueueTest {
 
     @Test
     void whatIsSetWhileItGivesOutIsDueTooOrWaits() throws Exception {
-        WakeQueue queue = new WakeQueue();
+        WakeQueue<SourceId> queue = new WakeQueue<>();
         queue.set(id(1), 10);
         List<Long> due = new ArrayList<>();
         queue.takeUntil(20, (caseId, at) -> {

@@ -1,14 +1,15 @@
-package io.bellwether.cases;
+package io.bellwether.state;
 
-import io.bellwether.event.SourceId;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When which case of a subtask is to be looked at, in memory: a heap of four branches, 12 bytes a wake, in chunks that come
+ * When which key of a subtask is to be looked at, in memory: a heap of four branches, 12 bytes a wake, in chunks that come
  * and go with their number. What was set stays until its time has come: nothing is looked for in it. Not thread-safe.
+ *
+ * @param <K> the key
  */
-final class WakeQueue implements Wakes.Bell {
+public final class WakeQueue<K> implements Bell<K> {
 
     private static final int BRANCHES = 4;
     private static final int CHUNK_BITS = 12;
@@ -17,19 +18,24 @@ final class WakeQueue implements Wakes.Bell {
     private final List<Chunk> chunks = new ArrayList<>();
     private int size;
 
-    /** Looks at a case. */
+    /**
+     * Looks at a key.
+     *
+     * @param <K> the key
+     */
     @FunctionalInterface
-    interface Look {
+    public interface Look<K> {
         /** @param time for which the wake was set, epoch ms */
-        void at(SourceId caseId, long time) throws Exception;
+        void at(K key, long time) throws Exception;
     }
 
-    int size() {
+    /** How many wakes are set. */
+    public int size() {
         return size;
     }
 
     @Override
-    public void set(SourceId caseId, long time) {
+    public void set(K key, long time) {
         if (size == chunks.size() * CHUNK) {
             chunks.add(new Chunk());
         }
@@ -38,28 +44,28 @@ final class WakeQueue implements Wakes.Bell {
             move((at - 1) / BRANCHES, at);
             at = (at - 1) / BRANCHES;
         }
-        put(at, caseId, time);
+        put(at, key, time);
     }
 
     /** Nothing: whoever is woken in vain sees that it is. */
     @Override
-    public void unset(SourceId caseId, long time) {
+    public void unset(K key, long time) {
         // it is not worth looking for
     }
 
     /** Takes out all wakes up to that time, the earliest first, also those that are set meanwhile. */
-    void takeUntil(long time, Look look) throws Exception {
+    public void takeUntil(long time, Look<K> look) throws Exception {
         while (size > 0 && time(0) <= time) {
-            SourceId caseId = caseId(0);
+            K key = key(0);
             long due = time(0);
             removeFirst();
-            look.at(caseId, due);
+            look.at(key, due);
         }
     }
 
     private void removeFirst() {
         size--;
-        SourceId lastCase = caseId(size);
+        K lastKey = key(size);
         long last = time(size);
         put(size, null, 0);
         int at = 0;
@@ -68,7 +74,7 @@ final class WakeQueue implements Wakes.Bell {
             at = least;
         }
         if (size > 0) {
-            put(at, lastCase, last);
+            put(at, lastKey, last);
         }
         // one to spare, or a size that swings around the end of a chunk would make and drop it again and again
         if (size < (chunks.size() - 2) * CHUNK) {
@@ -90,25 +96,26 @@ final class WakeQueue implements Wakes.Bell {
     }
 
     private void move(int from, int to) {
-        put(to, caseId(from), time(from));
+        put(to, key(from), time(from));
     }
 
     private long time(int at) {
         return chunks.get(at >>> CHUNK_BITS).times[at & CHUNK - 1];
     }
 
-    private SourceId caseId(int at) {
-        return chunks.get(at >>> CHUNK_BITS).cases[at & CHUNK - 1];
+    @SuppressWarnings("unchecked")
+    private K key(int at) {
+        return (K) chunks.get(at >>> CHUNK_BITS).keys[at & CHUNK - 1];
     }
 
-    private void put(int at, SourceId caseId, long time) {
+    private void put(int at, K key, long time) {
         Chunk chunk = chunks.get(at >>> CHUNK_BITS);
         chunk.times[at & CHUNK - 1] = time;
-        chunk.cases[at & CHUNK - 1] = caseId;
+        chunk.keys[at & CHUNK - 1] = key;
     }
 
     private static final class Chunk {
         private final long[] times = new long[CHUNK];
-        private final SourceId[] cases = new SourceId[CHUNK];
+        private final Object[] keys = new Object[CHUNK];
     }
 }

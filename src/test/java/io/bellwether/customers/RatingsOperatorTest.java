@@ -2,6 +2,7 @@ package io.bellwether.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservedRun;
@@ -14,13 +15,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class RatingsFunctionTest {
+class RatingsOperatorTest {
 
     private static final long SLOT = QueueRatings.SLOT;
     private static final long DAY = QueueRatings.DAY;
@@ -37,7 +37,7 @@ class RatingsFunctionTest {
         @Override
         protected KeyedOneInputStreamOperatorTestHarness<Long, CustomerFact, Observation> create() throws Exception {
             return new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new RatingsFunction(CustomerRun.rules(DAY, 0), LATENESS)),
+                    new RatingsOperator<>(CustomerRun.rules(DAY, 0), LATENESS, EachObservation.maker()),
                     CustomerFact::customer,
                     Types.LONG);
         }
