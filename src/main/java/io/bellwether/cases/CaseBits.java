@@ -36,6 +36,9 @@ final class CaseBits {
     /** The first of three, by the code of a kind of survey: its rating was counted as one that contradicts. */
     static final int CONTRADICTED = 1 << 9;
 
+    /** The agent who has its contact, or had it last, wrote to the customer meanwhile. */
+    static final int WROTE = 1 << 12;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
 

@@ -65,7 +65,7 @@ final class CaseFold {
         emitter.pointAt(core, out);
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
-        coaching.pointAt(out);
+        coaching.pointAt(core, out);
         customer.pointAt(caseId, core, out);
     }
 

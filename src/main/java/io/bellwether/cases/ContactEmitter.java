@@ -96,8 +96,8 @@ final class ContactEmitter implements ContactListener {
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgent(name), time, delta, since, 1);
         String queue = core.contact.queue() == null ? Series.NONE : core.contact.queue();
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgentsOf(queue), time, delta, since, 1);
+        coaching.contact(agent == null ? null : name, time, delta, since);
         if (agent != null) {
-            coaching.contact(name, time, delta, since);
             OnContact.Step step = delta < 0 && endsHere() ? OnContact.Step.ENDED : OnContact.Step.HAS;
             out.onContact(new OnContact(agent, caseId, time, step, delta));
         }

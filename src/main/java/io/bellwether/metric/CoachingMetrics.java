@@ -14,7 +14,7 @@ public final class CoachingMetrics {
     public static final Metric FIRST_REPLY_MEAN = FAMILY.mean(
             "first_reply_mean_s",
             Measure.COACHING_FIRST_REPLY,
-            "mean of the clock first_reply of cases that the agent answered first");
+            "mean of the clock first_reply of cases that the agent answered first, of chats since they had it");
 
     public static final Metric FIRST_REPLY_P90 =
             FAMILY.percentile("first_reply_", 90, Measure.COACHING_FIRST_REPLY, "the same");
@@ -25,18 +25,18 @@ public final class CoachingMetrics {
     public static final Metric RESPONSE_MEAN = FAMILY.mean(
             "response_mean_s",
             Measure.COACHING_RESPONSE,
-            "mean of the clocks first_reply and next_reply that the agent's replies stopped");
+            "mean of the clocks first_reply and next_reply that the agent's replies stopped, of chats since they had it");
 
     public static final Metric RESPONSE_P90 = FAMILY.percentile("response_", 90, Measure.COACHING_RESPONSE, "the same");
 
     public static final Metric HANDLED =
-            FAMILY.values("handled", Measure.COACHING_TALK, "contacts that the agent had and has no longer");
+            FAMILY.values("handled", Measure.COACHING_TALK, "contacts that the agent had and wrote in; all that they had where nobody writes, as in calls");
 
     public static final Metric HANDLE_MEAN = FAMILY.meanTime(
             "handle_mean_s",
             Quantity.sum(Measure.COACHING_TALK).plus(Quantity.count(Measure.COACHING_WRAP_UP_TIME)),
             Quantity.values(Measure.COACHING_TALK),
-            "mean time that the agent had a contact, and wrap-up where it is told (AHT), by time of end");
+            "mean time that the agent had a handled contact, and wrap-up where it is told (AHT), by time of end");
 
     public static final Metric RATED =
             FAMILY.count("rated", Measure.COACHING_RATED, "first answers to CSAT surveys about cases of the agent");
