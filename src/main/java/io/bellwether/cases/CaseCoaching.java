@@ -138,9 +138,15 @@ final class CaseCoaching {
         }
     }
 
-    /** @param n −1 where a removal takes the solution back */
-    void solved(long time, long n) {
-        observe(Measure.COACHING_SOLVED, time, n);
+    /** The case is solved. */
+    void solved(long time) {
+        core.solver = who();
+        observe(Measure.COACHING_SOLVED, core.solver, time, 1);
+    }
+
+    /** A removal in the same instant takes that back, whoever removed it. */
+    void notSolved(long time) {
+        observe(Measure.COACHING_SOLVED, core.solver, time, -1);
     }
 
     /** What an agent had solved is open again. */
@@ -153,9 +159,12 @@ final class CaseCoaching {
     /** Of whom the event is about. */
     private void observe(Measure measure, long time, long value) {
         if (asked) {
-            String named = event.agentId();
-            observe(measure, named == null ? now.dimension(AGENT) : named, time, value);
+            observe(measure, who(), time, value);
         }
+    }
+
+    private String who() {
+        return event.agentId() == null ? now.dimension(AGENT) : event.agentId();
     }
 
     private void observe(Measure measure, String who, long time, long value) {

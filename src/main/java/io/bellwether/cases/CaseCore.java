@@ -68,6 +68,8 @@ final class CaseCore {
     int course;
     /** {@link io.bellwether.event.IdHash} of its customer and their system. */
     long customer = NOBODY;
+    /** The agent for whom its last solving was counted. Not written: no instant is folded in two goes. */
+    String solver;
     /** When it was solved for the first time. */
     long firstSolvedAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */

@@ -102,6 +102,26 @@ class CaseCoachingTest {
                         Map.entry("WRAP_UP_TIME[bob]", "1 of 15000")));
     }
 
+    /** Whoever merges two cases has solved neither: it is taken back of whom it was counted for. */
+    @Test
+    void aMergeTakesTheSolvingFromWhoSolved() {
+        for (String holder : new String[] {"ann", null}) {
+            List<EventBuilder> ticket = List.of(
+                    event(EventType.TICKET_CREATED, 0).actor(Actor.CUSTOMER).status(Status.NEW),
+                    event(EventType.TICKET_ASSIGNED, 10).agentId(holder).queue("billing"),
+                    event(EventType.TICKET_STATUS_CHANGED, 200)
+                            .seq(1L)
+                            .status(Status.SOLVED)
+                            .agentId(holder == null ? "lea" : null),
+                    event(EventType.TICKET_ASSIGNED, 200).seq(2L).agentId("bob"),
+                    event(EventType.TICKET_MERGED, 200).seq(3L).intoCaseId("d").agentId("eve"));
+            Map<String, String> told = told(
+                    CaseRun.of("c").inOrder(ticket.stream().map(EventBuilder::build).toList()));
+            told.values().removeIf(n -> n.endsWith(" of 0"));
+            assertThat(told).as("%s has it", holder).isEmpty();
+        }
+    }
+
     /** A chat that was let go of, taken away or sat out is no work, and the next agent does not answer for the silence. */
     @Test
     void whoOnlyHeldAChatDidNotHandleIt() {
