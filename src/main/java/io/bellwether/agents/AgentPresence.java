@@ -42,7 +42,7 @@ final class AgentPresence {
     private List<String> queues = List.of();
     private long slots;
     private long stateAt = NEVER;
-    /** Whether heartbeats come. */
+    /** Whether heartbeats come; of whoever is lost, that they came. */
     private boolean beats;
     /** Since when heartbeats are missed; {@link #NEVER} where they are not. */
     private long lostAt = NEVER;
@@ -146,7 +146,8 @@ final class AgentPresence {
         if (lostAt != NEVER) {
             return lostAt + LOST_FOR_MILLIS;
         }
-        return beats && settings.lostAfterMillis() > 0 ? stateAt + settings.lostAfterMillis() : NO_TIME;
+        boolean awaited = beats && state != AgentState.OFFLINE && settings.lostAfterMillis() > 0;
+        return awaited ? stateAt + settings.lostAfterMillis() : NO_TIME;
     }
 
     private void expire(long time, AgentSettings settings) {
@@ -155,13 +156,38 @@ final class AgentPresence {
             return;
         }
         if (lostAt == NEVER) {
-            state = AgentState.OFFLINE;
-            beats = false;
-            lostAt = time;
-            contacts.clear();
+            beLost(time);
         } else {
             lostAt = NEVER;
         }
+    }
+
+    private void beLost(long time) {
+        state = AgentState.OFFLINE;
+        lostAt = time;
+        contacts.clear();
+    }
+
+    /**
+     * Takes a state that came too late to be put in its place: the last that is known of the agent, to be told from now on.
+     * What follows from silence follows as of when the state was, so whoever would be lost by now is. Whether heartbeats come
+     * is not for it to say: of such states some may be missing, and so nothing hangs on their order but which is the last.
+     */
+    void takeTooLate(ServiceEvent event, long now, AgentSettings settings, Levels out) {
+        boolean watched = beats;
+        take(event);
+        beats = watched;
+        if (state == AgentState.OFFLINE) {
+            contacts.clear();
+        }
+        long loss = nextLoss(settings);
+        if (loss <= now) {
+            beLost(loss);
+            if (nextLoss(settings) <= now) {
+                lostAt = NEVER;
+            }
+        }
+        tell(now, out);
     }
 
     private void tell(long time, Levels out) {

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What one agent did lately, in time order: what they do now, and as much of the past as something late may still change.
@@ -127,12 +128,12 @@ final class AgentTimeline {
         if (isOver(state.time())) {
             return;
         }
-        ServiceEvent event =
-                isSettled(state.time()) ? state.toBuilder().time(baseUntil + 1).build() : state;
-        if (event.time() > toldUntil()) {
-            take(List.of(event), List.of(), time, settings, out);
+        if (isSettled(state.time())) {
+            correct(again -> base.takeTooLate(state, baseUntil + 1, settings, again), time, settings, out);
+        } else if (state.time() > toldUntil()) {
+            take(List.of(state), List.of(), time, settings, out);
         } else {
-            correct(() -> insert(states, event, ServiceEvent.FOLD_ORDER), time, settings, out);
+            correct(again -> insert(states, state, ServiceEvent.FOLD_ORDER), time, settings, out);
         }
     }
 
@@ -142,14 +143,16 @@ final class AgentTimeline {
         if (placed.time() > toldUntil()) {
             take(List.of(), List.of(placed), time, settings, out);
         } else {
-            correct(() -> insert(contacts, placed, CONTACT_ORDER), time, settings, out);
+            correct(again -> insert(contacts, placed, CONTACT_ORDER), time, settings, out);
         }
     }
 
-    private void correct(Runnable insertion, long time, AgentSettings settings, AgentPresence.Levels out) {
+    /** @param insertion of what came late; is given where it may tell what it changes itself */
+    private void correct(
+            Consumer<AgentPresence.Levels> insertion, long time, AgentSettings settings, AgentPresence.Levels out) {
         Map<Change, Integer> difference = new LinkedHashMap<>();
         base.copy().takeAll(states, contacts, until, settings, into(difference, -1));
-        insertion.run();
+        insertion.accept(into(difference, 1));
         until = Math.max(until, time);
         now = base.copy();
         now.takeAll(states, contacts, until, settings, into(difference, 1));
