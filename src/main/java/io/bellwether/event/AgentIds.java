@@ -63,6 +63,11 @@ public record AgentIds(Kind kind, String secret) implements Serializable {
         }
     }
 
+    /** Tells ids of one kind and secret from all others without telling the secret: what hangs on it. */
+    public String mark() {
+        return kind == Kind.PLAIN ? kind.word() : kind.word() + " " + of("");
+    }
+
     @Override
     public String toString() {
         return "AgentIds[kind=" + kind + ", secret=" + (secret.isEmpty() ? "none" : "***") + "]";
