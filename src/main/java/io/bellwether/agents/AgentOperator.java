@@ -124,6 +124,21 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         out = new AgentEmission(output, tooLate, latenessMillis, dimensions);
+        if (now != Long.MIN_VALUE) {
+            lookAtThoseOfOtherSettings();
+        }
+    }
+
+    /** Also who is silent is told by the present settings, as soon as time goes on. */
+    private void lookAtThoseOfOtherSettings() throws Exception {
+        getKeyedStateBackend()
+                .applyToAllKeys(
+                        VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, AGENT, (agent, state) -> {
+                            AgentTimeline timeline = state.value();
+                            if (timeline != null && !timeline.isOf(settings)) {
+                                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now + 1);
+                            }
+                        });
     }
 
     @Override
@@ -188,9 +203,14 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private AgentTimeline timeline(SourceId agent) throws IOException {
         AgentTimeline timeline = agents.value();
         if (timeline == null) {
-            timeline = now == Long.MIN_VALUE ? new AgentTimeline() : AgentTimeline.after(horizon(now));
+            timeline = now == Long.MIN_VALUE
+                    ? new AgentTimeline(settings)
+                    : AgentTimeline.after(horizon(now), settings);
         }
         out.of(timeline.series(agent));
+        if (!timeline.isOf(settings)) {
+            timeline.goOnBy(settings, now, out);
+        }
         return timeline;
     }
 
@@ -251,11 +271,10 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
 
     @Override
     public void onEventTime(InternalTimer<SourceId, VoidNamespace> timer) throws Exception {
-        AgentTimeline timeline = agents.value();
-        if (timeline == null) {
+        if (agents.value() == null) {
             return;
         }
-        out.of(timeline.series(timer.getKey()));
+        AgentTimeline timeline = timeline(timer.getKey());
         long time = timer.getTimestamp();
         // at the end of a bounded input all timers ring, and no time has passed
         boolean passed = timers.currentWatermark() != Long.MAX_VALUE;
