@@ -136,7 +136,7 @@ public final class CheckCommand implements Callable<Integer> {
             return;
         }
         RuleFolder folder =
-                RuleFolder.read(directory, settings.series().ruleContext(), Variables.ofEnvironment(), true);
+                RuleFolder.read(directory, settings.ruleContext(), Variables.ofEnvironment(), true);
         folder.problems().stream().map(Finding::of).forEach(found::add);
         if (folder.problems().stream().noneMatch(YamlProblem::error)) {
             found.add(Finding.ok(

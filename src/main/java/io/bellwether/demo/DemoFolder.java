@@ -62,7 +62,7 @@ final class DemoFolder implements AutoCloseable {
 
     /** Rules, policies and routing as run reads them; what it would refuse is refused. */
     RuleFolder read(Settings settings, Variables variables) throws Unusable {
-        return RuleFolder.read(rules(), settings.series().ruleContext(), variables, true)
+        return RuleFolder.read(rules(), settings.ruleContext(), variables, true)
                 .usable();
     }
 

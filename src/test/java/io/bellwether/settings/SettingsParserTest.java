@@ -66,7 +66,7 @@ class SettingsParserTest {
         assertThat(hashed.series().agentIds().kind()).isEqualTo(AgentIds.Kind.HASHED);
         assertThat(hashed.coaching()).isTrue();
         assertThat(hashed.toString()).doesNotContain("0123456789abcdef");
-        assertThat(parse("agent_ids: off\n").series().ruleContext().byAgent()).isFalse();
+        assertThat(parse("agent_ids: off\n").ruleContext().agents().isTold()).isFalse();
     }
 
     @Test
