@@ -75,6 +75,8 @@ class SettingsParserTest {
         assertThat(refused("agent_ids: hashed\nagent_ids_secret: short\n")).contains("16 characters or more");
         assertThat(refused("agent_ids: hashed\n")).contains("16 characters or more");
         assertThat(refused("agent_ids: off\nstaff: {coaching: true}\n")).contains("agent_ids is off");
+        assertThat(refused("influx: {bucket: live, agent_bucket: live}\n"))
+                .contains("agent_bucket: must differ from bucket");
         assertThat(refused("agent_ids: off\ndimensions: [queue, agent_id]\n")).contains("agent_ids is off");
     }
 
