@@ -39,6 +39,12 @@ final class CaseBits {
     /** The agent who has its contact, or had it last, wrote to the customer meanwhile. */
     static final int WROTE = 1 << 12;
 
+    /** What the agent did who had its contact last, and has it no longer, was work: {@link CaseCoaching}. */
+    static final int HANDLED = 1 << 13;
+
+    /** It has a {@link CaseCore#served}. */
+    static final int SERVED = 1 << 14;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
 

@@ -2,11 +2,13 @@ package io.bellwether.cases;
 
 import io.bellwether.event.Actor;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Measure;
 import io.bellwether.quality.Mood;
 import io.bellwether.quality.Rating;
 import io.bellwether.queue.Contact;
+import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockKind;
 import java.util.List;
 
@@ -60,7 +62,10 @@ final class CaseCoaching {
         if (delta > 0) {
             CaseBits.note(core, CaseBits.WROTE, false);
             observe(Measure.COACHING_CONTACTS, who, time, 1);
-        } else if (isHandled()) {
+            return;
+        }
+        CaseBits.note(core, CaseBits.HANDLED, isHandled());
+        if (CaseBits.has(core, CaseBits.HANDLED)) {
             observe(Measure.COACHING_TALK, who, time, time - since);
         }
     }
@@ -86,10 +91,13 @@ final class CaseCoaching {
         return event.agentId() == null || contact.agent() == null || event.agentKey().equals(contact.agent());
     }
 
-    /** Work after a contact is done. */
-    void wrappedUp(long time, long millis) {
-        if (millis != 0 && isHandled()) {
-            observe(Measure.COACHING_WRAP_UP_TIME, time, millis);
+    /** Work after the contact that was over last is done. */
+    void wrappedUp(Turn turn, long time) {
+        long millis = turn.after().handleMillis() - turn.before().handleMillis();
+        if (millis != 0 && CaseBits.has(core, CaseBits.HANDLED)) {
+            SourceId agent = turn.before().agent();
+            String had = agent == null ? now.dimension(AGENT) : agent.id();
+            observe(Measure.COACHING_WRAP_UP_TIME, event.agentId() == null ? had : event.agentId(), time, millis);
         }
     }
 

@@ -33,25 +33,18 @@ final class CaseCore {
 
     private static final int UNKNOWN_REMOVED = 2;
     private static final int UNKNOWN_OVER = 4;
-
     /** In the first byte: the traits are a number of {@link SharedTraits}. */
     static final int SHARED = 8;
-
     private static final int OTHER_POLICIES = 16;
     private static final int RATINGS = 32;
     private static final int PAST = 64;
     /** Bits of a case of which more is known than those that say so of one of which nothing is. */
     private static final int COURSE = 2;
-
     private static final int ASKED = 4;
-
     /** What of {@link #counted} any case may have; the rest is written with the course. */
     private static final int OF_ANY_BITS = 3;
-
     private static final int OF_ANY = (1 << OF_ANY_BITS) - 1;
-
     private static final int TALK = 128;
-
     private static final int OVER = 0x80;
 
     Attributes attributes = Attributes.UNKNOWN;
@@ -84,6 +77,9 @@ final class CaseCore {
     Contact contact;
     /** The case's dimensions when the contact was enqueued. */
     List<String> contactDimensions = List.of();
+
+    /** The stay before the contact; null where no agent had one. {@link CaseBits#SERVED} says whether there is one. */
+    ServedStay served;
 
     /** What of its messages is to be known; null where none is. */
     ChatTalk talk;
@@ -186,6 +182,9 @@ final class CaseCore {
             Varint.writeUnsigned(course, out);
             writeTime(firstSolvedAt, out);
             out.writeLong(customer);
+            if (served != null) {
+                served.write(lastEventAt, out);
+            }
         }
         if (!asked.isNone()) {
             asked.write(base(), out);
@@ -247,6 +246,7 @@ final class CaseCore {
             core.course = (int) Varint.readUnsigned(in);
             core.firstSolvedAt = core.readTime(in);
             core.customer = in.readLong();
+            core.served = CaseBits.has(core, CaseBits.SERVED) ? ServedStay.read(core.lastEventAt, in) : null;
         }
         core.asked = (head & ASKED) == 0 ? core.asked : SurveysAsked.read(core.base(), in);
         core.talk = (head & TALK) == 0 ? null : ChatTalk.read(core.lastEventAt, in);
