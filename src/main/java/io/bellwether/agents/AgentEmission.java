@@ -51,7 +51,7 @@ final class AgentEmission implements AgentPresence.Levels {
 
     @Override
     public void level(Measure measure, Spot among, long time, long delta, long since) {
-        if (measure != Measure.QUEUE_STAFFED) {
+        if (measure.measurement() != Measurement.QUEUE) {
             send(new Observation(measure, series(among), time, delta, since, 1));
         } else if (queues.any()) {
             send(new Observation(measure, queues.of(among.queue()), time, delta, since, 1));

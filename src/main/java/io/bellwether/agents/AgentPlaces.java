@@ -50,7 +50,7 @@ final class AgentPlaces {
         for (int i = 0; i < counted.size(); i++) {
             byQueue.computeIfAbsent(counted.get(i), AgentPlaces::nothingIn).hold(wanted, away, time, out);
         }
-        staffed.hold(served, time, out);
+        staffed.hold(served, wanted.applyAsLong(Measure.AGENTS_SLOTS_TAKEN), time, out);
     }
 
     private List<String> countedIn(List<String> queues) {

@@ -221,6 +221,7 @@ class AgentLevelsTest {
             }
             if (state.equals("AVAILABLE")) {
                 queues.forEach(queue -> add(levels, "QUEUE_STAFFED[" + queue + ", ]", 1));
+                queues.forEach(queue -> add(levels, "QUEUE_STAFFED_TAKEN[" + queue + ", ]", has + after));
             }
             if (state.equals("AWAY")) {
                 add(levels, "AWAY_AGENTS[, " + reason + "]", 1);

@@ -50,7 +50,7 @@ class MetricTest {
                 .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet)");
         assertThat(QueueMetrics.EXPECTED_WAIT.formula())
                 .isEqualTo(
-                        "waiting × 0.001 × trailing_work / trailing_handled / n, n = in_service, or staffed where that is 0");
+                        "waiting × 0.001 × trailing_work / trailing_handled / n, n = in_service, at most staffed_taken, or staffed where that is 0");
         assertThat(AgentMetrics.OCCUPANCY.formula())
                 .isEqualTo(
                         "(time of on_contact + time of wrap_up) / (time of on_contact + time of wrap_up + time of idle)");
