@@ -22,7 +22,7 @@ final class CaseBits {
     static final int FIRST_ESCALATED = 1 << 5;
 
     /** All of these: what begins anew with a case that is gone. */
-    static final int OF_SOLVING = (1 << 6) - 1;
+    static final int OF_SOLVING = (1 << 6) - 1 | 1 << 15;
 
     /** No customer began it. */
     static final int BEGUN_BY_AGENT = 1 << 6;
@@ -45,8 +45,14 @@ final class CaseBits {
     /** It has a {@link CaseCore#served}. */
     static final int SERVED = 1 << 14;
 
+    /** Its first solving was counted as one of a case whose tier is known. */
+    static final int FIRST_TIERED = 1 << 15;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
+
+    /** The same: that its tier is known. */
+    static final int TIERED = 1 << 6;
 
     private CaseBits() {}
 

@@ -54,6 +54,7 @@ public final class AgentMetrics {
                     BUSY.plus(Quantity.integral(Measure.AGENTS_IDLE)),
                     "time on contact or at wrap-up / (the same + time available and idle); two contacts at once count once")
             .by(Quantity.atEnd(Measure.AGENTS_ONLINE))
+            .onlyWith(Quantity.integral(Measure.AGENTS_ONLINE))
             .range(0, 1));
 
     public static final Metric SLOT_OCCUPANCY = FAMILY.add(FAMILY.ratio(
@@ -64,6 +65,7 @@ public final class AgentMetrics {
                     Quantity.integral(Measure.AGENTS_SLOTS_TAKEN).plus(Quantity.integral(Measure.AGENTS_SLOTS_FREE)),
                     "slots taken × time / (slots taken × time + free slots of available agents × time)")
             .by(Quantity.atEnd(Measure.AGENTS_ONLINE))
+            .onlyWith(Quantity.integral(Measure.AGENTS_ONLINE))
             .range(0, 1));
 
     private AgentMetrics() {}

@@ -33,8 +33,11 @@ public final class CaseCohortMetrics {
     public static final Metric ESCALATED = FAMILY.count(
             "escalated", Measure.COHORT_ESCALATED, "of the solved, those that had been escalated (setting escalation)");
 
-    public static final Metric ESCALATION_RATE =
-            share("escalation_rate", Measure.COHORT_ESCALATED, "had been escalated");
+    public static final Metric ESCALATION_RATE = FAMILY.share(
+            "escalation_rate",
+            Measure.COHORT_ESCALATED,
+            Measure.COHORT_TIERED,
+            "share of the solved whose tier is known that had been escalated");
 
     private CaseCohortMetrics() {}
 

@@ -72,8 +72,11 @@ public final class CaseMetrics {
     public static final Metric ESCALATED =
             FAMILY.count("escalated", Measure.CASES_ESCALATED, "of the solved, those that had been escalated before");
 
-    public static final Metric ESCALATION_RATE =
-            share("escalation_rate", Measure.CASES_ESCALATED, "had been escalated before");
+    public static final Metric ESCALATION_RATE = FAMILY.share(
+            "escalation_rate",
+            Measure.CASES_ESCALATED,
+            Measure.CASES_TIERED,
+            "share of the solved whose tier is known that had been escalated before");
 
     public static final Metric REOPENED_PER_SOLVED = perSolved(
             "reopened_per_solved",

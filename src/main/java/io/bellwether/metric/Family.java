@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 final class Family {
 
     private static final double MILLIS = 1_000;
-    private static final double SECONDS = 0.001;
+    static final double SECONDS = 0.001;
     private static final double MILLIONTHS = 1e6;
 
     private final Measurement measurement;

@@ -129,6 +129,12 @@ public record Metric(
         return new Metric(measurement, field, unit, kind, meaning, reading.by(samples), ofTheEnd, lowest, highest);
     }
 
+    /** The same, with a value only where there is any of that: else nobody knows. */
+    Metric onlyWith(Quantity known) {
+        return new Metric(
+                measurement, field, unit, kind, meaning, reading.onlyWith(known), ofTheEnd, lowest, highest);
+    }
+
     /** The same, with a value only in series that have this value of a tag of the measurement's own. */
     Metric onlyOf(String tag) {
         return new Metric(measurement, field, unit, kind, meaning, reading.onlyOf(tag), ofTheEnd, lowest, highest);

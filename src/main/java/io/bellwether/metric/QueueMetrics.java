@@ -170,11 +170,14 @@ public final class QueueMetrics {
             Quantity.count(Measure.QUEUE_WRAPPED_UP),
             "of these, contacts of whose wrap-up nothing is known: as long as it may be told, handle times are provisional");
 
-    public static final Metric HOLD_MEAN = FAMILY.meanTime(
-            "hold_mean_s",
-            Quantity.count(Measure.QUEUE_HOLD_TIME),
-            Quantity.values(Measure.QUEUE_HANDLE),
-            "how long contacts were on hold on average; part of handle_mean_s");
+    public static final Metric HOLD_MEAN = FAMILY.add(FAMILY.ratio(
+                    "hold_mean_s",
+                    Metric.Unit.SECONDS,
+                    Family.SECONDS,
+                    Quantity.count(Measure.QUEUE_HOLD_TIME),
+                    Quantity.values(Measure.QUEUE_HANDLE),
+                    "how long contacts were on hold on average, where any hold is told; part of handle_mean_s")
+            .onlyWith(Quantity.count(Measure.QUEUE_HOLD_TIME)));
 
     public static final Metric WRAP_UP_MEAN = FAMILY.meanTime(
             "wrap_up_mean_s",

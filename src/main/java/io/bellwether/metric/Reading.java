@@ -50,6 +50,16 @@ public record Reading(
         return new Reading(Quantity.union(measures, other.measures()), value, other, formula, plain);
     }
 
+    /** The same, with no value where of these there is nothing: then nobody knows. */
+    Reading onlyWith(Quantity known) {
+        return new Reading(
+                Quantity.union(measures, known.measures()),
+                cell -> known.of().applyAsLong(cell) == 0 ? Double.NaN : value.applyAsDouble(cell),
+                samples,
+                formula,
+                plain);
+    }
+
     Reading onlyOf(String tag) {
         return new Reading(
                 measures,
