@@ -132,13 +132,12 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     /** Also who is silent is told by the present settings, as soon as time goes on. */
     private void lookAtThoseOfOtherSettings() throws Exception {
         getKeyedStateBackend()
-                .applyToAllKeys(
-                        VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, AGENT, (agent, state) -> {
-                            AgentTimeline timeline = state.value();
-                            if (timeline != null && !timeline.isOf(settings)) {
-                                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now + 1);
-                            }
-                        });
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, AGENT, (agent, state) -> {
+                    AgentTimeline timeline = state.value();
+                    if (timeline != null && !timeline.isOf(settings)) {
+                        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now + 1);
+                    }
+                });
     }
 
     @Override
@@ -203,9 +202,8 @@ public final class AgentOperator extends AbstractStreamOperator<Observation>
     private AgentTimeline timeline(SourceId agent) throws IOException {
         AgentTimeline timeline = agents.value();
         if (timeline == null) {
-            timeline = now == Long.MIN_VALUE
-                    ? new AgentTimeline(settings)
-                    : AgentTimeline.after(horizon(now), settings);
+            timeline =
+                    now == Long.MIN_VALUE ? new AgentTimeline(settings) : AgentTimeline.after(horizon(now), settings);
         }
         out.of(timeline.series(agent));
         if (!timeline.isOf(settings)) {

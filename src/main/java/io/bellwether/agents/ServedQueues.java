@@ -63,8 +63,7 @@ final class ServedQueues {
         }
     }
 
-    private static void tell(
-            Measure level, String queue, long delta, long time, long since, AgentPresence.Levels out) {
+    private static void tell(Measure level, String queue, long delta, long time, long since, AgentPresence.Levels out) {
         out.level(level, new Spot(queue, null), time, delta, since);
     }
 

@@ -88,7 +88,9 @@ final class CaseCoaching {
         if (contact == null || !contact.inService()) {
             return false;
         }
-        return event.agentId() == null || contact.agent() == null || event.agentKey().equals(contact.agent());
+        return event.agentId() == null
+                || contact.agent() == null
+                || event.agentKey().equals(contact.agent());
     }
 
     /** Work after the contact that was over last is done. */

@@ -35,14 +35,17 @@ final class CaseCore {
     private static final int UNKNOWN_OVER = 4;
     /** In the first byte: the traits are a number of {@link SharedTraits}. */
     static final int SHARED = 8;
+
     private static final int OTHER_POLICIES = 16;
     private static final int RATINGS = 32;
     private static final int PAST = 64;
     /** Bits of a case of which more is known than those that say so of one of which nothing is. */
     private static final int COURSE = 2;
+
     private static final int ASKED = 4;
     /** What of {@link #counted} any case may have; the rest is written with the course. */
     private static final int OF_ANY_BITS = 3;
+
     private static final int OF_ANY = (1 << OF_ANY_BITS) - 1;
     private static final int TALK = 128;
     private static final int OVER = 0x80;

@@ -150,10 +150,7 @@ public final class Inputs {
             return null;
         }
         return RuleFolder.read(
-                        directory,
-                        needing(RULE_SETTINGS).ruleContext(),
-                        Variables.ofEnvironment(),
-                        needsVariables)
+                        directory, needing(RULE_SETTINGS).ruleContext(), Variables.ofEnvironment(), needsVariables)
                 .usable();
     }
 

@@ -1,8 +1,8 @@
 package io.bellwether.job;
 
-import io.bellwether.event.AgentIds;
 import io.bellwether.cases.PolicyUpdate;
 import io.bellwether.cases.PolicyUpdateCodec;
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Signal;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
@@ -40,17 +40,14 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
                 environment,
                 Long.MAX_VALUE,
                 new PolicyWatchFunction(
-                        file,
-                        settings.series().dimensions(),
-                        settings.series().agentIds()),
+                        file, settings.series().dimensions(), settings.series().agentIds()),
                 looksPerSecond);
     }
 
     /** No changes: in a replay the policies are those of its start. */
     public static PolicyChanges none(StreamExecutionEnvironment environment) {
         Path nothing = Path.of("none", "none.yaml");
-        return of(
-                environment, 0, new PolicyWatchFunction(nothing, List.of(), AgentIds.PLAIN), LOOKS_PER_SECOND);
+        return of(environment, 0, new PolicyWatchFunction(nothing, List.of(), AgentIds.PLAIN), LOOKS_PER_SECOND);
     }
 
     private static PolicyChanges of(

@@ -75,7 +75,8 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
         Found found;
         try {
             if (several.isEmpty()) {
-                book = PolicyBook.load(path == null ? Path.of(file) : path, agents).requiring(dimensions);
+                book = PolicyBook.load(path == null ? Path.of(file) : path, agents)
+                        .requiring(dimensions);
                 found = new Found(book.version(), "", 0);
             } else {
                 found = refused(several);

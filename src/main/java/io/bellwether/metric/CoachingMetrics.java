@@ -29,8 +29,10 @@ public final class CoachingMetrics {
 
     public static final Metric RESPONSE_P90 = FAMILY.percentile("response_", 90, Measure.COACHING_RESPONSE, "the same");
 
-    public static final Metric HANDLED =
-            FAMILY.values("handled", Measure.COACHING_TALK, "contacts that the agent had and wrote in; all that they had where nobody writes, as in calls");
+    public static final Metric HANDLED = FAMILY.values(
+            "handled",
+            Measure.COACHING_TALK,
+            "contacts that the agent had and wrote in; all that they had where nobody writes, as in calls");
 
     public static final Metric HANDLE_MEAN = FAMILY.meanTime(
             "handle_mean_s",

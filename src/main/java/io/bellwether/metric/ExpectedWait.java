@@ -30,8 +30,7 @@ final class ExpectedWait {
             Quantity.atEnd(Measure.QUEUE_STAFFED_TAKEN),
             Quantity.atEnd(Measure.QUEUE_STAFFED));
 
-    private static final String WORDS =
-            " × 0.001 × {} / {} / n, n = {}, at most {}, or {} where that is 0";
+    private static final String WORDS = " × 0.001 × {} / {} / n, n = {}, at most {}, or {} where that is 0";
 
     private ExpectedWait() {}
 

@@ -131,8 +131,7 @@ public record Metric(
 
     /** The same, with a value only where there is any of that: else nobody knows. */
     Metric onlyWith(Quantity known) {
-        return new Metric(
-                measurement, field, unit, kind, meaning, reading.onlyWith(known), ofTheEnd, lowest, highest);
+        return new Metric(measurement, field, unit, kind, meaning, reading.onlyWith(known), ofTheEnd, lowest, highest);
     }
 
     /** The same, with a value only in series that have this value of a tag of the measurement's own. */

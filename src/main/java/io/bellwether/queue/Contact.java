@@ -111,7 +111,8 @@ public record Contact(
     }
 
     Contact wrappedUp(long time) {
-        return new Contact(queue, enqueuedAt, assignedAt, endedAt, time - assignedAt, agent, NOT_YET, false, hold, true);
+        return new Contact(
+                queue, enqueuedAt, assignedAt, endedAt, time - assignedAt, agent, NOT_YET, false, hold, true);
     }
 
     Contact kept() {

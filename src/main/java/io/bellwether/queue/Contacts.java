@@ -130,9 +130,7 @@ public final class Contacts {
             boolean another = event.agentId() != null
                     && now.agent() != null
                     && !event.agentKey().equals(now.agent());
-            return another
-                    ? Turn.NONE
-                    : Turn.ends(now, Left.FINISHED, now.ended(time));
+            return another ? Turn.NONE : Turn.ends(now, Left.FINISHED, now.ended(time));
         }
         boolean known = now.wrappedUp() && time <= now.assignedAt() + now.handleMillis();
         return time < now.endedAt() || known ? Turn.NONE : Turn.goesOn(now, now.wrappedUp(time));

@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param coaching whether it is counted what each agent did
  * @param environment variables that links may name
  */
-public record RuleContext(long paneMillis, Set<String> dimensions, AgentIds agents, boolean coaching, Map<String, String> environment) {
+public record RuleContext(
+        long paneMillis, Set<String> dimensions, AgentIds agents, boolean coaching, Map<String, String> environment) {
 
     private static final long USUAL_PANE_MILLIS = 10_000;
 
@@ -30,17 +31,15 @@ public record RuleContext(long paneMillis, Set<String> dimensions, AgentIds agen
     }
 
     /** Of settings, in the environment of this process. */
-    public static RuleContext of(
-            long paneMillis, Collection<String> dimensions, AgentIds agents, boolean coaching) {
+    public static RuleContext of(long paneMillis, Collection<String> dimensions, AgentIds agents, boolean coaching) {
         return new RuleContext(paneMillis, new TreeSet<>(dimensions), agents, coaching, System.getenv());
     }
 
     /** Values of dimensions as events have them behind the door: rules name agents as their system does. */
     Map<String, List<String>> behindTheDoor(Map<String, List<String>> where) {
         Map<String, List<String>> known = new LinkedHashMap<>(where);
-        known.replaceAll((name, values) -> AgentIds.areValuesOf(name)
-                ? values.stream().map(this::agent).toList()
-                : values);
+        known.replaceAll((name, values) ->
+                AgentIds.areValuesOf(name) ? values.stream().map(this::agent).toList() : values);
         return known;
     }
 

@@ -351,8 +351,8 @@ class AgentLevelsTest {
         ServiceEvent second = available("2", 11_000);
         long lost = second.time() + SETTINGS.lostAfterMillis();
         ServiceEvent back = available("3", lost + 4_000);
-        List<Observation> said = play(List.of(
-                new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(back, lost + 1_000)));
+        List<Observation> said =
+                play(List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(back, lost + 1_000)));
         assertThat(said)
                 .filteredOn(one -> one.measure() == Measure.AGENTS_ONLINE)
                 .extracting(Observation::time)
@@ -397,14 +397,14 @@ class AgentLevelsTest {
         ServiceEvent third = available("3", 15_000);
         long lostAfter = SETTINGS.lostAfterMillis();
         long old = third.time() + lostAfter + LATENESS + 2_000;
-        List<Observation> longAgo = play(
-                List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(third, old)));
+        List<Observation> longAgo =
+                play(List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(third, old)));
         assertThat(at(longAgo, old + 1_000)).isEqualTo(Map.of(Measure.AGENTS_LOST, 1L));
         assertThat(leftOver(longAgo)).isEmpty();
 
         long soon = second.time() + lostAfter + LATENESS + 2_000;
-        List<Observation> lately = play(
-                List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(third, soon)));
+        List<Observation> lately =
+                play(List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(third, soon)));
         assertThat(at(lately, third.time() + lostAfter - 1))
                 .containsEntry(Measure.AGENTS_ONLINE, 1L)
                 .doesNotContainKey(Measure.AGENTS_LOST);

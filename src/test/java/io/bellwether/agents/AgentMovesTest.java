@@ -232,7 +232,8 @@ class AgentMovesTest {
                 assertThat(now.get("AGENTS_ONLINE agents[bob, ]")).isEqualTo(after == 5_000 ? null : 1L);
                 take(second, state("ann", 60_000, AgentState.OFFLINE), state("bob", 60_000, AgentState.OFFLINE));
                 watermark(second, 61_000);
-                assertThat(levels(both(said, second.extractOutputValues()), 61_000)).isEmpty();
+                assertThat(levels(both(said, second.extractOutputValues()), 61_000))
+                        .isEmpty();
             }
         }
     }

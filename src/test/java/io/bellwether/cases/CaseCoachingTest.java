@@ -115,8 +115,8 @@ class CaseCoachingTest {
                             .agentId(holder == null ? "lea" : null),
                     event(EventType.TICKET_ASSIGNED, 200).seq(2L).agentId("bob"),
                     event(EventType.TICKET_MERGED, 200).seq(3L).intoCaseId("d").agentId("eve"));
-            Map<String, String> told = told(
-                    CaseRun.of("c").inOrder(ticket.stream().map(EventBuilder::build).toList()));
+            Map<String, String> told = told(CaseRun.of("c")
+                    .inOrder(ticket.stream().map(EventBuilder::build).toList()));
             told.values().removeIf(n -> n.endsWith(" of 0"));
             assertThat(told).as("%s has it", holder).isEmpty();
         }
@@ -140,8 +140,8 @@ class CaseCoachingTest {
                 event(EventType.CHAT_TRANSFERRED, 700).agentId("dan"),
                 event(EventType.CHAT_ENDED, 900),
                 event(EventType.CHAT_WRAPPED_UP, 960));
-        Map<String, String> told =
-                told(CaseRun.of("c").inOrder(chat.stream().map(EventBuilder::build).toList()));
+        Map<String, String> told = told(
+                CaseRun.of("c").inOrder(chat.stream().map(EventBuilder::build).toList()));
         told.keySet().removeIf(of -> of.startsWith("SOLVED") || of.startsWith("MANNER"));
         assertThat(told)
                 .isEqualTo(Map.of(
@@ -164,7 +164,8 @@ class CaseCoachingTest {
                 event(EventType.CHAT_TRANSFERRED, 70).agentId("bob"),
                 event(EventType.CHAT_ENDED, 100),
                 event(EventType.CHAT_WRAPPED_UP, 130));
-        assertThat(told(CaseRun.of("c").inOrder(call.stream().map(EventBuilder::build).toList())))
+        assertThat(told(CaseRun.of("c")
+                        .inOrder(call.stream().map(EventBuilder::build).toList())))
                 .containsEntry("TALK[ann]", "1 of 60000")
                 .containsEntry("TALK[bob]", "1 of 30000")
                 .containsEntry("WRAP_UP_TIME[bob]", "1 of 30000");
@@ -240,13 +241,16 @@ class CaseCoachingTest {
                         .filter(event -> event.isQuestion() || isOwnWord(event))
                         .toList();
                 boolean atTheEdge = events.stream()
-                        .anyMatch(event -> event.isMessage() && (event.time() == since || event.time() == change.time()));
+                        .anyMatch(
+                                event -> event.isMessage() && (event.time() == since || event.time() == change.time()));
                 boolean wrote = meanwhile.stream()
                         .anyMatch(event -> isOwnWord(event)
                                 && (event.agentId() == null || event.agentId().equals(agent)));
                 boolean told = times.remove(agent + " " + change.time() + " " + (change.time() - since));
                 if (!atTheEdge && !meanwhile.isEmpty()) {
-                    assertThat(told).as("seed %s, %s until %s", seed, last, change.time()).isEqualTo(wrote);
+                    assertThat(told)
+                            .as("seed %s, %s until %s", seed, last, change.time())
+                            .isEqualTo(wrote);
                 }
                 handled += told ? 1 : 0;
                 held += told ? 0 : 1;
@@ -286,7 +290,9 @@ class CaseCoachingTest {
             }
             kept.forEach(event -> run.arrive(event, end));
             late += kept.size();
-            assertThat(told(run)).as("seed %s", seed).isEqualTo(told(CaseRun.of("c").inOrder(events)));
+            assertThat(told(run))
+                    .as("seed %s", seed)
+                    .isEqualTo(told(CaseRun.of("c").inOrder(events)));
         }
         assertThat(late).isGreaterThan(100);
     }

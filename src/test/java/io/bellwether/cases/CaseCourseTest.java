@@ -230,7 +230,9 @@ class CaseCourseTest {
                     Measure.COHORT_ESCALATED)) {
                 assertThat(run.count(part)).as(of + " " + part).isBetween(0L, run.count(Measure.COHORT_SOLVED));
             }
-            assertThat(run.count(Measure.COHORT_ESCALATED)).as(of).isLessThanOrEqualTo(run.count(Measure.COHORT_TIERED));
+            assertThat(run.count(Measure.COHORT_ESCALATED))
+                    .as(of)
+                    .isLessThanOrEqualTo(run.count(Measure.COHORT_TIERED));
             assertThat(run.count(Measure.CASES_ESCALATED)).as(of).isLessThanOrEqualTo(run.count(Measure.CASES_TIERED));
             for (Measure part : List.of(
                     Measure.CASES_ONE_TOUCH,

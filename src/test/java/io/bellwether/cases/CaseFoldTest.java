@@ -388,9 +388,15 @@ class CaseFoldTest {
                     event(EventType.CHAT_ASSIGNED, "a", 1).agentId("ann").build(),
                     event(EventType.CHAT_TRANSFERRED, "t", 5).queue("vip").build()));
             switch (course) {
-                case 1 -> chat.add(event(EventType.CHAT_ASSIGNED, "b", 6).agentId("bob").build());
+                case 1 ->
+                    chat.add(event(EventType.CHAT_ASSIGNED, "b", 6)
+                            .agentId("bob")
+                            .build());
                 case 2 -> chat.add(event(EventType.CHAT_ABANDONED, "x", 6).build());
-                case 3 -> chat.add(event(EventType.CHAT_QUEUED, "y", 6).queue("returns").build());
+                case 3 ->
+                    chat.add(event(EventType.CHAT_QUEUED, "y", 6)
+                            .queue("returns")
+                            .build());
                 case 4 -> {
                     chat.remove(2);
                     chat.add(event(EventType.CHAT_ENDED, "e", 5).build());
@@ -401,16 +407,16 @@ class CaseFoldTest {
             ServiceEvent first = event(EventType.CHAT_WRAPPED_UP, "w1", 7)
                     .agentId(course == 1 ? "ann" : null)
                     .build();
-            ServiceEvent second = event(EventType.CHAT_WRAPPED_UP, "w2", 9)
-                    .agentId("ann")
-                    .build();
+            ServiceEvent second =
+                    event(EventType.CHAT_WRAPPED_UP, "w2", 9).agentId("ann").build();
             CaseRun run = new CaseRun().throughBytes().inOrder(chat);
             run.inOrder(List.of(first, second));
             CaseRun late = new CaseRun().throughBytes().resting().inOrder(chat).inOrder(List.of(second));
             late.arrive(first, second.time());
             for (CaseRun each : List.of(run, late)) {
-                assertThat(sumOf(each, Measure.QUEUE_WRAP_UP_TIME)).as("course %s", course).isEqualTo(
-                        Map.of("[billing, none] at 5", 4 * MINUTE));
+                assertThat(sumOf(each, Measure.QUEUE_WRAP_UP_TIME))
+                        .as("course %s", course)
+                        .isEqualTo(Map.of("[billing, none] at 5", 4 * MINUTE));
                 assertThat(each.count(Measure.QUEUE_WRAPPED_UP)).isEqualTo(1);
                 assertThat(sumOf(each, Measure.QUEUE_HANDLE)).isEqualTo(Map.of("[billing, none] at 5", 8 * MINUTE));
                 assertThat(sumOf(each, Measure.COACHING_WRAP_UP_TIME).keySet())

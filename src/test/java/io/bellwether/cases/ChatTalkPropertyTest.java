@@ -119,9 +119,9 @@ class ChatTalkPropertyTest {
         return isAnswer(event)
                 || !isOutside(event)
                         && switch (event.type()) {
-                    case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED -> true;
-                    default -> false;
-                };
+                            case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED -> true;
+                            default -> false;
+                        };
     }
 
     private static boolean isOutside(ServiceEvent event) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.explain.ReportText;
 import io.bellwether.event.AgentIds;
+import io.bellwether.explain.ReportText;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -31,8 +31,27 @@ class CoachingAlertsTest {
 
     private static Transition of(String uid, Map<String, String> labels) {
         return new Transition(
-                "a", uid, "v", 1, Transition.Kind.FIRING, "crossed", "warning", "", 0.4, 0.5, 10, 0, 0, "T", "S", labels,
-                "", "", "", "", false);
+                "a",
+                uid,
+                "v",
+                1,
+                Transition.Kind.FIRING,
+                "crossed",
+                "warning",
+                "",
+                0.4,
+                0.5,
+                10,
+                0,
+                0,
+                "T",
+                "S",
+                labels,
+                "",
+                "",
+                "",
+                "",
+                false);
     }
 
     @ParameterizedTest(name = "{0} by {1}: {2}")

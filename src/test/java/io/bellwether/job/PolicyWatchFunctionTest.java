@@ -2,9 +2,9 @@ package io.bellwether.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.AgentIds;
 import io.bellwether.cases.PolicyUpdate;
 import io.bellwether.cases.PolicyUpdateCodec;
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Signal;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;

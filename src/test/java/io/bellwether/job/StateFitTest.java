@@ -138,7 +138,8 @@ class StateFitTest {
             """)
     void aStateThatKnowsAgentsByOtherIdsIsRefused(String then, String now, String problem) throws Exception {
         String before = BEFORE + "agent_ids: " + then.replace(", ", "\n") + "\n";
-        StateFit state = StateFit.parse(StateFit.of(settings(before), RuleSet.none()).text());
+        StateFit state =
+                StateFit.parse(StateFit.of(settings(before), RuleSet.none()).text());
         assertThat(state.text()).doesNotContain("secret");
         List<String> problems = problems(state, BEFORE + "agent_ids: " + now.replace(", ", "\n") + "\n", "");
         if (problem == null) {

@@ -61,13 +61,7 @@ class UnknownFiguresTest {
                 Measurement.AGENTS,
                 Map.of(),
                 Map.of(),
-                Map.of(
-                        Measure.AGENTS_ON_CONTACT,
-                        one,
-                        Measure.AGENTS_SLOTS_TAKEN,
-                        one,
-                        Measure.AGENTS_ONLINE,
-                        one));
+                Map.of(Measure.AGENTS_ON_CONTACT, one, Measure.AGENTS_SLOTS_TAKEN, one, Measure.AGENTS_ONLINE, one));
         assertThat(AgentMetrics.OCCUPANCY.value(known)).isEqualTo(1);
     }
 }

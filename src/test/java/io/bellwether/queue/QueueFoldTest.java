@@ -261,7 +261,9 @@ class QueueFoldTest implements ContactListener {
         assertThat(count(INTERVAL_WRAPPED_UP)).isZero();
         happens(EventType.CHAT_WRAPPED_UP, 95);
         assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(90L, 1));
-        assertThat(count(QUEUE_WRAP_UP_TIME)).as("told again: the time since then").isEqualTo(30_000);
+        assertThat(count(QUEUE_WRAP_UP_TIME))
+                .as("told again: the time since then")
+                .isEqualTo(30_000);
         assertThat(count(QUEUE_WRAPPED_UP)).isEqualTo(1);
     }
 

@@ -3,8 +3,8 @@ package io.bellwether.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.bellwether.yaml.YamlProblem;
 import io.bellwether.event.AgentIds;
+import io.bellwether.yaml.YamlProblem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -294,15 +294,15 @@ class PolicyParserTest {
                   - {name: two, match: {agent_id: "*"}}
                 """;
         PolicyBook book = PolicyBook.parse("p.yaml", yaml, ids);
-        assertThat(book.policies().get(0).match().get(0).values()).containsExactlyInAnyOrder(ids.of("ann"), ids.of("lea"));
+        assertThat(book.policies().get(0).match().get(0).values())
+                .containsExactlyInAnyOrder(ids.of("ann"), ids.of("lea"));
         assertThat(book.policies().toString())
                 .contains("first_reply.agent." + ids.of("bob"), "first_reply.agent.none", "first_reply.agent.*")
                 .doesNotContain("bob");
         assertThat(book.policies().get(1).match().get(0).any()).isTrue();
         assertThat(PolicyBook.parse("p.yaml", yaml).policies().toString()).contains("bob");
         PolicyException refused = catchThrowableOfType(
-                PolicyException.class,
-                () -> PolicyBook.parse("p.yaml", yaml, new AgentIds(AgentIds.Kind.OFF, "")));
+                PolicyException.class, () -> PolicyBook.parse("p.yaml", yaml, new AgentIds(AgentIds.Kind.OFF, "")));
         assertThat(refused.problems()).hasSize(3).allSatisfy(problem -> assertThat(problem.toString())
                 .contains("agent_ids is off"));
     }
