@@ -69,7 +69,7 @@ public enum Measure implements Coded {
     CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Detail.AGES),
     CASES_UNASSIGNED(43, Measurement.CASES, Kind.LEVEL),
 
-    AGENTS_ONLINE(44, Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_ONLINE(44, Measurement.AGENTS, Detail.COURSE),
     AGENTS_AVAILABLE(45, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_AWAY(46, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_ON_CONTACT(47, Measurement.AGENTS, Detail.COURSE),

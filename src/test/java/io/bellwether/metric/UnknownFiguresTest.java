@@ -63,5 +63,6 @@ class UnknownFiguresTest {
                 Map.of(),
                 Map.of(Measure.AGENTS_ON_CONTACT, one, Measure.AGENTS_SLOTS_TAKEN, one, Measure.AGENTS_ONLINE, one));
         assertThat(AgentMetrics.OCCUPANCY.value(known)).isEqualTo(1);
+        assertThat(Measure.AGENTS_ONLINE.hasCourse()).as("also where they have gone by its end").isTrue();
     }
 }
