@@ -89,7 +89,7 @@ final class CaseLife {
             core.statusSince(event);
         }
         if (change.solved()) {
-            coaching.solved(time, 1);
+            coaching.solved(time);
         }
         if (change.reopened()) {
             coaching.reopened(time);
@@ -135,7 +135,7 @@ final class CaseLife {
             if ((core.counted & 1 << i) != 0) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, -1);
                 if (OF_DONE.get(i) == Measure.CASES_SOLVED) {
-                    coaching.solved(time, -1);
+                    coaching.notSolved(time);
                 }
             }
         }

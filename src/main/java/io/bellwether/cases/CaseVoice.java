@@ -36,6 +36,7 @@ final class CaseVoice {
         }
         if (event.actor() == Actor.AGENT && !event.automated()) {
             core.replies++;
+            coaching.wrote();
         }
         topics.message(event);
         if (event.sentiment() == null || event.actor() != Actor.CUSTOMER && event.actor() != Actor.AGENT) {
