@@ -46,7 +46,7 @@ public final class CaseCohortMetrics {
             "escalation_rate",
             Measure.COHORT_ESCALATED,
             Measure.COHORT_TIERED,
-            "cases first solved in the interval that had moved to a higher tier (setting escalation) until then, as a share of those whose tier was known");
+            "cases that had moved to a higher tier (setting escalation) until then, as a share of the cases first solved in the interval whose tier was known");
 
     private CaseCohortMetrics() {}
 
