@@ -48,7 +48,7 @@ final class AgentEmission implements AgentPresence.Levels {
 
     @Override
     public void level(Measure measure, Spot among, long time, long delta, long since) {
-        if (measure != Measure.QUEUE_STAFFED) {
+        if (measure.measurement() != Measurement.QUEUE) {
             observed.observe(measure, series(among), time, delta, since, 1);
         } else if (queues.any()) {
             observed.observe(measure, queues.of(among.queue()), time, delta, since, 1);

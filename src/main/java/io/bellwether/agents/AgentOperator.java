@@ -137,6 +137,20 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
                 letter -> output.collect(tooLate, new StreamRecord<>(letter, now)),
                 latenessMillis,
                 dimensions);
+        if (now != Long.MIN_VALUE) {
+            lookAtThoseOfOtherSettings();
+        }
+    }
+
+    /** Also who is silent is told by the present settings, as soon as time goes on. */
+    private void lookAtThoseOfOtherSettings() throws Exception {
+        getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, AGENT, (agent, state) -> {
+                    AgentTimeline timeline = state.value();
+                    if (timeline != null && !timeline.isOf(settings)) {
+                        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, now + 1);
+                    }
+                });
     }
 
     @Override
@@ -201,9 +215,13 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
     private AgentTimeline timeline(SourceId agent) throws IOException {
         AgentTimeline timeline = agents.value();
         if (timeline == null) {
-            timeline = now == Long.MIN_VALUE ? new AgentTimeline() : AgentTimeline.after(horizon(now));
+            timeline =
+                    now == Long.MIN_VALUE ? new AgentTimeline(settings) : AgentTimeline.after(horizon(now), settings);
         }
         out.of(timeline.series(agent));
+        if (!timeline.isOf(settings)) {
+            timeline.goOnBy(settings, now, out);
+        }
         return timeline;
     }
 
@@ -278,11 +296,10 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
 
     @Override
     public void onEventTime(InternalTimer<SourceId, VoidNamespace> timer) throws Exception {
-        AgentTimeline timeline = agents.value();
-        if (timeline == null) {
+        if (agents.value() == null) {
             return;
         }
-        out.of(timeline.series(timer.getKey()));
+        AgentTimeline timeline = timeline(timer.getKey());
         long time = timer.getTimestamp();
         // at the end of a bounded input all timers ring, and no time has passed
         boolean passed = timers.currentWatermark() != Long.MAX_VALUE;

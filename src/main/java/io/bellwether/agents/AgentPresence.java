@@ -11,11 +11,7 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /**
  * What one agent is doing at a moment: presence and contacts, which are orthogonal (an agent can be away and on a
@@ -42,19 +38,13 @@ final class AgentPresence {
     private List<String> queues = List.of();
     private long slots;
     private long stateAt = NEVER;
-    /** Whether heartbeats come. */
+    /** Whether heartbeats come; of whoever is lost, that they came. */
     private boolean beats;
     /** Since when heartbeats are missed; {@link #NEVER} where they are not. */
     private long lostAt = NEVER;
 
     private final AgentContacts contacts = new AgentContacts();
-    private AgentCounts total = new AgentCounts(Spot.ALL);
-    /** Among those of each queue that they serve; the same numbers everywhere, none where there are none. */
-    private final Map<String, AgentCounts> byQueue = new LinkedHashMap<>(4);
-    /** The same queues, in order. */
-    private List<String> counted = List.of();
-
-    private ServedQueues staffed = new ServedQueues();
+    private AgentPlaces places = new AgentPlaces();
 
     /**
      * Takes all that happened between two moments.
@@ -146,7 +136,8 @@ final class AgentPresence {
         if (lostAt != NEVER) {
             return lostAt + LOST_FOR_MILLIS;
         }
-        return beats && settings.lostAfterMillis() > 0 ? stateAt + settings.lostAfterMillis() : NO_TIME;
+        boolean awaited = beats && state != AgentState.OFFLINE && settings.lostAfterMillis() > 0;
+        return awaited ? stateAt + settings.lostAfterMillis() : NO_TIME;
     }
 
     private void expire(long time, AgentSettings settings) {
@@ -155,49 +146,62 @@ final class AgentPresence {
             return;
         }
         if (lostAt == NEVER) {
-            state = AgentState.OFFLINE;
-            beats = false;
-            lostAt = time;
-            contacts.clear();
+            beLost(time);
         } else {
             lostAt = NEVER;
         }
     }
 
+    /**
+     * Other settings hold from now on: who is lost by them is, and who cannot be by them is not, but offline until heard of.
+     *
+     * @param now not before anything that was told
+     */
+    void goOnBy(AgentSettings settings, long now, Levels out) {
+        contacts.giveUp(settings.wrapUpMillis(), now);
+        if (settings.lostAfterMillis() == 0) {
+            lostAt = NEVER;
+        }
+        loseUntil(now, settings);
+        tell(now, out);
+    }
+
+    /** Whoever would have been lost by now is; for a day at most. */
+    private void loseUntil(long now, AgentSettings settings) {
+        if (lostAt == NEVER && nextLoss(settings) <= now) {
+            beLost(nextLoss(settings));
+        }
+        if (lostAt != NEVER && nextLoss(settings) <= now) {
+            lostAt = NEVER;
+        }
+    }
+
+    private void beLost(long time) {
+        state = AgentState.OFFLINE;
+        lostAt = time;
+        contacts.clear();
+    }
+
+    /**
+     * Takes a state that came too late to be put in its place: the last that is known of the agent, to be told from now on.
+     * What follows from silence follows as of when the state was, so whoever would be lost by now is. Whether heartbeats come
+     * is not for it to say: of such states some may be missing, and so nothing hangs on their order but which is the last.
+     */
+    void takeTooLate(ServiceEvent event, long now, AgentSettings settings, Levels out) {
+        boolean watched = beats;
+        take(event);
+        beats = watched;
+        if (state == AgentState.OFFLINE) {
+            contacts.clear();
+        }
+        loseUntil(now, settings);
+        tell(now, out);
+    }
+
     private void tell(long time, Levels out) {
-        ToLongFunction<Measure> wanted = this::wanted;
         String away = state == AgentState.AWAY ? reason : null;
-        boolean changed = total.hold(wanted, away, time, out);
-        List<String> wantedIn = countedQueues();
-        if (!changed && wantedIn == counted) {
-            return;
-        }
-        if (wantedIn != counted) {
-            leaveOthers(wantedIn, time, out);
-            counted = wantedIn;
-        }
-        for (int i = 0; i < counted.size(); i++) {
-            byQueue.computeIfAbsent(counted.get(i), AgentPresence::nothingIn).hold(wanted, away, time, out);
-        }
-        staffed.hold(state == AgentState.AVAILABLE ? queues : List.of(), time, out);
-    }
-
-    private List<String> countedQueues() {
-        return total.isNothing() ? List.of() : queues;
-    }
-
-    private void leaveOthers(List<String> than, long time, Levels out) {
-        byQueue.entrySet().removeIf(of -> {
-            boolean over = Collections.binarySearch(than, of.getKey()) < 0;
-            if (over) {
-                of.getValue().release(time, out);
-            }
-            return over;
-        });
-    }
-
-    private static AgentCounts nothingIn(String queue) {
-        return new AgentCounts(new Spot(queue, null));
+        List<String> served = state == AgentState.AVAILABLE ? queues : List.of();
+        places.hold(this::wanted, away, queues, served, time, out);
     }
 
     /** How often the agent is to count in a level. */
@@ -229,7 +233,7 @@ final class AgentPresence {
 
     /** Counts in nothing: there is nothing to remember. */
     boolean isNothing() {
-        return total.isNothing() && byQueue.isEmpty() && staffed.isNothing();
+        return places.isNothing();
     }
 
     AgentPresence copy() {
@@ -242,10 +246,7 @@ final class AgentPresence {
         copy.beats = beats;
         copy.lostAt = lostAt;
         copy.contacts.takeFrom(contacts);
-        copy.total = total.copy();
-        byQueue.forEach((queue, counts) -> copy.byQueue.put(queue, counts.copy()));
-        copy.counted = counted;
-        copy.staffed = staffed.copy();
+        copy.places = places.copy();
         return copy;
     }
 
@@ -258,13 +259,7 @@ final class AgentPresence {
         out.writeBoolean(beats);
         out.writeLong(lostAt);
         contacts.write(out);
-        total.write(out);
-        Varint.writeUnsigned(byQueue.size(), out);
-        for (Map.Entry<String, AgentCounts> of : byQueue.entrySet()) {
-            Texts.write(of.getKey(), out);
-            of.getValue().write(out);
-        }
-        staffed.write(out);
+        places.write(out);
     }
 
     static AgentPresence read(DataInput in, Versions stored) throws IOException {
@@ -277,13 +272,7 @@ final class AgentPresence {
         presence.beats = in.readBoolean();
         presence.lostAt = in.readLong();
         presence.contacts.read(in, stored);
-        presence.total = AgentCounts.read(Spot.ALL, in);
-        for (int i = Texts.readCount(in); i > 0; i--) {
-            String queue = Texts.read(in);
-            presence.byQueue.put(queue, AgentCounts.read(new Spot(queue, null), in));
-        }
-        presence.counted = presence.countedQueues();
-        presence.staffed = ServedQueues.read(in);
+        presence.places = AgentPlaces.read(presence.queues, in);
         return presence;
     }
 }

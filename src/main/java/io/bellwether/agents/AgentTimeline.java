@@ -4,7 +4,6 @@ import io.bellwether.event.EventCodec;
 import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
-import io.bellwether.metric.Measure;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
@@ -17,9 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What one agent did lately, in time order: what they do now, and as much of the past as something late may still change.
@@ -33,9 +31,6 @@ final class AgentTimeline {
 
     /** Stands for no timer: later than every one. */
     static final long NO_TIMER = Long.MAX_VALUE;
-
-    /** A change of a level: {@code n} times. */
-    private record Change(Measure measure, Spot among, long time, long delta, long since) {}
 
     /** When the agent is to be looked at at the latest, by whoever keeps the timer. */
     long timer = NO_TIMER;
@@ -51,16 +46,46 @@ final class AgentTimeline {
     /** Up to when what follows from silence has been told. */
     private long until = Long.MIN_VALUE;
 
+    /** By which what follows from silence was told. */
+    private AgentSettings toldBy;
+
     private SeenIds seen = new SeenIds();
     /** Not stored: made anew where it is asked for. */
     private Series series;
 
-    /** Of an agent of whom nothing is known: nothing is put before that time. */
-    static AgentTimeline after(long time) {
-        AgentTimeline timeline = new AgentTimeline();
+    /** Of an agent of whom nothing is known. */
+    AgentTimeline(AgentSettings settings) {
+        toldBy = settings;
+    }
+
+    /** The same: nothing is put before that time. */
+    static AgentTimeline after(long time, AgentSettings settings) {
+        AgentTimeline timeline = new AgentTimeline(settings);
         timeline.baseUntil = time;
         timeline.until = time;
         return timeline;
+    }
+
+    /** Whether what follows from silence was told by other settings: see {@link #goOnBy}. */
+    boolean isOf(AgentSettings settings) {
+        return toldBy.equals(settings);
+    }
+
+    /**
+     * Other settings than before hold from a time on: what was told stays, and nothing is put before it any more, as it would
+     * be told anew by settings that did not hold then.
+     *
+     * @param time how far time has come
+     */
+    void goOnBy(AgentSettings settings, long time, AgentPresence.Levels out) {
+        long from = Math.max(toldUntil(), time);
+        now.goOnBy(settings, from, out);
+        base = now.copy();
+        states.clear();
+        contacts.clear();
+        baseUntil = from;
+        until = from;
+        toldBy = settings;
     }
 
     /** Where the agent's levels belong. The same object each time, by which those who add them up know it at a glance. */
@@ -127,11 +152,12 @@ final class AgentTimeline {
         if (isOver(state.time())) {
             return;
         }
-        ServiceEvent event = isSettled(state.time()) ? state.at(baseUntil + 1) : state;
-        if (event.time() > toldUntil()) {
-            take(List.of(event), List.of(), time, settings, out);
+        if (isSettled(state.time())) {
+            correct(again -> base.takeTooLate(state, baseUntil + 1, settings, again), time, settings, out);
+        } else if (state.time() > toldUntil()) {
+            take(List.of(state), List.of(), time, settings, out);
         } else {
-            correct(() -> insert(states, event, ServiceEvent.FOLD_ORDER), time, settings, out);
+            correct(again -> insert(states, state, ServiceEvent.FOLD_ORDER), time, settings, out);
         }
     }
 
@@ -141,33 +167,25 @@ final class AgentTimeline {
         if (placed.time() > toldUntil()) {
             take(List.of(), List.of(placed), time, settings, out);
         } else {
-            correct(() -> insert(contacts, placed, CONTACT_ORDER), time, settings, out);
+            correct(again -> insert(contacts, placed, CONTACT_ORDER), time, settings, out);
         }
     }
 
-    private void correct(Runnable insertion, long time, AgentSettings settings, AgentPresence.Levels out) {
-        Map<Change, Integer> difference = new LinkedHashMap<>();
-        base.copy().takeAll(states, contacts, until, settings, into(difference, -1));
-        insertion.run();
+    /** @param insertion of what came late; is given where it may tell what it changes itself */
+    private void correct(
+            Consumer<AgentPresence.Levels> insertion, long time, AgentSettings settings, AgentPresence.Levels out) {
+        LevelDifference difference = new LevelDifference();
+        base.copy().takeAll(states, contacts, until, settings, difference.without());
+        insertion.accept(difference.with());
         until = Math.max(until, time);
         now = base.copy();
-        now.takeAll(states, contacts, until, settings, into(difference, 1));
-        difference.forEach((of, n) -> {
-            if (n != 0) {
-                out.level(of.measure(), of.among(), of.time(), n * of.delta(), of.since());
-            }
-        });
+        now.takeAll(states, contacts, until, settings, difference.with());
+        difference.tell(out);
     }
 
     /** What comes for a time after this changes nothing that was told. */
     private long toldUntil() {
         return Math.max(lastTime(), until);
-    }
-
-    private static AgentPresence.Levels into(Map<Change, Integer> difference, int sign) {
-        // a change and its opposite are one, so that they make up for each other
-        return (measure, among, time, delta, since) -> difference.merge(
-                new Change(measure, among, time, Math.abs(delta), since), delta > 0 ? sign : -sign, Integer::sum);
     }
 
     private static <E> void insert(List<E> sorted, E one, Comparator<? super E> order) {
@@ -239,6 +257,8 @@ final class AgentTimeline {
         out.writeLong(baseUntil);
         out.writeLong(until);
         out.writeLong(timer);
+        Varint.writeUnsigned(toldBy.lostAfterMillis(), out);
+        Varint.writeUnsigned(toldBy.wrapUpMillis(), out);
         seen.write(0, out);
         Varint.writeUnsigned(states.size(), out);
         for (ServiceEvent event : states) {
@@ -251,12 +271,13 @@ final class AgentTimeline {
     }
 
     static AgentTimeline read(DataInput in, Versions stored) throws IOException {
-        AgentTimeline timeline = new AgentTimeline();
+        AgentTimeline timeline = new AgentTimeline(null);
         timeline.base = AgentPresence.read(in, stored);
         timeline.now = AgentPresence.read(in, stored);
         timeline.baseUntil = in.readLong();
         timeline.until = in.readLong();
         timeline.timer = in.readLong();
+        timeline.toldBy = new AgentSettings(Varint.readUnsigned(in), Varint.readUnsigned(in));
         timeline.seen = SeenIds.read(0, in);
         for (int i = Texts.readCount(in); i > 0; i--) {
             timeline.states.add(EventCodec.ofThread().read(in, stored));

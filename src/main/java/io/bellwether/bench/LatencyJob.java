@@ -21,8 +21,7 @@ final class LatencyJob {
     /** Makes the topics, and starts. */
     static RunningJob start(BenchSetup setup, LatencyFiles files) throws Exception {
         Settings settings = Settings.load(files.write());
-        RuleFolder rules =
-                RuleFolder.read(files.rules(), settings.series().ruleContext(), Variables.ofEnvironment(), true);
+        RuleFolder rules = RuleFolder.read(files.rules(), settings.ruleContext(), Variables.ofEnvironment(), true);
         if (!rules.errors().isEmpty()) {
             throw new IllegalStateException("the rules of the probes are wrong: " + rules.errors());
         }

@@ -62,7 +62,7 @@ record RuleCost(int rules, long watched, long series, List<Measured> without, Li
     private static RuleSet rules(int count, Settings settings) throws IOException, RuleFileException {
         try (BenchFolder folder = BenchFolder.create()) {
             Files.writeString(folder.path().resolve("bench.yaml"), yaml(count));
-            return RuleSet.load(folder.path(), settings.series().ruleContext());
+            return RuleSet.load(folder.path(), settings.ruleContext());
         }
     }
 

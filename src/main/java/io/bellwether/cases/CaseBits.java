@@ -22,7 +22,7 @@ final class CaseBits {
     static final int FIRST_ESCALATED = 1 << 5;
 
     /** All of these: what begins anew with a case that is gone. */
-    static final int OF_SOLVING = (1 << 6) - 1;
+    static final int OF_SOLVING = (1 << 6) - 1 | 1 << 16;
 
     /** No customer began it. */
     static final int BEGUN_BY_AGENT = 1 << 6;
@@ -36,17 +36,32 @@ final class CaseBits {
     /** The first of three, by the code of a kind of survey: its rating was counted as one that contradicts. */
     static final int CONTRADICTED = 1 << 9;
 
-    /** Of the course as it is written, above a bit for each kind of survey: what began its status was put at another time. */
-    static final int STATUS_PUT = 1 << 12;
+    /** The agent who has its contact, or had it last, wrote to the customer meanwhile. */
+    static final int WROTE = 1 << 12;
+
+    /** What the agent did who had its contact last, and has it no longer, was work: {@link CaseCoaching}. */
+    static final int HANDLED = 1 << 14;
+
+    /** It has a {@link CaseCore#served}. */
+    static final int SERVED = 1 << 15;
+
+    /** Its first solving was counted as one of a case whose tier is known. */
+    static final int FIRST_TIERED = 1 << 16;
+
+    /** Of the course as it is written: what began its status was put at another time. */
+    static final int STATUS_PUT = 1 << 18;
 
     /** Of a chat: somebody heard its customer since it began, or began again. */
-    static final int HEARD = 1 << 13;
+    static final int HEARD = 1 << 19;
 
     /** It was solved when it was known whose it was. */
-    static final int SOLVED_OF_SOMEBODY = 1 << 14;
+    static final int SOLVED_OF_SOMEBODY = 1 << 20;
 
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
+
+    /** The same: that its tier is known. */
+    static final int TIERED = 1 << 6;
 
     private CaseBits() {}
 

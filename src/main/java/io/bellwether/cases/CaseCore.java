@@ -34,7 +34,6 @@ final class CaseCore {
 
     private static final int UNKNOWN_REMOVED = 2;
     private static final int UNKNOWN_OVER = 4;
-
     /** In the first byte: the traits are a number of {@link SharedTraits}. */
     static final int SHARED = 8;
 
@@ -45,14 +44,11 @@ final class CaseCore {
     private static final int COURSE = 2;
 
     private static final int ASKED = 4;
-
     /** What of {@link #counted} any case may have; the rest is written with the course. */
     private static final int OF_ANY_BITS = 3;
 
     private static final int OF_ANY = (1 << OF_ANY_BITS) - 1;
-
     private static final int TALK = 128;
-
     private static final int OVER = 0x80;
 
     Attributes attributes = Attributes.UNKNOWN;
@@ -71,6 +67,8 @@ final class CaseCore {
     int course;
     /** {@link io.bellwether.event.IdHash} of its customer and their system. */
     long customer = NOBODY;
+    /** The agent for whom its last solving was counted. Not written: no instant is folded in two goes. */
+    String solver;
     /** When it was solved for the first time. */
     long firstSolvedAt = NOT_YET;
     /** Merged or deleted: whatever comes later does not open it again. */
@@ -85,6 +83,9 @@ final class CaseCore {
     Contact contact;
     /** The case's dimensions when the contact was enqueued. */
     List<String> contactDimensions = List.of();
+
+    /** The stay before the contact; null where no agent had one. {@link CaseBits#SERVED} says whether there is one. */
+    ServedStay served;
 
     /** What of its messages is to be known; null where none is. */
     ChatTalk talk;
@@ -193,6 +194,9 @@ final class CaseCore {
             Varint.writeUnsigned(course | (statusWasPut() ? CaseBits.STATUS_PUT : 0), out);
             writeTime(firstSolvedAt, out);
             out.writeLong(customer);
+            if (served != null) {
+                served.write(lastEventAt, out);
+            }
             if (statusWasPut()) {
                 writeTime(statusHappenedAt, out);
             }
@@ -266,6 +270,7 @@ final class CaseCore {
             core.course = (int) Varint.readUnsigned(in);
             core.firstSolvedAt = core.readTime(in);
             core.customer = in.readLong();
+            core.served = CaseBits.has(core, CaseBits.SERVED) ? ServedStay.read(core.lastEventAt, in) : null;
             if (CaseBits.has(core, CaseBits.STATUS_PUT)) {
                 core.statusHappenedAt = core.readTime(in);
                 CaseBits.note(core, CaseBits.STATUS_PUT, false);

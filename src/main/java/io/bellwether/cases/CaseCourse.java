@@ -61,8 +61,14 @@ final class CaseCourse {
             core.counted |= CaseBits.TREND;
             trend(core, time, 1);
         }
+        boolean tiered = core.attributes.dimension(escalation.dimension()) != null;
+        if (tiered) {
+            core.counted |= CaseBits.TIERED;
+            emitter.countWith(Measure.CASES_SOLVED, Measure.CASES_TIERED, NO_TAGS, time, 1);
+        }
         if (core.firstSolvedAt == CaseCore.NOT_YET) {
             core.firstSolvedAt = time;
+            CaseBits.note(core, CaseBits.FIRST_TIERED, tiered);
             CaseBits.note(core, CaseBits.FIRST_ONE_TOUCH, oneTouch);
             CaseBits.note(core, CaseBits.FIRST_MOVED, hasMoved(core));
             CaseBits.note(core, CaseBits.FIRST_ESCALATED, hasEscalated(core));
@@ -91,6 +97,7 @@ final class CaseCourse {
         first(core, CaseBits.has(core, CaseBits.FIRST_ONE_TOUCH), Measure.COHORT_ONE_TOUCH, n);
         first(core, CaseBits.has(core, CaseBits.FIRST_MOVED), Measure.COHORT_TRANSFERRED, n);
         first(core, CaseBits.has(core, CaseBits.FIRST_ESCALATED), Measure.COHORT_ESCALATED, n);
+        first(core, CaseBits.has(core, CaseBits.FIRST_TIERED), Measure.COHORT_TIERED, n);
         first(core, CaseBits.has(core, CaseBits.REOPENED), Measure.COHORT_REOPENED, n);
     }
 
@@ -113,6 +120,9 @@ final class CaseCourse {
     void removed(CaseCore core, long time) {
         if (core.statusSince == time && (core.counted & CaseBits.TREND) != 0) {
             trend(core, time, -1);
+        }
+        if (core.statusSince == time && (core.counted & CaseBits.TIERED) != 0) {
+            emitter.countWith(Measure.CASES_SOLVED, Measure.CASES_TIERED, NO_TAGS, time, -1);
         }
         if (core.firstSolvedAt != CaseCore.NOT_YET) {
             first(core, -1);

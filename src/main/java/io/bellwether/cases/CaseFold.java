@@ -65,7 +65,7 @@ final class CaseFold {
         emitter.pointAt(core, out);
         contacts.pointAt(caseId, core, out);
         facts.pointAt(caseId, core);
-        coaching.pointAt(out);
+        coaching.pointAt(core, out);
         customer.pointAt(caseId, core, out);
     }
 
@@ -197,7 +197,7 @@ final class CaseFold {
 
     private void contact(CaseCore core, ServiceEvent event, Turn turn) {
         if (event.type() == EventType.CHAT_WRAPPED_UP) {
-            contacts.wrappedUp(event.time());
+            wrappedUp(core, event, turn);
         }
         if (turn.isNone()) {
             return;
@@ -206,8 +206,12 @@ final class CaseFold {
         if (turn.missed()) {
             coaching.missed(event.time());
         } else if (event.type() == EventType.CHAT_WRAPPED_UP && !turn.before().isOpen()) {
-            coaching.wrappedUp(
-                    event.time(), turn.after().handleMillis() - turn.before().handleMillis());
+            coaching.wrappedUp(turn, event.time());
+        }
+        Contact served = turn.served(event.time());
+        if (served != null) {
+            core.served = new ServedStay(served, core.contactDimensions);
+            CaseBits.note(core, CaseBits.SERVED, true);
         }
         queue.leave(turn, event.time(), contacts);
         if (turn.begun()) {
@@ -218,5 +222,23 @@ final class CaseFold {
             CaseLife.heard(core);
         }
         queue.enter(turn, event.time(), contacts);
+    }
+
+    /** Of the present stay, or of the one before it: that may be told while the chat waits again or another agent has it. */
+    private void wrappedUp(CaseCore core, ServiceEvent event, Turn turn) {
+        boolean ofPresent = !turn.isNone() || core.served == null || core.contact != null && !core.contact.isOpen();
+        contacts.wrappedUp(event, ofPresent ? core.contact : core.served.contact());
+        if (ofPresent || core.removed) {
+            return;
+        }
+        Turn before = Contacts.wrappedUpBefore(core.served.contact(), event);
+        if (!before.isNone()) {
+            coaching.wrappedUp(before, event.time());
+            List<String> present = core.contactDimensions;
+            core.contactDimensions = core.served.dimensions();
+            queue.enter(before, event.time(), contacts);
+            core.contactDimensions = present;
+            core.served = new ServedStay(before.after(), core.served.dimensions());
+        }
     }
 }

@@ -133,7 +133,7 @@ final class CaseLife {
         }
         boolean solved = change.solved() && !unheard;
         if (solved) {
-            coaching.solved(time, 1);
+            coaching.solved(time);
         }
         if (change.reopened()) {
             reopened(core, unheard, time);
@@ -199,7 +199,7 @@ final class CaseLife {
             if ((core.counted & 1 << i) != 0) {
                 emitter.count(OF_DONE.get(i), NO_TAGS, time, -1);
                 if (OF_DONE.get(i) == Measure.CASES_SOLVED) {
-                    coaching.solved(time, -1);
+                    coaching.notSolved(time);
                 }
             }
         }

@@ -37,6 +37,7 @@ final class CaseVoice {
         if (event.actor() == Actor.AGENT && !event.automated()) {
             core.replies++;
             CaseLife.heard(core);
+            coaching.wrote();
         }
         topics.message(event);
         if (event.sentiment() == null || event.actor() != Actor.CUSTOMER && event.actor() != Actor.AGENT) {

@@ -1,8 +1,10 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Series;
+import io.bellwether.queue.Contact;
 import io.bellwether.queue.ContactListener;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.Turn;
@@ -42,9 +44,15 @@ final class ContactEmitter implements ContactListener {
         turn = next;
     }
 
-    /** The agent of the case, or whoever the event at hand names, has done the work after its chat. */
-    void wrappedUp(long time) {
-        SourceId agent = core.attributes.agent();
+    /**
+     * Whoever the event names has done the work after a stay, or else the agent who had it, or who has the case.
+     *
+     * @param stay null for none
+     */
+    void wrappedUp(ServiceEvent event, Contact stay) {
+        long time = event.time();
+        SourceId had = stay == null || stay.agent() == null ? core.attributes.agent() : stay.agent();
+        SourceId agent = event.agentId() == null ? had : event.agentKey();
         if (agent != null) {
             SourceId of = agent.source().isEmpty() ? new SourceId(caseId.source(), agent.id()) : agent;
             out.onContact(new OnContact(of, caseId, time, OnContact.Step.WRAPPED_UP, 1));
@@ -96,8 +104,8 @@ final class ContactEmitter implements ContactListener {
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgent(name), time, delta, since, 1);
         String queue = core.contact.queue() == null ? Series.NONE : core.contact.queue();
         out.observe(Measure.AGENTS_SLOTS_USED, sets.ofAgentsOf(queue), time, delta, since, 1);
+        coaching.contact(agent == null ? null : name, time, delta, since);
         if (agent != null) {
-            coaching.contact(name, time, delta, since);
             OnContact.Step step = delta < 0 && endsHere() ? OnContact.Step.ENDED : OnContact.Step.HAS;
             out.onContact(new OnContact(agent, caseId, time, step, delta));
         }

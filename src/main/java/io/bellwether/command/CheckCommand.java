@@ -135,8 +135,7 @@ public final class CheckCommand implements Callable<Integer> {
                     Finding.warning("alert_rules", "there is no directory of rules: nothing is promised, nobody told"));
             return;
         }
-        RuleFolder folder =
-                RuleFolder.read(directory, settings.series().ruleContext(), Variables.ofEnvironment(), true);
+        RuleFolder folder = RuleFolder.read(directory, settings.ruleContext(), Variables.ofEnvironment(), true);
         folder.problems().stream().map(Finding::of).forEach(found::add);
         if (folder.problems().stream().noneMatch(YamlProblem::error)) {
             found.add(Finding.ok(

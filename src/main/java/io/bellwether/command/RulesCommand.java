@@ -97,7 +97,7 @@ public final class RulesCommand {
         try {
             Settings settings = config == null
                     ? Settings.defaults()
-                    : Settings.known(config).needing("window", "dimensions", "agent_ids");
+                    : Settings.known(config).needing("window", "dimensions", "agent_ids", "staff");
             Set<String> dimensions = new TreeSet<>(settings.series().dimensions());
             for (String name : more) {
                 String problem = DimensionNames.problem(name);
@@ -109,7 +109,8 @@ public final class RulesCommand {
             return RuleContext.of(
                     settings.series().windowMillis(),
                     dimensions,
-                    settings.series().agentIds().isTold());
+                    settings.series().agentIds(),
+                    config == null || settings.coaching());
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }

@@ -9,6 +9,7 @@ import io.bellwether.file.FileProblem;
 import io.bellwether.file.Unusable;
 import io.bellwether.replay.CaseHistory;
 import io.bellwether.replay.HistoryFiles;
+import io.bellwether.settings.SeriesSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
 import io.bellwether.sla.PolicyBook;
@@ -162,14 +163,14 @@ public final class SlaCommand {
                             description = "Settings, whose dimensions policies may ask for. Default: the defaults.")
                     Path config)
             throws SettingsException {
-        List<String> dimensions = config == null
-                ? Settings.defaults().series().dimensions()
-                : Settings.known(config).needing("dimensions").series().dimensions();
+        SeriesSettings series = config == null
+                ? Settings.defaults().series()
+                : Settings.known(config).needing("dimensions", "agent_ids").series();
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
         for (Path file : files) {
             try {
-                out.println(PolicyBook.load(file).requiring(dimensions));
+                out.println(PolicyBook.load(file, series.agentIds()).requiring(series.dimensions()));
             } catch (PolicyException e) {
                 out.println(e.getMessage());
                 code = 1;

@@ -62,8 +62,7 @@ final class DemoFolder implements AutoCloseable {
 
     /** Rules, policies and routing as run reads them; what it would refuse is refused. */
     RuleFolder read(Settings settings, Variables variables) throws Unusable {
-        return RuleFolder.read(rules(), settings.series().ruleContext(), variables, true)
-                .usable();
+        return RuleFolder.read(rules(), settings.ruleContext(), variables, true).usable();
     }
 
     /** Where Flink puts what it needs on disk. */

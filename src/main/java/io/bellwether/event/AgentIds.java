@@ -45,6 +45,11 @@ public record AgentIds(Kind kind, String secret) implements Serializable {
         return kind != Kind.OFF;
     }
 
+    /** Whether a dimension of that name has ids of agents as its values. */
+    public static boolean areValuesOf(String dimension) {
+        return dimension.equals("agent") || dimension.equals("agent_id");
+    }
+
     /** What stands for an id; of what stands for one already, the same, so that a dead letter can be sent again. */
     public String of(String id) {
         if (kind == Kind.PLAIN || HASHED.matcher(id).matches()) {
@@ -61,6 +66,11 @@ public record AgentIds(Kind kind, String secret) implements Serializable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
+    }
+
+    /** Tells ids of one kind and secret from all others without telling the secret: what hangs on it. */
+    public String mark() {
+        return kind == Kind.PLAIN ? kind.word() : kind.word() + " " + of("");
     }
 
     @Override

@@ -60,6 +60,10 @@ public record InfluxSettings(
                 agentBucket.isEmpty() || !agentBucket.equals(trendBucket),
                 "agent_bucket",
                 "must differ from trend_bucket: single agents are not to be told of for years");
+        check(
+                agentBucket.isEmpty() || !agentBucket.equals(bucket),
+                "agent_bucket",
+                "must differ from bucket: leave it out where single agents may be told of there for as long");
         check(batchSize >= 1 && batchSize <= 100_000, "batch_size", "must be 1 to 100000, not " + batchSize);
         check(maxBuffered >= batchSize, "max_buffered", "must be at least batch_size, not " + maxBuffered);
         checkBetween(flushInterval, "flush_interval", Duration.ofMillis(1), Duration.ofMinutes(1));
@@ -111,7 +115,7 @@ public record InfluxSettings(
 
     /** Whether what is told of single agents has a bucket of its own. */
     public boolean hasAgentBucket() {
-        return !agentBucket.isEmpty() && !agentBucket.equals(bucket);
+        return !agentBucket.isEmpty();
     }
 
     /** Without the token. */

@@ -7,7 +7,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.state.Remembered;
 
 /** Puts what stands for an agent's id in its place, before anybody behind the door sees it. Not thread-safe. */
-final class AgentVeil {
+public final class AgentVeil {
 
     /** Bounds what is remembered: a hash takes a microsecond. */
     private static final int MOST = 100_000;
@@ -15,12 +15,14 @@ final class AgentVeil {
     private final AgentIds ids;
     private final Remembered<String, String> hidden;
 
-    AgentVeil(AgentIds ids) {
+    /** @param ids what is put in the place of each */
+    public AgentVeil(AgentIds ids) {
         this.ids = ids;
         this.hidden = new Remembered<>(MOST, ids::of);
     }
 
-    ServiceEvent over(ServiceEvent event) {
+    /** The event as those behind the door see it; the same object where that is the same. */
+    public ServiceEvent over(ServiceEvent event) {
         String id = event.agentId();
         if (ids.kind() == AgentIds.Kind.PLAIN || id == null) {
             return event;

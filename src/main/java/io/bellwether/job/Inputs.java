@@ -13,6 +13,7 @@ import io.bellwether.sentiment.onnx.ClassifierException;
 import io.bellwether.sentiment.onnx.OnnxClassifier;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.settings.KnownSettings;
+import io.bellwether.settings.SeriesSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
 import io.bellwether.sla.PolicyBook;
@@ -38,6 +39,9 @@ public final class Inputs {
         this.config = config;
         this.rules = rules;
     }
+
+    /** What rules are read against. */
+    private static final String[] RULE_SETTINGS = {"window", "dimensions", "agent_ids", "agent_ids_secret", "staff"};
 
     @FunctionalInterface
     private interface Reading {
@@ -146,10 +150,7 @@ public final class Inputs {
             return null;
         }
         return RuleFolder.read(
-                        directory,
-                        needing("window", "dimensions", "agent_ids").series().ruleContext(),
-                        Variables.ofEnvironment(),
-                        needsVariables)
+                        directory, needing(RULE_SETTINGS).ruleContext(), Variables.ofEnvironment(), needsVariables)
                 .usable();
     }
 
@@ -168,10 +169,12 @@ public final class Inputs {
             throw new Unusable(YamlProblem.lines(problems));
         }
         try {
-            return file == null || !Files.exists(file)
-                    ? PolicyBook.defaults()
-                    : PolicyBook.load(file)
-                            .requiring(needing("dimensions").series().dimensions());
+            if (file == null || !Files.exists(file)) {
+                return PolicyBook.defaults();
+            }
+            SeriesSettings series =
+                    needing("dimensions", "agent_ids", "agent_ids_secret").series();
+            return PolicyBook.load(file, series.agentIds()).requiring(series.dimensions());
         } catch (PolicyException e) {
             throw new Unusable(e.getMessage());
         }

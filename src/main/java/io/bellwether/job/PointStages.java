@@ -10,6 +10,7 @@ import io.bellwether.metric.PointCodec;
 import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Windowing;
+import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
@@ -23,9 +24,11 @@ final class PointStages {
     private static final long HOUR = 3_600_000;
 
     private final Settings settings;
+    private final CoachingAlerts ofCoaching;
 
-    PointStages(Settings settings) {
+    PointStages(Settings settings, RuleSet rules) {
         this.settings = settings;
+        this.ofCoaching = new CoachingAlerts(rules);
     }
 
     /** Panes and intervals. */
@@ -84,18 +87,27 @@ final class PointStages {
                 .name(name);
     }
 
-    /** Of single agents, for a bucket of their own; null where they have none. */
-    DataStream<Point> coaching(DataStream<Cell> cells) {
+    /** Of single agents, with the history of alerts on it, for a bucket of their own; null where they have none. */
+    DataStream<Point> coaching(DataStream<Cell> cells, DataStream<Transition> transitions) {
         if (!keepsCoachingApart()) {
             return null;
         }
+        CoachingAlerts theirs = ofCoaching;
+        DataStream<Point> alerts = ofAlerts(
+                transitions
+                        .filter(theirs::has)
+                        .uid("rule-coaching-points-filter")
+                        .name("Alerts on coaching"),
+                "rule-coaching-points",
+                "Coaching alert points");
         return cells.filter(cell -> cell.key().measurement() == Measurement.COACHING)
                 .uid("metric-coaching-points-filter")
                 .name("Coaching alone")
                 .map(new PointFunction(settings.serviceLevel()))
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .uid("metric-coaching-points")
-                .name("Coaching points");
+                .name("Coaching points")
+                .union(alerts);
     }
 
     private static boolean isWritten(CellKey key, Set<List<String>> written, boolean coaching) {
@@ -106,13 +118,27 @@ final class PointStages {
                 || !Windowing.ownRollups(key.measurement()).isEmpty();
     }
 
-    /** The history of alerts. */
+    /** The history of alerts; of those on coaching where that has no bucket of its own. */
     DataStream<Point> ofAlerts(DataStream<Transition> transitions) {
+        if (!keepsCoachingApart()) {
+            return ofAlerts(transitions, "rule-points", "Alert points");
+        }
+        CoachingAlerts theirs = ofCoaching;
+        return ofAlerts(
+                transitions
+                        .filter(one -> !theirs.has(one))
+                        .uid("rule-points-filter")
+                        .name("Other alerts"),
+                "rule-points",
+                "Alert points");
+    }
+
+    private DataStream<Point> ofAlerts(DataStream<Transition> transitions, String uid, String name) {
         return transitions
                 .keyBy(AlertPointFunction::key, Types.STRING)
                 .process(new AlertPointFunction(settings.time().latenessMillis()))
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
-                .uid("rule-points")
-                .name("Alert points");
+                .uid(uid)
+                .name(name);
     }
 }

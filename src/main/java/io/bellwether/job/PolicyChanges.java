@@ -2,6 +2,7 @@ package io.bellwether.job;
 
 import io.bellwether.cases.PolicyUpdate;
 import io.bellwether.cases.PolicyUpdateCodec;
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Signal;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
@@ -38,13 +39,15 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
         return of(
                 environment,
                 Long.MAX_VALUE,
-                new PolicyWatchFunction(file, settings.series().dimensions()),
+                new PolicyWatchFunction(
+                        file, settings.series().dimensions(), settings.series().agentIds()),
                 looksPerSecond);
     }
 
     /** No changes: in a replay the policies are those of its start. */
     public static PolicyChanges none(StreamExecutionEnvironment environment) {
-        return of(environment, 0, new PolicyWatchFunction(Path.of("none", "none.yaml"), List.of()), LOOKS_PER_SECOND);
+        Path nothing = Path.of("none", "none.yaml");
+        return of(environment, 0, new PolicyWatchFunction(nothing, List.of(), AgentIds.PLAIN), LOOKS_PER_SECOND);
     }
 
     private static PolicyChanges of(

@@ -1,6 +1,7 @@
 package io.bellwether.job;
 
 import io.bellwether.cases.PolicyUpdate;
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
 import io.bellwether.sla.PolicyBook;
@@ -39,16 +40,19 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
 
     private final String file;
     private final List<String> dimensions;
+    private final AgentIds agents;
     private transient Found last;
     private transient Found told;
 
     /**
      * @param file where policies are or would be; its ending may change to another of YAML
      * @param dimensions of the settings, which policies may ask for
+     * @param agents by which ids agents are known
      */
-    public PolicyWatchFunction(Path file, List<String> dimensions) {
+    public PolicyWatchFunction(Path file, List<String> dimensions, AgentIds agents) {
         this.file = file.toString();
         this.dimensions = List.copyOf(dimensions);
+        this.agents = agents;
     }
 
     /**
@@ -71,7 +75,8 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
         Found found;
         try {
             if (several.isEmpty()) {
-                book = PolicyBook.load(path == null ? Path.of(file) : path).requiring(dimensions);
+                book = PolicyBook.load(path == null ? Path.of(file) : path, agents)
+                        .requiring(dimensions);
                 found = new Found(book.version(), "", 0);
             } else {
                 found = refused(several);

@@ -111,7 +111,9 @@ public record RuleFolder(
 
     private static PolicyBook policies(Path file, RuleContext context, List<YamlProblem> problems) {
         try {
-            return Files.exists(file) ? PolicyBook.load(file).requiring(context.dimensions()) : PolicyBook.defaults();
+            return Files.exists(file)
+                    ? PolicyBook.load(file, context.agents()).requiring(context.dimensions())
+                    : PolicyBook.defaults();
         } catch (PolicyException e) {
             problems.addAll(e.problems());
             return PolicyBook.defaults();

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param dimensions in their order: series are kept by the values alone
  * @param levels breakdowns whose levels (waiting, open, …) are right, because they were counted from the beginning
  * @param topics that are read
+ * @param agentIds {@link io.bellwether.event.AgentIds#mark} of those by which it knows agents
  * @param cluster id of the Kafka cluster in which the topics are; empty where it is not known
  */
 public record StateFit(
@@ -29,6 +30,7 @@ public record StateFit(
         long latenessMillis,
         List<List<String>> levels,
         List<String> topics,
+        String agentIds,
         String cluster)
         implements Serializable {
 
@@ -55,12 +57,14 @@ public record StateFit(
                 settings.time().latenessMillis(),
                 levels,
                 settings.kafka().inputs(),
+                settings.series().agentIds().mark(),
                 "");
     }
 
     /** The same of a job that reads from this Kafka cluster. */
     StateFit in(String cluster) {
-        return new StateFit(version, dimensions, windowMillis, intervalMillis, latenessMillis, levels, topics, cluster);
+        return new StateFit(
+                version, dimensions, windowMillis, intervalMillis, latenessMillis, levels, topics, agentIds, cluster);
     }
 
     /**
@@ -78,6 +82,9 @@ public record StateFit(
         differs(problems, "dimensions", state.dimensions, dimensions);
         differs(problems, "window", state.windowMillis + " ms", windowMillis + " ms");
         differs(problems, "interval", state.intervalMillis + " ms", intervalMillis + " ms");
+        if (!agentIds.equals(state.agentIds)) {
+            problems.add(otherAgents(kind(state.agentIds), kind(agentIds)));
+        }
         if (latenessMillis > state.latenessMillis) {
             problems.add("lateness is " + latenessMillis + " ms, but panes were kept for " + state.latenessMillis
                     + " ms: set it back, make it shorter, or " + BEGIN_ANEW);
@@ -98,6 +105,20 @@ public record StateFit(
                 .forEach((rollup, user) -> problems.add(user + " needs levels by " + rollup
                         + ", which nobody counted so far: leave it out, or " + BEGIN_ANEW));
         return problems;
+    }
+
+    /** What is known by one id cannot be found by another, and ids that are to be hidden must not stay in it. */
+    private static String otherAgents(String then, String now) {
+        String what = then.equals(now)
+                ? "agent_ids_secret is another than the one that it was made with"
+                : "agent_ids was " + then + " and is " + now;
+        return what + ", but it knows agents by their former ids: set it back, or " + BEGIN_ANEW
+                + "; docs/agents.md says what is to be deleted then";
+    }
+
+    private static String kind(String mark) {
+        int end = mark.indexOf(' ');
+        return end < 0 ? mark : mark.substring(0, end);
     }
 
     private static void differs(List<String> problems, String key, Object then, Object now) {
@@ -125,6 +146,7 @@ public record StateFit(
                 latenessMillis,
                 levels.stream().filter(state.levels::contains).toList(),
                 topics,
+                agentIds,
                 cluster.isEmpty() ? state.cluster : cluster);
     }
 
@@ -140,6 +162,8 @@ public record StateFit(
         levels.forEach(rollup -> text.append(String.join(",", rollup)).append(';'));
         return text.append("\ntopics=")
                 .append(String.join(",", topics))
+                .append("\nagent_ids=")
+                .append(agentIds)
                 .append("\ncluster=")
                 .append(cluster)
                 .append('\n')
@@ -161,6 +185,7 @@ public record StateFit(
                 Long.parseLong(lines.getOrDefault("lateness", "0")),
                 rollups(lines.getOrDefault("levels", "")),
                 names(lines.get("topics"), ","),
+                lines.getOrDefault("agent_ids", "plain"),
                 lines.getOrDefault("cluster", ""));
     }
 

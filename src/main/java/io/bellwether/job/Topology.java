@@ -70,7 +70,7 @@ public final class Topology {
      *
      * @param points for the live bucket: panes, intervals and alert transitions; every version of a point comes from one
      *     subtask, in order
-     * @param coaching of single agents, for a bucket of their own; null where they are among the points, or nobody keeps them
+     * @param coaching of single agents and alerts on that, for a bucket of their own; null where they are among the points, or nobody keeps them
      * @param trends for the bucket with long retention: hours; null where nobody keeps them
      * @param transitions of alerts
      * @param rejections dead letters
@@ -108,10 +108,10 @@ public final class Topology {
         DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions = rules(cells, signals);
-        PointStages points = new PointStages(settings);
+        PointStages points = new PointStages(settings, rules);
         return new Outputs(
                 points.live(cells).union(points.ofAlerts(transitions)),
-                points.coaching(cells),
+                points.coaching(cells, transitions),
                 points.trends(merged, windowing),
                 transitions,
                 events.getSideOutput(DoorOperator.REJECTED)

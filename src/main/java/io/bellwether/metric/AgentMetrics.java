@@ -68,6 +68,7 @@ public final class AgentMetrics {
                     BUSY.plus(Quantity.integral(Measure.AGENTS_IDLE)),
                     "time of the window that agents are on a contact or at wrap-up, as a share of that and the time that they are available and idle; two contacts at once count once")
             .by(Quantity.atEnd(Measure.AGENTS_ONLINE))
+            .onlyWith(Quantity.integral(Measure.AGENTS_ONLINE))
             .range(0, 1));
 
     public static final Metric SLOT_OCCUPANCY = FAMILY.add(FAMILY.ratio(
@@ -78,6 +79,7 @@ public final class AgentMetrics {
                     Quantity.integral(Measure.AGENTS_SLOTS_TAKEN).plus(Quantity.integral(Measure.AGENTS_SLOTS_FREE)),
                     "time of the window by slots that are on a contact or at wrap-up, as a share of that and of the free slots of agents who are AVAILABLE")
             .by(Quantity.atEnd(Measure.AGENTS_ONLINE))
+            .onlyWith(Quantity.integral(Measure.AGENTS_ONLINE))
             .range(0, 1));
 
     private AgentMetrics() {}

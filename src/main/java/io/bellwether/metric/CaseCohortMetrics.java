@@ -42,8 +42,11 @@ public final class CaseCohortMetrics {
             Measure.COHORT_ESCALATED,
             "cases first solved in the interval that had moved to a higher tier (setting escalation) until then");
 
-    public static final Metric ESCALATION_RATE = share(
-            "escalation_rate", Measure.COHORT_ESCALATED, "had moved to a higher tier (setting escalation) until then");
+    public static final Metric ESCALATION_RATE = FAMILY.share(
+            "escalation_rate",
+            Measure.COHORT_ESCALATED,
+            Measure.COHORT_TIERED,
+            "cases that had moved to a higher tier (setting escalation) until then, as a share of the cases first solved in the interval whose tier was known");
 
     private CaseCohortMetrics() {}
 

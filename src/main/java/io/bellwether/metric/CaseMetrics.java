@@ -104,8 +104,11 @@ public final class CaseMetrics {
             Measure.CASES_ESCALATED,
             "cases solved in the window that had moved to a higher tier (setting escalation) before");
 
-    public static final Metric ESCALATION_RATE =
-            share("escalation_rate", Measure.CASES_ESCALATED, "had moved to a higher tier (setting escalation) before");
+    public static final Metric ESCALATION_RATE = FAMILY.share(
+            "escalation_rate",
+            Measure.CASES_ESCALATED,
+            Measure.CASES_TIERED,
+            "cases that had moved to a higher tier (setting escalation) before, as a share of the cases solved in the window whose tier is known");
 
     public static final Metric REOPENED_PER_SOLVED = perSolved(
             "reopened_per_solved",

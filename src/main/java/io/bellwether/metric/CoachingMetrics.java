@@ -16,7 +16,7 @@ public final class CoachingMetrics {
     public static final Metric FIRST_REPLY_MEAN = FAMILY.mean(
             "first_reply_mean_s",
             Measure.COACHING_FIRST_REPLY,
-            "mean time on the clock first_reply of the cases whose first reply the agent gave in the window");
+            "mean time on the clock first_reply of the cases whose first reply the agent gave in the window; of a chat only since the agent had it");
 
     public static final Metric FIRST_REPLY_P90 = FAMILY.percentile(
             "first_reply_",
@@ -32,7 +32,7 @@ public final class CoachingMetrics {
     public static final Metric RESPONSE_MEAN = FAMILY.mean(
             "response_mean_s",
             Measure.COACHING_RESPONSE,
-            "mean time on the clocks first_reply and next_reply that replies of the agent stopped in the window");
+            "mean time on the clocks first_reply and next_reply that replies of the agent stopped in the window; of a chat only since the agent had it");
 
     public static final Metric RESPONSE_P90 = FAMILY.percentile(
             "response_",
@@ -43,13 +43,13 @@ public final class CoachingMetrics {
     public static final Metric HANDLED = FAMILY.values(
             "handled",
             Measure.COACHING_TALK,
-            "contacts that the agent ceased to have in the window, ended or handed on: as many as stand behind handle_mean_s");
+            "contacts that the agent ceased to have in the window, ended or handed on, and wrote in (all where nobody writes, as in calls): as many as stand behind handle_mean_s");
 
     public static final Metric HANDLE_MEAN = FAMILY.meanTime(
             "handle_mean_s",
             Quantity.sum(Measure.COACHING_TALK).plus(Quantity.count(Measure.COACHING_WRAP_UP_TIME)),
             Quantity.values(Measure.COACHING_TALK),
-            "average handle time (AHT) of the agent: mean time of having a contact, by the window in which it ceased, and of wrap-up where it is told");
+            "average handle time (AHT) of the agent: mean time of having a handled contact, by the window in which that ceased, and of wrap-up where it is told");
 
     public static final Metric RATED = FAMILY.count(
             "rated",

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * How long the last in line may expect to wait, from what is known at a window's end: so many others have to be served with
  * so much work each, by as many agents as are at it. What agents × slots × occupancy come to is the contacts in service, each
- * with a slot; where staff is there and serves nobody, each of them takes one.
+ * with a slot, but not those of agents who are away: they finish what they have and take nobody else. Where staff is there and
+ * serves nobody, each of them takes one.
  *
  * <p>Agents get free at random, so the wait for the n-th to get free is spread as a gamma distribution of shape n: the range
  * is where eight of ten such waits end.
@@ -26,9 +27,10 @@ final class ExpectedWait {
             Quantity.count(Measure.QUEUE_TRAILING_WORK),
             Quantity.count(Measure.QUEUE_TRAILING_HANDLED),
             Quantity.atEnd(Measure.QUEUE_IN_SERVICE),
+            Quantity.atEnd(Measure.QUEUE_STAFFED_TAKEN),
             Quantity.atEnd(Measure.QUEUE_STAFFED));
 
-    private static final String WORDS = " × {} / {} / n, n = {}, or {} where that is 0";
+    private static final String WORDS = " × {} / {} / n, n = {}, at most {}, or {} where that is 0";
     private static final String NONE =
             "0 where waiting is 0; no value where staffed is 0, nor in a breakdown other than by queue";
 
@@ -52,6 +54,7 @@ final class ExpectedWait {
                         Measure.QUEUE_TRAILING_WORK,
                         Measure.QUEUE_TRAILING_HANDLED,
                         Measure.QUEUE_IN_SERVICE,
+                        Measure.QUEUE_STAFFED_TAKEN,
                         Measure.QUEUE_STAFFED),
                 cell -> value(cell, side),
                 WAITING,
@@ -68,7 +71,7 @@ final class ExpectedWait {
         if (waiting == 0) {
             return 0;
         }
-        long busy = cell.atEnd(Measure.QUEUE_IN_SERVICE);
+        long busy = Math.min(cell.atEnd(Measure.QUEUE_IN_SERVICE), cell.atEnd(Measure.QUEUE_STAFFED_TAKEN));
         double work = (double) cell.count(Measure.QUEUE_TRAILING_WORK) / cell.count(Measure.QUEUE_TRAILING_HANDLED);
         return waiting * spread(waiting, side) * work / MILLIS / (busy > 0 ? busy : staffed);
     }

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 final class Family {
 
     private static final double MILLIS = 1_000;
-    private static final double SECONDS = 0.001;
+    static final double SECONDS = 0.001;
     private static final double MILLIONTHS = 1e6;
 
     private final Measurement measurement;
@@ -152,6 +152,11 @@ final class Family {
     /** A time that was added up, for each of the things that took it. */
     Metric meanTime(String field, Quantity millis, Quantity things, String meaning) {
         return add(ratio(field, Unit.SECONDS, SECONDS, millis, things, meaning));
+    }
+
+    /** The same, with no value where no time came: then nobody told any. */
+    Metric meanTimeWhere(String field, Quantity millis, Quantity things, String meaning) {
+        return add(ratio(field, Unit.SECONDS, SECONDS, millis, things, meaning).onlyWith(millis));
     }
 
     /** The greatest value of one or several timings. */

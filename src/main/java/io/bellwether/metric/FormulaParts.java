@@ -31,6 +31,9 @@ final class FormulaParts {
             entry(
                     Measure.QUEUE_TRAILING_WORK,
                     "seconds of handling told in the half hour before the window's end, setting handle_time where fewer than 20 contacts were handled"),
+            entry(Measure.QUEUE_STAFFED_TAKEN, "contacts that agents have who are staffed"),
+            entry(Measure.CASES_TIERED, "cases solved whose tier is known"),
+            entry(Measure.COHORT_TIERED, "cases first solved whose tier was known"),
             entry(Measure.SENTIMENT_SCORE, "score of a message, −1 to 1"),
             entry(Measure.SATISFACTION_SCORE, "an answer in its scale's own unit"),
             entry(Measure.SURVEYS_SCORE, "an answer in its scale's own unit"),

@@ -155,7 +155,7 @@ public final class IntervalMetrics {
             Quantity.count(Measure.INTERVAL_WRAPPED_UP),
             "handled contacts that entered the queue, or were given to one of its agents, in the interval, and of whose wrap-up nothing is known so far; where it is still to be told, the handle times are provisional");
 
-    public static final Metric HOLD_MEAN = FAMILY.meanTime(
+    public static final Metric HOLD_MEAN = FAMILY.meanTimeWhere(
             "hold_mean_s",
             Quantity.count(Measure.INTERVAL_HOLD_TIME),
             Quantity.values(Measure.INTERVAL_HANDLE),

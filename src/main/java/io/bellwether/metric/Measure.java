@@ -69,7 +69,7 @@ public enum Measure implements Coded {
     CASES_WAITING_THIRD_PARTY(42, Measurement.CASES, Detail.AGES),
     CASES_UNASSIGNED(43, Measurement.CASES, Kind.LEVEL),
 
-    AGENTS_ONLINE(44, Measurement.AGENTS, Kind.LEVEL),
+    AGENTS_ONLINE(44, Measurement.AGENTS, Detail.COURSE),
     AGENTS_AVAILABLE(45, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_AWAY(46, Measurement.AGENTS, Kind.LEVEL),
     AGENTS_ON_CONTACT(47, Measurement.AGENTS, Detail.COURSE),
@@ -289,7 +289,15 @@ public enum Measure implements Coded {
     AFTER_BOUGHT(237, Measurement.AFTER_SERVICE, Kind.LEVEL),
     /** The same for good, when the time is over. */
     AFTER_BOUGHT_AGAIN(238, Measurement.AFTER_SERVICE, Kind.COUNT),
-    AFTER_NOT_AGAIN(239, Measurement.AFTER_SERVICE, Kind.COUNT);
+    AFTER_NOT_AGAIN(239, Measurement.AFTER_SERVICE, Kind.COUNT),
+
+    /** Contacts of those who are counted as staff of a queue, whatever queue they are of. */
+    QUEUE_STAFFED_TAKEN(240, Measurement.QUEUE, Kind.LEVEL),
+
+    /** Of the solved, those whose tier of support was known. */
+    CASES_TIERED(241, Measurement.CASES, Kind.COUNT),
+    /** The same of first solvings. */
+    COHORT_TIERED(242, Measurement.CASES_INTERVAL, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

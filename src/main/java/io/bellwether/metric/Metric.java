@@ -132,6 +132,11 @@ public record Metric(
         return new Metric(measurement, field, unit, kind, meaning, reading.by(samples), ofTheEnd, lowest, highest);
     }
 
+    /** The same, with a value only where there is any of that: else nobody knows. */
+    Metric onlyWith(Quantity known) {
+        return new Metric(measurement, field, unit, kind, meaning, reading.onlyWith(known), ofTheEnd, lowest, highest);
+    }
+
     /** The same, with a value only in series that have this value of the measurement's first own tag. */
     Metric onlyOf(String tag) {
         return new Metric(

@@ -196,7 +196,7 @@ public final class QueueMetrics {
             Quantity.count(Measure.QUEUE_WRAPPED_UP),
             "contacts handled in the window of whose wrap-up nothing is known so far; where it is still to be told, the handle times of the window are provisional");
 
-    public static final Metric HOLD_MEAN = FAMILY.meanTime(
+    public static final Metric HOLD_MEAN = FAMILY.meanTimeWhere(
             "hold_mean_s",
             Quantity.count(Measure.QUEUE_HOLD_TIME),
             Quantity.values(Measure.QUEUE_HANDLE),

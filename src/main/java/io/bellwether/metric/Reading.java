@@ -51,6 +51,16 @@ public record Reading(
         return new Reading(Quantity.union(measures, other.measures()), value, other, formula, plain);
     }
 
+    /** The same, with no value where of these there is nothing: then nobody knows. */
+    Reading onlyWith(Quantity known) {
+        return new Reading(
+                Quantity.union(measures, known.measures()),
+                cell -> known.of().applyAsLong(cell) == 0 ? Double.NaN : value.applyAsDouble(cell),
+                samples,
+                formula.noneWithout(known),
+                plain);
+    }
+
     Reading onlyOf(String key, String tag) {
         return new Reading(
                 measures,

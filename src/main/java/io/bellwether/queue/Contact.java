@@ -17,7 +17,7 @@ import java.io.IOException;
  * @param assignedAt when an agent took it; {@link #NOT_YET} while it waits
  * @param endedAt when it left the last agent; {@link #NOT_YET} before
  * @param handleMillis the handle time observed at {@code endedAt}, taken back when the wrap-up lengthens it
- * @param agent who has it; null while it waits, when it is over, and where the source does not say who took it
+ * @param agent who has it, or had it at its end; null while it waits, and where the source does not say who took it
  * @param agentSince since when that agent has had it, epoch ms; of no meaning without one in service
  * @param overThreshold whether it was seen to wait longer than the service level's threshold, and waits still
  * @param hold how long its agents have held it
@@ -107,11 +107,12 @@ public record Contact(
 
     Contact ended(long time) {
         return new Contact(
-                queue, enqueuedAt, assignedAt, time, time - assignedAt, null, NOT_YET, false, hold.over(time), false);
+                queue, enqueuedAt, assignedAt, time, time - assignedAt, agent, NOT_YET, false, hold.over(time), false);
     }
 
     Contact wrappedUp(long time) {
-        return new Contact(queue, enqueuedAt, assignedAt, endedAt, time - assignedAt, null, NOT_YET, false, hold, true);
+        return new Contact(
+                queue, enqueuedAt, assignedAt, endedAt, time - assignedAt, agent, NOT_YET, false, hold, true);
     }
 
     Contact kept() {

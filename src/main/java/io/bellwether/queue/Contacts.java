@@ -118,8 +118,8 @@ public final class Contacts {
     }
 
     /**
-     * Work after the conversation belongs to its handle time; where the end was not told, this is it, but not where another
-     * agent wraps up who had it before.
+     * Work after the conversation belongs to its handle time; where the end was not told, this is it, and how much of the time
+     * was work after it nobody knows. It ends nothing where another agent wraps up who had it before.
      */
     private static Turn wrappedUp(Contact now, ServiceEvent event) {
         if (now == null || now.waiting()) {
@@ -130,12 +130,22 @@ public final class Contacts {
             boolean another = event.agentId() != null
                     && now.agent() != null
                     && !event.agentKey().equals(now.agent());
-            return another
-                    ? Turn.NONE
-                    : Turn.ends(now, Left.FINISHED, now.ended(time).wrappedUp(time));
+            return another ? Turn.NONE : Turn.ends(now, Left.FINISHED, now.ended(time));
         }
         boolean known = now.wrappedUp() && time <= now.assignedAt() + now.handleMillis();
         return time < now.endedAt() || known ? Turn.NONE : Turn.goesOn(now, now.wrappedUp(time));
+    }
+
+    /**
+     * What work after a stay does that is over while the chat waits again, or another agent has it.
+     *
+     * @param served the last stay that an agent had
+     */
+    public static Turn wrappedUpBefore(Contact served, ServiceEvent event) {
+        boolean theirs = event.agentId() == null
+                || served.agent() == null
+                || event.agentKey().equals(served.agent());
+        return theirs ? wrappedUp(served, event) : Turn.NONE;
     }
 
     /** The case goes away, and with it the stay. */

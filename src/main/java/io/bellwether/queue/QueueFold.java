@@ -196,9 +196,6 @@ public final class QueueFold {
             out.count(QUEUE_HOLD_TIME, time, held);
             out.count(INTERVAL_HOLD_TIME, contact.begunAt(), held);
         }
-        if (turn.after() != null && !turn.begun() && turn.after().wrappedUp()) {
-            both(QUEUE_WRAPPED_UP, INTERVAL_WRAPPED_UP, contact, time, out);
-        }
         leaveAgent(contact, time, out);
     }
 

@@ -1,6 +1,7 @@
 package io.bellwether.queue;
 
 import io.bellwether.event.Actor;
+import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
@@ -36,7 +37,10 @@ public final class TalkFold {
         }
         return switch (event.type()) {
             case CHAT_MESSAGE -> message(talk, event, out);
-            case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED -> talk.peopleTakeOver(event.time());
+            case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED -> talk.peopleTakeOver(event.time());
+            // whoever is handed on to the outside waits for nobody here
+            case CHAT_TRANSFERRED ->
+                event.get(EventField.EXTERNAL) == null ? talk.peopleTakeOver(event.time()) : talk.over();
             case CHAT_STARTED -> event.actor() == Actor.BOT ? talk.ofBot() : talk;
             case CHAT_ENDED, CHAT_ABANDONED -> ended(talk, awaited, out);
             case TICKET_STATUS_CHANGED, TICKET_UPDATED -> {

@@ -77,6 +77,14 @@ public record Turn(Contact before, Contact after, Left left, boolean begun, bool
         return begun && left != null && !Objects.equals(before.queue(), after.queue());
     }
 
+    /** The stay that an agent had and that is over, where another one takes its place; null where there is none. */
+    public Contact served(long time) {
+        if (!begun || before == null || before.waiting()) {
+            return null;
+        }
+        return before.isOpen() ? before.ended(time) : before;
+    }
+
     /** An agent hands it to another one of the same queue; who has it is told, not only now found out. */
     public boolean handedOver() {
         boolean served = !begun && left == null && before != null && before.inService() && after.inService();

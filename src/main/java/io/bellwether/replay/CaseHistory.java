@@ -4,6 +4,7 @@ import io.bellwether.cases.CaseStory;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.ingest.AgentVeil;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.settings.Settings;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public record CaseHistory(
      * @throws java.io.UncheckedIOException that names the file and the line
      */
     public static CaseHistory of(List<Path> files, String caseId, Settings settings, boolean asArrived) {
-        Reader reader = new Reader(caseId);
+        Reader reader = new Reader(caseId, new AgentVeil(settings.series().agentIds()));
         if (asArrived) {
             reader.asArrived(new History(HistoryPlan.asArrived(files, settings, Path.of("")), new ReplayProgress()));
         } else {
@@ -61,6 +62,7 @@ public record CaseHistory(
 
     private static final class Reader {
         private final String caseId;
+        private final AgentVeil veil;
         private final SortedMap<String, List<CaseStory.Arrival>> arrivals = new TreeMap<>();
         private final Set<String> alike = new TreeSet<>();
         private long latest = Long.MIN_VALUE;
@@ -68,8 +70,9 @@ public record CaseHistory(
         private long rejected;
         private Rejection unread;
 
-        Reader(String caseId) {
+        Reader(String caseId, AgentVeil veil) {
             this.caseId = caseId;
+            this.veil = veil;
         }
 
         void asArrived(History history) {
@@ -110,7 +113,7 @@ public record CaseHistory(
             ServiceEvent event = inbound.decoded().event();
             if (caseId.equals(event.caseId())) {
                 arrivals.computeIfAbsent(event.caseKey().source(), source -> new ArrayList<>())
-                        .add(new CaseStory.Arrival(event, watermark));
+                        .add(new CaseStory.Arrival(veil.over(event), watermark));
             } else if (event.caseId() != null && alike.size() < MOST_ALIKE && isAlike(event.caseId())) {
                 alike.add(event.caseId());
             }

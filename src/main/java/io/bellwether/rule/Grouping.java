@@ -90,8 +90,16 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
         if (own.stream().noneMatch(rollup -> names.equals(Set.copyOf(rollup)))) {
             map.error("by", noBreakdown(names));
         }
-        if (own.contains(List.of("agent")) && names.contains("agent") && !context.byAgent()) {
+        if (own.contains(List.of("agent"))
+                && names.contains("agent")
+                && !context.agents().isTold()) {
             map.error("by", "agent_ids is off in the settings: nothing is told by agent; remove agent");
+        }
+        if (measurement == Measurement.COACHING && !context.coaching()) {
+            map.error(
+                    "metric",
+                    "staff.coaching is false in the settings, so it is not counted: set it to true"
+                            + " (docs/agents.md), or remove the rule");
         }
     }
 

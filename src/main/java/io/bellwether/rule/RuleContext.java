@@ -1,7 +1,12 @@
 package io.bellwether.rule;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.event.Dimensions;
+import io.bellwether.metric.Series;
+import io.bellwether.metric.ValueLimits;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +16,12 @@ import java.util.TreeSet;
  *
  * @param paneMillis length of a pane ({@code window} of the settings), of which windows are made
  * @param dimensions names of the dimensions that events are broken down by
- * @param byAgent whether anything is told by agent
+ * @param agents by which ids agents are known, and whether anything is told by them
+ * @param coaching whether it is counted what each agent did
  * @param environment variables that links may name
  */
-public record RuleContext(long paneMillis, Set<String> dimensions, boolean byAgent, Map<String, String> environment) {
+public record RuleContext(
+        long paneMillis, Set<String> dimensions, AgentIds agents, boolean coaching, Map<String, String> environment) {
 
     private static final long USUAL_PANE_MILLIS = 10_000;
 
@@ -24,12 +31,24 @@ public record RuleContext(long paneMillis, Set<String> dimensions, boolean byAge
     }
 
     /** Of settings, in the environment of this process. */
-    public static RuleContext of(long paneMillis, Collection<String> dimensions, boolean byAgent) {
-        return new RuleContext(paneMillis, new TreeSet<>(dimensions), byAgent, System.getenv());
+    public static RuleContext of(long paneMillis, Collection<String> dimensions, AgentIds agents, boolean coaching) {
+        return new RuleContext(paneMillis, new TreeSet<>(dimensions), agents, coaching, System.getenv());
+    }
+
+    /** Values of dimensions as events have them behind the door: rules name agents as their system does. */
+    Map<String, List<String>> behindTheDoor(Map<String, List<String>> where) {
+        Map<String, List<String>> known = new LinkedHashMap<>(where);
+        known.replaceAll((name, values) ->
+                AgentIds.areValuesOf(name) ? values.stream().map(this::agent).toList() : values);
+        return known;
+    }
+
+    private String agent(String id) {
+        return id.equals(Series.NONE) || id.equals(ValueLimits.OTHER) ? id : agents.of(id);
     }
 
     /** Panes of ten seconds and every dimension that events have by themselves. */
     static RuleContext usual(Map<String, String> environment) {
-        return new RuleContext(USUAL_PANE_MILLIS, Dimensions.COMMON, true, environment);
+        return new RuleContext(USUAL_PANE_MILLIS, Dimensions.COMMON, AgentIds.PLAIN, true, environment);
     }
 }

@@ -39,7 +39,7 @@ final class SeriesRuleParser {
     SeriesRule parse(Rule.About about) {
         LATER.forEach((key, instead) -> map.refuse(key, "not supported yet: remove it (" + instead + ")"));
         Metric metric = metric(map.text("metric", ""));
-        Map<String, List<String>> where = map.wordsByName("where");
+        Map<String, List<String>> where = context.behindTheDoor(map.wordsByName("where"));
         List<String> by = map.words("by");
         RuleWindow window = RuleWindow.parse(map, about.uid(), context);
         long keep = map.duration("keep_firing_for", 0);

@@ -68,7 +68,7 @@ final class SignalRuleParser {
     SignalRule parse(Rule.About about) {
         SERIES_KEYS.forEach(key -> map.refuse(key, "belongs to rules on a metric; remove it"));
         Signal.Kind kind = kind(map.text("signal", ""));
-        Map<String, List<String>> where = map.wordsByName("where");
+        Map<String, List<String>> where = context.behindTheDoor(map.wordsByName("where"));
         checkWhere(kind, where);
         Map<Integer, Severity> severities = severities(kind);
         checkLevels(kind, where, severities);

@@ -83,8 +83,7 @@ public record SeriesSettings(
                 handleTimeMillis);
     }
 
-    /** What rules are read against. */
-    public RuleContext ruleContext() {
-        return RuleContext.of(windowMillis, dimensions, agentIds.isTold());
+    RuleContext ruleContext(boolean coaching) {
+        return RuleContext.of(windowMillis, dimensions, agentIds, coaching);
     }
 }

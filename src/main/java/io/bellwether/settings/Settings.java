@@ -10,6 +10,7 @@ import io.bellwether.platform.PlatformBook;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.quality.Escalation;
 import io.bellwether.queue.ServiceLevel;
+import io.bellwether.rule.RuleContext;
 import io.bellwether.sentiment.TopicBook;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -104,6 +105,11 @@ public record Settings(
                 subtasks,
                 scored,
                 measured);
+    }
+
+    /** What rules are read against. */
+    public RuleContext ruleContext() {
+        return series.ruleContext(coaching());
     }
 
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */

@@ -1,5 +1,6 @@
 package io.bellwether.sla;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.event.Dimensions;
 import io.bellwether.yaml.Fingerprint;
 import io.bellwether.yaml.Nearest;
@@ -118,17 +119,30 @@ public final class PolicyBook implements Serializable {
      * @throws PolicyException where anything in it is wrong; then nothing of it holds
      */
     public static PolicyBook parse(String fileName, String yaml) throws PolicyException {
-        return PolicyParser.parse(fileName, yaml);
+        return parse(fileName, yaml, AgentIds.PLAIN);
+    }
+
+    /**
+     * The same for cases whose agents are known by such ids. The file names agents as their system does, and the book by what
+     * stands for that: no other id of them is in it, nor in what is kept and told of it.
+     */
+    public static PolicyBook parse(String fileName, String yaml, AgentIds agents) throws PolicyException {
+        return PolicyParser.parse(fileName, yaml, agents);
     }
 
     /** Reads a policy file. */
     public static PolicyBook load(Path file) throws PolicyException {
+        return load(file, AgentIds.PLAIN);
+    }
+
+    /** Reads a policy file for cases whose agents are known by such ids. */
+    public static PolicyBook load(Path file, AgentIds agents) throws PolicyException {
         List<YamlProblem> problems = new ArrayList<>();
         String text = TextFile.read(file, file.toString(), problems);
         if (text == null) {
             throw new PolicyException(problems);
         }
-        return parse(file.toString(), text);
+        return parse(file.toString(), text, agents);
     }
 
     /** What holds without a file: nothing is promised, clocks are timed round the clock, due times are honoured. */

@@ -1,5 +1,7 @@
 package io.bellwether.sla;
 
+import io.bellwether.event.AgentIds;
+import io.bellwether.metric.Series;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
@@ -22,10 +24,15 @@ final class PolicyParser {
     private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<String, WorkCalendar> calendars = new LinkedHashMap<>();
     private final TargetsParser targets = new TargetsParser(this);
+    private final AgentIds agents;
     private final Map<String, Integer> dimensions = new TreeMap<>();
 
-    static PolicyBook parse(String file, String text) throws PolicyException {
-        return new PolicyParser().book(file, text);
+    private PolicyParser(AgentIds agents) {
+        this.agents = agents;
+    }
+
+    static PolicyBook parse(String file, String text, AgentIds agents) throws PolicyException {
+        return new PolicyParser(agents).book(file, text);
     }
 
     private PolicyBook book(String file, String text) throws PolicyException {
@@ -160,7 +167,16 @@ final class PolicyParser {
         } else if (!name.equals(Subject.KIND)) {
             dimensions.putIfAbsent(name, at.line());
         }
+        if (AgentIds.areValuesOf(name) && !agents.isTold()) {
+            at.error("agent_ids is off in the settings: nothing is told apart by agent; remove it");
+        }
         return name;
+    }
+
+    /** A value of a dimension as events have it behind the door: agents are written as their system knows them. */
+    String value(String dimension, String written) {
+        boolean id = AgentIds.areValuesOf(dimension) && !written.equals(Series.NONE) && !written.equals("*");
+        return id ? agents.of(written) : written;
     }
 
     private List<Match> matches(YamlMap map) {
@@ -172,7 +188,7 @@ final class PolicyParser {
         return List.copyOf(matches);
     }
 
-    private static Match match(String dimension, YamlValue value) {
+    private Match match(String dimension, YamlValue value) {
         Set<String> values = new HashSet<>();
         int negated = 0;
         List<String> words = value.words();
@@ -191,7 +207,7 @@ final class PolicyParser {
                                         ? "!* is no value; write none for an absent one"
                                         : "* is no value among others; write \"*\" alone for any present one");
             }
-            values.add(name);
+            values.add(value(dimension, name));
         }
         values.forEach(each -> checkKind(dimension, each, value));
         boolean none = value.items().isEmpty();

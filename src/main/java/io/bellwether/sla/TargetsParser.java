@@ -86,8 +86,9 @@ final class TargetsParser {
     private Targets byDimension(String dimension, YamlMap map, String path, Terms terms, int depth) {
         Map<String, Targets> values = new HashMap<>();
         Targets otherwise = null;
-        for (String name : map.names()) {
-            YamlValue value = map.value(name);
+        for (String written : map.names()) {
+            YamlValue value = map.value(written);
+            String name = policies.value(dimension, written);
             boolean any = name.equals("*");
             Targets below = node(value, path + "." + name, any ? terms : terms.below(dimension, name), depth + 1);
             if (any) {

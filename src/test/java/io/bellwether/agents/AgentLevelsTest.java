@@ -17,6 +17,7 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -183,7 +184,6 @@ class AgentLevelsTest {
                 if (beats && !state.equals("OFFLINE") && now - heard >= SETTINGS.lostAfterMillis()) {
                     state = "OFFLINE";
                     lost = true;
-                    beats = false;
                     has.clear();
                     after.clear();
                 }
@@ -221,6 +221,7 @@ class AgentLevelsTest {
             }
             if (state.equals("AVAILABLE")) {
                 queues.forEach(queue -> add(levels, "QUEUE_STAFFED[" + queue + ", ]", 1));
+                queues.forEach(queue -> add(levels, "QUEUE_STAFFED_TAKEN[" + queue + ", ]", has + after));
             }
             if (state.equals("AWAY")) {
                 add(levels, "AWAY_AGENTS[, " + reason + "]", 1);
@@ -341,6 +342,112 @@ class AgentLevelsTest {
                 .filteredOn(one -> one.measure() == Measure.AGENTS_LOST)
                 .extracting(Observation::time)
                 .containsExactly(lost, lost + AgentPresence.LOST_FOR_MILLIS);
+    }
+
+    /** Of whoever was lost it is known that heartbeats come: one brings them back, and is missed when no other follows. */
+    @Test
+    void whoComesBackIsLostAgainWithoutASecondHeartbeat() throws Exception {
+        ServiceEvent first = available("1", 1_000);
+        ServiceEvent second = available("2", 11_000);
+        long lost = second.time() + SETTINGS.lostAfterMillis();
+        ServiceEvent back = available("3", lost + 4_000);
+        List<Observation> said =
+                play(List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(back, lost + 1_000)));
+        assertThat(said)
+                .filteredOn(one -> one.measure() == Measure.AGENTS_ONLINE)
+                .extracting(Observation::time)
+                .containsExactly(1_000L, lost, back.time(), back.time() + SETTINGS.lostAfterMillis());
+    }
+
+    private static ServiceEvent available(String id, long time) {
+        return ServiceEvent.of(EventType.AGENT_STATE, id, time, "test")
+                .agentId("ann")
+                .agentState(AgentState.AVAILABLE)
+                .build();
+    }
+
+    /** What every series comes to at a time. */
+    private static Map<String, Long> levels(List<Observation> said, long time) {
+        Map<String, Long> levels = new TreeMap<>();
+        for (Observation one : said) {
+            if (one.measure().kind() == Measure.Kind.LEVEL && one.time() <= time) {
+                levels.merge(one.measure() + " " + one.series(), one.value(), Long::sum);
+            }
+        }
+        levels.values().removeIf(n -> n == 0);
+        return levels;
+    }
+
+    private static Map<Measure, Long> at(List<Observation> said, long time) {
+        Map<Measure, Long> levels = new TreeMap<>();
+        for (Observation one : said) {
+            if (one.measure().kind() == Measure.Kind.LEVEL && one.time() <= time) {
+                levels.merge(one.measure(), one.value(), Long::sum);
+            }
+        }
+        levels.values().removeIf(n -> n == 0);
+        return levels;
+    }
+
+    /** A heartbeat says that its agent was there then, whenever it comes: how long ago that was counts from then. */
+    @Test
+    void aHeartbeatThatComesTooLateSaysWhenSomebodyWasThereAndNoMore() throws Exception {
+        ServiceEvent first = available("1", 1_000);
+        ServiceEvent second = available("2", 11_000);
+        ServiceEvent third = available("3", 15_000);
+        long lostAfter = SETTINGS.lostAfterMillis();
+        long old = third.time() + lostAfter + LATENESS + 2_000;
+        List<Observation> longAgo =
+                play(List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(third, old)));
+        assertThat(at(longAgo, old + 1_000)).isEqualTo(Map.of(Measure.AGENTS_LOST, 1L));
+        assertThat(leftOver(longAgo)).isEmpty();
+
+        long soon = second.time() + lostAfter + LATENESS + 2_000;
+        List<Observation> lately =
+                play(List.of(new Delivery(first, 0), new Delivery(second, 10_000), new Delivery(third, soon)));
+        assertThat(at(lately, third.time() + lostAfter - 1))
+                .containsEntry(Measure.AGENTS_ONLINE, 1L)
+                .doesNotContainKey(Measure.AGENTS_LOST);
+        assertThat(at(lately, third.time() + lostAfter)).isEqualTo(Map.of(Measure.AGENTS_LOST, 1L));
+        assertThat(leftOver(lately)).isEmpty();
+    }
+
+    /** Of states that come too late to be put in their places the last that happened counts, in whatever order they come. */
+    @Test
+    void tooLateStatesCountInTheOrderInWhichTheyHappened() throws Exception {
+        int changed = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<ServiceEvent> states = new ArrayList<>();
+            for (long time = 20_000; time < 60_000; time += 1 + random.nextInt(12_000)) {
+                states.add(ServiceEvent.of(EventType.AGENT_STATE, "s" + time, time, "test")
+                        .agentId("ann")
+                        .agentState(AgentState.values()[random.nextInt(3)])
+                        .queues(List.of(QUEUES.get(random.nextInt(3))))
+                        .slots(1 + random.nextInt(2))
+                        .reason("break")
+                        .build());
+            }
+            long now = 60_000 + LATENESS + random.nextInt(10_000);
+            ServiceEvent home = available("home", now + 30_000).toBuilder()
+                    .agentState(AgentState.OFFLINE)
+                    .build();
+            List<Delivery> others = List.of(
+                    new Delivery(available("1", 1_000), 0),
+                    new Delivery(available("2", 11_000), 10_000),
+                    new Delivery(home, now + 29_000));
+            List<Map<String, Long>> told = new ArrayList<>();
+            for (int order = 0; order < 3; order++) {
+                List<Delivery> deliveries = new ArrayList<>(others);
+                states.forEach(state -> deliveries.add(new Delivery(state, now)));
+                deliveries.sort(Comparator.comparingLong(Delivery::watermark));
+                told.add(levels(play(deliveries), now));
+                Collections.shuffle(states, random);
+            }
+            changed += told.get(0).isEmpty() ? 0 : 1;
+            assertThat(told).as("seed %s", seed).containsOnly(told.get(0));
+        }
+        assertThat(changed).isGreaterThan(20);
     }
 
     /** A source that tells changes alone says nothing by its silence. */

@@ -12,12 +12,15 @@ import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
@@ -26,6 +29,8 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Agents whose job is stopped and goes on with more subtasks, or fewer. */
 class AgentMovesTest {
@@ -171,5 +176,71 @@ class AgentMovesTest {
                     .as("seed %s", seed)
                     .isEqualTo(play(new HashMapStateBackend(), arrivals, 1));
         }
+    }
+
+    private static ServiceEvent state(String agent, long time, AgentState state) {
+        return ServiceEvent.of(EventType.AGENT_STATE, agent + time, time, "test")
+                .agentId(agent)
+                .agentState(state)
+                .queues(List.of("billing"))
+                .build();
+    }
+
+    private static Map<String, Long> levels(List<Observation> said, long time) {
+        Map<String, Long> levels = new TreeMap<>();
+        for (Observation one : said) {
+            if (one.measure().kind() == Measure.Kind.LEVEL && one.time() <= time) {
+                levels.merge(one.measure() + " " + one.series(), one.value(), Long::sum);
+            }
+        }
+        levels.values().removeIf(n -> n == 0);
+        return levels;
+    }
+
+    /** Going on from a savepoint with other times, nobody stays in a level that the new ones would not have told. */
+    @ParameterizedTest(name = "lost after {0} ms, then {1}")
+    @CsvSource({"20000, 60000", "20000, 5000", "20000, 0", "0, 20000", "60000, 20000"})
+    void otherTimesHoldFromTheRestartOnAndLeaveNoLevelBehind(long before, long after) throws Exception {
+        for (StateBackend backend : List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend())) {
+            List<Observation> said = new ArrayList<>();
+            OperatorSubtaskState saved;
+            try (var first = harness(new AgentSettings(before, 5_000), 1, 0)) {
+                first.setStateBackend(backend);
+                first.open();
+                take(first, state("ann", 1_000, AgentState.AVAILABLE), state("ann", 11_000, AgentState.AVAILABLE));
+                take(first, state("bob", 1_000, AgentState.AVAILABLE), state("bob", 11_000, AgentState.AVAILABLE));
+                watermark(first, 45_000);
+                take(first, state("bob", 46_000, AgentState.AVAILABLE));
+                watermark(first, 50_000);
+                saved = first.snapshot(1, 1);
+                said.addAll(first.extractOutputValues());
+            }
+            try (var second = harness(new AgentSettings(after, 5_000), 1, 0)) {
+                second.setStateBackend(backend);
+                second.initializeState(saved);
+                second.open();
+                watermark(second, 50_500);
+                // late, and puts right what was told before
+                take(second, state("bob", 44_000, AgentState.AVAILABLE));
+                watermark(second, 52_000);
+                Map<String, Long> now = levels(both(said, second.extractOutputValues()), 52_000);
+                boolean wasLost = before == 20_000;
+                boolean annIsLost = after != 0 && (wasLost || after <= 40_000);
+                assertThat(now.get("AGENTS_LOST agents[ann, ]")).isEqualTo(annIsLost ? 1L : null);
+                assertThat(now.get("AGENTS_ONLINE agents[ann, ]")).isEqualTo(wasLost || annIsLost ? null : 1L);
+                assertThat(now.get("AGENTS_LOST agents[bob, ]")).isEqualTo(after == 5_000 ? 1L : null);
+                assertThat(now.get("AGENTS_ONLINE agents[bob, ]")).isEqualTo(after == 5_000 ? null : 1L);
+                take(second, state("ann", 60_000, AgentState.OFFLINE), state("bob", 60_000, AgentState.OFFLINE));
+                watermark(second, 61_000);
+                assertThat(levels(both(said, second.extractOutputValues()), 61_000))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static List<Observation> both(List<Observation> first, List<Observation> then) {
+        List<Observation> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
     }
 }

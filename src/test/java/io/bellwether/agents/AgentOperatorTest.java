@@ -39,12 +39,17 @@ class AgentOperatorTest {
 
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
             int parallelism, int subtask) throws Exception {
+        return harness(SETTINGS, parallelism, subtask);
+    }
+
+    static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
+            AgentSettings settings, int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
                 new AgentOperator<>(
                         List.of("queue", "channel"),
                         LATENESS,
                         REDELIVERY,
-                        SETTINGS,
+                        settings,
                         DoorOperator.REJECTED,
                         EachObservation.maker()),
                 ServiceEvent::agentKey,

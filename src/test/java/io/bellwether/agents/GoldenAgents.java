@@ -15,7 +15,7 @@ public final class GoldenAgents implements GoldenSamples {
 
     @Override
     public List<Sample<?>> all() throws Exception {
-        AgentTimeline timeline = AgentTimeline.after(AT - 60_000);
+        AgentTimeline timeline = AgentTimeline.after(AT - 60_000, AgentSettings.DEFAULT);
         ServiceEvent available = ServiceEvent.of(EventType.AGENT_STATE, "a-1", AT, "phones")
                 .agentId("bob")
                 .agentState(AgentState.AVAILABLE)

@@ -89,6 +89,17 @@ class CaseCourseTest {
         assertThat(where(run, Measure.CASES_ESCALATED)).containsExactly(Map.entry("billing 4", 1L));
         assertThat(where(run, Measure.COHORT_ESCALATED)).containsExactly(Map.entry("billing 4", 1L));
         assertThat(run.count(Measure.CASES_ONE_TOUCH)).isZero();
+        assertThat(where(run, Measure.CASES_TIERED)).containsExactly(Map.entry("billing 4", 1L));
+        assertThat(where(run, Measure.COHORT_TIERED)).containsExactly(Map.entry("billing 4", 1L));
+    }
+
+    /** Of whom nobody knows the tier it is not said that they were not escalated. */
+    @Test
+    void ofACaseWithoutATierNobodyKnowsWhetherItWasEscalated() {
+        CaseRun run = new CaseRun().inOrder(List.of(created(null), status(4, Status.SOLVED)));
+        assertThat(run.count(Measure.CASES_SOLVED)).isEqualTo(1);
+        assertThat(run.count(Measure.CASES_TIERED)).isZero();
+        assertThat(run.count(Measure.COHORT_TIERED)).isZero();
     }
 
     /** Each case once, where it was first solved, however often it is solved and wherever it is by then. */
@@ -223,10 +234,19 @@ class CaseCourseTest {
                     Measure.COHORT_ONE_TOUCH,
                     Measure.COHORT_REOPENED,
                     Measure.COHORT_TRANSFERRED,
+                    Measure.COHORT_TIERED,
                     Measure.COHORT_ESCALATED)) {
                 assertThat(run.count(part)).as(of + " " + part).isBetween(0L, run.count(Measure.COHORT_SOLVED));
             }
-            for (Measure part : List.of(Measure.CASES_ONE_TOUCH, Measure.CASES_TRANSFERRED, Measure.CASES_ESCALATED)) {
+            assertThat(run.count(Measure.COHORT_ESCALATED))
+                    .as(of)
+                    .isLessThanOrEqualTo(run.count(Measure.COHORT_TIERED));
+            assertThat(run.count(Measure.CASES_ESCALATED)).as(of).isLessThanOrEqualTo(run.count(Measure.CASES_TIERED));
+            for (Measure part : List.of(
+                    Measure.CASES_ONE_TOUCH,
+                    Measure.CASES_TRANSFERRED,
+                    Measure.CASES_TIERED,
+                    Measure.CASES_ESCALATED)) {
                 assertThat(run.count(part)).as(of + " " + part).isBetween(0L, run.count(Measure.CASES_SOLVED));
             }
             long classes = run.count(Measure.TREND_IMPROVING)

@@ -12,8 +12,11 @@ import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Signal;
+import io.bellwether.queue.OnContact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CaseFoldTest {
@@ -374,5 +377,68 @@ class CaseFoldTest {
         assertThat(wake).isGreaterThan(Histories.START + silent);
         run.advance(wake);
         assertThat(run.engine.forgettable(run.state, wake)).isTrue();
+    }
+
+    /** Work after a stay that is over belongs to that, wherever the chat has gone meanwhile: told in time, late and again. */
+    @Test
+    void aWrapUpBelongsToTheStayThatIsOver() {
+        for (int course = 0; course < 5; course++) {
+            List<ServiceEvent> chat = new ArrayList<>(List.of(
+                    event(EventType.CHAT_QUEUED, "q", 0).queue("billing").build(),
+                    event(EventType.CHAT_ASSIGNED, "a", 1).agentId("ann").build(),
+                    event(EventType.CHAT_TRANSFERRED, "t", 5).queue("vip").build()));
+            switch (course) {
+                case 1 ->
+                    chat.add(event(EventType.CHAT_ASSIGNED, "b", 6)
+                            .agentId("bob")
+                            .build());
+                case 2 -> chat.add(event(EventType.CHAT_ABANDONED, "x", 6).build());
+                case 3 ->
+                    chat.add(event(EventType.CHAT_QUEUED, "y", 6)
+                            .queue("returns")
+                            .build());
+                case 4 -> {
+                    chat.remove(2);
+                    chat.add(event(EventType.CHAT_ENDED, "e", 5).build());
+                    chat.add(event(EventType.CHAT_QUEUED, "z", 6).queue("vip").build());
+                }
+                default -> {}
+            }
+            ServiceEvent first = event(EventType.CHAT_WRAPPED_UP, "w1", 7)
+                    .agentId(course == 1 ? "ann" : null)
+                    .build();
+            ServiceEvent second =
+                    event(EventType.CHAT_WRAPPED_UP, "w2", 9).agentId("ann").build();
+            CaseRun run = new CaseRun().throughBytes().inOrder(chat);
+            run.inOrder(List.of(first, second));
+            CaseRun late = new CaseRun().throughBytes().resting().inOrder(chat).inOrder(List.of(second));
+            late.arrive(first, second.time());
+            for (CaseRun each : List.of(run, late)) {
+                assertThat(sumOf(each, Measure.QUEUE_WRAP_UP_TIME))
+                        .as("course %s", course)
+                        .isEqualTo(Map.of("[billing, none] at 5", 4 * MINUTE));
+                assertThat(each.count(Measure.QUEUE_WRAPPED_UP)).isEqualTo(1);
+                assertThat(sumOf(each, Measure.QUEUE_HANDLE)).isEqualTo(Map.of("[billing, none] at 5", 8 * MINUTE));
+                assertThat(sumOf(each, Measure.COACHING_WRAP_UP_TIME).keySet())
+                        .allMatch(of -> of.startsWith("[ann]"))
+                        .isNotEmpty();
+                assertThat(each.onContact)
+                        .filteredOn(change -> change.step() == OnContact.Step.WRAPPED_UP)
+                        .isNotEmpty()
+                        .allMatch(change -> change.agent().id().equals("ann"));
+            }
+        }
+    }
+
+    private static Map<String, Long> sumOf(CaseRun run, Measure measure) {
+        Map<String, Long> sums = new TreeMap<>();
+        for (Observation one : run.observations) {
+            if (one.measure() == measure) {
+                String of = one.series().dimensions() + " at " + (one.time() - Histories.START) / MINUTE;
+                sums.merge(of, one.weight() * one.value(), Long::sum);
+            }
+        }
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.Actor;
+import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
@@ -120,16 +121,21 @@ class ChatTalkPropertyTest {
 
     private static boolean people(ServiceEvent event) {
         return isAnswer(event)
-                || switch (event.type()) {
-                    case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED -> true;
-                    default -> false;
-                };
+                || !isOutside(event)
+                        && switch (event.type()) {
+                            case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED -> true;
+                            default -> false;
+                        };
+    }
+
+    private static boolean isOutside(ServiceEvent event) {
+        return event.type() == EventType.CHAT_TRANSFERRED && event.get(EventField.EXTERNAL) != null;
     }
 
     /** Since when the customer has waited after all this was said; −1 for no wait. */
     private static long waitsSince(List<ServiceEvent> talk) {
         int from = talk.size();
-        while (from > 0 && !isAnswer(talk.get(from - 1))) {
+        while (from > 0 && !isAnswer(talk.get(from - 1)) && !isOutside(talk.get(from - 1))) {
             from--;
         }
         int taken = 0;

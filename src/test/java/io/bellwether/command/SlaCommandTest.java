@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.event.AgentIds;
 import io.bellwether.explain.ReportText;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -292,5 +293,30 @@ class SlaCommandTest {
                         "queue_wait (life 2): BREACHED at 2026-03-12 09:01:00, 2 min consumed of 1 min (fulfilled).",
                         "broke 1 (queue_wait (life 2)), kept 1 (queue_wait).");
         assertThat(explain("--case", "c", "--json")).contains("\"why\" : \"FORGOTTEN\"", "\"life\" : 2");
+    }
+
+    /** Where ids are hidden, the story shows what the job knows, and policies find whom they name. */
+    @Test
+    void agentsAreShownAndFoundByTheIdsOfTheSettings() throws Exception {
+        Files.writeString(base.resolve("rules").resolve("sla-policies.yaml"), """
+                policies:
+                  - name: trainee
+                    match: {agent: [ann, lea]}
+                    targets:
+                      first_reply: {agent: {ann: 60m, "*": 2h}}
+                """);
+        Path config = Files.writeString(base.resolve("b.yaml"), """
+                agent_ids: hashed
+                agent_ids_secret: a-secret-for-tests
+                """);
+        String hash = new AgentIds(AgentIds.Kind.HASHED, "a-secret-for-tests").of("ann");
+        assertThat(explain("--case", "T-1", "--config", config.toString()))
+                .startsWith("0\n")
+                .contains("first_reply.agent." + hash)
+                .doesNotContain("ann ", "ann\n", "=ann", ".ann");
+        Files.writeString(config, "agent_ids: off\n");
+        assertThat(explain("--case", "T-1", "--config", config.toString()))
+                .startsWith("2\n")
+                .contains("agent_ids is off in the settings: nothing is told apart by agent; remove it");
     }
 }

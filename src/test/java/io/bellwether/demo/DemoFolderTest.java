@@ -58,7 +58,7 @@ class DemoFolderTest {
     void theRulesAreGoodAndTellOfAPolicyFileThatIsRefused() throws Exception {
         try (DemoFolder folder = DemoFolder.create(false)) {
             RuleFolder read = RuleFolder.read(
-                    folder.rules(), Settings.defaults().series().ruleContext(), Variables.ofEnvironment(), false);
+                    folder.rules(), Settings.defaults().ruleContext(), Variables.ofEnvironment(), false);
 
             assertThat(read.errors()).isEmpty();
             assertThat(read.rules().rules()).extracting(Rule::uid).contains("policy-rejected");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.cases.PolicyUpdate;
 import io.bellwether.cases.PolicyUpdateCodec;
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.Signal;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class PolicyWatchFunctionTest {
     void start() throws Exception {
         file = folder.resolve("sla-policies.yaml");
         harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new PolicyWatchFunction(file, List.of("shop"))));
+                new ProcessOperator<>(new PolicyWatchFunction(file, List.of("shop"), AgentIds.PLAIN)));
         harness.setup(CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();

@@ -126,6 +126,34 @@ class StateFitTest {
                         .startsWith("it reads from the Kafka cluster one, but kafka.bootstrap_servers leads to two"));
     }
 
+    /** Ids that are to be hidden must not stay in state, and nobody is to be there twice under two names. */
+    @ParameterizedTest(name = "{0}, then {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            plain                              | hashed, agent_ids_secret: one-secret-of-16  | agent_ids was plain and is hashed
+            plain                              | off                                         | agent_ids was plain and is off
+            hashed, agent_ids_secret: one-secret-of-16 | plain                               | agent_ids was hashed and is plain
+            hashed, agent_ids_secret: one-secret-of-16 | hashed, agent_ids_secret: another-secret-of-1 | agent_ids_secret is another than
+            hashed, agent_ids_secret: one-secret-of-16 | hashed, agent_ids_secret: one-secret-of-16    |
+            plain                              | plain, agent_ids_secret: one-secret-of-16   |
+            """)
+    void aStateThatKnowsAgentsByOtherIdsIsRefused(String then, String now, String problem) throws Exception {
+        String before = BEFORE + "agent_ids: " + then.replace(", ", "\n") + "\n";
+        StateFit state =
+                StateFit.parse(StateFit.of(settings(before), RuleSet.none()).text());
+        assertThat(state.text()).doesNotContain("secret");
+        List<String> problems = problems(state, BEFORE + "agent_ids: " + now.replace(", ", "\n") + "\n", "");
+        if (problem == null) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems)
+                    .singleElement()
+                    .asString()
+                    .startsWith(problem)
+                    .contains("set it back, or begin anew")
+                    .doesNotContain("secret-of");
+        }
+    }
+
     @Test
     void aStateOfAnotherLayoutIsRefusedInWords() throws Exception {
         assertThat(problems(StateFit.parse("version=99\nsomething=new\n"), BEFORE, ""))
@@ -175,6 +203,10 @@ class StateFitTest {
             assertThatThrownBy(() -> other.initializeState(state))
                     .hasMessageContaining("The job cannot go on from this state:")
                     .hasMessageContaining("window was 10000 ms and is 5000 ms");
+        }
+        try (var hidden = harness(BEFORE + "agent_ids: off\n", "one")) {
+            assertThatThrownBy(() -> hidden.initializeState(state))
+                    .hasMessageContaining("agent_ids was plain and is off");
         }
     }
 }

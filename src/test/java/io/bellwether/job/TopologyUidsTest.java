@@ -111,6 +111,28 @@ class TopologyUidsTest {
         assertThat(uids).isEqualTo(committed());
     }
 
+    /** Nobody who keeps no coaching apart has stages of it; alerts on it go the same way. */
+    @Test
+    void coachingInABucketOfItsOwnIsStagesOfItsOwn() throws Exception {
+        Settings settings = SettingsParser.parse(
+                "b.yaml",
+                "influx: {url: 'http://localhost:8086', agent_bucket: agents}\nstaff: {coaching: true}",
+                name -> null);
+        List<StreamNode> nodes = nodes(settings);
+        assertThat(nodes).allSatisfy(node -> assertThat(node.getTransformationUID())
+                .as(node.getOperatorName())
+                .isNotNull());
+        List<String> uids = new ArrayList<>(uids(nodes));
+        assertThat(uids.removeAll(List.of(
+                        "metric-coaching-points",
+                        "metric-coaching-points-filter",
+                        "rule-coaching-points",
+                        "rule-coaching-points-filter",
+                        "rule-points-filter")))
+                .isTrue();
+        assertThat(uids).isEqualTo(committed());
+    }
+
     /** Between source and door records still have their texts: they must not leave the thread. */
     @Test
     void aHeavierModelIsOneOperatorMoreInTheChainOfSourceAndDoor() throws Exception {

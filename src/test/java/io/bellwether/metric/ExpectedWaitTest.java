@@ -17,9 +17,15 @@ class ExpectedWaitTest {
             new CellKey(Measurement.QUEUE, List.of("queue"), List.of("billing"), List.of());
 
     private static Cell cell(CellKey key, long waiting, long inService, long staffed, long handled, long workMillis) {
+        return cell(key, waiting, inService, inService, staffed, handled, workMillis);
+    }
+
+    private static Cell cell(
+            CellKey key, long waiting, long inService, long taken, long staffed, long handled, long workMillis) {
         Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
         levels.put(Measure.QUEUE_WAITING, new LevelValue(waiting, waiting, 0, LevelValue.NOBODY));
         levels.put(Measure.QUEUE_IN_SERVICE, new LevelValue(inService, inService, 0, LevelValue.NOBODY));
+        levels.put(Measure.QUEUE_STAFFED_TAKEN, new LevelValue(taken, taken, 0, LevelValue.NOBODY));
         levels.put(Measure.QUEUE_STAFFED, new LevelValue(staffed, staffed, 0, LevelValue.NOBODY));
         return new Cell(
                 key,
@@ -47,6 +53,18 @@ class ExpectedWaitTest {
         boolean none = Double.isNaN(seconds);
         assertThat(Double.isNaN(QueueMetrics.EXPECTED_WAIT_LOW.value(cell))).isEqualTo(none);
         assertThat(Double.isNaN(QueueMetrics.EXPECTED_WAIT_HIGH.value(cell))).isEqualTo(none);
+    }
+
+    /** Contacts of agents who are away end, and bring nobody the next; contacts of other queues take slots, and bring none here. */
+    @ParameterizedTest
+    @CsvSource({
+        "6, 4, 1, 1, 1440", // three of four contacts are of agents who have gone on break: 6 × 240 s / 1
+        "6, 4, 0, 2, 720", // all four are: each of two who are there takes one
+        "6, 2, 5, 5, 720", // five have a contact, two of them one of this queue
+    })
+    void whoIsAwayTakesNobodyElse(long waiting, long inService, long taken, long staffed, double seconds) {
+        Cell cell = cell(BILLING, waiting, inService, taken, staffed, 40, 9_600_000);
+        assertThat(QueueMetrics.EXPECTED_WAIT.value(cell)).isEqualTo(seconds);
     }
 
     @Test

@@ -80,9 +80,8 @@ class MetricTest {
                 .isEqualTo("(answered_in_threshold + lost_met) / (answered + lost_met + lost_unmet);"
                         + " no value where (answered + lost_met + lost_unmet) is 0");
         assertThat(QueueMetrics.EXPECTED_WAIT.formula())
-                .startsWith(
-                        "waiting × trailing_work / trailing_handled / n, n = in_service, or staffed where that is 0;"
-                                + " 0 where waiting is 0; no value where staffed is 0")
+                .startsWith("waiting × trailing_work / trailing_handled / n, n = in_service, at most staffed_taken, or"
+                        + " staffed where that is 0; 0 where waiting is 0; no value where staffed is 0")
                 .contains("; trailing_handled = contacts handled in the half hour before the window's end");
         assertThat(AgentMetrics.OCCUPANCY.formula())
                 .startsWith(

@@ -249,8 +249,22 @@ class QueueFoldTest implements ContactListener {
         happens(EventType.CHAT_WRAPPED_UP, 65);
         assertThat(count(QUEUE_HOLD_TIME)).isEqualTo(20_000);
         assertThat(count(QUEUE_HANDED_OVER)).isEqualTo(1);
-        assertThat(count(QUEUE_WRAPPED_UP)).isEqualTo(1);
         assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(60L, 1));
+    }
+
+    /** Where nobody told when the talk was over, nobody knows how much of the time was work after it: it was not none. */
+    @Test
+    void ofAWrapUpWithoutAnEndTheTimeIsNotKnown() {
+        queued("billing").happens(EventType.CHAT_ASSIGNED, 5).happens(EventType.CHAT_WRAPPED_UP, 65);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(60L, 1));
+        assertThat(count(QUEUE_WRAPPED_UP)).isZero();
+        assertThat(count(INTERVAL_WRAPPED_UP)).isZero();
+        happens(EventType.CHAT_WRAPPED_UP, 95);
+        assertThat(timings.get(QUEUE_HANDLE)).containsExactly(Map.entry(90L, 1));
+        assertThat(count(QUEUE_WRAP_UP_TIME))
+                .as("told again: the time since then")
+                .isEqualTo(30_000);
+        assertThat(count(QUEUE_WRAPPED_UP)).isEqualTo(1);
     }
 
     @Test

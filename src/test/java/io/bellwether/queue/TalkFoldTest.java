@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Visibility;
@@ -41,6 +42,7 @@ class TalkFoldTest implements TalkFold.Listener {
                     case 'h' -> EventType.CHAT_HANDOFF;
                     case 'q' -> EventType.CHAT_QUEUED;
                     case 't' -> EventType.CHAT_ASSIGNED;
+                    case 'o' -> EventType.CHAT_TRANSFERRED;
                     case 'x' -> EventType.CHAT_ABANDONED;
                     case 'e' -> EventType.CHAT_ENDED;
                     case 'm' -> EventType.TICKET_MERGED;
@@ -51,6 +53,7 @@ class TalkFoldTest implements TalkFold.Listener {
         return switch (what) {
             case 'c' -> event.actor(Actor.CUSTOMER).build();
             case 'a' -> event.actor(Actor.AGENT).build();
+            case 'o' -> event.with(EventField.EXTERNAL, true).build();
             case 'A' -> event.actor(Actor.AGENT).automated(true).build();
             case 'n' -> event.actor(Actor.AGENT).visibility(Visibility.PRIVATE).build();
             case 'b', 'B' -> event.actor(Actor.BOT).build();
@@ -76,6 +79,10 @@ class TalkFoldTest implements TalkFold.Listener {
         "s0 b1 c5 e90, ''",
         "B0 c5 e90, ''",
         "s0 c5 e90, missed",
+        // who is handed on to the outside is not left unanswered; who asks again after that is
+        "s0 q1 c5 o20 e90, ''",
+        "s0 b1 c5 b6 o20 c30 e90, ''",
+        "s0 q1 c5 o20 c30 e90, missed",
         "s0 c1 b2 h10 q10 t30 a40, wait 30 response 30",
         "s0 b1 c2 h10 t30 a40, wait 38 response 38",
         "s0 b1 h10 t30 a40, ''",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockKind;
@@ -239,7 +240,7 @@ class RuleParserTest {
             """)
     void windowsAreMadeOfThePanesOfTheSettings(String window, long pane, String message) {
         String yaml = GOOD.replace("{size: 15m, every: 1m}", window).replace("for: 10m", "for: 0");
-        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), true, Map.of());
+        RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), AgentIds.PLAIN, true, Map.of());
         List<YamlProblem> problems = new ArrayList<>();
         RuleSet.parse(Map.of("a.yaml", yaml), context, problems);
         if (message == null) {
@@ -362,5 +363,41 @@ class RuleParserTest {
         assertThat(RuleSet.load(Path.of("no-such-directory"), RuleContext.usual(Map.of()))
                         .isEmpty())
                 .isTrue();
+    }
+
+    private static String of(String metric, String where) {
+        return GOOD.replace("queue.service_level", metric)
+                .replace("where: {tier: [vip, svip]}", where)
+                .replace("by: [queue]", "by: [agent]")
+                .replace("{{labels.queue}}", "{{labels.agent}}")
+                .replace("80%, recover: 0.85, ", "0.8, ");
+    }
+
+    private static List<YamlProblem> problems(String yaml, AgentIds ids, boolean coaching, List<Rule> rules) {
+        List<YamlProblem> problems = new ArrayList<>();
+        RuleContext context = new RuleContext(10_000, Set.of("queue", "tier", "agent"), ids, coaching, Map.of());
+        rules.addAll(RuleSet.parse(Map.of("a.yaml", yaml), context, problems));
+        return problems;
+    }
+
+    /** Rules name agents as their system does; what is looked for is what stands for that behind the door. */
+    @Test
+    void agentsOfRulesAreThoseBehindTheDoor() {
+        AgentIds ids = new AgentIds(AgentIds.Kind.HASHED, "a-secret-for-tests");
+        List<Rule> rules = new ArrayList<>();
+        assertThat(problems(of("agents.occupancy", "where: {agent: [ann, none, other]}"), ids, true, rules))
+                .isEmpty();
+        assertThat(((SeriesRule) rules.get(0)).where()).containsEntry("agent", List.of(ids.of("ann"), "none", "other"));
+    }
+
+    /** What is not counted would be silent for ever. */
+    @Test
+    void aRuleOnCoachingNeedsCoaching() {
+        String yaml = of("coaching.csat", "where: {agent: ann}");
+        assertThat(problems(yaml, AgentIds.PLAIN, true, new ArrayList<>())).isEmpty();
+        assertThat(problems(yaml, AgentIds.PLAIN, false, new ArrayList<>()))
+                .singleElement()
+                .asString()
+                .contains("metric: staff.coaching is false in the settings, so it is not counted");
     }
 }

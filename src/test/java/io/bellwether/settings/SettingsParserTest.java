@@ -66,7 +66,7 @@ class SettingsParserTest {
         assertThat(hashed.series().agentIds().kind()).isEqualTo(AgentIds.Kind.HASHED);
         assertThat(hashed.coaching()).isTrue();
         assertThat(hashed.toString()).doesNotContain("0123456789abcdef");
-        assertThat(parse("agent_ids: off\n").series().ruleContext().byAgent()).isFalse();
+        assertThat(parse("agent_ids: off\n").ruleContext().agents().isTold()).isFalse();
     }
 
     @Test
@@ -75,6 +75,8 @@ class SettingsParserTest {
         assertThat(refused("agent_ids: hashed\nagent_ids_secret: short\n")).contains("16 characters or more");
         assertThat(refused("agent_ids: hashed\n")).contains("16 characters or more");
         assertThat(refused("agent_ids: off\nstaff: {coaching: true}\n")).contains("agent_ids is off");
+        assertThat(refused("influx: {bucket: live, agent_bucket: live}\n"))
+                .contains("agent_bucket: must differ from bucket");
         assertThat(refused("agent_ids: off\ndimensions: [queue, agent_id]\n")).contains("agent_ids is off");
     }
 

@@ -3,6 +3,7 @@ package io.bellwether.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.event.AgentIds;
 import io.bellwether.yaml.YamlProblem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -281,5 +282,28 @@ class PolicyParserTest {
         assertThat(desk.view("first_reply", 0).targetMillis()).isEqualTo(90 * Desk.MINUTE);
         assertThat(desk.view("resolution", 0).targetMillis()).isEqualTo(9 * 24 * 60 * Desk.MINUTE);
         assertThat(desk.view("refund", 0).targetMillis()).isEqualTo(36 * 60 * Desk.MINUTE);
+    }
+
+    /** What is kept of policies has no other ids than what stands for them, in whatever place they are written. */
+    @Test
+    void agentsOfPoliciesAreThoseBehindTheDoor() throws Exception {
+        AgentIds ids = new AgentIds(AgentIds.Kind.HASHED, "a-secret-for-tests");
+        String yaml = """
+                policies:
+                  - {name: one, match: {agent: ["!ann", "!lea"]}, targets: {first_reply: {agent: {bob: 1h, none: 2h, "*": 3h}}}}
+                  - {name: two, match: {agent_id: "*"}}
+                """;
+        PolicyBook book = PolicyBook.parse("p.yaml", yaml, ids);
+        assertThat(book.policies().get(0).match().get(0).values())
+                .containsExactlyInAnyOrder(ids.of("ann"), ids.of("lea"));
+        assertThat(book.policies().toString())
+                .contains("first_reply.agent." + ids.of("bob"), "first_reply.agent.none", "first_reply.agent.*")
+                .doesNotContain("bob");
+        assertThat(book.policies().get(1).match().get(0).any()).isTrue();
+        assertThat(PolicyBook.parse("p.yaml", yaml).policies().toString()).contains("bob");
+        PolicyException refused = catchThrowableOfType(
+                PolicyException.class, () -> PolicyBook.parse("p.yaml", yaml, new AgentIds(AgentIds.Kind.OFF, "")));
+        assertThat(refused.problems()).hasSize(3).allSatisfy(problem -> assertThat(problem.toString())
+                .contains("agent_ids is off"));
     }
 }
