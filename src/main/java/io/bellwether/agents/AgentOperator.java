@@ -77,6 +77,8 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
     private transient AgentEmission out;
     /** How far time had come when something last happened, also before a restart. */
     private transient long now;
+    /** How far it had come at the checkpoint that was restored: until then the settings of then held. */
+    private transient long resumedAt;
 
     /**
      * @param dimensions of the settings
@@ -105,7 +107,8 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         watermarks = new WatermarkWriter(context.getOperatorStateStore());
-        now = watermarks.restored();
+        resumedAt = watermarks.restored();
+        now = resumedAt;
         agents = context.getKeyedStateStore().getState(AGENT);
         states = waiting(context, WAITING_STATES, ServiceEvent.FOLD_ORDER, ServiceEvent::time);
         contacts = waiting(context, WAITING_CONTACTS, AgentTimeline.CONTACT_ORDER, OnContact::time);
@@ -220,7 +223,7 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
         }
         out.of(timeline.series(agent));
         if (!timeline.isOf(settings)) {
-            timeline.goOnBy(settings, now, out);
+            timeline.goOnBy(settings, resumedAt, out);
         }
         return timeline;
     }

@@ -43,6 +43,8 @@ final class CaseEngine {
         if (!fold.reaches(caseId, state.look())) {
             return false;
         }
+        // at the end of a bounded input, what comes before that has not been fired
+        fireUntil(caseId, state, time - 1, out);
         fold.judge(caseId, state.core(), time, out);
         state.settle();
         state.lastChange = Math.max(state.lastChange, time);

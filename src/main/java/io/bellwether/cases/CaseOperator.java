@@ -166,22 +166,23 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         while (policies.isDue(latestWatermark())) {
             judgeBy(policies.next());
         }
-        judgeOpenCases();
+        judgeOpenCases(timers.currentWatermark());
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         while (policies.isDue(mark.getTimestamp())) {
+            long after = policies.after();
             if (mark.getTimestamp() == Long.MAX_VALUE) {
-                takeUntil(policies.after(), Long.MAX_VALUE);
+                takeUntil(after, Long.MAX_VALUE);
             } else {
-                advance(new Watermark(policies.after()));
+                advance(new Watermark(after));
             }
             judgeBy(policies.next());
-            judgeOpenCases();
+            judgeOpenCases(after);
         }
         advance(mark);
-        judgeOpenCases();
+        judgeOpenCases(mark.getTimestamp());
     }
 
     private void advance(Watermark mark) throws Exception {
@@ -279,12 +280,16 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         return taken < events.size() ? Math.min(events.get(taken).time(), wake) : wake;
     }
 
-    /** Waits for the first watermark: before it nobody knows at what time to judge. */
-    private void judgeOpenCases() throws Exception {
-        long now = timers.currentWatermark();
-        if (!judgesOpen || now == Long.MIN_VALUE || now == Long.MAX_VALUE) {
+    /**
+     * Waits for the first watermark: before it nobody knows at what time to judge.
+     *
+     * @param passed how far time has come; after a restart it says at first that it is less than it was
+     */
+    private void judgeOpenCases(long passed) throws Exception {
+        if (!judgesOpen || passed == Long.MIN_VALUE || passed == Long.MAX_VALUE) {
             return;
         }
+        long now = Math.max(passed, resumedAt);
         out.at(now, now + 1);
         cases.forAll((caseId, held) -> {
             if (engine.judge(caseId, held, now + 1, out)) {

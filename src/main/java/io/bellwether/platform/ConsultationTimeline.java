@@ -133,7 +133,8 @@ final class ConsultationTimeline {
 
     /** When it has to be looked at again. */
     long nextWake(PlatformBook book, long latenessMillis, long redeliveryMillis) {
-        long wake = now.next(book, NOBODY);
+        // by another zone than before, a day may have ended before what was told
+        long wake = Math.max(now.next(book, NOBODY), toldUntil + 1);
         for (ServiceEvent event : events) {
             if (event.time() > toldUntil) {
                 wake = Math.min(wake, event.time());

@@ -69,6 +69,8 @@ public final class ConsumerDayFunction extends KeyedProcessFunction<String, Outc
             state.clear();
         } else {
             state.update(days);
+            // by other settings than when its timer was set, a day may be over later
+            context.timerService().registerEventTimeTimer(over(platform, days.first()));
         }
     }
 }

@@ -238,6 +238,31 @@ class AgentMovesTest {
         }
     }
 
+    /** How far time moves with the first watermark says nothing about when somebody is lost by the new times. */
+    @Test
+    void whoIsLostByOtherTimesIsSoWhenTheseHavePassed() throws Exception {
+        OperatorSubtaskState saved;
+        try (var first = harness(new AgentSettings(60_000, 5_000), 1, 0)) {
+            first.open();
+            take(first, state("ann", 1_000, AgentState.AVAILABLE), state("ann", 11_000, AgentState.AVAILABLE));
+            watermark(first, 20_000);
+            saved = first.snapshot(1, 1);
+        }
+        for (long step : new long[] {1_000, 80_000}) {
+            try (var second = harness(new AgentSettings(20_000, 5_000), 1, 0)) {
+                second.initializeState(saved);
+                second.open();
+                for (long time = 20_000 + step; time <= 100_000; time += step) {
+                    watermark(second, time);
+                }
+                assertThat(second.extractOutputValues())
+                        .filteredOn(one -> one.measure() == Measure.AGENTS_LOST)
+                        .extracting(Observation::time)
+                        .containsOnly(31_000L);
+            }
+        }
+    }
+
     private static List<Observation> both(List<Observation> first, List<Observation> then) {
         List<Observation> all = new ArrayList<>(first);
         all.addAll(then);

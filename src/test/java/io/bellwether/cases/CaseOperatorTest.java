@@ -662,4 +662,42 @@ class CaseOperatorTest {
             assertThat(breaches(harness)).containsExactly("first_reply after 11 at " + (11 + 1.0 / MINUTE));
         }
     }
+
+    /** A source that starts again says at first that time is less than it was: what was folded is not judged before that. */
+    @Test
+    void afterARestartNoCaseIsJudgedAsOfATimeThatHadPassedBefore() throws Exception {
+        OperatorSubtaskState saved;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(new StreamRecord<>(created()));
+            watermark(harness, START + 10 * MINUTE);
+            saved = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(saved);
+            harness.open();
+            update(harness, "apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 5m}}]");
+            watermark(harness, START + 7 * MINUTE);
+            watermark(harness, START + 11 * MINUTE);
+            assertThat(breaches(harness)).containsExactly("first_reply after 10 at " + (10 + 1.0 / MINUTE));
+        }
+    }
+
+    /** Whether time had come some way before or not. */
+    @Test
+    void atTheEndOfTheInputOpenCasesAreJudgedAfterTheLastEventThatHadComeBeforeTheChange() throws Exception {
+        for (long watermark : new long[] {Long.MIN_VALUE, START + 2 * MINUTE}) {
+            try (var harness = harness()) {
+                harness.open();
+                harness.processElement1(new StreamRecord<>(created()));
+                watermark(harness, watermark);
+                harness.processElement1(new StreamRecord<>(
+                        Histories.event(EventType.TICKET_UPDATED, "updated", 9).build()));
+                update(harness, "apply_to_open: true\npolicies: [{name: a, targets: {first_reply: 1m}}]");
+                harness.processElement1(new StreamRecord<>(reply(26)));
+                harness.processWatermark1(Watermark.MAX_WATERMARK);
+                assertThat(breaches(harness)).containsExactly("first_reply after 9 at " + (9 + 1.0 / MINUTE));
+            }
+        }
+    }
 }

@@ -70,8 +70,13 @@ class DayFunctionsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Outcome, Outcome> consumers(
             OperatorSubtaskState saved, int parallelism, int subtask) throws Exception {
+        return consumers(PlatformHarness.LATENESS, saved, parallelism, subtask);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Outcome, Outcome> consumers(
+            long lateness, OperatorSubtaskState saved, int parallelism, int subtask) throws Exception {
         return harness(
-                new ConsumerDayFunction(BOOK, PlatformHarness.LATENESS),
+                new ConsumerDayFunction(BOOK, lateness),
                 ConsumerDayFunction::key,
                 OutcomeCodec.INSTANCE,
                 saved,
@@ -166,6 +171,24 @@ class DayFunctionsTest {
             after.processWatermark(new Watermark(DAYS.end(TODAY) + PlatformHarness.LATENESS));
             assertThat(after.numKeyedStateEntries()).isEqualTo(2);
             after.processWatermark(new Watermark(DAYS.end(TODAY) + PlatformHarness.LATENESS + 3_600_000));
+            assertThat(after.numKeyedStateEntries()).isZero();
+            assertThat(after.numEventTimeTimers()).isZero();
+        }
+    }
+
+    /** Who may be later than before a restart keeps days for longer, and not for ever. */
+    @Test
+    void daysOfConsumersAreLetGoOfAlsoByAnotherLateness() throws Exception {
+        OperatorSubtaskState saved;
+        try (var before = consumers(null, 1, 0)) {
+            before.processElement(new StreamRecord<>(outcome("ann", "10:00:00", true, 1)));
+            saved = before.snapshot(1, 1);
+        }
+        long lateness = 10 * PlatformHarness.LATENESS;
+        try (var after = consumers(lateness, saved, 1, 0)) {
+            after.processWatermark(new Watermark(DAYS.end(TODAY) + lateness));
+            assertThat(after.numKeyedStateEntries()).isEqualTo(1);
+            after.processWatermark(new Watermark(DAYS.end(TODAY) + lateness + 3_600_000));
             assertThat(after.numKeyedStateEntries()).isZero();
             assertThat(after.numEventTimeTimers()).isZero();
         }

@@ -10,6 +10,7 @@ import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Signal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -158,6 +159,29 @@ class PlatformFunctionTest {
             job.say(said);
             assertThat(within(said)).containsExactly(1_000L, 1L, 0L);
             assertThat(said.signals).isEmpty();
+        }
+    }
+
+    /** What is open on a day that ends sooner by the other zone's midnight ends with that, and nobody waits for it for ever. */
+    @Test
+    void aPlatformMayGetAnotherZoneBetweenTwoRuns() throws Exception {
+        Platform shipped = PlatformDay.shipped("taobao");
+        PlatformBook west = new PlatformBook(List.of(new Platform(
+                shipped.name(), shipped.title(), ZoneOffset.ofHours(-8), shipped.match(), shipped.versions())));
+        PlatformHarness.Said said = new PlatformHarness.Said();
+        OperatorSubtaskState saved;
+        try (PlatformHarness job = new PlatformHarness(west, 1, null, 1)) {
+            job.take(asks("a", "2026-03-03T10:00:00"));
+            job.timeComesTo(at("2026-03-03T10:00:01"));
+            saved = job.stop(said);
+        }
+        try (PlatformHarness job = new PlatformHarness(TAOBAO, 1, saved, 1)) {
+            job.take(asks("b", "2026-03-03T10:02:00"));
+            job.timeComesTo(at("2026-03-03T10:02:00"));
+            job.timeComesTo(at("2026-03-05T00:00:00"));
+            job.say(said);
+            assertThat(within(said)).containsExactly(0L, 1L, 0L);
+            assertThat(job.isEmpty()).isTrue();
         }
     }
 
