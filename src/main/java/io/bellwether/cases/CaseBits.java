@@ -51,6 +51,12 @@ final class CaseBits {
     /** Of the course as it is written: what began its status was put at another time. */
     static final int STATUS_PUT = 1 << 18;
 
+    /** Of a chat: somebody heard its customer since it began, or began again. */
+    static final int HEARD = 1 << 19;
+
+    /** It was solved when it was known whose it was. */
+    static final int SOLVED_OF_SOMEBODY = 1 << 20;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
 

@@ -65,6 +65,11 @@ final class CaseBot {
                 });
     }
 
+    /** Whether a bot has the chat that this event ends, and its customer has not left it. */
+    boolean contains(CaseCore core, ServiceEvent event) {
+        return core.levels.find(Measure.BOT_RUNNING) != null && outcome(event, false) == Measure.BOT_CONTAINED;
+    }
+
     private static boolean asksForPeople(CaseCore core, ServiceEvent event) {
         return switch (event.type()) {
             case CHAT_HANDOFF, CHAT_QUEUED, CHAT_ASSIGNED, CHAT_TRANSFERRED -> true;

@@ -114,9 +114,11 @@ final class CaseCoaching {
      * @param millis what it had counted
      */
     void stopped(List<String> tags, long time, long millis) {
+        if (!asked || event == null || event.time() != time || !event.isMessage() || event.actor() != Actor.AGENT) {
+            return;
+        }
         boolean first = tags.equals(ClockKind.FIRST_REPLY.tags());
-        boolean reply = asked && event != null && event.isMessage() && event.actor() == Actor.AGENT;
-        if (!reply || event.time() != time || !first && !tags.equals(ClockKind.NEXT_REPLY.tags())) {
+        if (!first && !tags.equals(ClockKind.NEXT_REPLY.tags())) {
             return;
         }
         // for what was waited before, in line or on somebody else, this agent is not to be asked

@@ -46,7 +46,9 @@ final class CaseCustomer {
         core.customer = event.customerKey();
         boolean begun = core.status != null && !core.status.isDone();
         if (begun && !CaseBits.has(core, CaseBits.BEGUN_BY_AGENT)) {
-            tell(Kind.CONTACT, core.customer);
+            // one that is open again was a contact of its own already
+            boolean counted = CaseBits.has(core, CaseBits.SOLVED_OF_NOBODY);
+            tell(counted ? Kind.COUNTED_CONTACT : Kind.CONTACT, core.customer);
             if (core.levels.find(Measure.BOT_RUNNING) != null) {
                 tell(Kind.BOT_BEGAN, core.customer);
             }
@@ -62,28 +64,41 @@ final class CaseCustomer {
         }
     }
 
-    /** Somebody who left unheard has not been helped. */
+    /** The case is solved. */
     void solved() {
-        if (event.type() == EventType.CHAT_ABANDONED) {
-            return;
-        }
         if (core.customer == CaseCore.NOBODY) {
             CaseBits.note(core, CaseBits.SOLVED_OF_NOBODY, true);
             tell(Kind.SOLVED, itself());
         } else {
+            CaseBits.note(core, CaseBits.SOLVED_OF_SOMEBODY, true);
             tell(Kind.SOLVED, core.customer);
         }
     }
 
-    /** The case had been solved and is open again. */
+    /**
+     * The case was over and is open again: one contact, and of the case itself as long as it was solved as that alone, so that
+     * what was solved then knows of it.
+     */
     void reopened() {
-        tellOfSolved(Kind.CONTACT);
+        boolean own = CaseBits.has(core, CaseBits.SOLVED_OF_NOBODY) && !CaseBits.has(core, CaseBits.SOLVED_OF_SOMEBODY);
+        if (own) {
+            tell(Kind.CONTACT, itself());
+        }
+        if (core.customer != CaseCore.NOBODY) {
+            tell(own ? Kind.COUNTED_CONTACT : Kind.CONTACT, core.customer);
+        }
     }
 
     /** The case is gone, and perhaps had been solved. */
     void removed() {
-        if (core.firstSolvedAt != CaseCore.NOT_YET) {
-            tellOfSolved(Kind.WITHDRAWN);
+        if (core.firstSolvedAt == CaseCore.NOT_YET) {
+            return;
+        }
+        if (core.customer != CaseCore.NOBODY) {
+            tell(Kind.WITHDRAWN, core.customer);
+        }
+        if (CaseBits.has(core, CaseBits.SOLVED_OF_NOBODY)) {
+            tell(Kind.WITHDRAWN, itself());
         }
     }
 
@@ -103,17 +118,10 @@ final class CaseCustomer {
         out.rated(new CustomerFact(watched, itself(), kind, rating.time(), survey, dimensions, 1));
     }
 
-    /** A bot begins, or what it began ends. */
+    /** A bot begins, or what it began ends. Of a customer whom nobody knows it is not told: they cannot be seen to come back. */
     void bot(Kind kind) {
-        tell(kind, core.customer == CaseCore.NOBODY ? itself() : core.customer);
-    }
-
-    private void tellOfSolved(Kind kind) {
         if (core.customer != CaseCore.NOBODY) {
             tell(kind, core.customer);
-        }
-        if (CaseBits.has(core, CaseBits.SOLVED_OF_NOBODY)) {
-            tell(kind, itself());
         }
     }
 

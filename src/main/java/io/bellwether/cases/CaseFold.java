@@ -51,7 +51,7 @@ final class CaseFold {
         this.talk = new CaseTalk(emitter);
         this.course = new CaseCourse(emitter, settings.escalation());
         this.bot = new CaseBot(emitter, customer, settings.bots());
-        this.life = new CaseLife(emitter, voice, course, customer, coaching);
+        this.life = new CaseLife(emitter, voice, course, customer, coaching, bot);
         policies(policies);
     }
 
@@ -218,6 +218,9 @@ final class CaseFold {
             contacts.begin();
         }
         core.contact = turn.after();
+        if (turn.after() != null && turn.after().inService()) {
+            CaseLife.heard(core);
+        }
         queue.enter(turn, event.time(), contacts);
     }
 

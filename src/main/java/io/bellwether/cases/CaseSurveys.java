@@ -29,7 +29,8 @@ final class CaseSurveys {
             core.asked = core.asked.with(event.surveyKind(), new SurveysAsked.Asked(event.time(), false));
         } else if (event.type() == EventType.SURVEY_ANSWERED) {
             Rating rating = Rating.of(event);
-            Rating before = core.rated(rating);
+            Rating latest = core.rated(rating);
+            Rating before = isOfAnotherSurvey(core, latest) ? null : latest;
             if (before != null) {
                 rated(before, -1);
             } else {
@@ -40,6 +41,12 @@ final class CaseSurveys {
             contradicts(core, before, rating);
             ratedSinceAsked(core, before, rating);
         }
+    }
+
+    /** Whether the survey was requested again since it was answered: the next answer is to that, and changes nothing. */
+    private static boolean isOfAnotherSurvey(CaseCore core, Rating latest) {
+        SurveysAsked.Asked asked = latest == null ? null : core.asked.of(latest.kind());
+        return asked != null && !asked.answered() && asked.at() >= latest.time();
     }
 
     /** Counts the answer as doubtful if it says the opposite of how the customer wrote; one that it changes no more. */

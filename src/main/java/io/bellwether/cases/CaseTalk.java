@@ -26,7 +26,8 @@ final class CaseTalk implements TalkFold.Listener {
         Status status = core.statusOrOver();
         boolean over = status != null && status.isDone();
         time = event.time();
-        core.talk = TalkFold.fold(core.talk, event, over, CaseCallbacks.isOpen(core), this);
+        boolean back = over && CaseLife.isBack(core, event);
+        core.talk = TalkFold.fold(back ? null : core.talk, event, over && !back, CaseCallbacks.isOpen(core), this);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class CaseVoice {
         }
         if (event.actor() == Actor.AGENT && !event.automated()) {
             core.replies++;
+            CaseLife.heard(core);
             coaching.wrote();
         }
         topics.message(event);

@@ -51,6 +51,11 @@ final class FoldedFacts implements CaseFacts {
     }
 
     @Override
+    public boolean unheard() {
+        return CaseLife.isUnheard(core);
+    }
+
+    @Override
     public SourceId agent() {
         return core.attributes.agent();
     }

@@ -27,7 +27,7 @@ final class LevelLedger {
     void change(Measure measure, List<String> tags, long delta, long since) {
         for (int i = 0; i < held.size(); i++) {
             Held entry = held.get(i);
-            if (entry.measure == measure && entry.since == since && entry.tags.equals(tags)) {
+            if (entry.measure == measure && entry.since == since && same(entry.tags, tags)) {
                 if (entry.n + delta == 0) {
                     held.remove(i);
                 } else {
@@ -37,6 +37,15 @@ final class LevelLedger {
             }
         }
         held.add(new Held(measure, tags, since, delta));
+    }
+
+    /** Done for many events: the lists' own way would make two iterators. */
+    private static boolean same(List<String> one, List<String> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            same = one.get(i).equals(other.get(i));
+        }
+        return same;
     }
 
     List<Held> held() {

@@ -110,10 +110,20 @@ final class PastDimensions {
         List<String> then = at(time);
         if (then != null && !then.equals(values) || find(measure, tags, time) >= 0) {
             remember(counted);
-        } else if (now.isEmpty() || now.get(0).time < time) {
-            now = new ArrayList<>(2);
+        } else {
+            countNow(counted);
+        }
+    }
+
+    private void countNow(Counted counted) {
+        if (!now.isEmpty() && now.get(0).time < counted.time) {
+            now.clear();
+        }
+        if (now.isEmpty()) {
+            // done for many events: one list for all instants
+            now = now instanceof ArrayList ? now : new ArrayList<>(2);
             now.add(counted);
-        } else if (now.get(0).time == time) {
+        } else if (now.get(0).time == counted.time) {
             now.add(counted);
         }
     }

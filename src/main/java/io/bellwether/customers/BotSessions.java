@@ -61,7 +61,7 @@ final class BotSessions extends WatchedFacts<BotSessions.Session> {
         }
 
         private static boolean isWithPeople(CustomerFact fact, List<CustomerFact> recent) {
-            if (fact.kind() != Kind.CONTACT) {
+            if (!fact.isContact()) {
                 return fact.kind() == Kind.BOT_HANDED_OFF;
             }
             for (int i = 0; i < recent.size(); i++) {

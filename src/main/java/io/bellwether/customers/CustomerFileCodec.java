@@ -1,5 +1,6 @@
 package io.bellwether.customers;
 
+import io.bellwether.event.SeenIds;
 import io.bellwether.quality.CustomerFactCodec;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Versions;
@@ -17,7 +18,7 @@ public final class CustomerFileCodec extends Codec<CustomerFile> {
 
     /** For who looks it up by its name. */
     public CustomerFileCodec() {
-        super("customer", 1, CustomerFile.class, CustomerFactCodec.INSTANCE);
+        super("customer", 1, CustomerFile.class, CustomerFactCodec.INSTANCE, SeenIds.PART);
     }
 
     @Override

@@ -15,8 +15,14 @@ abstract class CustomerPart {
     /** Has not happened; also when nothing is to be done. */
     static final long NEVER = Kept.NEVER;
 
-    /** Takes a fact, or takes it back: as its delta says. */
-    abstract void put(CustomerFact fact, CustomerRules rules);
+    /**
+     * The most that is kept of one customer for one purpose. A person does not get there; an id that all who have none share
+     * would be gone through whole for each of their facts.
+     */
+    static final int MOST = 100;
+
+    /** Takes a fact, or takes it back: as its delta says. False where there is no room for it. */
+    abstract boolean put(CustomerFact fact, CustomerRules rules);
 
     /** Tells all that follows. */
     abstract void tell(List<CustomerFact> recent, CustomerRules rules, Told told);

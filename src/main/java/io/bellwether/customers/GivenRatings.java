@@ -25,12 +25,12 @@ final class GivenRatings extends CustomerPart {
     private final List<CustomerFact> ratings = new ArrayList<>(1);
 
     @Override
-    void put(CustomerFact fact, CustomerRules rules) {
-        if (fact.delta() > 0) {
-            ratings.add(fact);
-        } else {
+    boolean put(CustomerFact fact, CustomerRules rules) {
+        if (fact.delta() < 0) {
             ratings.remove(fact.by(1));
+            return true;
         }
+        return ratings.size() < Math.max(MOST, rules.suspicion().mostADay() + 1) && ratings.add(fact);
     }
 
     @Override

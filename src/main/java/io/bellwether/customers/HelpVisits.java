@@ -59,11 +59,16 @@ final class HelpVisits extends CustomerPart {
 
     /** Takes a view; one that is there again says nothing new, and none is ever taken back. */
     @Override
-    void put(CustomerFact view, CustomerRules rules) {
-        if (!views.contains(view)) {
-            views.add(view);
-            views.sort(VIEW_ORDER);
+    boolean put(CustomerFact view, CustomerRules rules) {
+        if (views.contains(view)) {
+            return true;
         }
+        if (views.size() == MOST) {
+            return false;
+        }
+        views.add(view);
+        views.sort(VIEW_ORDER);
+        return true;
     }
 
     private List<Visit> visits(long until, CustomerRules rules) {
@@ -104,7 +109,7 @@ final class HelpVisits extends CustomerPart {
     private static long contactAt(Visit visit, List<CustomerFact> recent) {
         long first = visit.contactAt;
         for (CustomerFact fact : recent) {
-            if (fact.kind() == Kind.CONTACT && fact.time() > visit.start && fact.time() < first) {
+            if (fact.isContact() && fact.time() > visit.start && fact.time() < first) {
                 first = fact.time();
             }
         }

@@ -20,17 +20,17 @@ abstract class Kept {
 
     private long toldUntil = Long.MIN_VALUE;
 
-    /** Takes a fact, or takes it back: as its delta says. */
-    final void take(CustomerFact fact, CustomerRules rules, Said out) {
+    /** Takes a fact, or takes it back: as its delta says. False where there is no room for it. */
+    final boolean take(CustomerFact fact, CustomerRules rules, Said out) {
         if (dueAt(fact) > toldUntil) {
-            put(fact, rules);
-            return;
+            return put(fact, rules);
         }
         Difference difference = new Difference();
         tell(rules, new Told(out, difference.before(), Long.MIN_VALUE, toldUntil));
-        put(fact, rules);
+        boolean taken = put(fact, rules);
         tell(rules, new Told(out, difference.after(), Long.MIN_VALUE, toldUntil));
         difference.to(out);
+        return taken;
     }
 
     /** Tells what happened up to and at a time. */
@@ -39,6 +39,19 @@ abstract class Kept {
             tell(rules, new Told(out, out, toldUntil, time));
             toldUntil = time;
         }
+    }
+
+    /**
+     * Goes on by other rules from that time on: levels in which they do not count it are taken back then, and those in which
+     * they do are counted.
+     */
+    final void judgeAnew(long time, CustomerRules rules, Said out) {
+        tellUntil(time, rules, out);
+        Difference difference = new Difference();
+        tell(rules, Told.standing(out, difference.before(), toldUntil));
+        judgeBy(rules, toldUntil);
+        tell(rules, Told.standing(out, difference.after(), toldUntil));
+        difference.to(out);
     }
 
     final boolean isToldUntil(long time) {
@@ -68,10 +81,14 @@ abstract class Kept {
     /** When what a fact says is told first. */
     abstract long dueAt(CustomerFact fact);
 
-    abstract void put(CustomerFact fact, CustomerRules rules);
+    /** Takes it without telling what follows. */
+    abstract boolean put(CustomerFact fact, CustomerRules rules);
 
     /** Tells all that follows. */
     abstract void tell(CustomerRules rules, Told told);
+
+    /** Takes other rules, where something is kept that was watched by those before. */
+    abstract void judgeBy(CustomerRules rules, long time);
 
     abstract void settle(long until, CustomerRules rules);
 

@@ -1,9 +1,15 @@
 package io.bellwether.customers;
 
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Observation;
 import io.bellwether.metric.Outlet;
+import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.state.WakeWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -39,6 +45,8 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
     private transient WakeWriter<Long> wakes;
     private transient Outlet observed;
     private transient Said said;
+    /** How far time had come when what is taken came, since it may be of any age; the least of numbers where time passes. */
+    private transient long takenAt;
 
     /**
      * @param latenessMillis how far behind the watermark a fact is still put in its place
@@ -68,7 +76,8 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
         timers = getInternalTimerService("wakes", VoidNamespaceSerializer.INSTANCE, this);
         StreamRecord<T> record = new StreamRecord<>(null);
         observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
-        said = new Said(observed);
+        takenAt = Long.MIN_VALUE;
+        said = new Said(this::observe);
         wakes.open(timers, descriptor, (key, held) -> {
             if (held.timer != Kept.NEVER) {
                 wakes.set(key, held.timer);
@@ -92,15 +101,59 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
         return said;
     }
 
+    /** What is kept of the current key; null where nothing is. */
+    final K held() throws Exception {
+        return state.value();
+    }
+
     /** Takes a fact of the current key. */
     final void take(CustomerFact fact) throws Exception {
-        K held = state.value();
-        K kept = held == null ? nothing() : held;
-        kept.take(fact, rules, said);
-        if (kept.dueAt(fact) <= now()) {
+        K held = held();
+        take(fact, held == null ? nothing() : held, held);
+    }
+
+    /**
+     * The same where the caller has looked at what is kept, and perhaps changed it.
+     *
+     * @param held what was kept; null where nothing was
+     */
+    final void take(CustomerFact fact, K kept, K held) throws Exception {
+        long now = now();
+        takenAt = now == Long.MAX_VALUE ? Long.MIN_VALUE : now;
+        if (!kept.take(fact, rules, said)) {
+            long time = Observation.countableTime(fact.time(), takenAt, latenessMillis);
+            said.observe(Measure.PIPELINE_UNWATCHED, Series.OF_PIPELINE, time, 1, 0, 1);
+        }
+        if (kept.dueAt(fact) <= now) {
             kept.tellUntil(passed(kept), rules, said);
         }
+        takenAt = Long.MIN_VALUE;
         keep(kept, held);
+    }
+
+    /** What a fact says that came long after its time may be of windows that are closed. */
+    private void observe(Measure measure, Series series, long time, long value, long since, int weight) {
+        if (Observation.isInTime(measure, time, takenAt, latenessMillis)) {
+            observed.observe(measure, series, time, value, since, weight);
+        }
+    }
+
+    /** Of each key all is told up to that time, and what is so then goes on as the present rules say. */
+    final void judgeAnew(Predicate<K> which, long time) throws Exception {
+        List<Long> keys = new ArrayList<>();
+        wakes.forAll(descriptor, (key, held) -> {
+            if (which.test(held.value())) {
+                keys.add(key);
+            }
+        });
+        for (Long key : keys) {
+            setCurrentKey(key);
+            K kept = state.value();
+            kept.judgeAnew(time, rules, said);
+            // what would wake it by then has been told
+            kept.timer = kept.timer <= time ? Kept.NEVER : kept.timer;
+            keep(kept, kept);
+        }
     }
 
     @Override

@@ -19,14 +19,17 @@ import java.util.List;
  *
  * <p>Watched is each day d on which a case of the customer was solved, and each with an order where none was solved on it nor
  * on the N days before; once for all dimensions that it happened under. From the end of d it is watched whether an order
- * follows on one of the next N days, each at its end. Of an order that is so until the end of the day on which a case begins
- * or is solved: who has none is no example any more. Mutable.
+ * follows on one of the next N days, each at its end. Of solved cases that is so until the last of them is merged or deleted,
+ * of an order until the end of the day on which a case begins or is solved: who has none is no example any more. Mutable.
  */
 final class OrderDays extends CustomerPart {
 
     private static final long DAY = 86_400_000;
     /** A day that no event has. */
     private static final long FAR = NEVER / DAY / 2;
+
+    /** Of a day's cases so many are known one by one; the day is watched as long as one of these stands. */
+    private static final int MOST_CASES = 16;
 
     private static final List<String> SERVED = List.of("served");
     private static final List<String> OTHERS = List.of("others");
@@ -35,8 +38,9 @@ final class OrderDays extends CustomerPart {
         final boolean order;
         final long day;
         final List<String> dimensions;
-        /** How often, of cases that were solved; of orders nobody counts them. */
-        int times;
+        /** Those that were solved; of orders nobody counts them. */
+        final List<Served> cases = new ArrayList<>(1);
+
         /** Of orders: when the first was placed. */
         long at = NEVER;
         /** Of orders: whether the customer was served in the days before, as far as that is not kept any more. */
@@ -49,11 +53,42 @@ final class OrderDays extends CustomerPart {
             this.day = day;
             this.dimensions = dimensions;
         }
+
+        /** When the last of its cases was merged or deleted; {@link #NEVER} as long as one of them stands. */
+        long withdrawnAt(List<CustomerFact> recent) {
+            long last = Long.MIN_VALUE;
+            for (int i = 0; i < cases.size(); i++) {
+                last = Math.max(last, cases.get(i).withdrawnAt(recent));
+            }
+            return last;
+        }
+    }
+
+    /** A case that was solved. */
+    private static final class Served {
+        final long id;
+        /** As far as it is known from facts that are not kept any more. */
+        long withdrawnAt = NEVER;
+
+        Served(long id) {
+            this.id = id;
+        }
+
+        long withdrawnAt(List<CustomerFact> recent) {
+            long first = withdrawnAt;
+            for (int i = 0; i < recent.size(); i++) {
+                CustomerFact fact = recent.get(i);
+                if (fact.kind() == Kind.WITHDRAWN && fact.caseId() == id) {
+                    first = Math.min(first, fact.time());
+                }
+            }
+            return first;
+        }
     }
 
     private final List<Day> days = new ArrayList<>(1);
     /** For how long each is watched, in days. */
-    private final int within;
+    private int within;
     /** How far the customer's days begin before those of UTC. */
     private final long offset;
 
@@ -72,24 +107,43 @@ final class OrderDays extends CustomerPart {
 
     /** Takes the solving of a case, or an order. */
     @Override
-    void put(CustomerFact fact, CustomerRules rules) {
+    boolean put(CustomerFact fact, CustomerRules rules) {
         Day one = on(fact.kind() == Kind.ORDERED, day(fact.time()), fact.dimensions());
+        if (one == null) {
+            return fact.delta() < 0;
+        }
         if (one.order) {
             one.at = Math.min(one.at, fact.time());
-        } else {
-            one.times += fact.delta();
-            if (one.times <= 0) {
-                days.remove(one);
+        } else if (fact.delta() < 0) {
+            remove(one, fact.caseId());
+        } else if (one.cases.size() < MOST_CASES) {
+            one.cases.add(new Served(fact.caseId()));
+        }
+        return true;
+    }
+
+    private void remove(Day one, long caseId) {
+        for (int i = one.cases.size() - 1; i >= 0; i--) {
+            if (one.cases.get(i).id == caseId) {
+                one.cases.remove(i);
+                break;
             }
+        }
+        if (one.cases.isEmpty()) {
+            days.remove(one);
         }
     }
 
+    /** The one that is meant; null where there is no room for another. */
     private Day on(boolean order, long day, List<String> dimensions) {
         for (int i = 0; i < days.size(); i++) {
             Day one = days.get(i);
             if (one.order == order && one.day == day && one.dimensions.equals(dimensions)) {
                 return one;
             }
+        }
+        if (days.size() == MOST) {
+            return null;
         }
         Day one = new Day(order, day, dimensions);
         days.add(one);
@@ -101,7 +155,7 @@ final class OrderDays extends CustomerPart {
         for (int i = 0; i < days.size(); i++) {
             Day one = days.get(i);
             if (!one.order) {
-                tell(one, SERVED, NEVER, told);
+                tell(one, SERVED, one.withdrawnAt(recent), told);
             } else if (!one.afterService && !isServed(one.day - within, one.day)) {
                 long caseDay = caseDay(one, recent);
                 if (caseDay > one.day) {
@@ -111,14 +165,14 @@ final class OrderDays extends CustomerPart {
         }
     }
 
-    /** @param caseAt until when it is watched at most, exclusive */
-    private void tell(Day one, List<String> who, long caseAt, Told told) {
+    /** @param goneAt until when it is watched at most, exclusive */
+    private void tell(Day one, List<String> who, long goneAt, Told told) {
         long over = end(one.day + within);
-        long stop = Math.min(over, caseAt);
+        long stop = Math.min(over, goneAt);
         long boughtAt = end(firstOrder(one.day));
         told.level(Measure.AFTER_PENDING, one.dimensions, who, end(one.day), Math.min(boughtAt, stop));
         told.level(Measure.AFTER_BOUGHT, one.dimensions, who, Math.min(boughtAt, stop), stop);
-        if (caseAt > over) {
+        if (goneAt > over) {
             boolean bought = boughtAt <= over;
             told.count(bought ? Measure.AFTER_BOUGHT_AGAIN : Measure.AFTER_NOT_AGAIN, one.dimensions, who, over);
         }
@@ -153,7 +207,7 @@ final class OrderDays extends CustomerPart {
         }
         for (int i = 0; i < recent.size(); i++) {
             CustomerFact fact = recent.get(i);
-            boolean after = fact.kind() == Kind.CONTACT && fact.time() > order.at;
+            boolean after = fact.isContact() && fact.time() > order.at;
             first = after ? Math.min(first, day(fact.time())) : first;
         }
         return first;
@@ -165,20 +219,47 @@ final class OrderDays extends CustomerPart {
             Day one = days.get(i);
             for (int k = 0; k < recent.size() && one.order; k++) {
                 CustomerFact fact = recent.get(k);
-                if (fact.kind() == Kind.CONTACT && fact.time() > one.at && fact.time() < until) {
+                if (fact.isContact() && fact.time() > one.at && fact.time() < until) {
                     one.caseDay = Math.min(one.caseDay, day(fact.time()));
                 }
             }
         }
-        for (int i = days.size() - 1; i >= 0; i--) {
-            Day old = days.get(i);
-            if (end(old.day + within) < until) {
-                days.remove(i);
-                for (int k = 0; k < days.size() && !old.order; k++) {
-                    Day later = days.get(k);
-                    later.afterService |= later.day >= old.day && later.day <= old.day + within;
-                }
+        for (int i = 0; i < days.size(); i++) {
+            List<Served> cases = days.get(i).cases;
+            for (int k = 0; k < cases.size(); k++) {
+                Served one = cases.get(k);
+                one.withdrawnAt = settled(one.withdrawnAt, one.withdrawnAt(recent), until);
             }
+        }
+        for (int i = days.size() - 1; i >= 0; i--) {
+            if (end(days.get(i).day + within) < until) {
+                remove(i);
+            }
+        }
+    }
+
+    /**
+     * Watches for another number of days from that time on. What has been counted, or would have been by the other number, is
+     * not watched any more.
+     *
+     * @param other 0 for not at all
+     */
+    void within(int other, long time) {
+        int before = within;
+        within = other;
+        for (int i = days.size() - 1; i >= 0; i--) {
+            long day = days.get(i).day;
+            if (end(day + before) <= time || other == 0 || end(day + other) <= time) {
+                remove(i);
+            }
+        }
+    }
+
+    private void remove(int index) {
+        Day old = days.remove(index);
+        for (int k = 0; k < days.size() && !old.order; k++) {
+            Day later = days.get(k);
+            later.afterService |= later.day >= old.day && later.day <= old.day + within;
         }
     }
 
@@ -225,7 +306,14 @@ final class OrderDays extends CustomerPart {
             if (one.order) {
                 out.writeLong(one.at);
             } else {
-                Varint.writeSigned(one.times, out);
+                Varint.writeUnsigned(one.cases.size(), out);
+                for (Served served : one.cases) {
+                    out.writeLong(served.id);
+                    out.writeBoolean(served.withdrawnAt != NEVER);
+                    if (served.withdrawnAt != NEVER) {
+                        out.writeLong(served.withdrawnAt);
+                    }
+                }
             }
             if (one.caseDay != FAR) {
                 Varint.writeSigned(one.caseDay, out);
@@ -244,7 +332,11 @@ final class OrderDays extends CustomerPart {
             if (one.order) {
                 one.at = in.readLong();
             } else {
-                one.times = (int) Varint.readSigned(in);
+                for (int k = Texts.readCount(in); k > 0; k--) {
+                    Served served = new Served(in.readLong());
+                    served.withdrawnAt = in.readBoolean() ? in.readLong() : NEVER;
+                    one.cases.add(served);
+                }
             }
             one.caseDay = (flags & 4) == 0 ? FAR : Varint.readSigned(in);
             read.days.add(one);

@@ -60,7 +60,7 @@ final class QueueRatings extends Kept {
     }
 
     @Override
-    void put(CustomerFact rating, CustomerRules rules) {
+    boolean put(CustomerFact rating, CustomerRules rules) {
         long start = start(rating.time());
         Slot slot = slots.computeIfAbsent(start, s -> new Slot());
         boolean known = rating.delta() > 0 ? slot.ratings.add(rating) : slot.ratings.remove(rating.by(1));
@@ -68,6 +68,7 @@ final class QueueRatings extends Kept {
             slot.counts[rating.kind() == Kind.RATED_WELL ? 0 : 1] += rating.delta();
         }
         since = Math.min(since, start);
+        return true;
     }
 
     /** Judges the ten minutes that are over. */
@@ -123,6 +124,11 @@ final class QueueRatings extends Kept {
     }
 
     /** Lets go of the ratings that cannot be corrected any more, and of what is no part of a week before anything. */
+    @Override
+    void judgeBy(CustomerRules rules, long time) {
+        // nothing of it is kept by a rule
+    }
+
     @Override
     void settle(long until, CustomerRules rules) {
         for (Map.Entry<Long, Slot> entry : slots.headMap(until - SLOT, false).entrySet()) {

@@ -90,7 +90,7 @@ final class SolvedCases extends WatchedFacts<SolvedCases.Solved> {
 
         /** Whether a contact says that the case is not resolved. */
         private boolean isBack(CustomerFact contact, List<CustomerFact> recent) {
-            return contact.kind() == Kind.CONTACT
+            return contact.isContact()
                     && contact.time() > fact.time()
                     && contact.time() <= end
                     && contact.isAbout(fact)

@@ -16,6 +16,7 @@ final class Told {
     private final Observer out;
     private final long after;
     private final long until;
+    private final boolean standing;
 
     /**
      * Tells what happens after a time, up to and at another.
@@ -24,10 +25,20 @@ final class Told {
      * @param out whom to tell
      */
     Told(Said said, Observer out, long after, long until) {
+        this(said, out, after, until, false);
+    }
+
+    private Told(Said said, Observer out, long after, long until, boolean standing) {
         this.said = said;
         this.out = out;
         this.after = after;
         this.until = until;
+        this.standing = standing;
+    }
+
+    /** Tells the levels that stand at a time, as if they began then, and nothing else. */
+    static Told standing(Said said, Observer out, long time) {
+        return new Told(said, out, time, time, true);
     }
 
     /** Up to and at which time. */
@@ -66,7 +77,11 @@ final class Told {
 
     /** The same, with tags. */
     void level(Measure measure, List<String> dimensions, List<String> tags, long from, long to) {
-        if (from < to) {
+        if (standing) {
+            if (from <= until && until < to) {
+                observe(measure, dimensions, tags, until, 1, from);
+            }
+        } else if (from < to) {
             change(measure, dimensions, tags, from, 1, from);
             change(measure, dimensions, tags, to, -1, from);
         }
@@ -75,10 +90,15 @@ final class Told {
     private void change(
             Measure measure, List<String> dimensions, List<String> tags, long time, long delta, long since) {
         if (has(time)) {
-            Series series = tags.isEmpty()
-                    ? said.series(measure.measurement(), dimensions)
-                    : new Series(measure.measurement(), dimensions, tags);
-            out.observe(measure, series, time, delta, since, 1);
+            observe(measure, dimensions, tags, time, delta, since);
         }
+    }
+
+    private void observe(
+            Measure measure, List<String> dimensions, List<String> tags, long time, long delta, long since) {
+        Series series = tags.isEmpty()
+                ? said.series(measure.measurement(), dimensions)
+                : new Series(measure.measurement(), dimensions, tags);
+        out.observe(measure, series, time, delta, since, 1);
     }
 }

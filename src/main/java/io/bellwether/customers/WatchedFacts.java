@@ -25,18 +25,18 @@ abstract class WatchedFacts<W extends Watched> extends CustomerPart {
     abstract W watch(CustomerFact fact, long end);
 
     @Override
-    final void put(CustomerFact fact, CustomerRules rules) {
+    final boolean put(CustomerFact fact, CustomerRules rules) {
         if (fact.delta() > 0) {
-            watched.add(watch(fact, fact.time() + withinMillis(rules)));
-            return;
+            return watched.size() < MOST && watched.add(watch(fact, fact.time() + withinMillis(rules)));
         }
         CustomerFact one = fact.by(1);
         for (int i = watched.size() - 1; i >= 0; i--) {
             if (watched.get(i).fact.equals(one)) {
                 watched.remove(i);
-                return;
+                break;
             }
         }
+        return true;
     }
 
     @Override

@@ -93,7 +93,7 @@ final class DemoFolder implements AutoCloseable {
                 # The day is compressed, so what is kept for later is kept for minutes.
                 lateness: 2m
                 forget:
-                  closed_after: 2m
+                  closed_after: 10m
                   solved_after: 10m
                 after_service:
                   orders: true

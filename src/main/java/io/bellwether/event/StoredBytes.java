@@ -45,6 +45,8 @@ final class StoredBytes {
         out.write(bytes, 0, bytes.length);
     }
 
+    /** Of another object of the same letters they are found out anew: to compare letters is what this saves. */
+    @SuppressWarnings("ReferenceEquality")
     private byte[] ofLabel(String label) {
         int place = label.hashCode() & POOLED_STRINGS - 1;
         if (labels[place] != label) {

@@ -43,7 +43,7 @@ public final class BotMetrics {
     public static final Metric JUDGED = FAMILY.count(
             "judged",
             Measure.BOT_JUDGED,
-            "bot sessions whose 24 hours after the end (setting bots) were over in the window, so that it is known whether their customers came to people");
+            "bot sessions of known customers whose 24 hours after the end (setting bots) were over in the window, so that it is known whether they came to people");
 
     public static final Metric CONTAINED_STRICTLY = FAMILY.count(
             "contained_strictly",
@@ -54,7 +54,7 @@ public final class BotMetrics {
             "strict_containment",
             Measure.BOT_CONTAINED_STRICTLY,
             Measure.BOT_JUDGED,
-            "bot sessions contained without a contact of the customer with people in the 24 hours after (setting bots), as a share of all sessions whose 24 hours were over in the window");
+            "bot sessions contained without a contact of the customer with people in the 24 hours after (setting bots), as a share of all sessions of known customers whose 24 hours were over in the window");
 
     private BotMetrics() {}
 

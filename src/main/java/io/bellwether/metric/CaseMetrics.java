@@ -13,15 +13,15 @@ public final class CaseMetrics {
     public static final Metric SOLVED = FAMILY.count(
             "solved",
             Measure.CASES_SOLVED,
-            "times in the window that a case became solved, or closed without having been solved; a case counts as often as it does");
+            "times in the window that a case became solved, or closed without having been solved; a case counts as often as it does, a chat only if somebody heard its customer");
 
     public static final Metric REOPENED = FAMILY.count(
-            "reopened",
-            Measure.CASES_REOPENED,
-            "times in the window that a solved or closed case became unsolved again");
+            "reopened", Measure.CASES_REOPENED, "times in the window that a solved case became unsolved again");
 
     public static final Metric CLOSED = FAMILY.count(
-            "closed", Measure.CASES_CLOSED, "times in the window that a case became closed, by the end of a chat too");
+            "closed",
+            Measure.CASES_CLOSED,
+            "times in the window that a case became closed, by the end of a chat too, whether or not anybody heard its customer");
 
     public static final Metric MERGED =
             FAMILY.count("merged", Measure.CASES_MERGED, "cases that were merged into another one in the window");

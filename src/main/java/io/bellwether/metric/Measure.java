@@ -106,6 +106,8 @@ public enum Measure implements Coded {
     INTERVAL_SERVED(67, Measurement.QUEUE_INTERVAL, Kind.COUNT),
     /** Records that Kafka deleted before they were read; live only. */
     PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
+    /** What customers did that nobody watches, for as much is known of them as is kept of one. */
+    PIPELINE_UNWATCHED(243, Measurement.PIPELINE, Kind.COUNT),
 
     /** Solved, and moved to another queue before. */
     CASES_TRANSFERRED(160, Measurement.CASES, Kind.COUNT),

@@ -43,5 +43,10 @@ public final class PipelineMetrics {
             Measure.PIPELINE_GONE,
             "records that Kafka deleted before they were read, in the window in which that was noticed; live only");
 
+    public static final Metric UNWATCHED = FAMILY.count(
+            "unwatched",
+            Measure.PIPELINE_UNWATCHED,
+            "contacts, orders and the like in the window that are not watched, for as much is known of their customer as is kept of one, as of a guest's id");
+
     private PipelineMetrics() {}
 }

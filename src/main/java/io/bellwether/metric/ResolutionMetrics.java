@@ -40,7 +40,7 @@ public final class ResolutionMetrics {
     public static final Metric CONTACTS = FAMILY.count(
             "contacts",
             Measure.RESOLUTION_CONTACTS,
-            "cases that a known customer began, and solved ones that were opened again, in the window");
+            "cases that a known customer began, and those that were over and opened again, in the window");
 
     public static final Metric REPEATS = FAMILY.count(
             "repeats",

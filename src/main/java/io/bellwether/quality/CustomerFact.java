@@ -45,7 +45,9 @@ public record CustomerFact(
         /** And says that it helped. */
         HELP_SOLVED(10),
         /** The customer placed an order. */
-        ORDERED(11);
+        ORDERED(11),
+        /** A contact that counts as one of a case that was its own customer, and whose customer has been named since. */
+        COUNTED_CONTACT(12);
 
         /** By their codes in state. */
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
@@ -65,6 +67,11 @@ public record CustomerFact(
     /** The same, told or taken back. */
     public CustomerFact by(int other) {
         return other == delta ? this : new CustomerFact(customer, caseId, kind, time, topic, dimensions, other);
+    }
+
+    /** Whether a customer begins a case or is back to one, wherever that counts. */
+    public boolean isContact() {
+        return kind == Kind.CONTACT || kind == Kind.COUNTED_CONTACT;
     }
 
     /** Whether a contact may be about what a case was solved for: its own, or of the same topic as far as is known. */

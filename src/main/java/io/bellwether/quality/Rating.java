@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A survey's answer. A changed answer replaces the earlier one of the same kind.
+ * A survey's answer. A changed answer replaces the earlier one to the same survey.
  *
  * @param score in the scale's own unit
  * @param scale the highest possible answer

@@ -59,8 +59,10 @@ final class CaseSettingsParser {
         return dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
     }
 
-    static ForgetAfter forget(YamlMap map, long lateness) {
-        long closed = map.duration("closed_after", Math.max(ForgetAfter.DEFAULT.closedMillis(), lateness));
+    /** @param resolution how long it is watched whether customers come back: where nothing is said a chat is known for so long */
+    static ForgetAfter forget(YamlMap map, long lateness, Resolution resolution) {
+        long usual = Math.max(ForgetAfter.DEFAULT.closedMillis(), resolution.withinMillis());
+        long closed = map.duration("closed_after", Math.max(usual, lateness));
         if (closed < lateness) {
             map.error("closed_after", "must be at least the lateness: a late event may still correct the case");
         }

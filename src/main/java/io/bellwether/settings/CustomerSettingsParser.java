@@ -53,6 +53,10 @@ final class CustomerSettingsParser {
         if (within % DAY != 0 || within < DAY || within > 60 * DAY) {
             map.error("within", "must be whole days, from 1d to 60d, not " + Durations.shortest(within));
         }
+        boolean meant = !map.has("orders") || within != AfterService.USUAL_DAYS * DAY;
+        if (!orders && map.has("within") && meant) {
+            map.warn("within", "is not asked for: nothing is counted unless orders: true says that orders come");
+        }
         map.done();
         return orders ? new AfterService((int) (within / DAY)) : AfterService.DEFAULT;
     }

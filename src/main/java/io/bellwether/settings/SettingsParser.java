@@ -80,6 +80,7 @@ public final class SettingsParser {
         String alertRules = root.textOr("alert_rules", "alert-rules");
         SeriesSettings series = SeriesSettingsParser.parse(root);
         EventTimeSettings time = time();
+        CustomerRules customers = customers(series.dimensions());
         YamlMap staff = root.sectionOrDefaults("staff");
         Settings settings = new Settings(
                 kafka,
@@ -88,11 +89,12 @@ public final class SettingsParser {
                 series,
                 time,
                 ServiceLevelParser.parse(root.sectionOrDefaults("service_level"), series.dimensions()),
-                CaseSettingsParser.forget(root.sectionOrDefaults("forget"), time.latenessMillis()),
+                CaseSettingsParser.forget(
+                        root.sectionOrDefaults("forget"), time.latenessMillis(), customers.resolution()),
                 AgentSettingsParser.parse(staff),
                 AgentSettingsParser.coaching(staff, series.agentIds()),
                 CaseSettingsParser.escalation(root.sectionOrDefaults("escalation"), series.dimensions()),
-                customers(series.dimensions()),
+                customers,
                 checkpoint(root.sectionOrDefaults("checkpoint")),
                 parallelism(),
                 new SentimentSettings(

@@ -20,6 +20,9 @@ public interface CaseFacts {
     /** Current status, or null where no event told it; chats are OPEN while they run and CLOSED after. */
     Status status();
 
+    /** Whether it is a chat whose customer nobody has heard, neither a person nor a bot that contained it. */
+    boolean unheard();
+
     /** The agent to whom the case is assigned, or null; to be told from the case's other ones, not from those of others. */
     SourceId agent();
 

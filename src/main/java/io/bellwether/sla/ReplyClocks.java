@@ -75,7 +75,7 @@ final class ReplyClocks {
      */
     void beginAgain() {
         state.agentCreated = event.actor() == Actor.AGENT;
-        state.human = event.type() != EventType.CHAT_STARTED;
+        state.human = event.type() == EventType.CHAT_QUEUED;
         if (event.firstReplyDueAt() == null) {
             state.firstReplyDueAt = NEVER;
             state.judged = false;
@@ -87,9 +87,12 @@ final class ReplyClocks {
         }
     }
 
-    /** Whether the event begins a chat, be it anew. */
+    /** Whether the event, with which what was over is open again, begins a chat anew. */
     boolean isBeginningOfChat() {
-        return event.type() == EventType.CHAT_STARTED || event.type() == EventType.CHAT_QUEUED;
+        return switch (event.type()) {
+            case CHAT_STARTED, CHAT_QUEUED, CHAT_MESSAGE -> true;
+            default -> false;
+        };
     }
 
     private void awaitFirstReply(long since) {

@@ -58,6 +58,8 @@ final class StatusClocks {
                 clocks.corrections.ignore(clock, "REOPENED_BRIEFLY");
             } else if (event.type() == EventType.CHAT_ABANDONED) {
                 clocks.cancel(clock, "ABANDONED");
+            } else if (clocks.subject.facts().unheard()) {
+                clocks.cancel(clock, "UNHEARD");
             } else {
                 clocks.fulfil(clock);
             }

@@ -78,7 +78,10 @@ class CaseBotTest {
         assertThat(told(started, chat(EventType.CHAT_QUEUED, 4))).containsExactly("CONTACT of u1");
         assertThat(told(chat(EventType.CHAT_STARTED, 0), bot, named(says(Actor.CUSTOMER, 2)), ended(4, null)))
                 .as("whose chat it is is known later")
-                .containsExactly("BOT_BEGAN of nobody", "BOT_BEGAN of u1", "BOT_CONTAINED of u1", "CONTACT of u1");
+                .containsExactly("BOT_BEGAN of u1", "BOT_CONTAINED of u1", "CONTACT of u1");
+        assertThat(told(chat(EventType.CHAT_STARTED, 0), bot, ended(4, null)))
+                .as("of somebody who is not known nobody can say whether they come to people")
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.event.Visibility;
 import io.bellwether.metric.Measure;
+import io.bellwether.quality.CustomerFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +170,15 @@ class CaseCourseTest {
                         asked(60),
                         answered(70, 4)));
         assertThat(where(run, Measure.SATISFACTION_SATISFIED))
-                .as("each answer takes the one before it back")
+                .as("each answer takes the one before it to the same survey back")
                 .containsExactly(Map.entry("vip 70", 1L));
+        assertThat(where(run, Measure.SATISFACTION_DISSATISFIED))
+                .as("and none to another")
+                .containsExactly(Map.entry("vip 50", 1L));
+        assertThat(run.ratings)
+                .as("two first answers")
+                .extracting(CustomerFact::time)
+                .containsExactly(Histories.START + 30 * MINUTE, Histories.START + 70 * MINUTE);
         assertThat(where(run, Measure.SURVEYS_REQUESTED))
                 .containsExactly(Map.entry("billing 10", 1L), Map.entry("vip 60", 1L));
         assertThat(where(run, Measure.SURVEYS_SCORE))

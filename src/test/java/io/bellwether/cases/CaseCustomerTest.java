@@ -13,6 +13,7 @@ import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,47 @@ class CaseCustomerTest {
                 event(EventType.TICKET_UPDATED, "late", 3).customerId("ann").build();
         assertThat(told(created().build(), status(2, Status.SOLVED), late, status(4, Status.OPEN)))
                 .containsExactly(
-                        fact(ITSELF, Kind.SOLVED, 2), fact(ANN, Kind.CONTACT, 4), fact(ITSELF, Kind.CONTACT, 4));
+                        fact(ITSELF, Kind.SOLVED, 2),
+                        fact(ITSELF, Kind.CONTACT, 4),
+                        fact(ANN, Kind.COUNTED_CONTACT, 4));
+    }
+
+    /** Whenever its customer is named: a case that begins, and one that is opened again, is one contact. */
+    @Test
+    void aContactIsOneWheneverItsCustomerIsNamed() {
+        List<ServiceEvent> events = List.of(
+                created().build(),
+                status(2, Status.SOLVED),
+                status(4, Status.OPEN),
+                status(6, Status.SOLVED),
+                status(8, Status.OPEN),
+                status(10, Status.SOLVED),
+                status(12, Status.OPEN));
+        for (int named = 1; named < 14; named += 2) {
+            List<ServiceEvent> all = new ArrayList<>(events);
+            all.add(event(EventType.TICKET_UPDATED, "named", named)
+                    .customerId("ann")
+                    .build());
+            all.sort(ServiceEvent.FOLD_ORDER);
+            List<CustomerFact> facts = new CaseRun().inOrder(all).ofCustomers;
+            // unnamed at first, its beginning is nobody's; named then, it is told
+            int beginning = named < 2 ? 1 : 0;
+            assertThat(facts)
+                    .as("named at %s", named)
+                    .filteredOn(fact -> fact.kind() == Kind.CONTACT)
+                    .hasSize(3 + beginning);
+            // whose solved cases were told hears of each return
+            for (CustomerFact solved : facts) {
+                if (solved.kind() == Kind.SOLVED) {
+                    assertThat(facts)
+                            .as("back after %s", solved)
+                            .anyMatch(fact -> fact.isContact()
+                                    && fact.customer() == solved.customer()
+                                    && fact.time() > solved.time()
+                                    && fact.time() <= solved.time() + 2 * MINUTE);
+                }
+            }
+        }
     }
 
     @Test
@@ -96,8 +137,12 @@ class CaseCustomerTest {
                 .customerId("ann");
         ServiceEvent left = event(EventType.CHAT_ABANDONED, "left", 2).build();
         ServiceEvent ended = event(EventType.CHAT_ENDED, "ended", 2).build();
+        ServiceEvent answered =
+                event(EventType.CHAT_MESSAGE, "answered", 1).actor(Actor.AGENT).build();
         assertThat(told(started.build(), left)).containsExactly(fact(ANN, Kind.CONTACT, 0));
-        assertThat(told(started.build(), ended)).containsExactly(fact(ANN, Kind.CONTACT, 0), fact(ANN, Kind.SOLVED, 2));
+        assertThat(told(started.build(), ended)).containsExactly(fact(ANN, Kind.CONTACT, 0));
+        assertThat(told(started.build(), answered, ended))
+                .containsExactly(fact(ANN, Kind.CONTACT, 0), fact(ANN, Kind.SOLVED, 2));
     }
 
     @Test

@@ -52,12 +52,14 @@ class ChatTalkPropertyTest {
         Status status = null;
         boolean chat = false;
         boolean callback = false;
+        long endedAt = 0;
         for (ServiceEvent event : events) {
             boolean over = status != null && status.isDone();
             chat |= event.type().ofChat();
             boolean begins =
                     switch (event.type()) {
                         case CHAT_STARTED, CHAT_QUEUED -> true;
+                        case CHAT_MESSAGE -> event.isQuestion() && event.time() - endedAt > 10 * Histories.MINUTE;
                         default -> false;
                     };
             boolean ends =
@@ -88,7 +90,9 @@ class ChatTalkPropertyTest {
                 case CHAT_CALLBACK_COMPLETED, CHAT_CALLBACK_FAILED -> callback = false;
                 default -> {}
             }
-            status = next(status, event);
+            status = over && begins ? Status.OPEN : next(status, event);
+            boolean created = event.type() == EventType.TICKET_CREATED && !over && status != null && status.isDone();
+            endedAt = ends || created ? event.time() : endedAt;
         }
         return told;
     }

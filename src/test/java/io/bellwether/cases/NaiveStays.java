@@ -37,6 +37,9 @@ final class NaiveStays {
     private String agent;
     private String caseQueue;
     private Status status;
+    /** When it was told last that the chat is over. */
+    private long overSince;
+
     private boolean gone;
 
     /**
@@ -111,6 +114,12 @@ final class NaiveStays {
             default -> {}
         }
         status = status(event);
+        boolean told = event.status() != null && event.status().isDone();
+        switch (event.type()) {
+            case CHAT_ABANDONED, CHAT_ENDED -> overSince = now;
+            case TICKET_CREATED, TICKET_STATUS_CHANGED, TICKET_UPDATED -> overSince = told ? now : overSince;
+            default -> {}
+        }
         caseQueue = event.queue() == null ? caseQueue : event.queue();
     }
 
@@ -118,7 +127,10 @@ final class NaiveStays {
         return switch (event.type()) {
             case CHAT_STARTED, CHAT_QUEUED -> status == null || status.isDone() ? Status.OPEN : status;
             case CHAT_HANDOFF, CHAT_ASSIGNED, CHAT_TRANSFERRED -> status == null ? Status.OPEN : status;
-            case CHAT_MESSAGE -> status == null && event.isQuestion() ? Status.OPEN : status;
+            case CHAT_MESSAGE -> {
+                boolean back = status != null && status.isDone() && now - overSince > 10 * Histories.MINUTE;
+                yield event.isQuestion() && (status == null || back) ? Status.OPEN : status;
+            }
             case CHAT_ABANDONED, CHAT_ENDED -> Status.CLOSED;
             case TICKET_CREATED -> status == null ? event.status() == null ? Status.NEW : event.status() : status;
             case TICKET_STATUS_CHANGED, TICKET_UPDATED -> event.status() == null ? status : event.status();

@@ -67,6 +67,20 @@ class CustomerOperatorTest {
         }
     }
 
+    /** It was counted as one of the case itself, before anybody knew whose that is. */
+    @Test
+    void aContactThatCountedIsNotCountedAgain() throws Exception {
+        CustomerFact counted = fact(Kind.COUNTED_CONTACT, 300, 2, "refund");
+        try (CustomerRun run = after(solved(50, 1, "refund"), counted)) {
+            assertThat(run.level(Measure.RESOLUTION_RETURNED, "case1", 300)).isEqualTo(1);
+            run.until(2_000);
+            assertThat(run.sums(Measure.RESOLUTION_UNRESOLVED)).isEqualTo(Map.of("case1 1050", 1L));
+            assertThat(run.sums(Measure.RESOLUTION_CONTACTS)).isEmpty();
+            assertThat(run.sums(Measure.RESOLUTION_REPEATS)).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
     /** Where a topic is not known it may be any; a case that is opened again is about itself, whatever its topic is by then. */
     @Test
     void whatAContactIsAbout() throws Exception {

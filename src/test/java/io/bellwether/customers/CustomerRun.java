@@ -44,7 +44,7 @@ final class CustomerRun
     long within = WITHIN;
 
     /** For so many days it is watched whether customers buy again. */
-    private final int days;
+    int days;
 
     CustomerRun() throws Exception {
         this(0);

@@ -16,6 +16,7 @@ import io.bellwether.quality.Suspicion;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,26 @@ class OrderDaysTest {
         }
     }
 
+    /** As with first contact resolution: from then on it counts in nothing, unless another case of the day stands. */
+    @Test
+    void aCaseThatIsMergedOrDeletedWasNotServed() throws Exception {
+        CustomerFact solved = fact(Kind.SOLVED, at(10, 5), "returns");
+        CustomerFact gone =
+                new CustomerFact(CUSTOMER, solved.caseId(), Kind.WITHDRAWN, at(12, 7), "", List.of("elsewhere"), 1);
+        try (CustomerRun run = after(solved, gone)) {
+            run.restart();
+            run.until(at(30, 0));
+            assertThat(run.sums(Measure.AFTER_PENDING))
+                    .isEqualTo(Map.of("returns served " + end(10), 1L, "returns served " + at(12, 7), -1L));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+        try (CustomerRun run = after(solved, fact(Kind.SOLVED, at(10, 9), "returns"), gone)) {
+            run.until(at(30, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEqualTo(Map.of("returns served " + end(13), 1L));
+        }
+    }
+
     @Test
     void othersAreComparedAsLongAsTheyHaveNoCase() throws Exception {
         try (CustomerRun run = after(
@@ -119,6 +140,66 @@ class OrderDaysTest {
         }
     }
 
+    /** Or days would stand in the levels for weeks, and be counted as not buying again where no orders come any more. */
+    @Test
+    void whatIsWatchedIsTakenBackWhenNobodyAsksForItAnyMore() throws Exception {
+        try (CustomerRun run = after(
+                fact(Kind.SOLVED, at(10, 5), "returns"),
+                fact(Kind.ORDERED, at(11, 5), "shop"),
+                fact(Kind.SOLVED, at(11, 6), "returns"))) {
+            run.until(at(12, 500));
+            run.days = 0;
+            run.restart();
+            run.take(fact(Kind.SOLVED, at(12, 600), "returns"));
+            run.until(at(12, 1_000));
+            for (String of : List.of("returns served", "shop others")) {
+                assertThat(run.level(Measure.AFTER_PENDING, of, at(12, 999))
+                                + run.level(Measure.AFTER_BOUGHT, of, at(12, 999)))
+                        .isEqualTo(of.startsWith("shop") ? 0 : 2);
+                assertThat(run.level(Measure.AFTER_PENDING, of, at(12, 1_000))).isZero();
+                assertThat(run.level(Measure.AFTER_BOUGHT, of, at(12, 1_000))).isZero();
+            }
+            run.restart();
+            run.until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEmpty();
+            assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).isEmpty();
+            assertThat(run.customersKept()).isZero();
+        }
+    }
+
+    /** By another number of days: what that has no more is taken back, and the rest is counted by it. */
+    @Test
+    void whatIsWatchedIsJudgedByTheDaysThatHoldNow() throws Exception {
+        try (CustomerRun run = after(fact(Kind.SOLVED, at(10, 5), "old"), fact(Kind.SOLVED, at(12, 5), "new"))) {
+            run.until(at(13, 500));
+            assertThat(run.level(Measure.AFTER_PENDING, "old served", at(13, 500)))
+                    .isEqualTo(1);
+            run.days = 2;
+            run.restart();
+            run.restart();
+            run.until(at(13, 600));
+            assertThat(run.level(Measure.AFTER_PENDING, "old served", at(13, 600)))
+                    .as("its two days were over before they held")
+                    .isZero();
+            assertThat(run.level(Measure.AFTER_PENDING, "new served", at(13, 600)))
+                    .isEqualTo(1);
+            run.until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).isEqualTo(Map.of("new served " + end(14), 1L));
+            assertThat(run.customersKept()).isZero();
+        }
+        try (CustomerRun run = after(fact(Kind.SOLVED, at(10, 5), "old"))) {
+            run.until(at(12, 0));
+            run.days = 5;
+            run.restart();
+            run.until(at(12, 1));
+            run.take(fact(Kind.ORDERED, at(15, 1), "shop")).until(at(40, 0));
+            assertThat(run.sums(Measure.AFTER_BOUGHT_AGAIN)).isEqualTo(Map.of("old served " + end(15), 1L));
+            assertThat(run.level(Measure.AFTER_PENDING, "old served", at(40, 0)))
+                    .isZero();
+            assertThat(run.level(Measure.AFTER_BOUGHT, "old served", at(40, 0))).isZero();
+        }
+    }
+
     /** A customer who orders all the time is kept as some days. */
     @Test
     void stateIsBounded() throws Exception {
@@ -146,8 +227,13 @@ class OrderDaysTest {
                     ? random.nextBoolean() ? Kind.SOLVED : Kind.CONTACT
                     : random.nextInt(4) == 0 ? Kind.SOLVED : Kind.ORDERED;
             facts.add(new CustomerFact(CUSTOMER, i, kind, time, "", List.of("q" + random.nextInt(2)), 1));
+            if (kind == Kind.SOLVED && random.nextInt(4) == 0) {
+                long gone = time + random.nextInt((int) DAY) * (long) random.nextInt(5);
+                facts.add(new CustomerFact(CUSTOMER, i, Kind.WITHDRAWN, gone, "", List.of("elsewhere"), 1));
+            }
             time += random.nextInt(5) == 0 ? random.nextInt(60) : random.nextInt((int) (2 * DAY));
         }
+        facts.sort(Comparator.comparingLong(CustomerFact::time));
         return facts;
     }
 
@@ -169,6 +255,14 @@ class OrderDaysTest {
         return Math.floorDiv(fact.time() + CUSTOMER, DAY);
     }
 
+    private static long goneAt(CustomerFact solved, List<CustomerFact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.kind() == Kind.WITHDRAWN && fact.caseId() == solved.caseId())
+                .mapToLong(CustomerFact::time)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** What the definition says, of all facts at once. */
     private static void compare(CustomerRun run, List<CustomerFact> facts, String as) {
         Map<String, Long> again = new TreeMap<>();
@@ -180,7 +274,7 @@ class OrderDaysTest {
             boolean order = one.kind() == Kind.ORDERED;
             long d = day(one);
             String name = one.dimensions().get(0) + (order ? " others" : " served");
-            if (one.kind() == Kind.CONTACT || !seen.add(name + d)) {
+            if (one.kind() == Kind.CONTACT || one.kind() == Kind.WITHDRAWN || !seen.add(name + d)) {
                 continue;
             }
             long placed = facts.stream()
@@ -207,12 +301,21 @@ class OrderDaysTest {
                     .min()
                     .orElse(Integer.MAX_VALUE);
             long over = d + WITHIN;
-            if (!order || caseDay > over) {
+            // of a day all of whose cases are merged or deleted
+            long gone = facts.stream()
+                    .filter(fact -> !order
+                            && fact.kind() == Kind.SOLVED
+                            && day(fact) == d
+                            && fact.dimensions().equals(one.dimensions()))
+                    .mapToLong(fact -> goneAt(fact, facts))
+                    .max()
+                    .orElse(Long.MAX_VALUE);
+            if (order ? caseDay > over : gone > end(over)) {
                 (bought <= over ? again : not).merge(name + " " + end(over), 1L, Long::sum);
             }
             long stop = order ? Math.min(over, caseDay) : over;
             for (long now = d; now < stop; now++) {
-                if (now < bought) {
+                if (now < bought && end(now) < gone) {
                     pending.computeIfAbsent(name, n -> new TreeMap<>()).merge(end(now), 1L, Long::sum);
                 }
             }
@@ -222,7 +325,7 @@ class OrderDaysTest {
         assertThat(run.sums(Measure.AFTER_NOT_AGAIN)).as(as).isEqualTo(not);
         for (String name : names) {
             for (long d = 18; d < 60; d++) {
-                assertThat(run.level(Measure.AFTER_PENDING, name, end(d) + 1))
+                assertThat(run.level(Measure.AFTER_PENDING, name, end(d)))
                         .as("%s: %s pending after day %s", as, name, d)
                         .isEqualTo(pending.getOrDefault(name, Map.of()).getOrDefault(end(d), 0L));
             }

@@ -161,10 +161,14 @@ class QualityITCase {
         Set<String> begun = new HashSet<>();
         Map<String, JsonNode> first = new HashMap<>();
         Set<String> done = new HashSet<>();
+        Set<String> heard = new HashSet<>();
         for (String line : Files.readAllLines(events)) {
             JsonNode event = JSON.readTree(line);
             String type = event.get("type").asText();
             String caseId = event.path("case_id").asText();
+            if (isHeard(type, event, bots.getOrDefault(caseId, ""))) {
+                heard.add(caseId);
+            }
             bot(type, caseId, event, bots, told);
             boolean begins = type.equals("chat.started") || type.equals("ticket.created");
             String customer = event.path("customer_id").asText();
@@ -174,7 +178,8 @@ class QualityITCase {
                 contact(solved.get(customer), topic, told);
             }
             String status = event.path("status").asText();
-            boolean over = Set.of("SOLVED", "CLOSED").contains(status) || type.equals("chat.ended");
+            boolean over =
+                    Set.of("SOLVED", "CLOSED").contains(status) || type.equals("chat.ended") && heard.contains(caseId);
             if (over && done.add(caseId)) {
                 String of = first.get(caseId).path("customer_id").asText();
                 String about = first.get(caseId).path("category").asText();
@@ -189,6 +194,17 @@ class QualityITCase {
             }
         }
         return told;
+    }
+
+    /** An agent takes the chat or answers in it, or a bot has it to its end. */
+    private static boolean isHeard(String type, JsonNode event, String bot) {
+        return switch (type) {
+            case "chat.assigned" -> true;
+            case "chat.message" -> event.path("actor").asText().equals("AGENT");
+            case "chat.ended" ->
+                bot.equals("bot") && !event.path("reason").asText().equals("customer_left");
+            default -> false;
+        };
     }
 
     private static void contact(Map<String, Set<String>> solved, String topic, Map<String, Long> told) {

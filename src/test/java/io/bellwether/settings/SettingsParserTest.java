@@ -174,10 +174,25 @@ class SettingsParserTest {
 
     @Test
     void aCaseIsKeptAtLeastAsLongAsALateEventMayCorrectIt() throws Exception {
-        assertThat(parse("lateness: 1h").forgetAfter().closedMillis()).isEqualTo(3_600_000);
+        assertThat(parse("lateness: 8d\nredelivery: 8d").forgetAfter().closedMillis())
+                .isEqualTo(8 * 86_400_000L);
         assertThat(refused("lateness: 1h\nforget: {closed_after: 10m}"))
                 .isEqualTo("b.yaml:2:24: error: forget.closed_after: must be at least the lateness: a late event may"
                         + " still correct the case");
+    }
+
+    /** Or its customer would come back to a chat that nobody knows. */
+    @Test
+    void aChatIsKnownForAsLongAsItIsWatchedWhetherItsCustomerComesBack() throws Exception {
+        long day = 86_400_000;
+        assertThat(parse("resolution: {within: 3d}").forgetAfter().closedMillis())
+                .isEqualTo(7 * day);
+        assertThat(parse("resolution: {within: 30d}").forgetAfter().closedMillis())
+                .isEqualTo(30 * day);
+        assertThat(parse("resolution: {within: 30d}\nforget: {closed_after: 1h}")
+                        .forgetAfter()
+                        .closedMillis())
+                .isEqualTo(3_600_000);
     }
 
     @Test
@@ -371,6 +386,26 @@ class SettingsParserTest {
                 .asString()
                 .startsWith("b.yaml:1:21: warning: dimensions[1]: teir is no field that every event may have")
                 .endsWith("; did you mean tier?");
+    }
+
+    /** It would be counted by nobody, and nothing would tell. */
+    @Test
+    void daysToWatchWithoutOrdersAreWarnedOf() throws Exception {
+        for (String without : List.of("{within: 15d}", "{within: 30d}", "{orders: false, within: 30d}")) {
+            KnownSettings known = SettingsParser.read("b.yaml", "after_service: " + without, ENVIRONMENT::get);
+            assertThat(known.warnings())
+                    .as(without)
+                    .singleElement()
+                    .asString()
+                    .endsWith("warning: after_service.within: is not asked for: nothing is counted unless orders: true"
+                            + " says that orders come");
+        }
+        for (String well : List.of("{orders: true, within: 30d}", "{orders: false, within: 15d}", "{orders: false}")) {
+            assertThat(SettingsParser.read("b.yaml", "after_service: " + well, ENVIRONMENT::get)
+                            .warnings())
+                    .as(well)
+                    .isEmpty();
+        }
     }
 
     @Test

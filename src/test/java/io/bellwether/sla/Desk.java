@@ -300,6 +300,11 @@ final class Desk implements CaseFacts, SlaListener {
     }
 
     @Override
+    public boolean unheard() {
+        return false;
+    }
+
+    @Override
     public SourceId agent() {
         String id = attributes.get("agent_id");
         return id == null ? null : new SourceId("test", id);
