@@ -12,6 +12,7 @@ import io.bellwether.sentiment.TopicBook;
 import io.bellwether.settings.KnownSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
+import io.bellwether.yaml.YamlException;
 import io.bellwether.yaml.YamlProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -157,6 +158,8 @@ public final class CheckCommand implements Callable<Integer> {
             if (named > 0) {
                 found.add(Finding.ok("platforms", named + " of them are counted"));
             }
+        } catch (YamlException e) {
+            e.problems().stream().map(Finding::of).forEach(found::add);
         } catch (Unusable e) {
             found.add(Finding.error("platforms", e.getMessage()));
         }
@@ -166,8 +169,8 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             TopicBook book = options.inputs().withTopics(settings).sentiment().topics();
             found.add(Finding.ok("topics", book.topics().size() + " are counted, version " + book.version()));
-        } catch (Unusable e) {
-            found.add(Finding.error("topics", e.getMessage()));
+        } catch (YamlException e) {
+            e.problems().stream().map(Finding::of).forEach(found::add);
         }
     }
 

@@ -73,34 +73,26 @@ public final class Inputs {
     }
 
     private Settings withFiles(Settings settings) throws Unusable {
-        return withTopics(withPlatforms(settings));
+        try {
+            return withTopics(withPlatforms(settings));
+        } catch (PlatformException | TopicException e) {
+            throw new Unusable(e.getMessage());
+        }
     }
 
     /** The same with what its file of topics says, where it names one; refused where that cannot be used. */
-    public Settings withTopics(Settings settings) throws Unusable {
+    public Settings withTopics(Settings settings) throws TopicException {
         String file = settings.sentiment().topicFile();
-        if (file.isEmpty()) {
-            return settings;
-        }
-        try {
-            return settings.withTopics(TopicBook.load(Path.of(file)));
-        } catch (TopicException e) {
-            throw new Unusable("topics: " + e.getMessage());
-        }
+        return file.isEmpty() ? settings : settings.withTopics(TopicBook.load(Path.of(file)));
     }
 
     /** The same with what the files of its platforms say, where it names any; refused where one of them has none. */
-    public Settings withPlatforms(Settings settings) throws Unusable {
+    public Settings withPlatforms(Settings settings) throws PlatformException, Unusable {
         List<String> names = settings.platforms().names();
         Path directory = names.isEmpty() ? null : ruleDirectory();
-        if (directory == null) {
-            return settings;
-        }
-        try {
-            return settings.withPlatforms(PlatformFolder.read(directory).book(names));
-        } catch (PlatformException e) {
-            throw new Unusable("platforms: " + e.getMessage());
-        }
+        return directory == null
+                ? settings
+                : settings.withPlatforms(PlatformFolder.read(directory).book(names));
     }
 
     private Settings read(Reading reading) throws Unusable {

@@ -24,7 +24,7 @@ public final class AgentMetrics {
     public static final Metric SLOTS = FAMILY.level(
             "slots",
             Measure.AGENTS_SLOTS,
-            "contacts that the agents who are not OFFLINE at the window's end could have at once, by their max_slots");
+            "contacts that the agents who are not OFFLINE at the window's end could have at once, by the slots that agent.state tells");
 
     public static final Metric SLOTS_USED = FAMILY.level(
             "slots_used",

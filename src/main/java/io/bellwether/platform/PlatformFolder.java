@@ -80,21 +80,24 @@ public record PlatformFolder(Map<String, Platform> platforms, List<YamlProblem> 
         if (!problems.isEmpty()) {
             throw new PlatformException(problems);
         }
-        List<Platform> chosen = new ArrayList<>();
-        for (String name : names) {
-            Platform platform = platforms.get(name);
-            if (platform == null) {
-                throw new PlatformException(List.of(new YamlProblem(
-                        NAME,
-                        0,
-                        0,
-                        "",
-                        true,
-                        "there is no file of the platform " + name + "; there are "
-                                + String.join(", ", platforms.keySet()) + Nearest.hint(name, platforms.keySet()))));
-            }
-            chosen.add(platform);
+        List<YamlProblem> missing = names.stream()
+                .filter(name -> !platforms.containsKey(name))
+                .map(this::missing)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new PlatformException(missing);
         }
-        return new PlatformBook(chosen);
+        return new PlatformBook(names.stream().map(platforms::get).toList());
+    }
+
+    private YamlProblem missing(String name) {
+        return new YamlProblem(
+                NAME,
+                0,
+                0,
+                "",
+                true,
+                "there is no file of the platform " + name + "; there are " + String.join(", ", platforms.keySet())
+                        + Nearest.hint(name, platforms.keySet()));
     }
 }

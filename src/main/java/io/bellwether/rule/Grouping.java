@@ -108,8 +108,8 @@ record Grouping(Measurement measurement, List<String> by, Map<String, List<Strin
         return switch (measurement) {
             case PIPELINE -> "pipeline has no dimensions, only topic and reason; remove " + String.join(", ", names);
             case AGENTS ->
-                "agents is told by agent or by queue, not by both and by nothing else; remove "
-                        + String.join(", ", names);
+                "agents is told of all together, by agent, or by queue: keep at most one of agent and queue, and"
+                        + " nothing else, of " + String.join(", ", names);
             case COACHING -> "coaching is told by agent and by nothing else: add agent to by, or fix it with where";
             case AWAY ->
                 "agents_away is told by reason, or by queue and reason: add reason to by, or fix it with where,"

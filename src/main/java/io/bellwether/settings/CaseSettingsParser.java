@@ -23,6 +23,13 @@ final class CaseSettingsParser {
         if (Set.copyOf(order).size() < order.size()) {
             map.error("order", "names a tier twice; from the lowest to the highest, each once");
         }
+        boolean usual = dimension.equals(Escalation.DEFAULT.dimension()); // any other is refused already
+        if (!order.isEmpty() && usual && !isKnown(dimension, dimensions)) {
+            map.error(
+                    "order",
+                    "is that of " + dimension + ", which events do not tell, so no escalation would be counted; name "
+                            + dimension + " under dimensions, too");
+        }
         map.done();
         return new Escalation(dimension, order);
     }
@@ -39,14 +46,17 @@ final class CaseSettingsParser {
 
     private static String dimension(YamlMap map, String key, String usual, List<String> dimensions) {
         String dimension = map.textOr(key, usual);
-        boolean known = dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
-        if (!dimension.equals(usual) && !known) {
+        if (!dimension.equals(usual) && !isKnown(dimension, dimensions)) {
             map.error(
                     key,
                     "must be a dimension that events tell, not " + dimension + Nearest.hint(dimension, dimensions)
                             + "; name it under dimensions, too");
         }
         return dimension;
+    }
+
+    private static boolean isKnown(String dimension, List<String> dimensions) {
+        return dimensions.contains(dimension) || Dimensions.COMMON.contains(dimension);
     }
 
     /** @param resolution how long it is watched whether customers come back: where nothing is said a chat is known for so long */

@@ -60,13 +60,25 @@ class CheckCommandTest {
         Path folder = Files.createDirectories(base.resolve("rules/platforms"));
         Files.copy(Path.of("alert-rules/platforms/jd.yaml"), folder.resolve("jd.yaml"));
         String rules = "\nalert_rules: '" + base.resolve("rules") + "'";
-        assertThat(check("platforms: [jd, duoyin]" + rules))
+        assertThat(check("platforms: [jd, duoyin, wechat]" + rules))
                 .startsWith("1\n")
-                .contains("error    platforms: ")
-                .contains("there is no file of the platform duoyin; there are jd");
+                .contains("\nerror    platforms: there is no file of the platform duoyin; there are jd")
+                .contains("\nerror    platforms: there is no file of the platform wechat; there are jd")
+                .endsWith("\n2 errors: no job would start.\n");
         assertThat(check("platforms: [jd]" + rules))
                 .startsWith("0\n")
                 .contains("ok       platforms: 1 of them are counted");
         assertThat(check("platforms: []" + rules)).startsWith("0\n").doesNotContain("platforms");
+    }
+
+    @Test
+    void eachMistakeOfTheFileOfTopicsIsAFindingOfItsOwn() throws Exception {
+        Path rules = Files.createDirectories(base.resolve("rules"));
+        Path topics = Files.writeString(base.resolve("topics.yaml"), "topics: {a: b}\n");
+        assertThat(check("alert_rules: '" + rules + "'\ntopics: '" + topics + "'"))
+                .startsWith("1\n")
+                .contains("topics.yaml:1:1: version: missing")
+                .contains("topics.yaml:1:13: topics.a: must be a mapping")
+                .doesNotContain(": error: ");
     }
 }

@@ -91,7 +91,7 @@ class RuleParserTest {
             metric: queue.service_level -> metric: queues.x      | measurements are sla, queue
             metric: queue.service_level -> metric: queue_interval.service_level | use queue.service_level with window: {size: 30m}
             metric: queue.service_level -> metric: sla.attainment | sla is kept for each clock by itself: add clock to by
-            metric: queue.service_level -> metric: agents.occupancy | agents is told by agent or by queue, not by both and by nothing else; remove queue, tier
+            metric: queue.service_level -> metric: agents.occupancy | agents is told of all together, by agent, or by queue: keep at most one of agent and queue, and nothing else, of queue, tier
             uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
             uid: slow -> owner: x                             | rules[0].uid: missing
             size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s

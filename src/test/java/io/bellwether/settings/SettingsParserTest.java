@@ -226,6 +226,19 @@ class SettingsParserTest {
     }
 
     @Test
+    void tiersInAnOrderAreThoseOfADimension() throws Exception {
+        assertThat(refused("escalation: {order: [first, second]}"))
+                .isEqualTo("b.yaml:1:21: error: escalation.order: is that of group, which events do not tell, so no"
+                        + " escalation would be counted; name group under dimensions, too");
+        assertThat(refused("escalation: {dimension: level, order: [first, second]}"))
+                .doesNotContain("escalation.order")
+                .contains("escalation.dimension: must be a dimension that events tell, not level");
+        assertThat(parse("dimensions: [queue, group]\nescalation: {order: [first, second]}")
+                        .escalation())
+                .isEqualTo(new Escalation("group", List.of("first", "second")));
+    }
+
+    @Test
     void rollupsOfOtherDimensionsThanTheUsualAreLeftOut() throws Exception {
         assertThat(parse("dimensions: [queue, shop]").series().rollups()).containsExactly(List.of(), List.of("queue"));
     }
