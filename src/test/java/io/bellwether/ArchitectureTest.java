@@ -56,7 +56,6 @@ class ArchitectureTest {
 
     /** Parts that an adapter was split into: nothing but that adapter calls them. */
     private static final Set<String> PARTS_OF_ADAPTERS = Set.of(
-            "io.bellwether.agents.AgentEmission",
             "io.bellwether.cases.CaseEmission",
             "io.bellwether.influx.InfluxWriterCounters",
             "io.bellwether.webhook.DeliveryMetrics",

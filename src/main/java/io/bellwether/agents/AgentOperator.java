@@ -11,7 +11,6 @@ import io.bellwether.queue.OnContactCodec;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.state.WatermarkWriter;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +74,7 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
 
     private transient Outlet observed;
     private transient AgentEmission out;
+    private transient AgentArrivals arrivals;
     /** How far time had come when something last happened, also before a restart. */
     private transient long now;
     /** How far it had come at the checkpoint that was restored: until then the settings of then held. */
@@ -140,6 +140,7 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
                 letter -> output.collect(tooLate, new StreamRecord<>(letter, now)),
                 latenessMillis,
                 dimensions);
+        arrivals = new AgentArrivals(latenessMillis, redeliveryMillis, settings, out);
         if (now != Long.MIN_VALUE) {
             lookAtThoseOfOtherSettings();
         }
@@ -173,27 +174,10 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
             return;
         }
         AgentTimeline timeline = timeline(agent);
-        timeline.settleUntil(horizon(now), settings);
-        if (timeline.seen().contains(event)) {
-            out.duplicate(event, now);
-            return;
+        timeline.settleUntil(arrivals.horizon(now), settings);
+        if (arrivals.takeLate(event, timeline, now)) {
+            keep(timeline);
         }
-        if (event.time() < now - redeliveryMillis || timeline.seen().mayHaveForgotten(event.time())) {
-            out.tooLate(event, "it is too old to be told from one that was sent again; it was not counted", now);
-            return;
-        }
-        if (timeline.isSettled(event.time())) {
-            boolean over = timeline.isOver(event.time());
-            String what = over
-                    ? "a later state of its agent is known; it was not counted"
-                    : "it was counted as of the lateness horizon";
-            out.tooLate(event, what, now);
-        } else {
-            out.late(event);
-        }
-        timeline.seen().add(event, event.time(), redeliveryMillis);
-        timeline.takeLate(event, now, settings, out);
-        keep(timeline);
     }
 
     @Override
@@ -205,21 +189,17 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
             return;
         }
         AgentTimeline timeline = timeline(agent);
-        timeline.settleUntil(horizon(now), settings);
+        timeline.settleUntil(arrivals.horizon(now), settings);
         timeline.takeLate(change, now, settings, out);
         keep(timeline);
-    }
-
-    /** Nothing that is no later is put in its place any more. */
-    private long horizon(long watermark) {
-        return Math.max(watermark, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1;
     }
 
     private AgentTimeline timeline(SourceId agent) throws IOException {
         AgentTimeline timeline = agents.value();
         if (timeline == null) {
-            timeline =
-                    now == Long.MIN_VALUE ? new AgentTimeline(settings) : AgentTimeline.after(horizon(now), settings);
+            timeline = now == Long.MIN_VALUE
+                    ? new AgentTimeline(settings)
+                    : AgentTimeline.after(arrivals.horizon(now), settings);
         }
         out.of(timeline.series(agent));
         if (!timeline.isOf(settings)) {
@@ -264,27 +244,15 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
         setCurrentKey(agent);
         AgentTimeline timeline = timeline(agent);
         timeline.take(
-                events.isEmpty() ? events : unknown(events, timeline),
+                events.isEmpty() ? events : arrivals.unknown(events, timeline, now),
                 changes,
                 watermark == Long.MAX_VALUE ? now : watermark,
                 settings,
                 out);
         if (watermark != Long.MAX_VALUE) {
-            timeline.settleUntil(horizon(watermark), settings);
+            timeline.settleUntil(arrivals.horizon(watermark), settings);
         }
         keep(timeline);
-    }
-
-    private List<ServiceEvent> unknown(List<ServiceEvent> events, AgentTimeline timeline) {
-        List<ServiceEvent> unknown = new ArrayList<>(events.size());
-        for (ServiceEvent event : events) {
-            if (timeline.seen().add(event, event.time(), redeliveryMillis)) {
-                unknown.add(event);
-            } else {
-                out.duplicate(event, now);
-            }
-        }
-        return unknown;
     }
 
     /** Stores the agent and sees to it that their timer rings no later than something may be let go. */
@@ -312,7 +280,7 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
         if (passed) {
             timeline.pass(time, settings, out);
         }
-        timeline.settleUntil(horizon(time), settings);
+        timeline.settleUntil(arrivals.horizon(time), settings);
         if (timeline.isForgettable(time, redeliveryMillis)) {
             agents.clear();
         } else if (passed) {

@@ -28,7 +28,7 @@ public final class CaseCoreCodec extends Codec<CaseCore> {
 
     @Override
     public CaseCore read(DataInput in, Versions stored) throws IOException {
-        return CaseCore.read(in);
+        return CaseForm.read(in);
     }
 
     @Override

@@ -25,12 +25,12 @@ final class PackedCore {
     }
 
     static CaseCore unpack(byte[] packed) {
-        return packed.length == 0 ? new CaseCore() : Packing.unpack(packed, packed.length, CaseCore::read);
+        return packed.length == 0 ? new CaseCore() : Packing.unpack(packed, packed.length, CaseForm::read);
     }
 
     /** Writes it in full, as {@link CaseCoreCodec} would; {@link #read} reads it. */
     static void write(byte[] packed, DataOutput out) throws IOException {
-        if (packed.length == 0 || (packed[0] & CaseCore.SHARED) == 0) {
+        if (packed.length == 0 || (packed[0] & CaseForm.SHARED) == 0) {
             Texts.writeBytes(packed, out);
             return;
         }
@@ -41,7 +41,7 @@ final class PackedCore {
         byte[] traits = SharedTraits.OF_PROCESS.bytes(code);
         int rest = packed.length - at;
         Varint.writeUnsigned(1L + 1 + traits.length + rest, out);
-        out.writeByte(packed[0] & ~CaseCore.SHARED);
+        out.writeByte(packed[0] & ~CaseForm.SHARED);
         out.write(traits);
         out.write(packed, at, rest);
     }
@@ -53,7 +53,7 @@ final class PackedCore {
             return UNKNOWN;
         }
         byte[] present = CaseCoreCodec.INSTANCE.renewed(full, stored);
-        return (present[0] & CaseCore.UNKNOWN) != 0 ? present : sharing(present);
+        return (present[0] & CaseForm.UNKNOWN) != 0 ? present : sharing(present);
     }
 
     private static byte[] sharing(byte[] full) {
@@ -66,7 +66,7 @@ final class PackedCore {
         }
         int from = 1 + SharedTraits.OF_PROCESS.bytes(code).length;
         byte[] head = Packing.pack(out -> {
-            out.writeByte(full[0] | CaseCore.SHARED);
+            out.writeByte(full[0] | CaseForm.SHARED);
             Varint.writeUnsigned(code, out);
         });
         byte[] packed = Arrays.copyOf(head, head.length + full.length - from);

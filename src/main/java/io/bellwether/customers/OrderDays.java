@@ -4,7 +4,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.quality.CustomerFact;
 import io.bellwether.quality.CustomerFact.Kind;
 import io.bellwether.quality.CustomerRules;
-import io.bellwether.state.TextPool;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
@@ -24,69 +23,10 @@ import java.util.List;
  */
 final class OrderDays extends CustomerPart {
 
-    private static final long DAY = 86_400_000;
-    /** A day that no event has. */
-    private static final long FAR = NEVER / DAY / 2;
-
-    /** Of a day's cases so many are known one by one; the day is watched as long as one of these stands. */
-    private static final int MOST_CASES = 16;
-
     private static final List<String> SERVED = List.of("served");
     private static final List<String> OTHERS = List.of("others");
 
-    private static final class Day {
-        final boolean order;
-        final long day;
-        final List<String> dimensions;
-        /** Those that were solved; of orders nobody counts them. */
-        final List<Served> cases = new ArrayList<>(1);
-
-        /** Of orders: when the first was placed. */
-        long at = NEVER;
-        /** Of orders: whether the customer was served in the days before, as far as that is not kept any more. */
-        boolean afterService;
-        /** Of orders: on which day a case began after it, as far as that is not kept any more. */
-        long caseDay = FAR;
-
-        Day(boolean order, long day, List<String> dimensions) {
-            this.order = order;
-            this.day = day;
-            this.dimensions = dimensions;
-        }
-
-        /** When the last of its cases was merged or deleted; {@link #NEVER} as long as one of them stands. */
-        long withdrawnAt(List<CustomerFact> recent) {
-            long last = Long.MIN_VALUE;
-            for (int i = 0; i < cases.size(); i++) {
-                last = Math.max(last, cases.get(i).withdrawnAt(recent));
-            }
-            return last;
-        }
-    }
-
-    /** A case that was solved. */
-    private static final class Served {
-        final long id;
-        /** As far as it is known from facts that are not kept any more. */
-        long withdrawnAt = NEVER;
-
-        Served(long id) {
-            this.id = id;
-        }
-
-        long withdrawnAt(List<CustomerFact> recent) {
-            long first = withdrawnAt;
-            for (int i = 0; i < recent.size(); i++) {
-                CustomerFact fact = recent.get(i);
-                if (fact.kind() == Kind.WITHDRAWN && fact.caseId() == id) {
-                    first = Math.min(first, fact.time());
-                }
-            }
-            return first;
-        }
-    }
-
-    private final List<Day> days = new ArrayList<>(1);
+    private final List<OrderDay> days = new ArrayList<>(1);
     /** For how long each is watched, in days. */
     private int within;
     /** How far the customer's days begin before those of UTC. */
@@ -94,50 +34,38 @@ final class OrderDays extends CustomerPart {
 
     OrderDays(long customer, int within) {
         this.within = within;
-        this.offset = Math.floorMod(customer, DAY);
+        this.offset = Math.floorMod(customer, OrderDay.MILLIS);
     }
 
     private long day(long time) {
-        return Math.floorDiv(time + offset, DAY);
+        return Math.floorDiv(time + offset, OrderDay.MILLIS);
     }
 
     private long end(long day) {
-        return (day + 1) * DAY - offset;
+        return (day + 1) * OrderDay.MILLIS - offset;
     }
 
     /** Takes the solving of a case, or an order. */
     @Override
     boolean put(CustomerFact fact, CustomerRules rules) {
-        Day one = on(fact.kind() == Kind.ORDERED, day(fact.time()), fact.dimensions());
+        OrderDay one = on(fact.kind() == Kind.ORDERED, day(fact.time()), fact.dimensions());
         if (one == null) {
             return fact.delta() < 0;
         }
         if (one.order) {
             one.at = Math.min(one.at, fact.time());
-        } else if (fact.delta() < 0) {
-            remove(one, fact.caseId());
-        } else if (one.cases.size() < MOST_CASES) {
-            one.cases.add(new Served(fact.caseId()));
+        } else if (fact.delta() > 0) {
+            one.add(fact.caseId());
+        } else if (one.remove(fact.caseId())) {
+            days.remove(one);
         }
         return true;
     }
 
-    private void remove(Day one, long caseId) {
-        for (int i = one.cases.size() - 1; i >= 0; i--) {
-            if (one.cases.get(i).id == caseId) {
-                one.cases.remove(i);
-                break;
-            }
-        }
-        if (one.cases.isEmpty()) {
-            days.remove(one);
-        }
-    }
-
     /** The one that is meant; null where there is no room for another. */
-    private Day on(boolean order, long day, List<String> dimensions) {
+    private OrderDay on(boolean order, long day, List<String> dimensions) {
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             if (one.order == order && one.day == day && one.dimensions.equals(dimensions)) {
                 return one;
             }
@@ -145,7 +73,7 @@ final class OrderDays extends CustomerPart {
         if (days.size() == MOST) {
             return null;
         }
-        Day one = new Day(order, day, dimensions);
+        OrderDay one = new OrderDay(order, day, dimensions);
         days.add(one);
         return one;
     }
@@ -153,7 +81,7 @@ final class OrderDays extends CustomerPart {
     @Override
     void tell(List<CustomerFact> recent, CustomerRules rules, Told told) {
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             if (!one.order) {
                 tell(one, SERVED, one.withdrawnAt(recent), told);
             } else if (!one.afterService && !isServed(one.day - within, one.day)) {
@@ -166,7 +94,7 @@ final class OrderDays extends CustomerPart {
     }
 
     /** @param goneAt until when it is watched at most, exclusive */
-    private void tell(Day one, List<String> who, long goneAt, Told told) {
+    private void tell(OrderDay one, List<String> who, long goneAt, Told told) {
         long over = end(one.day + within);
         long stop = Math.min(over, goneAt);
         long boughtAt = end(firstOrder(one.day));
@@ -180,7 +108,7 @@ final class OrderDays extends CustomerPart {
 
     private boolean isServed(long from, long to) {
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             if (!one.order && one.day >= from && one.day <= to) {
                 return true;
             }
@@ -190,19 +118,19 @@ final class OrderDays extends CustomerPart {
 
     /** The first day with an order after one, a day far off where there is none. */
     private long firstOrder(long after) {
-        long first = FAR;
+        long first = OrderDay.FAR;
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             first = one.order && one.day > after ? Math.min(first, one.day) : first;
         }
         return first;
     }
 
     /** The first day on which a case began after an order, or was solved after its day; a day far off where there is none. */
-    private long caseDay(Day order, List<CustomerFact> recent) {
+    private long caseDay(OrderDay order, List<CustomerFact> recent) {
         long first = order.caseDay;
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             first = !one.order && one.day > order.day ? Math.min(first, one.day) : first;
         }
         for (int i = 0; i < recent.size(); i++) {
@@ -216,7 +144,7 @@ final class OrderDays extends CustomerPart {
     @Override
     void settleUntil(long until, List<CustomerFact> recent, CustomerRules rules) {
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             for (int k = 0; k < recent.size() && one.order; k++) {
                 CustomerFact fact = recent.get(k);
                 if (fact.isContact() && fact.time() > one.at && fact.time() < until) {
@@ -225,11 +153,7 @@ final class OrderDays extends CustomerPart {
             }
         }
         for (int i = 0; i < days.size(); i++) {
-            List<Served> cases = days.get(i).cases;
-            for (int k = 0; k < cases.size(); k++) {
-                Served one = cases.get(k);
-                one.withdrawnAt = settled(one.withdrawnAt, one.withdrawnAt(recent), until);
-            }
+            days.get(i).settleCases(until, recent);
         }
         for (int i = days.size() - 1; i >= 0; i--) {
             if (end(days.get(i).day + within) < until) {
@@ -256,9 +180,9 @@ final class OrderDays extends CustomerPart {
     }
 
     private void remove(int index) {
-        Day old = days.remove(index);
+        OrderDay old = days.remove(index);
         for (int k = 0; k < days.size() && !old.order; k++) {
-            Day later = days.get(k);
+            OrderDay later = days.get(k);
             later.afterService |= later.day >= old.day && later.day <= old.day + within;
         }
     }
@@ -267,7 +191,7 @@ final class OrderDays extends CustomerPart {
     long nextWake(Wake wake, List<CustomerFact> recent, CustomerRules rules) {
         long next = NEVER;
         for (int i = 0; i < days.size(); i++) {
-            Day one = days.get(i);
+            OrderDay one = days.get(i);
             next = Math.min(next, wake.at(end(one.day + within)));
             next = wake.isAhead(end(one.day)) ? Math.min(next, end(one.day)) : next;
             next = wake.isAhead(end(one.caseDay)) ? Math.min(next, end(one.caseDay)) : next;
@@ -288,8 +212,8 @@ final class OrderDays extends CustomerPart {
     @Override
     long lastAt() {
         long last = Long.MIN_VALUE;
-        for (Day one : days) {
-            last = Math.max(last, end(one.day) - DAY);
+        for (OrderDay one : days) {
+            last = Math.max(last, end(one.day) - OrderDay.MILLIS);
         }
         return last;
     }
@@ -299,25 +223,8 @@ final class OrderDays extends CustomerPart {
         Varint.writeUnsigned(within, out);
         Varint.writeUnsigned(offset, out);
         Varint.writeUnsigned(days.size(), out);
-        for (Day one : days) {
-            out.writeByte((one.order ? 1 : 0) | (one.afterService ? 2 : 0) | (one.caseDay == FAR ? 0 : 4));
-            Varint.writeSigned(one.day, out);
-            Texts.writeAll(one.dimensions, out);
-            if (one.order) {
-                out.writeLong(one.at);
-            } else {
-                Varint.writeUnsigned(one.cases.size(), out);
-                for (Served served : one.cases) {
-                    out.writeLong(served.id);
-                    out.writeBoolean(served.withdrawnAt != NEVER);
-                    if (served.withdrawnAt != NEVER) {
-                        out.writeLong(served.withdrawnAt);
-                    }
-                }
-            }
-            if (one.caseDay != FAR) {
-                Varint.writeSigned(one.caseDay, out);
-            }
+        for (OrderDay one : days) {
+            one.write(out);
         }
     }
 
@@ -325,21 +232,7 @@ final class OrderDays extends CustomerPart {
         int within = (int) Varint.readUnsigned(in);
         OrderDays read = new OrderDays(Varint.readUnsigned(in), within);
         for (int i = Texts.readCount(in); i > 0; i--) {
-            int flags = in.readUnsignedByte();
-            long day = Varint.readSigned(in);
-            Day one = new Day((flags & 1) != 0, day, TextPool.ofThread().readAll(in));
-            one.afterService = (flags & 2) != 0;
-            if (one.order) {
-                one.at = in.readLong();
-            } else {
-                for (int k = Texts.readCount(in); k > 0; k--) {
-                    Served served = new Served(in.readLong());
-                    served.withdrawnAt = in.readBoolean() ? in.readLong() : NEVER;
-                    one.cases.add(served);
-                }
-            }
-            one.caseDay = (flags & 4) == 0 ? FAR : Varint.readSigned(in);
-            read.days.add(one);
+            read.days.add(OrderDay.read(in));
         }
         return read;
     }

@@ -1,9 +1,7 @@
 package io.bellwether.platform;
 
 import io.bellwether.event.Actor;
-import io.bellwether.event.EventField;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.event.Visibility;
@@ -15,7 +13,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** One chat as platforms count it: who has it, whose it is, what of it is open. Without texts. Mutable. */
 final class Consultation {
@@ -23,8 +20,7 @@ final class Consultation {
     private static final long NEVER = Long.MIN_VALUE;
     private static final String NOBODY = "";
 
-    private final TreeMap<String, String> fields = new TreeMap<>();
-    private String customer = "";
+    private ChatIdentity identity = new ChatIdentity();
     private Desk desk = Desk.UNKNOWN;
     private String agent = NOBODY;
     private int rounds;
@@ -38,7 +34,7 @@ final class Consultation {
 
     /** What is known of the chat: the values of fields by which chats are told apart and alerts routed. */
     Map<String, String> fields() {
-        return fields;
+        return identity.fields();
     }
 
     boolean isBackfill() {
@@ -100,7 +96,8 @@ final class Consultation {
     /** Takes the next event of the chat. */
     void take(ServiceEvent event, Set<String> asked, PlatformBook book, TalkListener out) {
         pass(event.time(), false, book, out);
-        learn(event, asked);
+        identity.learn(event, asked);
+        backfill = event.backfill();
         switch (event.type()) {
             case CHAT_STARTED -> isLeft();
             case CHAT_HANDOFF -> {
@@ -135,23 +132,6 @@ final class Consultation {
                 event.status() == Status.SOLVED || event.status() == Status.CLOSED;
             default -> false;
         };
-    }
-
-    private void learn(ServiceEvent event, Set<String> asked) {
-        for (String field : asked) {
-            String value = event.dimension(field);
-            if (value != null && !value.equals(fields.get(field))) {
-                fields.put(field, value);
-            }
-        }
-        SourceId key = event.caseKey();
-        fields.putIfAbsent(Platform.SOURCE, key.source());
-        if (event.get(EventField.CUSTOMER_ID) != null) {
-            customer = key.source() + '\0' + event.get(EventField.CUSTOMER_ID);
-        } else if (customer.isEmpty()) {
-            customer = key.source() + "\0\0" + key.id();
-        }
-        backfill = event.backfill();
     }
 
     private static String account(ServiceEvent event) {
@@ -211,7 +191,7 @@ final class Consultation {
 
     /** Also where nothing is open: who has the chat does not hang on that. */
     private boolean assistedCounts(ServiceEvent event, PlatformBook book) {
-        Platform platform = open == null ? platform(book) : book.byName(open.platform);
+        Platform platform = open == null ? identity.platform(book) : book.byName(open.platform);
         PlatformRules rules = platform == null
                 ? null
                 : platform.rulesOn(open == null ? platform.days().day(event.time()) : open.day);
@@ -220,28 +200,16 @@ final class Consultation {
 
     /** What is open, or what an event opens where nothing is; null where the chat is of no platform. */
     private Talk begun(ServiceEvent event, PlatformBook book, TalkListener out) {
-        Platform platform = open == null ? platform(book) : null;
+        Platform platform = open == null ? identity.platform(book) : null;
         if (platform != null) {
-            open = new OpenTalk(platform.name(), platform.days().day(event.time()), shop(), customer);
+            open = new OpenTalk(
+                    platform.name(), platform.days().day(event.time()), identity.shop(), identity.customer());
         }
         return talk(book, out);
     }
 
-    private Platform platform(PlatformBook book) {
-        for (Platform platform : book.platforms()) {
-            if (platform.matches(fields::get)) {
-                return platform;
-            }
-        }
-        return null;
-    }
-
-    private String shop() {
-        return fields.getOrDefault(PlatformBook.SHOP, "");
-    }
-
     private void rated(ServiceEvent event, PlatformBook book, TalkListener out) {
-        Platform platform = event.surveyKind() == SurveyKind.CSAT ? platform(book) : null;
+        Platform platform = event.surveyKind() == SurveyKind.CSAT ? identity.platform(book) : null;
         if (platform == null || event.score() == null) {
             return;
         }
@@ -250,7 +218,7 @@ final class Consultation {
         boolean again = rated != null && rated.platform.equals(answer.platform) && rated.day == answer.day;
         PlatformRules rules = platform.rulesOn(answer.day);
         if (rules != null && !(again && rated.satisfied == answer.satisfied)) {
-            new Judge(platform, rules, answer.day, shop(), customer, out::outcome)
+            new Judge(platform, rules, answer.day, identity.shop(), identity.customer(), out::outcome)
                     .rated(event.time(), answer.satisfied, again);
         }
         rated = answer;
@@ -258,8 +226,7 @@ final class Consultation {
 
     Consultation copy() {
         Consultation copy = new Consultation();
-        copy.fields.putAll(fields);
-        copy.customer = customer;
+        copy.identity = identity.copy();
         copy.desk = desk;
         copy.agent = agent;
         copy.rounds = rounds;
@@ -271,8 +238,7 @@ final class Consultation {
     }
 
     void write(DataOutput out) throws IOException {
-        Texts.writeMap(fields, out);
-        Texts.write(customer, out);
+        identity.write(out);
         Desk.CODES.write(desk, out);
         Texts.write(agent, out);
         Varint.writeUnsigned(rounds, out);
@@ -290,8 +256,7 @@ final class Consultation {
 
     static Consultation read(DataInput in) throws IOException {
         Consultation read = new Consultation();
-        read.fields.putAll(Texts.readMap(in));
-        read.customer = Texts.read(in);
+        read.identity = ChatIdentity.read(in);
         read.desk = Desk.CODES.read(in);
         read.agent = Texts.read(in);
         read.rounds = (int) Varint.readUnsigned(in);

@@ -13,6 +13,7 @@ final class ReplyClocks {
     private static final long NEVER = WorkCalendar.NEVER;
 
     private final Clocks clocks;
+    private final RetractedReplies retracted;
     private SlaState state;
     private ServiceEvent event;
     private boolean opening;
@@ -20,6 +21,7 @@ final class ReplyClocks {
 
     ReplyClocks(Clocks clocks) {
         this.clocks = clocks;
+        this.retracted = new RetractedReplies(clocks);
     }
 
     /** The event at hand, of the case that the clocks are pointed at. */
@@ -38,7 +40,7 @@ final class ReplyClocks {
         if (reply) {
             reply();
         } else if (event.isMessage() && event.visibility() == Visibility.PRIVATE && event.messageId() != null) {
-            madePrivate(IdHash.of(event.messageId()));
+            retracted.retract(IdHash.of(event.messageId()));
         } else if (event.isMessage() && event.actor() == Actor.BOT) {
             botSpoke();
         }
@@ -254,49 +256,6 @@ final class ReplyClocks {
             state.waitingSince = clocks.now;
         } else {
             clocks.release(first);
-        }
-    }
-
-    /** A message that had been public is private now: what it fulfilled waits on, or for the reply that came next. */
-    private void madePrivate(long messageId) {
-        boolean wasLast = false;
-        long since = NEVER;
-        for (int i = 0; i < state.clocks.size(); i++) {
-            ClockState clock = state.clocks.get(i);
-            if (clock.nextReplyAt != NEVER && clock.nextReplyId == messageId) {
-                clock.nextReplyAt = NEVER;
-                clock.nextReplyId = 0;
-            }
-            if (clock.stopId != messageId || clock.phase != ClockState.Phase.FULFILLED || !clock.kind.ofQuestion()) {
-                continue;
-            }
-            if (clock.nextReplyAt != NEVER) {
-                clocks.corrections.refulfil(clock, clock.nextReplyAt, clock.nextReplyId);
-                continue;
-            }
-            wasLast = true;
-            since = Math.min(since, clock.start);
-            cancelStartedBy(clock.since);
-            clocks.corrections.reopen(clock);
-            if (state.status == Status.CLOSED) {
-                clocks.cancel(clock, "CLOSED");
-            }
-        }
-        if (wasLast) {
-            state.replied = state.last(ClockKind.FIRST_REPLY) == null || state.open(ClockKind.FIRST_REPLY) == null;
-            state.waitingSince = since;
-        }
-    }
-
-    /** Clocks that run only because of a reply that was none. */
-    private void cancelStartedBy(long reply) {
-        for (int i = 0; i < state.clocks.size(); i++) {
-            ClockState clock = state.clocks.get(i);
-            boolean update = clock.kind == ClockKind.PERIODIC_UPDATE || clock.kind == ClockKind.PAUSABLE_UPDATE;
-            boolean next = clock.kind == ClockKind.NEXT_REPLY && clock.start >= reply;
-            if (clock.isOpen() && (update && clock.start == reply || next)) {
-                clocks.cancel(clock, "REPLY_RETRACTED");
-            }
         }
     }
 }
