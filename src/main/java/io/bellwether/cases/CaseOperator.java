@@ -251,9 +251,8 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     }
 
     /**
-     * Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time.
-     *
-     * @param known what is held of the case; null for nothing
+     * Step by step up to the watermark, not at one go: so nothing hangs on how far that moved at a time. Of the case
+     * {@code known} is held; null for nothing.
      */
     private void pass(SourceId caseId, CaseState known, List<ServiceEvent> events, long until, long watermark)
             throws Exception {
