@@ -21,6 +21,7 @@ final class HalfHours {
     private static final long WINDOW = 1_800_000;
     private static final Map<String, Double> QUANTILES =
             Map.of("p50_s", 0.5, "p90_s", 0.9, "p95_s", 0.95, "p99_s", 0.99);
+    private static final List<String> UNSOLVED = List.of("open", "waiting_customer", "waiting_third_party");
     private static final List<String> AGES = List.of("0_1h", "1_4h", "4_24h", "1_3d", "3_7d", "over_7d");
     private static final long[] AGES_END = {1, 4, 24, 72, 168, Long.MAX_VALUE};
 
@@ -33,21 +34,26 @@ final class HalfHours {
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> told = new TreeSet<>();
 
-    /** @param lastEvent the end of time, epoch ms */
-    HalfHours(NaiveLog log, long lastEvent) {
+    /** @param lastEvent the end of time, epoch ms: what falls due later does not */
+    HalfHours(List<Happening> happenings, List<Span> spansOfCases, long lastEvent) {
         end = window(lastEvent);
-        for (Happening happening : log.happenings()) {
+        for (Happening happening : happenings) {
+            if (happening.time() > lastEvent) {
+                continue;
+            }
             for (String series : series(happening.queue())) {
                 happened.computeIfAbsent(series + happening.what(), key -> new TreeMap<>())
                         .computeIfAbsent(window(happening.time()), key -> new ArrayList<>())
                         .add(happening.seconds());
             }
         }
-        for (Span span : log.spans()) {
+        for (Span span : spansOfCases) {
             for (String series : series(span.queue())) {
                 TreeMap<Long, Long> changes = levels.computeIfAbsent(series + span.what(), key -> new TreeMap<>());
                 changes.merge(window(span.from()), 1L, Long::sum);
-                changes.merge(window(span.to()), -1L, Long::sum);
+                if (span.to() <= lastEvent) {
+                    changes.merge(window(span.to()), -1L, Long::sum);
+                }
                 spans.computeIfAbsent(series + span.what(), key -> new ArrayList<>())
                         .add(span);
             }
@@ -86,7 +92,14 @@ final class HalfHours {
             counts.forEach(field -> same(
                     of + field, point, field, happened(of + field, point.time()).size()));
             ofLevels.forEach(field -> same(of + field, point, field, level(of + field, point.time())));
-            if (!tag.isEmpty()) {
+            if (measurement.equals("cases")) {
+                same(
+                        of + "net_flow",
+                        point,
+                        "net_flow",
+                        unsolved(of, point.time()) - unsolved(of, point.time() - WINDOW));
+            }
+            if (measurement.equals("sla")) {
                 times(of + "time", point);
             }
         });
@@ -102,6 +115,10 @@ final class HalfHours {
     private long level(String key, long window) {
         Map.Entry<Long, Long> last = levels.getOrDefault(key, new TreeMap<>()).floorEntry(window);
         return last == null ? 0 : last.getValue();
+    }
+
+    private long unsolved(String of, long window) {
+        return UNSOLVED.stream().mapToLong(field -> level(of + field, window)).sum();
     }
 
     private void same(String key, ReplayRun.Point point, String field, long naive) {
@@ -158,7 +175,7 @@ final class HalfHours {
             String rollup = point.tags().get("rollup");
             String series = rollup.equals("all") ? "all " : point.tags().get(rollup) + "|queue ";
             if (points.merge(series, 1, Integer::sum) % each == 0) {
-                for (String level : List.of("open", "waiting_customer", "waiting_third_party")) {
+                for (String level : UNSOLVED) {
                     ages(series + "cases.", level, point);
                 }
             }

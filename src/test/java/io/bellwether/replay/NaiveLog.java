@@ -44,6 +44,7 @@ final class NaiveLog {
     private String queue;
     private String agent;
     private boolean chat;
+    private boolean moved;
     private Status status;
     private boolean solvedBefore;
     private boolean repliedBefore;
@@ -73,6 +74,7 @@ final class NaiveLog {
         queue = null;
         agent = null;
         chat = false;
+        moved = false;
         status = null;
         solvedBefore = false;
         repliedBefore = false;
@@ -99,6 +101,7 @@ final class NaiveLog {
         if (event.queue() != null) {
             if (queue != null && !queue.equals(event.queue())) {
                 queue = event.queue();
+                moved = true;
                 happens("cases.transfers", event, 1);
             }
             queue = event.queue();
@@ -151,6 +154,9 @@ final class NaiveLog {
 
     private void solved(ServiceEvent event, List<ServiceEvent> soFar) {
         happens("cases.solved", event, 1);
+        if (moved) {
+            happens("cases.transferred", event, 1);
+        }
         happens("sla.resolution.time", event, NaiveTickets.seconds(soFar, "resolution"));
         for (String clock : timed) {
             happens("sla." + clock + ".time", event, NaiveTickets.seconds(soFar, clock));
@@ -159,6 +165,9 @@ final class NaiveLog {
             solvedBefore = true;
             happens("sla.first_resolution.time", event, (event.time() - created) / 1_000);
             happens("cases_interval.solved", event, 1);
+            if (moved) {
+                happens("cases_interval.transferred", event, 1);
+            }
             firstSolved = new Happening(queue, "", event.time(), 1);
         }
     }
