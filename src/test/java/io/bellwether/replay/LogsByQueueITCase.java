@@ -45,6 +45,11 @@ class LogsByQueueITCase {
         happenings.addAll(returns.happenings());
         List<NaiveLog.Span> spans = new ArrayList<>(naiveLog.spans());
         spans.addAll(returns.spans());
+        if (timed.contains("group_ownership")) {
+            NaiveOwnership ownership = new NaiveOwnership(cases);
+            happenings.addAll(ownership.happenings());
+            spans.addAll(ownership.spans());
+        }
         HalfHours naive = new HalfHours(happenings, spans, last);
         ReplayRun run = replay(log, timed, silentDays);
         assertThat(naive.compare(run, "cases", "", COUNTS, LEVELS)).isEmpty();
@@ -101,21 +106,28 @@ class LogsByQueueITCase {
                 "--config",
                 settings.toString(),
                 "--rules",
-                rules.toString());
+                rules.toString(),
+                "--level-refresh",
+                "72h");
         assertThat(run.rejected()).isEmpty();
         return run;
     }
 
     @Test
     void theHelpdeskAgreesInEveryHalfHour() throws IOException {
-        assertThat(agrees("helpdesk_it", List.of("requester_wait", "agent_work", "agent_wait"), 365, 10))
+        assertThat(agrees(
+                        "helpdesk_it",
+                        List.of("requester_wait", "agent_work", "agent_wait", "group_ownership"),
+                        365,
+                        5))
                 .contains("cases.created", "cases.solved", "cases.closed", "cases.reopened", "cases.transfers")
                 .contains("cases.new", "cases.open", "cases.waiting_customer", "cases.open_0_1h", "cases.open_over_7d")
                 .contains("cases_interval.solved", "cases_interval.reopened", "sla.first_resolution.time.mean_s")
                 .contains("sla.requester_wait.time.mean_s", "sla.requester_wait.time.p90_s")
                 .contains("resolution.resolved", "resolution.unresolved", "resolution.pending", "resolution.returned")
                 .contains("resolution.contacts", "resolution.repeats", "cases.net_flow", "cases.transferred")
-                .contains("sla.requester_wait.running", "sla.agent_wait.time.mean_s", "sla.resolution.running");
+                .contains("sla.requester_wait.running", "sla.agent_wait.time.mean_s", "sla.resolution.running")
+                .contains("sla.group_ownership.time.mean_s", "sla.group_ownership.running");
     }
 
     @Test

@@ -56,7 +56,8 @@ final class NaiveLog {
      * @param silentMillis how long after its last event a case counts no more
      */
     NaiveLog(Collection<List<ServiceEvent>> cases, List<String> timed, long silentMillis) {
-        this.timed = timed;
+        this.timed =
+                timed.stream().filter(clock -> !clock.equals("group_ownership")).toList();
         this.silentMillis = silentMillis;
         cases.forEach(this::read);
     }
