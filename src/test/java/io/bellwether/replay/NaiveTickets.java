@@ -133,7 +133,7 @@ final class NaiveTickets {
     }
 
     /** Seconds from the first to the last of the events that were spent in a status in which the clock counts. */
-    private static long seconds(List<ServiceEvent> events, String clock) {
+    static long seconds(List<ServiceEvent> events, String clock) {
         long millis = 0;
         Status status = Status.NEW;
         long since = events.get(0).time();
