@@ -64,7 +64,8 @@ class IdentityITCase {
     void aChatOfOneSystemDoesNotEndTheTicketOfAnother() throws Exception {
         event("1", "ticket.created", "10:00:00", "helpdesk", "'case_id':'500','queue':'parcels'");
         event("1", "chat.started", "10:01:00", "webchat", "'case_id':'500','queue':'parcels'");
-        event("2", "chat.ended", "10:04:00", "webchat", "'case_id':'500'");
+        event("2", "chat.assigned", "10:02:00", "webchat", "'case_id':'500','agent_id':'ann'");
+        event("3", "chat.ended", "10:04:00", "webchat", "'case_id':'500'");
         event("2", "ticket.created", "10:30:00", "helpdesk", "'case_id':'501'");
         event(
                 "2",
