@@ -5,6 +5,7 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.WaitingWriter;
+import io.bellwether.metric.ObservingOperator;
 import io.bellwether.metric.Outlet;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.OnContactCodec;
@@ -24,7 +25,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -46,7 +46,7 @@ import org.apache.flink.util.OutputTag;
  *
  * @param <T> what its outlet sends
  */
-public final class AgentOperator<T> extends AbstractStreamOperator<T>
+public final class AgentOperator<T> extends ObservingOperator<T>
         implements TwoInputStreamOperator<ServiceEvent, OnContact, T>, Triggerable<SourceId, VoidNamespace> {
 
     private static final long serialVersionUID = 1L;
@@ -64,7 +64,6 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
     private final long redeliveryMillis;
     private final AgentSettings settings;
     private final OutputTag<Rejection> tooLate;
-    private final Outlet.Maker<T> outlets;
 
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<AgentTimeline> agents;
@@ -72,7 +71,6 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
     private transient WaitingWriter<ServiceEvent> states;
     private transient WaitingWriter<OnContact> contacts;
 
-    private transient Outlet observed;
     private transient AgentEmission out;
     private transient AgentArrivals arrivals;
     /** How far time had come when something last happened, also before a restart. */
@@ -95,12 +93,12 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
             AgentSettings settings,
             OutputTag<Rejection> tooLate,
             Outlet.Maker<T> outlets) {
+        super(outlets);
         this.dimensions = List.copyOf(dimensions);
         this.latenessMillis = latenessMillis;
         this.redeliveryMillis = redeliveryMillis;
         this.settings = settings;
         this.tooLate = tooLate;
-        this.outlets = outlets;
     }
 
     @Override
@@ -133,10 +131,8 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        StreamRecord<T> record = new StreamRecord<>(null);
-        observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
         out = new AgentEmission(
-                observed,
+                observed(),
                 letter -> output.collect(tooLate, new StreamRecord<>(letter, now)),
                 latenessMillis,
                 dimensions);
@@ -223,20 +219,7 @@ public final class AgentOperator<T> extends AbstractStreamOperator<T>
         // A bounded input ends with a watermark at the end of time. That is no time that passed.
         now = watermark == Long.MAX_VALUE ? now : Math.max(now, watermark);
         timeServiceManager.advanceWatermark(mark);
-        observed.advance(watermark);
-        output.emitWatermark(mark);
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        observed.sendAll();
-        super.prepareSnapshotPreBarrier(checkpointId);
-    }
-
-    @Override
-    public void finish() throws Exception {
-        observed.sendAll();
-        super.finish();
+        passOn(mark);
     }
 
     private void pass(SourceId agent, List<ServiceEvent> events, List<OnContact> changes, long watermark)

@@ -4,6 +4,7 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.WaitingWriter;
+import io.bellwether.metric.ObservingOperator;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
@@ -19,7 +20,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -47,7 +47,7 @@ import org.apache.flink.util.OutputTag;
  *
  * @param <T> what the outlet sends
  */
-public final class CaseOperator<T> extends AbstractStreamOperator<T>
+public final class CaseOperator<T> extends ObservingOperator<T>
         implements TwoInputStreamOperator<ServiceEvent, PolicyUpdate, T>, Triggerable<SourceId, VoidNamespace> {
 
     private static final long serialVersionUID = 1L;
@@ -70,10 +70,8 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
     private final CaseSettings settings;
     private final PolicyBook initial;
     private final OutputTag<Rejection> tooLate;
-    private final Outlet.Maker<T> outlets;
 
     private transient CaseEngine engine;
-    private transient Outlet observed;
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient CasesWriter cases;
@@ -91,10 +89,10 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
      */
     public CaseOperator(
             CaseSettings settings, PolicyBook initial, OutputTag<Rejection> tooLate, Outlet.Maker<T> outlets) {
+        super(outlets);
         this.settings = settings;
         this.initial = initial;
         this.tooLate = tooLate;
-        this.outlets = outlets;
     }
 
     @Override
@@ -120,9 +118,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
         engine = new CaseEngine(settings, initial);
         cases.open(timers, engine);
-        StreamRecord<T> record = new StreamRecord<>(null);
-        observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
-        out = new CaseEmission(observed, output, tooLate, settings.latenessMillis());
+        out = new CaseEmission(observed(), output, tooLate, settings.latenessMillis());
         judgeBy(policies.last());
     }
 
@@ -192,8 +188,7 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
         if (watermark != Long.MAX_VALUE) {
             cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
         }
-        observed.advance(watermark);
-        output.emitWatermark(mark);
+        passOn(mark);
     }
 
     private void takeUntil(long time, long watermark) throws Exception {
@@ -205,18 +200,6 @@ public final class CaseOperator<T> extends AbstractStreamOperator<T>
                     watermark == Long.MAX_VALUE ? events.get(events.size() - 1).time() : watermark;
             pass(caseId, cases.held(), events, until, watermark);
         });
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        observed.sendAll();
-        super.prepareSnapshotPreBarrier(checkpointId);
-    }
-
-    @Override
-    public void finish() throws Exception {
-        observed.sendAll();
-        super.finish();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.bellwether.customers;
 
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.ObservingOperator;
 import io.bellwether.metric.Outlet;
 import io.bellwether.metric.Series;
 import io.bellwether.quality.CustomerFact;
@@ -16,12 +17,10 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Keeps something of each key, with one wake, seldom two, for when something of it is to be told or let go of. What it
@@ -30,7 +29,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <K> what is kept
  * @param <T> what the outlet sends
  */
-abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
+abstract class KeptOperator<K extends Kept, T> extends ObservingOperator<T>
         implements Triggerable<Long, VoidNamespace> {
 
     private static final long serialVersionUID = 1L;
@@ -38,12 +37,10 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
     private final ValueStateDescriptor<K> descriptor;
     private final CustomerRules rules;
     private final long latenessMillis;
-    private final Outlet.Maker<T> outlets;
 
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<K> state;
     private transient WakeWriter<Long> wakes;
-    private transient Outlet observed;
     private transient Said said;
     /** How far time had come when what is taken came, since it may be of any age; the least of numbers where time passes. */
     private transient long takenAt;
@@ -54,10 +51,10 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
      */
     KeptOperator(
             ValueStateDescriptor<K> descriptor, CustomerRules rules, long latenessMillis, Outlet.Maker<T> outlets) {
+        super(outlets);
         this.descriptor = descriptor;
         this.rules = rules;
         this.latenessMillis = latenessMillis;
-        this.outlets = outlets;
     }
 
     /** What is kept of a key of which nothing is. */
@@ -74,8 +71,6 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService("wakes", VoidNamespaceSerializer.INSTANCE, this);
-        StreamRecord<T> record = new StreamRecord<>(null);
-        observed = outlets.open((value, time) -> output.collect(record.replace(value, time)));
         takenAt = Long.MIN_VALUE;
         said = new Said(this::observe);
         wakes.open(timers, descriptor, (key, held) -> {
@@ -134,7 +129,7 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
     /** What a fact says that came long after its time may be of windows that are closed. */
     private void observe(Measure measure, Series series, long time, long value, long since, int weight) {
         if (Observation.isInTime(measure, time, takenAt, latenessMillis)) {
-            observed.observe(measure, series, time, value, since, weight);
+            observed().observe(measure, series, time, value, since, weight);
         }
     }
 
@@ -160,8 +155,7 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
     public void processWatermark(Watermark mark) throws Exception {
         timeServiceManager.advanceWatermark(mark);
         wakes.wakeUntil(mark.getTimestamp(), (key, time) -> wake(time));
-        observed.advance(mark.getTimestamp());
-        output.emitWatermark(mark);
+        passOn(mark);
     }
 
     @Override
@@ -213,17 +207,5 @@ abstract class KeptOperator<K extends Kept, T> extends AbstractStreamOperator<T>
         if (kept != held || !wakes.onHeap()) {
             state.update(kept);
         }
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        observed.sendAll();
-        super.prepareSnapshotPreBarrier(checkpointId);
-    }
-
-    @Override
-    public void finish() throws Exception {
-        observed.sendAll();
-        super.finish();
     }
 }

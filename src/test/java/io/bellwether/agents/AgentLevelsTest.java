@@ -367,7 +367,7 @@ class AgentLevelsTest {
     }
 
     /** What every series comes to at a time. */
-    private static Map<String, Long> levels(List<Observation> said, long time) {
+    static Map<String, Long> levels(List<Observation> said, long time) {
         Map<String, Long> levels = new TreeMap<>();
         for (Observation one : said) {
             if (one.measure().kind() == Measure.Kind.LEVEL && one.time() <= time) {

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
@@ -186,17 +185,6 @@ class AgentMovesTest {
                 .build();
     }
 
-    private static Map<String, Long> levels(List<Observation> said, long time) {
-        Map<String, Long> levels = new TreeMap<>();
-        for (Observation one : said) {
-            if (one.measure().kind() == Measure.Kind.LEVEL && one.time() <= time) {
-                levels.merge(one.measure() + " " + one.series(), one.value(), Long::sum);
-            }
-        }
-        levels.values().removeIf(n -> n == 0);
-        return levels;
-    }
-
     /** Going on from a savepoint with other times, nobody stays in a level that the new ones would not have told. */
     @ParameterizedTest(name = "lost after {0} ms, then {1}")
     @CsvSource({"20000, 60000", "20000, 5000", "20000, 0", "0, 20000", "60000, 20000"})
@@ -223,7 +211,7 @@ class AgentMovesTest {
                 // late, and puts right what was told before
                 take(second, state("bob", 44_000, AgentState.AVAILABLE));
                 watermark(second, 52_000);
-                Map<String, Long> now = levels(both(said, second.extractOutputValues()), 52_000);
+                Map<String, Long> now = AgentLevelsTest.levels(both(said, second.extractOutputValues()), 52_000);
                 boolean wasLost = before == 20_000;
                 boolean annIsLost = after != 0 && (wasLost || after <= 40_000);
                 assertThat(now.get("AGENTS_LOST agents[ann, ]")).isEqualTo(annIsLost ? 1L : null);
@@ -232,7 +220,7 @@ class AgentMovesTest {
                 assertThat(now.get("AGENTS_ONLINE agents[bob, ]")).isEqualTo(after == 5_000 ? null : 1L);
                 take(second, state("ann", 60_000, AgentState.OFFLINE), state("bob", 60_000, AgentState.OFFLINE));
                 watermark(second, 61_000);
-                assertThat(levels(both(said, second.extractOutputValues()), 61_000))
+                assertThat(AgentLevelsTest.levels(both(said, second.extractOutputValues()), 61_000))
                         .isEmpty();
             }
         }

@@ -638,15 +638,18 @@ class CaseOperatorTest {
         }
     }
 
-    @Test
-    void aChangeThatWasNotCarriedOutBeforeACheckpointIsSoAfterIt() throws Exception {
-        OperatorSubtaskState saved;
+    private static OperatorSubtaskState tenMinutesAfterACaseWasCreated() throws Exception {
         try (var harness = harness()) {
             harness.open();
             harness.processElement1(new StreamRecord<>(created()));
             watermark(harness, START + 10 * MINUTE);
-            saved = harness.snapshot(1, 1);
+            return harness.snapshot(1, 1);
         }
+    }
+
+    @Test
+    void aChangeThatWasNotCarriedOutBeforeACheckpointIsSoAfterIt() throws Exception {
+        OperatorSubtaskState saved = tenMinutesAfterACaseWasCreated();
         try (var harness = harness()) {
             harness.initializeState(saved);
             harness.open();
@@ -666,13 +669,7 @@ class CaseOperatorTest {
     /** A source that starts again says at first that time is less than it was: what was folded is not judged before that. */
     @Test
     void afterARestartNoCaseIsJudgedAsOfATimeThatHadPassedBefore() throws Exception {
-        OperatorSubtaskState saved;
-        try (var harness = harness()) {
-            harness.open();
-            harness.processElement1(new StreamRecord<>(created()));
-            watermark(harness, START + 10 * MINUTE);
-            saved = harness.snapshot(1, 1);
-        }
+        OperatorSubtaskState saved = tenMinutesAfterACaseWasCreated();
         try (var harness = harness()) {
             harness.initializeState(saved);
             harness.open();

@@ -32,17 +32,9 @@ class CustomerOperatorTest {
         return fact(Kind.CONTACT, time, caseId, topic);
     }
 
-    private static CustomerRun after(CustomerFact... facts) throws Exception {
-        CustomerRun run = new CustomerRun();
-        for (CustomerFact fact : facts) {
-            run.take(fact).until(fact.time());
-        }
-        return run;
-    }
-
     @Test
     void whoDoesNotComeBackWasHelped() throws Exception {
-        try (CustomerRun run = after(contact(10, 1, "refund"), solved(50, 1, "refund"))) {
+        try (CustomerRun run = CustomerRun.after(contact(10, 1, "refund"), solved(50, 1, "refund"))) {
             assertThat(run.level(Measure.RESOLUTION_PENDING, "case1", 50)).isEqualTo(1);
             assertThat(run.sums(Measure.RESOLUTION_RESOLVED)).isEmpty();
             run.until(2_000);
@@ -56,7 +48,7 @@ class CustomerOperatorTest {
 
     @Test
     void whoComesBackAboutItWasNot() throws Exception {
-        try (CustomerRun run = after(solved(50, 1, "refund"), contact(300, 2, "refund"))) {
+        try (CustomerRun run = CustomerRun.after(solved(50, 1, "refund"), contact(300, 2, "refund"))) {
             assertThat(run.level(Measure.RESOLUTION_PENDING, "case1", 300)).isZero();
             assertThat(run.level(Measure.RESOLUTION_RETURNED, "case1", 300)).isEqualTo(1);
             assertThat(run.sums(Measure.RESOLUTION_REPEATS)).isEqualTo(Map.of("case2 300", 1L));
@@ -71,7 +63,7 @@ class CustomerOperatorTest {
     @Test
     void aContactThatCountedIsNotCountedAgain() throws Exception {
         CustomerFact counted = fact(Kind.COUNTED_CONTACT, 300, 2, "refund");
-        try (CustomerRun run = after(solved(50, 1, "refund"), counted)) {
+        try (CustomerRun run = CustomerRun.after(solved(50, 1, "refund"), counted)) {
             assertThat(run.level(Measure.RESOLUTION_RETURNED, "case1", 300)).isEqualTo(1);
             run.until(2_000);
             assertThat(run.sums(Measure.RESOLUTION_UNRESOLVED)).isEqualTo(Map.of("case1 1050", 1L));
@@ -84,7 +76,7 @@ class CustomerOperatorTest {
     /** Where a topic is not known it may be any; a case that is opened again is about itself, whatever its topic is by then. */
     @Test
     void whatAContactIsAbout() throws Exception {
-        try (CustomerRun run = after(
+        try (CustomerRun run = CustomerRun.after(
                 solved(50, 1, "refund"),
                 solved(60, 2, ""),
                 contact(100, 3, "delivery"),
@@ -112,8 +104,8 @@ class CustomerOperatorTest {
 
     @Test
     void theLastMomentCountsAndTheMomentAfterDoesNot() throws Exception {
-        try (CustomerRun run =
-                after(solved(50, 1, "a"), solved(50, 2, "b"), contact(1_050, 3, "a"), contact(1_051, 4, "b"))) {
+        try (CustomerRun run = CustomerRun.after(
+                solved(50, 1, "a"), solved(50, 2, "b"), contact(1_050, 3, "a"), contact(1_051, 4, "b"))) {
             run.until(5_000);
             assertThat(run.sums(Measure.RESOLUTION_UNRESOLVED)).isEqualTo(Map.of("case1 1050", 1L));
             assertThat(run.sums(Measure.RESOLUTION_RESOLVED)).isEqualTo(Map.of("case2 1050", 1L));
@@ -123,7 +115,8 @@ class CustomerOperatorTest {
 
     @Test
     void whatIsMergedOrDeletedIsNeither() throws Exception {
-        try (CustomerRun run = after(solved(50, 1, "a"), fact(Kind.WITHDRAWN, 80, 1, "a"), contact(100, 3, "a"))) {
+        try (CustomerRun run =
+                CustomerRun.after(solved(50, 1, "a"), fact(Kind.WITHDRAWN, 80, 1, "a"), contact(100, 3, "a"))) {
             run.until(5_000);
             assertThat(run.sums(Measure.RESOLUTION_PENDING)).isEqualTo(Map.of("case1 50", 1L, "case1 80", -1L));
             for (Measure none : List.of(
@@ -139,7 +132,7 @@ class CustomerOperatorTest {
     /** The end of a bounded input is no time that passed: nobody knows what would have come. */
     @Test
     void theEndOfTheInputDecidesNothing() throws Exception {
-        try (CustomerRun run = after(solved(50, 1, "a"))) {
+        try (CustomerRun run = CustomerRun.after(solved(50, 1, "a"))) {
             run.take(solved(500, 2, "b")).until(Long.MAX_VALUE);
             assertThat(run.level(Measure.RESOLUTION_PENDING, "case1", Long.MAX_VALUE))
                     .isEqualTo(1);
@@ -171,7 +164,7 @@ class CustomerOperatorTest {
     /** Whatever was said of a case is given back, although by the new rule its time would be over long ago. */
     @Test
     void theTimeOfASolvedCaseIsThatOfItsRule() throws Exception {
-        try (CustomerRun run = after(solved(50, 1, "a"), contact(700, 2, "b"))) {
+        try (CustomerRun run = CustomerRun.after(solved(50, 1, "a"), contact(700, 2, "b"))) {
             run.within = 100;
             run.restart();
             run.until(701).take(solved(800, 3, "c")).until(5_000);
@@ -205,7 +198,7 @@ class CustomerOperatorTest {
     @Test
     void whatOneCustomerRatesTooOftenIsDoubtful() throws Exception {
         long day = 86_400_000;
-        try (CustomerRun run = after(
+        try (CustomerRun run = CustomerRun.after(
                 rated(10, 1, true),
                 rated(20, 2, false),
                 rated(day + 5, 3, true),

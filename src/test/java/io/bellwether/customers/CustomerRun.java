@@ -76,6 +76,15 @@ final class CustomerRun
                 Types.LONG);
     }
 
+    /** Facts that came in time, one after the other. */
+    static CustomerRun after(CustomerFact... facts) throws Exception {
+        CustomerRun run = new CustomerRun();
+        for (CustomerFact fact : facts) {
+            run.take(fact).until(fact.time());
+        }
+        return run;
+    }
+
     CustomerRun take(CustomerFact... facts) throws Exception {
         for (CustomerFact fact : facts) {
             harness.processElement1(new StreamRecord<>(fact, fact.time()));

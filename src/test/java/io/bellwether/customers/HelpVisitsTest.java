@@ -28,17 +28,10 @@ class HelpVisitsTest {
         return fact(Kind.HELP_VIEWED, time, of);
     }
 
-    private static CustomerRun after(CustomerFact... facts) throws Exception {
-        CustomerRun run = new CustomerRun();
-        for (CustomerFact fact : facts) {
-            run.take(fact).until(fact.time());
-        }
-        return run;
-    }
-
     @Test
     void whoBeginsNoCaseWasSparedOne() throws Exception {
-        try (CustomerRun run = after(viewed(50, "faq"), viewed(400, "other"), fact(Kind.HELP_SOLVED, 1_050, "faq"))) {
+        try (CustomerRun run =
+                CustomerRun.after(viewed(50, "faq"), viewed(400, "other"), fact(Kind.HELP_SOLVED, 1_050, "faq"))) {
             assertThat(run.sums(Measure.HELP_VISITS)).isEqualTo(Map.of("faq 50", 1L));
             assertThat(run.sums(Measure.HELP_DEFLECTED)).isEqualTo(Map.of("faq 1050", 1L));
             run.until(5_000);
@@ -50,7 +43,7 @@ class HelpVisitsTest {
 
     @Test
     void whoBeginsOneWasNot() throws Exception {
-        try (CustomerRun run = after(
+        try (CustomerRun run = CustomerRun.after(
                 fact(Kind.CONTACT, 49, "chat"),
                 viewed(50, "faq"),
                 fact(Kind.HELP_SOLVED, 60, "faq"),

@@ -106,7 +106,7 @@ class CombineOperatorTest {
             harness.prepareSnapshotPreBarrier(2);
             assertThat(sent(harness)).hasSize(2);
             harness.processElement(offered("a", 2_000), 0);
-            harness.endInput();
+            harness.getOperator().finish();
             assertThat(sent(harness)).hasSize(4);
         }
     }
