@@ -1,6 +1,7 @@
 package io.bellwether.agents;
 
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.metric.Observation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class AgentArrivals {
 
     /** Nothing that is no later is put in its place any more. */
     long horizon(long watermark) {
-        return Math.max(watermark, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1;
+        return Observation.settledUntil(watermark, latenessMillis);
     }
 
     /** Takes what is no later than the time that has come; false where nothing of the agent changed for it. */

@@ -94,8 +94,8 @@ final class AgentPlaces {
         staffed.write(out);
     }
 
-    /** Reads what was written of an agent who serves these queues. */
-    static AgentPlaces read(List<String> queues, DataInput in) throws IOException {
+    /** Reads what was written of an agent who serves these queues, and is to be staff of those. */
+    static AgentPlaces read(List<String> queues, List<String> served, DataInput in) throws IOException {
         AgentPlaces read = new AgentPlaces();
         read.total = AgentCounts.read(Spot.ALL, in);
         for (int i = Texts.readCount(in); i > 0; i--) {
@@ -103,7 +103,7 @@ final class AgentPlaces {
             read.byQueue.put(queue, AgentCounts.read(new Spot(queue, null), in));
         }
         read.counted = read.countedIn(queues);
-        read.staffed = ServedQueues.read(in);
+        read.staffed = ServedQueues.read(served, in);
         return read;
     }
 }

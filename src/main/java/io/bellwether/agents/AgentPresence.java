@@ -200,8 +200,12 @@ final class AgentPresence {
 
     private void tell(long time, Levels out) {
         String away = state == AgentState.AWAY ? reason : null;
-        List<String> served = state == AgentState.AVAILABLE ? queues : List.of();
-        places.hold(this::wanted, away, queues, served, time, out);
+        places.hold(this::wanted, away, queues, served(), time, out);
+    }
+
+    /** Of which queues the agent is staff. */
+    private List<String> served() {
+        return state == AgentState.AVAILABLE ? queues : List.of();
     }
 
     /** How often the agent is to count in a level. */
@@ -272,7 +276,7 @@ final class AgentPresence {
         presence.beats = in.readBoolean();
         presence.lostAt = in.readLong();
         presence.contacts.read(in, stored);
-        presence.places = AgentPlaces.read(presence.queues, in);
+        presence.places = AgentPlaces.read(presence.queues, presence.served(), in);
         return presence;
     }
 }

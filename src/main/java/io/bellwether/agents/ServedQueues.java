@@ -29,9 +29,6 @@ final class ServedQueues {
      * @param contacts that the agent has or wraps up
      */
     void hold(List<String> wanted, long contacts, long time, AgentPresence.Levels out) {
-        if (last == null && wanted.equals(List.copyOf(staffed.keySet()))) {
-            last = wanted;
-        }
         if (wanted == last && contacts == taken) {
             return;
         }
@@ -94,7 +91,12 @@ final class ServedQueues {
         out.writeLong(takenSince);
     }
 
-    static ServedQueues read(DataInput in) throws IOException {
+    /**
+     * Reads what was written.
+     *
+     * @param wanted the queues in which the agent is to count now
+     */
+    static ServedQueues read(List<String> wanted, DataInput in) throws IOException {
         ServedQueues read = new ServedQueues();
         for (int i = Texts.readCount(in); i > 0; i--) {
             String queue = Texts.read(in);
@@ -102,6 +104,7 @@ final class ServedQueues {
         }
         read.taken = Varint.readUnsigned(in);
         read.takenSince = in.readLong();
+        read.last = wanted.equals(List.copyOf(read.staffed.keySet())) ? wanted : null;
         return read;
     }
 }

@@ -183,7 +183,7 @@ abstract class KeptOperator<K extends Kept, T> extends ObservingOperator<T>
             kept.timer = Kept.NEVER;
         }
         kept.tellUntil(until, rules, said);
-        kept.settleUntil(Math.max(until, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1, rules);
+        kept.settleUntil(Observation.settledUntil(until, latenessMillis), rules);
         keep(kept, kept);
     }
 

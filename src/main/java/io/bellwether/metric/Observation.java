@@ -24,6 +24,15 @@ public record Observation(Measure measure, Series series, long time, long value,
     }
 
     /**
+     * Up to and at which time nothing that comes late is put in its place any more.
+     *
+     * @param now how far time has come, epoch ms event time; may be the least of numbers
+     */
+    public static long settledUntil(long now, long latenessMillis) {
+        return Math.max(now, Long.MIN_VALUE + latenessMillis + 1) - latenessMillis - 1;
+    }
+
+    /**
      * Whether the window of an observation can still be corrected. It is the observer who has to ask: how far time has
      * come at the windows hangs on how the work is spread. Levels always can, for what is there must be given back.
      *
