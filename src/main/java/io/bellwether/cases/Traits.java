@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.event.EventField;
+import io.bellwether.event.Overlay;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.state.Packing;
 import io.bellwether.state.TextPool;
@@ -11,6 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ final class Traits {
     private static final EventField[] COMMON = EventField.DIMENSIONS.stream()
             .filter(field -> field != EventField.AGENT_ID)
             .toArray(EventField[]::new);
+
+    private static final Overlay OVERLAY = new Overlay(List.of(COMMON));
 
     private static final Map<String, Integer> INDEX = IntStream.range(0, COMMON.length)
             .boxed()
@@ -47,23 +51,10 @@ final class Traits {
 
     /** These traits, changed by what the event says. The same object where it says nothing new. */
     Traits with(ServiceEvent event) {
-        String[] said = said(event);
+        String[] said = OVERLAY.over(common, event);
         boolean nothingMore = event.extra().isEmpty()
                 || extra.entrySet().containsAll(event.extra().entrySet());
         return said == common && nothingMore ? this : new Traits(said, nothingMore ? extra : merged(event.extra()));
-    }
-
-    /** What is known after an event; the same array where it says nothing new. */
-    private String[] said(ServiceEvent event) {
-        String[] after = common;
-        for (int i = 0; i < COMMON.length; i++) {
-            Object said = event.get(COMMON[i]);
-            if (said != null && !said.equals(common[i])) {
-                after = after == common ? common.clone() : after;
-                after[i] = (String) said;
-            }
-        }
-        return after;
     }
 
     private Map<String, String> merged(Map<String, String> theirs) {

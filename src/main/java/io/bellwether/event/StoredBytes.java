@@ -16,7 +16,7 @@ final class StoredBytes {
     private static final int LONGEST = 3 * EventDecoder.MAX_BYTES;
 
     /** A power of two. */
-    private static final int POOLED_STRINGS = 1024;
+    private static final int POOLED_STRINGS = 8192;
 
     private static final int LONGEST_LABEL = 64;
 
