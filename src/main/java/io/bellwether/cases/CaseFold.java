@@ -184,6 +184,8 @@ final class CaseFold {
             after = after.withoutAgent();
         }
         if (after != before) {
+            // before the case has another owner: what ends with the move is of whoever had it
+            sla.handOver(core.sla, event, after.queue(), after.agent(), facts, emitter);
             emitter.attributes(after, event.time(), first);
             topics.moved(before, after, event.time());
             course.moved(core, before, event.time());
