@@ -89,10 +89,11 @@ final class EpisodeClocks {
         if (turn.offered()) {
             startOnce(ClockKind.QUEUE_WAIT);
         }
-        state.queue = queue;
         state.agent = agent;
-        state.ownedAs = clocks.subject.facts().attributes();
         if (!state.isDone()) {
+            // who gets a case that is over owns it from when it is open again
+            state.queue = queue;
+            state.ownedAs = clocks.subject.facts().attributes();
             ownership();
             assignment();
         }

@@ -131,6 +131,26 @@ class OwnersTest {
         holdsNothing(run, "group_ownership");
     }
 
+    /** It owns from when it is open again, and by its own measure; where the same queue has it again, that one goes on. */
+    @ParameterizedTest
+    @EnumSource
+    void aQueueThatGotASolvedCaseBeginsAnew(Way way) {
+        List<ServiceEvent> events = new ArrayList<>(List.of(created(), status(Status.SOLVED, 4), moved("b", 5)));
+        CaseRun another = way.run(BY_QUEUE, concat(events, status(Status.OPEN, 7), status(Status.SOLVED, 9)));
+        assertThat(told(another, "group_ownership"))
+                .containsExactly("SLA_BREACHED a x1", "SLA_CONSUMED a 4 x1", "SLA_CONSUMED b 2 x1", "SLA_MET b x1");
+        CaseRun same =
+                way.run(BY_QUEUE, concat(events, moved("a", 6), status(Status.OPEN, 7), status(Status.SOLVED, 9)));
+        assertThat(told(same, "group_ownership"))
+                .containsExactly("SLA_BREACHED a x1", "SLA_CONSUMED a 4 x1", "SLA_CONSUMED a 6 x1");
+    }
+
+    private static List<ServiceEvent> concat(List<ServiceEvent> first, ServiceEvent... then) {
+        List<ServiceEvent> all = new ArrayList<>(first);
+        all.addAll(List.of(then));
+        return all;
+    }
+
     /** Whoever is alerted that a queue missed its target is told of its end with the same labels. */
     @Test
     void anAlertEndsInTheQueueInWhichItBegan() {
