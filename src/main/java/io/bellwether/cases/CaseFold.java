@@ -89,7 +89,7 @@ final class CaseFold {
         customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
-        bot.fold(core, event);
+        bot.fold(core, event, before);
         callbacks.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
