@@ -28,8 +28,12 @@ final class CaseBot {
         this.bots = bots;
     }
 
-    /** Takes an event of which the case knows what it means for its status and its contact. */
-    void fold(CaseCore core, ServiceEvent event) {
+    /**
+     * Takes an event of which the case knows what it means for its status and its contact.
+     *
+     * @param before what was known of the case before it: a bot that hands it off had it as that
+     */
+    void fold(CaseCore core, ServiceEvent event, Attributes before) {
         if (!core.chat) {
             return;
         }
@@ -39,7 +43,7 @@ final class CaseBot {
         if (session != null && (over || people)) {
             emitter.level(Measure.BOT_RUNNING, NO_TAGS, event.time(), -session.n(), session.since());
             if (!core.removed) {
-                ended(outcome(event, people), event.time());
+                ended(outcome(event, people), people ? before : core.attributes, event.time());
             }
         } else if (session == null
                 && !over
@@ -48,21 +52,22 @@ final class CaseBot {
                 && isOfBot(event)) {
             emitter.count(Measure.BOT_SESSIONS, NO_TAGS, event.time(), 1);
             emitter.level(Measure.BOT_RUNNING, NO_TAGS, event.time(), 1, event.time());
-            customer.bot(CustomerFact.Kind.BOT_BEGAN);
+            customer.bot(CustomerFact.Kind.BOT_BEGAN, core.attributes);
         }
         if (over || people) {
             CaseBits.note(core, CaseBits.PEOPLE_ASKED, !over);
         }
     }
 
-    private void ended(Measure outcome, long time) {
-        emitter.count(outcome, NO_TAGS, time, 1);
+    private void ended(Measure outcome, Attributes as, long time) {
+        emitter.countAs(as, outcome, time);
         customer.bot(
                 switch (outcome) {
                     case BOT_HANDED_OFF -> CustomerFact.Kind.BOT_HANDED_OFF;
                     case BOT_LEFT -> CustomerFact.Kind.BOT_LEFT;
                     default -> CustomerFact.Kind.BOT_CONTAINED;
-                });
+                },
+                as);
     }
 
     /** Whether a bot has the chat that this event ends, and its customer has not left it. */

@@ -118,10 +118,14 @@ final class CaseCustomer {
         out.rated(new CustomerFact(watched, itself(), kind, rating.time(), survey, dimensions, 1));
     }
 
-    /** A bot begins, or what it began ends. Of a customer whom nobody knows it is not told: they cannot be seen to come back. */
-    void bot(Kind kind) {
+    /**
+     * A bot begins, or what it began ends. Of a customer whom nobody knows it is not told: they cannot be seen to come back.
+     *
+     * @param as what the case was when the bot had it
+     */
+    void bot(Kind kind, Attributes as) {
         if (core.customer != CaseCore.NOBODY) {
-            tell(kind, core.customer);
+            tell(kind, core.customer, as);
         }
     }
 
@@ -130,17 +134,21 @@ final class CaseCustomer {
     }
 
     private void tell(Kind kind, long customer) {
+        tell(kind, customer, core.attributes);
+    }
+
+    private void tell(Kind kind, long customer, Attributes as) {
         if (!out.hearsOfCustomers()) {
             return;
         }
-        String of = core.attributes.dimension(topic);
+        String of = as.dimension(topic);
         out.customer(new CustomerFact(
                 customer,
                 itself(),
                 kind,
                 event.time(),
                 of == null ? "" : of,
-                sets.of(core.attributes).dimensions(),
+                sets.of(as).dimensions(),
                 1));
     }
 }

@@ -89,6 +89,11 @@ final class CaseEmitter implements SlaListener {
         }
     }
 
+    /** Counts once what is never taken back of a case, as what the case was or is. */
+    void countAs(Attributes attributes, Measure measure, long time) {
+        emit(sets.of(attributes), measure, List.of(), time, 1, 0, 1);
+    }
+
     /** Counts something for a time at which another thing was counted, and under the dimensions of that. */
     void countWith(Measure counted, Measure measure, List<String> tags, long time, long n) {
         SeriesSet of = where(core.past.of(counted, tags, time));

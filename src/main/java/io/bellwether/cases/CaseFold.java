@@ -89,7 +89,7 @@ final class CaseFold {
         customer.hear(event);
         life.fold(core, event);
         contact(core, event, turn);
-        bot.fold(core, event);
+        bot.fold(core, event, before);
         callbacks.fold(core, event);
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
@@ -184,6 +184,8 @@ final class CaseFold {
             after = after.withoutAgent();
         }
         if (after != before) {
+            // before the case has another owner: what ends with the move is of whoever had it
+            sla.handOver(core.sla, event, after.queue(), after.agent(), facts, emitter);
             emitter.attributes(after, event.time(), first);
             topics.moved(before, after, event.time());
             course.moved(core, before, event.time());

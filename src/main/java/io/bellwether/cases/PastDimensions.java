@@ -1,6 +1,7 @@
 package io.bellwether.cases;
 
 import io.bellwether.metric.Measure;
+import io.bellwether.sla.ClockKind;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
@@ -65,6 +66,12 @@ final class PastDimensions {
         boolean is(Measure measure, List<String> tags, long time) {
             return this.time == time && this.measure == measure && this.tags.equals(tags);
         }
+
+        /** Whether it is the verdict of a clock that nothing takes back, such as each move ends one. */
+        boolean stands() {
+            boolean verdict = measure == Measure.SLA_MET || measure == Measure.SLA_CONSUMED;
+            return verdict && !ClockKind.byWireName(tags.get(0)).mayBeTakenBack();
+        }
     }
 
     private List<Past> past = List.of();
@@ -93,7 +100,7 @@ final class PastDimensions {
             present = false;
         }
         for (Counted one : now) {
-            if (one.time >= time) {
+            if (one.time >= time && !one.stands()) {
                 remember(one);
             }
         }

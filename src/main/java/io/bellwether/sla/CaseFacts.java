@@ -5,7 +5,7 @@ import io.bellwether.event.Status;
 import io.bellwether.queue.Turn;
 import java.util.Map;
 
-/** What is known of a case after the event at hand was applied to its attributes. */
+/** What is known of a case after the event at hand was applied to its attributes; in {@link SlaEngine#handOver}, before. */
 public interface CaseFacts {
 
     /** Which case it is; goes into signals only. */

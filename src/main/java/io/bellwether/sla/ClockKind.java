@@ -106,6 +106,11 @@ public enum ClockKind implements Coded {
         return this == FIRST_REPLY || this == NEXT_REPLY || this == ROUND_RESPONSE;
     }
 
+    /** Whether its verdict may be taken back: a reply was none, or a solution came from the removal of the case. */
+    public boolean mayBeTakenBack() {
+        return ofQuestion() || ofStatus();
+    }
+
     /** Whether an agent's reply stops it. */
     boolean ofReply() {
         return this == FIRST_REPLY

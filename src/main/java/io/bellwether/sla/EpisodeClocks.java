@@ -1,7 +1,7 @@
 package io.bellwether.sla;
 
-import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.queue.Turn;
 
@@ -37,23 +37,46 @@ final class EpisodeClocks {
         this.newAgent = state.agent != agent;
     }
 
+    /** Whether something runs that may end with the case's going to that queue. */
+    static boolean leavesQueue(SlaState state, String to) {
+        boolean runs = state.open(ClockKind.GROUP_OWNERSHIP) != null || state.open(ClockKind.QUEUE_WAIT) != null;
+        return runs && state.queue != Known.hash(to);
+    }
+
+    /** Whether something runs that ends with the case's going to that agent, or to none. */
+    static boolean leavesAgent(SlaState state, SourceId to) {
+        return state.open(ClockKind.ASSIGNEE_RESPONSE) != null && state.agent != Known.hash(to);
+    }
+
+    /** The event takes the case from its queue, its agent or both, who still stand in the facts. */
+    void leave(boolean leavesQueue, boolean leavesAgent) {
+        if (leavesQueue) {
+            stay();
+            fulfil(ClockKind.GROUP_OWNERSHIP);
+        }
+        if (leavesAgent) {
+            fulfil(ClockKind.ASSIGNEE_RESPONSE);
+        }
+    }
+
     void stop() {
         switch (event.type()) {
             case REFUND_COMPLETED -> fulfil(ClockKind.REFUND);
             case DISPUTE_DECIDED -> fulfil(ClockKind.DISPUTE);
             default -> {}
         }
+        stay();
         Status status = clocks.subject.facts().status();
+        if (status != null && status.isDone()) {
+            fulfil(ClockKind.GROUP_OWNERSHIP);
+        }
+    }
+
+    private void stay() {
         if (turn.answered()) {
             fulfil(ClockKind.QUEUE_WAIT);
         } else if (turn.unanswered()) {
-            cancel(ClockKind.QUEUE_WAIT, unanswered(status));
-        }
-        if (newQueue || status != null && status.isDone()) {
-            fulfil(ClockKind.GROUP_OWNERSHIP);
-        }
-        if (newAgent) {
-            fulfil(ClockKind.ASSIGNEE_RESPONSE);
+            cancel(ClockKind.QUEUE_WAIT, unanswered());
         }
     }
 
@@ -66,20 +89,25 @@ final class EpisodeClocks {
         if (turn.offered()) {
             startOnce(ClockKind.QUEUE_WAIT);
         }
-        state.queue = queue;
         state.agent = agent;
-        state.ownedAs = clocks.subject.facts().attributes();
         if (!state.isDone()) {
+            // who gets a case that is over owns it from when it is open again
+            state.queue = queue;
+            state.ownedAs = clocks.subject.facts().attributes();
             ownership();
             assignment();
         }
     }
 
-    private String unanswered(Status status) {
+    private String unanswered() {
         if (turn.left() != Turn.Left.ABANDONED) {
             return turn.left().name();
         }
-        return event.type() == EventType.CHAT_ABANDONED ? "ABANDONED" : status == Status.SOLVED ? "SOLVED" : "CLOSED";
+        return switch (event.type()) {
+            case CHAT_ABANDONED -> "ABANDONED";
+            case CHAT_ENDED -> "CLOSED";
+            default -> event.status() == Status.SOLVED ? "SOLVED" : "CLOSED";
+        };
     }
 
     private void ownership() {

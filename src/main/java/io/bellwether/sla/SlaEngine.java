@@ -3,6 +3,7 @@ package io.bellwether.sla;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,7 +33,29 @@ public final class SlaEngine {
         this.statuses = new StatusClocks(clocks, replies);
     }
 
-    /** Folds one event, in the order of {@link ServiceEvent#FOLD_ORDER}. What fell due before it fires first. */
+    /**
+     * Ends what runs only for as long as a queue or an agent has the case, where the event gives it to another. Comes before
+     * {@link #apply} of the event and while the facts are still of whoever had the case: so it is said of them.
+     *
+     * @param queue that has the case from now on, or null
+     * @param agent likewise
+     */
+    public void handOver(
+            SlaState state, ServiceEvent event, String queue, SourceId agent, CaseFacts facts, SlaListener out) {
+        boolean leavesQueue = EpisodeClocks.leavesQueue(state, queue);
+        boolean leavesAgent = EpisodeClocks.leavesAgent(state, agent);
+        if (leavesQueue || leavesAgent) {
+            clocks.pointAt(state, facts, out, event.time());
+            clocks.fire(event.time() - 1);
+            episodes.take(event);
+            episodes.leave(leavesQueue, leavesAgent);
+        }
+    }
+
+    /**
+     * Folds one event, in the order of {@link ServiceEvent#FOLD_ORDER}. What fell due before it fires first. Where the case
+     * goes to another queue or agent with it, {@link #handOver} comes before.
+     */
     public void apply(SlaState state, ServiceEvent event, CaseFacts facts, SlaListener out) {
         if (state.gone) {
             return;

@@ -43,9 +43,10 @@ public final class SlaState {
 
     long dueAt = NEVER;
     long firstReplyDueAt = NEVER;
-    /** Hashes of the agent and of the queue of the latest assignment, 0 for none. */
+    /** Hash of the agent of the latest assignment, 0 for none. */
     long agent;
 
+    /** Hash of the queue that had the case last while it was not done, 0 for none. */
     long queue;
     /** The last instance of each clock that ever ran, in the order of their kinds. */
     final List<ClockState> clocks = new ArrayList<>(4);
@@ -57,7 +58,7 @@ public final class SlaState {
     Object policyFor;
     /** Whether each open clock is judged by {@link #policy} and by the due times. */
     boolean judged;
-    /** The attributes of which {@link #agent} and {@link #queue} are. */
+    /** The attributes of which {@link #agent} and {@link #queue} are, as long as the case is not done. */
     Object ownedAs;
     /** When a clock does something by itself next, as it was found since a clock last changed; {@link #UNKNOWN} else. */
     long wake = UNKNOWN;

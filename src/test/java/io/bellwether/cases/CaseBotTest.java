@@ -107,6 +107,25 @@ class CaseBotTest {
         }
     }
 
+    /** Otherwise a queue whose bot hands everything off contains all that it is told the end of. */
+    @Test
+    void aHandoffCountsWhereTheBotHadTheChat() {
+        for (EventType type : List.of(EventType.CHAT_HANDOFF, EventType.CHAT_QUEUED, EventType.CHAT_TRANSFERRED)) {
+            ServiceEvent started = named(chat(EventType.CHAT_STARTED, 0));
+            ServiceEvent people = event(type, "people", 2).queue("returns").build();
+            CaseRun run = new CaseRun().inOrder(List.of(started, says(Actor.BOT, 1), people));
+            assertThat(run.levels().keySet()).noneMatch(level -> level.startsWith("BOT_"));
+            assertThat(run.observations)
+                    .filteredOn(one -> one.measure() == Measure.BOT_HANDED_OFF)
+                    .extracting(one -> one.series().dimensions().get(0))
+                    .containsExactly("billing");
+            assertThat(run.ofCustomers)
+                    .filteredOn(fact -> fact.kind() == CustomerFact.Kind.BOT_HANDED_OFF)
+                    .extracting(fact -> fact.dimensions().get(0))
+                    .containsExactly("billing");
+        }
+    }
+
     /** However people come into it, and once for a chat. */
     @Test
     void aHandoffIsCountedOnceForEachChat() {

@@ -17,6 +17,10 @@ class CaseEnginePropertyTest {
 
     private static final int HISTORIES = 400;
 
+    /** With the clocks that moves end. */
+    private static final PolicyBook BOOK = CaseRun.book(CaseRun.POLICIES.replace(
+            "queue_wait: 3m", "queue_wait: 3m\n      group_ownership: 9m\n      assignee_response: 4m"));
+
     /** An event with the watermark at which it comes. */
     record Delivery(ServiceEvent event, long watermark) {}
 
@@ -55,8 +59,8 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
-            CaseRun inTime = new CaseRun().inOrder(events).advance(end(events));
-            CaseRun late = deliver(withLateOnes(events, random, 3), new CaseRun(), random)
+            CaseRun inTime = new CaseRun(BOOK).inOrder(events).advance(end(events));
+            CaseRun late = deliver(withLateOnes(events, random, 3), new CaseRun(BOOK), random)
                     .advance(end(events));
             lateOnes += late.late.size();
             assertThat(late.late).doesNotContain(true);
@@ -74,8 +78,8 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
-            CaseRun inTime = new CaseRun().inOrder(events).advance(end(events));
-            CaseRun atOnce = new CaseRun();
+            CaseRun inTime = new CaseRun(BOOK).inOrder(events).advance(end(events));
+            CaseRun atOnce = new CaseRun(BOOK);
             List<ServiceEvent> shuffled = new ArrayList<>(events);
             Collections.shuffle(shuffled, random);
             shuffled.forEach(event -> atOnce.arrive(event, Long.MIN_VALUE));
@@ -91,7 +95,7 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
-            CaseRun run = deliver(withLateOnes(events, random, 6), new CaseRun(), random)
+            CaseRun run = deliver(withLateOnes(events, random, 6), new CaseRun(BOOK), random)
                     .advance(end(events));
             run.release(end(events));
             assertThat(run.levels()).as("seed %s", seed).isEmpty();
@@ -102,7 +106,7 @@ class CaseEnginePropertyTest {
     void noCountStaysBelowZero() {
         for (int seed = 0; seed < HISTORIES; seed++) {
             List<ServiceEvent> events = Histories.next(new Random(seed));
-            CaseRun run = new CaseRun().inOrder(events).advance(end(events));
+            CaseRun run = new CaseRun(BOOK).inOrder(events).advance(end(events));
             run.sums().forEach((cell, values) -> {
                 if (cell.measure().kind() != Measure.Kind.LEVEL) {
                     assertThat(values.values()).as("%s", cell).allMatch(n -> n > 0);
@@ -115,7 +119,7 @@ class CaseEnginePropertyTest {
     void everyContactIsAnsweredAbandonedTransferredGivenUpOrWaits() {
         for (int seed = 0; seed < HISTORIES; seed++) {
             List<ServiceEvent> events = Histories.next(new Random(seed));
-            CaseRun run = new CaseRun();
+            CaseRun run = new CaseRun(BOOK);
             for (ServiceEvent event : events) {
                 run.inOrder(List.of(event));
                 long left = run.count(Measure.QUEUE_ANSWERED)
@@ -226,7 +230,7 @@ class CaseEnginePropertyTest {
     }
 
     private static CaseRun allTooLate(List<ServiceEvent> inTime, List<ServiceEvent> late, long watermark) {
-        CaseRun run = new CaseRun().throughBytes().inOrder(inTime).advance(watermark);
+        CaseRun run = new CaseRun(BOOK).throughBytes().inOrder(inTime).advance(watermark);
         late.forEach(event -> run.arrive(event, watermark));
         return run.advance(watermark + 3 * CaseRun.LATENESS);
     }
@@ -236,8 +240,8 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES / 2; seed++) {
             List<ServiceEvent> events = Histories.next(new Random(seed));
             List<Delivery> deliveries = withLateOnes(events, new Random(seed), 4);
-            CaseRun kept = deliver(deliveries, new CaseRun(), new Random(1)).advance(end(events));
-            CaseRun read = deliver(deliveries, new CaseRun().throughBytes(), new Random(1))
+            CaseRun kept = deliver(deliveries, new CaseRun(BOOK), new Random(1)).advance(end(events));
+            CaseRun read = deliver(deliveries, new CaseRun(BOOK).throughBytes(), new Random(1))
                     .advance(end(events));
             assertThat(read.observations).as("seed %s", seed).isEqualTo(kept.observations);
             assertThat(read.signals).isEqualTo(kept.signals);
@@ -250,9 +254,10 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES / 2; seed++) {
             List<ServiceEvent> events = Histories.next(new Random(seed));
             List<Delivery> deliveries = withLateOnes(events, new Random(seed), 4);
-            CaseRun awake = deliver(deliveries, new CaseRun(), new Random(1)).advance(end(events));
-            CaseRun resting =
-                    deliver(deliveries, new CaseRun().resting(), new Random(1)).advance(end(events));
+            CaseRun awake =
+                    deliver(deliveries, new CaseRun(BOOK), new Random(1)).advance(end(events));
+            CaseRun resting = deliver(deliveries, new CaseRun(BOOK).resting(), new Random(1))
+                    .advance(end(events));
             assertThat(resting.observations).as("seed %s", seed).isEqualTo(awake.observations);
             assertThat(resting.signals).isEqualTo(awake.signals);
             assertThat(resting.wakes).isEqualTo(awake.wakes);
@@ -264,7 +269,7 @@ class CaseEnginePropertyTest {
     void aCaseThatRestsIsSettledWithoutBeingUnpacked() {
         int idle = 0;
         for (int seed = 0; seed < HISTORIES / 4; seed++) {
-            CaseRun run = new CaseRun().inOrder(Histories.next(new Random(seed)));
+            CaseRun run = new CaseRun(BOOK).inOrder(Histories.next(new Random(seed)));
             run.advance(run.engine.nextWake(run.state) - 1);
             run.engine.rest(run.state);
             long idleUntil = run.state.idleUntil();
@@ -284,8 +289,8 @@ class CaseEnginePropertyTest {
         for (int seed = 0; seed < HISTORIES / 4; seed++) {
             Random random = new Random(seed);
             List<ServiceEvent> events = Histories.next(random);
-            CaseRun once = new CaseRun().inOrder(events).advance(end(events));
-            CaseRun twice = new CaseRun();
+            CaseRun once = new CaseRun(BOOK).inOrder(events).advance(end(events));
+            CaseRun twice = new CaseRun(BOOK);
             for (ServiceEvent event : events) {
                 twice.inOrder(List.of(event, event));
             }
@@ -297,7 +302,7 @@ class CaseEnginePropertyTest {
 
     @Test
     void aCaseThatNeverRestsDoesNotKeepItsEvents() {
-        CaseRun run = new CaseRun();
+        CaseRun run = new CaseRun(BOOK);
         Random random = new Random(7);
         for (int i = 0; i < 500; i++) {
             long time = Histories.START + i * 10 * Histories.MINUTE;

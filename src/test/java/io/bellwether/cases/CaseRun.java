@@ -80,11 +80,15 @@ final class CaseRun implements CaseOutput {
     }
 
     private CaseRun(SourceId caseId, PolicyBook book, ServiceLevel serviceLevel) {
+        this(caseId, book, serviceLevel, DIMENSIONS);
+    }
+
+    private CaseRun(SourceId caseId, PolicyBook book, ServiceLevel serviceLevel, List<String> dimensions) {
         this.caseId = caseId;
         long hour = 60 * Histories.MINUTE;
         engine = new CaseEngine(
                 new CaseSettings(
-                        DIMENSIONS,
+                        dimensions,
                         serviceLevel,
                         LATENESS,
                         new ForgetAfter(hour, 5 * hour, 10 * hour),
@@ -127,6 +131,10 @@ final class CaseRun implements CaseOutput {
 
     static CaseRun of(String caseId, ServiceLevel serviceLevel) {
         return new CaseRun(new SourceId("test", caseId), book(POLICIES), serviceLevel);
+    }
+
+    static CaseRun by(List<String> dimensions, PolicyBook book) {
+        return new CaseRun(CASE, book, ServiceLevel.DEFAULT, dimensions);
     }
 
     /** From now on the state is written and read back after every step. */

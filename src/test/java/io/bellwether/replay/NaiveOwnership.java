@@ -35,11 +35,11 @@ final class NaiveOwnership {
         for (int i = 0; i < events.size(); i++) {
             ServiceEvent event = events.get(i);
             boolean moves = event.queue() != null && !event.queue().equals(queue);
+            String had = queue;
             queue = event.queue() == null ? queue : event.queue();
             status = event.status() == null || event.type() == EventType.TICKET_CREATED ? status : event.status();
             if (owned && (moves || status.isDone())) {
-                // the queue that has it from now on is told how long the one before had it
-                happenings.add(new Happening(queue, "sla.group_ownership.time", event.time(), workedMillis / 1_000));
+                happenings.add(new Happening(had, "sla.group_ownership.time", event.time(), workedMillis / 1_000));
             }
             workedMillis = moves ? 0 : workedMillis;
             owned = queue != null && !status.isDone();

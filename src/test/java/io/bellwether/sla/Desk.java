@@ -129,20 +129,11 @@ final class Desk implements CaseFacts, SlaListener {
 
     Desk fold(ServiceEvent event) {
         at(event.time() - 1);
-        for (String name : List.of("queue", "priority", "tier", "channel", "language", "category", "region", "brand")) {
-            if (event.dimension(name) != null) {
-                attributes.put(name, event.dimension(name));
-            }
-        }
         turn = Contacts.turn(contact, event, attributes.get("queue"), status != null && status.isDone());
         contact = turn == Turn.NONE ? contact : turn.after();
-        boolean assigns = event.type() == EventType.TICKET_ASSIGNED;
-        if (contact != null && contact.isOpen()) {
-            attributes.put(
-                    "agent_id", contact.agent() == null ? null : contact.agent().id());
-        } else if (assigns || event.type() == EventType.TICKET_CREATED && event.agentId() != null) {
-            attributes.put("agent_id", event.agentId());
-        }
+        Map<String, String> after = after(event);
+        engine.handOver(state, event, after.get("queue"), agent(after), this, this);
+        attributes.putAll(after);
         switch (event.type()) {
             case CHAT_STARTED, CHAT_QUEUED -> status = Status.OPEN;
             case CHAT_ENDED, CHAT_ABANDONED -> status = Status.CLOSED;
@@ -151,6 +142,23 @@ final class Desk implements CaseFacts, SlaListener {
         backfill = event.backfill();
         engine.apply(state, event, this, this);
         return this;
+    }
+
+    private Map<String, String> after(ServiceEvent event) {
+        Map<String, String> after = new HashMap<>(attributes);
+        for (String name : List.of("queue", "priority", "tier", "channel", "language", "category", "region", "brand")) {
+            if (event.dimension(name) != null) {
+                after.put(name, event.dimension(name));
+            }
+        }
+        boolean assigns = event.type() == EventType.TICKET_ASSIGNED;
+        if (contact != null && contact.isOpen()) {
+            after.put(
+                    "agent_id", contact.agent() == null ? null : contact.agent().id());
+        } else if (assigns || event.type() == EventType.TICKET_CREATED && event.agentId() != null) {
+            after.put("agent_id", event.agentId());
+        }
+        return after;
     }
 
     Desk until(double minute) {
@@ -306,6 +314,10 @@ final class Desk implements CaseFacts, SlaListener {
 
     @Override
     public SourceId agent() {
+        return agent(attributes);
+    }
+
+    private static SourceId agent(Map<String, String> attributes) {
         String id = attributes.get("agent_id");
         return id == null ? null : new SourceId("test", id);
     }
