@@ -60,6 +60,9 @@ final class CaseBits {
     /** Its first solving was counted as one of a case of whose messages nothing was known. */
     static final int FIRST_TALK_UNKNOWN = 1 << 22;
 
+    /** Of the course as it is written: it has {@link CaseCore#ends}. */
+    static final int ENDS = 1 << 23;
+
     /** How it went to its solving, and what was counted then: what begins anew with a case that is gone. */
     static final int OF_SOLVING = MOVED
             | ESCALATED
