@@ -21,9 +21,6 @@ final class CaseBits {
     /** Its first solving was counted as one of a case that had been escalated. */
     static final int FIRST_ESCALATED = 1 << 5;
 
-    /** All of these: what begins anew with a case that is gone. */
-    static final int OF_SOLVING = (1 << 6) - 1 | 1 << 16;
-
     /** No customer began it. */
     static final int BEGUN_BY_AGENT = 1 << 6;
 
@@ -57,11 +54,37 @@ final class CaseBits {
     /** It was solved when it was known whose it was. */
     static final int SOLVED_OF_SOMEBODY = 1 << 20;
 
+    /** Its first solving was counted as one of a case whose queue nobody had told. */
+    static final int FIRST_QUEUE_UNKNOWN = 1 << 21;
+
+    /** Its first solving was counted as one of a case of whose messages nothing was known. */
+    static final int FIRST_TALK_UNKNOWN = 1 << 22;
+
+    /** Of the course as it is written: it has {@link CaseCore#ends}. */
+    static final int ENDS = 1 << 23;
+
+    /** How it went to its solving, and what was counted then: what begins anew with a case that is gone. */
+    static final int OF_SOLVING = MOVED
+            | ESCALATED
+            | REOPENED
+            | FIRST_ONE_TOUCH
+            | FIRST_MOVED
+            | FIRST_ESCALATED
+            | FIRST_TIERED
+            | FIRST_QUEUE_UNKNOWN
+            | FIRST_TALK_UNKNOWN;
+
     /** Of what was counted, above a bit for each of {@link CaseLife#OF_DONE}: a trend. */
     static final int TREND = 1 << 5;
 
     /** The same: that its tier is known. */
     static final int TIERED = 1 << 6;
+
+    /** The same: that its queue is not known. */
+    static final int QUEUE_UNKNOWN = 1 << 7;
+
+    /** The same: that nothing is known of its messages. */
+    static final int TALK_UNKNOWN = 1 << 8;
 
     private CaseBits() {}
 

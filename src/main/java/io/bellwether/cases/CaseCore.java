@@ -61,6 +61,8 @@ final class CaseCore {
     /** The stay before the contact; null where no agent had one. {@link CaseBits#SERVED} says whether there is one. */
     ServedStay served;
 
+    EpisodeEnds ends = EpisodeEnds.NONE;
+
     /** What of its messages is to be known; null where none is. */
     ChatTalk talk;
 

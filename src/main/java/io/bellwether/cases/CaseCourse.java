@@ -62,17 +62,34 @@ final class CaseCourse {
             trend(core, time, 1);
         }
         boolean tiered = core.attributes.dimension(escalation.dimension()) != null;
-        if (tiered) {
-            core.counted |= CaseBits.TIERED;
-            emitter.countWith(Measure.CASES_SOLVED, Measure.CASES_TIERED, NO_TAGS, time, 1);
-        }
+        boolean ofNoQueue = core.attributes.queue() == null;
+        boolean untold = core.replies == 0 && core.mood.count() == 0 && core.talk == null;
+        core.counted |= (tiered ? CaseBits.TIERED : 0)
+                | (ofNoQueue ? CaseBits.QUEUE_UNKNOWN : 0)
+                | (untold ? CaseBits.TALK_UNKNOWN : 0);
+        known(core, time, 1);
         if (core.firstSolvedAt == CaseCore.NOT_YET) {
             core.firstSolvedAt = time;
             CaseBits.note(core, CaseBits.FIRST_TIERED, tiered);
+            CaseBits.note(core, CaseBits.FIRST_QUEUE_UNKNOWN, ofNoQueue);
+            CaseBits.note(core, CaseBits.FIRST_TALK_UNKNOWN, untold);
             CaseBits.note(core, CaseBits.FIRST_ONE_TOUCH, oneTouch);
             CaseBits.note(core, CaseBits.FIRST_MOVED, hasMoved(core));
             CaseBits.note(core, CaseBits.FIRST_ESCALATED, hasEscalated(core));
             first(core, 1);
+        }
+    }
+
+    /** Counts what is known of a solved case and what is not. */
+    private void known(CaseCore core, long time, int n) {
+        known(core, CaseBits.TIERED, Measure.CASES_TIERED, time, n);
+        known(core, CaseBits.QUEUE_UNKNOWN, Measure.CASES_QUEUE_UNKNOWN, time, n);
+        known(core, CaseBits.TALK_UNKNOWN, Measure.CASES_TALK_UNKNOWN, time, n);
+    }
+
+    private void known(CaseCore core, int bit, Measure measure, long time, int n) {
+        if ((core.counted & bit) != 0) {
+            emitter.countWith(Measure.CASES_SOLVED, measure, NO_TAGS, time, n);
         }
     }
 
@@ -98,6 +115,8 @@ final class CaseCourse {
         first(core, CaseBits.has(core, CaseBits.FIRST_MOVED), Measure.COHORT_TRANSFERRED, n);
         first(core, CaseBits.has(core, CaseBits.FIRST_ESCALATED), Measure.COHORT_ESCALATED, n);
         first(core, CaseBits.has(core, CaseBits.FIRST_TIERED), Measure.COHORT_TIERED, n);
+        first(core, CaseBits.has(core, CaseBits.FIRST_QUEUE_UNKNOWN), Measure.COHORT_QUEUE_UNKNOWN, n);
+        first(core, CaseBits.has(core, CaseBits.FIRST_TALK_UNKNOWN), Measure.COHORT_TALK_UNKNOWN, n);
         first(core, CaseBits.has(core, CaseBits.REOPENED), Measure.COHORT_REOPENED, n);
     }
 
@@ -121,8 +140,8 @@ final class CaseCourse {
         if (core.statusSince == time && (core.counted & CaseBits.TREND) != 0) {
             trend(core, time, -1);
         }
-        if (core.statusSince == time && (core.counted & CaseBits.TIERED) != 0) {
-            emitter.countWith(Measure.CASES_SOLVED, Measure.CASES_TIERED, NO_TAGS, time, -1);
+        if (core.statusSince == time) {
+            known(core, time, -1);
         }
         if (core.firstSolvedAt != CaseCore.NOT_YET) {
             first(core, -1);

@@ -184,7 +184,7 @@ final class CaseEngine {
             if (settled) {
                 state.settle();
             }
-            out.refused(event, OVER);
+            out.refused(event, "its case was over, or what it begins was");
             return;
         }
         out.late(event, tooLate);
@@ -199,13 +199,16 @@ final class CaseEngine {
 
     /**
      * Whether an event that is not put in its own place comes behind the end of its case that it happened before: it would
-     * begin again what nothing ends. But what is open still, such as a callback, it may end.
+     * begin again what nothing ends, as behind the end of a callback. But what is open still, such as a callback, it may end.
      *
      * @param before the events since the base that come before it
      */
     private boolean beginsAgain(SourceId caseId, CaseCore base, List<ServiceEvent> before, ServiceEvent placed) {
         CaseCore core = base;
         before.forEach(event -> foldAgain(caseId, core, event, Discard.OUTPUT));
+        if (core.ends.areAfter(placed)) {
+            return true;
+        }
         if (core.status == null || !core.status.isDone() || placed.happenedAt() >= core.statusHappenedAt) {
             return false;
         }

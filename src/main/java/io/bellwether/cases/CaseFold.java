@@ -94,6 +94,7 @@ final class CaseFold {
         if (counts) {
             sla.apply(core.sla, event, facts, emitter);
         }
+        core.ends = core.ends.after(event);
         voice.fold(core, event);
         surveys.fold(core, event);
         life.levels(core, event.time());

@@ -78,7 +78,8 @@ final class CaseForm {
         }
         if (hasCourse(core)) {
             Varint.writeUnsigned(core.counted >> OF_ANY_BITS, out);
-            Varint.writeUnsigned(core.course | (core.statusWasPut() ? CaseBits.STATUS_PUT : 0), out);
+            int ends = core.ends.isNone() ? 0 : CaseBits.ENDS;
+            Varint.writeUnsigned(core.course | ends | (core.statusWasPut() ? CaseBits.STATUS_PUT : 0), out);
             writeTime(core, core.firstSolvedAt, out);
             out.writeLong(core.customer);
             if (core.served != null) {
@@ -86,6 +87,9 @@ final class CaseForm {
             }
             if (core.statusWasPut()) {
                 writeTime(core, core.statusHappenedAt, out);
+            }
+            if (ends != 0) {
+                core.ends.write(core.lastEventAt, out);
             }
         }
         if (!core.asked.isNone()) {
@@ -106,7 +110,8 @@ final class CaseForm {
                 || core.course != 0
                 || core.firstSolvedAt != CaseCore.NOT_YET
                 || core.counted > OF_ANY
-                || core.statusWasPut();
+                || core.statusWasPut()
+                || !core.ends.isNone();
     }
 
     private static void writeCourse(CaseCore core, DataOutput out) throws IOException {
@@ -157,6 +162,10 @@ final class CaseForm {
             if (CaseBits.has(core, CaseBits.STATUS_PUT)) {
                 core.statusHappenedAt = readTime(core, in);
                 CaseBits.note(core, CaseBits.STATUS_PUT, false);
+            }
+            if (CaseBits.has(core, CaseBits.ENDS)) {
+                core.ends = EpisodeEnds.read(core.lastEventAt, in);
+                CaseBits.note(core, CaseBits.ENDS, false);
             }
         }
         core.asked = (head & ASKED) == 0 ? core.asked : SurveysAsked.read(base(core), in);

@@ -18,24 +18,33 @@ public final class CaseCohortMetrics {
             Measure.COHORT_REOPENED,
             "cases first solved in the interval that were reopened at least once within seven days");
 
-    public static final Metric REOPEN_RATE =
-            share("reopen_rate", Measure.COHORT_REOPENED, "were reopened within seven days");
+    public static final Metric REOPEN_RATE = FAMILY.share(
+            "reopen_rate",
+            Measure.COHORT_REOPENED,
+            Measure.COHORT_SOLVED,
+            "cases that were reopened within seven days, as a share of the cases first solved in the interval");
 
     public static final Metric ONE_TOUCH = FAMILY.count(
             "one_touch",
             Measure.COHORT_ONE_TOUCH,
             "cases first solved in the interval with exactly one public reply of an agent until then");
 
-    public static final Metric ONE_TOUCH_RATE =
-            share("one_touch_rate", Measure.COHORT_ONE_TOUCH, "took exactly one public reply of an agent");
+    public static final Metric ONE_TOUCH_RATE = FAMILY.share(
+            "one_touch_rate",
+            Quantity.count(Measure.COHORT_ONE_TOUCH),
+            solvedBut(Measure.COHORT_TALK_UNKNOWN),
+            "cases that took exactly one public reply of an agent until then, as a share of the cases first solved in the interval of whose messages something was known");
 
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.COHORT_TRANSFERRED,
             "cases first solved in the interval that had moved to another queue until then");
 
-    public static final Metric TRANSFER_RATE =
-            share("transfer_rate", Measure.COHORT_TRANSFERRED, "had moved to another queue until then");
+    public static final Metric TRANSFER_RATE = FAMILY.share(
+            "transfer_rate",
+            Quantity.count(Measure.COHORT_TRANSFERRED),
+            solvedBut(Measure.COHORT_QUEUE_UNKNOWN),
+            "cases that had moved to another queue until then, as a share of the cases first solved in the interval whose queue was known");
 
     public static final Metric ESCALATED = FAMILY.count(
             "escalated",
@@ -50,11 +59,8 @@ public final class CaseCohortMetrics {
 
     private CaseCohortMetrics() {}
 
-    private static Metric share(String field, Measure part, String what) {
-        return FAMILY.share(
-                field,
-                part,
-                Measure.COHORT_SOLVED,
-                "cases that " + what + ", as a share of the cases first solved in the interval");
+    /** Of the solved those of whom it can be known. */
+    private static Quantity solvedBut(Measure unknown) {
+        return Quantity.count(Measure.COHORT_SOLVED).minus(Quantity.count(unknown));
     }
 }

@@ -75,24 +75,31 @@ public final class CaseMetrics {
             Measure.CASES_ONE_TOUCH,
             "cases solved in the window with exactly one public reply of an agent");
 
-    public static final Metric ONE_TOUCH_RATE =
-            share("one_touch_rate", Measure.CASES_ONE_TOUCH, "took exactly one public reply of an agent");
+    public static final Metric ONE_TOUCH_RATE = FAMILY.share(
+            "one_touch_rate",
+            Quantity.count(Measure.CASES_ONE_TOUCH),
+            solvedBut(Measure.CASES_TALK_UNKNOWN),
+            "cases that took exactly one public reply of an agent, as a share of the cases solved in the window of whose messages something is known");
 
     public static final Metric TRANSFERS =
             FAMILY.count("transfers", Measure.CASES_TRANSFERS, "moves of a case to another queue in the window");
 
-    public static final Metric TRANSFERS_PER_SOLVED = perSolved(
+    public static final Metric TRANSFERS_PER_SOLVED = FAMILY.times(
             "transfers_per_solved",
-            Measure.CASES_TRANSFERS,
-            "moves of cases to another queue for each case solved in the window; may exceed 1, unlike transfer_rate, which is of cases");
+            Quantity.count(Measure.CASES_TRANSFERS),
+            solvedBut(Measure.CASES_QUEUE_UNKNOWN),
+            "moves of cases to another queue for each case solved in the window whose queue is known; may exceed 1, unlike transfer_rate, which is of cases");
 
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.CASES_TRANSFERRED,
             "cases solved in the window that had moved to another queue before");
 
-    public static final Metric TRANSFER_RATE =
-            share("transfer_rate", Measure.CASES_TRANSFERRED, "had moved to another queue before");
+    public static final Metric TRANSFER_RATE = FAMILY.share(
+            "transfer_rate",
+            Quantity.count(Measure.CASES_TRANSFERRED),
+            solvedBut(Measure.CASES_QUEUE_UNKNOWN),
+            "cases that had moved to another queue before, as a share of the cases solved in the window whose queue is known");
 
     public static final Metric ESCALATIONS = FAMILY.count(
             "escalations",
@@ -134,12 +141,9 @@ public final class CaseMetrics {
 
     private CaseMetrics() {}
 
-    private static Metric share(String field, Measure part, String what) {
-        return FAMILY.share(
-                field,
-                part,
-                Measure.CASES_SOLVED,
-                "cases that " + what + ", as a share of the cases solved in the window");
+    /** Of the solved those of whom it can be known. */
+    private static Quantity solvedBut(Measure unknown) {
+        return Quantity.count(Measure.CASES_SOLVED).minus(Quantity.count(unknown));
     }
 
     private static Metric perSolved(String field, Measure part, String meaning) {

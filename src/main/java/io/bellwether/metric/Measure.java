@@ -297,7 +297,14 @@ public enum Measure implements Coded {
     /** Of the solved, those whose tier of support was known. */
     CASES_TIERED(241, Measurement.CASES, Kind.COUNT),
     /** The same of first solvings. */
-    COHORT_TIERED(242, Measurement.CASES_INTERVAL, Kind.COUNT);
+    COHORT_TIERED(242, Measurement.CASES_INTERVAL, Kind.COUNT),
+
+    /** Of the solved, those of whose queue, or of whose messages, nothing was told. */
+    CASES_QUEUE_UNKNOWN(207, Measurement.CASES, Kind.COUNT),
+    CASES_TALK_UNKNOWN(208, Measurement.CASES, Kind.COUNT),
+    /** The same of first solvings. */
+    COHORT_QUEUE_UNKNOWN(209, Measurement.CASES_INTERVAL, Kind.COUNT),
+    COHORT_TALK_UNKNOWN(210, Measurement.CASES_INTERVAL, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.metric.Measurement;
 import io.bellwether.yaml.Times;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ public final class ReplaySummary {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Pattern COUNT = Pattern.compile("[ ,](events|duplicates|late|unscored)=(\\d+)i");
+
+    private static final String ALERTS = Measurement.ALERT_EVENTS.wireName();
 
     private final ContactBalance contacts = new ContactBalance();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -35,8 +38,11 @@ public final class ReplaySummary {
         String measurement = line.substring(0, line.indexOf(','));
         points.merge(measurement, 1L, Long::sum);
         long time = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-        firstTime = Math.min(firstTime, time);
-        lastTime = Math.max(lastTime, time);
+        if (!measurement.equals(ALERTS)) {
+            // what an alert did has the time at which it did it, and no pane
+            firstTime = Math.min(firstTime, time);
+            lastTime = Math.max(lastTime, time);
+        }
         contacts.point(line, time);
         if (measurement.equals("pipeline")) {
             Matcher matcher = COUNT.matcher(line);

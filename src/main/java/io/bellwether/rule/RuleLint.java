@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything that is wrong or unwise in a directory of rule files: what loading refuses, and what it lets pass although
@@ -16,6 +18,7 @@ public final class RuleLint {
 
     private final Path base;
     private final List<YamlProblem> problems = new ArrayList<>();
+    private final Map<Path, List<Rule>> farRunbooks = new TreeMap<>();
 
     private RuleLint(Path base) {
         this.base = base;
@@ -33,6 +36,7 @@ public final class RuleLint {
         RuleLint lint = new RuleLint(directory.toAbsolutePath().normalize().getParent());
         RuleSet.parse(RuleSet.read(directory, lint.problems), context, lint.problems)
                 .forEach(lint::check);
+        lint.tellFarRunbooks(directory, context);
         lint.problems.sort(Comparator.comparing(YamlProblem::file)
                 .thenComparing(YamlProblem::line)
                 .thenComparing(YamlProblem::column));
@@ -56,11 +60,37 @@ public final class RuleLint {
                 warn(rule, "runbook", "a rule that wakes people needs a runbook: add the link to what they must do");
             }
         } else if (!runbook.contains("://") && !Files.isRegularFile(base.resolve(runbook))) {
-            warn(rule, "runbook", "there is no file " + runbook + "; write it, or correct the path");
+            missing(rule, Path.of(runbook));
         }
         if (rule.about().dashboard().isEmpty() && pages(rule)) {
             warn(rule, "dashboard", "somebody woken at night wants to see more; add a dashboard link");
         }
+    }
+
+    /** Of a folder that is not there, as beside a copy of the rules, one warning says all. */
+    private void missing(Rule rule, Path runbook) {
+        Path folder = runbook.getParent();
+        if (folder == null || Files.isDirectory(base.resolve(folder))) {
+            warn(rule, "runbook", "there is no file " + runbook + "; write it, or correct the path");
+        } else {
+            farRunbooks.computeIfAbsent(folder, key -> new ArrayList<>()).add(rule);
+        }
+    }
+
+    private void tellFarRunbooks(Path directory, RuleContext context) {
+        farRunbooks.forEach((folder, rules) -> {
+            String first = rules.get(0).uid();
+            String whose = rules.size() == 1
+                    ? "the runbook of rule " + first + " is"
+                    : "the runbooks of " + rules.size() + " rules (" + first + ", …) are";
+            boolean byVariable = folder.equals(Path.of(RuleParser.runbooks(context)));
+            String what = byVariable
+                    ? "set RUNBOOKS_URL to where people read them, such as https://wiki.example/runbooks"
+                    : "correct the paths";
+            String message = whose + " in " + folder + ", and there is no such folder in " + base + ": " + what
+                    + ", or put them there";
+            problems.add(new YamlProblem(directory.toString(), 0, 0, "runbook", false, message));
+        });
     }
 
     private static boolean pages(Rule rule) {

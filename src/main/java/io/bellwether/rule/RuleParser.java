@@ -20,8 +20,9 @@ final class RuleParser {
 
     private static final Pattern UID = Pattern.compile("[a-z0-9-]{3,64}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final String RUNBOOKS = "RUNBOOKS_URL";
     private static final Map<String, String> DEFAULTS =
-            Map.of("GRAFANA_URL", "http://localhost:3000", "RUNBOOKS_URL", "docs/runbooks");
+            Map.of("GRAFANA_URL", "http://localhost:3000", RUNBOOKS, "docs/runbooks");
 
     /** Files of the same directory that hold something else, by their stems, and the keys that tell them. */
     private static final Map<String, Set<String>> OTHER_KINDS = Map.of(
@@ -39,6 +40,15 @@ final class RuleParser {
         this.file = file;
         this.context = context;
         this.problems = problems;
+    }
+
+    /** Where the variable for runbooks says that they are. */
+    static String runbooks(RuleContext context) {
+        return value(RUNBOOKS, context);
+    }
+
+    private static String value(String variable, RuleContext context) {
+        return context.environment().getOrDefault(variable, DEFAULTS.get(variable));
     }
 
     /** Whether a file of that stem holds something else than rules. */
@@ -158,7 +168,7 @@ final class RuleParser {
     }
 
     private String resolve(String text) {
-        return Placeholders.resolve(text, name -> context.environment().getOrDefault(name, DEFAULTS.get(name)));
+        return Placeholders.resolve(text, name -> value(name, context));
     }
 
     /** Complains about values in {@code where} that are no values but look like those of policies. */

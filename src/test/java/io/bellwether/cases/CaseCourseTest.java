@@ -22,6 +22,12 @@ class CaseCourseTest {
 
     private static final long MINUTE = Histories.MINUTE;
 
+    private static final List<Measure> UNKNOWN = List.of(
+            Measure.CASES_QUEUE_UNKNOWN,
+            Measure.CASES_TALK_UNKNOWN,
+            Measure.COHORT_QUEUE_UNKNOWN,
+            Measure.COHORT_TALK_UNKNOWN);
+
     private static ServiceEvent created(String queue) {
         return event(EventType.TICKET_CREATED, "created", 0).queue(queue).build();
     }
@@ -100,6 +106,39 @@ class CaseCourseTest {
         assertThat(run.count(Measure.CASES_SOLVED)).isEqualTo(1);
         assertThat(run.count(Measure.CASES_TIERED)).isZero();
         assertThat(run.count(Measure.COHORT_TIERED)).isZero();
+    }
+
+    /** Nor of whom nobody told a queue that they stayed in it, nor of whom nobody told a message that nobody answered. */
+    @Test
+    void ofACaseOfWhichLittleIsToldNobodyKnowsWhetherItMovedOrWasAnswered() {
+        CaseRun silent = new CaseRun().inOrder(List.of(created(null), status(4, Status.SOLVED)));
+        for (Measure unknown : UNKNOWN) {
+            assertThat(silent.count(unknown)).as("%s", unknown).isEqualTo(1);
+        }
+        CaseRun told = new CaseRun().inOrder(List.of(created("billing"), said(1, 0.1), status(4, Status.SOLVED)));
+        ServiceEvent reply = event(EventType.TICKET_MESSAGE, "reply", 1)
+                .actor(Actor.AGENT)
+                .visibility(Visibility.PUBLIC)
+                .build();
+        CaseRun answered = new CaseRun().inOrder(List.of(created("billing"), reply, status(4, Status.SOLVED)));
+        for (Measure unknown : UNKNOWN) {
+            assertThat(told.count(unknown)).as("%s", unknown).isZero();
+            assertThat(answered.count(unknown)).as("%s", unknown).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNotKnownOfACaseGoesWithIt() {
+        for (EventType how : List.of(EventType.TICKET_MERGED, EventType.TICKET_DELETED)) {
+            CaseRun gone = new CaseRun()
+                    .inOrder(List.of(
+                            created(null),
+                            status(4, Status.SOLVED),
+                            event(how, "gone", 4).intoCaseId("other").build()));
+            for (Measure unknown : UNKNOWN) {
+                assertThat(gone.count(unknown)).as("%s %s", how, unknown).isZero();
+            }
+        }
     }
 
     /** Each case once, where it was first solved, however often it is solved and wherever it is by then. */
@@ -248,6 +287,16 @@ class CaseCourseTest {
                     Measure.CASES_TIERED,
                     Measure.CASES_ESCALATED)) {
                 assertThat(run.count(part)).as(of + " " + part).isBetween(0L, run.count(Measure.CASES_SOLVED));
+            }
+            for (List<Measure> apart : List.of(
+                    List.of(Measure.CASES_SOLVED, Measure.CASES_ONE_TOUCH, Measure.CASES_TALK_UNKNOWN),
+                    List.of(Measure.CASES_SOLVED, Measure.CASES_TRANSFERRED, Measure.CASES_QUEUE_UNKNOWN),
+                    List.of(Measure.COHORT_SOLVED, Measure.COHORT_ONE_TOUCH, Measure.COHORT_TALK_UNKNOWN),
+                    List.of(Measure.COHORT_SOLVED, Measure.COHORT_TRANSFERRED, Measure.COHORT_QUEUE_UNKNOWN))) {
+                assertThat(run.count(apart.get(2))).as(of + " " + apart).isNotNegative();
+                assertThat(run.count(apart.get(1)) + run.count(apart.get(2)))
+                        .as(of + " " + apart)
+                        .isLessThanOrEqualTo(run.count(apart.get(0)));
             }
             long classes = run.count(Measure.TREND_IMPROVING)
                     + run.count(Measure.TREND_SLIGHTLY_IMPROVING)

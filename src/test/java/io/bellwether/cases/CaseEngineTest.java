@@ -10,6 +10,8 @@ import io.bellwether.metric.Measure;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class CaseEngineTest {
 
@@ -257,6 +259,36 @@ class CaseEngineTest {
         // a second one ends nothing
         replied.arrive(reply.toBuilder().id("2b").build(), minute(56));
         assertThat(replied.refused).hasSize(1);
+    }
+
+    /** The chat goes on, and the end of what comes too late was told before: nothing would end it. */
+    @ParameterizedTest
+    @CsvSource({
+        "CHAT_CALLBACK_REQUESTED, CHAT_CALLBACK_COMPLETED, QUEUE_CALLBACKS_OPEN",
+        "CHAT_CALLBACK_SCHEDULED, CHAT_CALLBACK_FAILED, QUEUE_CALLBACKS_OPEN",
+        "REFUND_OPENED, REFUND_COMPLETED, SLA_RUNNING",
+        "DISPUTE_OPENED, DISPUTE_DECIDED, SLA_RUNNING"
+    })
+    void whatWasOverDoesNotBeginAgainHoweverLateItsBeginningIsTold(EventType begins, EventType ends, Measure level) {
+        ServiceEvent begun = event(begins, "1", 2);
+        ServiceEvent ended = event(ends, "2", 3);
+        CaseRun run = ofRefunds(ended).arrive(begun, minute(55));
+        assertThat(run.refused).hasSize(1);
+        assertThat(run.count(level)).isZero();
+
+        CaseRun never = ofRefunds(event(EventType.CHAT_HELD, "2", 3)).arrive(begun, minute(55));
+        assertThat(never.late).as("nobody told an end").containsExactly(true);
+        assertThat(never.count(level)).isEqualTo(1);
+        CaseRun other = ofRefunds(ended).arrive(event(begins, "3", 4), minute(55));
+        assertThat(other.late).as("the end is of another one").containsExactly(true);
+        assertThat(other.count(level)).isEqualTo(1);
+    }
+
+    private static CaseRun ofRefunds(ServiceEvent inTime) {
+        return new CaseRun(CaseRun.book("policies: [{name: a, targets: {refund: 2h, dispute: 2h}}]"))
+                .throughBytes()
+                .inOrder(List.of(inTime))
+                .advance(minute(55));
     }
 
     /** Backlogs grow older in the rollups, of all cases at once: no case is woken for it, however long it is open. */

@@ -14,10 +14,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Random lives of one case: anything may follow anything, as in the worst of sources. */
-final class Histories {
+public final class Histories {
 
     static final long MINUTE = 60_000;
-    static final long START = 1_772_442_000_000L;
+    /** When all lives begin, or up to twenty minutes later. */
+    public static final long START = 1_772_442_000_000L;
 
     private static final String[] QUEUES = {"billing", "returns", "vip"};
     private static final String[] PRIORITIES = {"urgent", "normal", "low"};
@@ -71,7 +72,7 @@ final class Histories {
      * About an hour of one case that may do anything at any time: begin in the middle or twice, be ticket and chat, go on
      * when it is over or gone, and never end.
      */
-    static List<ServiceEvent> anything(Random random, String caseId) {
+    public static List<ServiceEvent> anything(Random random, String caseId) {
         List<ServiceEvent> events = new ArrayList<>();
         long time = START + random.nextInt((int) (20 * MINUTE));
         int n = 4 + random.nextInt(14);
@@ -87,7 +88,7 @@ final class Histories {
     }
 
     /** About an hour of one case, which ends closed, in order. */
-    static List<ServiceEvent> next(Random random) {
+    public static List<ServiceEvent> next(Random random) {
         random.nextInt(); // the first numbers of seeds that are near each other are alike: all would be chats
         boolean chat = random.nextBoolean();
         List<ServiceEvent> events = new ArrayList<>();

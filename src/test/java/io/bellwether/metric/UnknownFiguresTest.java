@@ -37,6 +37,40 @@ class UnknownFiguresTest {
     }
 
     @Test
+    void whoseQueueNobodyKnowsHasNotStayedThere() {
+        Cell unknown = cell(
+                Measurement.CASES, Map.of(Measure.CASES_SOLVED, 4L, Measure.CASES_QUEUE_UNKNOWN, 4L), Map.of());
+        assertThat(CaseMetrics.TRANSFER_RATE.value(unknown)).isNaN();
+        assertThat(CaseMetrics.TRANSFERS_PER_SOLVED.value(unknown)).isNaN();
+        Map<Measure, Long> some = Map.of(
+                Measure.CASES_SOLVED, 4L,
+                Measure.CASES_QUEUE_UNKNOWN, 2L,
+                Measure.CASES_TRANSFERRED, 1L,
+                Measure.CASES_TRANSFERS, 3L);
+        assertThat(CaseMetrics.TRANSFER_RATE.value(cell(Measurement.CASES, some, Map.of())))
+                .isEqualTo(0.5);
+        assertThat(CaseMetrics.TRANSFERS_PER_SOLVED.value(cell(Measurement.CASES, some, Map.of())))
+                .isEqualTo(1.5);
+        Map<Measure, Long> cohort = Map.of(Measure.COHORT_SOLVED, 4L, Measure.COHORT_QUEUE_UNKNOWN, 4L);
+        assertThat(CaseCohortMetrics.TRANSFER_RATE.value(cell(Measurement.CASES_INTERVAL, cohort, Map.of())))
+                .isNaN();
+    }
+
+    @Test
+    void ofWhoseMessagesNobodyTellsNoReplyIsCounted() {
+        Map<Measure, Long> untold = Map.of(Measure.CASES_SOLVED, 4L, Measure.CASES_TALK_UNKNOWN, 4L);
+        assertThat(CaseMetrics.ONE_TOUCH_RATE.value(cell(Measurement.CASES, untold, Map.of())))
+                .isNaN();
+        assertThat(CaseMetrics.ONE_TOUCH_RATE.value(
+                        cell(Measurement.CASES, Map.of(Measure.CASES_SOLVED, 4L), Map.of())))
+                .isZero();
+        Map<Measure, Long> some =
+                Map.of(Measure.COHORT_SOLVED, 4L, Measure.COHORT_TALK_UNKNOWN, 2L, Measure.COHORT_ONE_TOUCH, 1L);
+        assertThat(CaseCohortMetrics.ONE_TOUCH_RATE.value(cell(Measurement.CASES_INTERVAL, some, Map.of())))
+                .isEqualTo(0.5);
+    }
+
+    @Test
     void ofHoldsThatNobodyTellsThereIsNoMean() {
         Map<Measure, Sketch> handled = Map.of(Measure.QUEUE_HANDLE, TWO);
         assertThat(QueueMetrics.HOLD_MEAN.value(cell(Measurement.QUEUE, Map.of(), handled)))

@@ -83,4 +83,30 @@ class RuleLintTest {
 
         assertThat(lint()).contains(message);
     }
+
+    /** As where starter rules are copied without what stands beside them. */
+    @Test
+    void ofAFolderOfRunbooksThatIsNotThereItSaysOnceWhatToSet() throws Exception {
+        String rule = GOOD.replace("docs/slow.md", "${RUNBOOKS_URL}/slow.md");
+        write(rule + rule.substring(rule.indexOf("  - uid")).replace("uid: slow", "uid: slower"));
+        assertThat(lint().lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "alert-rules: warning: runbook: the runbooks of 2 rules (slow, …) are in docs/runbooks, and there is no such folder in "
+                                + base,
+                        "set RUNBOOKS_URL to where people read them");
+
+        Files.createDirectories(base.resolve("docs/runbooks"));
+        assertThat(lint().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("runbook: there is no file docs/runbooks/slow.md"));
+
+        write(GOOD.replace("docs/slow.md", "wiki/slow.md"));
+        assertThat(lint().lines())
+                .singleElement()
+                .asString()
+                .contains("the runbook of rule slow is in wiki", "correct the paths, or put them there")
+                .doesNotContain("RUNBOOKS_URL");
+    }
 }
