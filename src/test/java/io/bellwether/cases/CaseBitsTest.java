@@ -15,7 +15,8 @@ class CaseBitsTest {
     void eachBitOfTheCourseSaysOneThing() throws IllegalAccessException {
         long taken = 0;
         for (Field field : CaseBits.class.getDeclaredFields()) {
-            boolean other = Set.of("OF_SOLVING", "TREND", "TIERED", "QUEUE_UNKNOWN", "TALK_UNKNOWN").contains(field.getName());
+            boolean other = Set.of("OF_SOLVING", "TREND", "TIERED", "QUEUE_UNKNOWN", "TALK_UNKNOWN")
+                    .contains(field.getName());
             if (other || field.isSynthetic() || !Modifier.isStatic(field.getModifiers())) {
                 continue;
             }

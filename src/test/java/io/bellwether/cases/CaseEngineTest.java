@@ -10,8 +10,8 @@ import io.bellwether.metric.Measure;
 import io.bellwether.sla.PolicyBook;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseEngineTest {
 

@@ -38,8 +38,8 @@ class UnknownFiguresTest {
 
     @Test
     void whoseQueueNobodyKnowsHasNotStayedThere() {
-        Cell unknown = cell(
-                Measurement.CASES, Map.of(Measure.CASES_SOLVED, 4L, Measure.CASES_QUEUE_UNKNOWN, 4L), Map.of());
+        Cell unknown =
+                cell(Measurement.CASES, Map.of(Measure.CASES_SOLVED, 4L, Measure.CASES_QUEUE_UNKNOWN, 4L), Map.of());
         assertThat(CaseMetrics.TRANSFER_RATE.value(unknown)).isNaN();
         assertThat(CaseMetrics.TRANSFERS_PER_SOLVED.value(unknown)).isNaN();
         Map<Measure, Long> some = Map.of(

@@ -72,10 +72,8 @@ final class RandomDay {
                 new ArrayList<>(random.nextInt(3) == 0 ? Histories.anything(random, id) : Histories.next(random));
         end(life);
         for (ServiceEvent event : life) {
-            EventBuilder told = event.toBuilder()
-                    .id(id + '-' + event.id())
-                    .caseId(id)
-                    .time(event.time() + shift);
+            EventBuilder told =
+                    event.toBuilder().id(id + '-' + event.id()).caseId(id).time(event.time() + shift);
             events.add(dress(told, event.type()).build());
         }
     }
@@ -161,8 +159,7 @@ final class RandomDay {
         events.stream()
                 .map(event -> new Arriving(event, event.time() + delay.applyAsLong(event)))
                 .sorted(Comparator.comparingLong(Arriving::at))
-                .forEach(arriving ->
-                        lines.add(new String(encoder.encode(arriving.event), StandardCharsets.UTF_8)));
+                .forEach(arriving -> lines.add(new String(encoder.encode(arriving.event), StandardCharsets.UTF_8)));
         lines.add("{\"id\":\"end\",\"type\":\"clock.heartbeat\",\"source\":\"bellwether\",\"time\":"
                 + (Histories.START + LONG) + "}");
         return lines;

@@ -77,8 +77,8 @@ class TopologyPropertyITCase {
     /** Whatever came, and however late. */
     private static void assertSound(ReplayRun run) throws IOException {
         Courses courses = Courses.of(run);
-        courses.forEachValue((place, metric, value) ->
-                assertThat(value).as(place).isBetween(metric.lowest(), metric.highest()));
+        courses.forEachValue(
+                (place, metric, value) -> assertThat(value).as(place).isBetween(metric.lowest(), metric.highest()));
         courses.forEachLastValue((place, metric, value) -> {
             if (metric.kind() == Metric.Kind.LEVEL && metric != IntervalMetrics.MAX_WAITING) {
                 assertThat(value).as("%s when all is over", place).isZero();
@@ -106,8 +106,7 @@ class TopologyPropertyITCase {
         assertSound(inOrder);
         assertSame(inOrder, replay(day, DAY_LONG, 2, event -> random.nextInt(DISORDER_MILLIS + 1)));
 
-        ReplayRun late =
-                replay(day, DAY_LONG, 2, event -> random.nextInt(4) == 0 ? random.nextInt(LATE_MILLIS) : 0);
+        ReplayRun late = replay(day, DAY_LONG, 2, event -> random.nextInt(4) == 0 ? random.nextInt(LATE_MILLIS) : 0);
         assertThat(late.rejected()).isEmpty();
         assertThat(Courses.of(late).differences(Courses.of(inOrder), Set.of("sla.retracted")))
                 .isEmpty();
@@ -117,8 +116,8 @@ class TopologyPropertyITCase {
     @MethodSource("seeds")
     void whateverComesTooLateNothingIsLostAndAllEnds(int seed) throws IOException {
         Random random = new Random(seed);
-        ReplayRun run = replay(
-                RandomDay.of(seed), USUAL, 2, event -> random.nextInt(4) == 0 ? random.nextInt(LATE_MILLIS) : 0);
+        ReplayRun run =
+                replay(RandomDay.of(seed), USUAL, 2, event -> random.nextInt(4) == 0 ? random.nextInt(LATE_MILLIS) : 0);
         assertThat(run.rejected()).isNotEmpty();
         assertSound(run);
     }

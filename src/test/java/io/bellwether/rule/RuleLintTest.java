@@ -98,9 +98,8 @@ class RuleLintTest {
                         "set RUNBOOKS_URL to where people read them");
 
         Files.createDirectories(base.resolve("docs/runbooks"));
-        assertThat(lint().lines())
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains("runbook: there is no file docs/runbooks/slow.md"));
+        assertThat(lint().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("runbook: there is no file docs/runbooks/slow.md"));
 
         write(GOOD.replace("docs/slow.md", "wiki/slow.md"));
         assertThat(lint().lines())

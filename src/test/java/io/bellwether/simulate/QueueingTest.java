@@ -135,7 +135,8 @@ class QueueingTest {
         for (int others : new int[] {agents - 1, agents + 1}) {
             figures(new Erlang(200, 180, patience, others)).forEach((name, value) -> {
                 if (patience < ENDLESS || !name.equals("abandoned")) {
-                    assertThat(value < run.get(name).low() || value > run.get(name).high())
+                    assertThat(value < run.get(name).low()
+                                    || value > run.get(name).high())
                             .as("%s of %s agents is none of %s: %s", name, others, value, run.get(name))
                             .isTrue();
                 }
