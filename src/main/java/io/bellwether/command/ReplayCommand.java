@@ -3,23 +3,12 @@ package io.bellwether.command;
 import io.bellwether.file.OutputFile;
 import io.bellwether.file.Unusable;
 import io.bellwether.replay.HistoryFiles;
-import io.bellwether.replay.HistoryPlan;
 import io.bellwether.replay.Replay;
-import io.bellwether.replay.ReplayProgress;
 import io.bellwether.replay.ReplaySummary;
-import io.bellwether.replay.TimeGate;
-import io.bellwether.replay.WorkFolder;
 import io.bellwether.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.core.execution.JobClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,15 +19,15 @@ import picocli.CommandLine.Option;
         description = {
             "Run history through the same topology as live events, as fast as it goes.",
             "",
-            "Reads canonical events, one JSON object a line (docs/events.md), gzip allowed. Several files are merged by "
-                    + "time, and a file whose lines are not in the order of time is sorted first, on disk where it is "
-                    + "large: so an export in any order gives the same numbers. Writes into the output directory:",
+            "Reads canonical events, one JSON object a line (docs/events.md), gzip allowed. Several files are merged"
+                    + " by time, and a file whose lines are not in the order of time is sorted first, on disk where it is"
+                    + " large: so an export in any order gives the same numbers. Writes into the output directory:",
             "  metrics.lp      every point, InfluxDB line protocol with timestamps in ms",
             "  alerts.jsonl    every alert transition, one a line",
             "  rejected.jsonl  every record that was not taken, with the reason",
             "  summary.json    counts",
-            "The same input gives the same bytes, at any parallelism. Those four files of an earlier run are deleted before "
-                    + "it begins; the new ones appear at the end, all of them, or none if the replay fails.",
+            "The same input gives the same bytes, at any parallelism. Those four files of an earlier run are deleted"
+                    + " before it begins; the new ones appear at the end, all of them, or none if the replay fails.",
             "Alerts are written and delivered to nobody.",
             ""
         },
@@ -107,22 +96,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 options.inputs().rules(),
                 options.inputs().policies(),
                 options.inputs().model());
-        ReplayProgress.OF_PROCESS.reset();
         long begun = System.nanoTime();
-        ReplaySummary summary;
-        try (WorkFolder work = WorkFolder.in(out)) {
-            for (String file : Replay.FILES) {
-                Files.deleteIfExists(out.resolve(file));
-            }
-            HistoryPlan plan = plan(settings, work.path());
-            try {
-                await(replay.start(plan), plan.bytes());
-            } finally {
-                TimeGate.close(plan.folder());
-            }
-            summary = Replay.finish(work.path());
-            work.publish(Replay.FILES);
-        }
+        ReplaySummary summary = new ReplayRun(replay, settings, events, asArrived, !quiet).into(out);
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.println(json ? summary.toJson() : sentence(summary, seconds));
         return 0;
@@ -139,48 +114,6 @@ public final class ReplayCommand implements Callable<Integer> {
         return options.inputs()
                 .fileSettings()
                 .forReplay(millis, InputOptions.parallelism("--parallelism", parallelism));
-    }
-
-    private HistoryPlan plan(Settings settings, Path work) throws IOException, Unusable {
-        if (asArrived) {
-            return HistoryPlan.asArrived(events, settings, work);
-        }
-        Console console = new Console(!quiet);
-        ReplayProgress progress = new ReplayProgress();
-        long size = HistoryFiles.size(events);
-        try {
-            HistoryPlan plan = HistoryPlan.inOrder(
-                    events,
-                    settings,
-                    work,
-                    progress,
-                    () -> console.progress("looking at the order", progress.share(size), ""));
-            console.progress("looking at the order", 1, sortedFiles(plan));
-            console.endProgress();
-            return plan;
-        } catch (UncheckedIOException e) {
-            throw new Unusable(e.getMessage() + ". Nothing is written.");
-        }
-    }
-
-    private static String sortedFiles(HistoryPlan plan) {
-        int n = plan.sorted().size();
-        return n == 0 ? "" : n == 1 ? "1 file sorted by time" : n + " files sorted by time";
-    }
-
-    private void await(JobClient job, long size) throws Exception {
-        Console console = new Console(!quiet);
-        ReplayProgress progress = ReplayProgress.OF_PROCESS;
-        while (true) {
-            try {
-                JobExecutionResult done = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
-                console.progress("replaying", 1, done.getNetRuntime(TimeUnit.SECONDS) + " s");
-                console.endProgress();
-                return;
-            } catch (TimeoutException e) {
-                console.progress("replaying", Math.min(0.99, progress.share(size)), "");
-            }
-        }
     }
 
     private String sentence(ReplaySummary summary, double seconds) {

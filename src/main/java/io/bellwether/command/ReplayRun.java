@@ -1,0 +1,90 @@
+package io.bellwether.command;
+
+import io.bellwether.file.Unusable;
+import io.bellwether.replay.HistoryFiles;
+import io.bellwether.replay.HistoryPlan;
+import io.bellwether.replay.Replay;
+import io.bellwether.replay.ReplayProgress;
+import io.bellwether.replay.ReplaySummary;
+import io.bellwether.replay.TimeGate;
+import io.bellwether.replay.WorkFolder;
+import io.bellwether.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * A replay from the command line, with its progress.
+ *
+ * @param asArrived whether lines come in as they stand
+ * @param shown whether its progress is
+ */
+record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean asArrived, boolean shown) {
+
+    /** Runs it; its files appear in the folder when all are whole, and those of an earlier run are gone before. */
+    ReplaySummary into(Path out) throws Exception {
+        ReplayProgress.OF_PROCESS.reset();
+        try (WorkFolder work = WorkFolder.in(out)) {
+            for (String file : Replay.FILES) {
+                Files.deleteIfExists(out.resolve(file));
+            }
+            HistoryPlan plan = plan(work.path());
+            try {
+                await(replay.start(plan), plan.bytes());
+            } finally {
+                TimeGate.close(plan.folder());
+            }
+            ReplaySummary summary = Replay.finish(work.path());
+            work.publish(Replay.FILES);
+            return summary;
+        }
+    }
+
+    private HistoryPlan plan(Path work) throws IOException, Unusable {
+        if (asArrived) {
+            return HistoryPlan.asArrived(events, settings, work);
+        }
+        Console console = new Console(shown);
+        ReplayProgress progress = new ReplayProgress();
+        long size = HistoryFiles.size(events);
+        try {
+            HistoryPlan plan = HistoryPlan.inOrder(
+                    events,
+                    settings,
+                    work,
+                    progress,
+                    () -> console.progress("looking at the order", progress.share(size), ""));
+            console.progress("looking at the order", 1, sortedFiles(plan));
+            console.endProgress();
+            return plan;
+        } catch (UncheckedIOException e) {
+            throw new Unusable(e.getMessage() + ". Nothing is written.");
+        }
+    }
+
+    private static String sortedFiles(HistoryPlan plan) {
+        int n = plan.sorted().size();
+        return n == 0 ? "" : n == 1 ? "1 file sorted by time" : n + " files sorted by time";
+    }
+
+    private void await(JobClient job, long size) throws Exception {
+        Console console = new Console(shown);
+        ReplayProgress progress = ReplayProgress.OF_PROCESS;
+        while (true) {
+            try {
+                JobExecutionResult done = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
+                console.progress("replaying", 1, done.getNetRuntime(TimeUnit.SECONDS) + " s");
+                console.endProgress();
+                return;
+            } catch (TimeoutException e) {
+                console.progress("replaying", Math.min(0.99, progress.share(size)), "");
+            }
+        }
+    }
+}
