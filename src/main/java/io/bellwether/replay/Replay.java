@@ -6,6 +6,8 @@ import io.bellwether.ingest.InboundCodec;
 import io.bellwether.job.FlinkRuntime;
 import io.bellwether.job.PolicyChanges;
 import io.bellwether.job.Topology;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Point;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
@@ -32,7 +34,9 @@ import org.apache.flink.util.function.SerializableFunction;
 public final class Replay {
 
     static final String METRICS = "metrics.lp";
-    static final String ALERTS = "alerts.jsonl";
+    /** Every change of an alert, one a line. */
+    public static final String ALERTS = "alerts.jsonl";
+
     static final String REJECTED = "rejected.jsonl";
     static final String SUMMARY = "summary.json";
 
@@ -46,11 +50,29 @@ public final class Replay {
     private final PolicyBook policies;
     private final DoorOperator.ModelSource model;
 
+    /** Whether of the points only those about the pipeline itself are written: a few for each pane. */
+    private final boolean alertsAlone;
+
     public Replay(Settings settings, RuleSet rules, PolicyBook policies, DoorOperator.ModelSource model) {
+        this(settings, rules, policies, model, false);
+    }
+
+    private Replay(
+            Settings settings,
+            RuleSet rules,
+            PolicyBook policies,
+            DoorOperator.ModelSource model,
+            boolean alertsAlone) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
         this.model = model;
+        this.alertsAlone = alertsAlone;
+    }
+
+    /** The same for whoever asks for the alerts alone: of the points it writes only those about the pipeline itself. */
+    public Replay forAlerts() {
+        return new Replay(settings, rules, policies, model, true);
     }
 
     /** Starts the job; {@link #finish} turns what it leaves into the files once it has ended. */
@@ -79,9 +101,19 @@ public final class Replay {
         Topology.Outputs outputs =
                 new Topology(settings, rules, policies, model, false).wire(history, PolicyChanges.none(environment));
         Path folder = Path.of(plan.folder());
-        sink(outputs.points(), folder, METRICS, "replay-points", OutputLines::ofPoint);
+        sink(points(outputs), folder, METRICS, "replay-points", OutputLines::ofPoint);
         sink(outputs.transitions(), folder, ALERTS, "replay-alerts", OutputLines::ofTransition);
         sink(outputs.rejections(), folder, REJECTED, "replay-rejected", OutputLines::ofRejection);
+    }
+
+    private DataStream<Point> points(Topology.Outputs outputs) {
+        if (!alertsAlone) {
+            return outputs.points();
+        }
+        String pipeline = Measurement.PIPELINE.wireName();
+        return outputs.points()
+                .filter(point -> point.measurement().equals(pipeline))
+                .uid("replay-points-pipeline");
     }
 
     private static <T> void sink(

@@ -27,6 +27,8 @@ public final class ReplaySummary {
     private final Map<String, Map<String, Long>> alerts = new TreeMap<>();
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
+    private long firstEvents = Long.MAX_VALUE;
+    private long lastEvents = Long.MIN_VALUE;
 
     ReplaySummary() {
         for (String count : new String[] {"events", "duplicates", "late", "unscored"}) {
@@ -47,6 +49,10 @@ public final class ReplaySummary {
         if (measurement.equals("pipeline")) {
             Matcher matcher = COUNT.matcher(line);
             while (matcher.find()) {
+                if (matcher.group(1).equals("events")) {
+                    firstEvents = Math.min(firstEvents, time);
+                    lastEvents = Math.max(lastEvents, time);
+                }
                 counts.merge(matcher.group(1), Long.parseLong(matcher.group(2)), Long::sum);
             }
         }
@@ -72,6 +78,16 @@ public final class ReplaySummary {
 
     public long events() {
         return counts.get("events");
+    }
+
+    /** Begin of the first pane that has an event, epoch ms; not where none has. */
+    public long firstEvents() {
+        return firstEvents;
+    }
+
+    /** Begin of the last pane that has an event, epoch ms; not where none has. */
+    public long lastEvents() {
+        return lastEvents;
     }
 
     public long rejections() {

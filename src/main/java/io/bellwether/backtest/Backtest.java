@@ -1,0 +1,78 @@
+package io.bellwether.backtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.file.Unusable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What rules would have done in a history: their episodes, held against what is known of it. A replay evaluated them, by
+ * the same operators and in the same event time as a live job.
+ *
+ * @param span what the history covers
+ * @param events of it
+ * @param truth what is known to have gone wrong; null where nobody said, which is another thing than nothing
+ */
+public record Backtest(Covered span, long events, List<Episode> episodes, List<KnownIncident> truth, Options options) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * How it is judged.
+     *
+     * @param shiftMillis length of the shift that pages are counted by
+     * @param settleMillis how long after the end of an incident an alert may still begin because of it
+     */
+    public record Options(long shiftMillis, long settleMillis) {}
+
+    public Backtest {
+        episodes = List.copyOf(episodes);
+    }
+
+    /** The episodes in a file of changes that a replay wrote. */
+    public static List<Episode> episodes(Path alerts) throws IOException {
+        List<JsonNode> changes = new ArrayList<>();
+        for (String line : Files.readAllLines(alerts)) {
+            changes.add(JSON.readTree(line));
+        }
+        return Episode.of(changes);
+    }
+
+    /**
+     * The incidents of these files; null where there are no files.
+     *
+     * @throws Unusable where a file cannot be read, or a line of it
+     */
+    public static List<KnownIncident> truth(List<Path> files) throws Unusable {
+        return files.isEmpty() ? null : KnownIncident.read(files);
+    }
+
+    /** The verdict; null where nothing is known to judge by. */
+    Judgement judgement() {
+        return truth == null ? null : Judgement.of(episodes, truth, options.settleMillis());
+    }
+
+    /** Episodes that would be told: those of rules in {@code mode: shadow} would not. */
+    List<Episode> live(Predicate<Episode> which) {
+        return episodes.stream()
+                .filter(episode -> !episode.shadow() && which.test(episode))
+                .toList();
+    }
+
+    double pagesPerShift(Predicate<Episode> which) {
+        return live(which).stream().filter(Episode::isPage).count() / shifts();
+    }
+
+    double changesPerShift(Predicate<Episode> which) {
+        return live(which).stream().mapToInt(Episode::changes).sum() / shifts();
+    }
+
+    double shifts() {
+        return span.shifts(options.shiftMillis());
+    }
+}
