@@ -68,9 +68,8 @@ public record Episode(
     private static Episode first(JsonNode change) {
         Map<String, String> labels = new TreeMap<>();
         change.path("labels")
-                .fields()
-                .forEachRemaining(
-                        label -> labels.put(label.getKey(), label.getValue().asText()));
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         String severity = change.path("severity").asText();
         return new Episode(
                 change.path("uid").asText(),

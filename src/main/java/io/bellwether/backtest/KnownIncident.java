@@ -88,7 +88,7 @@ public record KnownIncident(String name, long start, long end, Map<String, Set<S
             throw new Unusable(file + ":" + number + ": end must be after start");
         }
         Map<String, Set<String>> affected = new TreeMap<>();
-        node.path("affected").fields().forEachRemaining(dimension -> {
+        node.path("affected").properties().forEach(dimension -> {
             Set<String> values = new TreeSet<>();
             dimension.getValue().forEach(value -> values.add(value.asText()));
             affected.put(dimension.getKey(), values);
