@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code bellwether rules}: what can be asked about rule files. */
 @Command(
         name = "rules",
-        description = "Check rules, policies and routing before a job reads them.",
+        description = "Check rules, policies and routing before a job reads them, and what baselines make of a series.",
+        subcommands = BaselineCommand.class,
         mixinStandardHelpOptions = true)
 public final class RulesCommand {
 
@@ -36,11 +37,11 @@ public final class RulesCommand {
     @Command(
             name = "check",
             description = {
-                "Check a directory of rules, policies and routing as the job would read it; exits with 1 if something is "
-                        + "wrong.",
+                "Check a directory of rules, policies and routing as the job would read it; exits with 1 if something"
+                        + " is wrong.",
                 "",
-                "An error is what the job refuses to start with; a warning works and is unwise. A variable that is not set "
-                        + "here is no error.",
+                "An error is what the job refuses to start with; a warning works and is unwise. A variable that is not"
+                        + " set here is no error.",
                 ""
             },
             footer = {
