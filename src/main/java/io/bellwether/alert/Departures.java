@@ -50,12 +50,12 @@ final class Departures {
     /** Compares a window with what was learnt before it. */
     Judged judge(AlertState alert, Sample sample, long end) {
         if (sample.isGap(rule.minSamples()) || isHoliday(end)) {
-            return nothing(sample, null);
+            return nothing(sample);
         }
         Judgement judgement = learnt(alert).read(end - 1, sample.value());
         Usual usual = judgement.usual();
         if (usual == null) {
-            return nothing(sample, null);
+            return nothing(sample);
         }
         double spread = spread(usual, sample);
         double width = width(spread);
@@ -78,8 +78,8 @@ final class Departures {
         return Math.max(condition.minEffect(), level.value() * spread);
     }
 
-    private static Judged nothing(Sample sample, Usual usual) {
-        return new Judged(sample, new Sample(Double.NaN, sample.samples()), usual, Double.NaN, Double.NaN);
+    private static Judged nothing(Sample sample) {
+        return new Judged(sample, new Sample(Double.NaN, sample.samples()), null, Double.NaN, Double.NaN);
     }
 
     private boolean scored() {

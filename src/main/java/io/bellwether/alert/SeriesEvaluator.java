@@ -97,14 +97,7 @@ final class SeriesEvaluator {
             List<Transition> transitions) {
         SeriesRule rule = watch.rule();
         if (!alert.shape.equals(watch.shape())) {
-            if (alert.isFiring()) {
-                AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
-                Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
-                transitions.add(texts.transition(rule, key, labels(alert, rule), change, nothing, end));
-            }
-            alert.reset();
-            alert.learnt = null;
-            alert.shape = watch.shape();
+            startAnew(key, watch, alert, end, transitions);
         }
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
@@ -128,6 +121,19 @@ final class SeriesEvaluator {
             wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
         }
         alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
+    }
+
+    /** Another number is asked for under the same uid: what was known says nothing of it. */
+    private void startAnew(
+            CellKey key, SeriesPlan.Watch watch, AlertState alert, long end, List<Transition> transitions) {
+        if (alert.isFiring()) {
+            AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
+            Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
+            transitions.add(texts.transition(watch.rule(), key, labels(alert, watch.rule()), change, nothing, end));
+        }
+        alert.reset();
+        alert.learnt = null;
+        alert.shape = watch.shape();
     }
 
     /** The earliest time after {@code end} at which a window without a new cell may say something else, or mean it. */
