@@ -13,11 +13,22 @@ public record Usual(double level, double spread, int hours, Basis basis) {
     /** Which hours were looked at. */
     public enum Basis {
         /** Those of the season. */
-        SEASON,
+        SEASON("the season"),
         /** The same hour of the last days, as the season has not been seen often enough. */
-        HOUR_OF_DAY,
+        HOUR_OF_DAY("the last days, same hour"),
         /** All of the last days. */
-        TRAILING
+        TRAILING("the last days");
+
+        private final String words;
+
+        Basis(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
     }
 
     /** Whether the season has been seen often enough. */

@@ -96,4 +96,24 @@ class BaselineCommandTest {
     void saysWhereAFileIsWrong(String text, String message) throws Exception {
         assertThat(run("score", text.replace('~', '\n'))).startsWith("2\n").contains(message);
     }
+
+    @Test
+    void showsWhatIsUsualAtEachHourOfTheWeek() throws Exception {
+        StringBuilder text = new StringBuilder("timestamp,value\n");
+        for (int hour = 0; hour < 4 * 168; hour++) {
+            text.append(Instant.ofEpochSecond(hour * 3_600L))
+                    .append(',')
+                    .append(hour % 168 + hour / 168)
+                    .append('\n');
+        }
+
+        List<String> lines = run("show", text.toString(), "--k", "1").lines().toList();
+
+        assertThat(lines).hasSize(3 + 168);
+        assertThat(lines.get(1)).isEqualTo("672 values, the last at 1970-01-28T23:00:00Z");
+        assertThat(lines.get(3)).matches("Thu 00:00 +1\\.500 +-0\\.521 +3\\.521 +4  the season");
+        assertThat(lines.get(4)).matches("Thu 01:00 +2\\.500 +0\\.479 +4\\.521 +4  the season");
+        assertThat(run("show", text.toString(), "--zone", "Mars")).startsWith("2\n--zone: Mars is no time zone");
+        assertThat(run("show", "timestamp,value\n")).startsWith("2\nseries.csv has no value");
+    }
 }
