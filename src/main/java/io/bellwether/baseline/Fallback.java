@@ -2,23 +2,24 @@ package io.bellwether.baseline;
 
 import io.bellwether.state.CodeTable;
 import io.bellwether.state.Coded;
-import java.util.Locale;
 
 /** What is taken for usual while a season has not been seen often enough. */
 public enum Fallback implements Coded {
     /** The same hour of the last seven days; until it was seen three times, {@link #TRAILING_7D}. */
-    HOUR_OF_DAY(0),
+    HOUR_OF_DAY(0, "hour_of_day"),
     /** All hours of the last seven days, once there are twelve. */
-    TRAILING_7D(1),
+    TRAILING_7D(1, "trailing_7d"),
     /** Nothing: then there is nothing to compare with. */
-    NONE(2);
+    NONE(2, "none");
 
     static final CodeTable<Fallback> CODES = new CodeTable<>(Fallback.class);
 
     private final int code;
+    private final String wireName;
 
-    Fallback(int code) {
+    Fallback(int code, String wireName) {
         this.code = code;
+        this.wireName = wireName;
     }
 
     @Override
@@ -28,6 +29,6 @@ public enum Fallback implements Coded {
 
     /** The name in rule files. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

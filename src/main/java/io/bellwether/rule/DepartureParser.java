@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads {@code baseline} of a rule: what is learnt, and how far from it is too far. */
@@ -55,8 +55,7 @@ final class DepartureParser {
         boolean scored = oneOf("method", "seasonal_median_mad", List.of("seasonal_median_mad", "anomaly_score"))
                 .equals("anomaly_score");
         BaselinePlan plan = plan(scored);
-        Condition.Side side = Condition.Side.valueOf(
-                oneOf("direction", "both", names(Condition.Side.values())).toUpperCase(Locale.ROOT));
+        Condition.Side side = oneOf("direction", Condition.Side.BOTH, Condition.Side.values(), DepartureParser::lower);
         double most = scored ? 1 : MOST_SPREADS;
         double k = number("k", scored ? USUAL_SCORE : USUAL_K, most);
         double recover = number("recover_k", k / 2, most);
@@ -84,10 +83,8 @@ final class DepartureParser {
     }
 
     private BaselinePlan plan(boolean scored) {
-        Season season = Season.valueOf(
-                oneOf("season", "hour_of_week", names(Season.values())).toUpperCase(Locale.ROOT));
-        Fallback fallback = Fallback.valueOf(
-                oneOf("fallback", "trailing_7d", names(Fallback.values())).toUpperCase(Locale.ROOT));
+        Season season = oneOf("season", Season.HOUR_OF_WEEK, Season.values(), Season::wireName);
+        Fallback fallback = oneOf("fallback", Fallback.TRAILING_7D, Fallback.values(), Fallback::wireName);
         long history = map.duration("history", BaselinePlan.USUAL_WEEKS * WEEK);
         if (history % WEEK != 0 || history < WEEK || history > BaselinePlan.MOST_WEEKS * WEEK) {
             map.error("history", "must be whole weeks, from 7d to " + BaselinePlan.MOST_WEEKS * 7 + "d");
@@ -121,10 +118,13 @@ final class DepartureParser {
         return days;
     }
 
-    private static List<String> names(Enum<?>[] constants) {
-        return Stream.of(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toList());
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private <E> E oneOf(String key, E usual, E[] known, Function<? super E, String> names) {
+        List<String> words = Stream.of(known).map(names).toList();
+        return known[words.indexOf(oneOf(key, names.apply(usual), words))];
     }
 
     private String oneOf(String key, String usual, List<String> known) {
