@@ -134,7 +134,7 @@ final class Departures {
 
     /** How long a series may be silent before what was learnt of it is of no use. */
     long historyMillis() {
-        return condition.plan().weeks() * 7 * DAY_MILLIS;
+        return condition.plan().weeks() * 7L * DAY_MILLIS;
     }
 
     private boolean isHoliday(long end) {

@@ -86,8 +86,8 @@ final class BaselineCommand {
             name = "show",
             description = {
                 "Print what a baseline rule with default settings would have learnt from a recorded series: for each"
-                    + " hour of the week what is usual, the band around it, how many hours were looked at, and which:"
-                    + " those of the season, or of the fallback while it has not been seen for three weeks.",
+                        + " hour of the week what is usual, the band around it, how many hours were looked at, and which:"
+                        + " those of the season, or of the fallback while it has not been seen for three weeks.",
                 ""
             },
             footer = {"", "Example:", "  bellwether rules baseline show --csv waits.csv --zone Europe/Berlin"},

@@ -2,7 +2,7 @@ package io.bellwether.baseline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +69,7 @@ final class NabScore {
 
     double best() {
         detections.sort(Comparator.comparingDouble(Detection::score).reversed());
-        Map<Object, Double> found = new IdentityHashMap<>();
+        Map<Object, Double> found = new HashMap<>();
         double total = -windows;
         double best = total;
         for (int i = 0; i < detections.size(); i++) {

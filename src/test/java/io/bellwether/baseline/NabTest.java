@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -30,8 +29,7 @@ class NabTest {
         JsonNode windows =
                 new ObjectMapper().readTree(FOLDER.resolve("windows.json").toFile());
         NabScore score = new NabScore();
-        for (Iterator<Map.Entry<String, JsonNode>> files = windows.fields(); files.hasNext(); ) {
-            Map.Entry<String, JsonNode> file = files.next();
+        for (Map.Entry<String, JsonNode> file : windows.properties()) {
             add(score, FOLDER.resolve("data").resolve(file.getKey() + ".gz"), labelled(file.getValue()));
         }
 

@@ -56,8 +56,8 @@ class DepartureParserTest {
         Condition.Departure all = condition(
                 "info",
                 "method: anomaly_score, season: hour_of_day, history: 4w, min_history: 10d, fallback: none, direction:"
-                    + " below, k: 0.6, recover_k: 0.2, min_effect: 0.15, mad_floor: 0.03, exclude_firing: false, zone:"
-                    + " Asia/Shanghai, holidays: [\"2026-10-01..2026-10-03\", \"2027-01-01\"]");
+                        + " below, k: 0.6, recover_k: 0.2, min_effect: 0.15, mad_floor: 0.03, exclude_firing: false, zone:"
+                        + " Asia/Shanghai, holidays: [\"2026-10-01..2026-10-03\", \"2027-01-01\"]");
 
         assertThat(all.plan())
                 .isEqualTo(new BaselinePlan(
