@@ -1,5 +1,6 @@
 package io.bellwether.alert;
 
+import io.bellwether.baseline.Baseline;
 import io.bellwether.rule.Severity;
 import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
@@ -28,6 +29,11 @@ final class AlertForm {
             Varint.writeSigned(state.seq, out);
             out.writeLong(state.recoveringSince);
         }
+        out.writeBoolean(state.learnt != null);
+        if (state.learnt != null) {
+            out.writeLong(state.emptySince);
+            state.learnt.write(out);
+        }
         for (int i = 0; i < LEVELS.length; i++) {
             if (state.on[i] || state.crossedSince[i] != AlertState.NONE || state.crossed[i] != 0) {
                 Severity.CODES.write(LEVELS[i], out);
@@ -51,6 +57,10 @@ final class AlertForm {
             state.startsAt = in.readLong();
             state.seq = Varint.readSigned(in);
             state.recoveringSince = in.readLong();
+        }
+        if (in.readBoolean()) {
+            state.emptySince = in.readLong();
+            state.learnt = Baseline.read(in);
         }
         for (Severity level = Severity.CODES.read(in); level != null; level = Severity.CODES.read(in)) {
             int i = index(level);

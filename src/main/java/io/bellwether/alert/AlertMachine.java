@@ -52,7 +52,7 @@ final class AlertMachine {
         state.gapSince = AlertState.NONE;
         dropUnknown(state);
         for (Level level : rule.levels()) {
-            judge(state, level, end, sample.value());
+            judge(state, level, end, valueFor(level, sample));
         }
         return conclude(state, end);
     }
@@ -81,6 +81,11 @@ final class AlertMachine {
                 state.crossedSince[severity.ordinal()] = AlertState.NONE;
             }
         }
+    }
+
+    /** A guess crosses nothing that wakes people. */
+    private static double valueFor(Level level, Sample sample) {
+        return sample.guessed() && level.severity() == Severity.PAGE ? Double.NaN : sample.value();
     }
 
     private void judge(AlertState state, Level level, long end, double value) {
@@ -194,9 +199,7 @@ final class AlertMachine {
      */
     long wake(AlertState state, long end, Sample sample) {
         if (sample.isGap(rule.minSamples())) {
-            return rule.noDataMillis() == 0 || state.isBlank()
-                    ? AlertState.NEVER
-                    : state.gapSince + rule.noDataMillis();
+            return rule.noDataMillis() == 0 || state.isCalm() ? AlertState.NEVER : state.gapSince + rule.noDataMillis();
         }
         long wake = state.recoveringSince == AlertState.NONE
                 ? AlertState.NEVER
@@ -204,8 +207,9 @@ final class AlertMachine {
         List<Level> levels = rule.levels();
         for (Level level : levels) {
             int i = level.severity().ordinal();
-            if (state.crossed[i] != (level.crossed(sample.value()) ? mask : 0)
-                    || state.on[i] && state.held[i] != (level.holds(sample.value()) ? mask : 0)) {
+            double value = valueFor(level, sample);
+            if (state.crossed[i] != (level.crossed(value) ? mask : 0)
+                    || state.on[i] && state.held[i] != (level.holds(value) ? mask : 0)) {
                 return end + 1;
             }
             if (!state.on[i] && state.crossedSince[i] != AlertState.NONE) {

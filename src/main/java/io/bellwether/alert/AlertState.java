@@ -1,5 +1,6 @@
 package io.bellwether.alert;
 
+import io.bellwether.baseline.Baseline;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.Severity;
 import java.util.Arrays;
@@ -35,6 +36,10 @@ final class AlertState {
     long recoveringSince = NONE;
     /** First window end that said nothing, {@link #NONE} while windows speak. */
     long gapSince = NONE;
+    /** What is usual for the series, null where the rule does not ask or nothing was said yet. Outlives episodes. */
+    Baseline learnt;
+    /** Window end since which the series has had nothing in its windows, {@link #NONE} while it has; of rules that learn. */
+    long emptySince = NONE;
     /** Window end since which a level is crossed without a break. */
     final long[] crossedSince = new long[LEVELS];
     /** Which levels are on. */
@@ -55,6 +60,11 @@ final class AlertState {
 
     /** Whether an alert that was never looked at would be in the same state. */
     boolean isBlank() {
+        return learnt == null && isCalm();
+    }
+
+    /** Whether it neither fires nor is about to. */
+    boolean isCalm() {
         for (int i = 0; i < LEVELS; i++) {
             if (on[i] || crossedSince[i] != NONE || crossed[i] != 0) {
                 return false;
@@ -75,7 +85,7 @@ final class AlertState {
         Arrays.fill(held, 0);
     }
 
-    /** Forgets everything but what it belongs to. */
+    /** Forgets everything but what it belongs to and what was learnt. */
     void reset() {
         endEpisode();
         gapSince = NONE;

@@ -34,8 +34,9 @@ final class AlertTexts {
             CellKey key,
             Map<String, String> own,
             AlertMachine.Change change,
-            Sample sample,
+            Judged judged,
             long end) {
+        Sample sample = judged.sample();
         Map<String, String> labels = new TreeMap<>(key.labels());
         labels.putAll(own);
         Function<String, Object> values = name -> switch (name) {
@@ -43,10 +44,11 @@ final class AlertTexts {
             case "threshold" -> change.threshold();
             case "samples" -> Long.toString(sample.samples());
             case "window_end" -> Times.rfc3339(end);
+            case "usual", "band_low", "band_high", "deviation" -> judged.placeholder(name);
             default -> common(name, change, end, labels);
         };
         String id = AlertIds.alertId(rule.uid(), key.labels());
-        return transition(id, rule.about(), change, sample, end, labels, "", "", values);
+        return transition(id, rule.about(), change, sample, judged.level(), end, labels, "", "", values);
     }
 
     /** The end of an alert on a series whose rule is gone. */
@@ -58,6 +60,7 @@ final class AlertTexts {
                 gone(uid),
                 change,
                 new Sample(Double.NaN, 0),
+                Double.NaN,
                 end,
                 labels,
                 "",
@@ -93,7 +96,8 @@ final class AlertTexts {
                 change.startsAt(),
                 change.seq());
         String id = AlertIds.alertId(alert.uid, signal, alert.clock, alert.instance);
-        return transition(id, about, full, sample, at, alert.labels, signal.subject(), signal.source(), values);
+        return transition(
+                id, about, full, sample, Double.NaN, at, alert.labels, signal.subject(), signal.source(), values);
     }
 
     private static double seconds(long millis) {
@@ -119,6 +123,7 @@ final class AlertTexts {
             Rule.About about,
             AlertMachine.Change change,
             Sample sample,
+            double usual,
             long at,
             Map<String, String> labels,
             String subject,
@@ -135,6 +140,7 @@ final class AlertTexts {
                 change.previous() == null ? "" : change.previous().wireName(),
                 sample.value(),
                 change.threshold(),
+                usual,
                 sample.samples(),
                 change.startsAt(),
                 at,

@@ -97,29 +97,63 @@ final class SeriesEvaluator {
             List<Transition> transitions) {
         SeriesRule rule = watch.rule();
         if (!alert.shape.equals(watch.shape())) {
-            if (alert.isFiring()) {
-                AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
-                transitions.add(
-                        texts.transition(rule, key, labels(alert, rule), change, new Sample(Double.NaN, 0), end));
-            }
-            alert.reset();
-            alert.shape = watch.shape();
+            startAnew(key, watch, alert, end, transitions);
         }
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
                 reading -> state.panes.read(key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
+        Departures departures = watch.departures();
+        Judged judged = departures == null ? Judged.plain(sample) : departures.judge(alert, sample, end);
         Map<String, String> labels = labels(alert, rule);
-        AlertMachine.Change change = watch.machine().next(alert, end, sample);
+        AlertMachine.Change change = watch.machine().next(alert, end, judged.compared());
         if (change != null) {
-            transitions.add(texts.transition(rule, key, labels, change, sample, end));
+            AlertMachine.Change told = departures == null ? change : departures.inUnits(change, judged);
+            transitions.add(texts.transition(rule, key, labels, told, judged, end));
         }
         alert.labels = alert.isFiring() ? labels : null;
-        long wake = Math.min(watch.machine().wake(alert, end, sample), contentChanges(state.panes, rule, end));
+        if (departures != null) {
+            departures.learn(alert, sample, end);
+        }
+        long wake = Math.min(
+                watch.machine().wake(alert, end, judged.compared()), changes(state.panes, watch, alert, sample, end));
         if (alert.isFiring()) {
             // after a restart its rule may be gone, and no cell may come that says so
             wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
         }
         alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
+    }
+
+    /** Another number is asked for under the same uid: what was known says nothing of it. */
+    private void startAnew(
+            CellKey key, SeriesPlan.Watch watch, AlertState alert, long end, List<Transition> transitions) {
+        if (alert.isFiring()) {
+            AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
+            Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
+            transitions.add(texts.transition(watch.rule(), key, labels(alert, watch.rule()), change, nothing, end));
+        }
+        alert.reset();
+        alert.learnt = null;
+        alert.shape = watch.shape();
+    }
+
+    /** The earliest time after {@code end} at which a window without a new cell may say something else, or mean it. */
+    private static long changes(Panes panes, SeriesPlan.Watch watch, AlertState alert, Sample sample, long end) {
+        Departures departures = watch.departures();
+        if (departures == null) {
+            return contentChanges(panes, watch.rule(), end);
+        }
+        alert.emptySince =
+                !panes.isEmpty() ? AlertState.NONE : alert.emptySince == AlertState.NONE ? end : alert.emptySince;
+        boolean empty = alert.emptySince != AlertState.NONE;
+        if (empty && end - alert.emptySince >= departures.historyMillis() && !alert.isFiring()) {
+            alert.learnt = null;
+            return AlertState.NEVER;
+        }
+        // what is usual changes with the hour, so a value that stands still is looked at, too; one that is not there is
+        // not
+        boolean speaks = !sample.isGap(watch.rule().minSamples());
+        long next = speaks ? end + 1 : contentChanges(panes, watch.rule(), end);
+        return Math.min(next, (empty ? alert.emptySince : end) + departures.historyMillis());
     }
 
     /** Those with which the episode began, or will. */

@@ -25,12 +25,13 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
     /**
      * A rule with what is made of it once.
      *
+     * @param departures null where levels are fixed
      * @param shape of {@link SeriesRule#shape()}, shortened
      */
-    record Watch(SeriesRule rule, AlertMachine machine, String shape) {
+    record Watch(SeriesRule rule, AlertMachine machine, Departures departures, String shape) {
 
         Watch(SeriesRule rule) {
-            this(rule, new AlertMachine(rule), Fingerprint.hex(rule.shape(), 4));
+            this(rule, new AlertMachine(rule), Departures.of(rule), Fingerprint.hex(rule.shape(), 4));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.alert;
 
+import io.bellwether.baseline.Baseline;
 import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.state.Codec;
@@ -18,7 +19,7 @@ public final class SeriesStateCodec extends Codec<SeriesState> {
 
     /** For who looks it up by its name. */
     public SeriesStateCodec() {
-        super("series-rules", 1, SeriesState.class, CellCodec.INSTANCE, CellKeyCodec.INSTANCE);
+        super("series-rules", 1, SeriesState.class, CellCodec.INSTANCE, CellKeyCodec.INSTANCE, Baseline.FORM);
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param previousSeverity empty for FIRING
  * @param value of the window in the metric's unit, NaN if none; for signals of a clock the seconds consumed
  * @param threshold that decided, in the same unit, NaN if none; for signals of a clock the target in seconds
+ * @param usual what a rule with a baseline compared the value with, in the same unit, NaN if nothing
  * @param samples how many values stand behind the number
  * @param startsAt when the condition began to hold, epoch ms event time
  * @param at window end or time of the signal, epoch ms event time
@@ -48,6 +49,7 @@ public record Transition(
         String previousSeverity,
         double value,
         double threshold,
+        double usual,
         long samples,
         long startsAt,
         long at,
@@ -59,6 +61,54 @@ public record Transition(
         String runbook,
         String dashboard,
         boolean shadow) {
+
+    /** One that was compared with nothing usual. */
+    public Transition(
+            String alertId,
+            String uid,
+            String ruleVersion,
+            long seq,
+            Kind kind,
+            String reason,
+            String severity,
+            String previousSeverity,
+            double value,
+            double threshold,
+            long samples,
+            long startsAt,
+            long at,
+            String title,
+            String text,
+            Map<String, String> labels,
+            String subject,
+            String source,
+            String runbook,
+            String dashboard,
+            boolean shadow) {
+        this(
+                alertId,
+                uid,
+                ruleVersion,
+                seq,
+                kind,
+                reason,
+                severity,
+                previousSeverity,
+                value,
+                threshold,
+                Double.NaN,
+                samples,
+                startsAt,
+                at,
+                title,
+                text,
+                labels,
+                subject,
+                source,
+                runbook,
+                dashboard,
+                shadow);
+    }
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
@@ -105,7 +155,7 @@ public record Transition(
         return out.toString();
     }
 
-    /** The fields in this record's order by their names in payloads, times in RFC 3339, NaN as null. */
+    /** The fields in this record's order by their names in payloads, times in RFC 3339, NaN as null; {@code usual} only where there is one. */
     public void writeFields(JsonGenerator json) throws IOException {
         json.writeStringField("alert_id", alertId);
         json.writeStringField("uid", uid);
@@ -117,6 +167,9 @@ public record Transition(
         json.writeStringField("previous_severity", previousSeverity);
         number(json, "value", value);
         number(json, "threshold", threshold);
+        if (Double.isFinite(usual)) {
+            json.writeNumberField("usual", usual);
+        }
         json.writeNumberField("samples", samples);
         json.writeStringField("starts_at", Times.rfc3339(startsAt));
         json.writeStringField("at", Times.rfc3339(at));
@@ -146,6 +199,7 @@ public record Transition(
                 "",
                 value,
                 threshold,
+                usual,
                 samples,
                 startsAt,
                 at,
@@ -219,6 +273,9 @@ public record Transition(
         }
         if (Double.isFinite(threshold)) {
             fields.put("threshold", threshold);
+        }
+        if (Double.isFinite(usual)) {
+            fields.put("usual", usual);
         }
         return fields;
     }

@@ -34,6 +34,7 @@ public final class TransitionCodec extends Codec<Transition> {
         Texts.write(value.previousSeverity(), out);
         out.writeDouble(value.value());
         out.writeDouble(value.threshold());
+        out.writeDouble(value.usual());
         Varint.writeSigned(value.samples(), out);
         out.writeLong(value.startsAt());
         out.writeLong(value.at());
@@ -59,6 +60,7 @@ public final class TransitionCodec extends Codec<Transition> {
                 pool.read(in),
                 pool.read(in),
                 pool.read(in),
+                in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
                 Varint.readSigned(in),

@@ -88,6 +88,7 @@ final class StoreTables {
             }
             fields.putIfAbsent("value", "DOUBLE");
             fields.putIfAbsent("threshold", "DOUBLE");
+            fields.putIfAbsent("usual", "DOUBLE");
             fields.putIfAbsent("starts_at", "LONG");
             fields.putIfAbsent("end_ms", "LONG");
         }

@@ -1,20 +1,56 @@
 package io.bellwether.rule;
 
+import io.bellwether.baseline.BaselinePlan;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
-/** What a series rule compares the value of a window with. One kind today; the parser names the kinds that are refused. */
-public sealed interface Condition extends Serializable permits Condition.Thresholds {
+/** What a series rule compares the value of a window with. The parser names the kinds that are refused. */
+public sealed interface Condition extends Serializable permits Condition.Thresholds, Condition.Departure {
 
-    /**
-     * Fixed thresholds.
-     *
-     * @param levels most severe first, each severity at most once, all in one direction
-     */
+    /** Most severe first, each severity at most once, all in one direction. */
+    List<Level> levels();
+
+    /** Fixed thresholds: levels are in the metric's unit. */
     record Thresholds(List<Level> levels) implements Condition {
 
         public Thresholds {
             levels = List.copyOf(levels);
         }
+    }
+
+    /**
+     * How far a value is from what is usual for its series: levels count spreads, or are anomaly scores.
+     *
+     * @param plan what is learnt
+     * @param side on which a departure is bad
+     * @param minEffect least distance from what is usual, in the metric's unit, at which a level is crossed
+     * @param madFloor least median deviation that is believed, in the metric's unit
+     * @param excludeFiring whether windows on which the alert fires are not learnt
+     * @param holidays epoch days, in the plan's zone, that are neither judged nor learnt
+     * @param levels that of the rule, and where it is {@link Severity#PAGE} also {@link Severity#WARNING}, which holds while the
+     *     season has not been seen often enough: nobody is woken by a guess
+     */
+    record Departure(
+            BaselinePlan plan,
+            Side side,
+            double minEffect,
+            double madFloor,
+            boolean excludeFiring,
+            Set<Long> holidays,
+            List<Level> levels)
+            implements Condition {
+
+        public Departure {
+            holidays = Set.copyOf(holidays);
+            levels = List.copyOf(levels);
+        }
+    }
+
+    /** On which side of what is usual a value is bad. */
+    enum Side {
+        BELOW,
+        ABOVE,
+        BOTH
     }
 }

@@ -98,7 +98,7 @@ final class LevelsParser {
         }
     }
 
-    private static void checkFor(YamlMap entry, long holdFor) {
+    static void checkFor(YamlMap entry, long holdFor) {
         if (holdFor > DAY && entry.has("for")) {
             entry.error("for", "is longer than a day: nobody would hear of it in time; use a longer window");
         }
@@ -113,7 +113,7 @@ final class LevelsParser {
             return fallback;
         }
         String text = entry.text(key, "");
-        double number = number(text);
+        double number = number(text, metric);
         if (Double.isNaN(number)) {
             entry.error(key, "must be a number" + hint() + ", not " + text);
             return fallback;
@@ -135,7 +135,8 @@ final class LevelsParser {
         };
     }
 
-    private double number(String text) {
+    /** A number in the unit of a metric; NaN where it is none. */
+    static double number(String text, Metric metric) {
         if (metric != null && metric.unit() == Metric.Unit.SECONDS && Durations.parse(text) >= 0) {
             return Durations.parse(text) / 1000.0;
         }

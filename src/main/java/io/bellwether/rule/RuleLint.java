@@ -16,6 +16,8 @@ import java.util.TreeMap;
  */
 public final class RuleLint {
 
+    private static final long HOUR = 3_600_000;
+
     private final Path base;
     private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<Path, List<Rule>> farRunbooks = new TreeMap<>();
@@ -101,11 +103,27 @@ public final class RuleLint {
     }
 
     private void check(SeriesRule rule) {
+        if (rule.condition() instanceof Condition.Departure condition) {
+            check(rule, condition);
+        }
         if (rule.outOf() > 1 && rule.sizeMillis() > rule.everyMillis()) {
             warn(rule, "n_of_m", "windows overlap, so neighbours agree by themselves; make window.every equal to size");
         }
         if (rule.metric().kind() == Metric.Kind.RATIO && !rule.metric().ofTheEnd() && rule.minSamples() < 2) {
             warn(rule, "min_samples", "one bad case out of one is 100%; say how many values a window must have");
+        }
+    }
+
+    private void check(SeriesRule rule, Condition.Departure condition) {
+        if (condition.minEffect() == 0 && condition.madFloor() == 0) {
+            warn(
+                    rule,
+                    "baseline",
+                    "any change of a series that stood still is far from usual; say with min_effect what is worth an"
+                            + " alert");
+        }
+        if (rule.sizeMillis() > HOUR) {
+            warn(rule, "window", "is longer than the hours that a baseline tells apart; make size 1h or shorter");
         }
     }
 

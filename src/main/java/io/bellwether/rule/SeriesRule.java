@@ -30,7 +30,7 @@ public record SeriesRule(
         long sizeMillis,
         long everyMillis,
         Agg agg,
-        Condition.Thresholds condition,
+        Condition condition,
         long keepFiringMillis,
         long minSamples,
         int needed,

@@ -17,7 +17,6 @@ final class SeriesRuleParser {
 
     /** Keys of the format that are refused, with what to do until they are understood. */
     private static final Map<String, String> LATER = Map.of(
-            "baseline", "write fixed levels",
             "burn_rate", "watch the attainment over a long window",
             "forecast", "write a lower fixed level",
             "absent", "watch a count with op \"<\"",
@@ -26,6 +25,8 @@ final class SeriesRuleParser {
 
     private static final Set<String> PLACEHOLDERS =
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));
+
+    private static final Set<String> OF_BASELINE = Set.of("usual", "band_low", "band_high", "deviation");
 
     private final YamlMap map;
     private final RuleContext context;
@@ -50,8 +51,11 @@ final class SeriesRuleParser {
         if (samples < 0) {
             map.error("min_samples", "must be 0 or more, not " + samples);
         }
-        List<Level> levels = new LevelsParser(map, metric).parse();
-        if (levels.stream().anyMatch(level -> level.forMillis() > 0 && level.forMillis() < window.everyMillis())) {
+        Condition condition = map.has("baseline")
+                ? new DepartureParser(map, metric).parse()
+                : new Condition.Thresholds(new LevelsParser(map, metric).parse());
+        if (condition.levels().stream()
+                .anyMatch(level -> level.forMillis() > 0 && level.forMillis() < window.everyMillis())) {
             map.error("for", "is shorter than window.every and so damps nothing; make it at least as long, or 0");
         }
         if (metric == null) {
@@ -63,7 +67,7 @@ final class SeriesRuleParser {
         }
         new Grouping(metric.measurement(), by, where).check(metric, about, map, context);
         Agg how = agg(metric, agg);
-        checkTexts(about, where, by);
+        checkTexts(about, where, by, condition);
         return new SeriesRule(
                 about,
                 metric,
@@ -72,7 +76,7 @@ final class SeriesRuleParser {
                 window.sizeMillis(),
                 window.everyMillis(),
                 how,
-                new Condition.Thresholds(levels),
+                condition,
                 keep,
                 samples,
                 nOfM[0],
@@ -197,11 +201,14 @@ final class SeriesRuleParser {
         return agg;
     }
 
-    private void checkTexts(Rule.About about, Map<String, List<String>> where, List<String> by) {
+    private void checkTexts(Rule.About about, Map<String, List<String>> where, List<String> by, Condition condition) {
         Set<String> labels = new TreeSet<>(by);
         labels.addAll(where.keySet());
         labels.addAll(about.labels().keySet());
         Set<String> names = new TreeSet<>(PLACEHOLDERS);
+        if (condition instanceof Condition.Departure) {
+            names.addAll(OF_BASELINE);
+        }
         labels.forEach(label -> names.add("labels." + label));
         RuleParser.checkTexts(map, about, names::contains, String.join(", ", names));
     }

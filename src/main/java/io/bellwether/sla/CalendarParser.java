@@ -10,7 +10,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,12 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /** Reads the {@code calendars} of a policy file and the holiday files that they name. */
 final class CalendarParser {
-    private static final int MAX_RANGE_DAYS = 1000;
-
     private final List<YamlProblem> problems;
     private final StringBuilder included = new StringBuilder();
 
@@ -48,7 +44,7 @@ final class CalendarParser {
         }
         YamlValue holidays = map.value("holidays");
         for (YamlValue item : holidays == null ? List.<YamlValue>of() : holidays.items()) {
-            range(item).forEach(day -> dates.put(day, HoursParser.CLOSED));
+            DateRange.days(item).forEach(day -> dates.put(day, HoursParser.CLOSED));
         }
         Set<Long> named = new HashSet<>();
         special(map.section("working_days"), week, dates, named);
@@ -96,7 +92,7 @@ final class CalendarParser {
     private static void special(YamlMap map, int[][] week, Map<Long, int[]> dates, Set<Long> named) {
         for (String name : map.names()) {
             YamlValue value = map.value(name);
-            Long date = date(name, value);
+            Long date = DateRange.date(name, value);
             if (date == null) {
                 continue;
             }
@@ -106,30 +102,6 @@ final class CalendarParser {
             int weekday =
                     value.isText() ? HoursParser.DAYS.indexOf(value.text("").toLowerCase(Locale.ROOT)) : -1;
             dates.put(date, weekday >= 0 ? week[weekday] : HoursParser.intervals(value));
-        }
-    }
-
-    private static List<Long> range(YamlValue value) {
-        String[] ends = value.text("").split("\\.\\.", 2);
-        Long first = date(ends[0].strip(), value);
-        Long last = first == null || ends.length == 1 ? first : date(ends[1].strip(), value);
-        if (last == null) {
-            return List.of();
-        }
-        if (last < first || last - first > MAX_RANGE_DAYS) {
-            value.error("must be a range of at most " + MAX_RANGE_DAYS + " days, the earlier date first");
-            return List.of();
-        }
-        return LongStream.rangeClosed(first, last).boxed().toList();
-    }
-
-    /** An epoch day, or null after a complaint. */
-    private static Long date(String text, YamlValue at) {
-        try {
-            return LocalDate.parse(text).toEpochDay();
-        } catch (DateTimeParseException e) {
-            at.error("must be a date such as 2026-10-01, not " + text);
-            return null;
         }
     }
 

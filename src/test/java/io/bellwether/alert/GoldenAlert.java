@@ -1,10 +1,15 @@
 package io.bellwether.alert;
 
+import io.bellwether.baseline.Baseline;
+import io.bellwether.baseline.BaselinePlan;
+import io.bellwether.baseline.Fallback;
+import io.bellwether.baseline.Season;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Signal;
 import io.bellwether.rule.Rules;
 import io.bellwether.rule.Severity;
 import io.bellwether.state.GoldenSamples;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ public final class GoldenAlert implements GoldenSamples {
                 "warning",
                 12.5,
                 Double.NaN,
+                14.25,
                 17,
                 AT,
                 AT + 60_000,
@@ -48,7 +54,8 @@ public final class GoldenAlert implements GoldenSamples {
                 new Sample<>(TransitionCodec.INSTANCE, "full", transition),
                 new Sample<>(AlertRowCodec.INSTANCE, "placed", new AlertRow(transition, 123)),
                 new Sample<>(SignalStateCodec.INSTANCE, "one", signals),
-                new Sample<>(SeriesStateCodec.INSTANCE, "firing", series()));
+                new Sample<>(SeriesStateCodec.INSTANCE, "firing", series()),
+                new Sample<>(SeriesStateCodec.INSTANCE, "learning", learning()));
     }
 
     private static SeriesState series() {
@@ -68,6 +75,20 @@ public final class GoldenAlert implements GoldenSamples {
         state.alerts.put("quiet", new AlertState("other"));
         state.timer = AT + 60_000;
         state.panes.put(Rules.pane(0, 3, 2, -1_000), EnumSet.allOf(Measure.class), true);
+        return state;
+    }
+
+    /** Three days of a series, the last hour of it under way. */
+    private static SeriesState learning() {
+        SeriesState state = new SeriesState();
+        AlertState alert = new AlertState("shape");
+        alert.learnt = new Baseline(
+                new BaselinePlan(Season.HOUR_OF_WEEK, 2, 0.5, Fallback.HOUR_OF_DAY, ZoneId.of("Europe/Berlin"), true));
+        for (int quarter = 0; quarter < 3 * 96 - 1; quarter++) {
+            alert.learnt.learn(AT + quarter * 900_000L, quarter % 96 + quarter % 5 / 2.0, quarter % 50 > 0);
+        }
+        alert.emptySince = AT;
+        state.alerts.put("dip", alert);
         return state;
     }
 }

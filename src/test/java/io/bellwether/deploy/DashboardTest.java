@@ -24,7 +24,7 @@ class DashboardTest {
 
     /** Fields of the alert history, design section 6; they come from transitions, not from metrics. */
     private static final Set<String> ALERT_FIELDS =
-            Set.of("alert_id", "title", "text", "value", "threshold", "starts_at", "end_ms", "reason");
+            Set.of("alert_id", "title", "text", "value", "threshold", "usual", "starts_at", "end_ms", "reason");
 
     /** Their points hold sums over these tags' values only by mistake. */
     private static final Set<Measurement> NEVER_MIXED =

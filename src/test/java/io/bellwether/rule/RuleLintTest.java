@@ -15,20 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleLintTest {
 
     private static final String GOOD = """
-            rules:
-              - uid: slow
-                title: T
-                owner: ops
-                metric: queue.service_level
-                by: [queue]
-                window: {size: 5m, every: 5m}
-                levels: [{severity: page, op: "<", value: 0.6, for: 5m}]
-                min_samples: 20
-                n_of_m: [2, 3]
-                runbook: docs/slow.md
-                dashboard: http://g/d/x
-                annotations: {summary: S}
-            """;
+        rules:
+          - uid: slow
+            title: T
+            owner: ops
+            metric: queue.service_level
+            by: [queue]
+            window: {size: 5m, every: 5m}
+            levels: [{severity: page, op: "<", value: 0.6, for: 5m}]
+            min_samples: 20
+            n_of_m: [2, 3]
+            runbook: docs/slow.md
+            dashboard: http://g/d/x
+            annotations: {summary: S}
+        """;
 
     @TempDir
     private Path base;
@@ -67,16 +67,16 @@ class RuleLintTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            runbook: docs/slow.md -> enabled: true       | a.yaml:2:1: warning: slow.runbook: a rule that wakes people needs a runbook
-            runbook: docs/slow.md -> runbook: docs/x.md  | warning: slow.runbook: there is no file docs/x.md
-            dashboard: http://g/d/x -> enabled: true     | warning: slow.dashboard: somebody woken at night
-            owner: ops -> enabled: true                  | warning: slow.owner
-            for: 5m -> for: 1m                           | a.yaml:2:5: error: rules[0].for: is shorter than window.every
-            every: 5m -> every: 1m                       | warning: slow.n_of_m: windows overlap
-            min_samples: 20 -> enabled: true             | warning: slow.min_samples: one bad case out of one
-            by: [queue] -> by: [queu]                    | a.yaml:6:9: error: rules[0].by: queu is not a dimension; known: agent, agent_id, brand
-            uid: slow -> uid: s                          | a.yaml:2:10: error: rules[0].uid: must be 3 to 64
-            """)
+        runbook: docs/slow.md -> enabled: true       | a.yaml:2:1: warning: slow.runbook: a rule that wakes people needs a runbook
+        runbook: docs/slow.md -> runbook: docs/x.md  | warning: slow.runbook: there is no file docs/x.md
+        dashboard: http://g/d/x -> enabled: true     | warning: slow.dashboard: somebody woken at night
+        owner: ops -> enabled: true                  | warning: slow.owner
+        for: 5m -> for: 1m                           | a.yaml:2:5: error: rules[0].for: is shorter than window.every
+        every: 5m -> every: 1m                       | warning: slow.n_of_m: windows overlap
+        min_samples: 20 -> enabled: true             | warning: slow.min_samples: one bad case out of one
+        by: [queue] -> by: [queu]                    | a.yaml:6:9: error: rules[0].by: queu is not a dimension; known: agent, agent_id, brand
+        uid: slow -> uid: s                          | a.yaml:2:10: error: rules[0].uid: must be 3 to 64
+        """)
     void finds(String change, String message) throws Exception {
         String[] parts = change.split(" -> ", 2);
         write(GOOD.replace(parts[0], parts[1]));
@@ -107,5 +107,20 @@ class RuleLintTest {
                 .asString()
                 .contains("the runbook of rule slow is in wiki", "correct the paths, or put them there")
                 .doesNotContain("RUNBOOKS_URL");
+    }
+
+    @Test
+    void aBaselineWithoutALeastEffectOrOfLongWindowsIsUnwise() throws Exception {
+        String rule = """
+            rules:
+              - {uid: dip, title: T, owner: ops, metric: queue.offered, by: [queue], window: {size: SIZE, every: 15m},
+                 severity: warning, baseline: {EFFECT}, annotations: {summary: S}}
+            """;
+        write(rule.replace("SIZE", "15m").replace("EFFECT", "min_effect: 5"));
+        assertThat(lint()).isEmpty();
+        write(rule.replace("SIZE", "2h").replace("EFFECT", "k: 5"));
+        assertThat(lint())
+                .contains("dip.baseline: any change of a series that stood still")
+                .contains("dip.window: is longer than the hours");
     }
 }

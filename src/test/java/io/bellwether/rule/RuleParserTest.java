@@ -22,23 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleParserTest {
 
     private static final String GOOD = """
-            group: test
-            defaults: {owner: ops}
-            rules:
-              - uid: slow
-                title: "{{labels.queue}} is slow"
-                metric: queue.service_level
-                where: {tier: [vip, svip]}
-                by: [queue]
-                window: {size: 15m, every: 1m}
-                levels:
-                  - {severity: warning, op: "<", value: 80%, recover: 0.85, for: 10m}
-                  - {severity: page, op: "<", value: 0.6}
-                min_samples: 20
-                keep_firing_for: 5m
-                dashboard: "${GRAFANA_URL}/d/x?q={{labels.queue}}"
-                annotations: {summary: "{{value|percent}} of {{samples}}"}
-            """;
+        group: test
+        defaults: {owner: ops}
+        rules:
+          - uid: slow
+            title: "{{labels.queue}} is slow"
+            metric: queue.service_level
+            where: {tier: [vip, svip]}
+            by: [queue]
+            window: {size: 15m, every: 1m}
+            levels:
+              - {severity: warning, op: "<", value: 80%, recover: 0.85, for: 10m}
+              - {severity: page, op: "<", value: 0.6}
+            min_samples: 20
+            keep_firing_for: 5m
+            dashboard: "${GRAFANA_URL}/d/x?q={{labels.queue}}"
+            annotations: {summary: "{{value|percent}} of {{samples}}"}
+        """;
 
     @Test
     void readsARuleOnASeries() throws RuleFileException {
@@ -61,10 +61,10 @@ class RuleParserTest {
     @Test
     void readsTheShortFormAndUnitsOfSeconds() throws RuleFileException {
         SeriesRule rule = (SeriesRule) Rules.parse("""
-                rules:
-                  - {uid: old, title: T, metric: queue.oldest_age_s, by: [queue], severity: page, op: ">=", value: 5m,
-                     recover: 60, for: 2m, n_of_m: [2, 3], mode: shadow, annotations: {summary: S}}
-                """).rules().get(0);
+            rules:
+              - {uid: old, title: T, metric: queue.oldest_age_s, by: [queue], severity: page, op: ">=", value: 5m,
+                 recover: 60, for: 2m, n_of_m: [2, 3], mode: shadow, annotations: {summary: S}}
+            """).rules().get(0);
 
         assertThat(rule.levels()).containsExactly(new Level(Severity.PAGE, Op.AT_LEAST, 300, 60, 120_000));
         assertThat(rule.agg()).isEqualTo(Agg.LAST);
@@ -75,10 +75,10 @@ class RuleParserTest {
     @Test
     void readsARuleOnASignal() throws RuleFileException {
         SignalRule rule = (SignalRule) Rules.parse("""
-                rules:
-                  - {uid: risk, title: "{{case}}", signal: sla.at_risk, where: {clock: first_reply, tier: [vip]},
-                     severity: {1: info, 2: page}, annotations: {summary: "{{detail.policy}} {{labels.queue}}"}}
-                """).rules().get(0);
+            rules:
+              - {uid: risk, title: "{{case}}", signal: sla.at_risk, where: {clock: first_reply, tier: [vip]},
+                 severity: {1: info, 2: page}, annotations: {summary: "{{detail.policy}} {{labels.queue}}"}}
+            """).rules().get(0);
 
         assertThat(rule.kind()).isEqualTo(Signal.Kind.SLA_AT_RISK);
         assertThat(rule.where()).isEqualTo(Map.of("clock", List.of("first_reply"), "tier", List.of("vip")));
@@ -87,71 +87,71 @@ class RuleParserTest {
 
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            metric: queue.service_level -> metric: queue.servicelevel | test.yaml:6:13: error: rules[0].metric: there is no metric queue.servicelevel; queue has offered
-            metric: queue.service_level -> metric: queues.x      | measurements are sla, queue
-            metric: queue.service_level -> metric: queue_interval.service_level | use queue.service_level with window: {size: 30m}
-            metric: queue.service_level -> metric: sla.attainment | sla is kept for each clock by itself: add clock to by
-            metric: queue.service_level -> metric: agents.occupancy | agents is told of all together, by agent, or by queue: keep at most one of agent and queue, and nothing else, of queue, tier
-            uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
-            uid: slow -> owner: x                             | rules[0].uid: missing
-            size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s
-            value: 0.6 -> value: 0.6f                         | rules[0].levels[1].value: must be a number from 0 to 1 or a percentage such as 80%, not 0.6f
-            value: 0.6 -> value: 0x1p-1                       | not 0x1p-1
-            value: 0.6 -> value: NaN                          | not NaN
-            value: 80% -> value: 8d%                          | not 8d%
-            where: {tier: [vip, svip]} -> where: {tier: "!vip"} | where: tier takes values themselves, not !vip
-            where: {tier: [vip, svip]} -> where: {tier: "*"}  | or move tier to by
-            where: {tier: [vip, svip]} -> where: {teir: vip}  | rules[0].where: teir is not a dimension; known: agent,
-            by: [queue] -> by: [queeu]                        | did you mean queue?
-            by: [queue] -> by: [queue, queue]                 | rules[0].by: names a dimension twice
-            metric: queue.service_level -> metric: queue.servicelevel | did you mean queue.service_level?
-            title: "{{ -> title: "$TEAM {{                    | rules[0].title: has a $ that looks like a variable and is none
-            ${GRAFANA_URL} -> ${GRAFANA-URL}                  | rules[0].dashboard: has a ${…} with something else in it than a name
-            ${GRAFANA_URL} -> ${ GRAFANA_URL }                | rules[0].dashboard: has a ${…} with something else
-            min_samples: 20 -> min_samples: -1                | must be 0 or more
-            min_samples: 20 -> min_samples: 0x10              | must be a whole number, not 0x10
-            min_samples: 20 -> n_of_m: [02, 3]                | must be two whole numbers
-            for: 10m -> for: 10s                              | rules[0].for: is shorter than window.every
-            size: 15m -> size: 15 minutes                     | must be a duration such as 30s, 5m, 1h30m or 2d, not 15 minutes
-            every: 1m -> every: 1m, offset: 5s                | test.yaml:9:36: error: rules[0].window.offset: unknown key; known here: size, every
-            min_samples: -> min_sample:                       | test.yaml:13:5: error: rules[0].min_sample: unknown key
-            value: 80% -> value: 8                            | rules[0].levels[0].value: queue.service_level is never 8: it is from 0 to 1
-            recover: 0.85 -> recover: 0.7                     | rules[0].levels[0].recover: must be on the good side of value: at least 80%
-            value: 0.6 -> value: 0.9                          | page must be below warning
-            severity: page -> severity: warning               | severity warning is there twice
-            severity: page -> severity: urgent                | must be one of page, warning, info
-            op: "<", value: 0.6 -> op: ">", value: 0.6        | all levels must look to the same side
-            for: 10m -> for: 2d                               | is longer than a day
-            {{samples}} -> {{sample}}                         | unknown placeholder {{sample}}; known: from, labels.queue, labels.tier
-            `{{value|percent}} -> {{value|percents}}`         | unknown format percents
-            {{samples}} -> {{samples                          | a placeholder is not closed
-            ${GRAFANA_URL} -> ${GRAFANA_BASE}                 | environment variable GRAFANA_BASE is not set
-            keep_firing_for: 5m -> keep_firing_for: 5m, x     | keep_firing_for: must be a duration
-            min_samples: 20 -> min_samples: many              | must be a whole number, not many
-            min_samples: 20 -> agg: max                       | queue.service_level is read out of the whole window; remove agg
-            min_samples: 20 -> baseline: {k: 4}               | rules[0].baseline: not supported yet: remove it
-            min_samples: 20 -> forecast: 1h                   | rules[0].forecast: not supported yet: remove it
-            min_samples: 20 -> active: office                 | not supported yet: remove it (let the receiver's tool mute
-            min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
-            min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
-            min_samples: 20 -> no_data: {after: 30m}          | rules[0].no_data.action: missing; write keep
-            min_samples: 20 -> no_data: {action: keep, after: 30m} | rules[0].no_data.after: is for action ok
-            min_samples: 20 -> no_data: {}                    | rules[0].no_data.action: missing
-            min_samples: 20 -> n_of_m: []                     | rules[0].n_of_m: must be [n, m]
-            min_samples: 20 -> n_of_m:                        | rules[0].n_of_m: has nothing behind it; write a value, or remove the key
-            where: {tier: [vip, svip]} -> where:              | rules[0].where: has nothing behind it
-            by: [queue] -> by:                                | rules[0].by: has nothing behind it
-            min_samples: 20 -> labels:                        | rules[0].labels: has nothing behind it
-            every: 1m -> every: 20m                           | rules[0].window.every: must be at most size
-            min_samples: 20 -> n_of_m: [3, 2]                 | must be [n, m]
-            min_samples: 20 -> labels: {queue: x}             | label queue is set by the series already
-            min_samples: 20 -> labels: {severity: x}          | label severity must be
-            min_samples: 20 -> uid: again                     | test.yaml:13:5: error: rules[0].uid: stands here twice
-            min_samples: 20 -> value: 3                       | belongs into the entries of levels
-            annotations: -> notes:                            | missing; write annotations
-            group: test -> group: [test                       | not YAML
-            rules: -> rule:                                   | rules: missing
-            """)
+        metric: queue.service_level -> metric: queue.servicelevel | test.yaml:6:13: error: rules[0].metric: there is no metric queue.servicelevel; queue has offered
+        metric: queue.service_level -> metric: queues.x      | measurements are sla, queue
+        metric: queue.service_level -> metric: queue_interval.service_level | use queue.service_level with window: {size: 30m}
+        metric: queue.service_level -> metric: sla.attainment | sla is kept for each clock by itself: add clock to by
+        metric: queue.service_level -> metric: agents.occupancy | agents is told of all together, by agent, or by queue: keep at most one of agent and queue, and nothing else, of queue, tier
+        uid: slow -> uid: Slow Queue                      | test.yaml:4:10: error: rules[0].uid: must be 3 to 64 of a-z
+        uid: slow -> owner: x                             | rules[0].uid: missing
+        size: 15m -> size: 15s                            | test.yaml:9:20: error: rules[0].window.size: must be a multiple of 10s
+        value: 0.6 -> value: 0.6f                         | rules[0].levels[1].value: must be a number from 0 to 1 or a percentage such as 80%, not 0.6f
+        value: 0.6 -> value: 0x1p-1                       | not 0x1p-1
+        value: 0.6 -> value: NaN                          | not NaN
+        value: 80% -> value: 8d%                          | not 8d%
+        where: {tier: [vip, svip]} -> where: {tier: "!vip"} | where: tier takes values themselves, not !vip
+        where: {tier: [vip, svip]} -> where: {tier: "*"}  | or move tier to by
+        where: {tier: [vip, svip]} -> where: {teir: vip}  | rules[0].where: teir is not a dimension; known: agent,
+        by: [queue] -> by: [queeu]                        | did you mean queue?
+        by: [queue] -> by: [queue, queue]                 | rules[0].by: names a dimension twice
+        metric: queue.service_level -> metric: queue.servicelevel | did you mean queue.service_level?
+        title: "{{ -> title: "$TEAM {{                    | rules[0].title: has a $ that looks like a variable and is none
+        ${GRAFANA_URL} -> ${GRAFANA-URL}                  | rules[0].dashboard: has a ${…} with something else in it than a name
+        ${GRAFANA_URL} -> ${ GRAFANA_URL }                | rules[0].dashboard: has a ${…} with something else
+        min_samples: 20 -> min_samples: -1                | must be 0 or more
+        min_samples: 20 -> min_samples: 0x10              | must be a whole number, not 0x10
+        min_samples: 20 -> n_of_m: [02, 3]                | must be two whole numbers
+        for: 10m -> for: 10s                              | rules[0].for: is shorter than window.every
+        size: 15m -> size: 15 minutes                     | must be a duration such as 30s, 5m, 1h30m or 2d, not 15 minutes
+        every: 1m -> every: 1m, offset: 5s                | test.yaml:9:36: error: rules[0].window.offset: unknown key; known here: size, every
+        min_samples: -> min_sample:                       | test.yaml:13:5: error: rules[0].min_sample: unknown key
+        value: 80% -> value: 8                            | rules[0].levels[0].value: queue.service_level is never 8: it is from 0 to 1
+        recover: 0.85 -> recover: 0.7                     | rules[0].levels[0].recover: must be on the good side of value: at least 80%
+        value: 0.6 -> value: 0.9                          | page must be below warning
+        severity: page -> severity: warning               | severity warning is there twice
+        severity: page -> severity: urgent                | must be one of page, warning, info
+        op: "<", value: 0.6 -> op: ">", value: 0.6        | all levels must look to the same side
+        for: 10m -> for: 2d                               | is longer than a day
+        {{samples}} -> {{sample}}                         | unknown placeholder {{sample}}; known: from, labels.queue, labels.tier
+        `{{value|percent}} -> {{value|percents}}`         | unknown format percents
+        {{samples}} -> {{samples                          | a placeholder is not closed
+        ${GRAFANA_URL} -> ${GRAFANA_BASE}                 | environment variable GRAFANA_BASE is not set
+        keep_firing_for: 5m -> keep_firing_for: 5m, x     | keep_firing_for: must be a duration
+        min_samples: 20 -> min_samples: many              | must be a whole number, not many
+        min_samples: 20 -> agg: max                       | queue.service_level is read out of the whole window; remove agg
+        min_samples: 20 -> baseline: {k: 4}               | rules[0].levels: is for fixed thresholds, and this rule has a baseline
+        min_samples: 20 -> forecast: 1h                   | rules[0].forecast: not supported yet: remove it
+        min_samples: 20 -> active: office                 | not supported yet: remove it (let the receiver's tool mute
+        min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
+        min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
+        min_samples: 20 -> no_data: {after: 30m}          | rules[0].no_data.action: missing; write keep
+        min_samples: 20 -> no_data: {action: keep, after: 30m} | rules[0].no_data.after: is for action ok
+        min_samples: 20 -> no_data: {}                    | rules[0].no_data.action: missing
+        min_samples: 20 -> n_of_m: []                     | rules[0].n_of_m: must be [n, m]
+        min_samples: 20 -> n_of_m:                        | rules[0].n_of_m: has nothing behind it; write a value, or remove the key
+        where: {tier: [vip, svip]} -> where:              | rules[0].where: has nothing behind it
+        by: [queue] -> by:                                | rules[0].by: has nothing behind it
+        min_samples: 20 -> labels:                        | rules[0].labels: has nothing behind it
+        every: 1m -> every: 20m                           | rules[0].window.every: must be at most size
+        min_samples: 20 -> n_of_m: [3, 2]                 | must be [n, m]
+        min_samples: 20 -> labels: {queue: x}             | label queue is set by the series already
+        min_samples: 20 -> labels: {severity: x}          | label severity must be
+        min_samples: 20 -> uid: again                     | test.yaml:13:5: error: rules[0].uid: stands here twice
+        min_samples: 20 -> value: 3                       | belongs into the entries of levels
+        annotations: -> notes:                            | missing; write annotations
+        group: test -> group: [test                       | not YAML
+        rules: -> rule:                                   | rules: missing
+        """)
     void refuses(String change, String message) {
         String[] parts = change.split(" -> ", 2);
         assertThat(GOOD).contains(parts[0]);
@@ -163,10 +163,10 @@ class RuleParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            levels: [] | rules[0].levels: lists no level, so the rule would never fire
-            levels:    | rules[0].levels: has nothing behind it
-            for: 2m, levels: [{severity: page, op: ">", value: 3, for: 1m}] | rules[0].for: holds for no level: each has
-            """)
+        levels: [] | rules[0].levels: lists no level, so the rule would never fire
+        levels:    | rules[0].levels: has nothing behind it
+        for: 2m, levels: [{severity: page, op: ">", value: 3, for: 1m}] | rules[0].for: holds for no level: each has
+        """)
     void whatNoLevelUsesIsRefused(String levels, String message) {
         String rule =
                 "rules:\n  - {uid: old, title: T, annotations: {summary: S}, metric: queue.waiting, " + levels + "}";
@@ -175,10 +175,10 @@ class RuleParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {size: 30s}             | 30000
-            {size: 15m}             | 60000
-            {size: 1m, every: 5m}   | 300000
-            """)
+        {size: 30s}             | 30000
+        {size: 15m}             | 60000
+        {size: 1m, every: 5m}   | 300000
+        """)
     void aLevelMayBeLookedAtNowAndThen(String window, long every) throws RuleFileException {
         SeriesRule rule = (SeriesRule)
                 Rules.parse("rules: [{uid: old, title: T, annotations: {summary: S}, metric: queue.waiting, op: '>',"
@@ -201,8 +201,8 @@ class RuleParserTest {
                     .hasSize(1);
         }
         assertThatThrownBy(() -> Rules.parse(
-                        "rules: [{uid: sig, title: T, annotations: {summary: S}, metric: sla.overdue, op: '>', value: 1,"
-                                + " severity: info, where: {clock: queue_wiat}}]"))
+                        "rules: [{uid: sig, title: T, annotations: {summary: S}, metric: sla.overdue, op: '>', value:"
+                                + " 1, severity: info, where: {clock: queue_wiat}}]"))
                 .hasMessageContaining("did you mean queue_wait?");
     }
 
@@ -231,13 +231,13 @@ class RuleParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {size: 10s, every: 10s}  | 10000  |
-            {size: 10s, every: 10s}  | 60000  | window.size: must be a multiple of 1m, the length of a pane (window of the settings), up to 7d; rule slow has 10s
-            {size: 90s, every: 30s}  | 10000  |
-            {size: 90s, every: 30s}  | 60000  | window.every: must be a multiple of 1m, the length of a pane (window of the settings), up to 7d; rule slow has 30s
-            {size: 5s, every: 5s}    | 5000   |
-            {size: 15m}              | 300000 |
-            """)
+        {size: 10s, every: 10s}  | 10000  |
+        {size: 10s, every: 10s}  | 60000  | window.size: must be a multiple of 1m, the length of a pane (window of the settings), up to 7d; rule slow has 10s
+        {size: 90s, every: 30s}  | 10000  |
+        {size: 90s, every: 30s}  | 60000  | window.every: must be a multiple of 1m, the length of a pane (window of the settings), up to 7d; rule slow has 30s
+        {size: 5s, every: 5s}    | 5000   |
+        {size: 15m}              | 300000 |
+        """)
     void windowsAreMadeOfThePanesOfTheSettings(String window, long pane, String message) {
         String yaml = GOOD.replace("{size: 15m, every: 1m}", window).replace("for: 10m", "for: 0");
         RuleContext context = new RuleContext(pane, Set.of("queue", "tier"), AgentIds.PLAIN, true, Map.of());
@@ -265,31 +265,31 @@ class RuleParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            signal: sla.fulfilled, severity: page             | must be one of sla.at_risk, sla.breached
-            signal: sla.breached, severity: {1: page}         | only sla.at_risk and platform.at_risk have levels
-            signal: platform.at_risk, severity: {4: page}     | levels are 1 (the first warning of the platform) and 2
-            signal: platform.at_risk, severity: page, where: {clock: [first_reply]} | platform.at_risk has no clock
-            signal: sla.breached, severity: page, where: {platform: [jd]} | platform
-            signal: platform.at_risk, severity: page, runbook: "{{labels.clock}}" | labels.clock
-            signal: sla.breached, severity: page, runbook: "{{labels.platform}}" | labels.platform
-            metric: platform.forecast, by: [platform], op: "<", value: 1, severity: page | platform is kept for each indicator by itself
-            metric: platform.forecast, by: [platform], where: {indicator: [a, b]}, op: "<", value: 1, severity: page | what differs by indicator cannot be added up
-            metric: platform.forecast, by: [platform, indicator, queue], op: "<", value: 1, severity: page | platform has no dimension but brand, the shop; remove queue
-            metric: queue.expected_wait_s, by: [queue, channel], op: ">", value: 1m, severity: page | queue.expected_wait_s is said of queues alone; write by: [queue]
-            metric: queue.staffed, op: "<", value: 1, severity: page | queue.staffed is said of queues alone; write by: [queue]
-            signal: sla.at_risk, severity: {3: page}          | levels are 1
-            signal: sla.breached, severity: page, for: 5m     | rules[0].for: belongs to rules on a metric
-            signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal
-            signal: sla.breached, severity: page, where: {clock: first_replay} | clock is one of first_reply, next_reply,
-            signal: sla.at_risk, severity: page, where: {level: 3} | level is one of 1, 2, not 3
-            signal: sla.at_risk, severity: {}                 | rules[0].severity: holds for no level
-            signal: sla.at_risk, severity: {1: page}, where: {level: 2} | rules[0].severity: says nothing of level 2
-            signal: sla.at_risk, severity: {1: info, 2: page}, where: {level: 2} | rules[0].severity: level 1 is never used
-            signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
-            signal: policy.rejected, severity: page, where: {queue: vip} | policy.rejected is about a file and has no queue
-            signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
-            severity: page                                    | name a metric (measurement.field) or a signal
-            """)
+        signal: sla.fulfilled, severity: page             | must be one of sla.at_risk, sla.breached
+        signal: sla.breached, severity: {1: page}         | only sla.at_risk and platform.at_risk have levels
+        signal: platform.at_risk, severity: {4: page}     | levels are 1 (the first warning of the platform) and 2
+        signal: platform.at_risk, severity: page, where: {clock: [first_reply]} | platform.at_risk has no clock
+        signal: sla.breached, severity: page, where: {platform: [jd]} | platform
+        signal: platform.at_risk, severity: page, runbook: "{{labels.clock}}" | labels.clock
+        signal: sla.breached, severity: page, runbook: "{{labels.platform}}" | labels.platform
+        metric: platform.forecast, by: [platform], op: "<", value: 1, severity: page | platform is kept for each indicator by itself
+        metric: platform.forecast, by: [platform], where: {indicator: [a, b]}, op: "<", value: 1, severity: page | what differs by indicator cannot be added up
+        metric: platform.forecast, by: [platform, indicator, queue], op: "<", value: 1, severity: page | platform has no dimension but brand, the shop; remove queue
+        metric: queue.expected_wait_s, by: [queue, channel], op: ">", value: 1m, severity: page | queue.expected_wait_s is said of queues alone; write by: [queue]
+        metric: queue.staffed, op: "<", value: 1, severity: page | queue.staffed is said of queues alone; write by: [queue]
+        signal: sla.at_risk, severity: {3: page}          | levels are 1
+        signal: sla.breached, severity: page, for: 5m     | rules[0].for: belongs to rules on a metric
+        signal: sla.breached, severity: page, metric: queue.offered | a rule has either metric or signal
+        signal: sla.breached, severity: page, where: {clock: first_replay} | clock is one of first_reply, next_reply,
+        signal: sla.at_risk, severity: page, where: {level: 3} | level is one of 1, 2, not 3
+        signal: sla.at_risk, severity: {}                 | rules[0].severity: holds for no level
+        signal: sla.at_risk, severity: {1: page}, where: {level: 2} | rules[0].severity: says nothing of level 2
+        signal: sla.at_risk, severity: {1: info, 2: page}, where: {level: 2} | rules[0].severity: level 1 is never used
+        signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
+        signal: policy.rejected, severity: page, where: {queue: vip} | policy.rejected is about a file and has no queue
+        signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
+        severity: page                                    | name a metric (measurement.field) or a signal
+        """)
     void refusesSignalRules(String keys, String message) {
         String yaml = "rules: [{uid: sig, title: T, annotations: {summary: S}, " + keys + "}]";
 
@@ -320,16 +320,16 @@ class RuleParserTest {
     @Test
     void theVersionFollowsWhatIsWrittenAlone() throws RuleFileException {
         String rule = """
-                group: g   # of nobody
-                rules:
-                  - uid: queue-long
-                    title: "Queue {{labels.queue}} is long"
-                    metric: queue.waiting
-                    by: [queue]
-                    window: {size: 1m, every: 1m}
-                    levels: [{severity: warning, op: ">", value: 20}]
-                    annotations: {summary: 'long'}
-                """;
+            group: g   # of nobody
+            rules:
+              - uid: queue-long
+                title: "Queue {{labels.queue}} is long"
+                metric: queue.waiting
+                by: [queue]
+                window: {size: 1m, every: 1m}
+                levels: [{severity: warning, op: ">", value: 20}]
+                annotations: {summary: 'long'}
+            """;
         String version = Rules.parse(rule).version();
 
         assertThat(version).isEqualTo("5e794d845c36");
