@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Posts to configured URLs, and only there: no redirects, no proxy from the environment, https to public addresses unless
+ * Sends to configured URLs, and only there: no redirects, no proxy from the environment, https to public addresses unless
  * {@link Destination} allows more, three seconds to connect, fifteen in all, 64 KB of answer.
  *
  * <p>What the address check guarantees: before every attempt the host is resolved, <em>all</em> its addresses must pass, and
@@ -66,11 +66,12 @@ public final class GuardedHttpClient implements AutoCloseable {
     }
 
     /**
-     * Sends one POST. Once the status has come it is the answer, whatever becomes of the body: a 200 that breaks off, or
+     * Sends one request with a body. Once the status has come it is the answer, whatever becomes of the body: a 200 that breaks off, or
      * never ends, is a 200. The future never fails with anything that holds a header or a body in the open.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // both only hand on what the futures hold
-    public CompletableFuture<HttpReply> post(URI uri, Destination allowed, Map<String, String> headers, byte[] body) {
+    public CompletableFuture<HttpReply> send(
+            String method, URI uri, Destination allowed, Map<String, String> headers, byte[] body) {
         CompletableFuture<HttpReply> result = new CompletableFuture<>();
         CompletableFuture<HttpReply> attempt = new CompletableFuture<>();
         attempt.orTimeout(totalTimeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +80,7 @@ public final class GuardedHttpClient implements AutoCloseable {
         // a cancelled delivery takes the connection down as well
         result.whenComplete((reply, failure) -> attempt.cancel(true));
         CompletableFuture.runAsync(() -> check(uri, allowed, attempt), executor)
-                .thenRun(() -> send(uri, headers, body, answer, attempt))
+                .thenRun(() -> exchange(request(method, uri, headers, body), answer, attempt))
                 .exceptionally(failure -> {
                     attempt.completeExceptionally(failure);
                     return null;
@@ -111,16 +112,20 @@ public final class GuardedHttpClient implements AutoCloseable {
         attempt.completeExceptionally(new BlockedAddressException(refusal.reason(), refusal.message()));
     }
 
+    private HttpRequest request(String method, URI uri, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(totalTimeout)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return request.build();
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // both only hand on what the futures hold
-    private void send(
-            URI uri, Map<String, String> headers, byte[] body, Answer answer, CompletableFuture<HttpReply> attempt) {
+    private void exchange(HttpRequest request, Answer answer, CompletableFuture<HttpReply> attempt) {
         if (attempt.isDone()) {
             return;
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(totalTimeout).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        headers.forEach(request::header);
-        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request.build(), answer);
+        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, answer);
         exchange.whenComplete((response, failure) -> complete(response, failure, attempt));
         attempt.whenComplete((reply, failure) -> exchange.cancel(true));
     }

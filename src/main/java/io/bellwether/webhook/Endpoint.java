@@ -2,6 +2,7 @@ package io.bellwether.webhook;
 
 import io.bellwether.http.Destination;
 import io.bellwether.notify.Receiver;
+import io.bellwether.notify.ReceiverType;
 import io.bellwether.notify.SecretText;
 import io.bellwether.notify.Variables;
 import io.bellwether.webhook.standard.StandardWebhook;
@@ -10,16 +11,19 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A receiver with its secrets looked up: lives in the process that delivers and nowhere else.
  *
+ * @param credential what a vendor counts messages by: the URL, which the key of a robot is part of, and the first secret
  * @param secrets what must be taken out of every foreign text
  */
-record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format, List<String> secrets) {
+record Endpoint(String name, String credential, Destination allowed, WebhookFormat format, List<String> secrets) {
 
     private static final int MIN_PIECE = 6;
 
@@ -31,16 +35,22 @@ record Endpoint(String name, URI uri, Destination allowed, WebhookFormat format,
         for (SecretText secret : receiver.secrets()) {
             keys.add(secret.resolve(variables));
         }
+        Map<String, String> options = new HashMap<>();
+        receiver.options().forEach((name, text) -> options.put(name, text.resolve(variables)));
         Set<String> privateHosts = receiver.allowPrivate() ? Set.of(Destination.hostOf(uri)) : Set.of();
         Destination allowed = new Destination(receiver.allowHttpHosts(), privateHosts, receiver.allowPorts());
         allowed.refusal(uri).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal.message());
         });
-        WebhookFormat format =
-                switch (receiver.format()) {
-                    case STANDARD_WEBHOOKS -> new StandardWebhook(keys);
-                };
-        return new Endpoint(receiver.name(), uri, allowed, format, hidden(url, uri, keys));
+        Access access = new Access(uri, keys, options, receiver.voice());
+        WebhookFormat format = format(receiver.type(), access);
+        return new Endpoint(receiver.name(), url + " " + access.secret(), allowed, format, hidden(url, uri, keys));
+    }
+
+    private static WebhookFormat format(ReceiverType type, Access access) {
+        return switch (type) {
+            case STANDARD_WEBHOOKS -> new StandardWebhook(access);
+        };
     }
 
     /** Everything that a receiver might echo, longest first: a part must not be taken out of the whole. */

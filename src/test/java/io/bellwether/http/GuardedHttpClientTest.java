@@ -142,7 +142,7 @@ class GuardedHttpClientTest {
         Destination noPrivate = new Destination(Set.of("127.0.0.1", "localhost"), Set.of(), Set.of());
         for (String host : new String[] {"127.0.0.1", "localhost"}) {
             URI uri = URI.create("http://" + host + ":" + server.uri("/").getPort() + "/secret-path");
-            CompletableFuture<HttpReply> reply = client.post(uri, noPrivate, Map.of(), new byte[0]);
+            CompletableFuture<HttpReply> reply = client.send("POST", uri, noPrivate, Map.of(), new byte[0]);
             assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_address"));
             assertThat(reply.handle((r, failure) -> failure.toString()).get()).doesNotContain("secret-path");
         }
@@ -151,13 +151,13 @@ class GuardedHttpClientTest {
 
     @Test
     void aRefusedUrlGetsNoByte() throws Exception {
-        CompletableFuture<HttpReply> reply = client.post(server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
+        CompletableFuture<HttpReply> reply = client.send("POST", server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
         assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_scheme"));
         assertThat(server.requests()).isEmpty();
     }
 
     private CompletableFuture<HttpReply> post(URI uri) {
-        return client.post(uri, LOOPBACK, Map.of("webhook-id", "a"), "{}".getBytes(StandardCharsets.UTF_8));
+        return client.send("POST", uri, LOOPBACK, Map.of("webhook-id", "a"), "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpOutcome outcome(CompletableFuture<HttpReply> reply) throws Exception {

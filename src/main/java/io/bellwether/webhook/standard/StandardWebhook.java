@@ -1,11 +1,12 @@
 package io.bellwether.webhook.standard;
 
 import io.bellwether.notify.Batch;
+import io.bellwether.webhook.Access;
 import io.bellwether.webhook.WebhookFormat;
 import io.bellwether.webhook.WebhookRequest;
 import io.bellwether.webhook.WebhookSignature;
+import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,11 +15,13 @@ import java.util.Map;
  */
 public final class StandardWebhook implements WebhookFormat {
 
+    private final URI uri;
     private final WebhookSignature signature;
 
     /** A format that signs with every one of the secrets. */
-    public StandardWebhook(List<String> secrets) {
-        this.signature = new WebhookSignature(secrets);
+    public StandardWebhook(Access access) {
+        this.uri = access.uri();
+        this.signature = new WebhookSignature(access.secrets());
     }
 
     @Override
@@ -32,6 +35,6 @@ public final class StandardWebhook implements WebhookFormat {
         headers.put("webhook-timestamp", Long.toString(seconds));
         headers.put("webhook-signature", signature.sign(batch.id(), seconds, payload.body()));
         headers.put("idempotency-key", batch.id());
-        return new WebhookRequest(headers, payload.body(), payload.truncated());
+        return WebhookRequest.post(uri, headers, payload.body(), payload.truncated());
     }
 }
