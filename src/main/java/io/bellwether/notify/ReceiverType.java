@@ -9,7 +9,9 @@ import java.util.Set;
 /** The kinds of receivers, and which keys of the routing file each has beside those that all have. */
 public enum ReceiverType {
     /** Standard Webhooks 1.0: JSON, signed with HMAC-SHA256. */
-    STANDARD_WEBHOOKS("webhook", "standard-webhooks", Keys.secret("secret").required(), SendRate.UNLIMITED);
+    STANDARD_WEBHOOKS("webhook", "standard-webhooks", Keys.secret("secret").required(), SendRate.UNLIMITED),
+    /** A custom robot of a DingTalk group. */
+    DINGTALK("dingtalk", "", Keys.secret("secret").inWords(), SendRate.perMinute(15));
 
     /**
      * The keys of a type.
@@ -72,7 +74,7 @@ public enum ReceiverType {
     }
 
     /** The value of {@code format}; empty for types of one format. */
-    String format() {
+    public String format() {
         return format;
     }
 
@@ -81,7 +83,7 @@ public enum ReceiverType {
     }
 
     /** What is kept to where the file says nothing: three quarters of what the vendor allows. */
-    SendRate rate() {
+    public SendRate rate() {
         return rate;
     }
 

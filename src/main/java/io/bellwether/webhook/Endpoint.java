@@ -5,6 +5,7 @@ import io.bellwether.notify.Receiver;
 import io.bellwether.notify.ReceiverType;
 import io.bellwether.notify.SecretText;
 import io.bellwether.notify.Variables;
+import io.bellwether.webhook.dingtalk.DingTalk;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -50,6 +51,7 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
     private static WebhookFormat format(ReceiverType type, Access access) {
         return switch (type) {
             case STANDARD_WEBHOOKS -> new StandardWebhook(access);
+            case DINGTALK -> new DingTalk(access);
         };
     }
 

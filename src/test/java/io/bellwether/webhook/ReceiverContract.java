@@ -9,6 +9,7 @@ import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.http.HttpOutcome;
 import io.bellwether.http.HttpReply;
 import io.bellwether.http.MisbehavingServer;
+import io.bellwether.notify.AlertLanguage;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.NotifyDecision;
@@ -18,9 +19,11 @@ import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +86,12 @@ public abstract class ReceiverContract {
 
     protected WebhookFormat format() {
         return format("");
+    }
+
+    /** What a receiver of English words is made from; an empty secret is none. */
+    protected static Access access(String url, String secret) {
+        Receiver.Voice voice = new Receiver.Voice(AlertLanguage.EN, ZoneOffset.UTC);
+        return new Access(URI.create(url), secret.isEmpty() ? List.of() : List.of(secret), Map.of(), voice);
     }
 
     private Endpoint endpoint(String url, String more) {
@@ -156,14 +165,16 @@ public abstract class ReceiverContract {
         for (int count : new int[] {1, 2, 80}) {
             WebhookRequest request = format().render(message(count), NOW);
             String all = request.headers() + new String(request.body(), StandardCharsets.UTF_8);
-            if (!carriesItsKey()) {
-                assertThat(all).doesNotContain(secrets().values());
-            }
-            assertThat(all).doesNotContain("geheimer-pfad");
+            assertThat(all).doesNotContain(carriesItsKey() ? List.of("geheimer-pfad") : hidden());
         }
         Endpoint endpoint = endpoint(URL, "");
-        assertThat(endpoint + " " + endpoint.format()).doesNotContain(secrets().values());
-        assertThat(endpoint + " " + endpoint.format()).doesNotContain("geheimer-pfad");
+        assertThat(endpoint + " " + endpoint.format()).doesNotContain(hidden());
+    }
+
+    private List<String> hidden() {
+        List<String> hidden = new ArrayList<>(secrets().values());
+        hidden.add("geheimer-pfad");
+        return hidden;
     }
 
     /** Whatever a receiver echoes of what it was sent. */
@@ -180,8 +191,8 @@ public abstract class ReceiverContract {
             request.headers().toString()
         }) {
             String told = recipient.detail(new HttpReply(403, Map.of(), echo), null);
-            assertThat(told).doesNotContain(secrets().values()).doesNotContain("geheimer-pfad");
-            assertThat(recipient.detail(null, new IOException(echo))).doesNotContain(secrets().values());
+            assertThat(told).doesNotContain(hidden());
+            assertThat(recipient.detail(null, new IOException(echo))).doesNotContain(hidden());
         }
     }
 
@@ -232,7 +243,7 @@ public abstract class ReceiverContract {
         assertThat(body(batch(end), "")).contains("12 min 5 s").doesNotContain("持续");
         assertThat(body(batch(end), ", language: zh")).contains("持续 12 分钟 5 秒").doesNotContain("12 min");
         Transition begin = Transitions.changed("a", 2, "page", "warning");
-        assertThat(body(batch(begin), ", language: zh")).doesNotContainIgnoringCase("severity", "warning");
+        assertThat(body(batch(begin), ", language: zh")).doesNotContain("Now page", "was warning");
     }
 
     /** Over a socket, as the delivery sends it: what was written arrives, and the vendor's success is one. */

@@ -53,14 +53,20 @@ public final class ChatMessage {
         return mark + " " + TextUnit.CODE_POINTS.shorten(inOneLine(line), MAX_HEADLINE, words.shortened());
     }
 
+    /** All but the headline, as much as fits into one text. */
+    public FittedText fit(ChatDialect dialect, TextUnit unit, int limit) {
+        return fit(dialect, unit, limit, Integer.MAX_VALUE, limit);
+    }
+
     /**
      * All but the headline, as much as fits.
      *
-     * @param unit what the limit is counted in
+     * @param unit what the limits are counted in
      * @param limit of all blocks, with what stands between them
      * @param maxBlocks of alerts
+     * @param blockLimit of each block
      */
-    public FittedText fit(ChatDialect dialect, TextUnit unit, int limit, int maxBlocks) {
+    public FittedText fit(ChatDialect dialect, TextUnit unit, int limit, int maxBlocks, int blockLimit) {
         String oldest = words.oldestCases(batch);
         String first = isAlone() || oldest.isEmpty() ? "" : dialect.text(inOneLine(oldest));
         String last = dialect.text(SIGNATURE);
@@ -71,8 +77,8 @@ public final class ChatMessage {
         for (Transition alert : alerts) {
             boolean isLast = blocks.size() + 1 == alerts.size();
             int room = left - gap - (isLast ? 0 : tail);
-            ChatItem item = ChatItem.of(alert, words);
-            String block = blocks.isEmpty() ? squeezed(item, dialect, unit, room) : item.in(dialect, true);
+            int size = blocks.isEmpty() ? Math.min(room, blockLimit) : blockLimit;
+            String block = squeezed(ChatItem.of(alert, words), dialect, unit, size);
             if (blocks.size() == maxBlocks || unit.of(block) > room) {
                 break;
             }
@@ -90,7 +96,7 @@ public final class ChatMessage {
         return new FittedText(blocks, dialect.blockBreak(), leftOut);
     }
 
-    /** The first alert is told in any case: with less and less of its text, then without its links, then by its headline alone. */
+    /** An alert is told in any case: with less and less of its text, then without its links, then by its headline alone. */
     private String squeezed(ChatItem item, ChatDialect dialect, TextUnit unit, int room) {
         boolean titled = !isAlone();
         String whole = item.in(dialect, titled);
@@ -109,7 +115,7 @@ public final class ChatMessage {
     }
 
     /** Half of a surrogate pair becomes a question mark, and a control character that is no line break a blank. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
@@ -119,7 +125,8 @@ public final class ChatMessage {
         return clean.toString();
     }
 
-    static String inOneLine(String text) {
+    /** The same in one line. */
+    public static String inOneLine(String text) {
         return clean(text).replaceAll("[\\r\\n\\u2028\\u2029]+", " ").strip();
     }
 }

@@ -35,7 +35,7 @@ class ChatMessageTest {
 
     private static String all(ChatMessage message) {
         return message.headline() + "\n\n"
-                + message.fit(PLAIN, TextUnit.CODE_POINTS, 4_000, 50).text();
+                + message.fit(PLAIN, TextUnit.CODE_POINTS, 4_000).text();
     }
 
     @Test
@@ -91,11 +91,11 @@ class ChatMessageTest {
         for (int i = 0; i < cases.length; i++) {
             cases[i] = Transitions.ofCase("c" + i, Transitions.START - i * 1_000L);
         }
-        FittedText fitted = message(AlertLanguage.EN, cases).fit(PLAIN, TextUnit.CODE_POINTS, 2_000, 50);
+        FittedText fitted = message(AlertLanguage.EN, cases).fit(PLAIN, TextUnit.CODE_POINTS, 2_000);
         assertThat(fitted.blocks().get(0)).startsWith("Oldest cases: c99, c98, ");
         assertThat(fitted.leftOut()).isBetween(80, 99);
         assertThat(fitted.text()).contains("… +" + fitted.leftOut() + " more, not listed");
-        assertThat(message(AlertLanguage.ZH, cases).fit(PLAIN, TextUnit.CODE_POINTS, 2_000, 3).text())
+        assertThat(message(AlertLanguage.ZH, cases).fit(PLAIN, TextUnit.CODE_POINTS, 2_000, 3, 2_000).text())
                 .contains("等待最久的工单：c99、c98", "…… 另有 97 条未列出");
     }
 
@@ -111,7 +111,7 @@ class ChatMessageTest {
             }
             TextUnit unit = TextUnit.values()[random.nextInt(4)];
             int limit = 400 + random.nextInt(3_000);
-            FittedText fitted = message(AlertLanguage.EN, alerts).fit(PLAIN, unit, limit, 50);
+            FittedText fitted = message(AlertLanguage.EN, alerts).fit(PLAIN, unit, limit);
             assertThat(unit.of(fitted.text())).isLessThanOrEqualTo(limit);
             assertThat(fitted.text().codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF))
                     .isTrue();
