@@ -11,7 +11,9 @@ public enum ReceiverType {
     /** Standard Webhooks 1.0: JSON, signed with HMAC-SHA256. */
     STANDARD_WEBHOOKS("webhook", "standard-webhooks", Keys.secret("secret").required(), SendRate.UNLIMITED),
     /** A custom robot of a DingTalk group. */
-    DINGTALK("dingtalk", "", Keys.secret("secret").inWords(), SendRate.perMinute(15));
+    DINGTALK("dingtalk", "", Keys.secret("secret").inWords(), SendRate.perMinute(15)),
+    /** A robot of a WeCom group: its URL is its secret. */
+    WECOM("wecom", "", Keys.secret("").inWords(), SendRate.perMinute(15));
 
     /**
      * The keys of a type.
