@@ -13,7 +13,9 @@ public enum ReceiverType {
     /** A custom robot of a DingTalk group. */
     DINGTALK("dingtalk", "", Keys.secret("secret").inWords(), SendRate.perMinute(15)),
     /** A robot of a WeCom group: its URL is its secret. */
-    WECOM("wecom", "", Keys.secret("").inWords(), SendRate.perMinute(15));
+    WECOM("wecom", "", Keys.secret("").inWords(), SendRate.perMinute(15)),
+    /** A custom bot of a Feishu or Lark group. */
+    FEISHU("feishu", "", Keys.secret("secret").inWords(), SendRate.perMinute(75));
 
     /**
      * The keys of a type.

@@ -6,6 +6,7 @@ import io.bellwether.notify.ReceiverType;
 import io.bellwether.notify.SecretText;
 import io.bellwether.notify.Variables;
 import io.bellwether.webhook.dingtalk.DingTalk;
+import io.bellwether.webhook.feishu.Feishu;
 import io.bellwether.webhook.wecom.WeCom;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
@@ -54,6 +55,7 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
             case STANDARD_WEBHOOKS -> new StandardWebhook(access);
             case DINGTALK -> new DingTalk(access);
             case WECOM -> new WeCom(access);
+            case FEISHU -> new Feishu(access);
         };
     }
 
