@@ -15,7 +15,9 @@ public enum ReceiverType {
     /** A robot of a WeCom group: its URL is its secret. */
     WECOM("wecom", "", Keys.secret("").inWords(), SendRate.perMinute(15)),
     /** A custom bot of a Feishu or Lark group. */
-    FEISHU("feishu", "", Keys.secret("secret").inWords(), SendRate.perMinute(75));
+    FEISHU("feishu", "", Keys.secret("secret").inWords(), SendRate.perMinute(75)),
+    /** An incoming webhook of Slack: its URL is its secret. */
+    SLACK("slack", "", Keys.secret("").inWords(), SendRate.perMinute(45));
 
     /**
      * The keys of a type.
