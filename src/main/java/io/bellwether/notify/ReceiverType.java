@@ -17,7 +17,9 @@ public enum ReceiverType {
     /** A custom bot of a Feishu or Lark group. */
     FEISHU("feishu", "", Keys.secret("secret").inWords(), SendRate.perMinute(75)),
     /** An incoming webhook of Slack: its URL is its secret. */
-    SLACK("slack", "", Keys.secret("").inWords(), SendRate.perMinute(45));
+    SLACK("slack", "", Keys.secret("").inWords(), SendRate.perMinute(45)),
+    /** A workflow of Microsoft Teams: its URL is its secret. */
+    TEAMS("teams", "", Keys.secret("").inWords(), SendRate.perMinute(30));
 
     /**
      * The keys of a type.

@@ -8,6 +8,7 @@ import io.bellwether.notify.Variables;
 import io.bellwether.webhook.dingtalk.DingTalk;
 import io.bellwether.webhook.feishu.Feishu;
 import io.bellwether.webhook.slack.Slack;
+import io.bellwether.webhook.teams.Teams;
 import io.bellwether.webhook.wecom.WeCom;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
@@ -58,6 +59,7 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
             case WECOM -> new WeCom(access);
             case FEISHU -> new Feishu(access);
             case SLACK -> new Slack(access);
+            case TEAMS -> new Teams(access);
         };
     }
 
