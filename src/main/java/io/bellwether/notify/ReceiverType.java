@@ -19,7 +19,9 @@ public enum ReceiverType {
     /** An incoming webhook of Slack: its URL is its secret. */
     SLACK("slack", "", Keys.secret("").inWords(), SendRate.perMinute(45)),
     /** A workflow of Microsoft Teams: its URL is its secret. */
-    TEAMS("teams", "", Keys.secret("").inWords(), SendRate.perMinute(30));
+    TEAMS("teams", "", Keys.secret("").inWords(), SendRate.perMinute(30)),
+    /** A webhook of a Discord channel: its URL is its secret. */
+    DISCORD("discord", "", Keys.secret("").inWords(), SendRate.perMinute(22));
 
     /**
      * The keys of a type.

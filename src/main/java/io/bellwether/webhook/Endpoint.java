@@ -6,6 +6,7 @@ import io.bellwether.notify.ReceiverType;
 import io.bellwether.notify.SecretText;
 import io.bellwether.notify.Variables;
 import io.bellwether.webhook.dingtalk.DingTalk;
+import io.bellwether.webhook.discord.Discord;
 import io.bellwether.webhook.feishu.Feishu;
 import io.bellwether.webhook.slack.Slack;
 import io.bellwether.webhook.teams.Teams;
@@ -60,6 +61,7 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
             case FEISHU -> new Feishu(access);
             case SLACK -> new Slack(access);
             case TEAMS -> new Teams(access);
+            case DISCORD -> new Discord(access);
         };
     }
 
