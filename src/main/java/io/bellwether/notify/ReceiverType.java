@@ -21,7 +21,18 @@ public enum ReceiverType {
     /** A workflow of Microsoft Teams: its URL is its secret. */
     TEAMS("teams", "", Keys.secret("").inWords(), SendRate.perMinute(30)),
     /** A webhook of a Discord channel: its URL is its secret. */
-    DISCORD("discord", "", Keys.secret("").inWords(), SendRate.perMinute(22));
+    DISCORD("discord", "", Keys.secret("").inWords(), SendRate.perMinute(22)),
+    /** A bot of Telegram. */
+    TELEGRAM(
+            "telegram",
+            "",
+            Keys.secret("token")
+                    .required()
+                    .to("https://api.telegram.org")
+                    .needing("chat_id")
+                    .with("chat_id", "thread_id")
+                    .inWords(),
+            SendRate.perMinute(15));
 
     /**
      * The keys of a type.

@@ -10,6 +10,7 @@ import io.bellwether.webhook.discord.Discord;
 import io.bellwether.webhook.feishu.Feishu;
 import io.bellwether.webhook.slack.Slack;
 import io.bellwether.webhook.teams.Teams;
+import io.bellwether.webhook.telegram.Telegram;
 import io.bellwether.webhook.wecom.WeCom;
 import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
@@ -62,6 +63,7 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
             case SLACK -> new Slack(access);
             case TEAMS -> new Teams(access);
             case DISCORD -> new Discord(access);
+            case TELEGRAM -> new Telegram(access);
         };
     }
 
