@@ -32,7 +32,16 @@ public enum ReceiverType {
                     .needing("chat_id")
                     .with("chat_id", "thread_id")
                     .inWords(),
-            SendRate.perMinute(15));
+            SendRate.perMinute(15)),
+    /** PagerDuty's Events API v2. */
+    PAGERDUTY(
+            "pagerduty",
+            "",
+            Keys.secret("routing_key")
+                    .required()
+                    .to("https://events.pagerduty.com/v2/enqueue")
+                    .inWords(),
+            SendRate.perMinute(90));
 
     /**
      * The keys of a type.
