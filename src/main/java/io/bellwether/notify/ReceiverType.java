@@ -41,7 +41,13 @@ public enum ReceiverType {
                     .required()
                     .to("https://events.pagerduty.com/v2/enqueue")
                     .inWords(),
-            SendRate.perMinute(90));
+            SendRate.perMinute(90)),
+    /** Opsgenie's Alert API. */
+    OPSGENIE(
+            "opsgenie",
+            "",
+            Keys.secret("api_key").required().to("https://api.opsgenie.com").inWords(),
+            SendRate.perMinute(45));
 
     /**
      * The keys of a type.

@@ -8,6 +8,7 @@ import io.bellwether.notify.Variables;
 import io.bellwether.webhook.dingtalk.DingTalk;
 import io.bellwether.webhook.discord.Discord;
 import io.bellwether.webhook.feishu.Feishu;
+import io.bellwether.webhook.opsgenie.Opsgenie;
 import io.bellwether.webhook.pagerduty.PagerDuty;
 import io.bellwether.webhook.slack.Slack;
 import io.bellwether.webhook.teams.Teams;
@@ -66,6 +67,7 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
             case DISCORD -> new Discord(access);
             case TELEGRAM -> new Telegram(access);
             case PAGERDUTY -> new PagerDuty(access);
+            case OPSGENIE -> new Opsgenie(access);
         };
     }
 
