@@ -10,6 +10,12 @@ import java.util.Set;
 public enum ReceiverType {
     /** Standard Webhooks 1.0: JSON, signed with HMAC-SHA256. */
     STANDARD_WEBHOOKS("webhook", "standard-webhooks", Keys.secret("secret").required(), SendRate.UNLIMITED),
+    /** The webhook payload of Alertmanager. */
+    ALERTMANAGER_V4("webhook", "alertmanager-v4", Keys.secret("token"), SendRate.UNLIMITED),
+    /** CloudEvents 1.0 in structured mode. */
+    CLOUDEVENTS("webhook", "cloudevents", Keys.secret("token").with("source"), SendRate.UNLIMITED),
+    /** Alertmanager's API v2, which Prometheus posts alerts to. */
+    ALERTMANAGER("alertmanager", "", Keys.secret("password").with("username", "hold"), SendRate.UNLIMITED),
     /** A custom robot of a DingTalk group. */
     DINGTALK("dingtalk", "", Keys.secret("secret").inWords(), SendRate.perMinute(15)),
     /** A robot of a WeCom group: its URL is its secret. */

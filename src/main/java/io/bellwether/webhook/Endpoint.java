@@ -5,6 +5,9 @@ import io.bellwether.notify.Receiver;
 import io.bellwether.notify.ReceiverType;
 import io.bellwether.notify.SecretText;
 import io.bellwether.notify.Variables;
+import io.bellwether.webhook.alertmanager.AlertmanagerApi;
+import io.bellwether.webhook.alertmanager.AlertmanagerWebhook;
+import io.bellwether.webhook.cloudevents.CloudEvents;
 import io.bellwether.webhook.dingtalk.DingTalk;
 import io.bellwether.webhook.discord.Discord;
 import io.bellwether.webhook.feishu.Feishu;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,12 +57,15 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
         });
         Access access = new Access(uri, keys, options, receiver.voice());
         WebhookFormat format = format(receiver.type(), access);
-        return new Endpoint(receiver.name(), url + " " + access.secret(), allowed, format, hidden(url, uri, keys));
+        return new Endpoint(receiver.name(), url + " " + access.secret(), allowed, format, hidden(url, uri, keys, access.option("username")));
     }
 
     private static WebhookFormat format(ReceiverType type, Access access) {
         return switch (type) {
             case STANDARD_WEBHOOKS -> new StandardWebhook(access);
+            case ALERTMANAGER_V4 -> new AlertmanagerWebhook(access);
+            case CLOUDEVENTS -> new CloudEvents(access);
+            case ALERTMANAGER -> new AlertmanagerApi(access);
             case DINGTALK -> new DingTalk(access);
             case WECOM -> new WeCom(access);
             case FEISHU -> new Feishu(access);
@@ -72,10 +79,11 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
     }
 
     /** Everything that a receiver might echo, longest first: a part must not be taken out of the whole. */
-    private static List<String> hidden(String url, URI uri, List<String> keys) {
+    private static List<String> hidden(String url, URI uri, List<String> keys, String user) {
         List<String> hidden = new ArrayList<>(keys);
         for (String key : keys) {
             hidden.add(WebhookSignature.withoutPrefix(key));
+            hidden.add(Base64.getEncoder().encodeToString((user + ":" + key).getBytes(StandardCharsets.UTF_8)));
         }
         hidden.add(url);
         hidden.addAll(pieces(uri));

@@ -8,6 +8,7 @@ import io.bellwether.http.HttpOutcomes;
 import io.bellwether.http.HttpReply;
 import io.bellwether.notify.Batch;
 import io.bellwether.webhook.Access;
+import io.bellwether.webhook.BearerToken;
 import io.bellwether.webhook.JsonBody;
 import io.bellwether.webhook.PagerText;
 import io.bellwether.webhook.UriQuery;
@@ -35,7 +36,7 @@ public final class Opsgenie implements WebhookFormat {
     public Opsgenie(Access access) {
         this.base = access.uri();
         Map<String, String> all = new HashMap<>(JsonBody.HEADERS);
-        all.put("authorization", "GenieKey " + access.secret());
+        all.put("authorization", "GenieKey " + BearerToken.checked(access.secret()));
         this.headers = Map.copyOf(all);
         this.words = new FixedWords(access.voice());
         this.text = new PagerText(words);

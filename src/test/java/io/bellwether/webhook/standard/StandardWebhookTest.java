@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Transitions;
+import io.bellwether.webhook.AlertData;
 import io.bellwether.webhook.ReceiverContract;
 import io.bellwether.webhook.WebhookRequest;
 import io.bellwether.webhook.WebhookSignature;
@@ -139,7 +140,7 @@ class StandardWebhookTest extends ReceiverContract {
     void theOldestCasesAreNamedAndTheListIsCut() throws IOException {
         JsonNode data = json(message(1_000)).get("data");
         int listed = data.get("alerts").size();
-        assertThat(listed).isBetween(20, Payload.MAX_ALERTS);
+        assertThat(listed).isBetween(20, AlertData.MAX_ALERTS);
         assertThat(data.get("truncated").asInt()).isEqualTo(1_000 - listed);
         assertThat(data.get("oldest_cases")).hasSize(Batch.MAX_OLDEST_CASES);
         assertThat(data.get("oldest_cases").get(0).asText()).isEqualTo("case-999");
