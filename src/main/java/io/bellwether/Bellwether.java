@@ -1,5 +1,6 @@
 package io.bellwether;
 
+import io.bellwether.command.AlertsCommand;
 import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
 import io.bellwether.command.DemoCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             ReplayCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
+            AlertsCommand.class,
             SlaCommand.class,
             MetricsCommand.class,
             SentimentCommand.class,

@@ -1,38 +1,66 @@
 package io.bellwether.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Response;
 
 /**
  * What has come of one answer. The status decides as soon as it is there: what goes wrong with the body afterwards (cut
- * short, wrongly chunked, without an end) cannot undo that the request was taken.
+ * short, wrongly chunked, without an end, where there must be none) cannot undo that the request was taken. Hence it listens
+ * to the headers, which the client itself may not hand over.
  */
-final class Answer implements HttpResponse.BodyHandler<String> {
+final class Answer extends EventListener {
 
-    /** The client refuses a 204 that has a body before it shows its status to anybody. */
-    private static final String BODY_OF_204 = "unexpected content length header with 204 response";
+    private static final int CHUNK = 4_096;
 
-    private volatile HttpResponse.ResponseInfo head;
-    private volatile CappedBody body;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private volatile boolean sending;
+    private volatile int status;
+    private volatile Map<String, List<String>> headers = Map.of();
 
     @Override
-    public HttpResponse.BodySubscriber<String> apply(HttpResponse.ResponseInfo info) {
-        CappedBody subscriber = new CappedBody(GuardedHttpClient.MAX_BODY_BYTES);
-        body = subscriber;
-        head = info;
-        return subscriber;
+    public void requestHeadersStart(Call call) {
+        sending = true;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+        // below 200 they announce the answer and are none
+        if (response.code() >= 200) {
+            headers = response.headers().toMultimap();
+            status = response.code();
+        }
+    }
+
+    /** Reads at most so many bytes and hangs up on the rest. */
+    void read(InputStream from, int limit) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        while (body.size() < limit) {
+            int count = from.read(chunk, 0, Math.min(CHUNK, limit - body.size()));
+            if (count < 0) {
+                return;
+            }
+            body.write(chunk, 0, count);
+        }
     }
 
     /** Completes the result with the reply, or with what is known of it, or with the failure. */
-    void settle(HttpReply reply, Throwable failure, CompletableFuture<HttpReply> result) {
-        if (failure == null) {
-            result.complete(reply);
-        } else if (head != null) {
-            result.complete(new HttpReply(head.statusCode(), head.headers().map(), body.soFar()));
-        } else if (HttpOutcomes.unwrap(failure) instanceof IOException e && BODY_OF_204.equals(e.getMessage())) {
-            result.complete(new HttpReply(204, Map.of(), ""));
+    void settle(Throwable failure, CompletableFuture<HttpReply> result) {
+        if (status > 0) {
+            result.complete(new HttpReply(status, headers, body.toString(StandardCharsets.UTF_8)));
+        } else if (!sending && HttpOutcomes.unwrap(failure) instanceof SocketTimeoutException) {
+            ConnectException none = new ConnectException("no connection in time");
+            none.initCause(failure);
+            result.completeExceptionally(none);
         } else {
             result.completeExceptionally(failure);
         }

@@ -3,8 +3,8 @@ package io.bellwether.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -52,9 +52,7 @@ public final class HttpOutcomes {
         if (cause instanceof BlockedAddressException blocked) {
             return new HttpOutcome.Disable(blocked.reason());
         }
-        if (cause instanceof HttpConnectTimeoutException
-                || cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException) {
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return new HttpOutcome.Retry("connect", HttpOutcome.NO_DELAY_NAMED, false);
         }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
@@ -63,7 +61,7 @@ public final class HttpOutcomes {
         if (cause instanceof SSLException) {
             return new HttpOutcome.Retry("tls", HttpOutcome.NO_DELAY_NAMED, true);
         }
-        if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
             return new HttpOutcome.Retry("timeout", HttpOutcome.NO_DELAY_NAMED, true);
         }
         return new HttpOutcome.Retry(

@@ -139,6 +139,8 @@ public final class LiveJob {
                         CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),
                         new DeliveryOperatorFactory(routing, variables))
                 .uid("webhook-deliver")
+                // what a vendor takes in a minute is one account; requests run beside the task
+                .setParallelism(1)
                 .sinkTo(new LetterSink<>(
                         settings.kafka().clientProperties(),
                         new FailedDeliveryLetters(settings.kafka().failedDeliveries())))

@@ -1,16 +1,23 @@
 package io.bellwether.notify;
 
 import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A receiver of the routing file. Holds no secret in the clear unless the file does.
  *
  * @param name unique in the file
- * @param format how the message is written
+ * @param type how it is spoken to
  * @param url where to
- * @param secrets the signing keys; several while one replaces another, all of them sign
+ * @param secrets what lets us in or signs; several while one replaces another
+ * @param options what its type alone has
+ * @param voice how messages are worded
+ * @param rate how many messages its credential may send
  * @param allowHttpHosts hosts that may be spoken to without TLS, on any port
  * @param allowPrivate whether the URL's host may have a private address
  * @param allowPorts ports beside 443 and 8443
@@ -18,29 +25,34 @@ import java.util.Set;
  */
 public record Receiver(
         String name,
-        Format format,
+        ReceiverType type,
         SecretText url,
         List<SecretText> secrets,
+        Map<String, SecretText> options,
+        Voice voice,
+        SendRate rate,
         Set<String> allowHttpHosts,
         boolean allowPrivate,
         Set<Integer> allowPorts,
         int line)
         implements Serializable {
 
-    /** The ways to write a message. */
-    public enum Format {
-        /** Standard Webhooks 1.0: JSON, signed with HMAC-SHA256. */
-        STANDARD_WEBHOOKS("standard-webhooks");
+    public Receiver {
+        options = new LinkedHashMap<>(options);
+    }
 
-        private final String wireName;
+    /**
+     * How messages are worded.
+     *
+     * @param zone in which times of day are written
+     */
+    public record Voice(AlertLanguage language, ZoneId zone) implements Serializable {}
 
-        Format(String wireName) {
-            this.wireName = wireName;
-        }
-
-        /** The name in the routing file. */
-        public String wireName() {
-            return wireName;
-        }
+    /** Whether all that its variables and files hold is there. */
+    boolean isResolvable(Variables variables) {
+        List<SecretText> texts = new ArrayList<>(secrets);
+        texts.add(url);
+        texts.addAll(options.values());
+        return texts.stream().allMatch(text -> text.absence(variables).isEmpty());
     }
 }

@@ -76,10 +76,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     /** The receivers whose variables all have a value: the others cannot be judged where they have none. */
     public Routing resolvable(Variables variables) {
         Map<String, Receiver> known = new LinkedHashMap<>(receivers);
-        known.values()
-                .removeIf(receiver -> !receiver.url().missing(variables).isEmpty()
-                        || receiver.secrets().stream()
-                                .anyMatch(secret -> !secret.missing(variables).isEmpty()));
+        known.values().removeIf(receiver -> !receiver.isResolvable(variables));
         return new Routing(file, known, routes, note);
     }
 

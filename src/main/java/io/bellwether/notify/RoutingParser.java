@@ -6,15 +6,11 @@ import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,37 +21,32 @@ import java.util.stream.Collectors;
 /** Reads a routing file whole and names everything that is wrong with it. No message quotes a URL or a secret. */
 final class RoutingParser {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9_.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*|\\[[0-9A-Fa-f:.]+\\]");
-
     /** A dollar sign before a name, which ends nothing and so matches nothing. */
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\\\)\\$[A-Za-z_{]");
 
     private static final long LONGEST_WAIT_MILLIS = 3_600_000;
 
     private final String file;
-    private final Variables variables;
     private final RoutingContext context;
+    private final ReceiverParser receivers;
 
     RoutingParser(String file, Variables variables, RoutingContext context) {
         this.file = file;
-        this.variables = variables;
         this.context = context;
+        this.receivers = new ReceiverParser(file, variables, context.needsVariables());
     }
 
     /** @param warnings where what works and is probably not meant is added */
     Routing parse(String text, List<YamlProblem> warnings) throws RoutingException {
-        Map<String, Receiver> receivers = new LinkedHashMap<>();
+        Map<String, Receiver> byName = new LinkedHashMap<>();
         List<Route> routes = new ArrayList<>();
         List<YamlProblem> problems = new ArrayList<>();
         YamlMap root = YamlMap.root(file, text, problems, Placeholders::literal);
         if (root != null) {
             List<YamlMap> named = root.maps("receivers");
-            named.forEach(map -> receiver(map, receivers));
+            named.forEach(map -> receiver(map, byName));
             for (YamlMap map : root.maps("routes")) {
-                Route route = route(map, receivers.keySet());
+                Route route = route(map, byName.keySet());
                 RouteSense.check(map, route.match(), context.alerts());
                 RouteReach.check(map, route, routes, context.uids());
                 routes.add(route);
@@ -73,7 +64,7 @@ final class RoutingParser {
         }
         warnings.addAll(problems);
         String note = routes.isEmpty() ? file + " has no routes: alerts are recorded, nobody is notified" : "";
-        return new Routing(file, receivers, routes, note);
+        return new Routing(file, byName, routes, note);
     }
 
     /** A file without routes has a note of its own. */
@@ -87,117 +78,19 @@ final class RoutingParser {
     }
 
     private void receiver(YamlMap map, Map<String, Receiver> into) {
-        String name = map.required("name", "a word that routes can name");
-        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            map.error("name", "must be 1 to 63 of a-z, 0-9 and -, not starting with -");
-        }
-        String type = map.required("type", "write webhook");
-        if (!type.isEmpty() && !type.equals("webhook")) {
-            map.error("type", "unknown type '" + type + "': write webhook");
-        }
-        Receiver receiver = new Receiver(
-                name,
-                format(map),
-                url(map),
-                secrets(map),
-                hosts(map),
-                map.flag("allow_private", false),
-                ports(map),
-                map.line());
-        map.done();
-        if (into.putIfAbsent(name, receiver) != null) {
-            map.error("name", "a receiver '" + name + "' stands above already");
+        Receiver receiver = receivers.parse(map);
+        if (into.putIfAbsent(receiver.name(), receiver) != null) {
+            map.error("name", "a receiver '" + receiver.name() + "' stands above already");
         }
     }
 
-    private static Receiver.Format format(YamlMap map) {
-        String format = map.text("format", Receiver.Format.STANDARD_WEBHOOKS.wireName());
-        for (Receiver.Format known : Receiver.Format.values()) {
-            if (known.wireName().equals(format)) {
-                return known;
-            }
-        }
-        String names = Arrays.stream(Receiver.Format.values())
-                .map(Receiver.Format::wireName)
-                .collect(Collectors.joining(", "));
-        map.error("format", "unknown format '" + format + "': one of " + names);
-        return Receiver.Format.STANDARD_WEBHOOKS;
-    }
-
-    private SecretText url(YamlMap map) {
-        YamlValue value = map.value("url");
-        SecretText url = new SecretText(value == null ? "" : value.written(""));
-        if (value == null || value.isText() && url.raw().isEmpty()) {
-            map.error("url", "missing; where the messages go");
-        }
-        if (known(url, map, "url") && !url.raw().isEmpty()) {
-            try {
-                new URI(url.resolve(variables));
-            } catch (URISyntaxException e) {
-                map.error("url", "is not a URL");
-            }
-        }
-        return url;
-    }
-
-    private List<SecretText> secrets(YamlMap map) {
-        YamlValue value = map.value("secret");
-        List<SecretText> secrets = (value == null ? List.<YamlValue>of() : value.items())
-                .stream().map(item -> new SecretText(item.written(""))).toList();
-        if (secrets.isEmpty()) {
-            map.error("secret", "missing; whsec_ and 24 to 64 bytes in base64, by ${NAME}");
-        }
-        secrets.forEach(secret -> known(secret, map, "secret"));
-        return secrets;
-    }
-
-    private boolean known(SecretText template, YamlMap map, String key) {
-        try {
-            List<String> missing = template.missing(variables);
-            if (!missing.isEmpty() && context.needsVariables()) {
-                map.error(key, "the environment has no " + String.join(", ", missing) + ": set it");
-            }
-            return missing.isEmpty();
-        } catch (IllegalArgumentException e) {
-            map.error(key, e.getMessage());
-            return false;
-        }
-    }
-
-    /** Hosts as a URL's host is compared with them: anything else would never be found among them. */
-    private static Set<String> hosts(YamlMap map) {
-        Set<String> hosts = new LinkedHashSet<>();
-        for (String text : map.words("allow_http_hosts")) {
-            if (HOST.matcher(text).matches()) {
-                hosts.add(text.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", ""));
-            } else {
-                map.error(
-                        "allow_http_hosts",
-                        "must be hosts alone, such as relay.internal, 10.0.0.7 or \"::1\": without scheme, port, path or *");
-            }
-        }
-        return hosts;
-    }
-
-    private static Set<Integer> ports(YamlMap map) {
-        Set<Integer> ports = new LinkedHashSet<>();
-        for (String text : map.words("allow_ports")) {
-            if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535) {
-                ports.add(Integer.valueOf(text));
-            } else {
-                map.error("allow_ports", "'" + text + "' is not a port");
-            }
-        }
-        return ports;
-    }
-
-    private Route route(YamlMap map, Set<String> receivers) {
+    private Route route(YamlMap map, Set<String> names) {
         String receiver = map.required("receiver", "the name of one of the receivers");
-        if (!receiver.isEmpty() && !receivers.contains(receiver)) {
+        if (!receiver.isEmpty() && !names.contains(receiver)) {
             map.error(
                     "receiver",
-                    "no receiver '" + receiver + "': one of " + String.join(", ", receivers)
-                            + Nearest.hint(receiver, receivers));
+                    "no receiver '" + receiver + "': one of " + String.join(", ", names)
+                            + Nearest.hint(receiver, names));
         }
         List<String> groupBy = map.words("group_by");
         if (map.has("group_by") && map.isList("group_by") && groupBy.isEmpty()) {

@@ -26,6 +26,8 @@ enum DeliveryCounter {
     SUPERSEDED("numSuperseded"),
     /** Changes not sent because the alert ended, or moved elsewhere, before the receiver ever heard of it. */
     NEVER_TOLD("numNeverTold"),
+    /** Groups whose changes went in the message of another, because the receiver's rate was used up. */
+    DIGESTED("numDigested"),
     /** Changes that were counted in a message too long to list them. */
     TRUNCATED("numTruncated");
 

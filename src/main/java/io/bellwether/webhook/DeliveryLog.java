@@ -29,7 +29,7 @@ final class DeliveryLog {
                     receiver,
                     outcome.word(),
                     ReceiverGate.BROKEN_PAUSE_MILLIS / 1000,
-                    advice(outcome.word()),
+                    Advice.of(outcome.word()),
                     detail);
         } else {
             LOGGER.warn(
@@ -46,19 +46,5 @@ final class DeliveryLog {
         if (toldAt.remove(receiver) != null) {
             LOGGER.info("receiver {} takes alerts again", receiver);
         }
-    }
-
-    private static String advice(String word) {
-        return switch (word) {
-            case "http_401", "http_403" -> "check its url, its secret and who may post there";
-            case "http_404", "http_410" -> "check its url";
-            case "settings" -> "check its variables on every machine that runs the job";
-            case "blocked_scheme", "blocked_port", "blocked_address", "blocked_userinfo" ->
-                "check its url, and what its entry in the routing file allows";
-            default ->
-                word.startsWith("http_3")
-                        ? "redirects are not followed, write the address that it leads to into its url"
-                        : "check its url and what stands in front of it";
-        };
     }
 }

@@ -2,20 +2,11 @@ package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.http.HttpOutcome;
-import io.bellwether.http.HttpReply;
-import io.bellwether.http.Redact;
-import io.bellwether.notify.Batch;
-import io.bellwether.notify.Change;
-import io.bellwether.notify.Coalesced;
-import io.bellwether.notify.Entry;
 import io.bellwether.notify.Notification;
-import io.bellwether.notify.NotifyDecision;
-import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,12 +43,13 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private final transient Variables variables;
     private final transient Duration requestTimeout;
     private final transient MailboxExecutor mailbox;
-    private final transient Map<String, Recipient> recipients = new HashMap<>();
     private final transient DeliveryLog log = new DeliveryLog();
+    private transient Map<String, Recipient> recipients;
     private transient DeliveryMetrics counters;
     private transient Flights flights;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Outbox outbox;
+    private transient Packer packer;
     private transient Abandonment abandonment;
 
     DeliveryOperator(
@@ -82,10 +74,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void open() throws Exception {
         super.open();
-        for (Receiver receiver : routing.receivers().values()) {
-            recipients.put(receiver.name(), Recipient.of(receiver, variables));
-        }
+        recipients = Recipient.all(routing, variables);
         counters = new DeliveryMetrics(getMetricGroup());
+        packer = new Packer(outbox, counters);
         abandonment = new Abandonment(outbox, counters, report -> output.collect(new StreamRecord<>(report)));
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
@@ -97,15 +88,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
      * do not count for giving up: what grew old while the job was down has not been tried since.
      */
     private void wakeRestoredGroups() throws Exception {
-        List<String> keys = new ArrayList<>();
-        this.<String>getKeyedStateBackend()
-                .applyToAllKeys(
-                        VoidNamespace.INSTANCE,
-                        VoidNamespaceSerializer.INSTANCE,
-                        Outbox.HEAD,
-                        (key, state) -> keys.add(key));
         long now = now();
-        for (String key : keys) {
+        for (String key : Outbox.keys(getKeyedStateBackend())) {
             setCurrentKey(key);
             Head head = outbox.head();
             if (!head.isFlying()) {
@@ -174,84 +158,104 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, dueAt);
         } else if (!head.isFlying()) {
             send(abandonment.expired(head, key(), now), recipient, now);
-        } else if (recipient.gate().enter(key())) {
+        } else if (enter(recipient.gate(), now)) {
             // under way when the state was saved: the same content again, so the same id
-            post(head, outbox.flying(head), recipient, now);
+            post(List.of(new Parcel(key(), head, outbox.flying(head))), recipient, now);
         }
+    }
+
+    private boolean enter(ReceiverGate gate, long now) {
+        boolean entered = gate.enter(key(), now);
+        if (!entered) {
+            gate.askAgainAt(now)
+                    .ifPresent(at -> timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at));
+        }
+        return entered;
     }
 
     private void send(Head head, Recipient recipient, long now) throws Exception {
-        List<Entry> waiting = outbox.entries();
-        Coalesced left = Coalesced.of(waiting, outbox.told(waiting)::contains);
-        boolean speaks = !left.keep().isEmpty();
-        if (speaks && !recipient.gate().enter(key())) {
-            outbox.head(head);
-            return;
-        }
-        counters.add(head.receiver(), DeliveryCounter.SUPERSEDED, left.superseded());
-        counters.add(head.receiver(), DeliveryCounter.NEVER_TOLD, left.neverTold());
-        Head reduced = outbox.replace(head, waiting, left.keep());
-        if (speaks) {
-            Head flying = reduced.flying();
-            outbox.head(flying);
-            post(flying, left.keep(), recipient, now);
+        Parcel parcel = packer.reduce(key(), head);
+        if (parcel.entries().isEmpty()) {
+            settle(parcel.head(), now);
+        } else if (enter(recipient.gate(), now)) {
+            List<Parcel> parcels = new ArrayList<>();
+            parcels.add(packer.launch(parcel, recipient.maxChanges()));
+            gather(parcels, recipient, now);
+            post(parcels, recipient, now);
         } else {
-            settle(reduced, now);
+            outbox.head(parcel.head());
         }
     }
 
-    private void post(Head head, List<Entry> entries, Recipient recipient, long now) throws Exception {
-        List<Change> changes = entries.stream().map(Entry::change).toList();
-        NotifyDecision decision = NotifyDecision.of(changes, head.told(), false, head.dueAt(), now);
-        Batch batch = Batch.of(head.receiver(), head.group(), decision.reason(), changes);
-        String key = key();
-        if (recipient.isMute()) {
-            judge(head, batch.id(), new HttpOutcome.Disable("settings"), recipient.fault(), recipient, now);
+    /** Where messages have become short, what waits in other groups goes along, until the message is long enough. */
+    private void gather(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
+        int changes = parcels.get(0).entries().size();
+        boolean isShort = recipient.gate().isShort(now);
+        while (isShort && changes < Math.min(Packer.ENOUGH_CHANGES, recipient.maxChanges())) {
+            String key = recipient.gate().companion();
+            if (key == null) {
+                return;
+            }
+            setCurrentKey(key);
+            Head head = outbox.head();
+            if (head == null || head.size() == 0 || head.isFlying() || flights.isFlying(key)) {
+                continue;
+            }
+            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now));
+            if (parcel.entries().isEmpty()) {
+                settle(parcel.head(), now);
+            } else {
+                parcels.add(packer.launch(parcel, recipient.maxChanges()));
+                changes += parcel.entries().size();
+            }
+        }
+    }
+
+    private void post(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
+        String receiver = parcels.get(0).head().receiver();
+        List<String> keys = parcels.stream().map(Parcel::key).toList();
+        Attempt attempt = Attempt.of(parcels, recipient, now);
+        if (attempt.request() == null) {
+            judge(keys, attempt.id(), attempt.outcome(), attempt.detail(), recipient, now);
             return;
         }
-        WebhookRequest request;
-        try {
-            request = recipient.endpoint().format().render(batch, now);
-        } catch (RuntimeException e) {
-            String why = Redact.failure(e, recipient.secrets());
-            judge(head, batch.id(), new HttpOutcome.Final("unrenderable"), why, recipient, now);
-            return;
-        }
-        counters.add(head.receiver(), DeliveryCounter.REQUESTS, 1);
-        counters.add(head.receiver(), DeliveryCounter.TRUNCATED, request.truncated());
-        flights.start(
-                key, recipient.endpoint(), request, (reply, failure) -> answered(key, batch.id(), reply, failure, now));
+        counters.add(receiver, DeliveryCounter.REQUESTS, 1);
+        counters.add(receiver, DeliveryCounter.TRUNCATED, attempt.request().truncated());
+        counters.add(receiver, DeliveryCounter.DIGESTED, keys.size() - 1L);
+        flights.start(keys, recipient.endpoint().allowed(), attempt.request(), (reply, failure) -> {
+            long answeredAt = now();
+            counters.add(receiver, DeliveryCounter.REQUEST_MILLIS, Math.max(0, answeredAt - now));
+            HttpOutcome outcome = recipient.judge(reply, failure, answeredAt);
+            judge(keys, attempt.id(), outcome, recipient.detail(reply, failure), recipient, answeredAt);
+        });
     }
 
-    private void answered(String key, String id, HttpReply reply, Throwable failure, long sentAt) throws Exception {
-        setCurrentKey(key);
-        long now = now();
-        Head head = outbox.head();
-        Recipient recipient = recipients.get(head.receiver());
-        counters.add(head.receiver(), DeliveryCounter.REQUEST_MILLIS, Math.max(0, now - sentAt));
-        HttpOutcome outcome = recipient.judge(reply, failure, now);
-        judge(head, id, outcome, recipient.detail(reply, failure), recipient, now);
-    }
-
-    /** What one attempt means for its group, and for those that wait for a place. */
-    private void judge(Head head, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
+    /** What one attempt means for its groups, and for those that wait for a place. */
+    private void judge(
+            List<String> keys, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
             throws Exception {
         recipient.gate().leave();
-        if (outcome instanceof HttpOutcome.Ok) {
-            log.answers(head.receiver());
-            List<Entry> flown = outbox.flying(head);
-            counters.add(head.receiver(), DeliveryCounter.DELIVERED, flown.size());
-            settle(outbox.deliver(head, flown).landed(0), now);
-        } else if (outcome instanceof HttpOutcome.Final end) {
-            settle(abandonment.refused(head, key(), end.reason(), detail, now).landed(0), now);
-        } else {
-            tryLater(head, id, outcome, detail, recipient.gate(), now);
+        for (String key : keys) {
+            setCurrentKey(key);
+            judge(outbox.head(), id, outcome, detail, recipient.gate(), now);
         }
         admitWaiting(recipient.gate(), now);
     }
 
+    private void judge(Head head, String id, HttpOutcome outcome, String detail, ReceiverGate gate, long now)
+            throws Exception {
+        if (outcome instanceof HttpOutcome.Ok) {
+            log.answers(head.receiver());
+            settle(packer.delivered(head).landed(0), now);
+        } else if (outcome instanceof HttpOutcome.Final end) {
+            settle(abandonment.refused(head, key(), end.reason(), detail, now).landed(0), now);
+        } else {
+            tryLater(head, id, outcome, detail, gate, now);
+        }
+    }
+
     private void admitWaiting(ReceiverGate gate, long now) throws Exception {
-        for (String next = gate.next(); next != null; next = gate.next()) {
+        for (String next = gate.next(now); next != null; next = gate.next(now)) {
             setCurrentKey(next);
             advance(now);
         }
@@ -264,9 +268,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         boolean retried = outcome instanceof HttpOutcome.Retry;
         counters.add(head.receiver(), retried ? DeliveryCounter.RETRIES : DeliveryCounter.BROKEN, 1);
         if (outcome instanceof HttpOutcome.Retry retry && retry.mayHaveArrived()) {
-            for (Entry entry : outbox.flying(head)) {
-                outbox.put(entry.attempted());
-            }
+            outbox.attempted(head);
         }
         log.failed(head.receiver(), id, failures, outcome, detail, now);
         outbox.head(head.landed(failures).due(dueAt));

@@ -1,8 +1,10 @@
 package io.bellwether.webhook;
 
+import io.bellwether.http.Destination;
 import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.http.HttpReply;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,25 +39,27 @@ final class Flights implements AutoCloseable {
         return byGroup.containsKey(groupKey);
     }
 
+    /** @param groupKeys of the groups whose changes the request holds */
     @SuppressWarnings("FutureReturnValueIgnored") // handing over fails on no answer
-    void start(String groupKey, Endpoint endpoint, WebhookRequest request, Landing landing) {
+    void start(List<String> groupKeys, Destination allowed, WebhookRequest request, Landing landing) {
         CompletableFuture<HttpReply> flight =
-                client.post(endpoint.uri(), endpoint.allowed(), request.headers(), request.body());
-        byGroup.put(groupKey, flight);
-        flight.whenComplete((reply, failure) -> handOver(groupKey, reply, failure, landing));
+                client.send(request.method(), request.uri(), allowed, request.headers(), request.body());
+        groupKeys.forEach(key -> byGroup.put(key, flight));
+        flight.whenComplete((reply, failure) -> handOver(groupKeys, reply, failure, landing));
     }
 
     /** On a thread of the client. */
-    private void handOver(String groupKey, HttpReply reply, Throwable failure, Landing landing) {
+    private void handOver(List<String> groupKeys, HttpReply reply, Throwable failure, Landing landing) {
         try {
-            mailbox.execute(() -> land(groupKey, reply, failure, landing), "answer to an alert");
+            mailbox.execute(() -> land(groupKeys, reply, failure, landing), "answer to an alert");
         } catch (RejectedExecutionException e) {
             LOGGER.debug("an answer came after the task had ended; what it answers is sent again on restart");
         }
     }
 
-    private void land(String groupKey, HttpReply reply, Throwable failure, Landing landing) throws Exception {
-        if (byGroup.remove(groupKey) != null) {
+    private void land(List<String> groupKeys, HttpReply reply, Throwable failure, Landing landing) throws Exception {
+        if (byGroup.keySet().containsAll(groupKeys)) {
+            groupKeys.forEach(byGroup::remove);
             landing.landed(reply, failure);
         }
     }

@@ -49,8 +49,9 @@ public record Head(
         return new Head(receiver, group, waitMillis, nextOrder, size, told, newDueAt, failures, flightEnd);
     }
 
-    Head flying() {
-        return new Head(receiver, group, waitMillis, nextOrder, size, told, dueAt, failures, nextOrder);
+    /** With a request under way that holds the entries below an order. */
+    Head flying(long end) {
+        return new Head(receiver, group, waitMillis, nextOrder, size, told, dueAt, failures, end);
     }
 
     Head landed(int newFailures) {

@@ -17,6 +17,9 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
  * The keyed state of the delivery: what waits, and which episodes the receiver was told of and not of their end.
@@ -44,6 +47,14 @@ final class Outbox {
         head = store.getState(HEAD);
         entries = store.getMapState(ENTRIES);
         told = store.getMapState(TOLD);
+    }
+
+    /** The keys of all groups that have state. */
+    static List<String> keys(KeyedStateBackend<String> backend) throws Exception {
+        List<String> keys = new ArrayList<>();
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, HEAD, (key, state) -> keys.add(key));
+        return keys;
     }
 
     /** Null for a group without state. */
@@ -115,8 +126,11 @@ final class Outbox {
         return of.counted(of.size() - flown.size(), known);
     }
 
-    void put(Entry entry) throws Exception {
-        entries.put(entry.order(), entry);
+    /** Notes of what was under way that the receiver may have it although it did not say so. */
+    void attempted(Head of) throws Exception {
+        for (Entry entry : flying(of)) {
+            entries.put(entry.order(), entry.attempted());
+        }
     }
 
     void remove(Entry entry) throws Exception {

@@ -4,12 +4,13 @@ import io.bellwether.http.Backoff;
 import io.bellwether.http.HttpOutcome;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Bounds what one receiver is asked at once, so that a slow one keeps no more than its share of connections, and holds
- * every group back while the receiver has asked for silence or seems gone. In memory of one subtask only: after a restart it
- * is learned again.
+ * Bounds what one receiver is asked at once, so that a slow one keeps no more than its share of connections, and in a time,
+ * so that its vendor does not lock it out; holds every group back while the receiver has asked for silence or seems gone. In
+ * memory of one subtask only: after a restart it is learned again.
  */
 final class ReceiverGate {
 
@@ -21,13 +22,21 @@ final class ReceiverGate {
     /** Requests under way to one receiver from one subtask. */
     static final int MAX_REQUESTS = 8;
 
+    private static final long FULL_PAUSE_MILLIS = 1_000;
+
     private final Set<String> queue = new LinkedHashSet<>();
+    private final TokenBucket bucket;
     private int running;
     private long pausedUntil;
 
+    /** @param bucket of the receiver's credential, which other receivers may share */
+    ReceiverGate(TokenBucket bucket) {
+        this.bucket = bucket;
+    }
+
     /** Takes a place, or puts the group at the end of the queue once. */
-    boolean enter(String groupKey) {
-        if (running < MAX_REQUESTS) {
+    boolean enter(String groupKey, long now) {
+        if (running < MAX_REQUESTS && bucket.take(now)) {
             running++;
             queue.remove(groupKey);
             return true;
@@ -40,10 +49,40 @@ final class ReceiverGate {
         running--;
     }
 
-    /** The group whose turn it is, or null: no room or nobody waits. */
-    String next() {
+    /**
+     * When a group that was not let in has to ask again by itself; empty where it is called as soon as a request has ended,
+     * which a receiver without a rate makes sure of.
+     */
+    OptionalLong askAgainAt(long now) {
+        if (bucket.isUnlimited()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Math.max(bucket.nextAt(now), running < MAX_REQUESTS ? now + 1 : now + FULL_PAUSE_MILLIS));
+    }
+
+    /**
+     * Whether messages are short: nothing more may be sent now, so that a message that goes should say what the groups that
+     * wait have to say as well.
+     */
+    boolean isShort(long now) {
+        return bucket.nextAt(now) > now;
+    }
+
+    /** Calls a group that waits, to go with one that was let in; null where nobody waits. */
+    String companion() {
         Iterator<String> waiting = queue.iterator();
-        if (running >= MAX_REQUESTS || !waiting.hasNext()) {
+        if (!waiting.hasNext()) {
+            return null;
+        }
+        String groupKey = waiting.next();
+        waiting.remove();
+        return groupKey;
+    }
+
+    /** The group whose turn it is, or null: no room or nobody waits. */
+    String next(long now) {
+        Iterator<String> waiting = queue.iterator();
+        if (running >= MAX_REQUESTS || isShort(now) || !waiting.hasNext()) {
             return null;
         }
         String groupKey = waiting.next();

@@ -5,8 +5,12 @@ import io.bellwether.http.HttpOutcomes;
 import io.bellwether.http.HttpReply;
 import io.bellwether.http.Redact;
 import io.bellwether.notify.Receiver;
+import io.bellwether.notify.Routing;
+import io.bellwether.notify.SendRate;
 import io.bellwether.notify.Variables;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A receiver as this process can speak to it. Nothing that a receiver, or its settings in this process, does ends the job:
@@ -18,18 +22,35 @@ import java.util.List;
  */
 record Recipient(Endpoint endpoint, String fault, ReceiverGate gate) {
 
+    /** All receivers by name; those of one credential share a bucket. */
+    static Map<String, Recipient> all(Routing routing, Variables variables) {
+        TokenBuckets buckets = new TokenBuckets();
+        Map<String, Recipient> all = new HashMap<>();
+        for (Receiver receiver : routing.receivers().values()) {
+            all.put(receiver.name(), of(receiver, variables, buckets));
+        }
+        return all;
+    }
+
     /** Looks the receiver's variables up, which may be missing in this process though they were there at the start. */
-    static Recipient of(Receiver receiver, Variables variables) {
+    private static Recipient of(Receiver receiver, Variables variables, TokenBuckets buckets) {
         try {
-            return new Recipient(Endpoint.of(receiver, variables), "", new ReceiverGate());
+            Endpoint endpoint = Endpoint.of(receiver, variables);
+            return new Recipient(endpoint, "", new ReceiverGate(buckets.of(endpoint, receiver.rate())));
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return new Recipient(null, Redact.text(e.getMessage(), List.of()), new ReceiverGate());
+            String fault = Redact.text(e.getMessage(), List.of());
+            return new Recipient(null, fault, new ReceiverGate(new TokenBucket(SendRate.UNLIMITED)));
         }
     }
 
     /** Whether nothing can be sent to it from this process. */
     boolean isMute() {
         return endpoint == null;
+    }
+
+    /** How many changes one message to it can carry. */
+    int maxChanges() {
+        return endpoint == null ? Integer.MAX_VALUE : endpoint.format().maxChanges();
     }
 
     List<String> secrets() {

@@ -7,6 +7,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import okhttp3.Dns;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +149,7 @@ class GuardedHttpClientTest {
         Destination noPrivate = new Destination(Set.of("127.0.0.1", "localhost"), Set.of(), Set.of());
         for (String host : new String[] {"127.0.0.1", "localhost"}) {
             URI uri = URI.create("http://" + host + ":" + server.uri("/").getPort() + "/secret-path");
-            CompletableFuture<HttpReply> reply = client.post(uri, noPrivate, Map.of(), new byte[0]);
+            CompletableFuture<HttpReply> reply = client.send("POST", uri, noPrivate, Map.of(), new byte[0]);
             assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_address"));
             assertThat(reply.handle((r, failure) -> failure.toString()).get()).doesNotContain("secret-path");
         }
@@ -151,13 +158,139 @@ class GuardedHttpClientTest {
 
     @Test
     void aRefusedUrlGetsNoByte() throws Exception {
-        CompletableFuture<HttpReply> reply = client.post(server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
+        CompletableFuture<HttpReply> reply = client.send("POST", server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
         assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_scheme"));
         assertThat(server.requests()).isEmpty();
     }
 
+    /** A name server that is asked by somebody who lies: each time another answer. */
+    private static final class Lying implements Dns {
+
+        private final Deque<List<String>> answers = new ArrayDeque<>();
+        private int asked;
+
+        @SafeVarargs
+        Lying(List<String>... answers) {
+            this.answers.addAll(List.of(answers));
+        }
+
+        @Override
+        public List<InetAddress> lookup(String host) throws UnknownHostException {
+            asked++;
+            List<InetAddress> addresses = new ArrayList<>();
+            for (String address : answers.size() > 1 ? answers.poll() : answers.peek()) {
+                addresses.add(InetAddress.getByName(address));
+            }
+            return addresses;
+        }
+    }
+
+    private URI named(String host) {
+        return URI.create("http://" + host + ":" + server.uri("/").getPort() + "/secret-path");
+    }
+
+    private CompletableFuture<HttpReply> post(Dns resolver, URI uri, Destination allowed) throws Exception {
+        try (GuardedHttpClient own = new GuardedHttpClient(Duration.ofMillis(1_500), resolver)) {
+            CompletableFuture<HttpReply> reply = own.send("POST", uri, allowed, Map.of(), new byte[] {'x'});
+            reply.handle((done, failure) -> done).get(10, TimeUnit.SECONDS);
+            return reply;
+        }
+    }
+
+    @Test
+    void connectsToTheAddressThatWasChecked() throws Exception {
+        Destination named = new Destination(Set.of("hooks.example"), Set.of("hooks.example"), Set.of());
+        Lying dns = new Lying(List.of("127.0.0.1"), List.of("192.0.2.1"));
+        assertThat(outcome(post(dns, named("hooks.example"), named))).isEqualTo(new HttpOutcome.Ok());
+        assertThat(dns.asked).as("lookups of an attempt").isEqualTo(1);
+        assertThat(server.requests().get(0).headers())
+                .containsEntry("host", "hooks.example:" + server.uri("/").getPort());
+    }
+
+    /** DNS rebinding: public when it is checked, private when it is connected to. */
+    @Test
+    void aNameThatTurnsPrivateGetsNoByte() throws Exception {
+        Destination plain = new Destination(Set.of("hooks.example"), Set.of(), Set.of());
+        for (Lying dns : List.of(
+                new Lying(List.of("192.0.2.1"), List.of("127.0.0.1")),
+                new Lying(List.of("192.0.2.1", "127.0.0.1")),
+                new Lying(List.of("127.0.0.1", "192.0.2.1")),
+                new Lying(List.of("::ffff:127.0.0.1")))) {
+            HttpOutcome first = outcome(post(dns, named("hooks.example"), plain));
+            assertThat(first).isNotInstanceOf(HttpOutcome.Ok.class);
+            HttpOutcome second = outcome(post(dns, named("hooks.example"), plain));
+            assertThat(second).isEqualTo(new HttpOutcome.Disable("blocked_address"));
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void whereOneAddressCannotBeConnectedToTheNextIsAsked() throws Exception {
+        Destination named = new Destination(Set.of("hooks.example"), Set.of("hooks.example"), Set.of());
+        Lying dns = new Lying(List.of("127.0.0.2", "127.0.0.1"));
+        assertThat(outcome(post(dns, named("hooks.example"), named))).isEqualTo(new HttpOutcome.Ok());
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void everyAttemptHasAConnectionOfItsOwnAndIsWrittenOnce() throws Exception {
+        server.then(MisbehavingServer.reset(), MisbehavingServer.status(200, ""), MisbehavingServer.status(200, ""));
+        assertThat(outcome(post(server.uri("/1")))).isEqualTo(new HttpOutcome.Retry("io", -1, true));
+        assertThat(server.requests()).hasSize(1);
+        assertThat(outcome(post(server.uri("/2")))).isEqualTo(new HttpOutcome.Ok());
+        assertThat(outcome(post(server.uri("/3")))).isEqualTo(new HttpOutcome.Ok());
+        assertThat(server.requests()).extracting(MisbehavingServer.Request::path).containsExactly("/1", "/2", "/3");
+    }
+
+    /** Some clients do what these two say by themselves; here the delivery decides. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 503})
+    void repeatsNothingByItself(int status) throws Exception {
+        server.then(MisbehavingServer.status(status, "", "Retry-After: 0"));
+        assertThat(post(server.uri("/")).get(10, TimeUnit.SECONDS).status()).isEqualTo(status);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void addressesAreSentAsTheyAreWritten() throws Exception {
+        for (String path : List.of("/a%2Fb?sign=x%2By%3D&t=1", "/bot1:A-b_c/send", "/x?a=b+c&d", "/%E7%AD%89;v=1")) {
+            assertThat(outcome(post(server.uri(path)))).isEqualTo(new HttpOutcome.Ok());
+        }
+        assertThat(server.requests())
+                .extracting(MisbehavingServer.Request::path)
+                .containsExactly("/a%2Fb?sign=x%2By%3D&t=1", "/bot1:A-b_c/send", "/x?a=b+c&d", "/%E7%AD%89;v=1");
+    }
+
+    @Test
+    void aServerWithoutTlsIsToldApart() throws Exception {
+        int port = server.uri("/").getPort();
+        Destination secure = new Destination(Set.of(), Set.of("127.0.0.1"), Set.of(port));
+        URI uri = URI.create("https://127.0.0.1:" + port + "/");
+        assertThat(outcome(client.send("POST", uri, secure, Map.of(), new byte[] {'x'})))
+                .isEqualTo(new HttpOutcome.Retry("tls", -1, true));
+    }
+
+    @Test
+    void aCancelledRequestHangsUp() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        server.then((socket, request) -> {
+            arrived.countDown();
+            if (socket.getInputStream().read() < 0) {
+                hungUp.countDown();
+            }
+        });
+        try (GuardedHttpClient patient = new GuardedHttpClient()) {
+            CompletableFuture<HttpReply> reply =
+                    patient.send("POST", server.uri("/"), LOOPBACK, Map.of(), new byte[] {'x'});
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            reply.cancel(true);
+            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private CompletableFuture<HttpReply> post(URI uri) {
-        return client.post(uri, LOOPBACK, Map.of("webhook-id", "a"), "{}".getBytes(StandardCharsets.UTF_8));
+        return client.send("POST", uri, LOOPBACK, Map.of("webhook-id", "a"), "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpOutcome outcome(CompletableFuture<HttpReply> reply) throws Exception {

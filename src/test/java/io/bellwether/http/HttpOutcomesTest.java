@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,10 +58,10 @@ class HttpOutcomesTest {
     void tellsFailuresThatSurelyDidNotArriveFromThoseThatMayHave() {
         assertThat(HttpOutcomes.of(new CompletionException(new ConnectException("x"))))
                 .isEqualTo(new HttpOutcome.Retry("connect", -1, false));
-        assertThat(HttpOutcomes.of(new HttpConnectTimeoutException("x")))
+        assertThat(HttpOutcomes.of(new NoRouteToHostException("x")))
                 .isEqualTo(new HttpOutcome.Retry("connect", -1, false));
         assertThat(HttpOutcomes.of(new UnknownHostException("x"))).isEqualTo(new HttpOutcome.Retry("dns", -1, false));
-        assertThat(HttpOutcomes.of(new HttpTimeoutException("x")))
+        assertThat(HttpOutcomes.of(new SocketTimeoutException("x")))
                 .isEqualTo(new HttpOutcome.Retry("timeout", -1, true));
         assertThat(HttpOutcomes.of(new TimeoutException())).isEqualTo(new HttpOutcome.Retry("timeout", -1, true));
         assertThat(HttpOutcomes.of(new SocketException("reset"))).isEqualTo(new HttpOutcome.Retry("io", -1, true));

@@ -157,7 +157,11 @@ public final class MisbehavingServer implements AutoCloseable {
     }
 
     private static Request read(InputStream in) throws IOException {
-        String path = line(in).split(" ")[1];
+        String[] first = line(in).split(" ");
+        if (first.length < 2) {
+            throw new IOException("that is no request");
+        }
+        String path = first[1];
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');

@@ -81,6 +81,33 @@ public final class Transitions {
         return copy(t, t.labels(), system, t.shadow());
     }
 
+    /** The first with other words. */
+    public static Transition worded(String alert, String title, String text) {
+        Transition t = firing(alert, "warning");
+        return new Transition(
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                title,
+                text,
+                t.labels(),
+                t.subject(),
+                t.source(),
+                t.runbook(),
+                t.dashboard(),
+                false);
+    }
+
     public static Transition shadow(Transition t) {
         return copy(t, t.labels(), t.source(), true);
     }

@@ -1,11 +1,14 @@
 package io.bellwether.webhook.standard;
 
 import io.bellwether.notify.Batch;
+import io.bellwether.webhook.Access;
+import io.bellwether.webhook.AlertData;
 import io.bellwether.webhook.WebhookFormat;
 import io.bellwether.webhook.WebhookRequest;
 import io.bellwether.webhook.WebhookSignature;
+import io.bellwether.yaml.Times;
+import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,24 +17,30 @@ import java.util.Map;
  */
 public final class StandardWebhook implements WebhookFormat {
 
+    private final URI uri;
     private final WebhookSignature signature;
 
     /** A format that signs with every one of the secrets. */
-    public StandardWebhook(List<String> secrets) {
-        this.signature = new WebhookSignature(secrets);
+    public StandardWebhook(Access access) {
+        this.uri = access.uri();
+        this.signature = new WebhookSignature(access.secrets());
     }
 
     @Override
     public WebhookRequest render(Batch batch, long nowMillis) {
-        Payload payload = Payload.of(batch);
+        AlertData data = AlertData.of(batch);
+        Map<String, String> envelope = new LinkedHashMap<>();
+        envelope.put("type", "alert." + batch.kind().wireName());
+        envelope.put("timestamp", Times.rfc3339(batch.at()));
+        byte[] body = data.within(envelope);
         long seconds = Math.floorDiv(nowMillis, 1000L);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
         headers.put("user-agent", "bellwether");
         headers.put("webhook-id", batch.id());
         headers.put("webhook-timestamp", Long.toString(seconds));
-        headers.put("webhook-signature", signature.sign(batch.id(), seconds, payload.body()));
+        headers.put("webhook-signature", signature.sign(batch.id(), seconds, body));
         headers.put("idempotency-key", batch.id());
-        return new WebhookRequest(headers, payload.body(), payload.truncated());
+        return WebhookRequest.post(uri, headers, body, data.truncated());
     }
 }

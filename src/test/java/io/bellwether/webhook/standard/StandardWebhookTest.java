@@ -3,14 +3,11 @@ package io.bellwether.webhook.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
-import io.bellwether.notify.Change;
-import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Transitions;
+import io.bellwether.webhook.AlertData;
 import io.bellwether.webhook.ReceiverContract;
-import io.bellwether.webhook.WebhookFormat;
 import io.bellwether.webhook.WebhookRequest;
 import io.bellwether.webhook.WebhookSignature;
 import java.io.IOException;
@@ -22,21 +19,25 @@ import org.junit.jupiter.api.Test;
 class StandardWebhookTest extends ReceiverContract {
 
     private static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    protected WebhookFormat format() {
-        return new StandardWebhook(List.of("whsec_" + SECRET));
+    protected String keys() {
+        return "type: webhook, url: \"${URL}\", secret: \"${SECRET}\"";
     }
 
     @Override
-    protected List<String> secrets() {
-        return List.of(SECRET);
+    protected Map<String, String> secrets() {
+        return Map.of("SECRET", SECRET);
     }
 
     @Override
     protected int maxBytes() {
         return 20_000;
+    }
+
+    @Override
+    protected boolean isRead() {
+        return false;
     }
 
     @Test
@@ -69,7 +70,7 @@ class StandardWebhookTest extends ReceiverContract {
     @Test
     void oneChangeStandsInDataWithTheFieldsOfItsTransition() throws IOException {
         Transition transition = Transitions.firing("a", "page");
-        JsonNode body = body(batch(transition));
+        JsonNode body = json(batch(transition));
         assertThat(body.get("type").asText()).isEqualTo("alert.firing");
         assertThat(body.get("timestamp").asText()).isEqualTo("2023-11-14T22:13:21Z");
         JsonNode data = body.get("data");
@@ -110,14 +111,14 @@ class StandardWebhookTest extends ReceiverContract {
                 "",
                 "",
                 false);
-        JsonNode data = body(batch(none)).get("data");
+        JsonNode data = json(batch(none)).get("data");
         assertThat(data.get("value").isNull()).isTrue();
         assertThat(data.get("threshold").isNull()).isTrue();
     }
 
     @Test
     void severalChangesAreCountedListedAndNamedByTheMostUrgent() throws IOException {
-        JsonNode body = body(batch(
+        JsonNode body = json(batch(
                 Transitions.resolved("a", 2, "page"),
                 Transitions.changed("b", 2, "page", "warning"),
                 Transitions.firing("c", "page"),
@@ -137,9 +138,9 @@ class StandardWebhookTest extends ReceiverContract {
 
     @Test
     void theOldestCasesAreNamedAndTheListIsCut() throws IOException {
-        JsonNode data = body(message(1_000)).get("data");
+        JsonNode data = json(message(1_000)).get("data");
         int listed = data.get("alerts").size();
-        assertThat(listed).isBetween(20, Payload.MAX_ALERTS);
+        assertThat(listed).isBetween(20, AlertData.MAX_ALERTS);
         assertThat(data.get("truncated").asInt()).isEqualTo(1_000 - listed);
         assertThat(data.get("oldest_cases")).hasSize(Batch.MAX_OLDEST_CASES);
         assertThat(data.get("oldest_cases").get(0).asText()).isEqualTo("case-999");
@@ -150,7 +151,7 @@ class StandardWebhookTest extends ReceiverContract {
         Transition desk = Transitions.ofCase("1001", Transitions.START);
         Transition shop = Transitions.of(desk, "shop");
         Transition other = Transitions.ofCase("7", Transitions.START + 1);
-        JsonNode data = body(batch(desk, shop, other)).get("data");
+        JsonNode data = json(batch(desk, shop, other)).get("data");
         assertThat(data.get("oldest_cases"))
                 .extracting(JsonNode::asText)
                 .containsExactly("1001 (desk)", "1001 (shop)", "7");
@@ -166,17 +167,5 @@ class StandardWebhookTest extends ReceiverContract {
         Transition b = Transitions.firing("b", "page");
         assertThat(batch(a, b).id()).isEqualTo(batch(b, a).id());
         assertThat(batch(a, b).id()).isNotEqualTo(batch(a).id()).matches("[0-9a-f]{64}");
-    }
-
-    private JsonNode body(Batch batch) throws IOException {
-        return JSON.readTree(format().render(batch, NOW).body());
-    }
-
-    private static Batch batch(Transition... transitions) {
-        List<Change> changes = new ArrayList<>();
-        for (Transition transition : transitions) {
-            changes.add(Transitions.change(transition));
-        }
-        return Batch.of("hook", Map.of("uid", "backlog"), NotifyDecision.Reason.FIRST, changes);
     }
 }

@@ -1,11 +1,10 @@
-package io.bellwether.webhook.standard;
+package io.bellwether.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
-import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,21 +15,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The JSON body {@code {type, timestamp, data}}. One change stands in {@code data} itself; several stand in
- * {@code data.alerts}, at most {@link #MAX_ALERTS} and about {@link #MAX_BYTES} of them, with the number of the rest.
+ * What is told of a batch, as a JSON object. One change stands in it itself; several stand in {@code alerts}, at most
+ * {@link #MAX_ALERTS} and about {@link #MAX_BYTES} of them, with the number of the rest.
  *
  * @param truncated how many changes are only counted
  */
-record Payload(byte[] body, int truncated) {
+public record AlertData(String json, int truncated) {
 
-    static final int MAX_ALERTS = 50;
+    public static final int MAX_ALERTS = 50;
 
     /** Standard Webhooks asks for bodies below 20 KB; the envelope needs some of it. */
     static final int MAX_BYTES = 18_000;
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    static Payload of(Batch batch) {
+    /** Of a batch. */
+    public static AlertData of(Batch batch) {
         List<Change> changes = batch.changes();
         boolean alone = changes.size() == 1;
         List<byte[]> listed = alone ? List.of() : listed(changes);
@@ -38,9 +38,6 @@ record Payload(byte[] body, int truncated) {
         StringWriter out = new StringWriter(2048);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("type", "alert." + batch.kind().wireName());
-            json.writeStringField("timestamp", Times.rfc3339(batch.at()));
-            json.writeObjectFieldStart("data");
             json.writeStringField("delivery_id", batch.id());
             json.writeStringField("notification_reason", batch.reason().wireName());
             writeMap(json, "group", batch.group());
@@ -51,11 +48,30 @@ record Payload(byte[] body, int truncated) {
                 writeAlerts(json, listed);
             }
             json.writeEndObject();
-            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
-        return new Payload(bytes(out), truncated);
+        return new AlertData(out.toString(), truncated);
+    }
+
+    /**
+     * An envelope: texts, and this object as {@code data} behind them. As UTF-8, in which half of a surrogate pair, which a
+     * rule or an event may hold, becomes a question mark.
+     */
+    public byte[] within(Map<String, String> envelope) {
+        StringWriter out = new StringWriter(json.length() + 512);
+        try (JsonGenerator generator = JSON.createGenerator(out)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, String> text : envelope.entrySet()) {
+                generator.writeStringField(text.getKey(), text.getValue());
+            }
+            generator.writeFieldName("data");
+            generator.writeRawValue(json);
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a buffer in memory failed", e);
+        }
+        return bytes(out);
     }
 
     private static List<byte[]> listed(List<Change> changes) {
@@ -85,7 +101,6 @@ record Payload(byte[] body, int truncated) {
         return bytes(out);
     }
 
-    /** Half of a surrogate pair, which a rule or an event may hold and UTF-8 cannot, becomes a question mark. */
     private static byte[] bytes(StringWriter json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -1,0 +1,72 @@
+package io.bellwether.webhook.words;
+
+import io.bellwether.alert.Transition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One alert as people read it.
+ *
+ * @param mark what catches the eye
+ * @param headline in one line
+ * @param facts in one line
+ * @param links to dashboard and runbook, those that there are
+ */
+record ChatItem(String mark, String headline, String text, String facts, List<Link> links) {
+
+    record Link(String label, String url) {}
+
+    static ChatItem of(Transition t, FixedWords words) {
+        List<Link> links = new ArrayList<>();
+        if (ChatDialect.isLink(t.dashboard())) {
+            links.add(new Link(words.dashboard(), t.dashboard()));
+        }
+        if (ChatDialect.isLink(t.runbook())) {
+            links.add(new Link(words.runbook(), t.runbook()));
+        }
+        return new ChatItem(
+                mark(t.kind(), t.severity()),
+                ChatMessage.inOneLine(words.headline(t)),
+                ChatMessage.clean(t.text()),
+                ChatMessage.inOneLine(words.facts(t)),
+                links);
+    }
+
+    static String mark(Transition.Kind kind, String severity) {
+        if (kind == Transition.Kind.RESOLVED) {
+            return "✅";
+        }
+        return severity.equals("page") ? "🔴" : severity.equals("warning") ? "🟠" : "🔵";
+    }
+
+    ChatItem shortened(String newText) {
+        return new ChatItem(mark, headline, newText, facts, links);
+    }
+
+    /** With no more than a headline of so many characters. */
+    ChatItem bare(int most, String sign) {
+        return new ChatItem(mark, TextUnit.CODE_POINTS.shorten(headline, most, sign), "", "", List.of());
+    }
+
+    /** @param titled whether the headline stands here, and not over the whole message */
+    String in(ChatDialect dialect, boolean titled) {
+        List<String> lines = new ArrayList<>();
+        if (titled) {
+            lines.add(mark + " " + dialect.bold(headline));
+        }
+        if (!text.isEmpty()) {
+            lines.add(dialect.text(text));
+        }
+        if (!facts.isEmpty()) {
+            lines.add(dialect.text(facts));
+        }
+        if (!links.isEmpty()) {
+            lines.add(String.join(
+                    " · ",
+                    links.stream()
+                            .map(link -> dialect.link(link.label(), link.url()))
+                            .toList()));
+        }
+        return String.join(dialect.lineBreak(), lines);
+    }
+}

@@ -1,0 +1,153 @@
+package io.bellwether.webhook.words;
+
+import io.bellwether.alert.Transition;
+import io.bellwether.notify.AlertLanguage;
+import io.bellwether.notify.Batch;
+import io.bellwether.notify.Receiver;
+import io.bellwether.yaml.Durations;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The words around an alert's own title and text, in the language of a receiver. */
+public final class FixedWords {
+
+    private static final Map<String, String> SEVERITIES_ZH = Map.of("page", "紧急", "warning", "警告", "info", "提示");
+
+    private static final Map<String, String> REASONS_ZH = Map.of(
+            "recovered", "恢复正常",
+            "no_data", "没有数据",
+            "rule_changed", "规则已修改",
+            "rule_removed", "规则已删除",
+            "fulfilled", "已完成",
+            "cancelled", "已取消",
+            "retracted", "已撤回",
+            "superseded", "已被取代",
+            "breached", "已超时");
+
+    private static final Map<String, String> UNITS_ZH =
+            Map.of("s", "秒", "min", "分钟", "h", "小时", "d", "天");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private final boolean chinese;
+    private final Receiver.Voice voice;
+
+    public FixedWords(Receiver.Voice voice) {
+        this.chinese = voice.language() == AlertLanguage.ZH;
+        this.voice = voice;
+    }
+
+    /** What stands before the title of an alert: what happened to it and how urgent it is. */
+    public String status(Transition t) {
+        return switch (t.kind()) {
+            case FIRING -> chinese ? severity(t.severity()) + "告警" : severity(t.severity());
+            case SEVERITY_CHANGED ->
+                chinese
+                        ? "级别变化（" + severity(t.previousSeverity()) + " → " + severity(t.severity()) + "）"
+                        : "Now " + t.severity() + ", was " + t.previousSeverity();
+            case RESOLVED ->
+                chinese ? "已恢复（持续 " + lasted(t) + "）" : "Resolved after " + lasted(t);
+        };
+    }
+
+    /** How urgent, with a capital letter where there are any. */
+    public String severity(String severity) {
+        if (chinese) {
+            return SEVERITIES_ZH.getOrDefault(severity, severity);
+        }
+        return severity.isEmpty() ? "" : severity.substring(0, 1).toUpperCase(Locale.ROOT) + severity.substring(1);
+    }
+
+    /** Status and title. */
+    public String headline(Transition t) {
+        return status(t) + (chinese ? "：" : ": ") + t.title();
+    }
+
+    /** What a message of several alerts is about: {@code 3 alerts: 2 firing, 1 resolved}. */
+    public String headline(Batch batch) {
+        List<String> counts = new ArrayList<>();
+        for (Transition.Kind kind : Transition.Kind.values()) {
+            if (batch.count(kind) > 0) {
+                counts.add(chinese ? batch.count(kind) + " 条" + kind(kind) : batch.count(kind) + " " + kind(kind));
+            }
+        }
+        int all = batch.changes().size();
+        return chinese
+                ? all + " 条告警：" + String.join("，", counts)
+                : all + " alerts: " + String.join(", ", counts);
+    }
+
+    private String kind(Transition.Kind kind) {
+        return switch (kind) {
+            case FIRING -> chinese ? "触发" : "firing";
+            case SEVERITY_CHANGED -> chinese ? "级别变化" : "changed severity";
+            case RESOLVED -> chinese ? "恢复" : "resolved";
+        };
+    }
+
+    /** How long an episode lasted until this transition: {@code 2 h 5 min}. */
+    public String lasted(Transition t) {
+        String words = Durations.words((t.at() - t.startsAt()) / 1000.0);
+        if (!chinese) {
+            return words;
+        }
+        List<String> translated = new ArrayList<>();
+        for (String word : words.split(" ")) {
+            translated.add(UNITS_ZH.getOrDefault(word, word));
+        }
+        return String.join(" ", translated);
+    }
+
+    /** Where and since when, in one line: labels, case, times, and why it ended. */
+    public String facts(Transition t) {
+        List<String> facts = new ArrayList<>();
+        t.labels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(label -> !label.getValue().isEmpty())
+                .forEach(label -> facts.add(label.getKey() + " " + label.getValue()));
+        if (!t.subject().isEmpty()) {
+            facts.add((chinese ? "工单 " : "case ") + t.subject() + (t.source().isEmpty() ? "" : " (" + t.source() + ")"));
+        }
+        facts.add((chinese ? "开始于 " : "since ") + time(t.startsAt()));
+        if (t.kind() == Transition.Kind.RESOLVED) {
+            facts.add(chinese ? REASONS_ZH.getOrDefault(t.reason(), t.reason()) : t.reason().replace('_', ' '));
+        }
+        return String.join(" · ", facts);
+    }
+
+    private String time(long millis) {
+        String zone = voice.zone().getId().equals("Z") ? "UTC" : voice.zone().getId();
+        return TIME.format(Instant.ofEpochMilli(millis).atZone(voice.zone())) + " " + zone;
+    }
+
+    /** The cases that have waited longest; empty where the message is of none. */
+    public String oldestCases(Batch batch) {
+        List<String> oldest = batch.oldestCases();
+        if (oldest.isEmpty()) {
+            return "";
+        }
+        return (chinese ? "等待最久的工单：" : "Oldest cases: ") + String.join(chinese ? "、" : ", ", oldest);
+    }
+
+    /** That so many alerts are only counted. */
+    public String more(int count) {
+        return chinese ? "…… 另有 " + count + " 条未列出" : "… +" + count + " more, not listed";
+    }
+
+    /** Stands where the rest of a text is missing. */
+    public String shortened() {
+        return chinese ? "……（已截短）" : "… (shortened)";
+    }
+
+    public String dashboard() {
+        return chinese ? "看板" : "Dashboard";
+    }
+
+    public String runbook() {
+        return chinese ? "处置手册" : "Runbook";
+    }
+}
