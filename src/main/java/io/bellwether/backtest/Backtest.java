@@ -53,8 +53,8 @@ public record Backtest(Covered span, long events, List<Episode> episodes, List<K
     }
 
     /** The verdict; null where nothing is known to judge by. */
-    Judgement judgement() {
-        return truth == null ? null : Judgement.of(episodes, truth, options.settleMillis());
+    Hindsight hindsight() {
+        return truth == null ? null : Hindsight.of(episodes, truth, options.settleMillis());
     }
 
     /** Episodes that would be told: those of rules in {@code mode: shadow} would not. */

@@ -32,21 +32,21 @@ public final class BacktestJson {
     }
 
     private static ObjectNode node(Backtest test) {
-        Judgement judgement = test.judgement();
+        Hindsight hindsight = test.hindsight();
         ObjectNode root = JSON.createObjectNode();
         root.put("from", Times.rfc3339(test.span().from()));
         root.put("to", Times.rfc3339(test.span().to()));
         root.put("events", test.events());
         root.put("shifts", test.shifts());
         ArrayNode rules = root.putArray("rules");
-        RuleTally.of(test.episodes(), judgement, test.span()).forEach(tally -> rule(rules.addObject(), tally));
+        RuleTally.of(test.episodes(), hindsight, test.span()).forEach(tally -> rule(rules.addObject(), tally));
         ObjectNode load = root.putObject("per_shift");
         load.put("pages", test.pagesPerShift(episode -> true));
         load.put("pages_of_cases", test.pagesPerShift(Episode::ofCase));
         load.put("changes", test.changesPerShift(episode -> true));
         load.put("changes_of_cases", test.changesPerShift(Episode::ofCase));
-        if (judgement != null) {
-            truth(root.putObject("truth"), judgement);
+        if (hindsight != null) {
+            truth(root.putObject("truth"), hindsight);
         }
         return root;
     }
@@ -60,11 +60,11 @@ public final class BacktestJson {
         node.put("median_length_s", tally.medianMillis() / 1_000.0);
     }
 
-    private static void truth(ObjectNode node, Judgement judgement) {
-        share(node, "precision", judgement.precision());
-        share(node, "recall", judgement.recall());
+    private static void truth(ObjectNode node, Hindsight hindsight) {
+        share(node, "precision", hindsight.precision());
+        share(node, "recall", hindsight.recall());
         ArrayNode incidents = node.putArray("incidents");
-        for (Judgement.Outcome outcome : judgement.outcomes()) {
+        for (Hindsight.Outcome outcome : hindsight.outcomes()) {
             ObjectNode one = incidents.addObject();
             one.put("name", outcome.incident().name());
             one.put("start", Times.rfc3339(outcome.incident().start()));

@@ -12,12 +12,12 @@ public final class BacktestReport {
     private static final String ROW = "%-34s %-8s %8s %6s %6s %6s %6s %6s  %s";
 
     private final Backtest test;
-    private final Judgement judgement;
+    private final Hindsight hindsight;
     private final StringBuilder text = new StringBuilder();
 
     private BacktestReport(Backtest test) {
         this.test = test;
-        this.judgement = test.judgement();
+        this.hindsight = test.hindsight();
     }
 
     /** The report of a backtest, several lines. */
@@ -26,7 +26,7 @@ public final class BacktestReport {
         report.head();
         report.rules();
         report.load();
-        if (report.judgement != null) {
+        if (report.hindsight != null) {
             report.truth();
         }
         return report.text.toString().stripTrailing();
@@ -49,7 +49,7 @@ public final class BacktestReport {
     }
 
     private void rules() {
-        List<RuleTally> tallies = RuleTally.of(test.episodes(), judgement, test.span());
+        List<RuleTally> tallies = RuleTally.of(test.episodes(), hindsight, test.span());
         if (tallies.isEmpty()) {
             add("No rule fired.");
             return;
@@ -84,17 +84,17 @@ public final class BacktestReport {
     }
 
     private void truth() {
-        List<Judgement.Outcome> found = judgement.found();
-        int known = judgement.outcomes().size();
+        List<Hindsight.Outcome> found = hindsight.found();
+        int known = hindsight.outcomes().size();
         add(
                 "incidents: %d of %d found (recall %s); precision %s of what fires on series",
-                found.size(), known, share(judgement.recall()), share(judgement.precision()));
+                found.size(), known, share(hindsight.recall()), share(hindsight.precision()));
         if (!found.isEmpty()) {
             List<Long> delays =
-                    found.stream().map(Judgement.Outcome::detectionMillis).toList();
-            add("found after %s (median); %s", words(Medians.of(delays)), reset(found));
+                    found.stream().map(Hindsight.Outcome::detectionMillis).toList();
+            add("found after %s (median); %s", words(TypicalTime.of(delays)), reset(found));
         }
-        String missed = judgement.outcomes().stream()
+        String missed = hindsight.outcomes().stream()
                 .filter(outcome -> !outcome.isFound())
                 .map(outcome -> outcome.incident().name())
                 .collect(Collectors.joining(", "));
@@ -103,17 +103,17 @@ public final class BacktestReport {
         }
     }
 
-    private static String reset(List<Judgement.Outcome> found) {
+    private static String reset(List<Hindsight.Outcome> found) {
         List<Long> over = found.stream()
-                .filter(Judgement.Outcome::isOver)
-                .map(Judgement.Outcome::resetMillis)
+                .filter(Hindsight.Outcome::isOver)
+                .map(Hindsight.Outcome::resetMillis)
                 .toList();
         String open = over.size() == found.size()
                 ? ""
                 : ", " + (found.size() - over.size()) + " still told of when the history ends";
         return over.isEmpty()
                 ? "none was over when the history ends"
-                : "the last alert ended " + words(Medians.of(over)) + " after the end (median)" + open;
+                : "the last alert ended " + words(TypicalTime.of(over)) + " after the end (median)" + open;
     }
 
     static String share(double value) {

@@ -35,8 +35,8 @@ public final class Comparison {
                 after.pagesPerShift(episode -> true),
                 before.changesPerShift(episode -> true),
                 after.changesPerShift(episode -> true));
-        Judgement then = before.judgement();
-        Judgement since = after.judgement();
+        Hindsight then = before.hindsight();
+        Hindsight since = after.hindsight();
         if (then != null) {
             add(
                     text,

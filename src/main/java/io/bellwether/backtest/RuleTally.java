@@ -37,21 +37,21 @@ record RuleTally(
     /**
      * Of each rule that fired, most episodes first.
      *
-     * @param judgement null where nothing is known to judge by
+     * @param hindsight null where nothing is known to judge by
      */
-    static List<RuleTally> of(List<Episode> episodes, Judgement judgement, Covered span) {
+    static List<RuleTally> of(List<Episode> episodes, Hindsight hindsight, Covered span) {
         Map<String, List<Episode>> byRule = new TreeMap<>();
         episodes.forEach(episode ->
                 byRule.computeIfAbsent(episode.uid(), uid -> new ArrayList<>()).add(episode));
         List<RuleTally> tallies = new ArrayList<>();
-        byRule.forEach((uid, own) -> tallies.add(of(uid, own, judgement, span)));
+        byRule.forEach((uid, own) -> tallies.add(of(uid, own, hindsight, span)));
         tallies.sort(Comparator.comparingInt(RuleTally::episodes).reversed());
         return tallies;
     }
 
-    private static RuleTally of(String uid, List<Episode> own, Judgement judgement, Covered span) {
+    private static RuleTally of(String uid, List<Episode> own, Hindsight hindsight, Covered span) {
         Episode any = own.get(0);
-        boolean judged = judgement != null && !any.ofCase();
+        boolean judged = hindsight != null && !any.ofCase();
         return new RuleTally(
                 uid,
                 worst(own),
@@ -59,11 +59,11 @@ record RuleTally(
                 any.shadow(),
                 own.size(),
                 count(own, Episode::isPage),
-                judged ? count(own, judgement::isRight) : -1,
+                judged ? count(own, hindsight::isRight) : -1,
                 flaps(own),
                 count(own, episode -> episode.endedAt() == Episode.NEVER),
                 own.stream().mapToInt(Episode::changes).sum(),
-                Medians.of(
+                TypicalTime.of(
                         own.stream().map(episode -> episode.length(span.to())).toList()));
     }
 

@@ -110,8 +110,11 @@ public final class BacktestCommand implements Callable<Integer> {
                 InputOptions.duration("--shift", shift), InputOptions.duration("--settle", settle));
         HistoryFiles.check(events);
         List<KnownIncident> known = Backtest.truth(truth);
-        Backtest test = run(rules, known, options);
-        Backtest before = against == null ? null : run(against, known, options);
+        // both are read before the first one runs for minutes
+        Trial trial = trial(rules);
+        Trial other = against == null ? null : trial(against);
+        Backtest test = run(trial, known, options);
+        Backtest before = other == null ? null : run(other, known, options);
         if (json) {
             spec.commandLine().getOut().println(BacktestJson.of(test, before));
         } else {
@@ -124,14 +127,20 @@ public final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Backtest run(Path directory, List<KnownIncident> known, Backtest.Options options) throws Exception {
+    private record Trial(Settings settings, Replay replay) {}
+
+    private Trial trial(Path directory) throws Unusable {
         Inputs inputs = new Inputs(config, directory);
         // levels that do not change need not be written again and again: nobody reads the points
         Settings settings = inputs.fileSettings().forReplay(DAY, null);
-        Replay replay = new Replay(settings, inputs.rules(), inputs.policies(), inputs.model()).forAlerts();
+        return new Trial(settings, new Replay(settings, inputs.rules(), inputs.policies(), inputs.model()).forAlerts());
+    }
+
+    private Backtest run(Trial trial, List<KnownIncident> known, Backtest.Options options) throws Exception {
+        Settings settings = trial.settings();
         Path folder = Files.createTempDirectory("bellwether-backtest-");
         try {
-            ReplaySummary summary = new ReplayRun(replay, settings, events, false, !quiet).into(folder);
+            ReplaySummary summary = new ReplayRun(trial.replay(), settings, events, false, !quiet).into(folder);
             if (summary.events() == 0) {
                 throw new Unusable("--events: there is no event in these files, so nothing can be said of rules");
             }

@@ -61,6 +61,8 @@ final class BadInputs {
         /** The story of a case that nothing tells of. */
         EVENTS_OF_ONE_CASE(ANY_INPUT, Bad.NOT_GZIP, Bad.CUT_GZIP, Bad.EMPTY, Bad.BINARY),
         SERIES(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK, Bad.NOT_GZIP, Bad.CUT_GZIP),
+        /** None may stand in it. */
+        INCIDENTS(ANY_INPUT, Bad.BINARY, Bad.GBK, Bad.NOT_GZIP, Bad.CUT_GZIP),
         SETTINGS(ANY_INPUT, Bad.GBK, Bad.BINARY, Bad.WRONG_YAML, Bad.UNKNOWN_KEY),
         POLICIES(ANY_INPUT, Bad.GBK, Bad.BINARY, Bad.WRONG_YAML, Bad.UNKNOWN_KEY),
         /** Rules, policies and routes. */

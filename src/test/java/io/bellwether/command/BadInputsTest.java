@@ -50,6 +50,11 @@ class BadInputsTest {
             Map.entry("simulate --truth", Kind.OUTPUT_FILE),
             Map.entry("rules check DIR", Kind.RULES_AND_ROUTES),
             Map.entry("rules check --config", Kind.SETTINGS),
+            Map.entry("rules backtest DIR", Kind.RULES_AND_ROUTES),
+            Map.entry("rules backtest --events", Kind.EVENTS),
+            Map.entry("rules backtest --truth", Kind.INCIDENTS),
+            Map.entry("rules backtest --against", Kind.RULES_AND_ROUTES),
+            Map.entry("rules backtest --config", Kind.SETTINGS),
             Map.entry("rules baseline score --csv", Kind.SERIES),
             Map.entry("rules baseline show --csv", Kind.SERIES),
             Map.entry("alerts test-receiver --config", Kind.SETTINGS),
@@ -80,6 +85,7 @@ class BadInputsTest {
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
             "rules check", "{policies}",
+            "rules backtest", "--events {events} --quiet {rules}",
             "rules baseline score", "",
             "rules baseline show", "",
             "alerts test-receiver", "hook",
@@ -99,7 +105,8 @@ class BadInputsTest {
     }
 
     /** What only a running job can find out. */
-    private static final Set<String> IN_THE_JOB = Set.of("replay --events CUT_GZIP");
+    private static final Set<String> IN_THE_JOB =
+            Set.of("replay --events CUT_GZIP", "rules backtest --events CUT_GZIP");
 
     private static final Pattern JAVA = Pattern.compile("Exception|\\bjava\\.|\\bat io\\.|\tat |sun\\.|picocli|\\$\\d");
 
@@ -190,6 +197,7 @@ class BadInputsTest {
                         "{policies}",
                         Files.writeString(base.resolve("p.yaml"), "policies: []\n")
                                 .toString())
+                .replace("{rules}", Files.createDirectories(base.resolve("gut")).toString())
                 .replace("{corpus}", corpus().toString())
                 .replace("{out}", base.resolve("out").toString());
         List<String> line = new ArrayList<>(List.of(command.split(" ")));

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JudgementTest {
+class HindsightTest {
 
     private static final long SETTLE = 30 * 60_000;
 
-    private static Judgement judge(List<KnownIncident> incidents, List<Episode> episodes) {
-        return Judgement.of(episodes, incidents, SETTLE);
+    private static Hindsight judge(List<KnownIncident> incidents, List<Episode> episodes) {
+        return Hindsight.of(episodes, incidents, SETTLE);
     }
 
     @ParameterizedTest
@@ -25,11 +25,11 @@ class JudgementTest {
             long minute, String queue, boolean right, boolean found) {
         List<Episode> episodes = Alerts.episode("wait", queue, minute, minute + 5);
 
-        Judgement judgement = judge(List.of(Alerts.incident("out", 60, 120, "refunds")), episodes);
+        Hindsight hindsight = judge(List.of(Alerts.incident("out", 60, 120, "refunds")), episodes);
 
-        assertThat(judgement.isRight(episodes.get(0))).isEqualTo(right);
-        assertThat(judgement.precision()).isEqualTo(right ? 1 : 0);
-        assertThat(judgement.recall()).isEqualTo(found ? 1 : 0);
+        assertThat(hindsight.isRight(episodes.get(0))).isEqualTo(right);
+        assertThat(hindsight.precision()).isEqualTo(right ? 1 : 0);
+        assertThat(hindsight.recall()).isEqualTo(found ? 1 : 0);
     }
 
     @Test
@@ -37,7 +37,7 @@ class JudgementTest {
         List<Episode> episodes = new ArrayList<>(Alerts.episode("wait", "refunds", 75, 130));
         episodes.addAll(Alerts.episode("abandoned", "refunds", 70, 90));
 
-        Judgement.Outcome outcome = judge(List.of(Alerts.incident("out", 60, 120, "refunds")), episodes)
+        Hindsight.Outcome outcome = judge(List.of(Alerts.incident("out", 60, 120, "refunds")), episodes)
                 .outcomes()
                 .get(0);
 
@@ -50,10 +50,10 @@ class JudgementTest {
     void whatFiresOnSingleCasesIsNotJudged() {
         List<Episode> episodes = Alerts.episodes(Alerts.ofCase("breached", "c-1", "page", 70));
 
-        Judgement judgement = judge(List.of(Alerts.incident("out", 60, 120)), episodes);
+        Hindsight hindsight = judge(List.of(Alerts.incident("out", 60, 120)), episodes);
 
-        assertThat(judgement.precision()).isNaN();
-        assertThat(judgement.recall()).isZero();
+        assertThat(hindsight.precision()).isNaN();
+        assertThat(hindsight.recall()).isZero();
     }
 
     @Test
@@ -61,18 +61,18 @@ class JudgementTest {
         List<Episode> episodes = Alerts.episodes(
                 Alerts.change("wait", "refunds", 70, "firing", "page", 70).put("shadow", true));
 
-        Judgement judgement = judge(List.of(Alerts.incident("out", 60, 120)), episodes);
+        Hindsight hindsight = judge(List.of(Alerts.incident("out", 60, 120)), episodes);
 
-        assertThat(judgement.isRight(episodes.get(0))).isTrue();
-        assertThat(judgement.recall()).isZero();
-        assertThat(judgement.precision()).isNaN();
+        assertThat(hindsight.isRight(episodes.get(0))).isTrue();
+        assertThat(hindsight.recall()).isZero();
+        assertThat(hindsight.precision()).isNaN();
     }
 
     @Test
     void whereNothingWentWrongEveryAlertIsFalse() {
-        Judgement judgement = judge(List.of(), Alerts.episode("wait", "refunds", 1, 2));
+        Hindsight hindsight = judge(List.of(), Alerts.episode("wait", "refunds", 1, 2));
 
-        assertThat(judgement.precision()).isZero();
-        assertThat(judgement.recall()).isNaN();
+        assertThat(hindsight.precision()).isZero();
+        assertThat(hindsight.recall()).isNaN();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * cases are not judged: a late case is late whatever else goes on. Those of rules in {@code mode: shadow} are, but nobody is
  * told of them: no incident is found by one.
  */
-final class Judgement {
+final class Hindsight {
 
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<Episode> right = new HashSet<>();
@@ -47,21 +47,21 @@ final class Judgement {
         }
     }
 
-    static Judgement of(Collection<Episode> episodes, List<KnownIncident> incidents, long settleMillis) {
-        Judgement judgement = new Judgement();
+    static Hindsight of(Collection<Episode> episodes, List<KnownIncident> incidents, long settleMillis) {
+        Hindsight hindsight = new Hindsight();
         List<Episode> judged =
                 episodes.stream().filter(episode -> !episode.ofCase()).toList();
-        judgement.told =
+        hindsight.told =
                 (int) judged.stream().filter(episode -> !episode.shadow()).count();
         for (KnownIncident incident : incidents) {
             List<Episode> of = judged.stream()
                     .filter(episode -> isOf(episode, incident, settleMillis))
                     .toList();
-            judgement.right.addAll(of);
-            judgement.outcomes.add(outcome(
+            hindsight.right.addAll(of);
+            hindsight.outcomes.add(outcome(
                     incident, of.stream().filter(episode -> !episode.shadow()).toList()));
         }
-        return judgement;
+        return hindsight;
     }
 
     private static boolean isOf(Episode episode, KnownIncident incident, long settleMillis) {

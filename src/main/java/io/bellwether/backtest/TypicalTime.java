@@ -3,9 +3,9 @@ package io.bellwether.backtest;
 import java.util.List;
 
 /** The middle one of several durations. */
-final class Medians {
+final class TypicalTime {
 
-    private Medians() {}
+    private TypicalTime() {}
 
     /** The lower of the two in the middle where there are two; 0 of none. */
     static long of(List<Long> millis) {
