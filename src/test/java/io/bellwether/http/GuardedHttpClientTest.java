@@ -7,13 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import okhttp3.Dns;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -161,75 +155,6 @@ class GuardedHttpClientTest {
         CompletableFuture<HttpReply> reply = client.send("POST", server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
         assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_scheme"));
         assertThat(server.requests()).isEmpty();
-    }
-
-    /** A name server that is asked by somebody who lies: each time another answer. */
-    private static final class Lying implements Dns {
-
-        private final Deque<List<String>> answers = new ArrayDeque<>();
-        private int asked;
-
-        @SafeVarargs
-        Lying(List<String>... answers) {
-            this.answers.addAll(List.of(answers));
-        }
-
-        @Override
-        public List<InetAddress> lookup(String host) throws UnknownHostException {
-            asked++;
-            List<InetAddress> addresses = new ArrayList<>();
-            for (String address : answers.size() > 1 ? answers.poll() : answers.peek()) {
-                addresses.add(InetAddress.getByName(address));
-            }
-            return addresses;
-        }
-    }
-
-    private URI named(String host) {
-        return URI.create("http://" + host + ":" + server.uri("/").getPort() + "/secret-path");
-    }
-
-    private CompletableFuture<HttpReply> post(Dns resolver, URI uri, Destination allowed) throws Exception {
-        try (GuardedHttpClient own = new GuardedHttpClient(Duration.ofMillis(1_500), resolver)) {
-            CompletableFuture<HttpReply> reply = own.send("POST", uri, allowed, Map.of(), new byte[] {'x'});
-            reply.handle((done, failure) -> done).get(10, TimeUnit.SECONDS);
-            return reply;
-        }
-    }
-
-    @Test
-    void connectsToTheAddressThatWasChecked() throws Exception {
-        Destination named = new Destination(Set.of("hooks.example"), Set.of("hooks.example"), Set.of());
-        Lying dns = new Lying(List.of("127.0.0.1"), List.of("192.0.2.1"));
-        assertThat(outcome(post(dns, named("hooks.example"), named))).isEqualTo(new HttpOutcome.Ok());
-        assertThat(dns.asked).as("lookups of an attempt").isEqualTo(1);
-        assertThat(server.requests().get(0).headers())
-                .containsEntry("host", "hooks.example:" + server.uri("/").getPort());
-    }
-
-    /** DNS rebinding: public when it is checked, private when it is connected to. */
-    @Test
-    void aNameThatTurnsPrivateGetsNoByte() throws Exception {
-        Destination plain = new Destination(Set.of("hooks.example"), Set.of(), Set.of());
-        for (Lying dns : List.of(
-                new Lying(List.of("192.0.2.1"), List.of("127.0.0.1")),
-                new Lying(List.of("192.0.2.1", "127.0.0.1")),
-                new Lying(List.of("127.0.0.1", "192.0.2.1")),
-                new Lying(List.of("::ffff:127.0.0.1")))) {
-            HttpOutcome first = outcome(post(dns, named("hooks.example"), plain));
-            assertThat(first).isNotInstanceOf(HttpOutcome.Ok.class);
-            HttpOutcome second = outcome(post(dns, named("hooks.example"), plain));
-            assertThat(second).isEqualTo(new HttpOutcome.Disable("blocked_address"));
-        }
-        assertThat(server.requests()).isEmpty();
-    }
-
-    @Test
-    void whereOneAddressCannotBeConnectedToTheNextIsAsked() throws Exception {
-        Destination named = new Destination(Set.of("hooks.example"), Set.of("hooks.example"), Set.of());
-        Lying dns = new Lying(List.of("127.0.0.2", "127.0.0.1"));
-        assertThat(outcome(post(dns, named("hooks.example"), named))).isEqualTo(new HttpOutcome.Ok());
-        assertThat(server.requests()).hasSize(1);
     }
 
     @Test

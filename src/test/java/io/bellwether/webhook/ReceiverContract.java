@@ -2,30 +2,19 @@ package io.bellwether.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.alert.Transition;
 import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.http.HttpOutcome;
 import io.bellwether.http.HttpReply;
 import io.bellwether.http.MisbehavingServer;
-import io.bellwether.notify.AlertLanguage;
 import io.bellwether.notify.Batch;
-import io.bellwether.notify.Change;
-import io.bellwether.notify.NotifyDecision;
-import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
-import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Transitions;
-import io.bellwether.notify.Variables;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,24 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every receiver must do. A receiver's own test extends this and adds its payload and its body codes. */
-public abstract class ReceiverContract {
+public abstract class ReceiverContract extends ReceiverScene {
 
-    protected static final ObjectMapper JSON = new ObjectMapper();
-    protected static final long NOW = 1_700_000_500_000L;
-
-    private static final String URL = "https://hooks.example/robot/geheimer-pfad";
-    private static final String ALLOWED = ", allow_http_hosts: [127.0.0.1], allow_private: true";
     private static final Set<Integer> RETRIED = Set.of(408, 425, 429);
     private static final Set<Integer> OF_THE_REQUEST = Set.of(400, 409, 413, 422);
-
-    /** An answer and what it means. */
-    public record Said(int status, String body, HttpOutcome meaning) {}
-
-    /** The receiver's keys in the routing file; its URL is {@code "${URL}"}. */
-    protected abstract String keys();
-
-    /** What its other variables hold: no output may hold them in the clear. */
-    protected abstract Map<String, String> secrets();
 
     /** The most bytes that the target takes. */
     protected abstract int maxBytes();
@@ -77,40 +52,6 @@ public abstract class ReceiverContract {
     /** Whether people read its messages: then it has words in two languages, and long texts are cut. */
     protected boolean isRead() {
         return true;
-    }
-
-    /** The format as the routing file makes it. */
-    protected WebhookFormat format(String more) {
-        return endpoint(URL, more).format();
-    }
-
-    protected WebhookFormat format() {
-        return format("");
-    }
-
-    /** What a receiver of English words is made from; an empty secret is none. */
-    protected static Access access(String url, String secret) {
-        Receiver.Voice voice = new Receiver.Voice(AlertLanguage.EN, ZoneOffset.UTC);
-        return new Access(URI.create(url), secret.isEmpty() ? List.of() : List.of(secret), Map.of(), voice);
-    }
-
-    private Endpoint endpoint(String url, String more) {
-        return Endpoint.of(receiver(more), variables(url));
-    }
-
-    private Variables variables(String url) {
-        Map<String, String> variables = new HashMap<>(secrets());
-        variables.put("URL", url);
-        return Variables.of(variables);
-    }
-
-    private Receiver receiver(String more) {
-        String file = "receivers:\n  - {name: hook, " + keys() + ALLOWED + more + "}\n";
-        try {
-            return Routing.parse("r.yaml", file, variables(URL)).receivers().get("hook");
-        } catch (RoutingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     static IntStream everyStatus() {
@@ -273,39 +214,5 @@ public abstract class ReceiverContract {
 
     private String body(Batch batch, String more) {
         return new String(format(more).render(batch, NOW).body(), StandardCharsets.UTF_8);
-    }
-
-    protected JsonNode json(Batch batch) throws IOException {
-        return JSON.readTree(format().render(batch, NOW).body());
-    }
-
-    /** A message of these. */
-    protected static Batch batch(Transition... transitions) {
-        List<Change> changes = new ArrayList<>();
-        for (Transition transition : transitions) {
-            changes.add(Transitions.change(transition));
-        }
-        return Batch.of("hook", Map.of("uid", "backlog"), NotifyDecision.Reason.FIRST, changes);
-    }
-
-    /** A message of so many firing cases, or of as many as one can carry. */
-    protected Batch message(int count) {
-        List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, format().maxChanges()); i++) {
-            changes.add(Transitions.change(Transitions.ofCase("case-" + i, Transitions.START - i * 1_000L)));
-        }
-        return Batch.of("hook", Map.of("uid", "sla-breach"), NotifyDecision.Reason.FIRST, changes);
-    }
-
-    protected static HttpOutcome retry(String word, long afterMillis) {
-        return new HttpOutcome.Retry(word, afterMillis, false);
-    }
-
-    protected static HttpOutcome refused(String word) {
-        return new HttpOutcome.Final(word);
-    }
-
-    protected static HttpOutcome broken(String word) {
-        return new HttpOutcome.Disable(word);
     }
 }
