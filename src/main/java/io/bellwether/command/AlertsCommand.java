@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bellwether alerts}: what can be done about telling people. */
-@Command(
-        name = "alerts",
-        description = "Try who is told of alerts.",
-        mixinStandardHelpOptions = true)
+@Command(name = "alerts", description = "Try who is told of alerts.", mixinStandardHelpOptions = true)
 public final class AlertsCommand {
 
     @Spec
@@ -59,8 +56,7 @@ public final class AlertsCommand {
                             : "no receiver '" + name + "' in " + routing.file() + ": one of " + String.join(", ", names)
                                     + Nearest.hint(name, names));
         }
-        TestDelivery test =
-                TestDelivery.send(routing, name, Variables.ofEnvironment(), System.currentTimeMillis());
+        TestDelivery test = TestDelivery.send(routing, name, Variables.ofEnvironment(), System.currentTimeMillis());
         PrintWriter out = spec.commandLine().getOut();
         test.lines().forEach(out::println);
         out.flush();

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code bellwether rules}: what can be asked about rule files. */
 @Command(
         name = "rules",
-        description = "Check rules, policies and routing before a job reads them, try rules on history, and ask what is usual.",
+        description =
+                "Check rules, policies and routing before a job reads them, try rules on history, and ask what is usual.",
         subcommands = {BacktestCommand.class, BaselineCommand.class},
         mixinStandardHelpOptions = true)
 public final class RulesCommand {

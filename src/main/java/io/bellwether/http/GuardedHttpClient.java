@@ -109,11 +109,8 @@ public final class GuardedHttpClient implements AutoCloseable {
         }
         CheckedDns dns = new CheckedDns(resolver, uri, allowed);
         Answer answer = new Answer();
-        Call call = client.newBuilder()
-                .dns(dns)
-                .eventListener(answer)
-                .build()
-                .newCall(request(method, url, headers, body));
+        Call call =
+                client.newBuilder().dns(dns).eventListener(answer).build().newCall(request(method, url, headers, body));
         CompletableFuture<Void> attempt = new CompletableFuture<>();
         attempt.orTimeout(totalTimeout.toMillis(), TimeUnit.MILLISECONDS);
         attempt.whenComplete((done, failure) -> {

@@ -69,7 +69,8 @@ final class ReceiverParser {
         String format = formats.isEmpty() ? "" : map.text("format", "");
         if (!type.isEmpty() && !types.contains(type)) {
             map.error(
-                    "type", "unknown type '" + type + "': one of " + String.join(", ", types) + Nearest.hint(type, types));
+                    "type",
+                    "unknown type '" + type + "': one of " + String.join(", ", types) + Nearest.hint(type, types));
         } else if (!format.isEmpty() && !formats.contains(format)) {
             map.error(
                     "format",

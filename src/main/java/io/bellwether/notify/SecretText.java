@@ -65,7 +65,8 @@ public record SecretText(String raw, boolean inFile) implements Serializable {
             if (Files.size(Path.of(path)) > MOST_BYTES) {
                 throw new IllegalArgumentException(path + " is too large for a secret");
             }
-            String text = Files.readString(Path.of(path), StandardCharsets.UTF_8).strip();
+            String text =
+                    Files.readString(Path.of(path), StandardCharsets.UTF_8).strip();
             if (text.isEmpty()) {
                 throw new IllegalArgumentException(path + " is empty; write the secret into it");
             }

@@ -51,7 +51,8 @@ record Attempt(String id, WebhookRequest request, HttpOutcome outcome, String de
     /** The labels in which all groups agree. */
     private static Map<String, String> common(List<Parcel> parcels) {
         Map<String, String> common = new HashMap<>(parcels.get(0).head().group());
-        parcels.forEach(parcel -> common.entrySet().retainAll(parcel.head().group().entrySet()));
+        parcels.forEach(
+                parcel -> common.entrySet().retainAll(parcel.head().group().entrySet()));
         return common;
     }
 }

@@ -167,8 +167,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private boolean enter(ReceiverGate gate, long now) {
         boolean entered = gate.enter(key(), now);
         if (!entered) {
-            gate.askAgainAt(now)
-                    .ifPresent(at -> timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at));
+            gate.askAgainAt(now).ifPresent(at -> timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at));
         }
         return entered;
     }
@@ -231,8 +230,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     }
 
     /** What one attempt means for its groups, and for those that wait for a place. */
-    private void judge(
-            List<String> keys, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
+    private void judge(List<String> keys, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
             throws Exception {
         recipient.gate().leave();
         for (String key : keys) {

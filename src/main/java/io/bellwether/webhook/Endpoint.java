@@ -14,10 +14,10 @@ import io.bellwether.webhook.feishu.Feishu;
 import io.bellwether.webhook.opsgenie.Opsgenie;
 import io.bellwether.webhook.pagerduty.PagerDuty;
 import io.bellwether.webhook.slack.Slack;
+import io.bellwether.webhook.standard.StandardWebhook;
 import io.bellwether.webhook.teams.Teams;
 import io.bellwether.webhook.telegram.Telegram;
 import io.bellwether.webhook.wecom.WeCom;
-import io.bellwether.webhook.standard.StandardWebhook;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,12 @@ record Endpoint(String name, String credential, Destination allowed, WebhookForm
         });
         Access access = new Access(uri, keys, options, receiver.voice());
         WebhookFormat format = format(receiver.type(), access);
-        return new Endpoint(receiver.name(), url + " " + access.secret(), allowed, format, hidden(url, uri, keys, access.option("username")));
+        return new Endpoint(
+                receiver.name(),
+                url + " " + access.secret(),
+                allowed,
+                format,
+                hidden(url, uri, keys, access.option("username")));
     }
 
     private static WebhookFormat format(ReceiverType type, Access access) {

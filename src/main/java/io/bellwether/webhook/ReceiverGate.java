@@ -57,7 +57,8 @@ final class ReceiverGate {
         if (bucket.isUnlimited()) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Math.max(bucket.nextAt(now), running < MAX_REQUESTS ? now + 1 : now + FULL_PAUSE_MILLIS));
+        return OptionalLong.of(
+                Math.max(bucket.nextAt(now), running < MAX_REQUESTS ? now + 1 : now + FULL_PAUSE_MILLIS));
     }
 
     /**

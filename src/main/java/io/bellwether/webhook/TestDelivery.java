@@ -47,8 +47,9 @@ public record TestDelivery(boolean delivered, List<String> lines) {
      */
     public static TestDelivery send(Routing routing, String name, Variables variables, long nowMillis) {
         Receiver receiver = routing.receivers().get(name);
-        Recipient recipient =
-                Recipient.all(new Routing(routing.file(), Map.of(name, receiver), List.of(), ""), variables).get(name);
+        Recipient recipient = Recipient.all(
+                        new Routing(routing.file(), Map.of(name, receiver), List.of(), ""), variables)
+                .get(name);
         if (recipient.isMute()) {
             return new TestDelivery(false, List.of("Receiver " + name + " cannot be used: " + recipient.fault() + "."));
         }
@@ -84,8 +85,7 @@ public record TestDelivery(boolean delivered, List<String> lines) {
         HttpReply reply = null;
         Throwable failure = null;
         try {
-            reply = client.send(
-                            request.method(), request.uri(), endpoint.allowed(), request.headers(), request.body())
+            reply = client.send(request.method(), request.uri(), endpoint.allowed(), request.headers(), request.body())
                     .join();
         } catch (CompletionException e) {
             failure = e.getCause();

@@ -11,12 +11,9 @@ final class TokenBuckets {
 
     /** The bucket of an endpoint, whose receiver may send so much. */
     TokenBucket of(Endpoint endpoint, SendRate rate) {
-        return byCredential.merge(
-                endpoint.credential(),
-                new TokenBucket(rate),
-                (known, mine) -> {
-                    known.slowDown(rate);
-                    return known;
-                });
+        return byCredential.merge(endpoint.credential(), new TokenBucket(rate), (known, mine) -> {
+            known.slowDown(rate);
+            return known;
+        });
     }
 }

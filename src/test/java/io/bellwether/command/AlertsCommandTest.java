@@ -31,7 +31,8 @@ class AlertsCommandTest {
         Files.writeString(
                 rules.resolve("alert-routing.yaml"),
                 "receivers:\n"
-                        + "  - {name: ops-ding, type: dingtalk, url: \"" + server.uri("/geheim") + "\", language: zh" + local
+                        + "  - {name: ops-ding, type: dingtalk, url: \"" + server.uri("/geheim") + "\", language: zh"
+                        + local
                         + "  - {name: oncall, type: pagerduty, url: \"" + server.uri("/pd")
                         + "\", routing_key: geheimer-schluessel" + local
                         + "  - {name: unset, type: slack, url: \"${BELLWETHER_NO_SUCH_VARIABLE}\"}\n"
@@ -55,7 +56,9 @@ class AlertsCommandTest {
         server.then(MisbehavingServer.status(200, "{\"errcode\":0,\"errmsg\":\"ok\"}"));
         assertThat(run("ops-ding")).isZero();
         assertThat(out.toString())
-                .contains("The test message to ops-ding (dingtalk) at http://127.0.0.1:", ": answered 200, which is a success.")
+                .contains(
+                        "The test message to ops-ding (dingtalk) at http://127.0.0.1:",
+                        ": answered 200, which is a success.")
                 .doesNotContain("geheim");
         assertThat(server.requests()).singleElement().satisfies(request -> assertThat(request.text())
                 .contains("测试消息，无需处理"));
@@ -63,7 +66,8 @@ class AlertsCommandTest {
 
     @Test
     void aReceiverThatIsWronglySet() {
-        server.then(MisbehavingServer.status(200, "{\"errcode\":310000,\"errmsg\":\"keywords not in content /geheim\"}"));
+        server.then(
+                MisbehavingServer.status(200, "{\"errcode\":310000,\"errmsg\":\"keywords not in content /geheim\"}"));
         assertThat(run("ops-ding")).isEqualTo(1);
         assertThat(out.toString())
                 .contains("lets nobody in (code_310000)", "give the robot the keyword Bellwether")
@@ -77,7 +81,9 @@ class AlertsCommandTest {
         assertThat(server.requests()).hasSize(2);
         assertThat(server.requests().get(0).text()).contains("\"event_action\":\"trigger\"", "TEST message");
         assertThat(server.requests().get(1).text()).contains("\"event_action\":\"resolve\"");
-        assertThat(out.toString()).contains("The end of the test alert to oncall").doesNotContain("geheim");
+        assertThat(out.toString())
+                .contains("The end of the test alert to oncall")
+                .doesNotContain("geheim");
     }
 
     @Test

@@ -152,7 +152,8 @@ class GuardedHttpClientTest {
 
     @Test
     void aRefusedUrlGetsNoByte() throws Exception {
-        CompletableFuture<HttpReply> reply = client.send("POST", server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
+        CompletableFuture<HttpReply> reply =
+                client.send("POST", server.uri("/"), Destination.STRICT, Map.of(), new byte[0]);
         assertThat(outcome(reply)).isEqualTo(new HttpOutcome.Disable("blocked_scheme"));
         assertThat(server.requests()).isEmpty();
     }
@@ -164,7 +165,9 @@ class GuardedHttpClientTest {
         assertThat(server.requests()).hasSize(1);
         assertThat(outcome(post(server.uri("/2")))).isEqualTo(new HttpOutcome.Ok());
         assertThat(outcome(post(server.uri("/3")))).isEqualTo(new HttpOutcome.Ok());
-        assertThat(server.requests()).extracting(MisbehavingServer.Request::path).containsExactly("/1", "/2", "/3");
+        assertThat(server.requests())
+                .extracting(MisbehavingServer.Request::path)
+                .containsExactly("/1", "/2", "/3");
     }
 
     /** Some clients do what these two say by themselves; here the delivery decides. */

@@ -54,7 +54,9 @@ class ReceiverParserTest {
         Files.writeString(key, "  \n");
         assertThatThrownBy(() -> secret.resolve(VARIABLES)).hasMessageContaining("is empty");
         Files.write(key, new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
-        assertThatThrownBy(() -> secret.resolve(VARIABLES)).hasMessageContaining("as UTF-8").hasNoCause();
+        assertThatThrownBy(() -> secret.resolve(VARIABLES))
+                .hasMessageContaining("as UTF-8")
+                .hasNoCause();
         Files.writeString(key, "x".repeat(9_000));
         assertThatThrownBy(() -> secret.resolve(VARIABLES)).hasMessageContaining("too large");
         Files.delete(key);

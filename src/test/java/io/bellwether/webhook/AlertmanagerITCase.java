@@ -132,20 +132,24 @@ class AlertmanagerITCase {
     }
 
     private JsonNode ours(Transition transition) throws Exception {
-        String file = "receivers:\n  - {name: hook, type: webhook, format: alertmanager-v4, url: \"https://h.example\"}\n";
+        String file =
+                "receivers:\n  - {name: hook, type: webhook, format: alertmanager-v4, url: \"https://h.example\"}\n";
         Variables none = Variables.of(Map.of());
-        Endpoint webhook = Endpoint.of(Routing.parse("r.yaml", file, none).receivers().get("hook"), none);
-        return JSON.readTree(
-                webhook.format().render(batch(transition), System.currentTimeMillis()).body());
+        Endpoint webhook =
+                Endpoint.of(Routing.parse("r.yaml", file, none).receivers().get("hook"), none);
+        return JSON.readTree(webhook.format()
+                .render(batch(transition), System.currentTimeMillis())
+                .body());
     }
 
     /** Names of fields and what kind of value each has, but for what only newer versions have. */
     private static Map<String, String> shape(JsonNode message) {
         Map<String, String> shape = new TreeMap<>();
         for (JsonNode part : List.of(message, message.at("/alerts/0"))) {
-            part.fields().forEachRemaining(field -> shape.put(
-                    (part == message ? "" : "alerts.") + field.getKey(),
-                    field.getValue().getNodeType().name()));
+            part.fields()
+                    .forEachRemaining(field -> shape.put(
+                            (part == message ? "" : "alerts.") + field.getKey(),
+                            field.getValue().getNodeType().name()));
         }
         shape.keySet().removeAll(NEWER);
         return shape;

@@ -81,8 +81,7 @@ final class AlertmanagerProcess implements AutoCloseable {
     }
 
     String get(String path) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString())
+        return client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

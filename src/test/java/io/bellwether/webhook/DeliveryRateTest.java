@@ -33,7 +33,8 @@ class DeliveryRateTest extends DeliveryScene {
         delivery.close();
         String receivers = DeliveryHarness.receiver("hook", server) + DeliveryHarness.receiver("again", server);
         routing = Routing.parse(
-                "r.yaml", receivers.replace("type: webhook", "type: webhook, rate: 6/m") + ROUTES,
+                "r.yaml",
+                receivers.replace("type: webhook", "type: webhook, rate: 6/m") + ROUTES,
                 DeliveryHarness.variables());
         delivery = DeliveryHarness.start(routing, null, 1_000);
     }
@@ -80,7 +81,8 @@ class DeliveryRateTest extends DeliveryScene {
         for (int i = 3; i < server.requests().size(); i++) {
             JsonNode data = body(i).get("data");
             if (data.has("alerts")) {
-                data.get("alerts").forEach(alert -> ended.add(alert.get("alert_id").asText()));
+                data.get("alerts")
+                        .forEach(alert -> ended.add(alert.get("alert_id").asText()));
             } else {
                 ended.add(data.get("alert_id").asText());
             }
@@ -111,7 +113,8 @@ class DeliveryRateTest extends DeliveryScene {
         for (int i = 0; i < server.requests().size(); i++) {
             JsonNode data = body(i).get("data");
             if (i != 2 && data.has("alerts")) {
-                data.get("alerts").forEach(alert -> ids.add(alert.get("alert_id").asText()));
+                data.get("alerts")
+                        .forEach(alert -> ids.add(alert.get("alert_id").asText()));
             } else if (i != 2) {
                 ids.add(data.get("alert_id").asText());
             }

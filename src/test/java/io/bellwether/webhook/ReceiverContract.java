@@ -83,7 +83,8 @@ public abstract class ReceiverContract extends ReceiverScene {
 
     /** Whatever stands in an answer, it has a meaning, and a success of HTTP alone is none where the body says more. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "42", "\"ok\"", "<html>", "{\"a\":1}", "{\"errcode\":\"x\"}", "\ud83d"})
+    @ValueSource(
+            strings = {"", "{", "[]", "null", "42", "\"ok\"", "<html>", "{\"a\":1}", "{\"errcode\":\"x\"}", "\ud83d"})
     void anyAnswerHasAMeaning(String body) {
         for (int status : new int[] {200, 204, 400, 403, 404, 410, 429, 500}) {
             HttpOutcome outcome = format().classify(new HttpReply(status, Map.of(), body), NOW);
@@ -166,7 +167,10 @@ public abstract class ReceiverContract extends ReceiverScene {
     }
 
     private static String strictUtf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     @Test
@@ -200,7 +204,9 @@ public abstract class ReceiverContract extends ReceiverScene {
             MisbehavingServer.Request arrived = server.requests().get(0);
             assertThat(arrived.body()).isEqualTo(request.body());
             assertThat(arrived.path()).startsWith("/robot/geheimer-pfad");
-            assertThat(arrived.headers()).containsEntry("user-agent", "bellwether").containsKey("content-type");
+            assertThat(arrived.headers())
+                    .containsEntry("user-agent", "bellwether")
+                    .containsKey("content-type");
         }
     }
 

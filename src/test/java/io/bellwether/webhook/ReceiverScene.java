@@ -1,6 +1,5 @@
 package io.bellwether.webhook;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.alert.Transition;

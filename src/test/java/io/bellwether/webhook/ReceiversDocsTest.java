@@ -29,8 +29,7 @@ class ReceiversDocsTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList()) {
-            receivers.addAll(
-                    Routing.parse(file, example, VARIABLES).receivers().values());
+            receivers.addAll(Routing.parse(file, example, VARIABLES).receivers().values());
         }
         return receivers;
     }

@@ -59,7 +59,9 @@ public final class AlertmanagerApi implements WebhookFormat {
         }
         if (!user.isEmpty()) {
             byte[] pair = (user + ":" + access.secret()).getBytes(StandardCharsets.UTF_8);
-            headers.put("authorization", "Basic " + BearerToken.checked(Base64.getEncoder().encodeToString(pair)));
+            headers.put(
+                    "authorization",
+                    "Basic " + BearerToken.checked(Base64.getEncoder().encodeToString(pair)));
         }
         return Map.copyOf(headers);
     }

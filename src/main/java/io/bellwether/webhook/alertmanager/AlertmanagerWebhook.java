@@ -65,7 +65,9 @@ public final class AlertmanagerWebhook implements WebhookFormat {
                 .put("endsAt", ended ? Times.rfc3339(t.at()) : AlertLabels.NO_TIME)
                 .put("generatorURL", ChatDialect.isLink(t.dashboard()) ? t.dashboard() : "")
                 // of the alert, and so the same whatever its severity
-                .put("fingerprint", t.alertId().substring(0, Math.min(16, t.alertId().length())));
+                .put(
+                        "fingerprint",
+                        t.alertId().substring(0, Math.min(16, t.alertId().length())));
     }
 
     private static String status(Transition.Kind kind) {
@@ -94,8 +96,7 @@ public final class AlertmanagerWebhook implements WebhookFormat {
     private static TreeMap<String, String> common(List<Transition> listed, boolean labels) {
         TreeMap<String, String> common = null;
         for (Transition t : listed) {
-            TreeMap<String, String> own =
-                    labels ? AlertLabels.labels(t, t.severity()) : AlertLabels.annotations(t);
+            TreeMap<String, String> own = labels ? AlertLabels.labels(t, t.severity()) : AlertLabels.annotations(t);
             if (common == null) {
                 common = own;
             } else {

@@ -39,10 +39,7 @@ public final class Discord implements WebhookFormat {
         ChatMessage message = new ChatMessage(batch, words);
         FittedText text = message.fit(DIALECT, TextUnit.UTF16, MAX_DESCRIPTION);
         ObjectNode body = JsonBody.object().put("content", DIALECT.text(message.headline()));
-        body.putArray("embeds")
-                .addObject()
-                .put("description", text.text())
-                .put("color", colour(message.worst()));
+        body.putArray("embeds").addObject().put("description", text.text()).put("color", colour(message.worst()));
         body.putObject("allowed_mentions").putArray("parse");
         return WebhookRequest.post(uri, JsonBody.HEADERS, JsonBody.bytes(body), text.leftOut());
     }

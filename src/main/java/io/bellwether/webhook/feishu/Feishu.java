@@ -84,7 +84,9 @@ public final class Feishu implements WebhookFormat {
             return CODES.outcome(answer.has("code") ? answer.path("code") : answer.path("StatusCode"));
         }
         // some refusals come with a status of their own and the same codes
-        boolean coded = reply.status() / 100 == 4 && answer.path("code").isInt() && answer.path("code").asInt() != 0;
+        boolean coded = reply.status() / 100 == 4
+                && answer.path("code").isInt()
+                && answer.path("code").asInt() != 0;
         return coded ? CODES.outcome(answer.path("code")) : outcome;
     }
 }

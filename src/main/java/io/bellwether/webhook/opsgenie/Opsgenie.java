@@ -72,7 +72,9 @@ public final class Opsgenie implements WebhookFormat {
     private ObjectNode opened(Transition t) {
         StringBuilder description = new StringBuilder(text.text(t, MAX_DESCRIPTION - 3_000));
         description.append("\n\n").append(TextUnit.UTF16.cut(words.facts(t), 1_000));
-        text.links(t).forEach((label, url) -> description.append('\n').append(label).append(": ").append(url));
+        text.links(t)
+                .forEach((label, url) ->
+                        description.append('\n').append(label).append(": ").append(url));
         ObjectNode alert = JsonBody.object()
                 .put("message", text.headline(t, MAX_MESSAGE))
                 .put("alias", t.alertId())

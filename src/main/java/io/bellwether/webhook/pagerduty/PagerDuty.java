@@ -66,7 +66,8 @@ public final class PagerDuty implements WebhookFormat {
         PagerText.details(t, payload.putObject("custom_details"))
                 .put("text", text.text(t, MAX_TEXT))
                 .put("delivery_id", batch.id());
-        return WebhookRequest.post(uri, JsonBody.HEADERS, JsonBody.bytes(event), batch.changes().size() - 1);
+        return WebhookRequest.post(
+                uri, JsonBody.HEADERS, JsonBody.bytes(event), batch.changes().size() - 1);
     }
 
     private static String severity(String severity) {

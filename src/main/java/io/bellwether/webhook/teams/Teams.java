@@ -58,7 +58,9 @@ public final class Teams implements WebhookFormat {
                 .put("fallbackText", message.headline());
         card.putObject("msteams").put("width", "Full");
         ArrayNode blocks = card.putArray("body");
-        textBlock(blocks, DIALECT.text(message.headline())).put("weight", "Bolder").put("size", "Medium");
+        textBlock(blocks, DIALECT.text(message.headline()))
+                .put("weight", "Bolder")
+                .put("size", "Medium");
         text.blocks().forEach(block -> textBlock(blocks, block).put("separator", true));
         return WebhookRequest.post(uri, JsonBody.HEADERS, JsonBody.bytes(body), text.leftOut());
     }

@@ -28,8 +28,7 @@ public final class FixedWords {
             "superseded", "已被取代",
             "breached", "已超时");
 
-    private static final Map<String, String> UNITS_ZH =
-            Map.of("s", "秒", "min", "分钟", "h", "小时", "d", "天");
+    private static final Map<String, String> UNITS_ZH = Map.of("s", "秒", "min", "分钟", "h", "小时", "d", "天");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -49,8 +48,7 @@ public final class FixedWords {
                 chinese
                         ? "级别变化（" + severity(t.previousSeverity()) + " → " + severity(t.severity()) + "）"
                         : "Now " + t.severity() + ", was " + t.previousSeverity();
-            case RESOLVED ->
-                chinese ? "已恢复（持续 " + lasted(t) + "）" : "Resolved after " + lasted(t);
+            case RESOLVED -> chinese ? "已恢复（持续 " + lasted(t) + "）" : "Resolved after " + lasted(t);
         };
     }
 
@@ -76,9 +74,7 @@ public final class FixedWords {
             }
         }
         int all = batch.changes().size();
-        return chinese
-                ? all + " 条告警：" + String.join("，", counts)
-                : all + " alerts: " + String.join(", ", counts);
+        return chinese ? all + " 条告警：" + String.join("，", counts) : all + " alerts: " + String.join(", ", counts);
     }
 
     private String kind(Transition.Kind kind) {
@@ -110,11 +106,15 @@ public final class FixedWords {
                 .filter(label -> !label.getValue().isEmpty())
                 .forEach(label -> facts.add(label.getKey() + " " + label.getValue()));
         if (!t.subject().isEmpty()) {
-            facts.add((chinese ? "工单 " : "case ") + t.subject() + (t.source().isEmpty() ? "" : " (" + t.source() + ")"));
+            facts.add(
+                    (chinese ? "工单 " : "case ") + t.subject() + (t.source().isEmpty() ? "" : " (" + t.source() + ")"));
         }
         facts.add((chinese ? "开始于 " : "since ") + time(t.startsAt()));
         if (t.kind() == Transition.Kind.RESOLVED) {
-            facts.add(chinese ? REASONS_ZH.getOrDefault(t.reason(), t.reason()) : t.reason().replace('_', ' '));
+            facts.add(
+                    chinese
+                            ? REASONS_ZH.getOrDefault(t.reason(), t.reason())
+                            : t.reason().replace('_', ' '));
         }
         return String.join(" · ", facts);
     }

@@ -81,7 +81,8 @@ class AlertmanagerApiTest extends ReceiverContract {
 
     @Test
     void casesStayApart() throws IOException {
-        JsonNode alert = json(batch(Transitions.ofCase("1001", Transitions.START))).get(0);
+        JsonNode alert =
+                json(batch(Transitions.ofCase("1001", Transitions.START))).get(0);
         assertThat(alert.at("/labels/case").asText()).isEqualTo("1001");
         assertThat(alert.at("/labels/case_source").asText()).isEqualTo("desk");
     }

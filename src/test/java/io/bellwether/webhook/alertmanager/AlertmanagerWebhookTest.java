@@ -52,14 +52,17 @@ class AlertmanagerWebhookTest extends ReceiverContract {
                 .containsExactly(
                         "resolved 2023-11-14T22:13:20Z 2023-11-14T22:14:20Z",
                         "firing 2023-11-14T22:13:20Z 0001-01-01T00:00:00Z");
-        assertThat(json(batch(Transitions.resolved("a", 60, "page"))).get("status").asText())
+        assertThat(json(batch(Transitions.resolved("a", 60, "page")))
+                        .get("status")
+                        .asText())
                 .isEqualTo("resolved");
     }
 
     @Test
     void theFingerprintIsTheAlertsWhateverItsSeverity() throws IOException {
         assertThat(json(batch(Transitions.firing("a", "page"))).at("/alerts/0/fingerprint"))
-                .isEqualTo(json(batch(Transitions.changed("a", 2, "info", "page"))).at("/alerts/0/fingerprint"));
+                .isEqualTo(
+                        json(batch(Transitions.changed("a", 2, "info", "page"))).at("/alerts/0/fingerprint"));
     }
 
     @Test
@@ -67,7 +70,6 @@ class AlertmanagerWebhookTest extends ReceiverContract {
         JsonNode body = json(message(140));
         assertThat(body.get("alerts")).hasSize(100);
         assertThat(body.get("truncatedAlerts").asInt()).isEqualTo(40);
-        assertThat(format().render(message(140), NOW).headers())
-                .containsEntry("authorization", "Bearer geheimes-wort");
+        assertThat(format().render(message(140), NOW).headers()).containsEntry("authorization", "Bearer geheimes-wort");
     }
 }

@@ -40,7 +40,10 @@ class DingTalkTest extends ReceiverContract {
     protected List<Said> answers() {
         return List.of(
                 new Said(200, "{\"errcode\":0,\"errmsg\":\"said so\"}", new HttpOutcome.Ok()),
-                new Said(200, "{\"errcode\":-1,\"errmsg\":\"said so\"}", new HttpOutcome.Retry("code_minus_1", -1, true)),
+                new Said(
+                        200,
+                        "{\"errcode\":-1,\"errmsg\":\"said so\"}",
+                        new HttpOutcome.Retry("code_minus_1", -1, true)),
                 new Said(200, "{\"errcode\":130101,\"errmsg\":\"said so\"}", retry("code_130101", 600_000)),
                 new Said(200, "{\"errcode\":410100,\"errmsg\":\"said so\"}", retry("code_410100", 600_000)),
                 new Said(200, "{\"errcode\":40035,\"errmsg\":\"said so\"}", refused("code_40035")),
@@ -66,7 +69,8 @@ class DingTalkTest extends ReceiverContract {
                 .hasToString("https://oapi.dingtalk.com/robot/send?access_token=T&timestamp=1700000000000"
                         + "&sign=jcUpW0QmtKduN03n4JqQ0PBosVjqnM8gU7fIIvsDmCM%3D");
         // nothing is added to the address of the next attempt
-        assertThat(new DingTalk(access).render(message(1), NOW).uri().toString().split("timestamp")).hasSize(2);
+        assertThat(new DingTalk(access).render(message(1), NOW).uri().toString().split("timestamp"))
+                .hasSize(2);
     }
 
     @Test

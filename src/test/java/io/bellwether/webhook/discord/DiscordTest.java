@@ -39,7 +39,10 @@ class DiscordTest extends ReceiverContract {
     protected List<Said> answers() {
         return List.of(
                 new Said(204, "", new HttpOutcome.Ok()),
-                new Said(429, "{\"message\":\"You are being rate limited.\",\"retry_after\":64.57,\"global\":false}", retry("http_429", 64_570)),
+                new Said(
+                        429,
+                        "{\"message\":\"You are being rate limited.\",\"retry_after\":64.57,\"global\":false}",
+                        retry("http_429", 64_570)),
                 new Said(429, "{\"retry_after\":0.2,\"global\":true}", retry("http_429", 200)),
                 new Said(429, "{\"retry_after\":1e300}", retry("http_429", 86_400_000)),
                 new Said(404, "{\"message\":\"Unknown Webhook\",\"code\":10015}", broken("http_404")),
@@ -64,7 +67,9 @@ class DiscordTest extends ReceiverContract {
             assertThat(body.at("/allowed_mentions/parse")).isEmpty();
         }
         String text = "@everyone **b** [x](http://evil.example)";
-        assertThat(json(batch(Transitions.worded("a", text, text))).at("/embeds/0/description").asText())
+        assertThat(json(batch(Transitions.worded("a", text, text)))
+                        .at("/embeds/0/description")
+                        .asText())
                 .startsWith("@everyone \\*\\*b\\*\\* \\[x\\]\\(http://evil.example\\)");
     }
 }

@@ -74,7 +74,8 @@ class FeishuTest extends ReceiverContract {
 
     @Test
     void theCardHasTheColourOfWhatIsMostUrgent() throws IOException {
-        assertThat(colour(Transitions.resolved("a", 2, "page"), Transitions.firing("b", "page"))).isEqualTo("red");
+        assertThat(colour(Transitions.resolved("a", 2, "page"), Transitions.firing("b", "page")))
+                .isEqualTo("red");
         assertThat(colour(Transitions.firing("b", "warning"))).isEqualTo("orange");
         assertThat(colour(Transitions.firing("b", "info"))).isEqualTo("blue");
         assertThat(colour(Transitions.resolved("a", 2, "page"))).isEqualTo("green");

@@ -40,7 +40,10 @@ class OpsgenieTest extends ReceiverContract {
     @Override
     protected List<Said> answers() {
         return List.of(
-                new Said(202, "{\"result\":\"Request will be processed\",\"took\":0.3,\"requestId\":\"x\"}", new HttpOutcome.Ok()),
+                new Said(
+                        202,
+                        "{\"result\":\"Request will be processed\",\"took\":0.3,\"requestId\":\"x\"}",
+                        new HttpOutcome.Ok()),
                 new Said(422, "{\"message\":\"Request body is not processable.\"}", refused("http_422")),
                 new Said(401, "{\"message\":\"Could not authenticate\"}", broken("http_401")),
                 new Said(403, "", broken("http_403")),
@@ -60,12 +63,14 @@ class OpsgenieTest extends ReceiverContract {
         assertThat(alert.get("message").asText()).isEqualTo("Page: Backlog above staffing – vip: 等待 90 s");
 
         WebhookRequest changed = format().render(batch(Transitions.changed("a", 2, "warning", "page")), NOW);
-        assertThat(changed.method() + " " + changed.uri().getPath() + "?" + changed.uri().getQuery())
+        assertThat(changed.method() + " " + changed.uri().getPath() + "?"
+                        + changed.uri().getQuery())
                 .isEqualTo("PUT /robot/geheimer-pfad/v2/alerts/a/priority?identifierType=alias");
         assertThat(JSON.readTree(changed.body()).get("priority").asText()).isEqualTo("P3");
 
         WebhookRequest closed = format().render(batch(Transitions.resolved("a", 725, "page")), NOW);
-        assertThat(closed.method() + " " + closed.uri().getPath() + "?" + closed.uri().getQuery())
+        assertThat(closed.method() + " " + closed.uri().getPath() + "?"
+                        + closed.uri().getQuery())
                 .isEqualTo("POST /robot/geheimer-pfad/v2/alerts/a/close?identifierType=alias");
         assertThat(JSON.readTree(closed.body()).get("note").asText()).startsWith("Resolved after 12 min 5 s: ");
     }
@@ -75,6 +80,7 @@ class OpsgenieTest extends ReceiverContract {
         JsonNode alert = json(batch(Transitions.worded("a", "等待".repeat(500), "😀".repeat(20_000))));
         assertThat(alert.get("message").asText().length()).isBetween(110, 130);
         assertThat(alert.get("description").asText().length()).isBetween(11_000, 15_000);
-        assertThat(alert.get("description").asText()).contains("… (shortened)", "Runbook: https://wiki.example/backlog");
+        assertThat(alert.get("description").asText())
+                .contains("… (shortened)", "Runbook: https://wiki.example/backlog");
     }
 }

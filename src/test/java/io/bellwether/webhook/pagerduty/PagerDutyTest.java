@@ -44,10 +44,22 @@ class PagerDutyTest extends ReceiverContract {
     @Override
     protected List<Said> answers() {
         return List.of(
-                new Said(202, "{\"status\":\"success\",\"message\":\"Event processed\",\"dedup_key\":\"a\"}", new HttpOutcome.Ok()),
-                new Said(400, "{\"status\":\"invalid event\",\"message\":\"Event object is invalid\",\"errors\":[\"Length of 'routing_key' is incorrect\"]}", broken("routing_key")),
-                new Said(400, "{\"status\":\"invalid event\",\"errors\":[\"Invalid routing key\"]}", broken("routing_key")),
-                new Said(400, "{\"status\":\"invalid event\",\"errors\":[\"'payload.summary' is missing\"]}", refused("http_400")),
+                new Said(
+                        202,
+                        "{\"status\":\"success\",\"message\":\"Event processed\",\"dedup_key\":\"a\"}",
+                        new HttpOutcome.Ok()),
+                new Said(
+                        400,
+                        "{\"status\":\"invalid event\",\"message\":\"Event object is invalid\",\"errors\":[\"Length of 'routing_key' is incorrect\"]}",
+                        broken("routing_key")),
+                new Said(
+                        400,
+                        "{\"status\":\"invalid event\",\"errors\":[\"Invalid routing key\"]}",
+                        broken("routing_key")),
+                new Said(
+                        400,
+                        "{\"status\":\"invalid event\",\"errors\":[\"'payload.summary' is missing\"]}",
+                        refused("http_400")),
                 new Said(429, "", retry("http_429", 30_000)),
                 new Said(500, "", new HttpOutcome.Retry("http_500", -1, true)));
     }
@@ -81,7 +93,9 @@ class PagerDutyTest extends ReceiverContract {
         assertThat(event.get("links"))
                 .extracting(link -> link.get("text").asText())
                 .containsExactly("Dashboard", "Runbook");
-        String summary = json(batch(Transitions.worded("a", "t", "😀".repeat(5_000)))).at("/payload/summary").asText();
+        String summary = json(batch(Transitions.worded("a", "t", "😀".repeat(5_000))))
+                .at("/payload/summary")
+                .asText();
         assertThat(summary.length()).isBetween(1_000, 1_024);
         assertThat(summary).endsWith("… (shortened)");
     }

@@ -55,7 +55,10 @@ class SlackTest extends ReceiverContract {
                 new Said(200, "invalid_blocks", refused("invalid_blocks")),
                 new Said(200, "{\"ok\":false,\"error\":\"msg_blocks_too_long\"}", refused("msg_blocks_too_long")),
                 new Said(200, "{\"ok\":false,\"error\":\"ratelimited\"}", retry("ratelimited", 60_000)),
-                new Said(200, "{\"ok\":false,\"error\":\"internal_error\"}", new HttpOutcome.Retry("internal_error", -1, true)),
+                new Said(
+                        200,
+                        "{\"ok\":false,\"error\":\"internal_error\"}",
+                        new HttpOutcome.Retry("internal_error", -1, true)),
                 new Said(500, "rollup_error", new HttpOutcome.Retry("http_500", -1, true)),
                 new Said(200, "<html>", new HttpOutcome.Retry("answer_unreadable", -1, true)));
     }

@@ -34,11 +34,23 @@ class TeamsTest extends ReceiverContract {
         return List.of(
                 new Said(202, "", new HttpOutcome.Ok()),
                 new Said(200, "1", new HttpOutcome.Ok()),
-                new Said(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId x", retry("http_429", -1)),
-                new Said(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403", broken("http_403")),
+                new Said(
+                        200,
+                        "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId x",
+                        retry("http_429", -1)),
+                new Said(
+                        200,
+                        "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403",
+                        broken("http_403")),
                 new Said(200, "Microsoft Teams endpoint returned HTTP error 413", refused("http_413")),
-                new Said(400, "{\"error\":{\"code\":\"TriggerInputSchemaMismatch\",\"message\":\"x\"}}", refused("http_400")),
-                new Said(400, "{\"error\":{\"code\":\"WorkflowTriggerIsNotEnabled\",\"message\":\"x\"}}", broken("workflow_stopped")),
+                new Said(
+                        400,
+                        "{\"error\":{\"code\":\"TriggerInputSchemaMismatch\",\"message\":\"x\"}}",
+                        refused("http_400")),
+                new Said(
+                        400,
+                        "{\"error\":{\"code\":\"WorkflowTriggerIsNotEnabled\",\"message\":\"x\"}}",
+                        broken("workflow_stopped")),
                 new Said(401, "{\"error\":{\"code\":\"DirectApiAuthorizationRequired\"}}", broken("workflow_stopped")),
                 new Said(404, "{\"error\":{\"code\":\"WorkflowNotFound\"}}", broken("workflow_stopped")),
                 new Said(429, "", retry("http_429", -1)));

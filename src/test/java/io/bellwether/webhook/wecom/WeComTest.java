@@ -38,7 +38,10 @@ class WeComTest extends ReceiverContract {
     protected List<Said> answers() {
         return List.of(
                 new Said(200, "{\"errcode\":0,\"errmsg\":\"said so\"}", new HttpOutcome.Ok()),
-                new Said(200, "{\"errcode\":-1,\"errmsg\":\"said so\"}", new HttpOutcome.Retry("code_minus_1", -1, true)),
+                new Said(
+                        200,
+                        "{\"errcode\":-1,\"errmsg\":\"said so\"}",
+                        new HttpOutcome.Retry("code_minus_1", -1, true)),
                 new Said(200, "{\"errcode\":45009,\"errmsg\":\"said so\"}", retry("code_45009", 60_000)),
                 new Said(200, "{\"errcode\":45011,\"errmsg\":\"said so\"}", retry("code_45011", 60_000)),
                 new Said(200, "{\"errcode\":45033,\"errmsg\":\"said so\"}", retry("code_45033", 60_000)),
@@ -69,7 +72,9 @@ class WeComTest extends ReceiverContract {
     @Test
     void coloursAndMentionsOfATextAreText() throws IOException {
         String text = "<font color=\"warning\">x</font> <@zhang>";
-        assertThat(json(batch(Transitions.worded("a", text, text))).at("/markdown/content").asText())
+        assertThat(json(batch(Transitions.worded("a", text, text)))
+                        .at("/markdown/content")
+                        .asText())
                 .doesNotContain("<");
     }
 }

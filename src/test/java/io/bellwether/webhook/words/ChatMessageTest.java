@@ -40,7 +40,8 @@ class ChatMessageTest {
 
     @Test
     void oneAlert() {
-        assertThat(all(message(AlertLanguage.EN, Transitions.firing("a", "page")))).isEqualTo("""
+        assertThat(all(message(AlertLanguage.EN, Transitions.firing("a", "page"))))
+                .isEqualTo("""
                 🔴 Page: Backlog above staffing
 
                 vip: 等待 90 s
@@ -48,7 +49,8 @@ class ChatMessageTest {
                 [Dashboard](https://grafana.example/d/cs) · [Runbook](https://wiki.example/backlog)
 
                 Bellwether""");
-        assertThat(all(message(AlertLanguage.ZH, Transitions.firing("a", "page")))).isEqualTo("""
+        assertThat(all(message(AlertLanguage.ZH, Transitions.firing("a", "page"))))
+                .isEqualTo("""
                 🔴 紧急告警：Backlog above staffing
 
                 vip: 等待 90 s
@@ -60,13 +62,17 @@ class ChatMessageTest {
 
     @Test
     void whatBecameOfAnAlert() {
-        assertThat(message(AlertLanguage.EN, Transitions.changed("a", 2, "page", "warning")).headline())
+        assertThat(message(AlertLanguage.EN, Transitions.changed("a", 2, "page", "warning"))
+                        .headline())
                 .isEqualTo("🔴 Now page, was warning: Backlog above staffing");
-        assertThat(message(AlertLanguage.ZH, Transitions.changed("a", 2, "info", "warning")).headline())
+        assertThat(message(AlertLanguage.ZH, Transitions.changed("a", 2, "info", "warning"))
+                        .headline())
                 .isEqualTo("🔵 级别变化（警告 → 提示）：Backlog above staffing");
-        assertThat(message(AlertLanguage.EN, Transitions.resolved("a", 7_500, "page")).headline())
+        assertThat(message(AlertLanguage.EN, Transitions.resolved("a", 7_500, "page"))
+                        .headline())
                 .isEqualTo("✅ Resolved after 2 h 5 min: Backlog above staffing");
-        assertThat(message(AlertLanguage.ZH, Transitions.resolved("a", 7_500, "page")).headline())
+        assertThat(message(AlertLanguage.ZH, Transitions.resolved("a", 7_500, "page"))
+                        .headline())
                 .isEqualTo("✅ 已恢复（持续 2 小时 5 分钟）：Backlog above staffing");
     }
 
@@ -81,7 +87,9 @@ class ChatMessageTest {
                 .startsWith("🔴 3 alerts: 2 firing, 1 resolved\n")
                 .containsSubsequence("🔴 **Page: ", "🟠 **Warning: ", "✅ **Resolved after 1 min: ");
         assertThat(all(message(
-                        AlertLanguage.ZH, Transitions.firing("b", "warning"), Transitions.changed("c", 2, "page", "info"))))
+                        AlertLanguage.ZH,
+                        Transitions.firing("b", "warning"),
+                        Transitions.changed("c", 2, "page", "info"))))
                 .startsWith("🟠 2 条告警：1 条触发，1 条级别变化\n");
     }
 
@@ -95,7 +103,9 @@ class ChatMessageTest {
         assertThat(fitted.blocks().get(0)).startsWith("Oldest cases: c99, c98, ");
         assertThat(fitted.leftOut()).isBetween(80, 99);
         assertThat(fitted.text()).contains("… +" + fitted.leftOut() + " more, not listed");
-        assertThat(message(AlertLanguage.ZH, cases).fit(PLAIN, TextUnit.CODE_POINTS, 2_000, 3, 2_000).text())
+        assertThat(message(AlertLanguage.ZH, cases)
+                        .fit(PLAIN, TextUnit.CODE_POINTS, 2_000, 3, 2_000)
+                        .text())
                 .contains("等待最久的工单：c99、c98", "…… 另有 97 条未列出");
     }
 
@@ -132,11 +142,9 @@ class ChatMessageTest {
     @Test
     void markUpOfATextIsText() {
         String text = "# <at id=all></at> @all [x](http://evil.example) *b* `c`\n> q";
-        assertThat(PLAIN.text(text))
-                .isEqualTo("＃ ＜at id=all>＜/at> ＠all ［x］(http://evil.example) ＊b＊ ｀c｀\n＞ q");
+        assertThat(PLAIN.text(text)).isEqualTo("＃ ＜at id=all>＜/at> ＠all ［x］(http://evil.example) ＊b＊ ｀c｀\n＞ q");
         MarkdownDialect backslashed = new MarkdownDialect("\n", "\n\n", MarkdownDialect::backslashes);
-        assertThat(backslashed.text("[x](y) *b* a_b\n- c"))
-                .isEqualTo("\\[x\\]\\(y\\) \\*b\\* a\\_b\n\\- c");
+        assertThat(backslashed.text("[x](y) *b* a_b\n- c")).isEqualTo("\\[x\\]\\(y\\) \\*b\\* a\\_b\n\\- c");
         assertThat(PLAIN.link("D", "https://g.example/a b?x=(1)|[2]"))
                 .isEqualTo("[D](https://g.example/a%20b?x=%281%29%7C%5B2%5D)");
     }

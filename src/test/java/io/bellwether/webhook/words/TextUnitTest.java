@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Against what Java and JSON themselves count. */
 class TextUnitTest {
 
-    private static final int[] POINTS = {'a', '"', '\\', '\n', '\t', 1, 'é', '等', 0x1F600, 0xFFFF, 0x800, 0x7FF, 0x10000};
+    private static final int[] POINTS = {'a', '"', '\\', '\n', '\t', 1, 'é', '等', 0x1F600, 0xFFFF, 0x800, 0x7FF, 0x10000
+    };
 
     @Test
     void countsAsJavaAndJsonDo() throws JsonProcessingException {
