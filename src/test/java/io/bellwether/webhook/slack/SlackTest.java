@@ -55,7 +55,10 @@ class SlackTest extends ReceiverContract {
                 new Said(200, "invalid_blocks", refused("invalid_blocks")),
                 new Said(200, "{\"ok\":false,\"error\":\"msg_blocks_too_long\"}", refused("msg_blocks_too_long")),
                 new Said(200, "{\"ok\":false,\"error\":\"ratelimited\"}", retry("ratelimited", 60_000)),
-                new Said(200, "{\"ok\":false,\"error\":\"internal_error\"}", new HttpOutcome.Retry("internal_error", -1, true)),
+                new Said(
+                        200,
+                        "{\"ok\":false,\"error\":\"internal_error\"}",
+                        new HttpOutcome.Retry("internal_error", -1, true)),
                 new Said(500, "rollup_error", new HttpOutcome.Retry("http_500", -1, true)),
                 new Said(200, "<html>", new HttpOutcome.Retry("answer_unreadable", -1, true)));
     }
@@ -91,6 +94,8 @@ class SlackTest extends ReceiverContract {
         String section = body.at("/blocks/1/text/text").asText();
         assertThat(section).startsWith("&lt;!channel&gt; &lt;@U1&gt; &lt;http://evil.example|here&gt; ＊b＊ &amp; ｀c｀");
         assertThat(section).contains("<https://grafana.example/d/cs|Dashboard>");
+        assertThat(body.get("blocks"))
+                .allMatch(block -> block.at("/text/verbatim").asBoolean());
         assertThat(body.get("text").asText()).contains("&lt;!channel&gt;").doesNotContain("<");
     }
 }
