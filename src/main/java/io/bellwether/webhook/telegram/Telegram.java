@@ -37,7 +37,8 @@ public final class Telegram implements WebhookFormat {
 
     public Telegram(Access access) {
         if (!access.secret().matches("[0-9]{1,20}:[A-Za-z0-9_-]{10,100}")) {
-            throw new IllegalArgumentException("the token of a bot is digits, a colon and letters, as BotFather gave it");
+            throw new IllegalArgumentException(
+                    "the token of a bot is digits, a colon and letters, as BotFather gave it");
         }
         this.uri = UriQuery.below(access.uri(), "/bot" + access.secret() + "/sendMessage");
         this.chat = access.option("chat_id");
@@ -73,9 +74,8 @@ public final class Telegram implements WebhookFormat {
         if (http && (code < 300 || code > 599)) {
             return BodyCode.UNREADABLE;
         }
-        HttpOutcome outcome = http
-                ? HttpOutcomes.of(code, HttpOutcome.NO_DELAY_NAMED)
-                : HttpOutcomes.of(reply, nowMillis);
+        HttpOutcome outcome =
+                http ? HttpOutcomes.of(code, HttpOutcome.NO_DELAY_NAMED) : HttpOutcomes.of(reply, nowMillis);
         return exact(outcome, answer);
     }
 
@@ -86,7 +86,8 @@ public final class Telegram implements WebhookFormat {
             return new HttpOutcome.Retry(retry.reason(), Math.max(asked, retry.afterMillis()), retry.mayHaveArrived());
         }
         String description = answer.path("description").asText("").toLowerCase(Locale.ROOT);
-        return outcome instanceof HttpOutcome.Final && NO_CHAT.matcher(description).find()
+        return outcome instanceof HttpOutcome.Final
+                        && NO_CHAT.matcher(description).find()
                 ? new HttpOutcome.Disable("no_chat")
                 : outcome;
     }

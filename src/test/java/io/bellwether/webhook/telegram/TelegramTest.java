@@ -42,17 +42,44 @@ class TelegramTest extends ReceiverContract {
     @Override
     protected List<Said> answers() {
         return List.of(
-                new Said(429, "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after 31\",\"parameters\":{\"retry_after\":31}}", retry("http_429", 31_000)),
-                new Said(200, "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":5}}", retry("http_429", 5_000)),
-                new Said(400, "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: can't parse entities\"}", refused("http_400")),
-                new Said(400, "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: message is too long\"}", refused("http_400")),
-                new Said(400, "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: chat not found\"}", broken("no_chat")),
-                new Said(400, "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: group chat was upgraded to a supergroup chat\",\"parameters\":{\"migrate_to_chat_id\":-100}}", broken("no_chat")),
-                new Said(400, "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: message thread not found\"}", broken("no_chat")),
-                new Said(403, "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was kicked from the group chat\"}", broken("http_403")),
+                new Said(
+                        429,
+                        "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after 31\",\"parameters\":{\"retry_after\":31}}",
+                        retry("http_429", 31_000)),
+                new Said(
+                        200,
+                        "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":5}}",
+                        retry("http_429", 5_000)),
+                new Said(
+                        400,
+                        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: can't parse entities\"}",
+                        refused("http_400")),
+                new Said(
+                        400,
+                        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: message is too long\"}",
+                        refused("http_400")),
+                new Said(
+                        400,
+                        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: chat not found\"}",
+                        broken("no_chat")),
+                new Said(
+                        400,
+                        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: group chat was upgraded to a supergroup chat\",\"parameters\":{\"migrate_to_chat_id\":-100}}",
+                        broken("no_chat")),
+                new Said(
+                        400,
+                        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: message thread not found\"}",
+                        broken("no_chat")),
+                new Said(
+                        403,
+                        "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was kicked from the group chat\"}",
+                        broken("http_403")),
                 new Said(401, "{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}", broken("http_401")),
                 new Said(200, "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden\"}", broken("http_403")),
-                new Said(200, "{\"ok\":false,\"error_code\":500,\"description\":\"Internal Server Error\"}", new HttpOutcome.Retry("http_500", -1, true)),
+                new Said(
+                        200,
+                        "{\"ok\":false,\"error_code\":500,\"description\":\"Internal Server Error\"}",
+                        new HttpOutcome.Retry("http_500", -1, true)),
                 new Said(200, "{\"ok\":", new HttpOutcome.Retry("answer_unreadable", -1, true)));
     }
 
@@ -73,11 +100,20 @@ class TelegramTest extends ReceiverContract {
     void noTagIsCutOrComesFromAText() throws IOException {
         for (int length = 100; length < 3_000; length += 61) {
             Transition t = Transitions.worded("a", "<b>&\"", "</b><a href='x'>&lt;".repeat(length / 10));
-            String text = json(batch(t, Transitions.firing("b", "page"))).get("text").asText();
+            String text =
+                    json(batch(t, Transitions.firing("b", "page"))).get("text").asText();
             assertThat(text.length()).isLessThanOrEqualTo(4_096);
             String rest = text.replaceAll("<b>[^<>]*</b>", "").replaceAll("<a href=\"[^\"<>]*\">[^<>]*</a>", "");
             assertThat(rest).doesNotContain("<", ">").doesNotContainPattern("&(?!amp;|lt;|gt;)");
         }
+    }
+
+    @Test
+    void namesOfATextMentionNobody() throws IOException {
+        String text = json(batch(Transitions.worded("a", "@boss", "call @admin")))
+                .get("text")
+                .asText();
+        assertThat(text).contains("＠boss", "call ＠admin").doesNotContain("@");
     }
 
     @Test
