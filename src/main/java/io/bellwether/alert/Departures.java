@@ -100,7 +100,9 @@ final class Departures {
 
     /** What was learnt, but no less than chance alone makes of so many values: the fewer, the more they scatter. */
     private double spread(Usual usual, Sample sample) {
-        double spread = Math.max(usual.spread(), MAD * condition.madFloor());
+        // what is learnt is kept as floats: a series that stands still differs from it by rounding
+        double least = Math.max(MAD * condition.madFloor(), Math.ulp((float) usual.level()));
+        double spread = Math.max(usual.spread(), least);
         if (share && sample.samples() > 0) {
             double likely = (usual.level() * sample.samples() + 1) / (sample.samples() + 2);
             return Math.max(spread, Math.sqrt(Math.max(0, likely * (1 - likely)) / sample.samples()));

@@ -91,6 +91,10 @@ public record KnownIncident(String name, long start, long end, Map<String, Set<S
         node.path("affected").properties().forEach(dimension -> {
             Set<String> values = new TreeSet<>();
             dimension.getValue().forEach(value -> values.add(value.asText()));
+            if (dimension.getValue().isValueNode()) {
+                // one value without brackets, as it is written by hand
+                values.add(dimension.getValue().asText());
+            }
             affected.put(dimension.getKey(), values);
         });
         return new KnownIncident(node.path("name").asText("line " + number), start, end, affected);

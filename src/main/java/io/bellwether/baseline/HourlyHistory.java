@@ -67,8 +67,9 @@ final class HourlyHistory {
             return;
         }
         settle();
-        long gone = Math.min(to - hour, medians.length);
-        for (long skipped = to - gone + 1; skipped <= to; skipped++) {
+        // the present hour has the place of the oldest, which goes when this one ends
+        long gone = Math.min(to - 1 - hour, medians.length);
+        for (long skipped = to - gone; skipped < to; skipped++) {
             medians[Math.floorMod(skipped, medians.length)] = Float.NaN;
         }
         hour = to;
@@ -76,6 +77,7 @@ final class HourlyHistory {
 
     private void settle() {
         if (inPresent == 0) {
+            medians[Math.floorMod(hour, medians.length)] = Float.NaN;
             return;
         }
         double median = Medians.median(present, inPresent);
@@ -92,7 +94,7 @@ final class HourlyHistory {
     /** Writes the medians of hours {@code of - step}, {@code of - 2 step}, … that are known into an array; how many. */
     int before(long of, int step, int back, double[] into) {
         int count = 0;
-        for (long at = of - step; at >= of - back && at > hour - medians.length; at -= step) {
+        for (long at = of - step; at >= of - back && at >= hour - medians.length; at -= step) {
             if (at < hour) {
                 float median = medians[Math.floorMod(at, medians.length)];
                 if (!Float.isNaN(median)) {

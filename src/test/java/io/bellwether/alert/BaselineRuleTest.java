@@ -107,6 +107,18 @@ class BaselineRuleTest {
         assertThat(transitions.get(0).value()).isZero();
     }
 
+    /** Two thirds is no float, and what is learnt is. */
+    @Test
+    void aSeriesThatStandsStillNeverDeparts() throws RuleFileException {
+        rule("metric: queue.waiting, agg: avg, window: {size: 15m, every: 15m}, severity: page, baseline: {k: 4}");
+        for (long at = 0; at < 4 * WEEK; at += 15 * MINUTE) {
+            add(pane(at, 0, 0, at));
+            add(pane(at + 5 * MINUTE, 0, 1, at));
+        }
+        advance(4 * WEEK);
+        assertThat(told()).isEmpty();
+    }
+
     @Test
     void theOtherSideIsNotBad() throws RuleFileException {
         rule(OFFERED + "direction: above, k: 4}");

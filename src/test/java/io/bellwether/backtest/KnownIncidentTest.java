@@ -57,6 +57,14 @@ class KnownIncidentTest {
                 .containsExactly(new KnownIncident("line 2", Alerts.minute(0), Alerts.minute(60), Map.of()));
     }
 
+    @Test
+    void oneValueNeedsNoBrackets() throws Exception {
+        Path truth = file("{\"start\":\"2026-03-02T08:00:00Z\",\"end\":\"2026-03-02T09:00:00Z\","
+                + "\"affected\":{\"queue\":\"refunds\"}}\n");
+
+        assertThat(KnownIncident.read(List.of(truth)).get(0).affected()).containsEntry("queue", Set.of("refunds"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTest {
 
@@ -51,7 +52,7 @@ class BaselineTest {
             Usual usual = baseline.usual(hour * HOUR);
             List<Double> same = new ArrayList<>();
             int step = season.hours();
-            for (long at = hour - step; at > hour - 3 * WEEK; at -= step) {
+            for (long at = hour - step; at >= hour - 3 * WEEK; at -= step) {
                 if (all.containsKey(at)) {
                     same.add(all.get(at));
                 }
@@ -131,7 +132,24 @@ class BaselineTest {
         }
 
         assertThat(baseline.usual((WEEK + 5L) * HOUR)).isNotNull();
-        assertThat(baseline.usual((2 * WEEK + 5L) * HOUR)).isNull();
+        assertThat(baseline.usual((3 * WEEK + 5L) * HOUR)).isNull();
+    }
+
+    /** Where the least history is all of it, the oldest hour is the one that makes it enough. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void allOfItsHistoryIsEnough(int weeks) {
+        BaselinePlan plan =
+                new BaselinePlan(Season.HOUR_OF_WEEK, weeks, weeks, Fallback.TRAILING_7D, ZoneOffset.UTC, false);
+        Baseline baseline = new Baseline(plan);
+        for (int hour = 0; hour < weeks * WEEK; hour++) {
+            baseline.learn(hour * HOUR, hour % WEEK, true);
+        }
+        for (int hour = weeks * WEEK; hour < (weeks + 1) * WEEK; hour++) {
+            assertThat(baseline.usual(hour * HOUR).isMature()).isTrue();
+            assertThat(baseline.usual(hour * HOUR).level()).isEqualTo(hour % WEEK);
+            baseline.learn(hour * HOUR, hour % WEEK, true);
+        }
     }
 
     /** Clocks go back at the end of October: nine o'clock stays nine o'clock. */

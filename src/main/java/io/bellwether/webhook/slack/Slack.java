@@ -80,7 +80,8 @@ public final class Slack implements WebhookFormat {
 
     private static void section(ArrayNode blocks, String text) {
         ObjectNode section = blocks.addObject().put("type", "section");
-        section.putObject("text").put("type", "mrkdwn").put("text", text);
+        // else Slack looks for channels and people in what is plain text
+        section.putObject("text").put("type", "mrkdwn").put("text", text).put("verbatim", true);
     }
 
     @Override

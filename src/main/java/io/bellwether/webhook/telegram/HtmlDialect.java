@@ -8,8 +8,12 @@ record HtmlDialect() implements ChatDialect {
 
     private static final MarkdownDialect LINES = new MarkdownDialect("\n", "\n\n", HtmlDialect::escaped);
 
+    /** An {@code @name} in plain text is a mention to Telegram, which no entity keeps it from. */
     private static String escaped(String line) {
-        return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return line.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace('@', '＠');
     }
 
     @Override

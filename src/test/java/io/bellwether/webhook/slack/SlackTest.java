@@ -94,6 +94,8 @@ class SlackTest extends ReceiverContract {
         String section = body.at("/blocks/1/text/text").asText();
         assertThat(section).startsWith("&lt;!channel&gt; &lt;@U1&gt; &lt;http://evil.example|here&gt; ＊b＊ &amp; ｀c｀");
         assertThat(section).contains("<https://grafana.example/d/cs|Dashboard>");
+        assertThat(body.get("blocks"))
+                .allMatch(block -> block.at("/text/verbatim").asBoolean());
         assertThat(body.get("text").asText()).contains("&lt;!channel&gt;").doesNotContain("<");
     }
 }

@@ -109,6 +109,14 @@ class TelegramTest extends ReceiverContract {
     }
 
     @Test
+    void namesOfATextMentionNobody() throws IOException {
+        String text = json(batch(Transitions.worded("a", "@boss", "call @admin")))
+                .get("text")
+                .asText();
+        assertThat(text).contains("＠boss", "call ＠admin").doesNotContain("@");
+    }
+
+    @Test
     void refusesWhatIsNoTokenWithoutQuotingIt() {
         assertThatThrownBy(() -> new Telegram(access("https://api.telegram.org", "geheim")))
                 .isInstanceOf(IllegalArgumentException.class)
