@@ -159,9 +159,17 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         } else if (!head.isFlying()) {
             send(abandonment.expired(head, key(), now), recipient, now);
         } else if (enter(recipient.gate(), now)) {
-            // under way when the state was saved: the same content again, so the same id
-            post(List.of(new Parcel(key(), head, outbox.flying(head))), recipient, now);
+            post(List.of(again(new Parcel(key(), head, outbox.flying(head)), recipient)), recipient, now);
         }
+    }
+
+    /**
+     * What was under way when the state was saved: the same content again, so the same id; of a receiver that has become
+     * another one since, as much as that takes.
+     */
+    private Parcel again(Parcel flown, Recipient recipient) throws Exception {
+        boolean fits = flown.entries().size() <= recipient.maxChanges();
+        return fits ? flown : packer.launch(flown, recipient.maxChanges());
     }
 
     private boolean enter(ReceiverGate gate, long now) {

@@ -42,9 +42,8 @@ class CheckedDnsTest {
         private final Deque<List<String>> answers = new ArrayDeque<>();
         private int asked;
 
-        @SafeVarargs
-        Lying(List<String>... answers) {
-            this.answers.addAll(List.of(answers));
+        Lying(List<List<String>> answers) {
+            this.answers.addAll(answers);
         }
 
         @Override
@@ -73,7 +72,7 @@ class CheckedDnsTest {
     @Test
     void connectsToTheAddressThatWasChecked() throws Exception {
         Destination named = new Destination(Set.of("hooks.example"), Set.of("hooks.example"), Set.of());
-        Lying dns = new Lying(List.of("127.0.0.1"), List.of("192.0.2.1"));
+        Lying dns = new Lying(List.of(List.of("127.0.0.1"), List.of("192.0.2.1")));
         assertThat(outcome(post(dns, named("hooks.example"), named))).isEqualTo(new HttpOutcome.Ok());
         assertThat(dns.asked).as("lookups of an attempt").isEqualTo(1);
         assertThat(server.requests().get(0).headers())
@@ -85,10 +84,10 @@ class CheckedDnsTest {
     void aNameThatTurnsPrivateGetsNoByte() throws Exception {
         Destination plain = new Destination(Set.of("hooks.example"), Set.of(), Set.of());
         for (Lying dns : List.of(
-                new Lying(List.of("192.0.2.1"), List.of("127.0.0.1")),
-                new Lying(List.of("192.0.2.1", "127.0.0.1")),
-                new Lying(List.of("127.0.0.1", "192.0.2.1")),
-                new Lying(List.of("::ffff:127.0.0.1")))) {
+                new Lying(List.of(List.of("192.0.2.1"), List.of("127.0.0.1"))),
+                new Lying(List.of(List.of("192.0.2.1", "127.0.0.1"))),
+                new Lying(List.of(List.of("127.0.0.1", "192.0.2.1"))),
+                new Lying(List.of(List.of("::ffff:127.0.0.1"))))) {
             HttpOutcome first = outcome(post(dns, named("hooks.example"), plain));
             assertThat(first).isNotInstanceOf(HttpOutcome.Ok.class);
             HttpOutcome second = outcome(post(dns, named("hooks.example"), plain));
@@ -100,7 +99,7 @@ class CheckedDnsTest {
     @Test
     void whereOneAddressCannotBeConnectedToTheNextIsAsked() throws Exception {
         Destination named = new Destination(Set.of("hooks.example"), Set.of("hooks.example"), Set.of());
-        Lying dns = new Lying(List.of("127.0.0.2", "127.0.0.1"));
+        Lying dns = new Lying(List.of(List.of("127.0.0.2", "127.0.0.1")));
         assertThat(outcome(post(dns, named("hooks.example"), named))).isEqualTo(new HttpOutcome.Ok());
         assertThat(server.requests()).hasSize(1);
     }
