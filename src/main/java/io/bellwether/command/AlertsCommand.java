@@ -28,7 +28,7 @@ public final class AlertsCommand {
                 "Send one message that is marked as a test to a receiver of the routing file, and say what its answer means.",
                 "",
                 "Variables are those of this shell. A receiver that may hold an alert open is told of its end at once. Exits with "
-                        + "1 if the receiver does not have it.",
+                        + "1 if the receiver does not have it, with 2 if there is no such receiver or the routing file is wrong.",
                 ""
             },
             footer = {

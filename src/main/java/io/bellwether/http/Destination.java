@@ -53,8 +53,10 @@ public record Destination(Set<String> httpHosts, Set<String> privateHosts, Set<I
             return Optional.of(new Refusal("blocked_scheme", "only https, or http to a host of allow_http_hosts"));
         }
         if (plain && !httpHosts.contains(host)) {
-            return Optional.of(
-                    new Refusal("blocked_scheme", "http to " + host + ", which allow_http_hosts does not name"));
+            return Optional.of(new Refusal(
+                    "blocked_scheme",
+                    "http to " + host
+                            + ", which allow_http_hosts does not name: https, or name it there if it is meant"));
         }
         if (!portAllowed(uri, host)) {
             return Optional.of(new Refusal(

@@ -111,8 +111,8 @@ public record TestDelivery(boolean delivered, List<String> lines) {
         if (outcome instanceof HttpOutcome.Final end) {
             return "which refuses this message (" + end.reason() + "): an alert would be given up and reported.";
         }
-        return "which lets nobody in (" + outcome.word() + "): alerts would wait. Advice: " + Advice.of(outcome.word())
-                + ".";
+        return "which refuses every message (" + outcome.word() + "): alerts would wait. Advice: "
+                + Advice.of(outcome.word()) + ".";
     }
 
     private static Transition message(AlertLanguage language, Transition.Kind kind, long nowMillis) {

@@ -70,7 +70,7 @@ class AlertsCommandTest {
                 MisbehavingServer.status(200, "{\"errcode\":310000,\"errmsg\":\"keywords not in content /geheim\"}"));
         assertThat(run("ops-ding")).isEqualTo(1);
         assertThat(out.toString())
-                .contains("lets nobody in (code_310000)", "give the robot the keyword Bellwether")
+                .contains("refuses every message (code_310000)", "give the robot the keyword Bellwether")
                 .contains("It says: {\"errcode\":310000,\"errmsg\":\"keywords not in content ***\"}");
     }
 
