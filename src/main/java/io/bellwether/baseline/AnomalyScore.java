@@ -40,21 +40,25 @@ final class AnomalyScore {
 
     /** The score of a value that is not learnt yet; {@code usual} is NaN where nothing is usual. */
     double of(double value, double usual) {
-        double score = raw(value, usual);
+        // as what is kept of them is: no value is to depart from itself
+        double score = raw((float) value, (float) usual);
         return since < REST && score <= told ? 0 : score;
     }
 
     private double raw(double value, double usual) {
+        double size = Math.abs(value);
         double improbability = Math.hypot(
-                Math.hypot(ofValue.of(value), ofDeparture.of(value - recent.mean(RECENT))),
+                Math.hypot(ofValue.of(value, size), ofDeparture.of(value - recent.mean(RECENT), size)),
                 Math.hypot(
-                        ofLevel.of(recent.meanWith(value, LEVEL)),
-                        ofSeason.of(residuals.meanWith(value - usual, SEASONAL))));
+                        ofLevel.of(recent.meanWith(value, LEVEL), size),
+                        ofSeason.of(residuals.meanWith(value - usual, SEASONAL), size)));
         return improbability / (improbability + HALF);
     }
 
     /** Takes the value. */
-    void add(double value, double usual) {
+    void add(double exact, double expected) {
+        double value = (float) exact;
+        double usual = (float) expected;
         double score = of(value, usual);
         if (score > 0) {
             told = score;

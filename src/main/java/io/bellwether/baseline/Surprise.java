@@ -10,21 +10,27 @@ final class Surprise {
     /** Differences of less than this share of all that was ever seen are no news. */
     private static final double FINE = 0.005;
 
-    private static final double ROUNDING = 1e-9;
+    /** What is kept is rounded to a float: so small a share of a value is none of its own. */
+    private static final double ROUNDING = 0x1p-22;
 
     private final Tail up = new Tail();
     private final Tail down = new Tail();
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
-    /** See {@link Tail#surprise}; NaN says nothing. */
-    double of(double number) {
+    /**
+     * See {@link Tail#surprise}; NaN says nothing.
+     *
+     * @param size how large the values are of which the number was made, from 0
+     */
+    double of(double number, double size) {
         if (Double.isNaN(number)) {
             return 0;
         }
-        double range = Math.max(highest, number) - Math.min(lowest, number);
-        double unit = range * FINE + ROUNDING * Math.abs(number) + Double.MIN_NORMAL;
-        return Math.max(up.surprise(number, unit), down.surprise(-number, unit));
+        double rounded = (float) number;
+        double range = Math.max(highest, rounded) - Math.min(lowest, rounded);
+        double unit = range * FINE + ROUNDING * size + Double.MIN_NORMAL;
+        return Math.max(up.surprise(rounded, unit), down.surprise(-rounded, unit));
     }
 
     /** Takes a number; NaN is none. */
@@ -32,10 +38,11 @@ final class Surprise {
         if (Double.isNaN(number)) {
             return;
         }
-        lowest = Math.min(lowest, number);
-        highest = Math.max(highest, number);
-        up.add(number);
-        down.add(-number);
+        double rounded = (float) number;
+        lowest = Math.min(lowest, rounded);
+        highest = Math.max(highest, rounded);
+        up.add(rounded);
+        down.add(-rounded);
     }
 
     void write(DataOutput out) throws IOException {

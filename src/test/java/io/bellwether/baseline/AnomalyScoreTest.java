@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnomalyScoreTest {
 
@@ -122,6 +123,17 @@ class AnomalyScoreTest {
         for (int i = 0; i < 5_000; i++) {
             double value = Math.pow(random.nextDouble(), -3) * (random.nextBoolean() ? 1 : -1);
             assertThat(baseline.read(i * STEP, value).score()).isBetween(0.0, 1.0);
+            baseline.learn(i * STEP, value, true);
+        }
+    }
+
+    /** What is kept is rounded, and no value departs from itself. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 2 / 3.0, -0.3, 1e-12 / 3, 1e15 / 7})
+    void aValueThatIsAlwaysTheSameIsNeverOutOfTheOrdinary(double value) {
+        Baseline baseline = new Baseline(PLAN);
+        for (int i = 0; i < 14 * DAY; i++) {
+            assertThat(baseline.read(i * STEP, value).score()).as("half fires").isLessThan(0.1);
             baseline.learn(i * STEP, value, true);
         }
     }
