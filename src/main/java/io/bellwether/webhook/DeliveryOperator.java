@@ -7,8 +7,10 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -51,6 +53,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Outbox outbox;
     private transient Packer packer;
     private transient Abandonment abandonment;
+    /** Groups that go by themselves, since a message that told of several was refused: who of them is to blame shows then. */
+    private final transient Set<String> alone = new HashSet<>();
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -187,7 +191,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         } else if (enter(recipient.gate(), now)) {
             List<Parcel> parcels = new ArrayList<>();
             parcels.add(packer.launch(parcel, recipient.maxChanges()));
-            gather(parcels, recipient, now);
+            if (!alone.contains(key())) {
+                gather(parcels, recipient, now);
+            }
             post(parcels, recipient, now);
         } else {
             outbox.head(parcel.head());
@@ -199,7 +205,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         int changes = parcels.get(0).entries().size();
         boolean isShort = recipient.gate().isShort(now);
         while (isShort && changes < Math.min(Packer.ENOUGH_CHANGES, recipient.maxChanges())) {
-            String key = recipient.gate().companion();
+            String key = recipient.gate().companion(alone);
             if (key == null) {
                 return;
             }
@@ -241,11 +247,26 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private void judge(List<String> keys, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
             throws Exception {
         recipient.gate().leave();
-        for (String key : keys) {
-            setCurrentKey(key);
-            judge(outbox.head(), id, outcome, detail, recipient.gate(), now);
+        if (outcome instanceof HttpOutcome.Final && keys.size() > 1) {
+            part(keys, now);
+        } else {
+            for (String key : keys) {
+                setCurrentKey(key);
+                judge(outbox.head(), id, outcome, detail, recipient.gate(), now);
+            }
         }
         admitWaiting(recipient.gate(), now);
+    }
+
+    /** What one alert is refused for the others must not be given up for: each group goes by itself. */
+    private void part(List<String> keys, long now) throws Exception {
+        alone.addAll(keys);
+        for (String key : keys) {
+            setCurrentKey(key);
+            Head head = outbox.head();
+            outbox.head(head.landed(head.failures()).due(now));
+            advance(now);
+        }
     }
 
     private void judge(Head head, String id, HttpOutcome outcome, String detail, ReceiverGate gate, long now)
@@ -283,6 +304,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     /** After a request has ended: what came meanwhile goes next, and a group with nothing left leaves no state. */
     private void settle(Head head, long now) throws Exception {
+        alone.remove(key());
         if (head.size() > 0) {
             long oldest = outbox.entries().get(0).arrivedAt();
             outbox.head(head.due(Math.max(now, oldest + head.waitMillis())));

@@ -69,15 +69,20 @@ final class ReceiverGate {
         return bucket.nextAt(now) > now;
     }
 
-    /** Calls a group that waits, to go with one that was let in; null where nobody waits. */
-    String companion() {
-        Iterator<String> waiting = queue.iterator();
-        if (!waiting.hasNext()) {
-            return null;
+    /**
+     * Calls a group that waits, to go with one that was let in; null where none does.
+     *
+     * @param alone groups that go by themselves, and so go on waiting
+     */
+    String companion(Set<String> alone) {
+        for (Iterator<String> waiting = queue.iterator(); waiting.hasNext(); ) {
+            String groupKey = waiting.next();
+            if (!alone.contains(groupKey)) {
+                waiting.remove();
+                return groupKey;
+            }
         }
-        String groupKey = waiting.next();
-        waiting.remove();
-        return groupKey;
+        return null;
     }
 
     /** The group whose turn it is, or null: no room or nobody waits. */

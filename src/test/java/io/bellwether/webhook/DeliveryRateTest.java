@@ -107,6 +107,32 @@ class DeliveryRateTest extends DeliveryScene {
         assertThat(delivery.failed()).isEmpty();
     }
 
+    @Test
+    void whatOneAlertIsRefusedForTheOthersAreNotGivenUpFor() throws Exception {
+        fire(0, 2);
+        delivery.answers(2);
+        server.then(status(400, "bad"), status(200, ""), status(400, "bad"));
+        fire(2, 6);
+        delivery.clock(11_000);
+        delivery.answers(1);
+        for (long clock = 21_000; clock <= 51_000; clock += 10_000) {
+            delivery.clock(clock);
+            delivery.answers(1);
+        }
+        assertThat(server.requests()).hasSize(7);
+        assertThat(delivery.failed()).hasSize(1);
+        String blamed = delivery.failed().get(0).alertId();
+        assertThat(body(4).get("data").get("alert_id").asText()).isEqualTo(blamed);
+        List<String> told = new ArrayList<>();
+        for (int i : new int[] {3, 5, 6}) {
+            told.add(body(i).get("data").get("alert_id").asText());
+        }
+        told.add(blamed);
+        assertThat(told).containsExactlyInAnyOrder("a2", "a3", "a4", "a5");
+        delivery.clock(200_000);
+        assertThat(server.requests()).hasSize(7);
+    }
+
     /** Alerts of all messages but the third, which was refused. */
     private List<String> delivered() throws Exception {
         List<String> ids = new ArrayList<>();
