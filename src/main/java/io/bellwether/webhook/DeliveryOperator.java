@@ -7,10 +7,8 @@ import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -53,8 +51,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Outbox outbox;
     private transient Packer packer;
     private transient Abandonment abandonment;
-    /** Groups that go by themselves, since a message that told of several was refused: who of them is to blame shows then. */
-    private final transient Set<String> alone = new HashSet<>();
+    private transient Companions companions;
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -83,6 +80,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         packer = new Packer(outbox, counters);
         abandonment = new Abandonment(outbox, counters, report -> output.collect(new StreamRecord<>(report)));
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
+        companions = new Companions(outbox, packer, abandonment, flights, this::setCurrentKey, this::settle);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }
@@ -163,17 +161,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         } else if (!head.isFlying()) {
             send(abandonment.expired(head, key(), now), recipient, now);
         } else if (enter(recipient.gate(), now)) {
-            post(List.of(again(new Parcel(key(), head, outbox.flying(head)), recipient)), recipient, now);
+            post(List.of(packer.again(key(), head, recipient.maxChanges())), recipient, now);
         }
-    }
-
-    /**
-     * What was under way when the state was saved: the same content again, so the same id; of a receiver that has become
-     * another one since, as much as that takes.
-     */
-    private Parcel again(Parcel flown, Recipient recipient) throws Exception {
-        boolean fits = flown.entries().size() <= recipient.maxChanges();
-        return fits ? flown : packer.launch(flown, recipient.maxChanges());
     }
 
     private boolean enter(ReceiverGate gate, long now) {
@@ -191,36 +180,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         } else if (enter(recipient.gate(), now)) {
             List<Parcel> parcels = new ArrayList<>();
             parcels.add(packer.launch(parcel, recipient.maxChanges()));
-            if (!alone.contains(key())) {
-                gather(parcels, recipient, now);
-            }
+            companions.join(parcels, recipient, now);
             post(parcels, recipient, now);
         } else {
             outbox.head(parcel.head());
-        }
-    }
-
-    /** Where messages have become short, what waits in other groups goes along, until the message is long enough. */
-    private void gather(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
-        int changes = parcels.get(0).entries().size();
-        boolean isShort = recipient.gate().isShort(now);
-        while (isShort && changes < Math.min(Packer.ENOUGH_CHANGES, recipient.maxChanges())) {
-            String key = recipient.gate().companion(alone);
-            if (key == null) {
-                return;
-            }
-            setCurrentKey(key);
-            Head head = outbox.head();
-            if (head == null || head.size() == 0 || head.isFlying() || flights.isFlying(key)) {
-                continue;
-            }
-            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now));
-            if (parcel.entries().isEmpty()) {
-                settle(parcel.head(), now);
-            } else {
-                parcels.add(packer.launch(parcel, recipient.maxChanges()));
-                changes += parcel.entries().size();
-            }
         }
     }
 
@@ -260,7 +223,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     /** What one alert is refused for the others must not be given up for: each group goes by itself. */
     private void part(List<String> keys, long now) throws Exception {
-        alone.addAll(keys);
+        companions.part(keys);
         for (String key : keys) {
             setCurrentKey(key);
             Head head = outbox.head();
@@ -304,7 +267,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     /** After a request has ended: what came meanwhile goes next, and a group with nothing left leaves no state. */
     private void settle(Head head, long now) throws Exception {
-        alone.remove(key());
+        companions.judged(key());
         if (head.size() > 0) {
             long oldest = outbox.entries().get(0).arrivedAt();
             outbox.head(head.due(Math.max(now, oldest + head.waitMillis())));

@@ -37,6 +37,15 @@ final class Packer {
         return new Parcel(reduced.key(), flying, all ? entries : entries.subList(0, most));
     }
 
+    /**
+     * What was under way of the current group when the state was saved: the same content again, so the same id; to a receiver
+     * that has become another one since, as much as that takes.
+     */
+    Parcel again(String key, Head head, int most) throws Exception {
+        Parcel flown = new Parcel(key, head, outbox.flying(head));
+        return flown.entries().size() <= most ? flown : launch(flown, most);
+    }
+
     /** Takes what was under way out: the receiver has it. */
     Head delivered(Head head) throws Exception {
         List<Entry> flown = outbox.flying(head);

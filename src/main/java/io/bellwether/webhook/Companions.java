@@ -1,0 +1,87 @@
+package io.bellwether.webhook;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Groups that go along in the message of another one while a receiver's messages are short. In memory of one subtask only:
+ * after a restart each group goes by itself once.
+ */
+final class Companions {
+
+    private final Outbox outbox;
+    private final Packer packer;
+    private final Abandonment abandonment;
+    private final Flights flights;
+    private final Consumer<Object> turnTo;
+    private final Settling settling;
+    /** Those that go by themselves, since a message that told of several was refused: who of them is to blame shows then. */
+    private final Set<String> alone = new HashSet<>();
+
+    /** What is done with the current group where it has nothing to say. */
+    @FunctionalInterface
+    interface Settling {
+        /** Does it. */
+        void settle(Head head, long now) throws Exception;
+    }
+
+    /** @param turnTo makes a group the current one */
+    Companions(
+            Outbox outbox,
+            Packer packer,
+            Abandonment abandonment,
+            Flights flights,
+            Consumer<Object> turnTo,
+            Settling settling) {
+        this.outbox = outbox;
+        this.packer = packer;
+        this.abandonment = abandonment;
+        this.flights = flights;
+        this.turnTo = turnTo;
+        this.settling = settling;
+    }
+
+    /**
+     * Where messages have become short, what waits in other groups goes along, until the message is long enough.
+     *
+     * @param parcels what goes, of one group so far; it takes those of the others
+     */
+    void join(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
+        if (alone.contains(parcels.get(0).key())) {
+            return;
+        }
+        int changes = parcels.get(0).entries().size();
+        boolean isShort = recipient.gate().isShort(now);
+        while (isShort && changes < Math.min(Packer.ENOUGH_CHANGES, recipient.maxChanges())) {
+            String key = recipient.gate().companion(alone);
+            if (key == null) {
+                return;
+            }
+            turnTo.accept(key);
+            Head head = outbox.head();
+            if (head == null || head.size() == 0 || head.isFlying() || flights.isFlying(key)) {
+                continue;
+            }
+            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now));
+            if (parcel.entries().isEmpty()) {
+                settling.settle(parcel.head(), now);
+            } else {
+                parcels.add(packer.launch(parcel, recipient.maxChanges()));
+                changes += parcel.entries().size();
+            }
+        }
+    }
+
+    /** From now on each goes by itself, until it is {@link #judged}. */
+    void part(Collection<String> keys) {
+        alone.addAll(keys);
+    }
+
+    /** The receiver has said of the group what it thinks of it, or there is nothing left to say. */
+    void judged(String key) {
+        alone.remove(key);
+    }
+}
