@@ -6,8 +6,6 @@ import io.bellwether.yaml.YamlValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,7 +169,7 @@ final class ReceiverParser {
 
     private static Receiver.Voice voice(YamlMap map, ReceiverType.Keys keys) {
         return keys.hasWords()
-                ? new Receiver.Voice(language(map), zone(map))
+                ? new Receiver.Voice(language(map), map.zone("zone", "UTC"))
                 : new Receiver.Voice(AlertLanguage.EN, ZoneOffset.UTC);
     }
 
@@ -184,16 +182,6 @@ final class ReceiverParser {
         }
         map.error("language", "must be en or zh, not " + language);
         return AlertLanguage.EN;
-    }
-
-    private static ZoneId zone(YamlMap map) {
-        String zone = map.text("zone", "UTC");
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            map.error("zone", "must be a time zone such as Asia/Shanghai, not " + zone);
-            return ZoneOffset.UTC;
-        }
     }
 
     private static SendRate rate(YamlMap map, ReceiverType type) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class PlatformParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-    private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Shanghai");
+    private static final String USUAL_ZONE = "Asia/Shanghai";
     private static final int MOST_EXEMPT = 1_000;
     /** As many levels as severities of {@code platform.at_risk} are given to. */
     private static final int MOST_WARNINGS = 3;
@@ -52,7 +52,7 @@ final class PlatformParser {
             root.error("platform", "must be the name of the file, which is " + stem + ": settings name files by it");
         }
         String title = root.text("title", name);
-        ZoneId zone = zone(root);
+        ZoneId zone = root.zone("zone", USUAL_ZONE);
         Map<String, Set<String>> match = match(root.section("match"));
         if (match.isEmpty()) {
             root.error(
@@ -64,16 +64,6 @@ final class PlatformParser {
         root.value("x-shared");
         root.done();
         return new Platform(name, title, zone, match, versions);
-    }
-
-    private static ZoneId zone(YamlMap root) {
-        String zone = root.text("zone", USUAL_ZONE.getId());
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            root.error("zone", "is no time zone; write one such as Asia/Shanghai");
-            return USUAL_ZONE;
-        }
     }
 
     private static Map<String, Set<String>> match(YamlMap map) {

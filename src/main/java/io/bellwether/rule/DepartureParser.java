@@ -9,9 +9,6 @@ import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlValue;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,17 +93,7 @@ final class DepartureParser {
             map.error("min_history", "must be at most history, which is " + Durations.shortest(history));
             least = usual;
         }
-        return new BaselinePlan(season, (int) (history / WEEK), (double) least / WEEK, fallback, zone(), scored);
-    }
-
-    private ZoneId zone() {
-        String text = map.text("zone", "UTC");
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            map.error("zone", "is no time zone: " + text + "; use a name such as Europe/Berlin or Asia/Shanghai");
-            return ZoneOffset.UTC;
-        }
+        return new BaselinePlan(season, (int) (history / WEEK), (double) least / WEEK, fallback, map.zone("zone", "UTC"), scored);
     }
 
     private Set<Long> holidays() {

@@ -5,7 +5,6 @@ import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,12 +54,7 @@ final class CalendarParser {
 
     private static ZoneId zone(YamlMap map) {
         String text = map.required("zone", "a name such as Europe/Berlin or Asia/Shanghai");
-        try {
-            return text.isEmpty() ? ZoneOffset.UTC : ZoneId.of(text);
-        } catch (DateTimeException e) {
-            map.error("zone", "is no time zone: " + text + "; use a name such as Europe/Berlin or Asia/Shanghai");
-            return ZoneOffset.UTC;
-        }
+        return text.isEmpty() ? ZoneOffset.UTC : map.zone("zone", "UTC");
     }
 
     private static int[][] week(YamlMap calendar) {

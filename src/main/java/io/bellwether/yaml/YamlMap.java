@@ -1,5 +1,7 @@
 package io.bellwether.yaml;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -174,6 +176,17 @@ public final class YamlMap {
     public long whole(String key, long fallback) {
         YamlValue value = value(key);
         return value == null ? fallback : value.whole(fallback);
+    }
+
+    /** A time zone by its name; {@code fallback} where the key is missing or, after a complaint, names none. */
+    public ZoneId zone(String key, String fallback) {
+        String text = text(key, fallback);
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            error(key, "is no time zone: " + text + "; use a name such as Europe/Berlin or Asia/Shanghai");
+            return ZoneId.of(fallback);
+        }
     }
 
     /** A duration in ms. */
