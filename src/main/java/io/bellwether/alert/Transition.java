@@ -62,54 +62,6 @@ public record Transition(
         String dashboard,
         boolean shadow) {
 
-    /** One that was compared with nothing usual. */
-    public Transition(
-            String alertId,
-            String uid,
-            String ruleVersion,
-            long seq,
-            Kind kind,
-            String reason,
-            String severity,
-            String previousSeverity,
-            double value,
-            double threshold,
-            long samples,
-            long startsAt,
-            long at,
-            String title,
-            String text,
-            Map<String, String> labels,
-            String subject,
-            String source,
-            String runbook,
-            String dashboard,
-            boolean shadow) {
-        this(
-                alertId,
-                uid,
-                ruleVersion,
-                seq,
-                kind,
-                reason,
-                severity,
-                previousSeverity,
-                value,
-                threshold,
-                Double.NaN,
-                samples,
-                startsAt,
-                at,
-                title,
-                text,
-                labels,
-                subject,
-                source,
-                runbook,
-                dashboard,
-                shadow);
-    }
-
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
 

@@ -130,6 +130,7 @@ public record TestDelivery(boolean delivered, List<String> lines) {
                 ends ? "info" : "",
                 Double.NaN,
                 Double.NaN,
+                Double.NaN,
                 0,
                 startsAt,
                 nowMillis,

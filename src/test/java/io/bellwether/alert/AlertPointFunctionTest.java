@@ -34,6 +34,7 @@ class AlertPointFunctionTest {
                 "",
                 60,
                 60,
+                Double.NaN,
                 1,
                 at,
                 at,

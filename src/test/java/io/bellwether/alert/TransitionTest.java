@@ -35,6 +35,7 @@ class TransitionTest {
                 "page",
                 value,
                 0.8,
+                Double.NaN,
                 40,
                 AT - 60_000,
                 AT,

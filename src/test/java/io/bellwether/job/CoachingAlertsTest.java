@@ -41,6 +41,7 @@ class CoachingAlertsTest {
                 "",
                 0.4,
                 0.5,
+                Double.NaN,
                 10,
                 0,
                 0,

@@ -21,6 +21,7 @@ public final class GoldenNotify implements GoldenSamples {
                 "warning",
                 12.5,
                 Double.NaN,
+                Double.NaN,
                 17,
                 1_772_442_000_000L,
                 1_772_442_060_000L,

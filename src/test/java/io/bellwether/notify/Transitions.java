@@ -36,6 +36,7 @@ public final class Transitions {
                 previous,
                 90.5,
                 60,
+                Double.NaN,
                 12,
                 startsAt,
                 startsAt + seq * 1_000,
@@ -63,6 +64,7 @@ public final class Transitions {
                 "",
                 t.value(),
                 t.threshold(),
+                t.usual(),
                 1,
                 t.startsAt(),
                 t.at(),
@@ -78,12 +80,26 @@ public final class Transitions {
 
     /** The same for the case of that id of another system. */
     public static Transition of(Transition t, String system) {
-        return copy(t, t.labels(), system, t.shadow());
+        return copy(t, t.title(), t.text(), t.labels(), system, t.shadow());
     }
 
     /** The first with other words. */
     public static Transition worded(String alert, String title, String text) {
         Transition t = firing(alert, "warning");
+        return copy(t, title, text, t.labels(), t.source(), false);
+    }
+
+    public static Transition shadow(Transition t) {
+        return copy(t, t.title(), t.text(), t.labels(), t.source(), true);
+    }
+
+    /** The same with other labels. */
+    public static Transition labelled(Transition t, Map<String, String> labels) {
+        return copy(t, t.title(), t.text(), labels, t.source(), t.shadow());
+    }
+
+    private static Transition copy(
+            Transition t, String title, String text, Map<String, String> labels, String source, boolean shadow) {
         return new Transition(
                 t.alertId(),
                 t.uid(),
@@ -95,45 +111,12 @@ public final class Transitions {
                 t.previousSeverity(),
                 t.value(),
                 t.threshold(),
+                t.usual(),
                 t.samples(),
                 t.startsAt(),
                 t.at(),
                 title,
                 text,
-                t.labels(),
-                t.subject(),
-                t.source(),
-                t.runbook(),
-                t.dashboard(),
-                false);
-    }
-
-    public static Transition shadow(Transition t) {
-        return copy(t, t.labels(), t.source(), true);
-    }
-
-    /** The same with other labels. */
-    public static Transition labelled(Transition t, Map<String, String> labels) {
-        return copy(t, labels, t.source(), t.shadow());
-    }
-
-    private static Transition copy(Transition t, Map<String, String> labels, String source, boolean shadow) {
-        return new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
                 labels,
                 t.subject(),
                 source,

@@ -100,6 +100,7 @@ class StandardWebhookTest extends ReceiverContract {
                 "",
                 Double.NaN,
                 Double.POSITIVE_INFINITY,
+                Double.NaN,
                 0,
                 t.startsAt(),
                 t.at(),
