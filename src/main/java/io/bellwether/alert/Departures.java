@@ -7,7 +7,6 @@ import io.bellwether.metric.Metric;
 import io.bellwether.rule.Condition;
 import io.bellwether.rule.Level;
 import io.bellwether.rule.SeriesRule;
-import java.time.Instant;
 
 /**
  * Compares the windows of a rule with what is usual for their series, and lets that be learnt.
@@ -17,9 +16,6 @@ import java.time.Instant;
  * crossed where both are large enough, and ends where one of them is not any more.
  */
 final class Departures {
-
-    /** Of a normal distribution a standard deviation is so many median deviations. */
-    private static final double MAD = 1.4826;
 
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -101,7 +97,7 @@ final class Departures {
     /** What was learnt, but no less than chance alone makes of so many values: the fewer, the more they scatter. */
     private double spread(Usual usual, Sample sample) {
         // what is learnt is kept as floats: a series that stands still differs from it by rounding
-        double least = Math.max(MAD * condition.madFloor(), Math.ulp((float) usual.level()));
+        double least = Math.max(Usual.DEVIATIONS_OF_MAD * condition.madFloor(), Math.ulp((float) usual.level()));
         double spread = Math.max(usual.spread(), least);
         if (share && sample.samples() > 0) {
             double likely = (usual.level() * sample.samples() + 1) / (sample.samples() + 2);
@@ -140,17 +136,8 @@ final class Departures {
     }
 
     private boolean isHoliday(long end) {
-        if (condition.holidays().isEmpty()) {
-            return false;
-        }
-        long at = end - 1;
-        int offset = condition
-                .plan()
-                .zone()
-                .getRules()
-                .getOffset(Instant.ofEpochMilli(at))
-                .getTotalSeconds();
-        return condition.holidays().contains(Math.floorDiv(at + offset * 1_000L, DAY_MILLIS));
+        return !condition.holidays().isEmpty()
+                && condition.holidays().contains(Math.floorDiv(condition.plan().local(end - 1), DAY_MILLIS));
     }
 
     /** A change with its threshold in the metric's unit: the end of the band that the value left, or came back to. */

@@ -4,7 +4,6 @@ import io.bellwether.state.Part;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Instant;
 
 /**
  * The detector: learns what a series usually is by hour of the week, and how much it departs from that, and judges each value
@@ -60,7 +59,7 @@ public final class Baseline {
             score.add(value, seasonal(usual(at)));
         }
         if (typical) {
-            history.add(local(at), value);
+            history.add(plan.local(at), value);
             lastLearnt = at;
         }
     }
@@ -72,7 +71,7 @@ public final class Baseline {
 
     /** What is usual at a time, by what was learnt so far; null where nothing is. */
     public Usual usual(long at) {
-        long hour = HourlyHistory.hourOf(local(at));
+        long hour = HourlyHistory.hourOf(plan.local(at));
         if (hour != asked) {
             history.advance(hour);
             usual = find(hour);
@@ -105,10 +104,6 @@ public final class Baseline {
         double level = Medians.median(hours, count);
         double between = Medians.deviation(hours, count, level);
         return new Usual(level, Math.hypot(between, history.within(hour, step)), count, basis);
-    }
-
-    private long local(long at) {
-        return at + plan.zone().getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L;
     }
 
     /** What it goes by. */

@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -38,6 +39,11 @@ public record BaselinePlan(Season season, int weeks, double minWeeks, Fallback f
     public static BaselinePlan ofScores() {
         return new BaselinePlan(
                 Season.HOUR_OF_WEEK, USUAL_WEEKS, USUAL_MIN_WEEKS, Fallback.HOUR_OF_DAY, ZoneOffset.UTC, true);
+    }
+
+    /** A moment (epoch ms) as the clocks of the zone show it, in ms since their 1970 began. */
+    public long local(long at) {
+        return at + zone.getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1_000L;
     }
 
     /** Whether what was learnt by one plan can be gone on with by the other. */

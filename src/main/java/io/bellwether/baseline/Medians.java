@@ -5,9 +5,6 @@ import java.util.Arrays;
 /** Medians, and standard deviations by the median of deviations (MAD), which a few wild values do not move. */
 final class Medians {
 
-    /** Of a normal distribution a standard deviation is so many MADs. */
-    static final double NORMAL = 1.4826;
-
     /** What the MAD of so few normal values falls short of, from one on (Croux and Rousseeuw 1992). */
     private static final double[] SHORT = {1, 1, 1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107};
 
@@ -26,6 +23,6 @@ final class Medians {
             values[i] = Math.abs(values[i] - median);
         }
         double factor = count < SHORT.length ? SHORT[count] : count / (count - 0.8);
-        return NORMAL * factor * median(values, count);
+        return Usual.DEVIATIONS_OF_MAD * factor * median(values, count);
     }
 }

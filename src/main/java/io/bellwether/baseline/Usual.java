@@ -10,6 +10,9 @@ package io.bellwether.baseline;
  */
 public record Usual(double level, double spread, int hours, Basis basis) {
 
+    /** Of a normal distribution a standard deviation is so many median deviations (MAD). */
+    public static final double DEVIATIONS_OF_MAD = 1.4826;
+
     /** Which hours were looked at. */
     public enum Basis {
         /** Those of the season. */
