@@ -2,6 +2,8 @@ package io.bellwether.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.http.HttpOutcome;
+import io.bellwether.http.HttpOutcomes;
+import io.bellwether.http.HttpReply;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +21,16 @@ public record BodyCode(Set<Integer> busy, Map<Integer, Long> tooFast, Set<Intege
     /** A success of HTTP in which the vendor says nothing that can be read, perhaps because it was cut short. */
     public static final HttpOutcome UNREADABLE =
             new HttpOutcome.Retry("answer_unreadable", HttpOutcome.NO_DELAY_NAMED, true);
+
+    /**
+     * What an answer means: its status, and where that is a success the code of a field.
+     *
+     * @param nowMillis epoch ms
+     */
+    public HttpOutcome outcome(HttpReply reply, long nowMillis, String field) {
+        HttpOutcome outcome = HttpOutcomes.of(reply, nowMillis);
+        return outcome instanceof HttpOutcome.Ok ? outcome(JsonBody.read(reply.body()).path(field)) : outcome;
+    }
 
     /**
      * Reads the code.

@@ -17,6 +17,7 @@ import io.bellwether.webhook.words.FittedText;
 import io.bellwether.webhook.words.FixedWords;
 import io.bellwether.webhook.words.MarkdownDialect;
 import io.bellwether.webhook.words.TextUnit;
+import io.bellwether.webhook.words.Urgency;
 import java.net.URI;
 
 /** A webhook of a Discord channel. Asks it to wait until the message is saved: without that a message that is lost is no error. */
@@ -45,10 +46,12 @@ public final class Discord implements WebhookFormat {
     }
 
     private static int colour(Transition worst) {
-        if (worst.kind() == Transition.Kind.RESOLVED) {
-            return 0x2E8B57;
-        }
-        return worst.severity().equals("page") ? 0xCC0000 : worst.severity().equals("warning") ? 0xFF8C00 : 0x1E90FF;
+        return switch (Urgency.of(worst)) {
+            case PAGE -> 0xCC0000;
+            case WARNING -> 0xFF8C00;
+            case INFO -> 0x1E90FF;
+            case OVER -> 0x2E8B57;
+        };
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.bellwether.webhook.words.FittedText;
 import io.bellwether.webhook.words.FixedWords;
 import io.bellwether.webhook.words.MarkdownDialect;
 import io.bellwether.webhook.words.TextUnit;
+import io.bellwether.webhook.words.Urgency;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -70,10 +71,12 @@ public final class Feishu implements WebhookFormat {
     }
 
     private static String colour(Transition worst) {
-        if (worst.kind() == Transition.Kind.RESOLVED) {
-            return "green";
-        }
-        return worst.severity().equals("page") ? "red" : worst.severity().equals("warning") ? "orange" : "blue";
+        return switch (Urgency.of(worst)) {
+            case PAGE -> "red";
+            case WARNING -> "orange";
+            case INFO -> "blue";
+            case OVER -> "green";
+        };
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.bellwether.webhook.wecom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.http.HttpOutcome;
-import io.bellwether.http.HttpOutcomes;
 import io.bellwether.http.HttpReply;
 import io.bellwether.notify.Batch;
 import io.bellwether.webhook.Access;
@@ -55,9 +54,6 @@ public final class WeCom implements WebhookFormat {
 
     @Override
     public HttpOutcome classify(HttpReply reply, long nowMillis) {
-        HttpOutcome outcome = HttpOutcomes.of(reply, nowMillis);
-        return outcome instanceof HttpOutcome.Ok
-                ? CODES.outcome(JsonBody.read(reply.body()).path("errcode"))
-                : outcome;
+        return CODES.outcome(reply, nowMillis, "errcode");
     }
 }

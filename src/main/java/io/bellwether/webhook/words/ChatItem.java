@@ -25,18 +25,11 @@ record ChatItem(String mark, String headline, String text, String facts, List<Li
             links.add(new Link(words.runbook(), t.runbook()));
         }
         return new ChatItem(
-                mark(t.kind(), t.severity()),
+                Urgency.of(t).mark(),
                 ChatMessage.inOneLine(words.headline(t)),
                 ChatMessage.clean(t.text()),
                 ChatMessage.inOneLine(words.facts(t)),
                 links);
-    }
-
-    static String mark(Transition.Kind kind, String severity) {
-        if (kind == Transition.Kind.RESOLVED) {
-            return "✅";
-        }
-        return severity.equals("page") ? "🔴" : severity.equals("warning") ? "🟠" : "🔵";
     }
 
     ChatItem shortened(String newText) {

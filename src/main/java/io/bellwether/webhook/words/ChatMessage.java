@@ -49,7 +49,7 @@ public final class ChatMessage {
     /** The first line, with its mark, in plain text. */
     public String headline() {
         String line = isAlone() ? words.headline(worst()) : words.headline(batch);
-        String mark = ChatItem.mark(worst().kind(), worst().severity());
+        String mark = Urgency.of(worst()).mark();
         return mark + " " + TextUnit.CODE_POINTS.shorten(inOneLine(line), MAX_HEADLINE, words.shortened());
     }
 
