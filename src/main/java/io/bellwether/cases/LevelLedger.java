@@ -59,7 +59,8 @@ final class LevelLedger {
 
     /** The entry of a measure without tags, or null. */
     Held find(Measure measure) {
-        for (Held entry : held) {
+        for (int i = 0; i < held.size(); i++) {
+            Held entry = held.get(i);
             if (entry.measure == measure && entry.tags.isEmpty()) {
                 return entry;
             }

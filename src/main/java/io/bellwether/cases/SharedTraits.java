@@ -29,6 +29,8 @@ final class SharedTraits {
     private final AtomicReferenceArray<Traits> byCode;
     /** What each is in full. */
     private final AtomicReferenceArray<byte[]> bytes;
+    /** Whether all numbers are taken: then nobody has to wait for another to learn that there is none. */
+    private volatile boolean full;
 
     SharedTraits(int most) {
         byCode = new AtomicReferenceArray<>(most);
@@ -39,7 +41,7 @@ final class SharedTraits {
     int code(Traits traits) {
         if (traits.code == NOT_ASKED) {
             Integer known = codes.get(traits);
-            traits.code = known == null ? add(traits) : known;
+            traits.code = known != null ? known : full ? NONE : add(traits);
         }
         return traits.code;
     }
@@ -56,6 +58,7 @@ final class SharedTraits {
         byCode.set(code, traits);
         bytes.set(code, traits.bytes());
         codes.put(traits, code);
+        full = code + 1 == byCode.length();
         return code;
     }
 

@@ -30,6 +30,7 @@ public final class Combiner implements Outlet {
 
     private final Map<Series, Held> held = new HashMap<>();
     private final Map<CellKey, Rolled> rolled = new HashMap<>();
+    private final NarrowerRollups narrowerRollups = new NarrowerRollups();
     private final List<Held> busy = new ArrayList<>();
     /** What is about to be sent, by the number of its dimensions. */
     private final List<List<Rolled>> out = new ArrayList<>();
@@ -155,29 +156,18 @@ public final class Combiner implements Outlet {
         for (CellKey key : windowing.keys(series)) {
             all.add(rolled.computeIfAbsent(key, Rolled::new));
         }
+        List<List<String>> dimensions =
+                all.stream().map(one -> one.key.dimensions()).toList();
+        int[] narrower = narrowerRollups.of(dimensions);
         List<Rolled> own = new ArrayList<>();
-        for (Rolled one : all) {
-            Rolled narrower = narrower(one, all);
-            if (narrower == null) {
-                own.add(one);
-            } else if (!narrower.wider.contains(one)) {
-                narrower.wider.add(one);
+        for (int i = 0; i < narrower.length; i++) {
+            if (narrower[i] == NarrowerRollups.NONE) {
+                own.add(all.get(i));
+            } else if (!all.get(narrower[i]).wider.contains(all.get(i))) {
+                all.get(narrower[i]).wider.add(all.get(i));
             }
         }
         return own;
-    }
-
-    /** The one by the fewest dimensions that has all of those and more; null if there is none. */
-    private static Rolled narrower(Rolled wide, List<Rolled> all) {
-        Rolled best = null;
-        for (Rolled one : all) {
-            boolean more =
-                    one.dimensions() > wide.dimensions() && one.key.dimensions().containsAll(wide.key.dimensions());
-            if (more && (best == null || one.dimensions() < best.dimensions())) {
-                best = one;
-            }
-        }
-        return best;
     }
 
     /**
