@@ -4,6 +4,7 @@ import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Metric;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Level;
 import io.bellwether.rule.Readout;
@@ -31,9 +32,22 @@ final class SeriesEvaluator {
     private final SeriesPlan.Index index;
     private final AlertTexts texts;
     private final long latenessMillis;
+    private final WindowReader reader;
+
+    /** Where it is known what a window says. */
+    @FunctionalInterface
+    interface WindowReader {
+        Sample read(SeriesState state, CellKey key, Metric metric, Agg agg, long size, long end);
+    }
 
     /** @param latenessMillis how long cells of a window may be corrected */
     SeriesEvaluator(RuleSet rules, long latenessMillis) {
+        this(rules, latenessMillis, (state, key, metric, agg, size, end) -> state.panes.read(
+                key, metric, agg, size, end));
+    }
+
+    SeriesEvaluator(RuleSet rules, long latenessMillis, WindowReader reader) {
+        this.reader = reader;
         this.index = new SeriesPlan.Index(rules.seriesRules());
         this.texts = new AlertTexts(rules.version());
         this.latenessMillis = latenessMillis;
@@ -56,6 +70,15 @@ final class SeriesEvaluator {
         for (SeriesPlan.Watch watch : plan.rules()) {
             AlertState alert = state.alerts.computeIfAbsent(watch.rule().uid(), uid -> new AlertState(watch.shape()));
             alert.due = Math.min(alert.due, align(earliest, watch.rule()));
+        }
+    }
+
+    /** Whatever they wait for, all rules of a series are due at a time that is one of their window ends. */
+    void ask(SeriesState state, CellKey key, long end) {
+        for (SeriesPlan.Watch watch : index.of(key).rules()) {
+            AlertState alert = state.alerts.computeIfAbsent(watch.rule().uid(), uid -> new AlertState(watch.shape()));
+            alert.due = align(end, watch.rule());
+            alert.emptySince = AlertState.NONE;
         }
     }
 
@@ -101,7 +124,7 @@ final class SeriesEvaluator {
         }
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
-                reading -> state.panes.read(key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
+                reading -> reader.read(state, key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
         Departures departures = watch.departures();
         Judged judged = departures == null ? Judged.plain(sample) : departures.judge(alert, sample, end);
         Map<String, String> labels = labels(alert, rule);

@@ -12,7 +12,6 @@ import io.bellwether.replay.HistoryFiles;
 import io.bellwether.replay.Replay;
 import io.bellwether.replay.ReplaySummary;
 import io.bellwether.settings.Settings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,14 +149,7 @@ public final class BacktestCommand implements Callable<Integer> {
             return new Backtest(
                     span, summary.events(), Backtest.episodes(folder.resolve(Replay.ALERTS)), known, options);
         } finally {
-            remove(folder);
+            Replay.remove(folder);
         }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        for (String file : Replay.FILES) {
-            Files.deleteIfExists(folder.resolve(file));
-        }
-        Files.deleteIfExists(folder);
     }
 }

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         description =
-                "Check rules, policies and routing before a job reads them, try rules on history, and ask what is usual.",
-        subcommands = {BacktestCommand.class, BaselineCommand.class},
+                "Check rules, policies and routing before a job reads them, test rules, try them on history, and ask what is"
+                        + " usual.",
+        subcommands = {RuleTestCommand.class, BacktestCommand.class, BaselineCommand.class},
         mixinStandardHelpOptions = true)
 public final class RulesCommand {
 

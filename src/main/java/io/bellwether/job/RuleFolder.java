@@ -49,6 +49,9 @@ public record RuleFolder(
     /** Name of the routing file, without its ending. */
     static final String ROUTING = "alert-routing";
 
+    /** The folder of the tests of rules. */
+    public static final String TESTS = "tests";
+
     private static final Set<String> BESIDE = Set.of("ics", "md", "txt");
 
     public RuleFolder {
@@ -173,7 +176,7 @@ public record RuleFolder(
             return "";
         }
         if (Files.isDirectory(file)) {
-            return TextFile.isYaml(file) || holdsRules(file)
+            return !name.equals(TESTS) && (TextFile.isYaml(file) || holdsRules(file))
                     ? "files of sub-folders are not; move its rules up, or move it away"
                     : "";
         }

@@ -70,6 +70,14 @@ public final class Replay {
         this.alertsAlone = alertsAlone;
     }
 
+    /** Removes a folder of such files and nothing else. */
+    public static void remove(Path folder) throws IOException {
+        for (String file : FILES) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
+        Files.deleteIfExists(folder);
+    }
+
     /** The same for whoever asks for the alerts alone: of the points it writes only those about the pipeline itself. */
     public Replay forAlerts() {
         return new Replay(settings, rules, policies, model, true);

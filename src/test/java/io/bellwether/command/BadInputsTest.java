@@ -50,6 +50,9 @@ class BadInputsTest {
             Map.entry("simulate --truth", Kind.OUTPUT_FILE),
             Map.entry("rules check DIR", Kind.RULES_AND_ROUTES),
             Map.entry("rules check --config", Kind.SETTINGS),
+            Map.entry("rules test DIR", Kind.RULES_AND_ROUTES),
+            Map.entry("rules test --config", Kind.SETTINGS),
+            Map.entry("rules test --junit", Kind.OUTPUT_FILE),
             Map.entry("rules backtest DIR", Kind.RULES_AND_ROUTES),
             Map.entry("rules backtest --events", Kind.EVENTS),
             Map.entry("rules backtest --truth", Kind.INCIDENTS),
@@ -85,6 +88,7 @@ class BadInputsTest {
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
             "rules check", "{policies}",
+            "rules test", "{tested}",
             "rules backtest", "--events {events} --quiet {rules}",
             "rules baseline score", "",
             "rules baseline show", "",
@@ -187,6 +191,27 @@ class BadInputsTest {
         }
     }
 
+    /** A folder of a rule and its test. */
+    private Path tested() throws Exception {
+        Path folder = base.resolve("geprüft");
+        Files.createDirectories(folder.resolve("tests"));
+        Files.writeString(folder.resolve("a.yaml"), """
+            rules:
+              - uid: many-wait
+                title: many
+                metric: queue.waiting
+                levels: [{severity: info, op: ">", value: 1}]
+                annotations: {summary: many}
+            """);
+        Files.writeString(folder.resolve("tests/a.test.yaml"), """
+            tests:
+              - name: many
+                input: [{series: {metric: queue.waiting}, values: 1}]
+                transitions: [{uid: many-wait, sequence: []}]
+            """);
+        return folder;
+    }
+
     private List<String> line(String command, String argument, String value) throws Exception {
         String rest = THE_REST.get(command)
                 .replace("{port}", String.valueOf(Ports.free()))
@@ -198,6 +223,7 @@ class BadInputsTest {
                         Files.writeString(base.resolve("p.yaml"), "policies: []\n")
                                 .toString())
                 .replace("{rules}", Files.createDirectories(base.resolve("gut")).toString())
+                .replace("{tested}", tested().toString())
                 .replace("{corpus}", corpus().toString())
                 .replace("{out}", base.resolve("out").toString());
         List<String> line = new ArrayList<>(List.of(command.split(" ")));

@@ -1,0 +1,81 @@
+package io.bellwether.alert;
+
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Metric;
+import io.bellwether.rule.RuleSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the windows of rules say of one metric of one series, given instead of counted: for trying a rule on numbers. A value
+ * holds from its own time until that of the next, and is what every window says that ends in that time, whatever its size.
+ *
+ * @param start epoch ms of the first value
+ * @param intervalMillis from one value to the next
+ * @param values NaN where windows say nothing
+ * @param samples how many values stand behind each, for {@code min_samples}; as many values
+ */
+public record GivenSeries(
+        CellKey key, Metric metric, long start, long intervalMillis, List<Double> values, List<Long> samples) {
+
+    private static final Sample NOTHING = new Sample(Double.NaN, 0);
+
+    public GivenSeries {
+        values = List.copyOf(values);
+        samples = List.copyOf(samples);
+    }
+
+    /** Epoch ms at which the last value ceases to hold. */
+    public long end() {
+        return start + values.size() * intervalMillis;
+    }
+
+    private Sample at(long end) {
+        long place = Math.floorDiv(end - start, intervalMillis);
+        return place < 0 || place >= values.size()
+                ? NOTHING
+                : new Sample(values.get((int) place), samples.get((int) place));
+    }
+
+    /**
+     * What the rules tell of these series, in the order of time. They are evaluated as everywhere, at each window end from
+     * the first value on.
+     *
+     * @param end epoch ms of the last window end that is looked at
+     */
+    public static List<Transition> evaluate(RuleSet rules, List<GivenSeries> given, long end) {
+        Map<CellKey, List<GivenSeries>> byKey = new LinkedHashMap<>();
+        given.forEach(one ->
+                byKey.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(one));
+        SeriesEvaluator evaluator = new SeriesEvaluator(
+                rules, 0, (state, key, metric, agg, size, at) -> read(byKey.get(key), metric, at));
+        List<Transition> told = new ArrayList<>();
+        byKey.forEach((key, ofKey) -> told.addAll(evaluate(evaluator, key, ofKey, end)));
+        told.sort(Comparator.comparingLong(Transition::at));
+        return told;
+    }
+
+    private static List<Transition> evaluate(
+            SeriesEvaluator evaluator, CellKey key, List<GivenSeries> given, long end) {
+        List<Transition> told = new ArrayList<>();
+        SeriesState state = new SeriesState();
+        long first = given.stream().mapToLong(GivenSeries::start).min().orElse(end);
+        evaluator.ask(state, key, first);
+        for (long at = evaluator.nextDue(state, key); at <= end; at = evaluator.nextDue(state, key)) {
+            told.addAll(evaluator.evaluate(state, key, at));
+            evaluator.ask(state, key, at + 1);
+        }
+        return told;
+    }
+
+    private static Sample read(List<GivenSeries> ofKey, Metric metric, long at) {
+        return ofKey.stream()
+                .filter(one -> one.metric().equals(metric))
+                .findFirst()
+                .map(one -> one.at(at))
+                .orElse(NOTHING);
+    }
+}

@@ -1,0 +1,69 @@
+package io.bellwether.ruletest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.alert.Transition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The changes of alerts in a file that a replay wrote, read back. */
+public final class AlertLines {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AlertLines() {}
+
+    /** One of each line, in their order. */
+    public static List<Transition> read(Path file) throws IOException {
+        List<Transition> all = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            all.add(transition(JSON.readTree(line)));
+        }
+        return all;
+    }
+
+    private static Transition transition(JsonNode node) {
+        Map<String, String> labels = new TreeMap<>();
+        node.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return new Transition(
+                text(node, "alert_id"),
+                text(node, "uid"),
+                text(node, "rule_version"),
+                node.path("seq").asLong(),
+                Transition.Kind.valueOf(text(node, "transition").toUpperCase(Locale.ROOT)),
+                text(node, "reason"),
+                text(node, "severity"),
+                text(node, "previous_severity"),
+                node.path("value").asDouble(Double.NaN),
+                node.path("threshold").asDouble(Double.NaN),
+                node.path("usual").asDouble(Double.NaN),
+                node.path("samples").asLong(),
+                time(node, "starts_at"),
+                time(node, "at"),
+                text(node, "title"),
+                text(node, "text"),
+                labels,
+                text(node, "subject"),
+                text(node, "subject_source"),
+                text(node, "runbook"),
+                text(node, "dashboard"),
+                node.path("shadow").asBoolean());
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText();
+    }
+
+    private static long time(JsonNode node, String field) {
+        return Instant.parse(text(node, field)).toEpochMilli();
+    }
+}

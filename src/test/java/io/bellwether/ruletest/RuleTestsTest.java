@@ -1,0 +1,249 @@
+package io.bellwether.ruletest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.notify.Routing;
+import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.yaml.YamlProblem;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class RuleTestsTest {
+
+    /** The third example of the rule format's description, with the values of its test. */
+    private static final String RULES = """
+        group: test
+        rules:
+          - uid: queue-backlog
+            title: "Backlog of {{labels.queue}}"
+            owner: ops
+            metric: queue.expected_wait_s
+            by: [queue]
+            window: {size: 5m, every: 1m}
+            min_samples: 5
+            levels:
+              - {severity: warning, op: ">", value: 300, recover: 200, for: 10m}
+              - {severity: page, op: ">", value: 900, recover: 500, for: 10m}
+            keep_firing_for: 5m
+            no_data: {after: 15m, action: ok}
+            runbook: wiki
+            annotations: {summary: "waits {{value|duration}}"}
+          - uid: nobody-asks
+            title: t
+            metric: queue.waiting
+            by: [queue]
+            levels: [{severity: info, op: ">", value: 1}]
+            annotations: {summary: s}
+        """;
+
+    private static final String ROUTES = """
+        receivers:
+          - {name: hook, type: webhook, url: "https://hooks.example/cs", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}
+          - {name: pager, type: webhook, url: "https://hooks.example/p", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}
+        routes:
+          - {match: {severity: page}, receiver: pager}
+          - {match: {}, receiver: hook}
+        """;
+
+    private static final String INPUT =
+            "{series: {metric: queue.expected_wait_s, queue: vip}, values: '100x4 400x15 250x5 150x10'}";
+
+    @TempDir
+    private Path folder;
+
+    private final List<YamlProblem> problems = new ArrayList<>();
+
+    private RuleTests read(String text) throws Exception {
+        Files.writeString(folder.resolve("a.test.yaml"), text);
+        Files.writeString(folder.resolve("notes.yaml"), "no test");
+        RuleSet rules = RuleSet.parse("rules.yaml", RULES);
+        return RuleTests.read(folder, rules, Routing.parse("routes", ROUTES, Variables.ofEnvironment()), problems);
+    }
+
+    private static String test(String expected) {
+        return """
+            tests:
+              - name: it fires
+                start: 2026-03-02T09:00:00+08:00
+                input: [%s]
+                %s
+            """
+                .formatted(INPUT, expected);
+    }
+
+    private RuleTests.Result run(String expected) throws Exception {
+        RuleTests tests = read(test(expected));
+        assertThat(problems).isEmpty();
+        return tests.run(tests.tests().get(0), events -> {
+            throw new AssertionError("there are no events");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                14m | []
+                15m | [{labels: {queue: vip}, severity: warning, state: firing}]
+                22m | [{labels: {queue: vip}}]
+                31m | [{title: Backlog of vip, text: waits 6 min 40 s}]
+                33m | []
+                """)
+    void whatFiresAtAMoment(String at, String alerts) throws Exception {
+        assertThat(run("expect: [{at: " + at + ", uid: queue-backlog, alerts: " + alerts + "}]")
+                        .failures())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                14m | [{}]
+                15m | []
+                15m | [{severity: page}]
+                15m | [{labels: {queue: other}}]
+                15m | [{}, {}]
+                15m | [{title: another}]
+                """)
+    void whatIsOtherwiseFails(String at, String alerts) throws Exception {
+        assertThat(run("expect: [{at: " + at + ", uid: queue-backlog, alerts: " + alerts + "}]")
+                        .failures())
+                .singleElement()
+                .asString()
+                .startsWith("line 5: at " + at + " of queue-backlog must fire: ");
+    }
+
+    @Test
+    void aFailureTellsWhatHappened() throws Exception {
+        assertThat(run("expect: [{at: 33m, uid: queue-backlog, alerts: [{severity: page}]}]")
+                        .failures())
+                .containsExactly("line 5: at 33m of queue-backlog must fire: page {}; fires: nothing; told until then: "
+                        + "firing warning (crossed) at 15m, resolved warning (recovered) at 32m");
+    }
+
+    @Test
+    void theWholeCourse() throws Exception {
+        assertThat(run("transitions: [{uid: queue-backlog, labels: {queue: vip}, sequence: [firing, resolved]}]")
+                        .failures())
+                .isEmpty();
+        assertThat(run("transitions: [{uid: queue-backlog, sequence: [{transition: firing, at: 15m, severity: warning,"
+                                + " reason: crossed}, {transition: resolved, at: 32m}]}]")
+                        .failures())
+                .isEmpty();
+        assertThat(run("transitions: [{uid: queue-backlog, sequence: [firing, {transition: resolved, at: 31m}]}]")
+                        .failures())
+                .containsExactly("line 5: of queue-backlog must be told: firing, resolved at 31m; is told: firing warning"
+                        + " (crossed) at 15m, resolved warning (recovered) at 32m");
+        assertThat(run("transitions: [{uid: queue-backlog, labels: {queue: other}, sequence: []}]")
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsTold() throws Exception {
+        assertThat(run("notifications: [{receiver: hook, count: 2}, {receiver: pager, count: 0}]")
+                        .failures())
+                .isEmpty();
+        assertThat(run("notifications: [{receiver: pager, count: 2}]").failures())
+                .containsExactly("line 5: pager must be told of 2 changes and is told of 0");
+    }
+
+    @Test
+    void gapsAndFewSamplesNeitherFireNorResolve() throws Exception {
+        RuleTests tests = read("""
+            tests:
+              - name: gaps
+                start: 2026-03-02T09:00:00Z
+                input: [{series: {metric: queue.expected_wait_s, queue: a}, values: '400x11 _x4 100x2 100x9', samples: '5x15 4x2 5x9'}]
+                transitions: [{uid: queue-backlog, sequence: [{transition: firing, at: 10m}, {transition: resolved, at: 24m}]}]
+            """);
+        assertThat(problems).isEmpty();
+        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures())
+                .isEmpty();
+    }
+
+    @Test
+    void knowsWhatNobodyTests() throws Exception {
+        assertThat(read(test("expect: [{at: 1m, uid: queue-backlog, alerts: []}]"))
+                        .untested())
+                .containsExactly("nobody-asks");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                expect: [{at: 1m, uid: queue-backlok, alerts: []}] | there is no rule queue-backlok; did you mean queue-backlog?
+                expect: [{at: soon, uid: queue-backlog, alerts: []}] | must be a duration
+                expect: [{at: 1m, uid: queue-backlog}] | write alerts: [] where nothing may fire
+                expect: [{at: 1m, uid: queue-backlog, alerts: [{state: pending}]}] | must be firing
+                expect: [{at: 1m, uid: queue-backlog, alerts: [{severity: bad}]}] | must be one of
+                transitions: [{uid: queue-backlog, sequence: [fired]}] | must be one of firing, severity_changed, resolved, not fired
+                notifications: [{receiver: hok, count: 1}] | no receiver hok; did you mean hook?
+                expects: [] | a test that expects nothing cannot fail
+                """)
+    void whatIsWrongIsToldWithItsPlace(String expected, String message) throws Exception {
+        read(test(expected));
+
+        assertThat(problems).anyMatch(problem -> problem.message().contains(message) && problem.line() >= 2);
+    }
+
+    @Test
+    void aSeriesMustBeOneThatThereIs() throws Exception {
+        read("""
+            rules: [rulez.yaml]
+            tests:
+              - name: a
+                input:
+                  - {series: {metric: queue.expected_wait, queue: vip}, values: 1}
+                  - {series: {metric: sla.attainment, queue: vip}, values: 1}
+                  - {series: {metric: queue.waiting, queue: vip}, values: '1x3', samples: '1x1'}
+                  - {series: {metric: queue.waiting, queue: vip}, values: many}
+                events: gone.jsonl
+                expect: [{at: 1m, uid: queue-backlog, alerts: []}]
+            """);
+
+        assertThat(problems)
+                .extracting(YamlProblem::message)
+                .anyMatch(text -> text.startsWith("there is no file rulez.yaml with rules; did you mean rules.yaml?"))
+                .anyMatch(text -> text.startsWith("there is no metric queue.expected_wait; did you mean"))
+                .anyMatch(text -> text.startsWith("missing; sla is kept for each clock by itself"))
+                .anyMatch(text -> text.startsWith("are 2, and 4 values"))
+                .anyMatch(text -> text.startsWith("must be values such as"))
+                .anyMatch(text -> text.contains("gone.jsonl"))
+                .anyMatch(text -> text.startsWith("stand beside input"));
+    }
+
+    @Test
+    void buildServersReadTheResults() throws Exception {
+        RuleTests.Result good = run("expect: [{at: 15m, uid: queue-backlog, alerts: [{}]}]");
+        RuleTests.Result bad = run("expect: [{at: 15m, uid: queue-backlog, alerts: []}]");
+        StringWriter out = new StringWriter();
+
+        JUnitXml.write(List.of(good, bad), out);
+
+        Element root = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(out.toString())))
+                .getDocumentElement();
+        assertThat(root.getAttribute("tests")).isEqualTo("2");
+        assertThat(root.getAttribute("failures")).isEqualTo("1");
+        assertThat(root.getElementsByTagName("testcase").getLength()).isEqualTo(2);
+        Element failure = (Element) root.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("message")).startsWith("line 5: at 15m of queue-backlog must fire: nothing");
+        assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("it fires");
+    }
+}
