@@ -99,6 +99,10 @@ final class SeriesEvaluator {
         if (!alert.shape.equals(watch.shape())) {
             startAnew(key, watch, alert, end, transitions);
         }
+        if (watch.hours() != null && !watch.hours().contain(end)) {
+            rest(key, watch, alert, end, transitions);
+            return;
+        }
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
                 reading -> state.panes.read(key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
@@ -120,16 +124,34 @@ final class SeriesEvaluator {
             // after a restart its rule may be gone, and no cell may come that says so
             wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
         }
+        if (watch.hours() != null && !alert.isCalm()) {
+            wake = Math.min(wake, watch.hours().change(end));
+        }
         alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
+    }
+
+    /** Outside its hours a rule neither sees nor remembers anything, until they begin again. */
+    private void rest(CellKey key, SeriesPlan.Watch watch, AlertState alert, long end, List<Transition> transitions) {
+        if (alert.isFiring()) {
+            transitions.add(end(key, watch, alert, "inactive_time", end));
+        }
+        alert.reset();
+        long start = watch.hours().change(end);
+        alert.due = start == AlertState.NEVER ? start : align(start, watch.rule());
+    }
+
+    /** The end of an alert that no window decides. */
+    private Transition end(CellKey key, SeriesPlan.Watch watch, AlertState alert, String reason, long end) {
+        AlertMachine.Change change = AlertMachine.resolved(alert, reason, Double.NaN);
+        Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
+        return texts.transition(watch.rule(), key, labels(alert, watch.rule()), change, nothing, end);
     }
 
     /** Another number is asked for under the same uid: what was known says nothing of it. */
     private void startAnew(
             CellKey key, SeriesPlan.Watch watch, AlertState alert, long end, List<Transition> transitions) {
         if (alert.isFiring()) {
-            AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
-            Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
-            transitions.add(texts.transition(watch.rule(), key, labels(alert, watch.rule()), change, nothing, end));
+            transitions.add(end(key, watch, alert, "rule_changed", end));
         }
         alert.reset();
         alert.learnt = null;

@@ -26,12 +26,18 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
      * A rule with what is made of it once.
      *
      * @param departures null where levels are fixed
+     * @param hours at which it is evaluated; null for always
      * @param shape of {@link SeriesRule#shape()}, shortened
      */
-    record Watch(SeriesRule rule, AlertMachine machine, Departures departures, String shape) {
+    record Watch(SeriesRule rule, AlertMachine machine, Departures departures, ActiveHours hours, String shape) {
 
         Watch(SeriesRule rule) {
-            this(rule, new AlertMachine(rule), Departures.of(rule), Fingerprint.hex(rule.shape(), 4));
+            this(
+                    rule,
+                    new AlertMachine(rule),
+                    Departures.of(rule),
+                    ActiveHours.of(rule.active()),
+                    Fingerprint.hex(rule.shape(), 4));
         }
     }
 

@@ -36,7 +36,7 @@ public final class RuleLint {
             return List.of(new YamlProblem(directory.toString(), 0, 0, "", true, "is not a directory"));
         }
         RuleLint lint = new RuleLint(directory.toAbsolutePath().normalize().getParent());
-        RuleSet.parse(RuleSet.read(directory, lint.problems), context, lint.problems)
+        RuleSet.parse(RuleSet.read(directory, lint.problems), context.in(directory), lint.problems)
                 .forEach(lint::check);
         lint.tellFarRunbooks(directory, context);
         lint.problems.sort(Comparator.comparing(YamlProblem::file)

@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Metric;
+import io.bellwether.timeinterval.TimeInterval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param needed a level is crossed when {@code needed} of the last {@code outOf} windows crossed it
  * @param outOf see {@code needed}; 1 for the usual rule
  * @param noDataMillis how long a window may say nothing before the alert resolves; 0: it is kept for ever
+ * @param active when it is evaluated; null for always
  */
 public record SeriesRule(
         About about,
@@ -35,7 +37,8 @@ public record SeriesRule(
         long minSamples,
         int needed,
         int outOf,
-        long noDataMillis)
+        long noDataMillis,
+        TimeInterval active)
         implements Rule {
 
     public SeriesRule {
@@ -43,6 +46,38 @@ public record SeriesRule(
         where.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         where = Map.copyOf(copy);
         by = List.copyOf(by);
+    }
+
+    /** A rule that always holds. */
+    public SeriesRule(
+            About about,
+            Metric metric,
+            Map<String, List<String>> where,
+            List<String> by,
+            long sizeMillis,
+            long everyMillis,
+            Agg agg,
+            Condition condition,
+            long keepFiringMillis,
+            long minSamples,
+            int needed,
+            int outOf,
+            long noDataMillis) {
+        this(
+                about,
+                metric,
+                where,
+                by,
+                sizeMillis,
+                everyMillis,
+                agg,
+                condition,
+                keepFiringMillis,
+                minSamples,
+                needed,
+                outOf,
+                noDataMillis,
+                null);
     }
 
     public List<Level> levels() {

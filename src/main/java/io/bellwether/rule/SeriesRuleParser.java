@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Metric;
+import io.bellwether.timeinterval.TimeInterval;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
@@ -20,7 +21,6 @@ final class SeriesRuleParser {
             "burn_rate", "watch the attainment over a long window",
             "forecast", "write a lower fixed level",
             "absent", "watch a count with op \"<\"",
-            "active", "let the receiver's tool mute it outside working hours",
             "limits", "narrow the rule with where");
 
     private static final Set<String> PLACEHOLDERS =
@@ -47,6 +47,7 @@ final class SeriesRuleParser {
         long samples = map.whole("min_samples", 0);
         int[] nOfM = nOfM();
         long noData = noData();
+        TimeInterval active = context.intervals().named(map, "active");
         String agg = map.text("agg", "");
         if (samples < 0) {
             map.error("min_samples", "must be 0 or more, not " + samples);
@@ -81,7 +82,8 @@ final class SeriesRuleParser {
                 samples,
                 nOfM[0],
                 nOfM[1],
-                noData);
+                noData,
+                active);
     }
 
     private Metric metric(String name) {

@@ -7,6 +7,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Hours of a week at which something holds, such as those of a team. An instant lies inside if and only if its local time
@@ -41,6 +42,11 @@ public record TimeInterval(String name, ZoneId zone, Set<Integer> days, List<Spa
      * @param end later than {@code start}; beyond a day's length for a span that goes over midnight
      */
     public record Span(int start, int end) implements Serializable {}
+
+    /** What it says, the same for intervals that hold at the same instants, whatever their names. */
+    public String text() {
+        return zone.getId() + new TreeSet<>(days) + spans + new TreeSet<>(except);
+    }
 
     /** Whether an instant lies inside. */
     public boolean contains(long instant) {
