@@ -1,9 +1,11 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
 import io.bellwether.timeinterval.TimeInterval;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,18 @@ public record SeriesRule(
         return condition.levels();
     }
 
+    /** Everything that it reads of its series. */
+    public Set<Measure> measures() {
+        Set<Measure> all = EnumSet.copyOf(metric.measures());
+        all.addAll(condition.measures());
+        return all;
+    }
+
+    /** How far back it looks. */
+    public long reachMillis() {
+        return condition.reachMillis(sizeMillis);
+    }
+
     /** Names of the rollup that it reads, sorted, without the measurement's own tags. */
     public List<String> rollup() {
         Set<String> names = new TreeSet<>(by);
@@ -121,6 +135,6 @@ public record SeriesRule(
         where.forEach((name, values) -> fixed.add(name + "=" + values));
         fixed.sort(null);
         return metric.fullName() + agg + by.stream().sorted().toList() + fixed + sizeMillis + "/" + everyMillis + "/"
-                + condition.getClass().getSimpleName();
+                + condition.shape();
     }
 }
