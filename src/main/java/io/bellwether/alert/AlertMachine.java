@@ -52,7 +52,9 @@ final class AlertMachine {
         state.gapSince = AlertState.NONE;
         dropUnknown(state);
         for (Level level : rule.levels()) {
-            judge(state, level, end, valueFor(level, sample));
+            if (!sample.leaves(level.severity())) {
+                judge(state, level, end, sample.of(level.severity()));
+            }
         }
         return conclude(state, end);
     }
@@ -81,11 +83,6 @@ final class AlertMachine {
                 state.crossedSince[severity.ordinal()] = AlertState.NONE;
             }
         }
-    }
-
-    /** A guess crosses nothing that wakes people. */
-    private static double valueFor(Level level, Sample sample) {
-        return sample.guessed() && level.severity() == Severity.PAGE ? Double.NaN : sample.value();
     }
 
     private void judge(AlertState state, Level level, long end, double value) {
@@ -207,7 +204,10 @@ final class AlertMachine {
         List<Level> levels = rule.levels();
         for (Level level : levels) {
             int i = level.severity().ordinal();
-            double value = valueFor(level, sample);
+            if (sample.leaves(level.severity())) {
+                continue;
+            }
+            double value = sample.of(level.severity());
             if (state.crossed[i] != (level.crossed(value) ? mask : 0)
                     || state.on[i] && state.held[i] != (level.holds(value) ? mask : 0)) {
                 return end + 1;

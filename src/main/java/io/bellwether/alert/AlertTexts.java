@@ -44,8 +44,10 @@ final class AlertTexts {
             case "threshold" -> change.threshold();
             case "samples" -> Long.toString(sample.samples());
             case "window_end" -> Times.rfc3339(end);
-            case "usual", "band_low", "band_high", "deviation" -> judged.placeholder(name);
-            default -> common(name, change, end, labels);
+            default -> {
+                Object judgement = judged.placeholder(name);
+                yield judgement == null ? common(name, change, end, labels) : judgement;
+            }
         };
         String id = AlertIds.alertId(rule.uid(), key.labels());
         return transition(id, rule.about(), change, sample, judged.level(), end, labels, "", "", values);

@@ -1,6 +1,7 @@
 package io.bellwether.alert;
 
 import io.bellwether.baseline.Usual;
+import java.util.Map;
 
 /**
  * A window with what its rule makes of it.
@@ -10,12 +11,17 @@ import io.bellwether.baseline.Usual;
  * @param usual what it was compared with; null where levels are fixed or nothing is usual yet
  * @param low lower end of the values at which no level is crossed, NaN for none
  * @param high upper end likewise
+ * @param more what texts may name beside these
  */
-record Judged(Sample sample, Sample compared, Usual usual, double low, double high) {
+record Judged(Sample sample, Sample compared, Usual usual, double low, double high, Map<String, Double> more) {
 
     /** A window whose value itself is compared. */
     static Judged plain(Sample sample) {
         return new Judged(sample, sample, null, Double.NaN, Double.NaN);
+    }
+
+    Judged(Sample sample, Sample compared, Usual usual, double low, double high) {
+        this(sample, compared, usual, low, high, Map.of());
     }
 
     /** What is usual, NaN where there is none. */
@@ -23,14 +29,14 @@ record Judged(Sample sample, Sample compared, Usual usual, double low, double hi
         return usual == null ? Double.NaN : usual.level();
     }
 
-    /** A placeholder of baseline rules; null for another. */
+    /** A placeholder of rules that do more than compare; null for another. */
     Object placeholder(String name) {
         return switch (name) {
             case "usual" -> level();
             case "band_low" -> low;
             case "band_high" -> high;
             case "deviation" -> compared.value();
-            default -> null;
+            default -> more.get(name);
         };
     }
 }

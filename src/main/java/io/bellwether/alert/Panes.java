@@ -8,8 +8,10 @@ import io.bellwether.metric.Metric;
 import io.bellwether.metric.Sketch;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Readout;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,7 +122,7 @@ public final class Panes {
     }
 
     /** One cell over the window, panes without a cell filled in. */
-    private Cell whole(CellKey key, Set<Measure> measures, long size, long end) {
+    Cell whole(CellKey key, Set<Measure> measures, long size, long end) {
         Map<Measure, Long> counts = new EnumMap<>(Measure.class);
         Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
         Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
@@ -191,6 +193,44 @@ public final class Panes {
             }
             cells.pollFirstEntry();
         }
+    }
+
+    /**
+     * Puts cells that are older than {@code limit} together, so that there is at most one for each multiple of a grain. Whoever
+     * reads so far back begins at multiples of it. Levels are those at the end.
+     */
+    void coarsen(long limit, long grain) {
+        long before = Math.floorDiv(limit, grain) * grain;
+        Map.Entry<Long, Cell> newest = cells.lowerEntry(before);
+        if (newest == null || length(newest.getValue()) >= grain) {
+            return;
+        }
+        TreeMap<Long, List<Cell>> blocks = new TreeMap<>();
+        for (Cell cell : cells.headMap(before).values()) {
+            if (length(cell) < grain) {
+                blocks.computeIfAbsent(Math.floorDiv(cell.start(), grain) * grain, start -> new ArrayList<>())
+                        .add(cell);
+            }
+        }
+        blocks.forEach((start, parts) -> {
+            parts.forEach(cell -> cells.remove(cell.start()));
+            cells.put(start, together(start, start + grain, parts));
+        });
+    }
+
+    private static long length(Cell cell) {
+        return cell.end() - cell.start();
+    }
+
+    private static Cell together(long start, long end, List<Cell> parts) {
+        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
+        for (Cell part : parts) {
+            part.counts().forEach((measure, n) -> counts.merge(measure, n, Long::sum));
+            part.timings().forEach((measure, sketch) -> timings.merge(measure, sketch, Sketch::plus));
+        }
+        Cell last = parts.get(parts.size() - 1);
+        return new Cell(last.key(), start, end, counts, timings, last.levels());
     }
 
     /** Whether all levels are zero at the end of the last cell. */

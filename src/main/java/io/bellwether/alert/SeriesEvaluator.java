@@ -2,12 +2,8 @@ package io.bellwether.alert;
 
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.LevelValue;
-import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
 import io.bellwether.rule.Agg;
-import io.bellwether.rule.Level;
-import io.bellwether.rule.Readout;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
 import java.util.ArrayList;
@@ -103,6 +99,9 @@ final class SeriesEvaluator {
             dropStrangers(state, key, plan, end, transitions);
         }
         state.panes.forget(end, plan.sizeMillis(), latenessMillis, plan.levels());
+        for (SeriesPlan.Coarse coarse : plan.coarse()) {
+            state.panes.coarsen(end - Math.max(coarse.afterMillis(), latenessMillis), coarse.grainMillis());
+        }
         state.alerts.values().removeIf(alert -> alert.due == AlertState.NEVER && alert.isBlank());
         return transitions;
     }
@@ -122,6 +121,14 @@ final class SeriesEvaluator {
         if (!alert.shape.equals(watch.shape())) {
             startAnew(key, watch, alert, end, transitions);
         }
+        if (watch.hours() != null && !watch.hours().contain(end)) {
+            rest(key, watch, alert, end, transitions);
+            return;
+        }
+        if (watch.judge() != null) {
+            judge(state, key, watch, alert, end, transitions);
+            return;
+        }
         Sample sample = shared.computeIfAbsent(
                 new Reading(rule.metric().fullName(), rule.agg(), rule.sizeMillis()),
                 reading -> reader.read(state, key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
@@ -139,20 +146,64 @@ final class SeriesEvaluator {
         }
         long wake = Math.min(
                 watch.machine().wake(alert, end, judged.compared()), changes(state.panes, watch, alert, sample, end));
+        sleep(watch, alert, wake, end);
+    }
+
+    /** The same for a rule that looks at more than one window. */
+    private void judge(
+            SeriesState state,
+            CellKey key,
+            SeriesPlan.Watch watch,
+            AlertState alert,
+            long end,
+            List<Transition> transitions) {
+        Judged judged = watch.judge().judge(state.panes, key, end);
+        Map<String, String> labels = labels(alert, watch.rule());
+        AlertMachine.Change change = watch.machine().next(alert, end, judged.compared());
+        if (change != null) {
+            Judged told = watch.judge().told(state.panes, key, change, judged, end);
+            transitions.add(texts.transition(watch.rule(), key, labels, change, told, end));
+        }
+        alert.labels = alert.isFiring() ? labels : null;
+        long wake = watch.machine().wake(alert, end, judged.compared());
+        sleep(watch, alert, Math.min(wake, watch.judge().changes(state.panes, end)), end);
+    }
+
+    /** Until nothing new can be said, but an alert that fires is looked at now and then. */
+    private static void sleep(SeriesPlan.Watch watch, AlertState alert, long until, long end) {
+        long wake = until;
         if (alert.isFiring()) {
             // after a restart its rule may be gone, and no cell may come that says so
             wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
         }
-        alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), rule);
+        if (watch.hours() != null && !alert.isCalm()) {
+            wake = Math.min(wake, watch.hours().change(end));
+        }
+        alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), watch.rule());
+    }
+
+    /** Outside its hours a rule neither sees nor remembers anything, until they begin again. */
+    private void rest(CellKey key, SeriesPlan.Watch watch, AlertState alert, long end, List<Transition> transitions) {
+        if (alert.isFiring()) {
+            transitions.add(end(key, watch, alert, "inactive_time", end));
+        }
+        alert.reset();
+        long start = watch.hours().change(end);
+        alert.due = start == AlertState.NEVER ? start : align(start, watch.rule());
+    }
+
+    /** The end of an alert that no window decides. */
+    private Transition end(CellKey key, SeriesPlan.Watch watch, AlertState alert, String reason, long end) {
+        AlertMachine.Change change = AlertMachine.resolved(alert, reason, Double.NaN);
+        Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
+        return texts.transition(watch.rule(), key, labels(alert, watch.rule()), change, nothing, end);
     }
 
     /** Another number is asked for under the same uid: what was known says nothing of it. */
     private void startAnew(
             CellKey key, SeriesPlan.Watch watch, AlertState alert, long end, List<Transition> transitions) {
         if (alert.isFiring()) {
-            AlertMachine.Change change = AlertMachine.resolved(alert, "rule_changed", Double.NaN);
-            Judged nothing = Judged.plain(new Sample(Double.NaN, 0));
-            transitions.add(texts.transition(watch.rule(), key, labels(alert, watch.rule()), change, nothing, end));
+            transitions.add(end(key, watch, alert, "rule_changed", end));
         }
         alert.reset();
         alert.learnt = null;
@@ -163,7 +214,7 @@ final class SeriesEvaluator {
     private static long changes(Panes panes, SeriesPlan.Watch watch, AlertState alert, Sample sample, long end) {
         Departures departures = watch.departures();
         if (departures == null) {
-            return contentChanges(panes, watch.rule(), end);
+            return WindowChanges.next(panes, watch.rule(), end);
         }
         alert.emptySince =
                 !panes.isEmpty() ? AlertState.NONE : alert.emptySince == AlertState.NONE ? end : alert.emptySince;
@@ -175,7 +226,7 @@ final class SeriesEvaluator {
         // what is usual changes with the hour, so a value that stands still is looked at, too; one that is not there is
         // not
         boolean speaks = !sample.isGap(watch.rule().minSamples());
-        long next = speaks ? end + 1 : contentChanges(panes, watch.rule(), end);
+        long next = speaks ? end + 1 : WindowChanges.next(panes, watch.rule(), end);
         return Math.min(next, (empty ? alert.emptySince : end) + departures.historyMillis());
     }
 
@@ -206,54 +257,6 @@ final class SeriesEvaluator {
                 all.remove();
             }
         }
-    }
-
-    /** The earliest time after {@code end} at which a window without a new cell may say something else. */
-    private static long contentChanges(Panes panes, SeriesRule rule, long end) {
-        long next = panes.nextEnd(end);
-        if (Readout.isAge(rule.metric())) {
-            return Math.min(next, ageCrosses(panes, rule, end));
-        }
-        if (rule.agg() == Agg.LAST) {
-            return next;
-        }
-        Long first = panes.firstIn(end, rule.sizeMillis());
-        if (first == null) {
-            return next;
-        }
-        boolean slides = rule.agg() == Agg.AVG || rule.agg() == Agg.WHOLE && readsLevel(rule);
-        return Math.min(next, slides ? end + 1 : first + rule.sizeMillis() + 1);
-    }
-
-    private static boolean readsLevel(SeriesRule rule) {
-        for (Measure measure : rule.metric().measures()) {
-            if (measure.kind() == Measure.Kind.LEVEL) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static long ageCrosses(Panes panes, SeriesRule rule, long end) {
-        Cell last = panes.last(end);
-        long since = last == null
-                ? LevelValue.NOBODY
-                : last.level(rule.metric().measures().iterator().next()).oldestSince();
-        if (since == LevelValue.NOBODY) {
-            return AlertState.NEVER;
-        }
-        long earliest = AlertState.NEVER;
-        for (Level level : rule.levels()) {
-            earliest = Math.min(earliest, ageReaches(since, level.value(), end));
-            earliest = Math.min(earliest, ageReaches(since, level.recover(), end));
-        }
-        return earliest;
-    }
-
-    /** One ms early, against rounding; at equality the operator may still turn, so the window after is looked at too. */
-    private static long ageReaches(long since, double seconds, long end) {
-        long at = since + (long) Math.floor(seconds * 1000) - 1;
-        return at + 2 < end ? AlertState.NEVER : Math.max(at, end + 1);
     }
 
     /** When this series wants to be asked next; {@link AlertState#NEVER} if not before its next cell. */

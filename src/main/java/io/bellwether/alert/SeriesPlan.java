@@ -3,6 +3,7 @@ package io.bellwether.alert;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
+import io.bellwether.rule.Burn;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.state.Remembered;
 import io.bellwether.yaml.Fingerprint;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What one series must keep and evaluate: the rules that it belongs to.
@@ -19,19 +21,43 @@ import java.util.Set;
  * @param measures that any of the rules reads
  * @param sizeMillis longest window
  * @param levels whether any rule reads a level
+ * @param coarse what may be put together, finest first; mostly nothing
  */
-record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels) {
+record SeriesPlan(
+        List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels, List<Coarse> coarse) {
+
+    /**
+     * Whoever looks back further than {@code afterMillis} reads with this grain or a multiple of it.
+     *
+     * @param grainMillis length of what older cells may be put together to
+     */
+    record Coarse(long grainMillis, long afterMillis) {}
+
+    /** Stands for the grain of rules that must find each pane by itself. */
+    private static final long ANY = 0;
 
     /**
      * A rule with what is made of it once.
      *
-     * @param departures null where levels are fixed
+     * @param departures null where nothing is learnt
+     * @param judge null where one window is compared
+     * @param hours at which it is evaluated; null for always
      * @param shape of {@link SeriesRule#shape()}, shortened
      */
-    record Watch(SeriesRule rule, AlertMachine machine, Departures departures, String shape) {
+    record Watch(SeriesRule rule, AlertMachine machine, Departures departures, WindowJudge judge, ActiveHours hours, String shape) {
 
         Watch(SeriesRule rule) {
-            this(rule, new AlertMachine(rule), Departures.of(rule), Fingerprint.hex(rule.shape(), 4));
+            this(
+                    rule,
+                    new AlertMachine(rule),
+                    Departures.of(rule),
+                    judge(rule),
+                    ActiveHours.of(rule.active()),
+                    Fingerprint.hex(rule.shape(), 4));
+        }
+
+        private static WindowJudge judge(SeriesRule rule) {
+            return rule.condition() instanceof Burn burn ? new Burns(rule, burn) : null;
         }
     }
 
@@ -39,11 +65,35 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
         long size = 0;
         for (Watch watch : rules) {
-            measures.addAll(watch.rule().metric().measures());
-            size = Math.max(size, watch.rule().sizeMillis());
+            measures.addAll(watch.rule().measures());
+            size = Math.max(size, watch.rule().reachMillis());
         }
         boolean levels = measures.stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
-        return new SeriesPlan(rules, measures, size, levels);
+        return new SeriesPlan(rules, measures, size, levels, coarse(rules));
+    }
+
+    private static List<Coarse> coarse(List<Watch> rules) {
+        TreeMap<Long, Long> reachByGrain = new TreeMap<>();
+        for (Watch watch : rules) {
+            if (!(watch.rule().condition() instanceof Burn burn)) {
+                reachByGrain.merge(ANY, watch.rule().reachMillis(), Math::max);
+                continue;
+            }
+            for (Burn.Pair pair : burn.pairs()) {
+                for (long size : new long[] {pair.shortMillis(), pair.longMillis(), burn.periodMillis()}) {
+                    reachByGrain.merge(burn.grain(size), size, Math::max);
+                }
+            }
+        }
+        List<Coarse> coarse = new ArrayList<>();
+        long finer = 0;
+        for (Map.Entry<Long, Long> grain : reachByGrain.entrySet()) {
+            if (grain.getKey() > ANY) {
+                coarse.add(new Coarse(grain.getKey(), finer));
+            }
+            finer = Math.max(finer, grain.getValue());
+        }
+        return List.copyOf(coarse);
     }
 
     /** Finds the plan of a series. Rules are looked up by measurement and rollup, so a cell meets few of them. */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param ruleVersion of the rule set that decided
  * @param seq from 1 in each episode
  * @param reason for FIRING {@code crossed} or the signal's name, for SEVERITY_CHANGED {@code escalated} or {@code eased},
- *     for RESOLVED {@code recovered}, {@code no_data}, {@code rule_changed}, {@code rule_removed}, or how the signal ended
+ *     for RESOLVED {@code recovered}, {@code no_data}, {@code inactive_time}, {@code rule_changed}, {@code rule_removed}, or how the signal ended
  *     ({@code fulfilled}, {@code cancelled}, {@code retracted}, {@code superseded}, {@code breached}, …)
  * @param severity now; for RESOLVED the last one
  * @param previousSeverity empty for FIRING

@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.rule.Severity;
+import io.bellwether.timeinterval.TimeIntervals;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
@@ -51,6 +52,7 @@ final class RoutingParser {
                 RouteReach.check(map, route, routes, context.uids());
                 routes.add(route);
             }
+            TimeIntervals.of(file, root);
             root.done();
             if (root.names().isEmpty()) {
                 root.error("", "is empty: write receivers and routes into it, or remove it");

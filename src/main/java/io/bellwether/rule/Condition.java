@@ -1,15 +1,31 @@
 package io.bellwether.rule;
 
 import io.bellwether.baseline.BaselinePlan;
+import io.bellwether.metric.Measure;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
 /** What a series rule compares the value of a window with. The parser names the kinds that are refused. */
-public sealed interface Condition extends Serializable permits Condition.Thresholds, Condition.Departure {
+public sealed interface Condition extends Serializable permits Condition.Thresholds, Condition.Departure, Burn {
 
     /** Most severe first, each severity at most once, all in one direction. */
     List<Level> levels();
+
+    /** What else than the rule's metric it reads. */
+    default Set<Measure> measures() {
+        return Set.of();
+    }
+
+    /** How far back it looks, for a rule with windows of that size. */
+    default long reachMillis(long sizeMillis) {
+        return sizeMillis;
+    }
+
+    /** What of it ends an alert when it is edited. */
+    default String shape() {
+        return getClass().getSimpleName();
+    }
 
     /** Fixed thresholds: levels are in the metric's unit. */
     record Thresholds(List<Level> levels) implements Condition {

@@ -4,7 +4,7 @@ import io.bellwether.baseline.BaselinePlan;
 import io.bellwether.baseline.Fallback;
 import io.bellwether.baseline.Season;
 import io.bellwether.metric.Metric;
-import io.bellwether.sla.DateRange;
+import io.bellwether.timeinterval.DateRange;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;

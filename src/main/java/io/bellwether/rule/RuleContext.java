@@ -4,6 +4,8 @@ import io.bellwether.event.AgentIds;
 import io.bellwether.event.Dimensions;
 import io.bellwether.metric.Series;
 import io.bellwether.metric.ValueLimits;
+import io.bellwether.timeinterval.TimeIntervals;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +21,36 @@ import java.util.TreeSet;
  * @param agents by which ids agents are known, and whether anything is told by them
  * @param coaching whether it is counted what each agent did
  * @param environment variables that links may name
+ * @param intervals hours that rules may name
  */
 public record RuleContext(
-        long paneMillis, Set<String> dimensions, AgentIds agents, boolean coaching, Map<String, String> environment) {
+        long paneMillis,
+        Set<String> dimensions,
+        AgentIds agents,
+        boolean coaching,
+        Map<String, String> environment,
+        TimeIntervals intervals) {
+
+    /** Stem of the file that names intervals. */
+    private static final String ROUTING = "alert-routing";
 
     private static final long USUAL_PANE_MILLIS = 10_000;
 
     public RuleContext {
         dimensions = Set.copyOf(dimensions);
         environment = Map.copyOf(environment);
+    }
+
+    /** Without any hours that have a name. */
+    RuleContext(
+            long paneMillis, Set<String> dimensions, AgentIds agents, boolean coaching, Map<String, String> environment) {
+        this(paneMillis, dimensions, agents, coaching, environment, TimeIntervals.none(ROUTING + ".yaml"));
+    }
+
+    /** The same for rules of a directory: with the hours that the routing file there names. */
+    RuleContext in(Path directory) {
+        TimeIntervals named = TimeIntervals.beside(directory, ROUTING);
+        return new RuleContext(paneMillis, dimensions, agents, coaching, environment, named);
     }
 
     /** Of settings, in the environment of this process. */

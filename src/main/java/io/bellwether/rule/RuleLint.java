@@ -36,7 +36,7 @@ public final class RuleLint {
             return List.of(new YamlProblem(directory.toString(), 0, 0, "", true, "is not a directory"));
         }
         RuleLint lint = new RuleLint(directory.toAbsolutePath().normalize().getParent());
-        RuleSet.parse(RuleSet.read(directory, lint.problems), context, lint.problems)
+        RuleSet.parse(RuleSet.read(directory, lint.problems), context.in(directory), lint.problems)
                 .forEach(lint::check);
         lint.tellFarRunbooks(directory, context);
         lint.problems.sort(Comparator.comparing(YamlProblem::file)
@@ -109,7 +109,8 @@ public final class RuleLint {
         if (rule.outOf() > 1 && rule.sizeMillis() > rule.everyMillis()) {
             warn(rule, "n_of_m", "windows overlap, so neighbours agree by themselves; make window.every equal to size");
         }
-        if (rule.metric().kind() == Metric.Kind.RATIO && !rule.metric().ofTheEnd() && rule.minSamples() < 2) {
+        boolean share = rule.metric().kind() == Metric.Kind.RATIO && !rule.metric().ofTheEnd();
+        if ((share || rule.condition() instanceof Burn) && rule.minSamples() < 2) {
             warn(rule, "min_samples", "one bad case out of one is 100%; say how many values a window must have");
         }
     }

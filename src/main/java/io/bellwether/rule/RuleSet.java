@@ -45,7 +45,7 @@ public final class RuleSet implements Serializable {
     public static RuleSet load(Path directory, RuleContext context) throws RuleFileException {
         List<YamlProblem> problems = new ArrayList<>();
         Map<String, String> files = read(directory, problems);
-        return of(files, parse(files, context, problems), problems);
+        return of(files, parse(files, context.in(directory), problems), problems);
     }
 
     /** The rules of a directory, read against panes of ten seconds and the dimensions that every event has. */
@@ -77,13 +77,24 @@ public final class RuleSet implements Serializable {
         if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new RuleFileException(problems);
         }
-        return new RuleSet(version(files.values()), rules);
+        return new RuleSet(version(files.values(), rules), rules);
     }
 
     /** What the files say and not how: neither their names nor their layout, nor what this version makes of them. */
-    private static String version(Collection<String> texts) {
-        String all = texts.stream().map(CanonicalYaml::of).sorted().collect(Collectors.joining("\n"));
+    private static String version(Collection<String> texts, List<Rule> rules) {
+        Stream<String> files = texts.stream().map(CanonicalYaml::of).sorted();
+        String all = Stream.concat(files, hours(rules)).collect(Collectors.joining("\n"));
         return Fingerprint.hex(all, 6);
+    }
+
+    /** What the rules take from the routing file. */
+    private static Stream<String> hours(List<Rule> rules) {
+        return rules.stream()
+                .filter(rule -> rule instanceof SeriesRule series && series.active() != null)
+                .map(rule -> ((SeriesRule) rule).active())
+                .map(interval -> interval.name() + " " + interval.text())
+                .distinct()
+                .sorted();
     }
 
     /** Every rule that can be read; what cannot is complained about. */

@@ -15,7 +15,7 @@ record RuleWindow(long sizeMillis, long everyMillis) {
 
     /** Reads {@code window} of a rule; what is missing is a minute, or a pane where a minute is not made of panes. */
     static RuleWindow parse(YamlMap rule, String uid, RuleContext context) {
-        long usual = MINUTE % context.paneMillis() == 0 ? MINUTE : context.paneMillis();
+        long usual = usual(context);
         YamlMap window = rule.map("window");
         if (window == null) {
             return new RuleWindow(usual, usual);
@@ -27,6 +27,16 @@ record RuleWindow(long sizeMillis, long everyMillis) {
         long every = span(window, "every", Math.min(usual, size), uid, context.paneMillis());
         window.done();
         return new RuleWindow(size, every);
+    }
+
+    /** Of a rule that says itself how far it looks back. */
+    static RuleWindow of(Burn burn, RuleContext context) {
+        long longest = burn.pairs().stream().mapToLong(Burn.Pair::longMillis).max().orElseThrow();
+        return new RuleWindow(longest, usual(context));
+    }
+
+    private static long usual(RuleContext context) {
+        return MINUTE % context.paneMillis() == 0 ? MINUTE : context.paneMillis();
     }
 
     private static long span(YamlMap window, String key, long usual, String uid, long pane) {

@@ -1,8 +1,11 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
+import io.bellwether.timeinterval.TimeInterval;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.TreeSet;
  * @param needed a level is crossed when {@code needed} of the last {@code outOf} windows crossed it
  * @param outOf see {@code needed}; 1 for the usual rule
  * @param noDataMillis how long a window may say nothing before the alert resolves; 0: it is kept for ever
+ * @param active when it is evaluated; null for always
  */
 public record SeriesRule(
         About about,
@@ -35,7 +39,8 @@ public record SeriesRule(
         long minSamples,
         int needed,
         int outOf,
-        long noDataMillis)
+        long noDataMillis,
+        TimeInterval active)
         implements Rule {
 
     public SeriesRule {
@@ -45,8 +50,52 @@ public record SeriesRule(
         by = List.copyOf(by);
     }
 
+    /** A rule that always holds. */
+    public SeriesRule(
+            About about,
+            Metric metric,
+            Map<String, List<String>> where,
+            List<String> by,
+            long sizeMillis,
+            long everyMillis,
+            Agg agg,
+            Condition condition,
+            long keepFiringMillis,
+            long minSamples,
+            int needed,
+            int outOf,
+            long noDataMillis) {
+        this(
+                about,
+                metric,
+                where,
+                by,
+                sizeMillis,
+                everyMillis,
+                agg,
+                condition,
+                keepFiringMillis,
+                minSamples,
+                needed,
+                outOf,
+                noDataMillis,
+                null);
+    }
+
     public List<Level> levels() {
         return condition.levels();
+    }
+
+    /** Everything that it reads of its series. */
+    public Set<Measure> measures() {
+        Set<Measure> all = EnumSet.copyOf(metric.measures());
+        all.addAll(condition.measures());
+        return all;
+    }
+
+    /** How far back it looks. */
+    public long reachMillis() {
+        return condition.reachMillis(sizeMillis);
     }
 
     /** Names of the rollup that it reads, sorted, without the measurement's own tags. */
@@ -86,6 +135,6 @@ public record SeriesRule(
         where.forEach((name, values) -> fixed.add(name + "=" + values));
         fixed.sort(null);
         return metric.fullName() + agg + by.stream().sorted().toList() + fixed + sizeMillis + "/" + everyMillis + "/"
-                + condition.getClass().getSimpleName();
+                + condition.shape();
     }
 }

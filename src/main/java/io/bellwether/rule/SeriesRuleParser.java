@@ -1,6 +1,7 @@
 package io.bellwether.rule;
 
 import io.bellwether.metric.Metric;
+import io.bellwether.timeinterval.TimeInterval;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
@@ -17,14 +18,14 @@ final class SeriesRuleParser {
 
     /** Keys of the format that are refused, with what to do until they are understood. */
     private static final Map<String, String> LATER = Map.of(
-            "burn_rate", "watch the attainment over a long window",
             "forecast", "write a lower fixed level",
             "absent", "watch a count with op \"<\"",
-            "active", "let the receiver's tool mute it outside working hours",
             "limits", "narrow the rule with where");
 
     private static final Set<String> PLACEHOLDERS =
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));
+
+    private static final Set<String> OF_BURN = Set.of("time_left", "budget_spent");
 
     private static final Set<String> OF_BASELINE = Set.of("usual", "band_low", "band_high", "deviation");
 
@@ -39,21 +40,35 @@ final class SeriesRuleParser {
     /** The rule, or null where it makes no sense; the complaints are with the map. */
     SeriesRule parse(Rule.About about) {
         LATER.forEach((key, instead) -> map.refuse(key, "not supported yet: remove it (" + instead + ")"));
-        Metric metric = metric(map.text("metric", ""));
         Map<String, List<String>> where = context.behindTheDoor(map.wordsByName("where"));
         List<String> by = map.words("by");
-        RuleWindow window = RuleWindow.parse(map, about.uid(), context);
         long keep = map.duration("keep_firing_for", 0);
         long samples = map.whole("min_samples", 0);
         int[] nOfM = nOfM();
         long noData = noData();
+        TimeInterval active = context.intervals().named(map, "active");
         String agg = map.text("agg", "");
         if (samples < 0) {
             map.error("min_samples", "must be 0 or more, not " + samples);
         }
-        Condition condition = map.has("baseline")
-                ? new DepartureParser(map, metric).parse()
-                : new Condition.Thresholds(new LevelsParser(map, metric).parse());
+        Metric metric = null;
+        RuleWindow window;
+        Condition condition;
+        if (map.has("burn_rate")) {
+            Burn burn = new BurnParser(map, context.paneMillis()).parse();
+            if (burn == null) {
+                return null;
+            }
+            metric = burn.good();
+            window = RuleWindow.of(burn, context);
+            condition = burn;
+        } else {
+            metric = MetricParser.parse(map, "metric");
+            window = RuleWindow.parse(map, about.uid(), context);
+            condition = map.has("baseline")
+                    ? new DepartureParser(map, metric).parse()
+                    : new Condition.Thresholds(new LevelsParser(map, metric).parse());
+        }
         if (condition.levels().stream()
                 .anyMatch(level -> level.forMillis() > 0 && level.forMillis() < window.everyMillis())) {
             map.error("for", "is shorter than window.every and so damps nothing; make it at least as long, or 0");
@@ -81,46 +96,8 @@ final class SeriesRuleParser {
                 samples,
                 nOfM[0],
                 nOfM[1],
-                noData);
-    }
-
-    private Metric metric(String name) {
-        Metric metric = Metric.byFullName(name);
-        if (metric == null) {
-            if (!name.isEmpty()) {
-                map.error("metric", "there is no metric " + name + nearest(name));
-            }
-            return null;
-        }
-        if (metric.measurement().isInterval()) {
-            map.error(
-                    "metric",
-                    "an interval changes for as long as its contacts are open and cannot be alerted on; use" + " queue."
-                            + metric.field() + " with window: {size: 30m}");
-            return null;
-        }
-        return metric;
-    }
-
-    private static String nearest(String name) {
-        String measurement = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-        List<String> fields = new ArrayList<>();
-        List<String> measurements = new ArrayList<>();
-        for (Metric metric : Metric.all()) {
-            if (metric.measurement().wireName().equals(measurement)) {
-                fields.add(metric.field());
-            }
-            if (!measurements.contains(metric.measurement().wireName())) {
-                measurements.add(metric.measurement().wireName());
-            }
-        }
-        return fields.isEmpty()
-                ? "; measurements are " + String.join(", ", measurements) + Nearest.hint(name, names())
-                : "; " + measurement + " has " + String.join(", ", fields) + Nearest.hint(name, names());
-    }
-
-    private static List<String> names() {
-        return Metric.all().stream().map(Metric::fullName).toList();
+                noData,
+                active);
     }
 
     private int[] nOfM() {
@@ -208,6 +185,8 @@ final class SeriesRuleParser {
         Set<String> names = new TreeSet<>(PLACEHOLDERS);
         if (condition instanceof Condition.Departure) {
             names.addAll(OF_BASELINE);
+        } else if (condition instanceof Burn) {
+            names.addAll(OF_BURN);
         }
         labels.forEach(label -> names.add("labels." + label));
         RuleParser.checkTexts(map, about, names::contains, String.join(", ", names));

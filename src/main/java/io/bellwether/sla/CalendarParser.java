@@ -1,5 +1,7 @@
 package io.bellwether.sla;
 
+import io.bellwether.timeinterval.DateRange;
+import io.bellwether.timeinterval.HoursParser;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ final class CalendarParser {
 
     WorkCalendar calendar(String name, YamlValue value) {
         YamlMap map = value.map();
-        ZoneId zone = zone(map);
+        ZoneId zone = map.requiredZone("zone");
         int[][] week = week(map);
         Map<Long, int[]> dates = new HashMap<>();
         YamlValue ics = map.value("ics");
@@ -50,11 +51,6 @@ final class CalendarParser {
         special(map.section("exceptions"), week, dates, named);
         map.done();
         return new WorkCalendar(name, zone, week, dates);
-    }
-
-    private static ZoneId zone(YamlMap map) {
-        String text = map.required("zone", "a name such as Europe/Berlin or Asia/Shanghai");
-        return text.isEmpty() ? ZoneOffset.UTC : map.zone("zone", "UTC");
     }
 
     private static int[][] week(YamlMap calendar) {

@@ -2,6 +2,7 @@ package io.bellwether.yaml;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * so that an author sees all of them at once; a value that is wrong reads as its fallback.
  */
 public final class YamlMap {
+
+    private static final String ZONES = "a name such as Europe/Berlin or Asia/Shanghai";
 
     private final YamlFile file;
     private final String path;
@@ -178,13 +181,19 @@ public final class YamlMap {
         return value == null ? fallback : value.whole(fallback);
     }
 
+    /** A time zone that must be named; UTC, after a complaint, where it is not. */
+    public ZoneId requiredZone(String key) {
+        String text = required(key, ZONES);
+        return text.isEmpty() ? ZoneOffset.UTC : zone(key, "UTC");
+    }
+
     /** A time zone by its name; {@code fallback} where the key is missing or, after a complaint, names none. */
     public ZoneId zone(String key, String fallback) {
         String text = text(key, fallback);
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            error(key, "is no time zone: " + text + "; use a name such as Europe/Berlin or Asia/Shanghai");
+            error(key, "is no time zone: " + text + "; use " + ZONES);
             return ZoneId.of(fallback);
         }
     }

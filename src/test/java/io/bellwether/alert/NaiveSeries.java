@@ -64,6 +64,15 @@ final class NaiveSeries {
     }
 
     private void tick(long end) {
+        if (rule.active() != null && !rule.active().contains(end)) {
+            if (firing != null) {
+                tell(end, "RESOLVED inactive_time " + firing, new Sample(Double.NaN, 0));
+            }
+            over();
+            crossed.clear();
+            silentSince = null;
+            return;
+        }
         Sample sample = read(end);
         if (Double.isNaN(sample.value()) || sample.samples() < rule.minSamples()) {
             silent(end);

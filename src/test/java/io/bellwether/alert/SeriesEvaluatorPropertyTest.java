@@ -18,11 +18,13 @@ import io.bellwether.rule.Rules;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.Severity;
 import io.bellwether.state.Versions;
+import io.bellwether.timeinterval.TimeInterval;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,12 +32,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A series that sleeps says exactly what one says that looks at every window end. */
 class SeriesEvaluatorPropertyTest {
 
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 80;
     private static final long PANE = 10_000;
     private static final long LATENESS = 12 * 60_000;
     private static final Metric[] METRICS = {
@@ -117,7 +120,21 @@ class SeriesEvaluatorPropertyTest {
                 random.nextInt(3) == 0 ? random.nextInt(6) : 0,
                 needed,
                 outOf,
-                pick(random, 0, 0, 300, 1800));
+                pick(random, 0, 0, 300, 1800),
+                hours(random));
+    }
+
+    /** Mostly none; else hours that begin or end within the test's five, some of them several times. */
+    private static TimeInterval hours(Random random) {
+        if (random.nextInt(4) > 0) {
+            return null;
+        }
+        List<TimeInterval.Span> spans = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            int start = random.nextInt(24 * 60) * 60_000;
+            spans.add(new TimeInterval.Span(start, start + (1 + random.nextInt(6 * 60)) * 60_000));
+        }
+        return new TimeInterval("hours", ZoneId.of("Europe/Berlin"), Set.of(0, 1, 2, 3, 4, 5, 6), spans, Set.of());
     }
 
     private static List<Level> levels(Random random, Metric metric) {

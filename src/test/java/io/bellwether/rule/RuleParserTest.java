@@ -131,7 +131,7 @@ class RuleParserTest {
         min_samples: 20 -> agg: max                       | queue.service_level is read out of the whole window; remove agg
         min_samples: 20 -> baseline: {k: 4}               | rules[0].levels: is for fixed thresholds, and this rule has a baseline
         min_samples: 20 -> forecast: 1h                   | rules[0].forecast: not supported yet: remove it
-        min_samples: 20 -> active: office                 | not supported yet: remove it (let the receiver's tool mute
+        min_samples: 20 -> active: office                 | rules[0].active: there is no time interval office: define it under time_intervals of alert-routing.yaml
         min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
         min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
         min_samples: 20 -> no_data: {after: 30m}          | rules[0].no_data.action: missing; write keep

@@ -20,6 +20,7 @@ public final class FixedWords {
     private static final Map<String, String> REASONS_ZH = Map.of(
             "recovered", "恢复正常",
             "no_data", "没有数据",
+            "inactive_time", "不在生效时段",
             "rule_changed", "规则已修改",
             "rule_removed", "规则已删除",
             "fulfilled", "已完成",
