@@ -17,8 +17,15 @@ import java.util.function.Predicate;
  * @param span what the history covers
  * @param events of it
  * @param truth what is known to have gone wrong; null where nobody said, which is another thing than nothing
+ * @param learning the rules that say nothing before they have learnt
  */
-public record Backtest(Covered span, long events, List<Episode> episodes, List<KnownIncident> truth, Options options) {
+public record Backtest(
+        Covered span,
+        long events,
+        List<Episode> episodes,
+        List<KnownIncident> truth,
+        List<Learning> learning,
+        Options options) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,6 +39,7 @@ public record Backtest(Covered span, long events, List<Episode> episodes, List<K
 
     public Backtest {
         episodes = List.copyOf(episodes);
+        learning = List.copyOf(learning);
     }
 
     /** The episodes in a file of changes that a replay wrote. */
@@ -55,6 +63,13 @@ public record Backtest(Covered span, long events, List<Episode> episodes, List<K
     /** The verdict; null where nothing is known to judge by. */
     Hindsight hindsight() {
         return truth == null ? null : Hindsight.of(episodes, truth, options.settleMillis());
+    }
+
+    /** The rules that had not learnt enough to tell of an incident. */
+    List<Learning> stillLearning(KnownIncident incident) {
+        return learning.stream()
+                .filter(rule -> rule.knowsNothingOf(incident, span.from()))
+                .toList();
     }
 
     /** Episodes that would be told: those of rules in {@code mode: shadow} would not. */

@@ -46,7 +46,7 @@ public final class BacktestJson {
         load.put("changes", test.changesPerShift(episode -> true));
         load.put("changes_of_cases", test.changesPerShift(Episode::ofCase));
         if (hindsight != null) {
-            truth(root.putObject("truth"), hindsight);
+            truth(root.putObject("truth"), test, hindsight);
         }
         return root;
     }
@@ -60,7 +60,7 @@ public final class BacktestJson {
         node.put("median_length_s", tally.medianMillis() / 1_000.0);
     }
 
-    private static void truth(ObjectNode node, Hindsight hindsight) {
+    private static void truth(ObjectNode node, Backtest test, Hindsight hindsight) {
         share(node, "precision", hindsight.precision());
         share(node, "recall", hindsight.recall());
         ArrayNode incidents = node.putArray("incidents");
@@ -71,6 +71,8 @@ public final class BacktestJson {
             one.put("end", Times.rfc3339(outcome.incident().end()));
             one.put("found_by", outcome.isFound() ? outcome.first().uid() : null);
             one.put("found_after_s", outcome.isFound() ? (Double) (outcome.detectionMillis() / 1_000.0) : null);
+            ArrayNode learning = one.putArray("still_learning");
+            test.stillLearning(outcome.incident()).forEach(rule -> learning.add(rule.uid()));
             boolean over = outcome.isFound() && outcome.isOver();
             one.put("over_after_s", over ? (Double) (outcome.resetMillis() / 1_000.0) : null);
         }

@@ -101,6 +101,22 @@ public final class BacktestReport {
         if (!missed.isEmpty()) {
             add("missed: %s", missed);
         }
+        hindsight.outcomes().forEach(this::learning);
+    }
+
+    /** Rules that could not know: their silence is no verdict on them. */
+    private void learning(Hindsight.Outcome outcome) {
+        List<Learning> learning = test.stillLearning(outcome.incident());
+        if (!learning.isEmpty()) {
+            String names = learning.stream()
+                    .map(rule -> rule.uid() + " (" + words(rule.needsMillis()) + ")")
+                    .collect(Collectors.joining(", "));
+            add(
+                    "%s was over %s after the history began; still learning: %s",
+                    outcome.incident().name(),
+                    words(outcome.incident().end() - test.span().from()),
+                    names);
+        }
     }
 
     private static String reset(List<Hindsight.Outcome> found) {

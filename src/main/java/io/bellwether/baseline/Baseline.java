@@ -26,7 +26,7 @@ public final class Baseline {
     /** Fewest hours by which a fallback speaks. */
     private static final int FEWEST_DAYS = 3;
 
-    private static final int FEWEST_HOURS = 12;
+    static final int FEWEST_HOURS = 12;
 
     private BaselinePlan plan;
     private final HourlyHistory history;

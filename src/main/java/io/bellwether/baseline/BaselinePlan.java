@@ -56,6 +56,12 @@ public record BaselinePlan(Season season, int weeks, double minWeeks, Fallback f
         return Math.max(1, (int) Math.ceil(minWeeks * HourlyHistory.WEEK / season.hours()));
     }
 
+    /** Hours of history before which nothing is usual, at the earliest hour. */
+    public int leastHours() {
+        int season = minTimes() * season().hours();
+        return fallback == Fallback.NONE ? season : Math.min(season, Baseline.FEWEST_HOURS);
+    }
+
     void write(DataOutput out) throws IOException {
         Season.CODES.write(season, out);
         out.writeByte(weeks);

@@ -6,11 +6,13 @@ import io.bellwether.backtest.BacktestReport;
 import io.bellwether.backtest.Comparison;
 import io.bellwether.backtest.Covered;
 import io.bellwether.backtest.KnownIncident;
+import io.bellwether.backtest.Learning;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
 import io.bellwether.replay.HistoryFiles;
 import io.bellwether.replay.Replay;
 import io.bellwether.replay.ReplaySummary;
+import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,13 +128,15 @@ public final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private record Trial(Settings settings, Replay replay) {}
+    private record Trial(Settings settings, Replay replay, List<Learning> learning) {}
 
     private Trial trial(Path directory) throws Unusable {
         Inputs inputs = new Inputs(config, directory);
         // levels that do not change need not be written again and again: nobody reads the points
         Settings settings = inputs.fileSettings().forReplay(DAY, null);
-        return new Trial(settings, new Replay(settings, inputs.rules(), inputs.policies(), inputs.model()).forAlerts());
+        RuleSet rules = inputs.rules();
+        Replay replay = new Replay(settings, rules, inputs.policies(), inputs.model()).forAlerts();
+        return new Trial(settings, replay, Learning.of(rules));
     }
 
     private Backtest run(Trial trial, List<KnownIncident> known, Backtest.Options options) throws Exception {
@@ -147,7 +151,12 @@ public final class BacktestCommand implements Callable<Integer> {
                     summary.firstEvents(),
                     summary.lastEvents() + settings.series().windowMillis());
             return new Backtest(
-                    span, summary.events(), Backtest.episodes(folder.resolve(Replay.ALERTS)), known, options);
+                    span,
+                    summary.events(),
+                    Backtest.episodes(folder.resolve(Replay.ALERTS)),
+                    known,
+                    trial.learning(),
+                    options);
         } finally {
             Replay.remove(folder);
         }

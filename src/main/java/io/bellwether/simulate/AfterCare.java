@@ -22,7 +22,9 @@ final class AfterCare {
     }
 
     private static void completeRefund(CaseFile file, String queue, double amount, QueueProfile.Refund refund) {
-        long downUntil = file.world.effects().endOf(IncidentKind.ANGRY_REFUNDS, queue);
+        long downUntil = Math.max(
+                file.world.effects().endOf(IncidentKind.ANGRY_REFUNDS, queue),
+                file.world.effects().endOf(IncidentKind.REFUND_BACKLOG, queue));
         if (downUntil >= 0) {
             if (file.dice.chance(refund.disputed())) {
                 file.world.journal().write(file.event(EventType.DISPUTE_OPENED).amount(amount));

@@ -44,12 +44,20 @@ final class CaseFile {
         return queue.mix() == null ? null : dice.pick(queue.mix().get(dimension));
     }
 
-    /** The usual mood of the queue's customers, unless the refund system or the bot has let them down. */
+    /** The share of customers whom something has let down: all whom an outage of deliveries brings, and no others by it. */
+    private double displeased() {
+        double share =
+                world.effects().strongest(queue.name(), IncidentKind.ANGRY_REFUNDS, IncidentKind.SENTIMENT_DIP);
+        double outage = world.effects().strength(IncidentKind.LOGISTICS_OUTAGE, queue.name());
+        return outage > 1 ? Math.max(share, 1 - 1 / outage) : share;
+    }
+
+    /** The usual mood of the queue's customers, unless something has let them down. */
     private Tone chooseMood() {
         double[] weights =
                 queue.tones().stream().mapToDouble(Double::doubleValue).toArray();
         int usual = dice.pickIndex(weights);
-        boolean hit = dice.uniform() < world.effects().strength(IncidentKind.ANGRY_REFUNDS, queue.name());
+        boolean hit = dice.uniform() < displeased();
         boolean furious = dice.chance(0.6);
         return hit ? (furious ? Tone.ANGRY : Tone.NEGATIVE) : Tone.values()[usual];
     }

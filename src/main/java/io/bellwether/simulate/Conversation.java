@@ -7,6 +7,10 @@ final class Conversation {
     /** A turn of a conversation takes about this long. */
     private static final long TURN = 40_000;
 
+    private static final long DAY = 86_400_000;
+    private static final int LIES_LEAST = 180_000;
+    private static final int LIES_MOST = 360_000;
+
     private final Chat chat;
     private final CaseFile file;
     private final Agent agent;
@@ -25,14 +29,28 @@ final class Conversation {
         this.waited = waited;
         file = chat.file;
         queue = file.queue;
-        start = file.world.now();
-        long handle = Math.max(1, file.dice.time(queue.handle(), queue.handleCv()));
+        start = file.world.now() + lies();
+        long handle = Math.max(1, (long) (file.dice.time(queue.handle(), queue.handleCv()) * poison()));
         boolean moves = chat.mayMove(queue.transfer())
                 && file.dice.chance(queue.transfer().share());
         moveTo = moves ? queue.transfer().to() : null;
         end = start + (moves ? Math.max(1, handle / 3) : handle);
         turns = (int) Math.max(1, Math.min(12, (end - start) / Math.min(TURN, turnOf(queue))));
         holdTurn = file.dice.chance(queue.held()) && turns > 2 ? turns / 2 : -1;
+    }
+
+    /** How long the agent lets it lie before the first word; by random numbers of its own. */
+    private long lies() {
+        double share = file.world.effects().strength(IncidentKind.SLOW_REPLIES, queue.name());
+        Dice own = share == 0 ? null : Dice.of(file.world.seed(), "lies", file.caseId);
+        return own != null && own.chance(share) ? own.between(LIES_LEAST, LIES_MOST) : 0;
+    }
+
+    /** By how much contacts take longer than they should. */
+    private double poison() {
+        long since = file.world.effects().startOf(IncidentKind.SLOW_POISON, queue.name());
+        double aDay = file.world.effects().strength(IncidentKind.SLOW_POISON, queue.name());
+        return since < 0 ? 1 : Math.pow(1 + aDay, (double) (file.world.now() - since) / DAY);
     }
 
     /** Short conversations have short turns: about four at the mean handle time. */

@@ -38,7 +38,39 @@ public enum IncidentKind {
     BOUGHT_RATINGS(
             "bought-ratings",
             List.of("doubtful_ratings.ratings", "doubtful_ratings.satisfied", "satisfaction.csat"),
-            "A share of the customers (strength) is paid to rate at once and best, whatever they have written.");
+            "A share of the customers (strength) is paid to rate at once and best, whatever they have written."),
+    LOGISTICS_OUTAGE(
+            "logistics-outage",
+            List.of(
+                    "queue.offered",
+                    "queue.waiting",
+                    "queue.service_level",
+                    "sentiment.negative_share",
+                    "cases.waiting_third_party"),
+            "A carrier delivers nothing: arrivals are multiplied (strength) by customers who ask, annoyed, where their"
+                    + " parcel is; tickets about a delivery wait for the carrier."),
+    REFUND_BACKLOG(
+            "refund-backlog",
+            List.of("sla.running", "sla.at_risk", "sla.overdue"),
+            "Refunds are opened and none completes (strength is not used); customers do not know it yet."),
+    SENTIMENT_DIP(
+            "sentiment-dip",
+            List.of("sentiment.negative_share", "sentiment.mean", "satisfaction.csat"),
+            "More customers than usual are displeased (strength is the share of conversations), as after a bad batch;"
+                    + " nothing else changes."),
+    SLOW_REPLIES(
+            "slow-replies",
+            List.of(
+                    "platform.forecast",
+                    "platform.value",
+                    "platform.at_risk",
+                    "queue.chat_wait_mean_s",
+                    "sla.attainment"),
+            "Agents take chats and let a share of them (strength) lie for three to six minutes before they answer."),
+    SLOW_POISON(
+            "slow-poison",
+            List.of("queue.handle_mean_s", "queue.wait_mean_s", "queue.service_level"),
+            "Contacts take longer by a share (strength) each day than the day before, and nobody notices.");
 
     private final String wireName;
     private final List<String> expectedSignals;

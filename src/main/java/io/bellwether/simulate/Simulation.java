@@ -102,7 +102,7 @@ public final class Simulation {
         world.effects().begin(incident);
         if (incident.kind() == IncidentKind.AGENTS_OUT) {
             staff.fallAway(incident);
-        } else if (incident.kind() == IncidentKind.SURGE) {
+        } else if (incident.kind() == IncidentKind.SURGE || incident.kind() == IncidentKind.LOGISTICS_OUTAGE) {
             demand.surge(incident);
         }
     }

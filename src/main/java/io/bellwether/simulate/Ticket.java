@@ -76,8 +76,11 @@ final class Ticket {
     }
 
     private void decide() {
-        double stuck = file.world.effects().strength(IncidentKind.SLOW_VENDOR, file.queue.name());
-        double vendor = stuck > 0 ? Math.max(stuck, profile.vendor()) : profile.vendor();
+        double vendor = Math.max(
+                profile.vendor(), file.world.effects().strength(IncidentKind.SLOW_VENDOR, file.queue.name()));
+        if (carrierIsDown()) {
+            vendor = 1;
+        }
         boolean toVendor = file.dice.uniform() < vendor && touches <= 3;
         double place = file.dice.uniform();
         if (toVendor) {
@@ -95,6 +98,11 @@ final class Ticket {
         }
     }
 
+    private boolean carrierIsDown() {
+        return "delivery".equals(file.category)
+                && file.world.effects().endOf(IncidentKind.LOGISTICS_OUTAGE, file.queue.name()) >= 0;
+    }
+
     private void waitForVendor() {
         file.note(Actor.AGENT, file.text("agent.vendor"));
         String partner = "delivery".equals(file.category) ? "logistics" : "service";
@@ -109,7 +117,11 @@ final class Ticket {
 
     /** A vendor who is away answers after the incident. */
     private void vendorAnswers() {
-        long awayUntil = file.world.effects().endOf(IncidentKind.SLOW_VENDOR, file.queue.name());
+        long awayUntil = file.world
+                .effects()
+                .endOf(
+                        carrierIsDown() ? IncidentKind.LOGISTICS_OUTAGE : IncidentKind.SLOW_VENDOR,
+                        file.queue.name());
         if (awayUntil >= 0) {
             file.world.agenda().at(awayUntil + file.dice.time(profile.vendorDelay(), 1.0), this::vendorAnswers);
             return;

@@ -62,6 +62,7 @@ final class Alerts {
                 1_000,
                 episodes,
                 truth,
+                List.of(new Learning("dip", 120 * 60_000L), new Learning("usual", 600 * 60_000L)),
                 new Backtest.Options(6 * 3_600_000L, 30 * 60_000L));
     }
 }

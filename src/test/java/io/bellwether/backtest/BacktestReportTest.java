@@ -45,7 +45,9 @@ class BacktestReportTest {
                                 + " 0.5)",
                         "incidents: 1 of 2 found (recall 0.50); precision 0.67 of what fires on series",
                         "found after 10 min (median); the last alert ended 30 min after the end (median)",
-                        "missed: surge-1");
+                        "missed: surge-1",
+                        "out-1 was over 2 h after the history began; still learning: usual (10 h)",
+                        "surge-1 was over 8 h 20 min after the history began; still learning: usual (10 h)");
     }
 
     @Test
@@ -72,6 +74,7 @@ class BacktestReportTest {
         assertThat(json.at("/truth/incidents/0/found_after_s").asDouble()).isEqualTo(600);
         assertThat(json.at("/truth/incidents/0/over_after_s").asDouble()).isEqualTo(1_800);
         assertThat(json.at("/truth/incidents/1/found_by").isNull()).isTrue();
+        assertThat(json.at("/truth/incidents/0/still_learning").toString()).isEqualTo("[\"usual\"]");
         assertThat(json.has("before")).isFalse();
     }
 

@@ -26,7 +26,7 @@ class StarterPackTest {
 
         assertThat(rules.seriesRules()).hasSizeGreaterThanOrEqualTo(8);
         assertThat(rules.signalRules()).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(rules.rollups()).isEqualTo(Set.of(List.of("queue")));
+        assertThat(rules.rollups()).isEqualTo(Set.of(List.of("queue"), List.of()));
         assertThat(RuleSet.load(DIRECTORY).version()).isEqualTo(rules.version());
     }
 

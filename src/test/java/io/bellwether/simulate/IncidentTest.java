@@ -9,6 +9,7 @@ import io.bellwether.event.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,31 @@ class IncidentTest {
         return RUNS.computeIfAbsent(name, key -> Run.of(Scenarios.load(key)));
     }
 
+    /** One that begins on a later day, moved to the third hour of its first and cut to two hours. */
+    private static Run early(String name) {
+        return RUNS.computeIfAbsent("early " + name, key -> Run.of(moved(Scenarios.load(name))));
+    }
+
+    private static Scenario moved(Scenario scenario) {
+        return new Scenario(
+                scenario.name(),
+                scenario.title(),
+                scenario.organisation(),
+                scenario.incidents().stream()
+                        .map(planned -> new Scenario.Planned(
+                                planned.kind(),
+                                planned.title(),
+                                planned.queues(),
+                                Span.of("2h"),
+                                Span.of("2h"),
+                                planned.strength()))
+                        .toList(),
+                null,
+                scenario.warmStart(),
+                1,
+                null);
+    }
+
     private static List<ServiceEvent> before(Run run, long time) {
         return run.events.stream().takeWhile(event -> event.time() < time).toList();
     }
@@ -68,7 +94,7 @@ class IncidentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agents-out", "surge", "angry-refunds", "bot-broken", "slow-vendor"})
+    @ValueSource(strings = {"agents-out", "surge", "angry-refunds", "bot-broken", "slow-vendor", "logistics-outage"})
     void nothingChangesBeforeItAndInUntouchedQueues(String name) {
         Run run = with(name);
         Run calm = CALM;
@@ -132,6 +158,91 @@ class IncidentTest {
         assertThat(run.count(run.incident, waits)).isGreaterThan(5 * CALM.count(run.incident, waits));
         assertThat(run.count(run.incident, event -> event.status() == Status.SOLVED))
                 .isLessThan(CALM.count(run.incident, event -> event.status() == Status.SOLVED) / 2);
+    }
+
+    @Test
+    void anOutageOfDeliveriesBringsQuestionsAndLeavesTicketsWaiting() {
+        Run run = with("logistics-outage");
+        double usual = CALM.count(run.incident, type(EventType.CHAT_STARTED));
+        assertThat(run.count(run.incident, type(EventType.CHAT_STARTED)) / usual)
+                .isBetween(2.0, 3.0);
+        Predicate<ServiceEvent> carrier = event -> event.status() == Status.WAITING_THIRD_PARTY
+                && event.extra().get("partner").equals("logistics");
+        assertThat(run.count(run.incident, carrier)).isGreaterThan(5 * CALM.count(run.incident, carrier));
+        assertThat(shareOfAngryEnds(run, run.incident)).isGreaterThan(2 * shareOfAngryEnds(CALM, run.incident));
+    }
+
+    private static double shareOfAngryEnds(Run run, Incident during) {
+        Map<String, List<String>> lines = Phrasebook.load().sections("zh");
+        Set<String> angry = new HashSet<>(lines.get("customer.end.angry"));
+        long all = run.count(during, type(EventType.CHAT_ENDED));
+        return (double) run.count(during, event -> event.actor() == Actor.CUSTOMER && angry.contains(event.text())) / all;
+    }
+
+    @Test
+    void noRefundOfABacklogCompletesAndNobodyIsAngrier() {
+        Run run = early("refund-backlog");
+        Predicate<ServiceEvent> written = event -> event.actor() == Actor.CUSTOMER;
+        assertThat(run.count(run.incident, type(EventType.REFUND_COMPLETED))).isZero();
+        assertThat(CALM.count(run.incident, type(EventType.REFUND_COMPLETED))).isGreaterThan(50);
+        assertThat(run.count(run.incident, written)).isEqualTo(CALM.count(run.incident, written));
+    }
+
+    @Test
+    void aDipChangesTheMoodAndNotTheArrivals() {
+        Run run = early("sentiment-dip");
+        Set<String> lines =
+                Set.copyOf(Phrasebook.load().sections("en").get("customer.end.negative"));
+        Predicate<ServiceEvent> displeased = event -> event.actor() == Actor.CUSTOMER && lines.contains(event.text());
+        assertThat(run.count(run.incident, displeased)).isGreaterThan(CALM.count(run.incident, displeased) * 5 / 4);
+        assertThat(run.count(run.incident, type(EventType.CHAT_STARTED)))
+                .isEqualTo(CALM.count(run.incident, type(EventType.CHAT_STARTED)));
+    }
+
+    @Test
+    void slowRepliesComeAfterThreeMinutes() {
+        Run run = Run.of(moved(Scenarios.load("platform-sinking")));
+        double late = lateFirstReplies(run);
+        assertThat(late).isBetween(0.3, 0.5);
+    }
+
+    /** Of the chats that were assigned in the incident the share whose agent wrote nothing for three minutes. */
+    private static double lateFirstReplies(Run run) {
+        Map<String, Long> assigned = new HashMap<>();
+        int replied = 0;
+        int late = 0;
+        for (ServiceEvent event : run.events) {
+            boolean inside = run.incident.queues().contains(event.queue()) && run.incident.activeAt(event.time());
+            if (inside && event.type() == EventType.CHAT_ASSIGNED) {
+                assigned.put(event.caseId(), event.time());
+            } else if (event.actor() == Actor.AGENT) {
+                Long since = assigned.remove(event.caseId());
+                replied += since == null ? 0 : 1;
+                late += since != null && event.time() - since >= 180_000 ? 1 : 0;
+            }
+        }
+        return (double) late / replied;
+    }
+
+    @Test
+    void poisonMakesContactsLongerEachDay() {
+        Scenario slow = Scenarios.load("slow-poison");
+        Scenario.Planned planned = slow.incidents().get(0);
+        assertThat(planned.strength()).isEqualTo(0.02);
+        // much more a day, so that two hours show it
+        Scenario strong = moved(new Scenario(
+                slow.name(),
+                slow.title(),
+                slow.organisation(),
+                List.of(new Scenario.Planned(
+                        planned.kind(), planned.title(), planned.queues(), planned.start(), planned.lasts(), 1e4)),
+                null,
+                slow.warmStart(),
+                1,
+                null));
+        Run run = Run.of(strong);
+        assertThat(run.count(run.incident, type(EventType.CHAT_ENDED)))
+                .isLessThan(CALM.count(run.incident, type(EventType.CHAT_ENDED)));
     }
 
     @Test
