@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +42,47 @@ class StarterPackTest {
                     .contains("Rule `" + rule.uid() + "`");
             assertThat(rule.about().dashboard()).startsWith("http://localhost:3000/d/");
         }
-        try (Stream<Path> runbooks = Files.list(Path.of("docs/runbooks"))) {
-            assertThat(runbooks.map(path -> path.getFileName().toString().replace(".md", "")))
-                    .containsExactlyInAnyOrderElementsOf(
-                            rules.rules().stream().map(Rule::uid).toList());
+        assertThat(runbooks(Path.of("docs/runbooks")))
+                .containsExactlyInAnyOrderElementsOf(
+                        rules.rules().stream().map(Rule::uid).toList());
+    }
+
+    private static List<String> runbooks(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(path -> path.getFileName().toString().replace(".md", ""))
+                    .toList();
         }
+    }
+
+    @Test
+    void everyRunbookIsThereInChineseToo() throws Exception {
+        Path chinese = Path.of("docs/runbooks/zh");
+        assertThat(runbooks(chinese)).containsExactlyInAnyOrderElementsOf(runbooks(Path.of("docs/runbooks")));
+        for (String uid : runbooks(chinese)) {
+            assertThat(chinese.resolve(uid + ".md"))
+                    .content()
+                    .contains("规则 `" + uid + "`", "## 含义", "## 看什么", "## 怎么办");
+        }
+    }
+
+    /** Nobody is woken for a mood, a share of targets or a single case. */
+    @Test
+    void onlyHardFailuresWakeSomebody() throws RuleFileException {
+        RuleSet rules = RuleSet.load(DIRECTORY, RuleContext.usual(Map.of()));
+
+        assertThat(rules.signalRules())
+                .allSatisfy(rule -> assertThat(rule.severities().values()).doesNotContain(Severity.PAGE));
+        assertThat(rules.seriesRules().stream()
+                        .filter(rule -> rule.levels().get(0).severity() == Severity.PAGE)
+                        .map(SeriesRule::uid))
+                .containsExactlyInAnyOrder(
+                        "chat-service-level-low",
+                        "chat-oldest-waiting",
+                        "chat-expected-wait-long",
+                        "events-rejected",
+                        "events-gone",
+                        "events-behind");
     }
 
     @Test
