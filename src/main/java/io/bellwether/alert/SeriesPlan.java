@@ -4,6 +4,7 @@ import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.rule.Burn;
+import io.bellwether.rule.Forecast;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.state.Remembered;
 import io.bellwether.yaml.Fingerprint;
@@ -57,7 +58,10 @@ record SeriesPlan(
         }
 
         private static WindowJudge judge(SeriesRule rule) {
-            return rule.condition() instanceof Burn burn ? new Burns(rule, burn) : null;
+            if (rule.condition() instanceof Burn burn) {
+                return new Burns(rule, burn);
+            }
+            return rule.condition() instanceof Forecast forecast ? new Forecasts(rule, forecast) : null;
         }
     }
 

@@ -6,6 +6,7 @@ import io.bellwether.file.Unusable;
 import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleContext;
+import io.bellwether.rule.RuleSchema;
 import io.bellwether.settings.DimensionNames;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
@@ -89,6 +90,25 @@ public final class RulesCommand {
         }
         out.flush();
         return problems.stream().anyMatch(problem -> strict || problem.error()) ? 1 : 0;
+    }
+
+    /** Prints the JSON Schema of rule files. */
+    @Command(
+            name = "schema",
+            description = {
+                "Print the JSON Schema (draft 2020-12) of rule files, by which an editor completes keys and metrics and"
+                        + " marks what is wrong.",
+                "",
+                "What it cannot say, such as which dimensions your settings have, rules check says.",
+                ""
+            },
+            footer = {"", "Example:", "  bellwether rules schema > rules.schema.json"},
+            mixinStandardHelpOptions = true)
+    int schema() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(RuleSchema.text());
+        out.flush();
+        return 0;
     }
 
     /** {@code 1 error}, {@code 2 errors}. */

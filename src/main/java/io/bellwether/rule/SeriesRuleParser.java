@@ -18,7 +18,6 @@ final class SeriesRuleParser {
 
     /** Keys of the format that are refused, with what to do until they are understood. */
     private static final Map<String, String> LATER = Map.of(
-            "forecast", "write a lower fixed level",
             "absent", "watch a count with op \"<\"",
             "limits", "narrow the rule with where");
 
@@ -26,6 +25,8 @@ final class SeriesRuleParser {
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));
 
     private static final Set<String> OF_BURN = Set.of("time_left", "budget_spent");
+
+    private static final Set<String> OF_FORECAST = Set.of("now", "r2", "crosses_in");
 
     private static final Set<String> OF_BASELINE = Set.of("usual", "band_low", "band_high", "deviation");
 
@@ -65,9 +66,7 @@ final class SeriesRuleParser {
         } else {
             metric = MetricParser.parse(map, "metric");
             window = RuleWindow.parse(map, about.uid(), context);
-            condition = map.has("baseline")
-                    ? new DepartureParser(map, metric).parse()
-                    : new Condition.Thresholds(new LevelsParser(map, metric).parse());
+            condition = condition(metric, window);
         }
         if (condition.levels().stream()
                 .anyMatch(level -> level.forMillis() > 0 && level.forMillis() < window.everyMillis())) {
@@ -98,6 +97,16 @@ final class SeriesRuleParser {
                 nOfM[1],
                 noData,
                 active);
+    }
+
+    private Condition condition(Metric metric, RuleWindow window) {
+        if (map.has("forecast")) {
+            map.refuse("baseline", "is no line: a rule has either baseline or forecast; remove one");
+            return new ForecastParser(map, metric, window).parse();
+        }
+        return map.has("baseline")
+                ? new DepartureParser(map, metric).parse()
+                : new Condition.Thresholds(new LevelsParser(map, metric).parse());
     }
 
     private int[] nOfM() {
@@ -187,6 +196,8 @@ final class SeriesRuleParser {
             names.addAll(OF_BASELINE);
         } else if (condition instanceof Burn) {
             names.addAll(OF_BURN);
+        } else if (condition instanceof Forecast) {
+            names.addAll(OF_FORECAST);
         }
         labels.forEach(label -> names.add("labels." + label));
         RuleParser.checkTexts(map, about, names::contains, String.join(", ", names));

@@ -130,7 +130,12 @@ class RuleParserTest {
         min_samples: 20 -> min_samples: many              | must be a whole number, not many
         min_samples: 20 -> agg: max                       | queue.service_level is read out of the whole window; remove agg
         min_samples: 20 -> baseline: {k: 4}               | rules[0].levels: is for fixed thresholds, and this rule has a baseline
-        min_samples: 20 -> forecast: 1h                   | rules[0].forecast: not supported yet: remove it
+        min_samples: 20 -> limits: 100                    | rules[0].limits: not supported yet: remove it
+        min_samples: 20 -> forecast: {over: 1h}           | rules[0].forecast.within: missing; how far ahead to look
+        min_samples: 20 -> forecast: {within: 2d}         | rules[0].forecast.within: must be at most a day
+        min_samples: 20 -> forecast: {within: 1h, over: 5m} | rules[0].forecast.over: must be a multiple of window.every, which is 1m, from 10m to 2h
+        min_samples: 20 -> forecast: {within: 1h, min_r2: 2} | rules[0].forecast.min_r2: must be a number from 0 to 1, not 2
+        {{samples}} -> {{crosses_in}}                     | unknown placeholder {{crosses_in}}
         min_samples: 20 -> active: office                 | rules[0].active: there is no time interval office: define it under time_intervals of alert-routing.yaml
         min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
         min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
