@@ -175,6 +175,57 @@ class RuleTestsTest {
                 .isEmpty();
     }
 
+    /** All is late from 10:00 on, a tenth of the budget of a week is gone by 4 h at 4.2, and the short window ends it. */
+    @Test
+    void burnRatesCountWhatIsGiven() throws Exception {
+        RuleSet rules = RuleSet.parse("rules.yaml", """
+            group: test
+            rules:
+              - uid: burns
+                title: burns
+                owner: ops
+                by: [queue]
+                where: {clock: first_reply}
+                burn_rate:
+                  good: sla.met
+                  total: [sla.met, sla.breached]
+                  objective: 90%
+                  period: 7d
+                  pairs: [{severity: page, long: 4h, short: 20m, budget: 10%}]
+                runbook: wiki
+                annotations: {summary: "{{value}}"}
+              - uid: fills
+                title: fills
+                owner: ops
+                metric: queue.waiting
+                by: [queue]
+                window: {size: 1m, every: 1m}
+                forecast: {over: 30m, within: 1h}
+                levels: [{severity: warning, op: ">", value: 100}]
+                annotations: {summary: "{{now}}"}
+            """);
+        Files.writeString(folder.resolve("a.test.yaml"), """
+            tests:
+              - name: burns
+                start: 2026-03-02T06:00:00Z
+                interval: 5m
+                input:
+                  - {series: {metric: sla.met, queue: a, clock: first_reply}, values: '10x47 0x23 10x20'}
+                  - {series: {metric: sla.breached, queue: a, clock: first_reply}, values: '0x47 10x23 0x20'}
+                expect: [{at: 5h, uid: burns, alerts: []}, {at: 5h55m, uid: burns, alerts: [{severity: page}]}]
+                transitions: [{uid: burns, sequence: [firing, resolved]}]
+              - name: fills
+                input: [{series: {metric: queue.waiting, queue: a}, values: '10x30 10+1x40'}]
+                expect: [{at: 30m, uid: fills, alerts: []}, {at: 1h10m, uid: fills, alerts: [{severity: warning}]}]
+            """);
+        RuleTests tests =
+                RuleTests.read(folder, rules, Routing.parse("routes", ROUTES, Variables.ofEnvironment()), problems);
+        assertThat(problems).isEmpty();
+        for (RuleTest test : tests.tests()) {
+            assertThat(tests.run(test, events -> List.of()).failures()).isEmpty();
+        }
+    }
+
     @Test
     void knowsWhatNobodyTests() throws Exception {
         assertThat(read(test("expect: [{at: 1m, uid: queue-backlog, alerts: []}]"))
