@@ -37,7 +37,13 @@ final class AlertMachine {
             Severity previous,
             double threshold,
             long startsAt,
-            long seq) {}
+            long seq) {
+
+        /** The same with another threshold. */
+        Change with(double other) {
+            return new Change(kind, reason, severity, previous, other, startsAt, seq);
+        }
+    }
 
     /**
      * Takes the next window.

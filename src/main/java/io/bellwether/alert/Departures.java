@@ -151,13 +151,6 @@ final class Departures {
             double width = (judged.high() - judged.level()) * share;
             threshold = judged.level() + (below ? -width : width);
         }
-        return new AlertMachine.Change(
-                change.kind(),
-                change.reason(),
-                change.severity(),
-                change.previous(),
-                threshold,
-                change.startsAt(),
-                change.seq());
+        return change.with(threshold);
     }
 }

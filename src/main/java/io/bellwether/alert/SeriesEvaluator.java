@@ -162,7 +162,8 @@ final class SeriesEvaluator {
         AlertMachine.Change change = watch.machine().next(alert, end, judged.compared());
         if (change != null) {
             Judged told = watch.judge().told(state.panes, key, change, judged, end);
-            transitions.add(texts.transition(watch.rule(), key, labels, change, told, end));
+            AlertMachine.Change shown = change.with(watch.judge().threshold(change));
+            transitions.add(texts.transition(watch.rule(), key, labels, shown, told, end));
         }
         alert.labels = alert.isFiring() ? labels : null;
         long wake = watch.machine().wake(alert, end, judged.compared());

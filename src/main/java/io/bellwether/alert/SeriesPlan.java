@@ -3,6 +3,7 @@ package io.bellwether.alert;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
+import io.bellwether.rule.Absence;
 import io.bellwether.rule.Burn;
 import io.bellwether.rule.Forecast;
 import io.bellwether.rule.SeriesRule;
@@ -60,6 +61,9 @@ record SeriesPlan(
         private static WindowJudge judge(SeriesRule rule) {
             if (rule.condition() instanceof Burn burn) {
                 return new Burns(rule, burn);
+            }
+            if (rule.condition() instanceof Absence absence) {
+                return new Absences(rule, absence);
             }
             return rule.condition() instanceof Forecast forecast ? new Forecasts(rule, forecast) : null;
         }

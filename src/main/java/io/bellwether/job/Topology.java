@@ -1,6 +1,8 @@
 package io.bellwether.job;
 
 import io.bellwether.agents.AgentOperator;
+import io.bellwether.alert.ExpectedSeries;
+import io.bellwether.alert.ExpectedSeriesFunction;
 import io.bellwether.alert.SeriesRuleFunction;
 import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
@@ -106,7 +108,7 @@ public final class Topology {
             signals = signals.union(ofPlatforms.signals());
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
-        DataStream<Cell> cells = rollUp(merged, windowing, "metric-rollup", "Roll up");
+        DataStream<Cell> cells = rollUp(expected(merged, windowing), windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions = rules(cells, signals);
         PointStages points = new PointStages(settings, rules);
         return new Outputs(
@@ -237,6 +239,18 @@ public final class Topology {
                         new LimitValuesOperator(settings.series().limits(), windowing))
                 .setParallelism(1)
                 .uid("metric-limit-values");
+    }
+
+    /** With the series that rules expect; behind the one place where values are limited, so that they begin once. */
+    private DataStream<RollupWindow> expected(DataStream<RollupWindow> windows, Windowing windowing) {
+        if (ExpectedSeries.of(rules, windowing).isEmpty()) {
+            return windows;
+        }
+        return windows.process(new ExpectedSeriesFunction(rules, windowing))
+                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
+                .setParallelism(1)
+                .uid("rule-expected")
+                .name("Expect series");
     }
 
     static DataStream<Cell> rollUp(DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {

@@ -32,7 +32,7 @@ final class BurnParser {
 
     /** The condition, or null where it makes no sense; the complaints are with the map. */
     Burn parse() {
-        for (String key : List.of("metric", "window", "agg", "op", "value", "recover", "severity", "levels", "baseline", "forecast")) {
+        for (String key : List.of("metric", "window", "agg", "op", "value", "recover", "severity", "levels", "baseline", "forecast", "absent")) {
             rule.refuse(key, "is not for a rule with burn_rate, which says it for each of its pairs; remove it");
         }
         long holdFor = rule.duration("for", 0);

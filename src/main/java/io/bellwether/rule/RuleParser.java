@@ -120,7 +120,7 @@ final class RuleParser {
         boolean signal = map.has("signal");
         if (signal) {
             map.refuse("metric", "a rule has either metric or signal; remove one");
-        } else if (!map.has("metric") && !map.has("burn_rate")) {
+        } else if (!map.has("metric") && !map.has("burn_rate") && !map.has("absent")) {
             map.error("metric", "missing; name a metric (measurement.field) or a signal");
         }
         Rule.About about = about(map, defaults);

@@ -15,7 +15,7 @@ record RuleWindow(long sizeMillis, long everyMillis) {
 
     /** Reads {@code window} of a rule; what is missing is a minute, or a pane where a minute is not made of panes. */
     static RuleWindow parse(YamlMap rule, String uid, RuleContext context) {
-        long usual = usual(context);
+        long usual = usualMillis(context);
         YamlMap window = rule.map("window");
         if (window == null) {
             return new RuleWindow(usual, usual);
@@ -32,10 +32,15 @@ record RuleWindow(long sizeMillis, long everyMillis) {
     /** Of a rule that says itself how far it looks back. */
     static RuleWindow of(Burn burn, RuleContext context) {
         long longest = burn.pairs().stream().mapToLong(Burn.Pair::longMillis).max().orElseThrow();
-        return new RuleWindow(longest, usual(context));
+        return new RuleWindow(longest, usualMillis(context));
     }
 
-    private static long usual(RuleContext context) {
+    /** Of a rule that says nothing about windows. */
+    static RuleWindow usual(RuleContext context) {
+        return new RuleWindow(usualMillis(context), usualMillis(context));
+    }
+
+    private static long usualMillis(RuleContext context) {
         return MINUTE % context.paneMillis() == 0 ? MINUTE : context.paneMillis();
     }
 

@@ -18,7 +18,6 @@ final class SeriesRuleParser {
 
     /** Keys of the format that are refused, with what to do until they are understood. */
     private static final Map<String, String> LATER = Map.of(
-            "absent", "watch a count with op \"<\"",
             "limits", "narrow the rule with where");
 
     private static final Set<String> PLACEHOLDERS =
@@ -63,6 +62,14 @@ final class SeriesRuleParser {
             metric = burn.good();
             window = RuleWindow.of(burn, context);
             condition = burn;
+        } else if (map.has("absent")) {
+            AbsenceParser parser = new AbsenceParser(map, context);
+            metric = parser.metric();
+            window = RuleWindow.usual(context);
+            condition = parser.parse(window);
+            if (condition == null) {
+                return null;
+            }
         } else {
             metric = MetricParser.parse(map, "metric");
             window = RuleWindow.parse(map, about.uid(), context);

@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleParserTest {
 
+    private static final String ABSENT = """
+        rules:
+          - {uid: gone, title: T, by: [queue], severity: page, annotations: {summary: "{{value|duration}}"},
+             absent: {metric: cases.created, for: 10m, expect: [{queue: vip}, {queue: refunds}]}}
+        """;
+
     private static final String GOOD = """
         group: test
         defaults: {owner: ops}
@@ -404,5 +410,33 @@ class RuleParserTest {
                 .singleElement()
                 .asString()
                 .contains("metric: staff.coaching is false in the settings, so it is not counted");
+    }
+
+    @Test
+    void readsWhatMustNotBeAbsent() throws RuleFileException {
+        SeriesRule rule = (SeriesRule) Rules.parse(ABSENT).rules().get(0);
+
+        assertThat(rule.condition())
+                .isEqualTo(new Absence(
+                        600_000,
+                        List.of(Map.of("queue", "vip"), Map.of("queue", "refunds")),
+                        List.of(new Level(Severity.PAGE, Op.LESS, 1, 1, 540_000))));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        metric: cases.created, -> metric: sla.attainment, | rules[0].absent.metric: sla.attainment is no count; name one
+        for: 10m               -> for: 10s                | rules[0].absent.for: must be a multiple of 1m, up to 1d
+        for: 10m,              -> ``                      | rules[0].absent.for: missing; how long nothing may come
+        for: 10m,              -> for: 10m, suppress_if_lag_over: 5m, | rules[0].absent.suppress_if_lag_over: is not needed
+        {queue: refunds}       -> {tier: vip}             | rules[0].absent.expect: names [tier], and by has [queue]
+        severity: page,        -> severity: page, metric: cases.created, | rules[0].metric: is not for a rule with absent
+        severity: page,        -> ``                      | rules[0].severity: missing
+        """)
+    void refusesWhatCannotBeAbsent(String change, String message) {
+        String[] fromTo = change.split("->", 2);
+        String wrong = ABSENT.replace(fromTo[0].strip(), fromTo[1].strip().replace("``", ""));
+
+        assertThatThrownBy(() -> Rules.parse(wrong)).hasMessageContaining(message);
     }
 }

@@ -49,6 +49,7 @@ class RuleSchemaTest {
                     + " [{severity: page, long: 8h, short: 40m, budget: 0.1}]}}\n",
             "rules:\n  - {" + HEAD + ", burn_rate: {good: queue.answered_in_threshold, total: queue.answered, objective: 80%,"
                     + " pairs: [{severity: page, long: 8h, short: 40m, budget: 0.1}]}}\n",
+            "rules:\n  - {" + HEAD + ", severity: page, absent: {metric: cases.created, for: 10m, expect: [{queue: vip}]}}\n",
             "rules:\n  - {uid: one, title: T, annotations: {summary: S}, signal: sla.at_risk, severity: {1: info, 2: page}}\n");
 
     private static JsonNode schema() {
