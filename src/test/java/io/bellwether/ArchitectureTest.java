@@ -236,7 +236,7 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> pure = DescribedPredicate.describe("pure logic", type -> {
             Set<String> parts = Set.of(
                     "event", "metric", "sla", "queue", "quality", "agents", "cases", "rule", "alert", "notify",
-                    "explain");
+                    "control", "explain");
             return parts.contains(part(type)) && !isAdapter(type);
         });
         noClasses()
