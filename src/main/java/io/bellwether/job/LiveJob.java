@@ -95,7 +95,22 @@ public final class LiveJob {
         if (settings.influx() != null) {
             store(outputs, wholeSince);
         }
+        list(outputs.transitions());
+        new LiveControl(settings.kafka()).commands(outputs.transitions().getExecutionEnvironment());
         deliver(outputs.transitions());
+    }
+
+    /** What fires can be asked of a topic by whoever cannot ask the job. */
+    private void list(DataStream<Transition> transitions) {
+        transitions
+                .sinkTo(new LetterSink<>(
+                        settings.kafka().clientProperties(),
+                        new AlertLetters(settings.kafka().alerts())))
+                .setParallelism(1)
+                // a topic that is missing holds up who writes to it
+                .disableChaining()
+                .uid("alerts-list")
+                .name("List of alerts");
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */

@@ -1,5 +1,7 @@
 package io.bellwether.control;
 
+import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionReason;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,13 @@ public final class GoldenControl implements GoldenSamples {
                 new Sample<>(CommandCodec.INSTANCE, "silence", silence),
                 new Sample<>(CommandCodec.INSTANCE, "ack", ack),
                 new Sample<>(CommandCodec.INSTANCE, "expire", expiry),
+                new Sample<>(ReceivedCodec.INSTANCE, "command", new Received(expiry, null)),
+                new Sample<>(
+                        ReceivedCodec.INSTANCE,
+                        "rejection",
+                        new Received(
+                                null,
+                                new Rejection(RejectionReason.NO_ID, "id: is missing", "c", 0, 7, new byte[] {'x'}))),
                 new Sample<>(
                         ControlsCodec.INSTANCE,
                         "full",
