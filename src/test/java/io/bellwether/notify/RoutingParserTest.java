@@ -66,6 +66,14 @@ class RoutingParserTest {
             severity: page           | severity: critical     | 4 | routes[0].match.severity  | matches no severity; there are page
             severity: page           | severity: "!page"      | 4 | routes[0].match.severity  | a ! does not negate
             severity: page           | queue: "$QUEUE"        | 4 | routes[0].match.queue     | no variable is replaced
+            receiver: hook           | receiver: [hook, hok]  | 4 | routes[0].receiver        | no receiver 'hok': one of hook
+            receiver: hook           | receiver: [hook, hook] | 4 | routes[0].receiver        | names a receiver twice
+            receiver: hook           | receiver: []           | 4 | routes[0].receiver        | names nobody
+            receiver: hook,          | ''                     | 4 | routes[0].receiver        | missing; the name of one of the receivers
+            receiver: hook           | receivers: [hook]      | 4 | routes[0].receivers       | the key is receiver, also for several
+            receiver: hook           | receiver: hook, continue: yes | 4 | routes[0].continue | true or false
+            group_wait: 30s          | routes: [{match: {queue: a}, receiver: hok}] | 4 | routes[0].routes[0].receiver | no receiver 'hok'
+            group_wait: 30s          | routes: [{match: {quue: a}}] | 4 | routes[0].routes[0].match.quue | did you mean queue?
             receiver: hook           | receiver: "${HOOK}"    | 4 | routes[0].receiver        | no variable is replaced
             ${KEY}                   | ${NO-KEY}              | 2 | receivers[0].secret       | something else in it than a name
             ${KEY}                   | $KEY                   | 2 | receivers[0].secret       | looks like a variable and is none
@@ -128,7 +136,7 @@ class RoutingParserTest {
         assertThat(refused.problems()).hasSize(1);
         assertThat(refused.getMessage())
                 .contains("alert-routing.yaml:5:")
-                .contains("routes[1].match: is never reached: the first route matches all that this one does");
+                .contains("routes[1].match: is never reached: the route in line 4 takes all that this one matches");
     }
 
     @Test
