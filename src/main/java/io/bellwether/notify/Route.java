@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param match regular expressions that the whole of {@code uid}, {@code severity} or a label must match; none match all
  * @param receivers where it leads; of none where it takes nothing itself, and then what its routes leave goes on
  * @param groupBy {@code uid}, {@code severity} or labels; alerts that agree in them share a message
- * @param groupWaitMillis how long to gather before the first message of a group
+ * @param times when groups are told
  * @param goesOn whether the routes behind it are asked about what it took
  * @param routes those within it
  */
@@ -24,7 +24,7 @@ public record Route(
         Map<String, Pattern> match,
         List<String> receivers,
         List<String> groupBy,
-        long groupWaitMillis,
+        GroupTimes times,
         boolean goesOn,
         List<Route> routes)
         implements Serializable {

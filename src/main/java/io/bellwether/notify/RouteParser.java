@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class RouteParser {
 
     private static final long LONGEST_WAIT_MILLIS = 3_600_000;
+    private static final long LONGEST_INTERVAL_MILLIS = 86_400_000;
+    private static final long SHORTEST_REPEAT_MILLIS = 60_000;
 
     /** What a route has that says nothing else and stands in none. */
-    private static final Route BARE = new Route(Map.of(), List.of(), List.of("uid"), 0, false, List.of());
+    private static final Route BARE = new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of());
 
     private final RoutingContext context;
     private final Set<String> receivers;
@@ -61,7 +63,7 @@ final class RouteParser {
             requireReceiver(map, own, within);
             map.done();
             routes.add(new Route(
-                    own.match(), own.receivers(), own.groupBy(), own.groupWaitMillis(), own.goesOn(), within));
+                    own.match(), own.receivers(), own.groupBy(), own.times(), own.goesOn(), within));
             before.add(map);
         }
         if (!routes.isEmpty() && routes.get(routes.size() - 1).goesOn()) {
@@ -94,7 +96,7 @@ final class RouteParser {
                 match,
                 map.has("receiver") ? receivers(map) : around.receivers(),
                 map.has("group_by") ? groupBy(map) : around.groupBy(),
-                groupWait(map, around.groupWaitMillis()),
+                times(map, around.times()),
                 map.flag("continue", false),
                 List.of());
     }
@@ -132,11 +134,19 @@ final class RouteParser {
         }
     }
 
-    private static long groupWait(YamlMap map, long fallback) {
-        long groupWait = map.duration("group_wait", fallback);
-        if (groupWait > LONGEST_WAIT_MILLIS) {
+    private static GroupTimes times(YamlMap map, GroupTimes around) {
+        long wait = map.duration("group_wait", around.waitMillis());
+        long interval = map.duration("group_interval", around.intervalMillis());
+        long repeat = map.duration("repeat_interval", around.repeatMillis());
+        if (wait > LONGEST_WAIT_MILLIS) {
             map.error("group_wait", "must be at most " + LONGEST_WAIT_MILLIS / 60_000 + "m");
         }
-        return groupWait;
+        if (interval > LONGEST_INTERVAL_MILLIS) {
+            map.error("group_interval", "must be at most " + LONGEST_INTERVAL_MILLIS / 3_600_000 + "h");
+        }
+        if (repeat > 0 && repeat < Math.max(interval, SHORTEST_REPEAT_MILLIS)) {
+            map.error("repeat_interval", "must be at least 1m, and not shorter than group_interval; 0s for never");
+        }
+        return new GroupTimes(wait, interval, repeat);
     }
 }

@@ -121,7 +121,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
             before.all().forEach(address -> all.put(address.groupKey(), address));
         }
         addressed.forEach((key, to) ->
-                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.waitMillis())));
+                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
         return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
     }
 
@@ -140,7 +140,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
             for (String receiver : route.receivers()) {
                 if (heard.add(receiver)) {
                     String key = groupKey(receiver, group);
-                    Addressees.Address address = new Addressees.Address(receiver, key, group, route.groupWaitMillis());
+                    Addressees.Address address = new Addressees.Address(receiver, key, group, route.times());
                     into.putIfAbsent(key, notification(address, transition, primary));
                 }
             }
@@ -152,7 +152,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
                 to.receiver(),
                 to.groupKey(),
                 to.group(),
-                to.waitMillis(),
+                to.times(),
                 primary,
                 Change.of(transition, to.receiver()));
     }

@@ -60,7 +60,7 @@ final class Answers {
             throws Exception {
         if (outcome instanceof HttpOutcome.Ok) {
             log.answers(head.receiver());
-            groups.settle(packer.delivered(head).landed(0), now);
+            groups.settle(packer.delivered(head, now).landed(0), now);
         } else if (outcome instanceof HttpOutcome.Final end) {
             Head left = abandonment.refused(head, groups.key(), end.reason(), detail, now);
             groups.settle(left.landed(0), now);

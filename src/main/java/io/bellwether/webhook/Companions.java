@@ -52,7 +52,7 @@ final class Companions {
             if (parcel.entries().isEmpty()) {
                 groups.settle(parcel.head(), now);
             } else {
-                parcels.add(packer.launch(parcel, recipient.maxChanges()));
+                parcels.add(packer.launch(parcel, recipient.maxChanges(), now));
                 changes += parcel.entries().size();
             }
         }

@@ -2,9 +2,11 @@ package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.notify.Notification;
+import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -46,6 +48,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Outbox outbox;
     private transient Abandonment abandonment;
     private transient Sending sending;
+    private transient Reminders reminders;
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -73,6 +76,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         counters = new DeliveryMetrics(getMetricGroup());
         abandonment = new Abandonment(outbox, counters, report -> output.collect(new StreamRecord<>(report)));
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
+        reminders = new Reminders(outbox);
         sending = new Sending(this, outbox, abandonment, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
@@ -106,16 +110,23 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             counters.add(notification.receiver(), DeliveryCounter.NEVER_TOLD, 1);
             return;
         }
-        head = head == null ? Head.of(notification) : head.waiting(notification.waitMillis());
+        head = head == null ? Head.of(notification) : head.timed(notification.times());
         long now = now();
-        head = outbox.append(head, notification, now);
+        head = outbox.append(head, notification.change(), notification.primary(), now);
         if (head.size() >= Outbox.MAX_ENTRIES) {
             head = abandonment.overflowing(head, key(), now);
         }
-        outbox.head(idle ? head.due(now + head.waitMillis()) : head);
-        if (idle) {
+        boolean starts = idle || hurries(head, notification, now);
+        outbox.head(starts ? head.due(now + head.waitMillis()) : head);
+        if (starts) {
             advance(now);
         }
+    }
+
+    /** A page does not wait for the next message of its group, only for others of it. */
+    private boolean hurries(Head head, Notification notification, long now) {
+        boolean held = !head.isFlying() && head.failures() == 0 && head.dueAt() > now + head.waitMillis();
+        return held && notification.change().isOfPage();
     }
 
     @Override
@@ -148,6 +159,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             settle(left.landed(0), now);
             return;
         }
+        if (head.size() == 0) {
+            rest(head, now);
+            return;
+        }
         long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
         if (now < dueAt) {
             wakeAt(dueAt);
@@ -166,9 +181,21 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             outbox.head(head.due(Math.max(now, oldest + head.waitMillis())));
             advance(now);
         } else if (head.told() > 0) {
-            outbox.head(head.due(0));
+            rest(reminders.resting(head, now), now);
         } else {
             outbox.clear();
+        }
+    }
+
+    /** A group with nothing to say, until something is to be said again. */
+    private void rest(Head head, long now) throws Exception {
+        NotifyDecision decision = NotifyDecision.of(new Parcel(key(), head, List.of()).situation(), now);
+        Head then = decision.action() == NotifyDecision.Action.REPEAT ? reminders.repeat(head, now) : head;
+        outbox.head(then);
+        if (then.size() > 0) {
+            advance(now);
+        } else if (then.rounds().repeatAt() > 0) {
+            wakeAt(then.rounds().repeatAt());
         }
     }
 

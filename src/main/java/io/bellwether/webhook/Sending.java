@@ -1,6 +1,7 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.HttpOutcome;
+import io.bellwether.notify.NotifyDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -39,11 +40,21 @@ final class Sending {
     /** Says what waits. */
     void send(Head head, Recipient recipient, long now) throws Exception {
         Parcel parcel = packer.reduce(groups.key(), abandonment.expired(head, groups.key(), now));
-        if (parcel.entries().isEmpty()) {
-            groups.settle(parcel.head(), now);
-        } else if (enter(recipient.gate(), now)) {
+        NotifyDecision decision = NotifyDecision.of(parcel.situation(), now);
+        switch (decision.action()) {
+            case WAIT_FOR_TIME -> {
+                outbox.head(parcel.head().due(decision.at()));
+                groups.wakeAt(decision.at());
+            }
+            case SEND -> launch(parcel, recipient, now);
+            default -> groups.settle(parcel.head(), now);
+        }
+    }
+
+    private void launch(Parcel parcel, Recipient recipient, long now) throws Exception {
+        if (enter(recipient.gate(), now)) {
             List<Parcel> parcels = new ArrayList<>();
-            parcels.add(packer.launch(parcel, recipient.maxChanges()));
+            parcels.add(packer.launch(parcel, recipient.maxChanges(), now));
             companions.join(parcels, recipient, now);
             post(parcels, recipient, now);
         } else {
@@ -54,7 +65,7 @@ final class Sending {
     /** Says what was under way when the state was saved. */
     void again(Head head, Recipient recipient, long now) throws Exception {
         if (enter(recipient.gate(), now)) {
-            post(List.of(packer.again(groups.key(), head, recipient.maxChanges())), recipient, now);
+            post(List.of(packer.again(groups.key(), head, recipient.maxChanges(), now)), recipient, now);
         }
     }
 

@@ -58,7 +58,10 @@ class RoutingParserTest {
             severity: page           | severity: [page]       | 4 | routes[0].match.severity  | one regular expression
             group_wait: 30s          | group_wait: 30         | 4 | routes[0].group_wait      | must be a duration
             group_wait: 30s          | group_wait: 2h         | 4 | routes[0].group_wait      | at most 60m
-            group_wait: 30s          | repeat_interval: 4h    | 4 | routes[0].repeat_interval | unknown key
+            group_wait: 30s          | repeat_interval: 59s   | 4 | routes[0].repeat_interval | must be at least 1m
+            group_wait: 30s          | repeat_interval: 4m, group_interval: 5m | 4 | routes[0].repeat_interval | not shorter than group_interval
+            group_wait: 30s          | repeat_interval: often | 4 | routes[0].repeat_interval | must be a duration
+            group_wait: 30s          | group_interval: 25h    | 4 | routes[0].group_interval  | at most 24h
             group_by: [queue]        | group_by: [queue, queue] | 4 | routes[0].group_by      | twice
             group_by: [queue]        | group_by: []           | 4 | routes[0].group_by        | leave it out for [uid]
             group_by: [queue]        | group_by: [queu]       | 4 | routes[0].group_by        | did you mean queue?
