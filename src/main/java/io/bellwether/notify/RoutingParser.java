@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.timeinterval.TimeIntervals;
 import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
@@ -33,6 +34,7 @@ final class RoutingParser {
             List<YamlMap> named = root.maps("receivers");
             named.forEach(map -> receiver(map, byName));
             routes.addAll(new RouteParser(context, byName.keySet()).routes(root.maps("routes")));
+            TimeIntervals.of(file, root);
             root.done();
             if (root.names().isEmpty()) {
                 root.error("", "is empty: write receivers and routes into it, or remove it");
