@@ -8,13 +8,15 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Who is told what: receivers and an ordered table of routes, the first that matches wins. Immutable; secrets stay
- * unresolved ({@link SecretText}).
+ * Who is told what: receivers and a tree of routes, of which the first that matches wins unless it goes on. Immutable; secrets
+ * stay unresolved ({@link SecretText}).
  *
  * @param file where it was read from, for messages
  * @param note empty, or one sentence saying why nothing will be delivered
@@ -86,7 +88,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     }
 
     /**
-     * Where a transition goes. Whatever happens goes to the route of its severity and, so that nobody who was told is left
+     * Where a transition goes. Whatever happens goes to the routes of its severity and, so that nobody who was told is left
      * waiting for the end, to everybody who was addressed in the same episode before; these are not
      * {@link Notification#primary()}. Shadow transitions go nowhere, but for the end of an episode that was told before its
      * rule went to shadow.
@@ -119,7 +121,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
             before.all().forEach(address -> all.put(address.groupKey(), address));
         }
         addressed.forEach((key, to) ->
-                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.waitMillis())));
+                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
         return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
     }
 
@@ -130,15 +132,17 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         }
     }
 
+    /** A receiver hears of it once: by the first route of several that name it. */
     private void add(Map<String, Notification> into, Transition transition, String severity, boolean primary) {
-        for (Route route : routes) {
-            if (route.matches(transition, severity)) {
-                Map<String, String> group = route.group(transition, severity);
-                String key = groupKey(route.receiver(), group);
-                Addressees.Address address =
-                        new Addressees.Address(route.receiver(), key, group, route.groupWaitMillis());
-                into.putIfAbsent(key, notification(address, transition, primary));
-                return;
+        Set<String> heard = new HashSet<>();
+        for (Route route : Route.taking(routes, transition, severity)) {
+            Map<String, String> group = route.group(transition, severity);
+            for (String receiver : route.receivers()) {
+                if (heard.add(receiver)) {
+                    String key = groupKey(receiver, group);
+                    Addressees.Address address = new Addressees.Address(receiver, key, group, route.times());
+                    into.putIfAbsent(key, notification(address, transition, primary));
+                }
             }
         }
     }
@@ -148,7 +152,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
                 to.receiver(),
                 to.groupKey(),
                 to.group(),
-                to.waitMillis(),
+                to.times(),
                 primary,
                 Change.of(transition, to.receiver()));
     }

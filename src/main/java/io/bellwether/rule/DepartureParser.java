@@ -4,14 +4,12 @@ import io.bellwether.baseline.BaselinePlan;
 import io.bellwether.baseline.Fallback;
 import io.bellwether.baseline.Season;
 import io.bellwether.metric.Metric;
-import io.bellwether.sla.DateRange;
+import io.bellwether.timeinterval.DateRange;
+import io.bellwether.timeinterval.ZoneParser;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlValue;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,17 +94,7 @@ final class DepartureParser {
             map.error("min_history", "must be at most history, which is " + Durations.shortest(history));
             least = usual;
         }
-        return new BaselinePlan(season, (int) (history / WEEK), (double) least / WEEK, fallback, zone(), scored);
-    }
-
-    private ZoneId zone() {
-        String text = map.text("zone", "UTC");
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            map.error("zone", "is no time zone: " + text + "; use a name such as Europe/Berlin or Asia/Shanghai");
-            return ZoneOffset.UTC;
-        }
+        return new BaselinePlan(season, (int) (history / WEEK), (double) least / WEEK, fallback, ZoneParser.orUtc(map), scored);
     }
 
     private Set<Long> holidays() {

@@ -1,15 +1,16 @@
 package io.bellwether.sla;
 
+import io.bellwether.timeinterval.DateRange;
+import io.bellwether.timeinterval.HoursParser;
+import io.bellwether.timeinterval.ZoneParser;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ final class CalendarParser {
 
     WorkCalendar calendar(String name, YamlValue value) {
         YamlMap map = value.map();
-        ZoneId zone = zone(map);
+        ZoneId zone = ZoneParser.required(map);
         int[][] week = week(map);
         Map<Long, int[]> dates = new HashMap<>();
         YamlValue ics = map.value("ics");
@@ -51,16 +52,6 @@ final class CalendarParser {
         special(map.section("exceptions"), week, dates, named);
         map.done();
         return new WorkCalendar(name, zone, week, dates);
-    }
-
-    private static ZoneId zone(YamlMap map) {
-        String text = map.required("zone", "a name such as Europe/Berlin or Asia/Shanghai");
-        try {
-            return text.isEmpty() ? ZoneOffset.UTC : ZoneId.of(text);
-        } catch (DateTimeException e) {
-            map.error("zone", "is no time zone: " + text + "; use a name such as Europe/Berlin or Asia/Shanghai");
-            return ZoneOffset.UTC;
-        }
     }
 
     private static int[][] week(YamlMap calendar) {

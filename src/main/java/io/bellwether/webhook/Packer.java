@@ -28,10 +28,11 @@ final class Packer {
     }
 
     /** Marks as much of a parcel of the current group as a message can carry as under way. */
-    Parcel launch(Parcel reduced, int most) throws Exception {
+    Parcel launch(Parcel reduced, int most, long now) throws Exception {
         List<Entry> entries = reduced.entries();
         boolean all = entries.size() <= most;
         Head head = reduced.head();
+        head = head.in(head.rounds().sent(entries.get(0).order(), head.nextOrder(), now));
         Head flying = head.flying(all ? head.nextOrder() : entries.get(most - 1).order() + 1);
         outbox.head(flying);
         return new Parcel(reduced.key(), flying, all ? entries : entries.subList(0, most));
@@ -41,15 +42,15 @@ final class Packer {
      * What was under way of the current group when the state was saved: the same content again, so the same id; to a receiver
      * that has become another one since, as much as that takes.
      */
-    Parcel again(String key, Head head, int most) throws Exception {
+    Parcel again(String key, Head head, int most, long now) throws Exception {
         Parcel flown = new Parcel(key, head, outbox.flying(head));
-        return flown.entries().size() <= most ? flown : launch(flown, most);
+        return flown.entries().size() <= most ? flown : launch(flown, most, now);
     }
 
     /** Takes what was under way out: the receiver has it. */
-    Head delivered(Head head) throws Exception {
+    Head delivered(Head head, long now) throws Exception {
         List<Entry> flown = outbox.flying(head);
         counters.add(head.receiver(), DeliveryCounter.DELIVERED, flown.size());
-        return outbox.deliver(head, flown);
+        return outbox.deliver(head, flown, now);
     }
 }

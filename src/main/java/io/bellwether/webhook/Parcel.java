@@ -1,6 +1,8 @@
 package io.bellwether.webhook;
 
 import io.bellwether.notify.Entry;
+import io.bellwether.notify.NotifyDecision;
+import io.bellwether.notify.Rounds;
 import java.util.List;
 
 /**
@@ -9,4 +11,12 @@ import java.util.List;
  * @param key of the group
  * @param head as it is kept while the message is under way
  */
-record Parcel(String key, Head head, List<Entry> entries) {}
+record Parcel(String key, Head head, List<Entry> entries) {
+
+    /** What the decision about it goes by. */
+    NotifyDecision.Group situation() {
+        // what the receiver did not take was no message: nothing is held after it
+        Rounds rounds = head.failures() > 0 ? head.rounds().unheld() : head.rounds();
+        return new NotifyDecision.Group(entries, head.told(), head.isFlying(), head.dueAt(), rounds, head.times());
+    }
+}

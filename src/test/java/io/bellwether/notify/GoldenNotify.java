@@ -32,7 +32,7 @@ public final class GoldenNotify implements GoldenSamples {
                 "docs/slow.md",
                 "",
                 false);
-        return new Change("d-1", transition);
+        return new Change("d-1", transition, true);
     }
 
     @Override
@@ -43,13 +43,14 @@ public final class GoldenNotify implements GoldenSamples {
                 new Sample<>(
                         NotificationCodec.INSTANCE,
                         "full",
-                        new Notification("hook", "hook{queue=vip}", group, 30_000, true, change())),
+                        new Notification("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000), true, change())),
                 new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true)),
+                new Sample<>(ToldCodec.INSTANCE, "full", new Told(change(), 1_772_442_000_600L)),
                 new Sample<>(
                         AddresseesCodec.INSTANCE,
                         "one",
                         new Addressees(
                                 1_772_442_000_000L,
-                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, 30_000)))));
+                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000))))));
     }
 }

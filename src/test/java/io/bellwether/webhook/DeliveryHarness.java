@@ -29,8 +29,8 @@ final class DeliveryHarness implements AutoCloseable {
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String ROUTES = """
             routes:
-              - {match: {severity: page}, receiver: hook, group_by: [severity], group_wait: 0s}
-              - {match: {}, receiver: hook, group_by: [uid], group_wait: 10s}
+              - {match: {severity: page}, receiver: hook, group_by: [severity], group_wait: 0s, group_interval: 0s}
+              - {match: {}, receiver: hook, group_by: [uid], group_wait: 10s, group_interval: 0s}
             """;
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();

@@ -81,7 +81,7 @@ class DeliveryITCase {
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true}
                 routes:
-                  - {match: {}, receiver: hook, group_by: [queue]}
+                  - {match: {}, receiver: hook, group_by: [queue], group_interval: 0s}
                 """, variables);
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);

@@ -1,4 +1,4 @@
-package io.bellwether.sla;
+package io.bellwether.timeinterval;
 
 import io.bellwether.yaml.YamlValue;
 import java.util.ArrayList;
@@ -9,16 +9,18 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the working hours of a day, and the days that they are for. */
-final class HoursParser {
-    static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    static final int[] CLOSED = {};
+/** Reads the hours of a day, and the days that they are for. */
+public final class HoursParser {
+    /** Weekdays as they are written, Monday first. */
+    public static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    /** Hours of a day that has none. */
+    public static final int[] CLOSED = {};
     private static final Pattern INTERVAL = Pattern.compile("(\\d{1,2}):(\\d{2})\\s*-\\s*(\\d{1,2}):(\\d{2})");
 
     private HoursParser() {}
 
     /** Numbers of the days that a key names, Monday is 0: one, or a range that may go over the weekend. */
-    static List<Integer> weekdays(String text, YamlValue at) {
+    public static List<Integer> weekdays(String text, YamlValue at) {
         String[] ends = text.toLowerCase(Locale.ROOT).split("-", 2);
         int first = DAYS.indexOf(ends[0].strip());
         int last = DAYS.indexOf(ends[ends.length - 1].strip());
@@ -36,20 +38,19 @@ final class HoursParser {
     }
 
     /** Pairs of local milliseconds of the day; {@code closed} for none. */
-    static int[] intervals(YamlValue value) {
+    public static int[] intervals(YamlValue value) {
         TreeMap<Integer, Integer> sorted = new TreeMap<>();
         for (YamlValue item : value.items()) {
             String text = item.text("");
             if (text.equals("closed") && !value.isList()) {
                 return CLOSED;
             }
-            Matcher matcher = INTERVAL.matcher(text);
-            if (!matcher.matches()) {
-                item.error("must be hours such as \"09:00-17:00\" or closed, not " + text);
+            int[] span = span(item, text, " or closed");
+            if (span == null) {
                 continue;
             }
-            int start = minutes(matcher.group(1), matcher.group(2), item);
-            int end = minutes(matcher.group(3), matcher.group(4), item);
+            int start = span[0];
+            int end = span[1];
             if (start >= end) {
                 item.error("must end after it starts; for a night write \"22:00-24:00\" and, on the next day,"
                         + " \"00:00-06:00\"");
@@ -58,6 +59,18 @@ final class HoursParser {
             }
         }
         return pairs(sorted, value);
+    }
+
+    /** Start and end in minutes of the day; null after a complaint. */
+    static int[] span(YamlValue item, String text, String orElse) {
+        Matcher matcher = INTERVAL.matcher(text);
+        if (!matcher.matches()) {
+            item.error("must be hours such as \"09:00-17:00\"" + orElse + ", not " + text);
+            return null;
+        }
+        return new int[] {
+            minutes(matcher.group(1), matcher.group(2), item), minutes(matcher.group(3), matcher.group(4), item)
+        };
     }
 
     private static int[] pairs(TreeMap<Integer, Integer> sorted, YamlValue value) {

@@ -1,4 +1,4 @@
-package io.bellwether.sla;
+package io.bellwether.timeinterval;
 
 import io.bellwether.yaml.YamlValue;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public final class DateRange {
     }
 
     /** An epoch day, or null after a complaint. */
-    static Long date(String text, YamlValue at) {
+    public static Long date(String text, YamlValue at) {
         try {
             return LocalDate.parse(text).toEpochDay();
         } catch (DateTimeParseException e) {

@@ -1,0 +1,103 @@
+package io.bellwether.webhook;
+
+import io.bellwether.http.HttpOutcome;
+import io.bellwether.notify.NotifyDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Takes what the current group has to say to its receiver, as soon as that lets it in. */
+final class Sending {
+
+    private final Groups groups;
+    private final Outbox outbox;
+    private final Packer packer;
+    private final Abandonment abandonment;
+    private final Companions companions;
+    private final Flights flights;
+    private final Answers answers;
+    private final DeliveryMetrics counters;
+    private final LongSupplier clock;
+
+    Sending(
+            Groups groups,
+            Outbox outbox,
+            Abandonment abandonment,
+            Flights flights,
+            DeliveryMetrics counters,
+            LongSupplier clock) {
+        this.groups = groups;
+        this.outbox = outbox;
+        this.packer = new Packer(outbox, counters);
+        this.abandonment = abandonment;
+        this.companions = new Companions(groups, outbox, packer, abandonment, flights);
+        this.flights = flights;
+        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters);
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Says what waits. */
+    void send(Head head, Recipient recipient, long now) throws Exception {
+        Parcel parcel = packer.reduce(groups.key(), abandonment.expired(head, groups.key(), now));
+        NotifyDecision decision = NotifyDecision.of(parcel.situation(), now);
+        switch (decision.action()) {
+            case WAIT_FOR_TIME -> {
+                outbox.head(parcel.head().due(decision.at()));
+                groups.wakeAt(decision.at());
+            }
+            case SEND -> launch(parcel, recipient, now);
+            default -> groups.settle(parcel.head(), now);
+        }
+    }
+
+    private void launch(Parcel parcel, Recipient recipient, long now) throws Exception {
+        if (enter(recipient.gate(), now)) {
+            List<Parcel> parcels = new ArrayList<>();
+            parcels.add(packer.launch(parcel, recipient.maxChanges(), now));
+            companions.join(parcels, recipient, now);
+            post(parcels, recipient, now);
+        } else {
+            outbox.head(parcel.head());
+        }
+    }
+
+    /** Says what was under way when the state was saved. */
+    void again(Head head, Recipient recipient, long now) throws Exception {
+        if (enter(recipient.gate(), now)) {
+            post(List.of(packer.again(groups.key(), head, recipient.maxChanges(), now)), recipient, now);
+        }
+    }
+
+    /** There is nothing more to say of the group for now. */
+    void settled(String key) {
+        companions.judged(key);
+    }
+
+    private boolean enter(ReceiverGate gate, long now) {
+        boolean entered = gate.enter(groups.key(), now);
+        if (!entered) {
+            gate.askAgainAt(now).ifPresent(groups::wakeAt);
+        }
+        return entered;
+    }
+
+    private void post(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
+        String receiver = parcels.get(0).head().receiver();
+        List<String> keys = parcels.stream().map(Parcel::key).toList();
+        Attempt attempt = Attempt.of(parcels, recipient, now);
+        if (attempt.request() == null) {
+            answers.judge(keys, attempt.id(), attempt.outcome(), attempt.detail(), recipient, now);
+            return;
+        }
+        counters.add(receiver, DeliveryCounter.REQUESTS, 1);
+        counters.add(receiver, DeliveryCounter.TRUNCATED, attempt.request().truncated());
+        counters.add(receiver, DeliveryCounter.DIGESTED, keys.size() - 1L);
+        flights.start(keys, recipient.endpoint().allowed(), attempt.request(), (reply, failure) -> {
+            long answeredAt = clock.getAsLong();
+            counters.add(receiver, DeliveryCounter.REQUEST_MILLIS, Math.max(0, answeredAt - now));
+            HttpOutcome outcome = recipient.judge(reply, failure, answeredAt);
+            answers.judge(keys, attempt.id(), outcome, recipient.detail(reply, failure), recipient, answeredAt);
+        });
+    }
+}
