@@ -19,6 +19,7 @@ import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.webhook.DeliveryOperatorFactory;
+import io.bellwether.webhook.FailedDelivery;
 import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -142,7 +143,7 @@ public final class LiveJob {
 
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
     private void deliver(DataStream<Transition> transitions) throws RoutingException {
-        transitions
+        SingleOutputStreamOperator<FailedDelivery> failed = transitions
                 .keyBy(Transition::alertId, Types.STRING)
                 .process(new RoutingFunction(routing))
                 .returns(CodecTypeInfo.of(NotificationCodec.INSTANCE))
@@ -155,11 +156,19 @@ public final class LiveJob {
                         new DeliveryOperatorFactory(routing, variables))
                 .uid("webhook-deliver")
                 // what a vendor takes in a minute is one account; requests run beside the task
-                .setParallelism(1)
-                .sinkTo(new LetterSink<>(
+                .setParallelism(1);
+        failed.sinkTo(new LetterSink<>(
                         settings.kafka().clientProperties(),
                         new FailedDeliveryLetters(settings.kafka().failedDeliveries())))
                 .uid("webhook-failed")
                 .name("Failed deliveries");
+        failed.getSideOutput(DeliveryOperatorFactory.DECISIONS)
+                .sinkTo(new LetterSink<>(
+                        settings.kafka().clientProperties(),
+                        new DecisionLetters(settings.kafka().alerts())))
+                .setParallelism(1)
+                .disableChaining()
+                .uid("alerts-decisions")
+                .name("Decisions on telling");
     }
 }

@@ -35,7 +35,8 @@ public record Change(String deliveryId, Transition transition, boolean repeated)
 
     /** Whether somebody may be woken by it, or may go back to sleep. */
     public boolean isOfPage() {
-        return transition.severity().equals("page") || transition.previousSeverity().equals("page");
+        return transition.severity().equals("page")
+                || transition.previousSeverity().equals("page");
     }
 
     /** The same news as the first that the receiver hears of the episode. */

@@ -31,9 +31,7 @@ public final class ChangeCodec extends Codec<Change> {
     @Override
     public Change read(DataInput in, Versions stored) throws IOException {
         return new Change(
-                Texts.read(in),
-                TransitionCodec.INSTANCE.read(in, stored),
-                stored.of(this) >= 2 && in.readBoolean());
+                Texts.read(in), TransitionCodec.INSTANCE.read(in, stored), stored.of(this) >= 2 && in.readBoolean());
     }
 
     /** Version 1 was before anything was said again. */

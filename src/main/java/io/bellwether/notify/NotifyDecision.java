@@ -96,7 +96,8 @@ public record NotifyDecision(Action action, Reason reason, long at) {
      * @param told how many alerts the receiver holds for firing
      */
     public static Reason reason(List<Change> changes, long told) {
-        List<Change> news = changes.stream().filter(change -> !change.repeated()).toList();
+        List<Change> news =
+                changes.stream().filter(change -> !change.repeated()).toList();
         if (news.isEmpty()) {
             return Reason.REPEAT;
         }

@@ -17,7 +17,8 @@ final class RouteParser {
     private static final long SHORTEST_REPEAT_MILLIS = 60_000;
 
     /** What a route has that says nothing else and stands in none. */
-    private static final Route BARE = new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of());
+    private static final Route BARE =
+            new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of());
 
     private final RoutingContext context;
     private final Set<String> receivers;
@@ -62,8 +63,7 @@ final class RouteParser {
             List<Route> within = routes(map.maps("routes"), new Around(own, all, earlier));
             requireReceiver(map, own, within);
             map.done();
-            routes.add(new Route(
-                    own.match(), own.receivers(), own.groupBy(), own.times(), own.goesOn(), within));
+            routes.add(new Route(own.match(), own.receivers(), own.groupBy(), own.times(), own.goesOn(), within));
             before.add(map);
         }
         if (!routes.isEmpty() && routes.get(routes.size() - 1).goesOn()) {

@@ -29,8 +29,7 @@ final class RouteSense {
      * @param all and in those that it stands in
      * @param alerts of all rules; empty where they are not known
      */
-    static void check(
-            YamlMap route, Map<String, Pattern> match, Conditions all, List<RuleAlerts> alerts) {
+    static void check(YamlMap route, Map<String, Pattern> match, Conditions all, List<RuleAlerts> alerts) {
         if (alerts.isEmpty() || alerts.stream().anyMatch(each -> canMatch(each, all))) {
             return;
         }

@@ -120,8 +120,8 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         if (known) {
             before.all().forEach(address -> all.put(address.groupKey(), address));
         }
-        addressed.forEach((key, to) ->
-                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
+        addressed.forEach(
+                (key, to) -> all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
         return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
     }
 
@@ -149,12 +149,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
 
     private static Notification notification(Addressees.Address to, Transition transition, boolean primary) {
         return new Notification(
-                to.receiver(),
-                to.groupKey(),
-                to.group(),
-                to.times(),
-                primary,
-                Change.of(transition, to.receiver()));
+                to.receiver(), to.groupKey(), to.group(), to.times(), primary, Change.of(transition, to.receiver()));
     }
 
     private static String groupKey(String receiver, Map<String, String> group) {

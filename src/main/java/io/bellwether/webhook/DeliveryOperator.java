@@ -48,6 +48,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Outbox outbox;
     private transient Abandonment abandonment;
     private transient Sending sending;
+    private transient History history;
     private transient Reminders reminders;
 
     DeliveryOperator(
@@ -74,10 +75,12 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.open();
         recipients = Recipient.all(routing, variables);
         counters = new DeliveryMetrics(getMetricGroup());
-        abandonment = new Abandonment(outbox, counters, report -> output.collect(new StreamRecord<>(report)));
+        history = new History(
+                decision -> output.collect(DeliveryOperatorFactory.DECISIONS, new StreamRecord<>(decision)));
+        abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
-        sending = new Sending(this, outbox, abandonment, flights, counters, this::now);
+        sending = new Sending(this, outbox, abandonment, flights, counters, history, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }
@@ -212,6 +215,11 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void wakeAt(long millis) {
         timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, millis);
+    }
+
+    private void report(FailedDelivery failed) {
+        output.collect(new StreamRecord<>(failed));
+        history.givenUp(failed);
     }
 
     private long now() {

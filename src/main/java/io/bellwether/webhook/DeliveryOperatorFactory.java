@@ -1,11 +1,14 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
+import io.bellwether.notify.Decision;
+import io.bellwether.notify.DecisionCodec;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
+import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.yaml.YamlProblem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Makes the operator that delivers. To be wired as
@@ -32,6 +36,10 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
         implements OneInputStreamOperatorFactory<Notification, FailedDelivery> {
 
     private static final long serialVersionUID = 1L;
+
+    /** What was decided of each change, beside what was given up. */
+    public static final OutputTag<Decision> DECISIONS =
+            new OutputTag<>("decisions", CodecTypeInfo.of(DecisionCodec.INSTANCE));
 
     private final Routing routing;
     private final Variables variables;

@@ -169,7 +169,8 @@ final class Outbox {
     List<Told> open() throws Exception {
         List<Told> all = new ArrayList<>();
         open.values().forEach(all::add);
-        all.sort(Comparator.comparingLong(Told::saidAt).thenComparing(one -> one.change().episode()));
+        all.sort(Comparator.comparingLong(Told::saidAt)
+                .thenComparing(one -> one.change().episode()));
         return all;
     }
 

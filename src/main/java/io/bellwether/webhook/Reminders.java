@@ -15,7 +15,9 @@ final class Reminders {
     /** The current group as it waits, with the time at which it has to be looked at; none where nothing is to be repeated. */
     Head resting(Head head, long now) {
         long repeat = head.times().repeatMillis();
-        long at = repeat == 0 ? 0 : head.rounds().repeatAt() == 0 ? now + repeat : head.rounds().repeatAt();
+        long at = repeat == 0
+                ? 0
+                : head.rounds().repeatAt() == 0 ? now + repeat : head.rounds().repeatAt();
         return head.due(0).in(head.rounds().lookAt(at));
     }
 

@@ -25,6 +25,7 @@ final class Sending {
             Abandonment abandonment,
             Flights flights,
             DeliveryMetrics counters,
+            History history,
             LongSupplier clock) {
         this.groups = groups;
         this.outbox = outbox;
@@ -32,7 +33,7 @@ final class Sending {
         this.abandonment = abandonment;
         this.companions = new Companions(groups, outbox, packer, abandonment, flights);
         this.flights = flights;
-        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters);
+        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, history);
         this.counters = counters;
         this.clock = clock;
     }

@@ -39,11 +39,28 @@ public final class GoldenNotify implements GoldenSamples {
     public List<Sample<?>> all() throws Exception {
         Map<String, String> group = Map.of("queue", "vip", "uid", "slow");
         return List.of(
+                new Sample<>(
+                        DecisionCodec.INSTANCE,
+                        "held",
+                        Decision.of(
+                                change(),
+                                "hook",
+                                "hook{queue=vip}",
+                                Decision.Kind.HELD,
+                                "silenced",
+                                "s-1",
+                                1_772_442_000_500L)),
                 new Sample<>(ChangeCodec.INSTANCE, "full", change()),
                 new Sample<>(
                         NotificationCodec.INSTANCE,
                         "full",
-                        new Notification("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000), true, change())),
+                        new Notification(
+                                "hook",
+                                "hook{queue=vip}",
+                                group,
+                                new GroupTimes(30_000, 300_000, 14_400_000),
+                                true,
+                                change())),
                 new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true)),
                 new Sample<>(ToldCodec.INSTANCE, "full", new Told(change(), 1_772_442_000_600L)),
                 new Sample<>(
@@ -51,6 +68,10 @@ public final class GoldenNotify implements GoldenSamples {
                         "one",
                         new Addressees(
                                 1_772_442_000_000L,
-                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000))))));
+                                List.of(new Addressees.Address(
+                                        "hook",
+                                        "hook{queue=vip}",
+                                        group,
+                                        new GroupTimes(30_000, 300_000, 14_400_000))))));
     }
 }

@@ -66,8 +66,7 @@ class NotifyDecisionTest {
         }
         Rounds rounds = new Rounds(beganAt, ofRound, repeatAt, 0);
         GroupTimes times = new GroupTimes(0, 50, 1_000);
-        assertThat(NotifyDecision.of(
-                        new NotifyDecision.Group(waiting, told, inFlight, dueAt, rounds, times), now))
+        assertThat(NotifyDecision.of(new NotifyDecision.Group(waiting, told, inFlight, dueAt, rounds, times), now))
                 .isEqualTo(new NotifyDecision(action, reason, at));
     }
 

@@ -170,11 +170,9 @@ class RouteTreeTest {
         } catch (RoutingException e) {
             problems.addAll(e.problems());
         }
-        assertThat(problems)
-                .filteredOn(YamlProblem::error)
-                .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.field()).isEqualTo("routes[1].routes[0].match"));
+        assertThat(problems).filteredOn(YamlProblem::error).singleElement().satisfies(problem -> assertThat(
+                        problem.field())
+                .isEqualTo("routes[1].routes[0].match"));
     }
 
     @Test
@@ -204,10 +202,9 @@ class RouteTreeTest {
     private static boolean naive(List<Route> routes, Transition alert, List<Route> into) {
         boolean taken = false;
         for (Route route : routes) {
-            boolean matches = route.match().entrySet().stream()
-                    .allMatch(c -> c.getValue()
-                            .matcher(alert.labels().getOrDefault(c.getKey(), ""))
-                            .matches());
+            boolean matches = route.match().entrySet().stream().allMatch(c -> c.getValue()
+                    .matcher(alert.labels().getOrDefault(c.getKey(), ""))
+                    .matches());
             boolean here = matches && naive(route.routes(), alert, into);
             if (matches && !here && !route.receivers().isEmpty()) {
                 into.add(route);
@@ -229,7 +226,12 @@ class RouteTreeTest {
                     : Map.of(random.nextBoolean() ? "queue" : "channel", Pattern.compile(pick(random)));
             List<String> receivers = random.nextInt(4) == 0 ? List.of() : List.of("r" + random.nextInt(4));
             routes.add(new Route(
-                    match, receivers, List.of("uid"), GroupTimes.DEFAULT, random.nextBoolean(), random(random, depth + 1)));
+                    match,
+                    receivers,
+                    List.of("uid"),
+                    GroupTimes.DEFAULT,
+                    random.nextBoolean(),
+                    random(random, depth + 1)));
         }
         return routes;
     }

@@ -150,6 +150,18 @@ final class DeliveryHarness implements AutoCloseable {
         return harness.extractOutputValues();
     }
 
+    /** {@code decision (reason) transition}, in their order. */
+    List<String> decisions() {
+        var decided = harness.getSideOutput(DeliveryOperatorFactory.DECISIONS);
+        return decided == null
+                ? List.of()
+                : decided.stream()
+                        .map(record -> record.getValue())
+                        .map(one -> one.kind().wireName() + " (" + one.reason() + ") "
+                                + one.transition().wireName())
+                        .toList();
+    }
+
     int stateEntries() {
         return harness.numKeyedStateEntries();
     }

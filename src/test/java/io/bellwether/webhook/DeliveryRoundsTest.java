@@ -112,8 +112,8 @@ class DeliveryRoundsTest extends DeliveryScene {
         delivery.send(resolved("a", 2, "warning"));
         delivery.clock(12_000 + 5 * HOUR);
         delivery.answers(1);
-        assertThat(types()).containsExactly(
-                "alert.firing", "alert.firing", "alert.firing", "alert.firing", "alert.resolved");
+        assertThat(types())
+                .containsExactly("alert.firing", "alert.firing", "alert.firing", "alert.firing", "alert.resolved");
         assertNothingLeft();
     }
 
@@ -132,7 +132,8 @@ class DeliveryRoundsTest extends DeliveryScene {
         delivery.clock(210_000 + HOUR);
         delivery.answers(1);
         JsonNode data = body(3).get("data");
-        assertThat(data.get("alerts")).extracting(alert -> alert.get("alert_id").asText())
+        assertThat(data.get("alerts"))
+                .extracting(alert -> alert.get("alert_id").asText())
                 .containsExactly("a", "soon");
     }
 

@@ -32,8 +32,8 @@ public final class ChatMessage {
         this.words = words;
         this.alerts = batch.changes().stream()
                 .sorted(Comparator.comparing(Change::kind)
-                        .thenComparingInt(c ->
-                                (SEVERITIES.indexOf(c.transition().severity()) + 4) % 4))
+                        .thenComparingInt(
+                                c -> (SEVERITIES.indexOf(c.transition().severity()) + 4) % 4))
                 .toList();
     }
 
