@@ -1,6 +1,7 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
+import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
@@ -22,6 +23,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * transitions.keyBy(Transition::alertId, Types.STRING)
  *         .process(new RoutingFunction(routing)).uid(...)
  *         .keyBy(Notification::groupKey, Types.STRING)
+ *         .connect(circumstances.broadcast())
  *         .transform("Deliver alerts", CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE), new DeliveryOperatorFactory(routing))
  *         .uid(...)
  * }</pre>
@@ -29,7 +31,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * What comes out are the changes that were given up.
  */
 public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory<FailedDelivery>
-        implements OneInputStreamOperatorFactory<Notification, FailedDelivery> {
+        implements TwoInputStreamOperatorFactory<Notification, Circumstance, FailedDelivery> {
 
     private static final long serialVersionUID = 1L;
 
