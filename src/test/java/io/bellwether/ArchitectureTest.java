@@ -60,6 +60,7 @@ class ArchitectureTest {
             "io.bellwether.influx.InfluxWriterCounters",
             "io.bellwether.webhook.DeliveryMetrics",
             "io.bellwether.webhook.Flights",
+            "io.bellwether.webhook.Circumstances",
             "io.bellwether.webhook.Outbox");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -8,6 +8,9 @@ import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.CircumstanceCodec;
+import io.bellwether.notify.InhibitSourceFunction;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.NotificationCodec;
 import io.bellwether.notify.Routing;
@@ -141,6 +144,15 @@ public final class LiveJob {
         return points.filter(new WholeWindows(since)).setParallelism(1).uid(uid).name("Whole windows");
     }
 
+    /** What decides on telling beside what is to be told. */
+    private DataStream<Circumstance> circumstances(DataStream<Transition> transitions) {
+        return transitions
+                .flatMap(new InhibitSourceFunction(routing))
+                .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
+                .uid("notify-inhibit")
+                .name("Inhibiting alerts");
+    }
+
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
     private void deliver(DataStream<Transition> transitions) throws RoutingException {
         SingleOutputStreamOperator<FailedDelivery> failed = transitions
@@ -150,6 +162,7 @@ public final class LiveJob {
                 .uid("notify-route")
                 .name("Route alerts")
                 .keyBy(Notification::groupKey, Types.STRING)
+                .connect(circumstances(transitions).broadcast())
                 .transform(
                         "Deliver alerts",
                         CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),

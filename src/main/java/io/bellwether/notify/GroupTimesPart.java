@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.state.Part;
+import io.bellwether.state.Texts;
 import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,11 +24,18 @@ public final class GroupTimesPart extends Part {
         Varint.writeSigned(times.waitMillis(), out);
         Varint.writeSigned(times.intervalMillis(), out);
         Varint.writeSigned(times.repeatMillis(), out);
+        Texts.writeAll(times.muteTimes(), out);
+        Texts.writeAll(times.activeTimes(), out);
     }
 
     /** Reads it. */
     public GroupTimes read(DataInput in) throws IOException {
-        return new GroupTimes(Varint.readSigned(in), Varint.readSigned(in), Varint.readSigned(in));
+        return new GroupTimes(
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                Varint.readSigned(in),
+                Texts.readAll(in),
+                Texts.readAll(in));
     }
 
     /** Reads what was there before there were intervals: the wait alone. */

@@ -45,7 +45,7 @@ public record Route(
     private static void collect(List<Route> routes, Transition transition, String severity, List<Route> into) {
         for (Route route : routes) {
             int before = into.size();
-            if (route.matches(transition, severity)) {
+            if (matches(route.match, transition, severity)) {
                 collect(route.routes, transition, severity, into);
                 if (into.size() == before && !route.receivers.isEmpty()) {
                     into.add(route);
@@ -62,7 +62,7 @@ public record Route(
         return Stream.concat(receivers.stream(), routes.stream().flatMap(Route::allReceivers));
     }
 
-    private boolean matches(Transition transition, String severity) {
+    static boolean matches(Map<String, Pattern> match, Transition transition, String severity) {
         for (Map.Entry<String, Pattern> condition : match.entrySet()) {
             String value = value(condition.getKey(), transition, severity);
             if (!condition.getValue().matcher(value).matches()) {
@@ -81,7 +81,7 @@ public record Route(
     }
 
     /** A missing label equals an empty one. */
-    private static String value(String name, Transition transition, String severity) {
+    static String value(String name, Transition transition, String severity) {
         return switch (name) {
             case "uid" -> transition.uid();
             case "severity" -> severity;

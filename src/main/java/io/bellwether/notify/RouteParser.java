@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import io.bellwether.timeinterval.TimeIntervals;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
@@ -22,10 +23,12 @@ final class RouteParser {
 
     private final RoutingContext context;
     private final Set<String> receivers;
+    private final TimeIntervals intervals;
     private final MatchParser matches;
 
     /** @param receivers their names */
-    RouteParser(RoutingContext context, Set<String> receivers) {
+    RouteParser(RoutingContext context, Set<String> receivers, TimeIntervals intervals) {
+        this.intervals = intervals;
         this.context = context;
         this.receivers = receivers;
         this.matches = new MatchParser(context);
@@ -134,7 +137,7 @@ final class RouteParser {
         }
     }
 
-    private static GroupTimes times(YamlMap map, GroupTimes around) {
+    private GroupTimes times(YamlMap map, GroupTimes around) {
         long wait = map.duration("group_wait", around.waitMillis());
         long interval = map.duration("group_interval", around.intervalMillis());
         long repeat = map.duration("repeat_interval", around.repeatMillis());
@@ -147,6 +150,21 @@ final class RouteParser {
         if (repeat > 0 && repeat < Math.max(interval, SHORTEST_REPEAT_MILLIS)) {
             map.error("repeat_interval", "must be at least 1m, and not shorter than group_interval; 0s for never");
         }
-        return new GroupTimes(wait, interval, repeat);
+        return new GroupTimes(
+                wait,
+                interval,
+                repeat,
+                hours(map, "mute_times", around.muteTimes()),
+                hours(map, "active_times", around.activeTimes()));
+    }
+
+    private List<String> hours(YamlMap map, String key, List<String> around) {
+        if (!map.has(key)) {
+            return around;
+        }
+        List<String> names = map.words(key);
+        names.forEach(name -> intervals.requireKnown(name, map, key));
+        requireOnce(map, key, names, "an interval");
+        return names;
     }
 }

@@ -19,14 +19,20 @@ import java.util.Set;
  * stay unresolved ({@link SecretText}).
  *
  * @param file where it was read from, for messages
+ * @param conduct what the file says beside them
  * @param note empty, or one sentence saying why nothing will be delivered
  */
-public record Routing(String file, Map<String, Receiver> receivers, List<Route> routes, String note)
+public record Routing(String file, Map<String, Receiver> receivers, List<Route> routes, Conduct conduct, String note)
         implements Serializable {
 
     public Routing {
         receivers = new LinkedHashMap<>(receivers);
         routes = new ArrayList<>(routes);
+    }
+
+    /** One that says nothing beside them. */
+    public Routing(String file, Map<String, Receiver> receivers, List<Route> routes, String note) {
+        this(file, receivers, routes, Conduct.DEFAULT, note);
     }
 
     /** Delivers nothing. */
@@ -79,7 +85,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     public Routing resolvable(Variables variables) {
         Map<String, Receiver> known = new LinkedHashMap<>(receivers);
         known.values().removeIf(receiver -> !receiver.isResolvable(variables));
-        return new Routing(file, known, routes, note);
+        return new Routing(file, known, routes, conduct, note);
     }
 
     /** Whether there is anything to deliver to. */

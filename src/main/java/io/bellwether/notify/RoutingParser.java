@@ -28,13 +28,15 @@ final class RoutingParser {
     Routing parse(String text, List<YamlProblem> warnings) throws RoutingException {
         Map<String, Receiver> byName = new LinkedHashMap<>();
         List<Route> routes = new ArrayList<>();
+        Conduct conduct = Conduct.DEFAULT;
         List<YamlProblem> problems = new ArrayList<>();
         YamlMap root = YamlMap.root(file, text, problems, Placeholders::literal);
         if (root != null) {
             List<YamlMap> named = root.maps("receivers");
             named.forEach(map -> receiver(map, byName));
-            routes.addAll(new RouteParser(context, byName.keySet()).routes(root.maps("routes")));
-            TimeIntervals.of(file, root);
+            TimeIntervals intervals = TimeIntervals.of(file, root);
+            routes.addAll(new RouteParser(context, byName.keySet(), intervals).routes(root.maps("routes")));
+            conduct = new ConductParser(context).parse(root, intervals.byName());
             root.done();
             if (root.names().isEmpty()) {
                 root.error("", "is empty: write receivers and routes into it, or remove it");
@@ -48,7 +50,7 @@ final class RoutingParser {
         }
         warnings.addAll(problems);
         String note = routes.isEmpty() ? file + " has no routes: alerts are recorded, nobody is notified" : "";
-        return new Routing(file, byName, routes, note);
+        return new Routing(file, byName, routes, conduct, note);
     }
 
     /** A file without routes has a note of its own. */

@@ -140,6 +140,13 @@ public record TimeIntervals(String file, Map<String, TimeInterval> byName, Strin
         return null;
     }
 
+    /** Complains at a key that names one which there is not. */
+    public void requireKnown(String name, YamlMap map, String key) {
+        if (!broken.isEmpty() || !byName.containsKey(name)) {
+            map.error(key, broken.isEmpty() ? unknown(name) : "cannot be looked up: " + broken);
+        }
+    }
+
     private String unknown(String name) {
         return byName.isEmpty()
                 ? "there is no time interval " + name + ": define it under " + SECTION + " of " + file + ", such as "

@@ -48,7 +48,7 @@ final class Companions {
             if (head == null || head.size() == 0 || head.isFlying() || flights.isFlying(key)) {
                 continue;
             }
-            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now));
+            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now), now);
             if (parcel.entries().isEmpty()) {
                 groups.settle(parcel.head(), now);
             } else {

@@ -1,21 +1,26 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.Entry;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,10 +35,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p><b>Threads</b>: requests run on the client's threads; their answers come back through the mailbox, so state is touched
  * by the task's thread alone. Neither elements nor checkpoints ever wait for a receiver.
  *
+ * <p><b>What is held back</b> ({@link Circumstances}) stays in the outbox, where newer changes take its place, until it may be
+ * told. The second input, which every subtask hears, brings what that depends on beside time.
+ *
  * <p><b>Time</b>: processing time of the task, for gathering, backing off and giving up.
  */
 final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
-        implements OneInputStreamOperator<Notification, FailedDelivery>, Triggerable<String, VoidNamespace>, Groups {
+        implements TwoInputStreamOperator<Notification, Circumstance, FailedDelivery>, Triggerable<String, VoidNamespace>, Groups {
 
     private static final long serialVersionUID = 1L;
 
@@ -49,6 +57,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Abandonment abandonment;
     private transient Sending sending;
     private transient History history;
+    private transient Circumstances circumstances;
+    /** Groups of which all that waits is held back. In memory: restored groups are all looked at. */
+    private final transient Set<String> holding = new LinkedHashSet<>();
     private transient Reminders reminders;
 
     DeliveryOperator(
@@ -68,6 +79,13 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
+        circumstances = new Circumstances(routing.conduct(), context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        circumstances.save();
     }
 
     @Override
@@ -80,7 +98,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
-        sending = new Sending(this, outbox, abandonment, flights, counters, history, this::now);
+        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, history, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }
@@ -97,17 +115,21 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             if (!head.isFlying()) {
                 outbox.head(head.landed(0));
             }
+            if (head.held()) {
+                outbox.head(head.roused().due(now));
+            }
             wakeAt(now);
         }
     }
 
     @Override
-    public void processElement(StreamRecord<Notification> element) throws Exception {
+    public void processElement1(StreamRecord<Notification> element) throws Exception {
         Notification notification = element.getValue();
         counters.add(notification.receiver(), DeliveryCounter.CHANGES, 1);
         Head head = outbox.head();
-        boolean idle = head == null || head.size() == 0;
-        if (idle
+        boolean empty = head == null || head.size() == 0;
+        boolean idle = empty || head.held();
+        if (empty
                 && !notification.primary()
                 && !outbox.isTold(notification.change().episode())) {
             counters.add(notification.receiver(), DeliveryCounter.NEVER_TOLD, 1);
@@ -120,9 +142,28 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             head = abandonment.overflowing(head, key(), now);
         }
         boolean starts = idle || hurries(head, notification, now);
-        outbox.head(starts ? head.due(now + head.waitMillis()) : head);
+        outbox.head(starts ? head.roused().due(now + head.waitMillis()) : head);
         if (starts) {
             advance(now);
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Circumstance> element) throws Exception {
+        if (circumstances.observe(element.getValue())) {
+            askAgain(now());
+        }
+    }
+
+    /** What was held back may be told now, or something else may. */
+    private void askAgain(long now) throws Exception {
+        for (String key : List.copyOf(holding)) {
+            setCurrentKey(key);
+            Head head = outbox.head();
+            if (head != null && head.held()) {
+                outbox.head(head.roused().due(now));
+                advance(now);
+            }
         }
     }
 
@@ -153,6 +194,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void advance(long now) throws Exception {
         Head head = outbox.head();
+        holding.remove(key());
         if (head == null || flights.isFlying(key())) {
             return;
         }
@@ -179,12 +221,17 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void settle(Head head, long now) throws Exception {
         sending.settled(key());
-        if (head.size() > 0) {
-            long oldest = outbox.entries().get(0).arrivedAt();
-            outbox.head(head.due(Math.max(now, oldest + head.waitMillis())));
+        Head left = reminders.scheduled(head, now);
+        if (left.size() > 0) {
+            long oldest = outbox.entries().stream()
+                    .filter(entry -> !entry.held())
+                    .findFirst()
+                    .map(Entry::arrivedAt)
+                    .orElse(now - left.waitMillis());
+            outbox.head(left.due(Math.max(now, oldest + left.waitMillis())));
             advance(now);
-        } else if (head.told() > 0) {
-            rest(reminders.resting(head, now), now);
+        } else if (left.told() > 0) {
+            rest(left.due(0), now);
         } else {
             outbox.clear();
         }
@@ -192,7 +239,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     /** A group with nothing to say, until something is to be said again. */
     private void rest(Head head, long now) throws Exception {
-        NotifyDecision decision = NotifyDecision.of(new Parcel(key(), head, List.of()).situation(), now);
+        NotifyDecision decision = NotifyDecision.of(new Parcel(key(), head, List.of(), 0).situation(), now);
         Head then = decision.action() == NotifyDecision.Action.REPEAT ? reminders.repeat(head, now) : head;
         outbox.head(then);
         if (then.size() > 0) {
@@ -210,6 +257,11 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void turnTo(String key) {
         setCurrentKey(key);
+    }
+
+    @Override
+    public void held() {
+        holding.add(key());
     }
 
     @Override

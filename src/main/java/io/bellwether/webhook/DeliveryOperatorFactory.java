@@ -3,6 +3,7 @@ package io.bellwether.webhook;
 import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.notify.Decision;
 import io.bellwether.notify.DecisionCodec;
+import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.util.OutputTag;
@@ -26,6 +27,7 @@ import org.apache.flink.util.OutputTag;
  * transitions.keyBy(Transition::alertId, Types.STRING)
  *         .process(new RoutingFunction(routing)).uid(...)
  *         .keyBy(Notification::groupKey, Types.STRING)
+ *         .connect(circumstances.broadcast())
  *         .transform("Deliver alerts", CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE), new DeliveryOperatorFactory(routing))
  *         .uid(...)
  * }</pre>
@@ -33,7 +35,7 @@ import org.apache.flink.util.OutputTag;
  * What comes out are the changes that were given up.
  */
 public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory<FailedDelivery>
-        implements OneInputStreamOperatorFactory<Notification, FailedDelivery> {
+        implements TwoInputStreamOperatorFactory<Notification, Circumstance, FailedDelivery> {
 
     private static final long serialVersionUID = 1L;
 

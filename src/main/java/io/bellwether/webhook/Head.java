@@ -16,6 +16,7 @@ import java.util.Map;
  * @param failures attempts that failed since the last success
  * @param flightEnd entries below this order are in the request under way; 0 if there is none
  * @param rounds when it was told, and is told again
+ * @param held whether all that waits is held back, so that it is as good as idle
  */
 public record Head(
         String receiver,
@@ -27,10 +28,11 @@ public record Head(
         long dueAt,
         int failures,
         long flightEnd,
-        Rounds rounds) {
+        Rounds rounds,
+        boolean held) {
 
     static Head of(Notification first) {
-        return new Head(first.receiver(), first.group(), first.times(), 0, 0, 0, 0, 0, 0, Rounds.NONE);
+        return new Head(first.receiver(), first.group(), first.times(), 0, 0, 0, 0, 0, 0, Rounds.NONE, false);
     }
 
     boolean isFlying() {
@@ -44,31 +46,47 @@ public record Head(
 
     /** With what its route wants now. */
     Head timed(GroupTimes newTimes) {
-        return new Head(receiver, group, newTimes, nextOrder, size, told, dueAt, failures, flightEnd, rounds);
+        return new Head(receiver, group, newTimes, nextOrder, size, told, dueAt, failures, flightEnd, rounds, held);
     }
 
     Head appended() {
-        return new Head(receiver, group, times, nextOrder + 1, size + 1, told, dueAt, failures, flightEnd, rounds);
+        return new Head(receiver, group, times, nextOrder + 1, size + 1, told, dueAt, failures, flightEnd, rounds, held);
     }
 
     Head counted(int newSize, int newTold) {
-        return new Head(receiver, group, times, nextOrder, newSize, newTold, dueAt, failures, flightEnd, rounds);
+        return new Head(receiver, group, times, nextOrder, newSize, newTold, dueAt, failures, flightEnd, rounds, held);
     }
 
     Head due(long newDueAt) {
-        return new Head(receiver, group, times, nextOrder, size, told, newDueAt, failures, flightEnd, rounds);
+        return new Head(receiver, group, times, nextOrder, size, told, newDueAt, failures, flightEnd, rounds, held);
     }
 
     /** With a request under way that holds the entries below an order. */
     Head flying(long end) {
-        return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, end, rounds);
+        return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, end, rounds, held);
     }
 
     Head landed(int newFailures) {
-        return new Head(receiver, group, times, nextOrder, size, told, dueAt, newFailures, 0, rounds);
+        return new Head(receiver, group, times, nextOrder, size, told, dueAt, newFailures, 0, rounds, held);
     }
 
     Head in(Rounds newRounds) {
-        return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, flightEnd, newRounds);
+        return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, flightEnd, newRounds, held);
+    }
+
+    /** All that waits is held back. */
+    Head holding() {
+        return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, flightEnd, rounds, true);
+    }
+
+    /** Something may have to be said. */
+    Head roused() {
+        return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, flightEnd, rounds, false);
+    }
+
+    /** With room for entries behind all others. */
+    Head skipped(int count) {
+        return new Head(
+                receiver, group, times, nextOrder + count, size, told, dueAt, failures, flightEnd, rounds, held);
     }
 }

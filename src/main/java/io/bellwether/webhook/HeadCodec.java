@@ -38,6 +38,7 @@ public final class HeadCodec extends Codec<Head> {
         Varint.writeSigned(value.rounds().end(), out);
         out.writeLong(value.rounds().repeatAt());
         Varint.writeSigned(value.rounds().repeats(), out);
+        out.writeBoolean(value.held());
     }
 
     @Override
@@ -54,10 +55,11 @@ public final class HeadCodec extends Codec<Head> {
                 Varint.readSigned(in),
                 stored.of(this) < 2
                         ? Rounds.NONE
-                        : new Rounds(in.readLong(), Varint.readSigned(in), in.readLong(), Varint.readSigned(in)));
+                        : new Rounds(in.readLong(), Varint.readSigned(in), in.readLong(), Varint.readSigned(in)),
+                stored.of(this) >= 2 && in.readBoolean());
     }
 
-    /** Version 1 knew of no rounds. */
+    /** Version 1 knew of no rounds and held nothing. */
     @Override
     public int oldest() {
         return 1;

@@ -4,8 +4,8 @@ import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Entry;
 import io.bellwether.notify.EntryCodec;
-import io.bellwether.notify.Told;
-import io.bellwether.notify.ToldCodec;
+import io.bellwether.notify.LastWord;
+import io.bellwether.notify.LastWordCodec;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,13 +40,13 @@ final class Outbox {
     private static final MapStateDescriptor<String, Long> TOLD =
             new MapStateDescriptor<>("deliveryTold", Types.STRING, Types.LONG);
 
-    private static final MapStateDescriptor<String, Told> OPEN =
-            new MapStateDescriptor<>("deliveryOpen", Types.STRING, CodecTypeInfo.of(ToldCodec.INSTANCE));
+    private static final MapStateDescriptor<String, LastWord> OPEN =
+            new MapStateDescriptor<>("deliveryOpen", Types.STRING, CodecTypeInfo.of(LastWordCodec.INSTANCE));
 
     private final ValueState<Head> head;
     private final MapState<Long, Entry> entries;
     private final MapState<String, Long> told;
-    private final MapState<String, Told> open;
+    private final MapState<String, LastWord> open;
 
     Outbox(KeyedStateStore store) {
         head = store.getState(HEAD);
@@ -151,8 +151,8 @@ final class Outbox {
             open.remove(change.episode());
             return was ? -1 : 0;
         }
-        Told before = change.repeated() ? open.get(change.episode()) : null;
-        open.put(change.episode(), before == null ? new Told(change, now) : before.again(now));
+        LastWord before = change.repeated() ? open.get(change.episode()) : null;
+        open.put(change.episode(), before == null ? new LastWord(change, now) : before.again(now));
         told.put(change.episode(), change.transition().seq());
         return was ? 0 : 1;
     }
@@ -166,11 +166,10 @@ final class Outbox {
     }
 
     /** The newest that the receiver knows of each episode that goes on, but for what it was told before this was kept. */
-    List<Told> open() throws Exception {
-        List<Told> all = new ArrayList<>();
+    List<LastWord> open() throws Exception {
+        List<LastWord> all = new ArrayList<>();
         open.values().forEach(all::add);
-        all.sort(Comparator.comparingLong(Told::saidAt)
-                .thenComparing(one -> one.change().episode()));
+        all.sort(Comparator.comparingLong(LastWord::saidAt).thenComparing(one -> one.change().episode()));
         return all;
     }
 

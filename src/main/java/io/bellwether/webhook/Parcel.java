@@ -9,9 +9,16 @@ import java.util.List;
  * What one group gives to a message.
  *
  * @param key of the group
+ * @param entries that go, or may
+ * @param heldUntil epoch ms processing time at which to ask again about what is held back; 0 where nothing is
  * @param head as it is kept while the message is under way
  */
-record Parcel(String key, Head head, List<Entry> entries) {
+record Parcel(String key, Head head, List<Entry> entries, long heldUntil) {
+
+    boolean holds() {
+        return heldUntil > 0;
+    }
+
 
     /** What the decision about it goes by. */
     NotifyDecision.Group situation() {

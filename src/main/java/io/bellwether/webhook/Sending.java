@@ -1,6 +1,8 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.HttpOutcome;
+import io.bellwether.notify.Mute;
+import io.bellwether.notify.Mutes;
 import io.bellwether.notify.NotifyDecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ final class Sending {
     private final Companions companions;
     private final Flights flights;
     private final Answers answers;
+    private final Reminders reminders;
     private final DeliveryMetrics counters;
     private final LongSupplier clock;
 
@@ -24,31 +27,59 @@ final class Sending {
             Outbox outbox,
             Abandonment abandonment,
             Flights flights,
+            Mutes mutes,
             DeliveryMetrics counters,
             History history,
             LongSupplier clock) {
         this.groups = groups;
         this.outbox = outbox;
-        this.packer = new Packer(outbox, counters);
+        this.packer = new Packer(outbox, mutes, counters);
         this.abandonment = abandonment;
         this.companions = new Companions(groups, outbox, packer, abandonment, flights);
         this.flights = flights;
         this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, history);
+        this.reminders = new Reminders(outbox);
         this.counters = counters;
         this.clock = clock;
     }
 
     /** Says what waits. */
     void send(Head head, Recipient recipient, long now) throws Exception {
-        Parcel parcel = packer.reduce(groups.key(), abandonment.expired(head, groups.key(), now));
+        Parcel parcel = packer.reduce(groups.key(), abandonment.expired(head, groups.key(), now), now);
+        if (parcel.entries().isEmpty() && parcel.holds()) {
+            hold(parcel, now);
+            return;
+        }
         NotifyDecision decision = NotifyDecision.of(parcel.situation(), now);
         switch (decision.action()) {
             case WAIT_FOR_TIME -> {
-                outbox.head(parcel.head().due(decision.at()));
-                groups.wakeAt(decision.at());
+                long at = parcel.holds() ? Math.min(decision.at(), parcel.heldUntil()) : decision.at();
+                outbox.head(parcel.head().due(at));
+                groups.wakeAt(at);
             }
             case SEND -> launch(parcel, recipient, now);
             default -> groups.settle(parcel.head(), now);
+        }
+    }
+
+    /** There is nothing to say but what may not be said now. */
+    private void hold(Parcel parcel, long now) throws Exception {
+        Head head = reminders.scheduled(parcel.head(), now);
+        if (head.rounds().repeatAt() > 0 && head.rounds().repeatAt() <= now) {
+            Head reminded = reminders.repeat(head, now);
+            if (reminded.size() > head.size()) {
+                outbox.head(reminded);
+                groups.advance(now);
+                return;
+            }
+            head = reminded;
+        }
+        long repeatAt = head.rounds().repeatAt();
+        long at = repeatAt > 0 ? Math.min(repeatAt, parcel.heldUntil()) : parcel.heldUntil();
+        outbox.head(head.holding().due(at));
+        groups.held();
+        if (at < Mute.UNTIL_NEWS) {
+            groups.wakeAt(at);
         }
     }
 

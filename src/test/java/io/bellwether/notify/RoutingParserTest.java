@@ -60,6 +60,8 @@ class RoutingParserTest {
             group_wait: 30s          | group_wait: 2h         | 4 | routes[0].group_wait      | at most 60m
             group_wait: 30s          | repeat_interval: 59s   | 4 | routes[0].repeat_interval | must be at least 1m
             group_wait: 30s          | repeat_interval: 4m, group_interval: 5m | 4 | routes[0].repeat_interval | not shorter than group_interval
+            group_wait: 30s          | mute_times: nights     | 4 | routes[0].mute_times      | there is no time interval nights
+            group_wait: 30s          | active_times: [a, a]   | 4 | routes[0].active_times    | names an interval twice
             group_wait: 30s          | repeat_interval: often | 4 | routes[0].repeat_interval | must be a duration
             group_wait: 30s          | group_interval: 25h    | 4 | routes[0].group_interval  | at most 24h
             group_by: [queue]        | group_by: [queue, queue] | 4 | routes[0].group_by      | twice
@@ -102,6 +104,25 @@ class RoutingParserTest {
         assertThat(refused.getMessage())
                 .containsPattern("alert-routing\\.yaml:" + line + ":\\d+: error: " + Pattern.quote(field) + ": ");
         assertThat(refused.getMessage()).doesNotContain("geheim");
+    }
+
+    /** Rules of who keeps whom quiet, and what is wrong with them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {target: {severity: page}}                               | inhibit[0].source     | missing; conditions as in the match of a route
+            {source: {}, target: {severity: page}}                   | inhibit[0].source     | asks for nothing
+            {source: {uid: queue-long}}                              | inhibit[0].target     | missing
+            {source: {uid: queue-long}, target: {quue: a}}           | inhibit[0].target.quue | did you mean queue?
+            {source: {uid: queue-long}, target: {}, equal: [tear]}   | inhibit[0].equal      | no alert has a label tear
+            {source: {uid: queue-long}, target: {}, equals: [tier]}  | inhibit[0].equals     | unknown key
+            {source: {severity: pge}, target: {}}                    | inhibit[0].source.severity | matches no severity
+            """)
+    void namesWhatIsWrongWithInhibition(String rule, String field, String words) {
+        assertThat(refuse(GOOD + "inhibit:\n  - " + rule + "\n").problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(6);
+            assertThat(problem.field()).isEqualTo(field);
+            assertThat(problem.message()).contains(words);
+        });
     }
 
     @Test

@@ -25,7 +25,8 @@ public final class GoldenWebhook implements GoldenSamples {
                                 1_772_442_000_000L,
                                 4,
                                 11,
-                                new Rounds(1_772_441_000_000L, 9, 1_772_443_000_000L, 5))),
+                                new Rounds(1_772_441_000_000L, 9, 1_772_443_000_000L, 5),
+                                true)),
                 new Sample<>(
                         FailedDeliveryCodec.INSTANCE,
                         "full",

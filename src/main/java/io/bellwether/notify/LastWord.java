@@ -5,10 +5,10 @@ package io.bellwether.notify;
  *
  * @param saidAt epoch ms processing time
  */
-public record Told(Change change, long saidAt) {
+public record LastWord(Change change, long saidAt) {
 
     /** The same, said once more. */
-    public Told again(long now) {
-        return new Told(change, now);
+    public LastWord again(long now) {
+        return new LastWord(change, now);
     }
 }
