@@ -44,7 +44,10 @@ final class LatencyJob {
         Stream<NewTopic> inputs =
                 settings.kafka().inputs().stream().map(topic -> new NewTopic(topic, settings.parallelism(), (short) 1));
         Stream<NewTopic> outputs = Stream.of(
-                        settings.kafka().rejected(), settings.kafka().failedDeliveries())
+                        settings.kafka().rejected(),
+                        settings.kafka().failedDeliveries(),
+                        settings.kafka().control(),
+                        settings.kafka().alerts())
                 .map(topic -> new NewTopic(topic, 1, (short) 1));
         List<NewTopic> all = Stream.concat(inputs, outputs).toList();
         try (Admin admin = Admin.create(

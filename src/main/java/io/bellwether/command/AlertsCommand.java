@@ -14,8 +14,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bellwether alerts}: what can be done about telling people. */
-@Command(name = "alerts", description = "Try who is told of alerts.", mixinStandardHelpOptions = true)
+/** {@code bellwether alerts}: what fires, what people say of it, and who is told. */
+@Command(
+        name = "alerts",
+        description = "See what fires, acknowledge and silence it, and try who is told.",
+        subcommands = {
+            AlertViews.ListCommand.class,
+            AlertViews.ShowCommand.class,
+            AlertOrders.AckCommand.class,
+            AlertOrders.SilenceCommand.class,
+            AlertOrders.ExpireCommand.class,
+            AlertViews.SilencesCommand.class
+        },
+        mixinStandardHelpOptions = true)
 public final class AlertsCommand {
 
     @Spec

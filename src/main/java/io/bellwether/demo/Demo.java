@@ -166,6 +166,8 @@ public final class Demo {
         }
         kafka.createTopic(topics.rejected(), 1);
         kafka.createTopic(topics.failedDeliveries(), 1);
+        kafka.createTopic(topics.control(), 1);
+        kafka.createTopic(topics.alerts(), 1);
         return kafka;
     }
 

@@ -81,10 +81,11 @@ public final class BrokerProbe {
     /**
      * Makes a topic of one partition, with the broker's own replication.
      *
+     * @param settings of the topic, such as {@code retention.ms}
      * @return why that failed; empty where the topic is there now
      */
-    public static String create(Properties client, String topic, int timeoutSeconds) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty());
+    public static String create(Properties client, String topic, Map<String, String> settings, int timeoutSeconds) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings);
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(wanted)).all().get(timeoutSeconds, TimeUnit.SECONDS);
             return "";

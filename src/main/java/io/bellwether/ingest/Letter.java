@@ -10,19 +10,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param about which one it is, for a log line: a place, never content
  * @param topic where it goes
+ * @param key by which a topic keeps the newest, or keeps things in order; null for none
  * @param value never null
  * @param headers in their order; the values are texts in UTF-8, or bytes as they came
  */
-public record Letter(String about, String topic, byte[] value, Map<String, byte[]> headers) {
+public record Letter(String about, String topic, byte[] key, byte[] value, Map<String, byte[]> headers) {
 
     /** The header that says that the value is less than the whole. */
     public static final String TRUNCATED = "truncated";
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
 
+    /** One without a key. */
+    public Letter(String about, String topic, byte[] value, Map<String, byte[]> headers) {
+        this(about, topic, null, value, headers);
+    }
+
     /** About what a record of it takes in a topic, in bytes. */
     int size() {
-        int size = 64 + value.length;
+        int size = 64 + value.length + (key == null ? 0 : key.length);
         for (Map.Entry<String, byte[]> header : headers.entrySet()) {
             size += header.getKey().length() + header.getValue().length + 8;
         }
@@ -33,11 +39,11 @@ public record Letter(String about, String topic, byte[] value, Map<String, byte[
     Letter withoutValue() {
         Map<String, byte[]> said = new LinkedHashMap<>(headers);
         said.put(TRUNCATED, TRUE);
-        return new Letter(about, topic, new byte[0], said);
+        return new Letter(about, topic, key, new byte[0], said);
     }
 
     ProducerRecord<byte[], byte[]> toRecord() {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, value);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text));
         return record;
     }

@@ -20,10 +20,18 @@ public final class LettersCodec extends Codec<List<Letter>> {
 
     private static final long serialVersionUID = 1L;
 
+    /** Its letters have no keys. */
+    private static final int OLDEST = 1;
+
     /** For who looks it up by its name. */
     @SuppressWarnings("unchecked") // no class is of lists of letters alone
     public LettersCodec() {
-        super("letters", 1, (Class<List<Letter>>) (Class<?>) List.class);
+        super("letters", 2, (Class<List<Letter>>) (Class<?>) List.class);
+    }
+
+    @Override
+    public int oldest() {
+        return OLDEST;
     }
 
     @Override
@@ -32,6 +40,7 @@ public final class LettersCodec extends Codec<List<Letter>> {
         for (Letter letter : letters) {
             Texts.write(letter.about(), out);
             Texts.write(letter.topic(), out);
+            Texts.writeBytes(letter.key(), out);
             Texts.writeBytes(letter.value(), out);
             Varint.writeUnsigned(letter.headers().size(), out);
             for (Map.Entry<String, byte[]> header : letter.headers().entrySet()) {
@@ -43,16 +52,18 @@ public final class LettersCodec extends Codec<List<Letter>> {
 
     @Override
     public List<Letter> read(DataInput in, Versions stored) throws IOException {
+        boolean hasKeys = stored.of(this) > OLDEST;
         List<Letter> letters = new ArrayList<>();
         for (int i = Texts.readCount(in); i > 0; i--) {
             String about = Texts.read(in);
             String topic = Texts.read(in);
+            byte[] key = hasKeys ? Texts.readBytes(in) : null;
             byte[] value = Texts.readBytes(in);
             Map<String, byte[]> headers = new LinkedHashMap<>();
             for (int n = Texts.readCount(in); n > 0; n--) {
                 headers.put(Texts.read(in), Texts.readBytes(in));
             }
-            letters.add(new Letter(about, topic, value, headers));
+            letters.add(new Letter(about, topic, key, value, headers));
         }
         return letters;
     }

@@ -8,6 +8,9 @@ import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.CircumstanceCodec;
+import io.bellwether.notify.InhibitSourceFunction;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.NotificationCodec;
 import io.bellwether.notify.Routing;
@@ -19,6 +22,7 @@ import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.webhook.DeliveryOperatorFactory;
+import io.bellwether.webhook.FailedDelivery;
 import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -95,7 +99,22 @@ public final class LiveJob {
         if (settings.influx() != null) {
             store(outputs, wholeSince);
         }
+        list(outputs.transitions());
+        new LiveControl(settings.kafka()).commands(outputs.transitions().getExecutionEnvironment());
         deliver(outputs.transitions());
+    }
+
+    /** What fires can be asked of a topic by whoever cannot ask the job. */
+    private void list(DataStream<Transition> transitions) {
+        transitions
+                .sinkTo(new LetterSink<>(
+                        settings.kafka().clientProperties(),
+                        new AlertLetters(settings.kafka().alerts())))
+                .setParallelism(1)
+                // a topic that is missing holds up who writes to it
+                .disableChaining()
+                .uid("alerts-list")
+                .name("List of alerts");
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
@@ -125,26 +144,44 @@ public final class LiveJob {
         return points.filter(new WholeWindows(since)).setParallelism(1).uid(uid).name("Whole windows");
     }
 
+    /** What decides on telling beside what is to be told. */
+    private DataStream<Circumstance> circumstances(DataStream<Transition> transitions) {
+        return transitions
+                .flatMap(new InhibitSourceFunction(routing))
+                .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
+                .uid("notify-inhibit")
+                .name("Inhibiting alerts");
+    }
+
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
     private void deliver(DataStream<Transition> transitions) throws RoutingException {
-        transitions
+        SingleOutputStreamOperator<FailedDelivery> failed = transitions
                 .keyBy(Transition::alertId, Types.STRING)
                 .process(new RoutingFunction(routing))
                 .returns(CodecTypeInfo.of(NotificationCodec.INSTANCE))
                 .uid("notify-route")
                 .name("Route alerts")
                 .keyBy(Notification::groupKey, Types.STRING)
+                .connect(circumstances(transitions).broadcast())
                 .transform(
                         "Deliver alerts",
                         CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),
                         new DeliveryOperatorFactory(routing, variables))
                 .uid("webhook-deliver")
                 // what a vendor takes in a minute is one account; requests run beside the task
-                .setParallelism(1)
-                .sinkTo(new LetterSink<>(
+                .setParallelism(1);
+        failed.sinkTo(new LetterSink<>(
                         settings.kafka().clientProperties(),
                         new FailedDeliveryLetters(settings.kafka().failedDeliveries())))
                 .uid("webhook-failed")
                 .name("Failed deliveries");
+        failed.getSideOutput(DeliveryOperatorFactory.DECISIONS)
+                .sinkTo(new LetterSink<>(
+                        settings.kafka().clientProperties(),
+                        new DecisionLetters(settings.kafka().alerts())))
+                .setParallelism(1)
+                .disableChaining()
+                .uid("alerts-decisions")
+                .name("Decisions on telling");
     }
 }

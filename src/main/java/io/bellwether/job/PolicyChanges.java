@@ -8,10 +8,6 @@ import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -64,23 +60,5 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
                 .uid("policies-watch")
                 .name("Watch policies");
         return new PolicyChanges(updates, updates.getSideOutput(PolicyWatchFunction.SIGNALS));
-    }
-
-    /** Configuration has no time: it must never hold back that of the events it is connected with. */
-    private static final class Timeless implements WatermarkGenerator<Long> {
-
-        static WatermarkStrategy<Long> strategy() {
-            return WatermarkStrategy.forGenerator(context -> new Timeless());
-        }
-
-        @Override
-        public void onEvent(Long tick, long time, WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
-        }
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
-        }
     }
 }

@@ -22,8 +22,23 @@ import java.util.stream.Collectors;
  */
 public final class StartChecks {
 
-    private static final String FAILED = "kafka.topics.failed_deliveries";
     private static final int BROKER_SECONDS = 20;
+
+    /** How long what nobody reads at once is kept; control commands hold for a year at most. */
+    private static final Map<String, String> MONTH = Map.of("retention.ms", "2592000000");
+
+    private static final Map<String, String> YEAR = Map.of("retention.ms", "31622400000");
+
+    /**
+     * What a topic is for.
+     *
+     * @param settings with which it is made where it is missing; null for a topic that somebody has to make
+     * @param optional whether the job does without it
+     */
+    private record Use(boolean read, boolean write, Map<String, String> settings, boolean optional) {}
+
+    private static final String PREFIX = "kafka.topics.";
+    private static final String MADE_BY_START = "; a start makes it";
 
     private StartChecks() {}
 
@@ -42,11 +57,8 @@ public final class StartChecks {
      */
     public static List<String> require(Settings settings) throws Unusable {
         List<Finding> found = new ArrayList<>(servers(settings));
-        boolean starts = found.stream().noneMatch(Finding::isError);
-        if (starts
-                && found.removeIf(
-                        finding -> finding.what().equals(FAILED) && finding.status() == Finding.Status.WARNING)) {
-            found.add(make(settings.kafka()));
+        if (found.stream().noneMatch(Finding::isError)) {
+            found.replaceAll(finding -> isToBeMade(finding) ? make(settings.kafka(), finding) : finding);
         }
         if (found.stream().anyMatch(Finding::isError)) {
             throw new Unusable(found.stream()
@@ -60,14 +72,23 @@ public final class StartChecks {
                 .toList();
     }
 
-    /** The topic of failed deliveries is the job's own, and made where it is missing. */
-    private static Finding make(KafkaSettings kafka) {
-        String topic = kafka.failedDeliveries();
-        String problem = BrokerProbe.create(kafka.clientProperties(), topic, BROKER_SECONDS);
-        return problem.isEmpty()
-                ? Finding.warning(FAILED, "made the topic " + topic + ", which was missing")
-                : Finding.error(
-                        FAILED, "there is no topic " + topic + " and it cannot be made (" + problem + "): create it");
+    private static boolean isToBeMade(Finding finding) {
+        return finding.what().startsWith(PREFIX)
+                && finding.status() == Finding.Status.WARNING
+                && finding.message().endsWith(MADE_BY_START);
+    }
+
+    /** The job's own topics are made where they are missing. */
+    private static Finding make(KafkaSettings kafka, Finding missing) {
+        String setting = missing.what().substring(PREFIX.length());
+        String topic = settings(kafka).get(setting);
+        Use use = use(kafka, setting, topic);
+        String problem = BrokerProbe.create(kafka.clientProperties(), topic, use.settings(), BROKER_SECONDS);
+        if (problem.isEmpty()) {
+            return Finding.warning(missing.what(), "made the topic " + topic + ", which was missing");
+        }
+        String message = "there is no topic " + topic + " and it cannot be made (" + problem + "): create it";
+        return use.optional() ? Finding.warning(missing.what(), message) : Finding.error(missing.what(), message);
     }
 
     public static List<Finding> broker(KafkaSettings kafka) {
@@ -81,6 +102,18 @@ public final class StartChecks {
         }
     }
 
+    private static Use use(KafkaSettings kafka, String setting, String topic) {
+        return switch (setting) {
+            case "control" -> new Use(true, false, YEAR, true);
+            case "alerts" -> new Use(false, true, MONTH, true);
+            case "failed_deliveries" -> new Use(false, true, MONTH, false);
+            default -> {
+                boolean input = kafka.inputs().contains(topic);
+                yield new Use(input, !input || kafka.heartbeat(), null, false);
+            }
+        };
+    }
+
     private static Map<String, String> settings(KafkaSettings kafka) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("tickets", kafka.tickets());
@@ -88,32 +121,27 @@ public final class StartChecks {
         names.put("agents", kafka.agents());
         names.put("rejected", kafka.rejected());
         names.put("failed_deliveries", kafka.failedDeliveries());
+        names.put("control", kafka.control());
+        names.put("alerts", kafka.alerts());
         return names;
     }
 
     /** What is to be said of topics that were described. */
     static List<Finding> topics(KafkaSettings kafka, Map<String, BrokerProbe.Topic> described) {
         List<Finding> found = new ArrayList<>();
-        settings(kafka).forEach((setting, name) -> {
-            boolean input = kafka.inputs().contains(name);
-            found.add(topic(
-                    kafka.servers(),
-                    "kafka.topics." + setting,
-                    name,
-                    described.get(name),
-                    input,
-                    !input || kafka.heartbeat()));
-        });
+        settings(kafka)
+                .forEach((setting, name) -> found.add(topic(
+                        kafka.servers(), PREFIX + setting, name, described.get(name), use(kafka, setting, name))));
         return found;
     }
 
-    private static Finding topic(
-            String servers, String setting, String name, BrokerProbe.Topic topic, boolean read, boolean write) {
+    private static Finding topic(String servers, String setting, String name, BrokerProbe.Topic topic, Use use) {
         if (topic == null || !topic.problem().isEmpty()) {
-            return Finding.error(setting, "topic " + name + " " + (topic == null ? "is unknown" : topic.problem()));
+            String message = "topic " + name + " " + (topic == null ? "is unknown" : topic.problem());
+            return use.optional() ? Finding.warning(setting, message) : Finding.error(setting, message);
         }
-        if (topic.partitions() == 0 && setting.equals(FAILED)) {
-            return Finding.warning(setting, "Kafka at " + servers + " has no topic " + name + "; a start makes it");
+        if (topic.partitions() == 0 && use.settings() != null) {
+            return Finding.warning(setting, "Kafka at " + servers + " has no topic " + name + MADE_BY_START);
         }
         if (topic.partitions() == 0) {
             return Finding.error(
@@ -121,14 +149,14 @@ public final class StartChecks {
                     "Kafka at " + servers + " has no topic " + name + ": create it, for example with"
                             + " kafka-topics.sh --create --topic " + name + " --partitions 4, or name another");
         }
-        if (read && topic.lacks(BrokerProbe.Right.READ)) {
+        if (use.read() && topic.lacks(BrokerProbe.Right.READ)) {
             return Finding.error(setting, "topic " + name + " may not be read; grant READ to this client");
         }
-        if (write && topic.lacks(BrokerProbe.Right.WRITE)) {
+        if (use.write() && topic.lacks(BrokerProbe.Right.WRITE)) {
             return Finding.error(
                     setting,
                     "topic " + name + " may not be written to; grant WRITE to this client"
-                            + (read ? ", or set kafka.heartbeat: false" : ""));
+                            + (use.read() ? ", or set kafka.heartbeat: false" : ""));
         }
         return Finding.ok(
                 setting,

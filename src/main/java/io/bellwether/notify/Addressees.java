@@ -13,5 +13,5 @@ import java.util.Map;
 public record Addressees(long startsAt, List<Address> all) {
 
     /** A group of a receiver, as in {@link Notification}. */
-    public record Address(String receiver, String groupKey, Map<String, String> group, long waitMillis) {}
+    public record Address(String receiver, String groupKey, Map<String, String> group, GroupTimes times) {}
 }

@@ -20,7 +20,7 @@ public final class AddresseesCodec extends Codec<Addressees> {
 
     /** For who looks it up by its name. */
     public AddresseesCodec() {
-        super("addressees", 1, Addressees.class);
+        super("addressees", 2, Addressees.class, GroupTimesPart.INSTANCE);
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class AddresseesCodec extends Codec<Addressees> {
             Texts.write(address.receiver(), out);
             Texts.write(address.groupKey(), out);
             Texts.writeMap(address.group(), out);
-            Varint.writeSigned(address.waitMillis(), out);
+            GroupTimesPart.INSTANCE.write(address.times(), out);
         }
     }
 
@@ -40,8 +40,18 @@ public final class AddresseesCodec extends Codec<Addressees> {
         long startsAt = in.readLong();
         List<Addressees.Address> all = new ArrayList<>();
         for (int i = Texts.readCount(in); i > 0; i--) {
-            all.add(new Addressees.Address(Texts.read(in), Texts.read(in), Texts.readMap(in), Varint.readSigned(in)));
+            all.add(new Addressees.Address(Texts.read(in), Texts.read(in), Texts.readMap(in), times(in, stored)));
         }
         return new Addressees(startsAt, all);
+    }
+
+    private GroupTimes times(DataInput in, Versions stored) throws IOException {
+        return stored.of(this) < 2 ? GroupTimesPart.INSTANCE.readWait(in) : GroupTimesPart.INSTANCE.read(in);
+    }
+
+    /** Version 1 had the wait alone. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 }

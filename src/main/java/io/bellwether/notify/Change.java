@@ -8,8 +8,14 @@ import io.bellwether.alert.Transition;
  * @param deliveryId the idempotency key, {@link DeliveryId}
  * @param transition as the receiver is told of it: it may be FIRING for a change of severity where the receiver never heard
  *     of the alert
+ * @param repeated whether the receiver knows it and is told again, since the alert still fires
  */
-public record Change(String deliveryId, Transition transition) {
+public record Change(String deliveryId, Transition transition, boolean repeated) {
+
+    /** News. */
+    public Change(String deliveryId, Transition transition) {
+        this(deliveryId, transition, false);
+    }
 
     /** The change that a transition is for a receiver. */
     static Change of(Transition transition, String receiver) {
@@ -27,8 +33,19 @@ public record Change(String deliveryId, Transition transition) {
         return transition.alertId() + '|' + transition.startsAt();
     }
 
+    /** Whether somebody may be woken by it, or may go back to sleep. */
+    public boolean isOfPage() {
+        return transition.severity().equals("page")
+                || transition.previousSeverity().equals("page");
+    }
+
     /** The same news as the first that the receiver hears of the episode. */
     Change asFiring() {
-        return new Change(deliveryId, transition.asFiring());
+        return new Change(deliveryId, transition.asFiring(), repeated);
+    }
+
+    /** What the receiver knows already, once more: the same alert, an id of its own. */
+    public Change again(long number) {
+        return new Change(DeliveryId.ofRepeat(deliveryId, number), transition.asFiring(), true);
     }
 }

@@ -18,17 +18,25 @@ public final class ChangeCodec extends Codec<Change> {
 
     /** For who looks it up by its name. */
     public ChangeCodec() {
-        super("change", 1, Change.class, TransitionCodec.INSTANCE);
+        super("change", 2, Change.class, TransitionCodec.INSTANCE);
     }
 
     @Override
     public void write(Change value, DataOutput out) throws IOException {
         Texts.write(value.deliveryId(), out);
         TransitionCodec.INSTANCE.write(value.transition(), out);
+        out.writeBoolean(value.repeated());
     }
 
     @Override
     public Change read(DataInput in, Versions stored) throws IOException {
-        return new Change(Texts.read(in), TransitionCodec.INSTANCE.read(in, stored));
+        return new Change(
+                Texts.read(in), TransitionCodec.INSTANCE.read(in, stored), stored.of(this) >= 2 && in.readBoolean());
+    }
+
+    /** Version 1 was before anything was said again. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 }

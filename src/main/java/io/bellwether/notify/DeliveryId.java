@@ -15,6 +15,11 @@ public final class DeliveryId {
         return Fingerprint.hex(alertId + '|' + startsAt + '|' + seq + '|' + receiver, BYTES);
     }
 
+    /** Of what is said for the so-and-so-many-th time: a function of what was said first. */
+    static String ofRepeat(String deliveryId, long number) {
+        return Fingerprint.hex(deliveryId + "|repeat|" + number, BYTES);
+    }
+
     /** Of a notification: the change's own if it is alone, else of all of them in whatever order. */
     public static String of(List<Change> changes) {
         if (changes.size() == 1) {

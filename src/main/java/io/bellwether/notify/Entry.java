@@ -3,24 +3,46 @@ package io.bellwether.notify;
 /**
  * A change that waits to be delivered. Kept in state.
  *
- * @param order of arrival in its group
+ * @param order of arrival in its group; what is held goes behind what is sent
  * @param primary as {@link Notification#primary()}
- * @param arrivedAt epoch ms processing time
+ * @param arrivedAt epoch ms processing time at which it came, or might be told again after it had been held
  * @param mayHaveArrived an attempt ended so that the receiver may have it although it did not say so
+ * @param held whether there was a reason for not telling it, {@link Mutes}
  */
-public record Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived) {
+public record Entry(
+        long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held) {
+
+    /** One that has just come. */
+    public Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived) {
+        this(order, change, primary, arrivedAt, mayHaveArrived, false);
+    }
 
     /** The same after an attempt whose end is unknown. */
     public Entry attempted() {
-        return new Entry(order, change, primary, arrivedAt, true);
+        return uncertain(true);
     }
 
     Entry asFiring() {
-        return new Entry(order, change.asFiring(), primary, arrivedAt, mayHaveArrived);
+        return new Entry(order, change.asFiring(), primary, arrivedAt, mayHaveArrived, held);
     }
 
     Entry uncertain(boolean uncertain) {
-        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain);
+        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain, held);
+    }
+
+    /** The same, which may not be told now. */
+    Entry held(long now) {
+        return held ? this : new Entry(order, change, primary, now, mayHaveArrived, true);
+    }
+
+    /** The same, which may be told now. */
+    Entry freed(long now) {
+        return held ? new Entry(order, change, primary, now, mayHaveArrived, false) : this;
+    }
+
+    /** The same behind others. */
+    public Entry at(long newOrder) {
+        return new Entry(newOrder, change, primary, arrivedAt, mayHaveArrived, held);
     }
 
     /** How long it may wait before it is given up: an hour for a page, a day for everything else. */
@@ -30,6 +52,6 @@ public record Entry(long order, Change change, boolean primary, long arrivedAt, 
 
     /** Whether it is too old to be worth saying. */
     public boolean isExpired(long now) {
-        return now - arrivedAt >= maxAgeMillis();
+        return !held && now - arrivedAt >= maxAgeMillis();
     }
 }

@@ -17,7 +17,7 @@ public final class EntryCodec extends Codec<Entry> {
 
     /** For who looks it up by its name. */
     public EntryCodec() {
-        super("outbox-entry", 1, Entry.class, ChangeCodec.INSTANCE);
+        super("outbox-entry", 2, Entry.class, ChangeCodec.INSTANCE);
     }
 
     @Override
@@ -27,6 +27,7 @@ public final class EntryCodec extends Codec<Entry> {
         out.writeBoolean(value.primary());
         out.writeLong(value.arrivedAt());
         out.writeBoolean(value.mayHaveArrived());
+        out.writeBoolean(value.held());
     }
 
     @Override
@@ -36,6 +37,13 @@ public final class EntryCodec extends Codec<Entry> {
                 ChangeCodec.INSTANCE.read(in, stored),
                 in.readBoolean(),
                 in.readLong(),
-                in.readBoolean());
+                in.readBoolean(),
+                stored.of(this) >= 2 && in.readBoolean());
+    }
+
+    /** Version 1 held nothing back. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 }

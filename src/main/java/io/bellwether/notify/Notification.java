@@ -9,10 +9,16 @@ import java.util.Map;
  * @param receiver its name in the routing file
  * @param groupKey the receiver and the group's labels; what the delivery is keyed by
  * @param group the labels that make the group
- * @param waitMillis how long to gather changes before the first is sent, processing time
+ * @param times when the route wants the group to be told
  * @param primary whether the route of the alert's present severity leads here. False: a former route did, and only a
  *     receiver that was told of the alert hears the rest
  * @param change what to say
  */
 public record Notification(
-        String receiver, String groupKey, Map<String, String> group, long waitMillis, boolean primary, Change change) {}
+        String receiver, String groupKey, Map<String, String> group, GroupTimes times, boolean primary, Change change) {
+
+    /** How long to gather changes before a message, processing time. */
+    public long waitMillis() {
+        return times.waitMillis();
+    }
+}

@@ -2,7 +2,6 @@ package io.bellwether.notify;
 
 import io.bellwether.state.Codec;
 import io.bellwether.state.Texts;
-import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -18,7 +17,7 @@ public final class NotificationCodec extends Codec<Notification> {
 
     /** For who looks it up by its name. */
     public NotificationCodec() {
-        super("notification", 1, Notification.class, ChangeCodec.INSTANCE);
+        super("notification", 2, Notification.class, GroupTimesPart.INSTANCE, ChangeCodec.INSTANCE);
     }
 
     @Override
@@ -26,7 +25,7 @@ public final class NotificationCodec extends Codec<Notification> {
         Texts.write(value.receiver(), out);
         Texts.write(value.groupKey(), out);
         Texts.writeMap(value.group(), out);
-        Varint.writeSigned(value.waitMillis(), out);
+        GroupTimesPart.INSTANCE.write(value.times(), out);
         out.writeBoolean(value.primary());
         ChangeCodec.INSTANCE.write(value.change(), out);
     }
@@ -37,8 +36,14 @@ public final class NotificationCodec extends Codec<Notification> {
                 Texts.read(in),
                 Texts.read(in),
                 Texts.readMap(in),
-                Varint.readSigned(in),
+                stored.of(this) < 2 ? GroupTimesPart.INSTANCE.readWait(in) : GroupTimesPart.INSTANCE.read(in),
                 in.readBoolean(),
                 ChangeCodec.INSTANCE.read(in, stored));
+    }
+
+    /** Version 1 had the wait alone. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param action what to do
  * @param reason why the receiver gets this message; {@link Reason#NONE} unless it is sent
+ * @param at of {@link Action#WAIT_FOR_TIME} and {@link Action#REPEAT} the time; else 0
  */
-public record NotifyDecision(Action action, Reason reason) {
+public record NotifyDecision(Action action, Reason reason, long at) {
 
     /** What to do with a group. */
     public enum Action {
@@ -17,8 +18,10 @@ public record NotifyDecision(Action action, Reason reason) {
         NOTHING,
         /** A request is under way; its answer decides. */
         WAIT_FOR_ANSWER,
-        /** Gathering or backing off; a timer decides. */
+        /** Gathering, backing off or held; a timer decides. */
         WAIT_FOR_TIME,
+        /** What still fires has to be looked through for what is to be said again. */
+        REPEAT,
         SEND
     }
 
@@ -29,7 +32,8 @@ public record NotifyDecision(Action action, Reason reason) {
         NEW_ALERTS("new alerts added"),
         SEVERITY_CHANGED("severity changed"),
         SOME_RESOLVED("some alerts resolved"),
-        ALL_RESOLVED("all alerts resolved");
+        ALL_RESOLVED("all alerts resolved"),
+        REPEAT("repeat interval elapsed");
 
         private final String wireName;
 
@@ -44,43 +48,71 @@ public record NotifyDecision(Action action, Reason reason) {
     }
 
     /**
-     * Decides.
+     * What is known of a group.
      *
-     * @param changes what there is to say, coalesced
+     * @param waiting what there is to say, coalesced
      * @param told how many alerts of the group the receiver holds for firing
      * @param inFlight whether a request is under way
      * @param dueAt epoch ms before which nothing is sent
      */
-    public static NotifyDecision of(List<Change> changes, long told, boolean inFlight, long dueAt, long now) {
-        if (inFlight) {
-            return new NotifyDecision(Action.WAIT_FOR_ANSWER, Reason.NONE);
-        }
-        if (changes.isEmpty()) {
-            return new NotifyDecision(Action.NOTHING, Reason.NONE);
-        }
-        if (now < dueAt) {
-            return new NotifyDecision(Action.WAIT_FOR_TIME, Reason.NONE);
-        }
-        return new NotifyDecision(Action.SEND, reason(changes, told));
+    public record Group(
+            List<Entry> waiting, long told, boolean inFlight, long dueAt, Rounds rounds, GroupTimes times) {}
+
+    private NotifyDecision(Action action) {
+        this(action, Reason.NONE, 0);
     }
 
-    private static Reason reason(List<Change> changes, long told) {
-        long firing = count(changes, Transition.Kind.FIRING);
-        long resolved = count(changes, Transition.Kind.RESOLVED);
+    /** Decides. */
+    public static NotifyDecision of(Group group, long now) {
+        if (group.inFlight()) {
+            return new NotifyDecision(Action.WAIT_FOR_ANSWER);
+        }
+        if (group.waiting().isEmpty()) {
+            return ofSilence(group, now);
+        }
+        long heldUntil = group.waiting().stream()
+                .mapToLong(entry -> group.rounds().heldUntil(entry, group.times()))
+                .min()
+                .orElseThrow();
+        long at = Math.max(group.dueAt(), heldUntil);
+        if (now < at) {
+            return new NotifyDecision(Action.WAIT_FOR_TIME, Reason.NONE, at);
+        }
+        List<Change> changes = group.waiting().stream().map(Entry::change).toList();
+        return new NotifyDecision(Action.SEND, reason(changes, group.told()), 0);
+    }
+
+    private static NotifyDecision ofSilence(Group group, long now) {
+        long at = group.rounds().repeatAt();
+        if (group.told() == 0 || at == 0) {
+            return new NotifyDecision(Action.NOTHING);
+        }
+        return new NotifyDecision(now < at ? Action.WAIT_FOR_TIME : Action.REPEAT, Reason.NONE, at);
+    }
+
+    /**
+     * Why these are told.
+     *
+     * @param told how many alerts the receiver holds for firing
+     */
+    public static Reason reason(List<Change> changes, long told) {
+        List<Change> news =
+                changes.stream().filter(change -> !change.repeated()).toList();
+        if (news.isEmpty()) {
+            return Reason.REPEAT;
+        }
+        long firing = count(news, Transition.Kind.FIRING);
+        long resolved = count(news, Transition.Kind.RESOLVED);
         if (firing > 0) {
             return told == 0 ? Reason.FIRST : Reason.NEW_ALERTS;
         }
-        if (resolved < changes.size()) {
+        if (resolved < news.size()) {
             return Reason.SEVERITY_CHANGED;
         }
         return resolved >= told ? Reason.ALL_RESOLVED : Reason.SOME_RESOLVED;
     }
 
     private static long count(List<Change> changes, Transition.Kind kind) {
-        long count = 0;
-        for (Change change : changes) {
-            count += change.kind() == kind ? 1 : 0;
-        }
-        return count;
+        return changes.stream().filter(change -> change.kind() == kind).count();
     }
 }

@@ -21,15 +21,23 @@ final class RouteReach {
     private static final String ALL = ".*";
     private static final int MOST_ALERTS = 20_000;
 
-    private final Route route;
-    private final List<Route> earlier;
+    private final Conditions own;
+    private final List<Earlier> earlier;
     /** By label what it can be where the route matches; labels that may be anything are missing. */
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    private RouteReach(Route route, List<Route> earlier, Set<String> uids) {
-        this.route = route;
+    /**
+     * A route that is asked before.
+     *
+     * @param match what it asks for, beside what both are within
+     * @param line of the file where it begins
+     */
+    record Earlier(Map<String, Pattern> match, int line) {}
+
+    private RouteReach(Conditions own, List<Earlier> earlier, Set<String> uids) {
+        this.own = own;
         this.earlier = earlier;
-        Set<String> labels = new LinkedHashSet<>(route.match().keySet());
+        Set<String> labels = new LinkedHashSet<>(own.byLabel().keySet());
         earlier.forEach(other -> labels.addAll(other.match().keySet()));
         for (String label : labels) {
             List<String> known = known(label, uids);
@@ -42,23 +50,23 @@ final class RouteReach {
     /**
      * What every rule and every regular expression leaves without effect is an error; what these rules do, a warning.
      *
+     * @param own what the route asks for
+     * @param earlier those that leave nothing to it of what they match
      * @param uids of all rules; empty where they are not known
      */
-    static void check(YamlMap map, Route route, List<Route> earlier, Set<String> uids) {
-        for (int i = 0; i < earlier.size(); i++) {
-            boolean covers = earlier.get(i).match().entrySet().stream().allMatch(condition -> {
-                Pattern own = route.match().get(condition.getKey());
-                return own != null && own.pattern().equals(condition.getValue().pattern());
-            });
+    static void check(YamlMap map, Conditions own, List<Earlier> earlier, Set<String> uids) {
+        for (Earlier other : earlier) {
+            boolean covers = other.match().entrySet().stream()
+                    .allMatch(condition -> own.has(condition.getKey(), condition.getValue()));
             if (covers) {
                 map.error(
                         "match",
-                        "is never reached: the " + ordinal(i + 1) + " route matches all that this one does, and the"
-                                + " first wins; put this one before it, or remove it");
+                        "is never reached: the route in line " + other.line() + " takes all that this one matches, and"
+                                + " the first wins; put this one before it, or remove it");
                 return;
             }
         }
-        if (RouteReach.isHidden(route, earlier, uids)) {
+        if (isHidden(own, earlier, uids)) {
             map.warn(
                     "match",
                     "is never reached: routes before it take every alert that it matches, and the first wins; put this"
@@ -66,18 +74,8 @@ final class RouteReach {
         }
     }
 
-    private static String ordinal(int number) {
-        return switch (number) {
-            case 1 -> "first";
-            case 2 -> "second";
-            case 3 -> "third";
-            default -> number + "th";
-        };
-    }
-
     private List<String> known(String label, Set<String> uids) {
-        Pattern own = route.match().get(label);
-        Predicate<String> matches = value -> own == null || own.matcher(value).matches();
+        Predicate<String> matches = value -> own.allow(label, value);
         if (label.equals("severity")) {
             return Arrays.stream(Severity.values())
                     .map(Severity::wireName)
@@ -87,14 +85,17 @@ final class RouteReach {
         if (label.equals("uid") && !uids.isEmpty()) {
             return uids.stream().filter(matches).sorted().toList();
         }
-        return own != null && WORDS.matcher(own.pattern()).matches()
-                ? List.of(own.pattern().split("\\|"))
-                : null;
+        return own.of(label).stream()
+                .map(Pattern::pattern)
+                .filter(pattern -> WORDS.matcher(pattern).matches())
+                .findFirst()
+                .map(words -> Arrays.stream(words.split("\\|")).filter(matches).toList())
+                .orElse(null);
     }
 
     /** Whether every alert that the route matches is taken by an earlier one. */
-    private static boolean isHidden(Route route, List<Route> earlier, Set<String> uids) {
-        RouteReach reach = new RouteReach(route, earlier, uids);
+    private static boolean isHidden(Conditions own, List<Earlier> earlier, Set<String> uids) {
+        RouteReach reach = new RouteReach(own, earlier, uids);
         long alerts = 1;
         for (List<String> each : reach.values.values()) {
             alerts = Math.min(alerts * each.size(), MOST_ALERTS + 1L);
@@ -121,14 +122,13 @@ final class RouteReach {
         return true;
     }
 
-    private boolean takes(Route other, Map<String, String> alert) {
+    private boolean takes(Earlier other, Map<String, String> alert) {
         return other.match().entrySet().stream().allMatch(condition -> {
-            String pattern = condition.getValue().pattern();
+            Pattern pattern = condition.getValue();
             String value = alert.get(condition.getKey());
-            Pattern own = route.match().get(condition.getKey());
             return value != null
-                    ? condition.getValue().matcher(value).matches()
-                    : pattern.equals(ALL) || own != null && own.pattern().equals(pattern);
+                    ? pattern.matcher(value).matches()
+                    : pattern.pattern().equals(ALL) || own.has(condition.getKey(), pattern);
         });
     }
 }

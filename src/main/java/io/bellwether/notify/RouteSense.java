@@ -25,10 +25,12 @@ final class RouteSense {
     /**
      * Warns of a route that no rule's alert can match: of the first condition that none meets, else of all together.
      *
+     * @param match what stands in the route itself
+     * @param all and in those that it stands in
      * @param alerts of all rules; empty where they are not known
      */
-    static void check(YamlMap route, Map<String, Pattern> match, List<RuleAlerts> alerts) {
-        if (alerts.isEmpty() || alerts.stream().anyMatch(each -> canMatch(each, match))) {
+    static void check(YamlMap route, Map<String, Pattern> match, Conditions all, List<RuleAlerts> alerts) {
+        if (alerts.isEmpty() || alerts.stream().anyMatch(each -> canMatch(each, all))) {
             return;
         }
         RouteSense sense = new RouteSense(route, alerts);
@@ -44,9 +46,9 @@ final class RouteSense {
                 "asks for what no rule's alerts have together, so nothing comes here; correct it, or remove the route");
     }
 
-    private static boolean canMatch(RuleAlerts alerts, Map<String, Pattern> match) {
-        return match.entrySet().stream()
-                .allMatch(condition -> alerts.canHave(condition.getKey(), matching(condition.getValue())));
+    private static boolean canMatch(RuleAlerts alerts, Conditions all) {
+        return all.byLabel().keySet().stream()
+                .allMatch(label -> alerts.canHave(label, value -> all.allow(label, value)));
     }
 
     private static Predicate<String> matching(Pattern pattern) {

@@ -8,23 +8,31 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Who is told what: receivers and an ordered table of routes, the first that matches wins. Immutable; secrets stay
- * unresolved ({@link SecretText}).
+ * Who is told what: receivers and a tree of routes, of which the first that matches wins unless it goes on. Immutable; secrets
+ * stay unresolved ({@link SecretText}).
  *
  * @param file where it was read from, for messages
+ * @param conduct what the file says beside them
  * @param note empty, or one sentence saying why nothing will be delivered
  */
-public record Routing(String file, Map<String, Receiver> receivers, List<Route> routes, String note)
+public record Routing(String file, Map<String, Receiver> receivers, List<Route> routes, Conduct conduct, String note)
         implements Serializable {
 
     public Routing {
         receivers = new LinkedHashMap<>(receivers);
         routes = new ArrayList<>(routes);
+    }
+
+    /** One that says nothing beside them. */
+    public Routing(String file, Map<String, Receiver> receivers, List<Route> routes, String note) {
+        this(file, receivers, routes, Conduct.DEFAULT, note);
     }
 
     /** Delivers nothing. */
@@ -77,7 +85,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     public Routing resolvable(Variables variables) {
         Map<String, Receiver> known = new LinkedHashMap<>(receivers);
         known.values().removeIf(receiver -> !receiver.isResolvable(variables));
-        return new Routing(file, known, routes, note);
+        return new Routing(file, known, routes, conduct, note);
     }
 
     /** Whether there is anything to deliver to. */
@@ -86,7 +94,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     }
 
     /**
-     * Where a transition goes. Whatever happens goes to the route of its severity and, so that nobody who was told is left
+     * Where a transition goes. Whatever happens goes to the routes of its severity and, so that nobody who was told is left
      * waiting for the end, to everybody who was addressed in the same episode before; these are not
      * {@link Notification#primary()}. Shadow transitions go nowhere, but for the end of an episode that was told before its
      * rule went to shadow.
@@ -118,8 +126,8 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         if (known) {
             before.all().forEach(address -> all.put(address.groupKey(), address));
         }
-        addressed.forEach((key, to) ->
-                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.waitMillis())));
+        addressed.forEach(
+                (key, to) -> all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
         return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
     }
 
@@ -130,27 +138,24 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         }
     }
 
+    /** A receiver hears of it once: by the first route of several that name it. */
     private void add(Map<String, Notification> into, Transition transition, String severity, boolean primary) {
-        for (Route route : routes) {
-            if (route.matches(transition, severity)) {
-                Map<String, String> group = route.group(transition, severity);
-                String key = groupKey(route.receiver(), group);
-                Addressees.Address address =
-                        new Addressees.Address(route.receiver(), key, group, route.groupWaitMillis());
-                into.putIfAbsent(key, notification(address, transition, primary));
-                return;
+        Set<String> heard = new HashSet<>();
+        for (Route route : Route.taking(routes, transition, severity)) {
+            Map<String, String> group = route.group(transition, severity);
+            for (String receiver : route.receivers()) {
+                if (heard.add(receiver)) {
+                    String key = groupKey(receiver, group);
+                    Addressees.Address address = new Addressees.Address(receiver, key, group, route.times());
+                    into.putIfAbsent(key, notification(address, transition, primary));
+                }
             }
         }
     }
 
     private static Notification notification(Addressees.Address to, Transition transition, boolean primary) {
         return new Notification(
-                to.receiver(),
-                to.groupKey(),
-                to.group(),
-                to.waitMillis(),
-                primary,
-                Change.of(transition, to.receiver()));
+                to.receiver(), to.groupKey(), to.group(), to.times(), primary, Change.of(transition, to.receiver()));
     }
 
     private static String groupKey(String receiver, Map<String, String> group) {

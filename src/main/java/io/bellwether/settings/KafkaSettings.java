@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  *
  * @param rejected dead letters
  * @param failedDeliveries alerts that a receiver was not told of and never will be
+ * @param control what people say of alerts: silences, acknowledgements
+ * @param alerts each change of an alert, and what was decided of telling it
  * @param heartbeat whether heartbeats may be written to the input topics
  * @param start {@code earliest} or {@code latest}: where to begin without a checkpoint
  * @param properties further settings of the Kafka client
@@ -23,6 +25,8 @@ public record KafkaSettings(
         String agents,
         String rejected,
         String failedDeliveries,
+        String control,
+        String alerts,
         boolean heartbeat,
         String start,
         Map<String, String> properties)
@@ -36,6 +40,8 @@ public record KafkaSettings(
             "service.agents",
             "service.rejected",
             "service.failed-deliveries",
+            "service.control",
+            "service.alerts",
             true,
             "earliest",
             Map.of());

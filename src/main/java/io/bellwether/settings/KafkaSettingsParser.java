@@ -5,6 +5,7 @@ import static io.bellwether.settings.KafkaSettings.DEFAULT;
 import io.bellwether.ingest.ClientProperties;
 import io.bellwether.yaml.YamlMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -42,18 +43,35 @@ final class KafkaSettingsParser {
                 topic(topics, "agents", DEFAULT.agents()),
                 topic(topics, "rejected", DEFAULT.rejected()),
                 topic(topics, "failed_deliveries", DEFAULT.failedDeliveries()),
+                topic(topics, "control", DEFAULT.control()),
+                topic(topics, "alerts", DEFAULT.alerts()),
                 map.flag("heartbeat", DEFAULT.heartbeat()),
                 start,
                 properties(map.sectionOrDefaults("properties")));
+        apart(topics, kafka);
+        topics.done();
+        map.done();
+        return kafka;
+    }
+
+    /** What the job writes must not come back to it as something else. */
+    private static void apart(YamlMap topics, KafkaSettings kafka) {
         if (kafka.inputs().contains(kafka.rejected())) {
             topics.error("rejected", "is one of the topics that events come from: what is rejected would come again");
         }
         if (kafka.inputs().contains(kafka.failedDeliveries())) {
             topics.error("failed_deliveries", "is one of the topics that events come from: its records are none");
         }
-        topics.done();
-        map.done();
-        return kafka;
+        if (kafka.inputs().contains(kafka.control())) {
+            topics.error("control", "is one of the topics that events come from: its records are commands");
+        }
+        List<String> written = List.of(kafka.rejected(), kafka.failedDeliveries(), kafka.alerts());
+        if (written.contains(kafka.control())) {
+            topics.error("control", "is a topic that the job writes to: it would take its own records for commands");
+        }
+        if (kafka.inputs().contains(kafka.alerts())) {
+            topics.error("alerts", "is one of the topics that events come from: its records are none");
+        }
     }
 
     private static String servers(YamlMap map) {

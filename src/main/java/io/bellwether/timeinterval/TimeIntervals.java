@@ -133,11 +133,18 @@ public record TimeIntervals(String file, Map<String, TimeInterval> byName, Strin
      */
     public TimeInterval named(YamlMap map, String key) {
         String name = map.text(key, "");
-        if (name.isEmpty() || byName.containsKey(name) && broken.isEmpty()) {
-            return byName.get(name);
+        if (name.isEmpty()) {
+            return null;
         }
-        map.error(key, broken.isEmpty() ? unknown(name) : "cannot be looked up: " + broken);
-        return null;
+        requireKnown(name, map, key);
+        return broken.isEmpty() ? byName.get(name) : null;
+    }
+
+    /** Complains at a key that names one which there is not. */
+    public void requireKnown(String name, YamlMap map, String key) {
+        if (!broken.isEmpty() || !byName.containsKey(name)) {
+            map.error(key, broken.isEmpty() ? unknown(name) : "cannot be looked up: " + broken);
+        }
     }
 
     private String unknown(String name) {

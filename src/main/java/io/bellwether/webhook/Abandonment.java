@@ -88,7 +88,7 @@ final class Abandonment {
             if (change.kind() == Transition.Kind.RESOLVED) {
                 told += outbox.forget(change);
             } else if (entry.mayHaveArrived()) {
-                told += outbox.tell(change);
+                told += outbox.tell(change, now);
             }
             reports.accept(new FailedDelivery(
                     change.deliveryId(),

@@ -42,7 +42,7 @@ public record AlertData(String json, int truncated) {
             json.writeStringField("notification_reason", batch.reason().wireName());
             writeMap(json, "group", batch.group());
             if (alone) {
-                changes.get(0).transition().writeFields(json);
+                writeFields(json, changes.get(0));
             } else {
                 writeSummary(json, batch, truncated);
                 writeAlerts(json, listed);
@@ -93,12 +93,20 @@ public record AlertData(String json, int truncated) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("delivery_id", change.deliveryId());
-            change.transition().writeFields(json);
+            writeFields(json, change);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
         return bytes(out);
+    }
+
+    /** The transition's own, and what is the receiver's alone, only where there is something to say. */
+    private static void writeFields(JsonGenerator json, Change change) throws IOException {
+        if (change.repeated()) {
+            json.writeBooleanField("repeated", true);
+        }
+        change.transition().writeFields(json);
     }
 
     private static byte[] bytes(StringWriter json) {

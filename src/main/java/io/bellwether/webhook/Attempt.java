@@ -34,8 +34,7 @@ record Attempt(String id, WebhookRequest request, HttpOutcome outcome, String de
             told += parcel.head().told();
         }
         Head first = parcels.get(0).head();
-        NotifyDecision.Reason reason =
-                NotifyDecision.of(changes, told, false, now, now).reason();
+        NotifyDecision.Reason reason = NotifyDecision.reason(changes, told);
         Batch batch = Batch.of(first.receiver(), common(parcels), reason, changes);
         if (recipient.isMute()) {
             return new Attempt(batch.id(), null, new HttpOutcome.Disable("settings"), recipient.fault());

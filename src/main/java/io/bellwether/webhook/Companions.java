@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Groups that go along in the message of another one while a receiver's messages are short. In memory of one subtask only:
@@ -12,36 +11,20 @@ import java.util.function.Consumer;
  */
 final class Companions {
 
+    private final Groups groups;
     private final Outbox outbox;
     private final Packer packer;
     private final Abandonment abandonment;
     private final Flights flights;
-    private final Consumer<Object> turnTo;
-    private final Settling settling;
     /** Those that go by themselves, since a message that told of several was refused: who of them is to blame shows then. */
     private final Set<String> alone = new HashSet<>();
 
-    /** What is done with the current group where it has nothing to say. */
-    @FunctionalInterface
-    interface Settling {
-        /** Does it. */
-        void settle(Head head, long now) throws Exception;
-    }
-
-    /** @param turnTo makes a group the current one */
-    Companions(
-            Outbox outbox,
-            Packer packer,
-            Abandonment abandonment,
-            Flights flights,
-            Consumer<Object> turnTo,
-            Settling settling) {
+    Companions(Groups groups, Outbox outbox, Packer packer, Abandonment abandonment, Flights flights) {
+        this.groups = groups;
         this.outbox = outbox;
         this.packer = packer;
         this.abandonment = abandonment;
         this.flights = flights;
-        this.turnTo = turnTo;
-        this.settling = settling;
     }
 
     /**
@@ -60,16 +43,16 @@ final class Companions {
             if (key == null) {
                 return;
             }
-            turnTo.accept(key);
+            groups.turnTo(key);
             Head head = outbox.head();
             if (head == null || head.size() == 0 || head.isFlying() || flights.isFlying(key)) {
                 continue;
             }
-            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now));
+            Parcel parcel = packer.reduce(key, abandonment.expired(head, key, now), now);
             if (parcel.entries().isEmpty()) {
-                settling.settle(parcel.head(), now);
+                groups.settle(parcel.head(), now);
             } else {
-                parcels.add(packer.launch(parcel, recipient.maxChanges()));
+                parcels.add(packer.launch(parcel, recipient.maxChanges(), now));
                 changes += parcel.entries().size();
             }
         }

@@ -1,23 +1,26 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
-import io.bellwether.http.HttpOutcome;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.Entry;
 import io.bellwether.notify.Notification;
+import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Set;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -32,10 +35,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p><b>Threads</b>: requests run on the client's threads; their answers come back through the mailbox, so state is touched
  * by the task's thread alone. Neither elements nor checkpoints ever wait for a receiver.
  *
+ * <p><b>What is held back</b> ({@link Circumstances}) stays in the outbox, where newer changes take its place, until it may be
+ * told. The second input, which every subtask hears, brings what that depends on beside time.
+ *
  * <p><b>Time</b>: processing time of the task, for gathering, backing off and giving up.
  */
 final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
-        implements OneInputStreamOperator<Notification, FailedDelivery>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<Notification, Circumstance, FailedDelivery>, Triggerable<String, VoidNamespace>, Groups {
 
     private static final long serialVersionUID = 1L;
 
@@ -43,15 +49,18 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private final transient Variables variables;
     private final transient Duration requestTimeout;
     private final transient MailboxExecutor mailbox;
-    private final transient DeliveryLog log = new DeliveryLog();
     private transient Map<String, Recipient> recipients;
     private transient DeliveryMetrics counters;
     private transient Flights flights;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Outbox outbox;
-    private transient Packer packer;
     private transient Abandonment abandonment;
-    private transient Companions companions;
+    private transient Sending sending;
+    private transient History history;
+    private transient Circumstances circumstances;
+    /** Groups of which all that waits is held back. In memory: restored groups are all looked at. */
+    private final transient Set<String> holding = new LinkedHashSet<>();
+    private transient Reminders reminders;
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -70,6 +79,13 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
+        circumstances = new Circumstances(routing.conduct(), context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        circumstances.save();
     }
 
     @Override
@@ -77,10 +93,12 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.open();
         recipients = Recipient.all(routing, variables);
         counters = new DeliveryMetrics(getMetricGroup());
-        packer = new Packer(outbox, counters);
-        abandonment = new Abandonment(outbox, counters, report -> output.collect(new StreamRecord<>(report)));
+        history = new History(
+                decision -> output.collect(DeliveryOperatorFactory.DECISIONS, new StreamRecord<>(decision)));
+        abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
-        companions = new Companions(outbox, packer, abandonment, flights, this::setCurrentKey, this::settle);
+        reminders = new Reminders(outbox);
+        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, history, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }
@@ -97,32 +115,62 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             if (!head.isFlying()) {
                 outbox.head(head.landed(0));
             }
-            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now);
+            if (head.held()) {
+                outbox.head(head.roused().due(now));
+            }
+            wakeAt(now);
         }
     }
 
     @Override
-    public void processElement(StreamRecord<Notification> element) throws Exception {
+    public void processElement1(StreamRecord<Notification> element) throws Exception {
         Notification notification = element.getValue();
         counters.add(notification.receiver(), DeliveryCounter.CHANGES, 1);
         Head head = outbox.head();
-        boolean idle = head == null || head.size() == 0;
-        if (idle
+        boolean empty = head == null || head.size() == 0;
+        boolean idle = empty || head.held();
+        if (empty
                 && !notification.primary()
                 && !outbox.isTold(notification.change().episode())) {
             counters.add(notification.receiver(), DeliveryCounter.NEVER_TOLD, 1);
             return;
         }
-        head = head == null ? Head.of(notification) : head.waiting(notification.waitMillis());
+        head = head == null ? Head.of(notification) : head.timed(notification.times());
         long now = now();
-        head = outbox.append(head, notification, now);
+        head = outbox.append(head, notification.change(), notification.primary(), now);
         if (head.size() >= Outbox.MAX_ENTRIES) {
             head = abandonment.overflowing(head, key(), now);
         }
-        outbox.head(idle ? head.due(now + head.waitMillis()) : head);
-        if (idle) {
+        boolean starts = idle || hurries(head, notification, now);
+        outbox.head(starts ? head.roused().due(now + head.waitMillis()) : head);
+        if (starts) {
             advance(now);
         }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Circumstance> element) throws Exception {
+        if (circumstances.observe(element.getValue())) {
+            askAgain(now());
+        }
+    }
+
+    /** What was held back may be told now, or something else may. */
+    private void askAgain(long now) throws Exception {
+        for (String key : List.copyOf(holding)) {
+            setCurrentKey(key);
+            Head head = outbox.head();
+            if (head != null && head.held()) {
+                outbox.head(head.roused().due(now));
+                advance(now);
+            }
+        }
+    }
+
+    /** A page does not wait for the next message of its group, only for others of it. */
+    private boolean hurries(Head head, Notification notification, long now) {
+        boolean held = !head.isFlying() && head.failures() == 0 && head.dueAt() > now + head.waitMillis();
+        return held && notification.change().isOfPage();
     }
 
     @Override
@@ -143,9 +191,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.close();
     }
 
-    /** Does with the current group whatever can be done now. Calling it once too often is harmless. */
-    private void advance(long now) throws Exception {
+    @Override
+    public void advance(long now) throws Exception {
         Head head = outbox.head();
+        holding.remove(key());
         if (head == null || flights.isFlying(key())) {
             return;
         }
@@ -155,132 +204,74 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             settle(left.landed(0), now);
             return;
         }
-        long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
-        if (now < dueAt) {
-            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, dueAt);
-        } else if (!head.isFlying()) {
-            send(abandonment.expired(head, key(), now), recipient, now);
-        } else if (enter(recipient.gate(), now)) {
-            post(List.of(packer.again(key(), head, recipient.maxChanges())), recipient, now);
-        }
-    }
-
-    private boolean enter(ReceiverGate gate, long now) {
-        boolean entered = gate.enter(key(), now);
-        if (!entered) {
-            gate.askAgainAt(now).ifPresent(at -> timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at));
-        }
-        return entered;
-    }
-
-    private void send(Head head, Recipient recipient, long now) throws Exception {
-        Parcel parcel = packer.reduce(key(), head);
-        if (parcel.entries().isEmpty()) {
-            settle(parcel.head(), now);
-        } else if (enter(recipient.gate(), now)) {
-            List<Parcel> parcels = new ArrayList<>();
-            parcels.add(packer.launch(parcel, recipient.maxChanges()));
-            companions.join(parcels, recipient, now);
-            post(parcels, recipient, now);
-        } else {
-            outbox.head(parcel.head());
-        }
-    }
-
-    private void post(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
-        String receiver = parcels.get(0).head().receiver();
-        List<String> keys = parcels.stream().map(Parcel::key).toList();
-        Attempt attempt = Attempt.of(parcels, recipient, now);
-        if (attempt.request() == null) {
-            judge(keys, attempt.id(), attempt.outcome(), attempt.detail(), recipient, now);
+        if (head.size() == 0) {
+            rest(head, now);
             return;
         }
-        counters.add(receiver, DeliveryCounter.REQUESTS, 1);
-        counters.add(receiver, DeliveryCounter.TRUNCATED, attempt.request().truncated());
-        counters.add(receiver, DeliveryCounter.DIGESTED, keys.size() - 1L);
-        flights.start(keys, recipient.endpoint().allowed(), attempt.request(), (reply, failure) -> {
-            long answeredAt = now();
-            counters.add(receiver, DeliveryCounter.REQUEST_MILLIS, Math.max(0, answeredAt - now));
-            HttpOutcome outcome = recipient.judge(reply, failure, answeredAt);
-            judge(keys, attempt.id(), outcome, recipient.detail(reply, failure), recipient, answeredAt);
-        });
-    }
-
-    /** What one attempt means for its groups, and for those that wait for a place. */
-    private void judge(List<String> keys, String id, HttpOutcome outcome, String detail, Recipient recipient, long now)
-            throws Exception {
-        recipient.gate().leave();
-        if (outcome instanceof HttpOutcome.Final && keys.size() > 1) {
-            part(keys, now);
+        long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
+        if (now < dueAt) {
+            wakeAt(dueAt);
+        } else if (!head.isFlying()) {
+            sending.send(head, recipient, now);
         } else {
-            for (String key : keys) {
-                setCurrentKey(key);
-                judge(outbox.head(), id, outcome, detail, recipient.gate(), now);
-            }
+            sending.again(head, recipient, now);
         }
-        admitWaiting(recipient.gate(), now);
     }
 
-    /** What one alert is refused for the others must not be given up for: each group goes by itself. */
-    private void part(List<String> keys, long now) throws Exception {
-        companions.part(keys);
-        for (String key : keys) {
-            setCurrentKey(key);
-            Head head = outbox.head();
-            outbox.head(head.landed(head.failures()).due(now));
+    @Override
+    public void settle(Head head, long now) throws Exception {
+        sending.settled(key());
+        Head left = reminders.scheduled(head, now);
+        if (left.size() > 0) {
+            long oldest = outbox.entries().stream()
+                    .filter(entry -> !entry.held())
+                    .findFirst()
+                    .map(Entry::arrivedAt)
+                    .orElse(now - left.waitMillis());
+            outbox.head(left.due(Math.max(now, oldest + left.waitMillis())));
             advance(now);
-        }
-    }
-
-    private void judge(Head head, String id, HttpOutcome outcome, String detail, ReceiverGate gate, long now)
-            throws Exception {
-        if (outcome instanceof HttpOutcome.Ok) {
-            log.answers(head.receiver());
-            settle(packer.delivered(head).landed(0), now);
-        } else if (outcome instanceof HttpOutcome.Final end) {
-            settle(abandonment.refused(head, key(), end.reason(), detail, now).landed(0), now);
-        } else {
-            tryLater(head, id, outcome, detail, gate, now);
-        }
-    }
-
-    private void admitWaiting(ReceiverGate gate, long now) throws Exception {
-        for (String next = gate.next(now); next != null; next = gate.next(now)) {
-            setCurrentKey(next);
-            advance(now);
-        }
-    }
-
-    private void tryLater(Head head, String id, HttpOutcome outcome, String detail, ReceiverGate gate, long now)
-            throws Exception {
-        int failures = Math.min(head.failures(), Integer.MAX_VALUE - 1) + 1;
-        long dueAt = gate.nextTry(outcome, failures, ThreadLocalRandom.current().nextDouble(), now);
-        boolean retried = outcome instanceof HttpOutcome.Retry;
-        counters.add(head.receiver(), retried ? DeliveryCounter.RETRIES : DeliveryCounter.BROKEN, 1);
-        if (outcome instanceof HttpOutcome.Retry retry && retry.mayHaveArrived()) {
-            outbox.attempted(head);
-        }
-        log.failed(head.receiver(), id, failures, outcome, detail, now);
-        outbox.head(head.landed(failures).due(dueAt));
-        advance(now);
-    }
-
-    /** After a request has ended: what came meanwhile goes next, and a group with nothing left leaves no state. */
-    private void settle(Head head, long now) throws Exception {
-        companions.judged(key());
-        if (head.size() > 0) {
-            long oldest = outbox.entries().get(0).arrivedAt();
-            outbox.head(head.due(Math.max(now, oldest + head.waitMillis())));
-            advance(now);
-        } else if (head.told() > 0) {
-            outbox.head(head.due(0));
+        } else if (left.told() > 0) {
+            rest(left.due(0), now);
         } else {
             outbox.clear();
         }
     }
 
-    private String key() {
+    /** A group with nothing to say, until something is to be said again. */
+    private void rest(Head head, long now) throws Exception {
+        NotifyDecision decision = NotifyDecision.of(new Parcel(key(), head, List.of(), 0).situation(), now);
+        Head then = decision.action() == NotifyDecision.Action.REPEAT ? reminders.repeat(head, now) : head;
+        outbox.head(then);
+        if (then.size() > 0) {
+            advance(now);
+        } else if (then.rounds().repeatAt() > 0) {
+            wakeAt(then.rounds().repeatAt());
+        }
+    }
+
+    @Override
+    public String key() {
         return (String) getCurrentKey();
+    }
+
+    @Override
+    public void turnTo(String key) {
+        setCurrentKey(key);
+    }
+
+    @Override
+    public void held() {
+        holding.add(key());
+    }
+
+    @Override
+    public void wakeAt(long millis) {
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, millis);
+    }
+
+    private void report(FailedDelivery failed) {
+        output.collect(new StreamRecord<>(failed));
+        history.givenUp(failed);
     }
 
     private long now() {

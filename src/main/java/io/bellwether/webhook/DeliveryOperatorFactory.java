@@ -1,19 +1,24 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
+import io.bellwether.notify.Decision;
+import io.bellwether.notify.DecisionCodec;
+import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
+import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.yaml.YamlProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Makes the operator that delivers. To be wired as
@@ -22,6 +27,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * transitions.keyBy(Transition::alertId, Types.STRING)
  *         .process(new RoutingFunction(routing)).uid(...)
  *         .keyBy(Notification::groupKey, Types.STRING)
+ *         .connect(circumstances.broadcast())
  *         .transform("Deliver alerts", CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE), new DeliveryOperatorFactory(routing))
  *         .uid(...)
  * }</pre>
@@ -29,9 +35,13 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
  * What comes out are the changes that were given up.
  */
 public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory<FailedDelivery>
-        implements OneInputStreamOperatorFactory<Notification, FailedDelivery> {
+        implements TwoInputStreamOperatorFactory<Notification, Circumstance, FailedDelivery> {
 
     private static final long serialVersionUID = 1L;
+
+    /** What was decided of each change, beside what was given up. */
+    public static final OutputTag<Decision> DECISIONS =
+            new OutputTag<>("decisions", CodecTypeInfo.of(DecisionCodec.INSTANCE));
 
     private final Routing routing;
     private final Variables variables;

@@ -4,7 +4,8 @@ import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Entry;
 import io.bellwether.notify.EntryCodec;
-import io.bellwether.notify.Notification;
+import io.bellwether.notify.LastWord;
+import io.bellwether.notify.LastWordCodec;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,14 +40,19 @@ final class Outbox {
     private static final MapStateDescriptor<String, Long> TOLD =
             new MapStateDescriptor<>("deliveryTold", Types.STRING, Types.LONG);
 
+    private static final MapStateDescriptor<String, LastWord> OPEN =
+            new MapStateDescriptor<>("deliveryOpen", Types.STRING, CodecTypeInfo.of(LastWordCodec.INSTANCE));
+
     private final ValueState<Head> head;
     private final MapState<Long, Entry> entries;
     private final MapState<String, Long> told;
+    private final MapState<String, LastWord> open;
 
     Outbox(KeyedStateStore store) {
         head = store.getState(HEAD);
         entries = store.getMapState(ENTRIES);
         told = store.getMapState(TOLD);
+        open = store.getMapState(OPEN);
     }
 
     /** The keys of all groups that have state. */
@@ -70,8 +76,8 @@ final class Outbox {
         return told.contains(episode);
     }
 
-    Head append(Head to, Notification notification, long now) throws Exception {
-        Entry entry = new Entry(to.nextOrder(), notification.change(), notification.primary(), now, false);
+    Head append(Head to, Change change, boolean primary, long now) throws Exception {
+        Entry entry = new Entry(to.nextOrder(), change, primary, now, false);
         entries.put(entry.order(), entry);
         return to.appended();
     }
@@ -117,10 +123,10 @@ final class Outbox {
     }
 
     /** Takes what was under way out and notes that the receiver heard of it. */
-    Head deliver(Head of, List<Entry> flown) throws Exception {
+    Head deliver(Head of, List<Entry> flown, long now) throws Exception {
         int known = of.told();
         for (Entry entry : flown) {
-            known += tell(entry.change());
+            known += tell(entry.change(), now);
             remove(entry);
         }
         return of.counted(of.size() - flown.size(), known);
@@ -138,12 +144,15 @@ final class Outbox {
     }
 
     /** Notes that the receiver heard of a change. Returns by how much the number of told episodes grew. */
-    int tell(Change change) throws Exception {
+    int tell(Change change, long now) throws Exception {
         boolean was = told.contains(change.episode());
         if (change.kind() == Transition.Kind.RESOLVED) {
             told.remove(change.episode());
+            open.remove(change.episode());
             return was ? -1 : 0;
         }
+        LastWord before = change.repeated() ? open.get(change.episode()) : null;
+        open.put(change.episode(), before == null ? new LastWord(change, now) : before.again(now));
         told.put(change.episode(), change.transition().seq());
         return was ? 0 : 1;
     }
@@ -152,12 +161,22 @@ final class Outbox {
     int forget(Change change) throws Exception {
         boolean was = told.contains(change.episode());
         told.remove(change.episode());
+        open.remove(change.episode());
         return was ? -1 : 0;
+    }
+
+    /** The newest that the receiver knows of each episode that goes on, but for what it was told before this was kept. */
+    List<LastWord> open() throws Exception {
+        List<LastWord> all = new ArrayList<>();
+        open.values().forEach(all::add);
+        all.sort(Comparator.comparingLong(LastWord::saidAt).thenComparing(one -> one.change().episode()));
+        return all;
     }
 
     void clear() {
         head.clear();
         entries.clear();
         told.clear();
+        open.clear();
     }
 }

@@ -2,7 +2,10 @@ package io.bellwether.webhook;
 
 import io.bellwether.notify.Coalesced;
 import io.bellwether.notify.Entry;
+import io.bellwether.notify.Mutes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Takes what the current group has to say out of its outbox, for a message. */
 final class Packer {
@@ -11,45 +14,66 @@ final class Packer {
     static final int ENOUGH_CHANGES = 40;
 
     private final Outbox outbox;
+    private final Mutes mutes;
     private final DeliveryMetrics counters;
 
-    Packer(Outbox outbox, DeliveryMetrics counters) {
+    Packer(Outbox outbox, Mutes mutes, DeliveryMetrics counters) {
         this.outbox = outbox;
+        this.mutes = mutes;
         this.counters = counters;
     }
 
     /** Leaves of what waits what is worth saying. A parcel of no entries has nothing to say; none is under way. */
-    Parcel reduce(String key, Head head) throws Exception {
+    Parcel reduce(String key, Head head, long now) throws Exception {
         List<Entry> waiting = outbox.entries();
-        Coalesced left = Coalesced.of(waiting, outbox.told(waiting)::contains);
+        Set<String> told = outbox.told(waiting);
+        Coalesced left = Coalesced.of(waiting, told::contains);
         counters.add(head.receiver(), DeliveryCounter.SUPERSEDED, left.superseded());
         counters.add(head.receiver(), DeliveryCounter.NEVER_TOLD, left.neverTold());
-        return new Parcel(key, outbox.replace(head, waiting, left.keep()), left.keep());
+        Mutes.Split split = mutes.split(left.keep(), head.times(), told::contains, now);
+        return arranged(key, head, waiting, split);
+    }
+
+    /** What is held goes behind what may be sent: what is under way is always the beginning. */
+    private Parcel arranged(String key, Head head, List<Entry> waiting, Mutes.Split split) throws Exception {
+        List<Entry> left = new ArrayList<>(split.free());
+        Head arranged = head;
+        if (split.free().isEmpty()) {
+            left.addAll(split.held());
+        } else {
+            arranged = head.skipped(split.held().size());
+            for (int i = 0; i < split.held().size(); i++) {
+                left.add(split.held().get(i).at(head.nextOrder() + i));
+            }
+        }
+        long heldUntil = split.held().isEmpty() ? 0 : split.until();
+        return new Parcel(key, outbox.replace(arranged, waiting, left), split.free(), heldUntil);
     }
 
     /** Marks as much of a parcel of the current group as a message can carry as under way. */
-    Parcel launch(Parcel reduced, int most) throws Exception {
+    Parcel launch(Parcel reduced, int most, long now) throws Exception {
         List<Entry> entries = reduced.entries();
-        boolean all = entries.size() <= most;
+        List<Entry> carried = entries.subList(0, Math.min(most, entries.size()));
         Head head = reduced.head();
-        Head flying = head.flying(all ? head.nextOrder() : entries.get(most - 1).order() + 1);
+        head = head.in(head.rounds().sent(entries.get(0).order(), head.nextOrder(), now));
+        Head flying = head.flying(carried.get(carried.size() - 1).order() + 1);
         outbox.head(flying);
-        return new Parcel(reduced.key(), flying, all ? entries : entries.subList(0, most));
+        return new Parcel(reduced.key(), flying, carried, reduced.heldUntil());
     }
 
     /**
      * What was under way of the current group when the state was saved: the same content again, so the same id; to a receiver
      * that has become another one since, as much as that takes.
      */
-    Parcel again(String key, Head head, int most) throws Exception {
-        Parcel flown = new Parcel(key, head, outbox.flying(head));
-        return flown.entries().size() <= most ? flown : launch(flown, most);
+    Parcel again(String key, Head head, int most, long now) throws Exception {
+        Parcel flown = new Parcel(key, head, outbox.flying(head), 0);
+        return flown.entries().size() <= most ? flown : launch(flown, most, now);
     }
 
     /** Takes what was under way out: the receiver has it. */
-    Head delivered(Head head) throws Exception {
+    Head delivered(Head head, long now) throws Exception {
         List<Entry> flown = outbox.flying(head);
         counters.add(head.receiver(), DeliveryCounter.DELIVERED, flown.size());
-        return outbox.deliver(head, flown);
+        return outbox.deliver(head, flown, now);
     }
 }

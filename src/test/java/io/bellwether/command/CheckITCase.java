@@ -58,7 +58,7 @@ class CheckITCase {
         Files.writeString(config, """
                 kafka:
                   bootstrap_servers: "%s"
-                  topics: {tickets: c.tickets, chats: c.chats, agents: c.agents, rejected: %s, failed_deliveries: c.failed}
+                  topics: {tickets: c.tickets, chats: c.chats, agents: c.agents, rejected: %s, failed_deliveries: c.failed, control: c.control, alerts: c.alerts}
                 influx: {url: "%s", bucket: b, trend_bucket: trends, token: geheim}
                 alert_rules: "%s"
                 """.formatted(kafka.bootstrapServers(), rejected, store, rules));
@@ -157,7 +157,10 @@ class CheckITCase {
         Settings settings = Settings.load(config);
         assertThat(check())
                 .contains("warning  kafka.topics.failed_deliveries: ", "has no topic c.failed; a start makes it");
-        assertThat(StartChecks.require(settings)).anyMatch(remark -> remark.contains("made the topic c.failed"));
+        assertThat(StartChecks.require(settings))
+                .anyMatch(remark -> remark.contains("made the topic c.failed"))
+                .anyMatch(remark -> remark.contains("made the topic c.control"))
+                .anyMatch(remark -> remark.contains("made the topic c.alerts"));
         assertThat(check()).contains("ok       kafka.topics.failed_deliveries: topic c.failed, 1 partition");
     }
 

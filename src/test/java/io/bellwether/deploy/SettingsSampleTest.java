@@ -56,7 +56,7 @@ class SettingsSampleTest {
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics"))
-                .containsExactly("tickets", "chats", "agents", "rejected", "failed_deliveries");
+                .containsExactly("tickets", "chats", "agents", "rejected", "failed_deliveries", "control", "alerts");
         assertThat(keys(sample, "influx"))
                 .containsExactly(
                         "url",

@@ -116,7 +116,7 @@ class FailedDeliveriesITCase {
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true}
                 routes:
-                  - {match: {}, receiver: hook, group_by: [uid, queue]}
+                  - {match: {}, receiver: hook, group_by: [uid, queue], group_interval: 0s}
                 """, variables);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkRuntime.ofLiveJob(settings));

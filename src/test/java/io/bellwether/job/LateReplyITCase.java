@@ -59,7 +59,7 @@ class LateReplyITCase {
               - {name: hook, type: webhook, format: standard-webhooks, url: "${URL}", secret: "${SECRET}",
                  allow_http_hosts: [127.0.0.1], allow_private: true}
             routes:
-              - {match: {}, receiver: hook, group_by: [queue], group_wait: 0s}
+              - {match: {}, receiver: hook, group_by: [queue], group_wait: 0s, group_interval: 0s}
             """;
 
     @RegisterExtension

@@ -25,7 +25,9 @@ class StartChecksTest {
                 "service.chats",
                 "service.agents",
                 "service.rejected",
-                "service.failed-deliveries")) {
+                "service.failed-deliveries",
+                "service.control",
+                "service.alerts")) {
             topics.put(name, new BrokerProbe.Topic(4, ALL, ""));
         }
         return topics;
@@ -45,7 +47,7 @@ class StartChecksTest {
     @Test
     void topicsThatAreThereAndMayBeUsedAreFine() throws Exception {
         List<Finding> found = StartChecks.topics(kafka(""), topics());
-        assertThat(found).hasSize(5).noneMatch(Finding::isError);
+        assertThat(found).hasSize(7).noneMatch(Finding::isError);
         assertThat(found.get(3)).hasToString("ok       kafka.topics.rejected: topic service.rejected, 4 partitions");
     }
 
@@ -88,6 +90,20 @@ class StartChecksTest {
         assertThat(errors("kafka: {heartbeat: false}", topics))
                 .noneMatch(line -> line.contains("service.tickets"))
                 .hasSize(3);
+    }
+
+    /** Nobody who grants rights topic by topic knows of them before a release asks. */
+    @Test
+    void theJobDoesWithoutCommandsAndTheListOfAlerts() throws Exception {
+        Map<String, BrokerProbe.Topic> topics = topics();
+        topics.put("service.control", new BrokerProbe.Topic(0, null, "may not be described; grant DESCRIBE"));
+        topics.put("service.alerts", new BrokerProbe.Topic(0, null, ""));
+        assertThat(errors("", topics)).isEmpty();
+        assertThat(StartChecks.topics(kafka(""), topics).subList(5, 7))
+                .extracting(Finding::status)
+                .containsOnly(Finding.Status.WARNING);
+        topics.put("service.control", new BrokerProbe.Topic(1, EnumSet.of(Right.WRITE), ""));
+        assertThat(errors("", topics)).singleElement().asString().contains("service.control may not be read");
     }
 
     @Test

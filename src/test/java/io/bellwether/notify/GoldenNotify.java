@@ -33,24 +33,40 @@ public final class GoldenNotify implements GoldenSamples {
                 "docs/slow.md",
                 "",
                 false);
-        return new Change("d-1", transition);
+        return new Change("d-1", transition, true);
     }
 
     @Override
     public List<Sample<?>> all() throws Exception {
         Map<String, String> group = Map.of("queue", "vip", "uid", "slow");
         return List.of(
+                new Sample<>(
+                        DecisionCodec.INSTANCE,
+                        "held",
+                        Decision.of(
+                                change(),
+                                "hook",
+                                "hook{queue=vip}",
+                                Decision.Kind.HELD,
+                                "silenced",
+                                "s-1",
+                                1_772_442_000_500L)),
                 new Sample<>(ChangeCodec.INSTANCE, "full", change()),
                 new Sample<>(
                         NotificationCodec.INSTANCE,
                         "full",
-                        new Notification("hook", "hook{queue=vip}", group, 30_000, true, change())),
-                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true)),
+                        new Notification("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000, List.of("nights"), List.of("shop-hours", "holidays")), true, change())),
+                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true)),
+                new Sample<>(
+                        CircumstanceCodec.INSTANCE,
+                        "source",
+                        new Circumstance.OfSource(change().transition())),
+                new Sample<>(LastWordCodec.INSTANCE, "full", new LastWord(change(), 1_772_442_000_600L)),
                 new Sample<>(
                         AddresseesCodec.INSTANCE,
                         "one",
                         new Addressees(
                                 1_772_442_000_000L,
-                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, 30_000)))));
+                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000, List.of("nights"), List.of("shop-hours", "holidays")))))));
     }
 }

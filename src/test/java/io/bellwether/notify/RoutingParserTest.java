@@ -58,7 +58,12 @@ class RoutingParserTest {
             severity: page           | severity: [page]       | 4 | routes[0].match.severity  | one regular expression
             group_wait: 30s          | group_wait: 30         | 4 | routes[0].group_wait      | must be a duration
             group_wait: 30s          | group_wait: 2h         | 4 | routes[0].group_wait      | at most 60m
-            group_wait: 30s          | repeat_interval: 4h    | 4 | routes[0].repeat_interval | unknown key
+            group_wait: 30s          | repeat_interval: 59s   | 4 | routes[0].repeat_interval | must be at least 1m
+            group_wait: 30s          | repeat_interval: 4m, group_interval: 5m | 4 | routes[0].repeat_interval | not shorter than group_interval
+            group_wait: 30s          | mute_times: nights     | 4 | routes[0].mute_times      | there is no time interval nights
+            group_wait: 30s          | active_times: [a, a]   | 4 | routes[0].active_times    | names an interval twice
+            group_wait: 30s          | repeat_interval: often | 4 | routes[0].repeat_interval | must be a duration
+            group_wait: 30s          | group_interval: 25h    | 4 | routes[0].group_interval  | at most 24h
             group_by: [queue]        | group_by: [queue, queue] | 4 | routes[0].group_by      | twice
             group_by: [queue]        | group_by: []           | 4 | routes[0].group_by        | leave it out for [uid]
             group_by: [queue]        | group_by: [queu]       | 4 | routes[0].group_by        | did you mean queue?
@@ -66,6 +71,14 @@ class RoutingParserTest {
             severity: page           | severity: critical     | 4 | routes[0].match.severity  | matches no severity; there are page
             severity: page           | severity: "!page"      | 4 | routes[0].match.severity  | a ! does not negate
             severity: page           | queue: "$QUEUE"        | 4 | routes[0].match.queue     | no variable is replaced
+            receiver: hook           | receiver: [hook, hok]  | 4 | routes[0].receiver        | no receiver 'hok': one of hook
+            receiver: hook           | receiver: [hook, hook] | 4 | routes[0].receiver        | names a receiver twice
+            receiver: hook           | receiver: []           | 4 | routes[0].receiver        | names nobody
+            receiver: hook,          | ''                     | 4 | routes[0].receiver        | missing; the name of one of the receivers
+            receiver: hook           | receivers: [hook]      | 4 | routes[0].receivers       | the key is receiver, also for several
+            receiver: hook           | receiver: hook, continue: yes | 4 | routes[0].continue | true or false
+            group_wait: 30s          | routes: [{match: {queue: a}, receiver: hok}] | 4 | routes[0].routes[0].receiver | no receiver 'hok'
+            group_wait: 30s          | routes: [{match: {quue: a}}] | 4 | routes[0].routes[0].match.quue | did you mean queue?
             receiver: hook           | receiver: "${HOOK}"    | 4 | routes[0].receiver        | no variable is replaced
             ${KEY}                   | ${NO-KEY}              | 2 | receivers[0].secret       | something else in it than a name
             ${KEY}                   | $KEY                   | 2 | receivers[0].secret       | looks like a variable and is none
@@ -91,6 +104,25 @@ class RoutingParserTest {
         assertThat(refused.getMessage())
                 .containsPattern("alert-routing\\.yaml:" + line + ":\\d+: error: " + Pattern.quote(field) + ": ");
         assertThat(refused.getMessage()).doesNotContain("geheim");
+    }
+
+    /** Rules of who keeps whom quiet, and what is wrong with them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {target: {severity: page}}                               | inhibit[0].source     | missing; conditions as in the match of a route
+            {source: {}, target: {severity: page}}                   | inhibit[0].source     | asks for nothing
+            {source: {uid: queue-long}}                              | inhibit[0].target     | missing
+            {source: {uid: queue-long}, target: {quue: a}}           | inhibit[0].target.quue | did you mean queue?
+            {source: {uid: queue-long}, target: {}, equal: [tear]}   | inhibit[0].equal      | no alert has a label tear
+            {source: {uid: queue-long}, target: {}, equals: [tier]}  | inhibit[0].equals     | unknown key
+            {source: {severity: pge}, target: {}}                    | inhibit[0].source.severity | matches no severity
+            """)
+    void namesWhatIsWrongWithInhibition(String rule, String field, String words) {
+        assertThat(refuse(GOOD + "inhibit:\n  - " + rule + "\n").problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(6);
+            assertThat(problem.field()).isEqualTo(field);
+            assertThat(problem.message()).contains(words);
+        });
     }
 
     @Test
@@ -128,7 +160,7 @@ class RoutingParserTest {
         assertThat(refused.problems()).hasSize(1);
         assertThat(refused.getMessage())
                 .contains("alert-routing.yaml:5:")
-                .contains("routes[1].match: is never reached: the first route matches all that this one does");
+                .contains("routes[1].match: is never reached: the route in line 4 takes all that this one matches");
     }
 
     @Test

@@ -98,6 +98,33 @@ public final class Transitions {
         return copy(t, t.title(), t.text(), labels, t.source(), t.shadow());
     }
 
+    /** The same of another rule. */
+    public static Transition ofRule(Transition t, String uid) {
+        return new Transition(
+                t.alertId(),
+                uid,
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.usual(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                t.labels(),
+                t.subject(),
+                t.source(),
+                t.runbook(),
+                t.dashboard(),
+                t.shadow());
+    }
+
     private static Transition copy(
             Transition t, String title, String text, Map<String, String> labels, String source, boolean shadow) {
         return new Transition(

@@ -305,6 +305,9 @@ class SettingsParserTest {
             kafka: {topics: {rejected: ""}}     | b.yaml:1:28: error: kafka.topics.rejected: must not be empty
             kafka: {topics: {rejected: service.chats}} | kafka.topics.rejected: is one of the topics that events come from
             kafka: {topics: {failed_deliveries: service.chats}} | kafka.topics.failed_deliveries: is one of the topics that events come from
+            kafka: {topics: {control: service.chats}} | kafka.topics.control: is one of the topics that events come from
+            kafka: {topics: {control: service.alerts}} | kafka.topics.control: is a topic that the job writes to
+            kafka: {topics: {alerts: service.chats}} | kafka.topics.alerts: is one of the topics that events come from
             kafka: {topics: {chats: "a b"}}     | kafka.topics.chats: is no topic
             kafka: {properties: {group.id: x}}  | b.yaml:1:32: error: kafka.properties.group.id: is not taken from here; set kafka.group
             kafka: {properties: {auto.offset.reset: latest}} | set kafka.start

@@ -6,6 +6,7 @@ import io.bellwether.alert.Transition;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Addressed;
 import io.bellwether.notify.Addressees;
+import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
@@ -18,10 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** A delivery operator whose clock and mailbox the test moves, against real sockets. */
 final class DeliveryHarness implements AutoCloseable {
@@ -29,20 +33,20 @@ final class DeliveryHarness implements AutoCloseable {
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String ROUTES = """
             routes:
-              - {match: {severity: page}, receiver: hook, group_by: [severity], group_wait: 0s}
-              - {match: {}, receiver: hook, group_by: [uid], group_wait: 10s}
+              - {match: {severity: page}, receiver: hook, group_by: [severity], group_wait: 0s, group_interval: 0s}
+              - {match: {}, receiver: hook, group_by: [uid], group_wait: 10s, group_interval: 0s}
             """;
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final Routing routing;
     private final Map<String, Addressees> told = new HashMap<>();
-    private final KeyedOneInputStreamOperatorTestHarness<String, Notification, FailedDelivery> harness;
+    private final Harness harness;
 
     private DeliveryHarness(Routing routing, DeliveryOperatorFactory factory, OperatorSubtaskState state, long now)
             throws Exception {
         this.routing = routing;
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(factory, Notification::groupKey, Types.STRING);
+        harness = new Harness(factory);
         harness.setProcessingTime(now);
         if (state != null) {
             harness.initializeState(state);
@@ -94,8 +98,13 @@ final class DeliveryHarness implements AutoCloseable {
         Addressed to = addressed.address(transition, told.get(transition.alertId()));
         told.put(transition.alertId(), to.after());
         for (Notification notification : to.notifications()) {
-            harness.processElement(notification, transition.at());
+            harness.tell(notification, transition.at());
         }
+    }
+
+    /** What every subtask hears of a transition. */
+    void hear(Transition transition) throws Exception {
+        harness.hear(new Circumstance.OfSource(transition));
     }
 
     /** The same alert in another queue. */
@@ -150,6 +159,18 @@ final class DeliveryHarness implements AutoCloseable {
         return harness.extractOutputValues();
     }
 
+    /** {@code decision (reason) transition}, in their order. */
+    List<String> decisions() {
+        var decided = harness.getSideOutput(DeliveryOperatorFactory.DECISIONS);
+        return decided == null
+                ? List.of()
+                : decided.stream()
+                        .map(record -> record.getValue())
+                        .map(one -> one.kind().wireName() + " (" + one.reason() + ") "
+                                + one.transition().wireName())
+                        .toList();
+    }
+
     int stateEntries() {
         return harness.numKeyedStateEntries();
     }
@@ -165,5 +186,35 @@ final class DeliveryHarness implements AutoCloseable {
     @Override
     public void close() throws Exception {
         harness.close();
+    }
+
+    /** Flink's own for two inputs takes no factory, which alone has a mailbox to give. */
+    private static final class Harness extends AbstractStreamOperatorTestHarness<FailedDelivery> {
+
+        Harness(DeliveryOperatorFactory factory) throws Exception {
+            super(factory, 1, 1, 0);
+            KeySelector<Notification, String> key = Notification::groupKey;
+            config.setStatePartitioner(0, key);
+            config.setStateKeySerializer(Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
+            config.serializeAllConfigs();
+        }
+
+        private DeliveryOperator delivery() {
+            return (DeliveryOperator) getOperator();
+        }
+
+        void tell(Notification notification, long at) throws Exception {
+            StreamRecord<Notification> record = new StreamRecord<>(notification, at);
+            delivery().setKeyContextElement1(record);
+            delivery().processElement1(record);
+        }
+
+        void hear(Circumstance circumstance) throws Exception {
+            delivery().processElement2(new StreamRecord<>(circumstance));
+        }
+
+        int numKeyedStateEntries() {
+            return ((AbstractKeyedStateBackend<?>) delivery().getKeyedStateBackend()).numKeyValueStateEntries();
+        }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.embedded.WebhookReceiver;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.CircumstanceCodec;
+import io.bellwether.notify.InhibitSourceFunction;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingFunction;
@@ -27,6 +30,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
@@ -81,7 +85,7 @@ class DeliveryITCase {
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true}
                 routes:
-                  - {match: {}, receiver: hook, group_by: [queue]}
+                  - {match: {}, receiver: hook, group_by: [queue], group_interval: 0s}
                 """, variables);
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -94,15 +98,21 @@ class DeliveryITCase {
                 Long.MAX_VALUE,
                 RateLimiterStrategy.perSecond(100),
                 CodecTypeInfo.of(TransitionCodec.INSTANCE));
-        environment
+        DataStream<Transition> transitions = environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "Transitions")
                 .uid("transitions")
-                .setParallelism(1)
+                .setParallelism(1);
+        DataStream<Circumstance> circumstances = transitions
+                .flatMap(new InhibitSourceFunction(routing))
+                .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
+                .uid("inhibit");
+        transitions
                 .keyBy(Transition::alertId, Types.STRING)
                 .process(new RoutingFunction(routing))
                 .uid("routing")
                 .setParallelism(1)
                 .keyBy(Notification::groupKey, Types.STRING)
+                .connect(circumstances.broadcast())
                 .transform(
                         "Deliver alerts",
                         CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),

@@ -22,8 +22,8 @@ class DeliveryRateTest extends DeliveryScene {
 
     private static final String ROUTES = """
             routes:
-              - {match: {severity: info}, receiver: again, group_by: [queue]}
-              - {match: {}, receiver: hook, group_by: [queue, uid]}
+              - {match: {severity: info}, receiver: again, group_by: [queue], group_interval: 0s}
+              - {match: {}, receiver: hook, group_by: [queue, uid], group_interval: 0s}
             """;
 
     private Routing routing;

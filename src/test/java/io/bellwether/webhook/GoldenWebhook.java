@@ -1,5 +1,7 @@
 package io.bellwether.webhook;
 
+import io.bellwether.notify.GroupTimes;
+import io.bellwether.notify.Rounds;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,18 @@ public final class GoldenWebhook implements GoldenSamples {
                 new Sample<>(
                         HeadCodec.INSTANCE,
                         "flying",
-                        new Head("hook", Map.of("queue", "vip"), 30_000, 12, 3, 2, 1_772_442_000_000L, 4, 11)),
+                        new Head(
+                                "hook",
+                                Map.of("queue", "vip"),
+                                new GroupTimes(30_000, 300_000, 14_400_000),
+                                12,
+                                3,
+                                2,
+                                1_772_442_000_000L,
+                                4,
+                                11,
+                                new Rounds(1_772_441_000_000L, 9, 1_772_443_000_000L, 5),
+                                true)),
                 new Sample<>(
                         FailedDeliveryCodec.INSTANCE,
                         "full",

@@ -1,6 +1,7 @@
 package io.bellwether.webhook.words;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.notify.Change;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,8 @@ record ChatItem(String mark, String headline, String text, String facts, List<Li
 
     record Link(String label, String url) {}
 
-    static ChatItem of(Transition t, FixedWords words) {
+    static ChatItem of(Change change, FixedWords words) {
+        Transition t = change.transition();
         List<Link> links = new ArrayList<>();
         if (ChatDialect.isLink(t.dashboard())) {
             links.add(new Link(words.dashboard(), t.dashboard()));
@@ -26,7 +28,7 @@ record ChatItem(String mark, String headline, String text, String facts, List<Li
         }
         return new ChatItem(
                 Urgency.of(t).mark(),
-                ChatMessage.inOneLine(words.headline(t)),
+                ChatMessage.inOneLine(words.headline(change)),
                 ChatMessage.clean(t.text()),
                 ChatMessage.inOneLine(words.facts(t)),
                 links);

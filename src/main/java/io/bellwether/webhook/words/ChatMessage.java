@@ -25,21 +25,21 @@ public final class ChatMessage {
 
     private final Batch batch;
     private final FixedWords words;
-    private final List<Transition> alerts;
+    private final List<Change> alerts;
 
     public ChatMessage(Batch batch, FixedWords words) {
         this.batch = batch;
         this.words = words;
         this.alerts = batch.changes().stream()
-                .map(Change::transition)
-                .sorted(Comparator.comparing(Transition::kind)
-                        .thenComparingInt(t -> (SEVERITIES.indexOf(t.severity()) + 4) % 4))
+                .sorted(Comparator.comparing(Change::kind)
+                        .thenComparingInt(
+                                c -> (SEVERITIES.indexOf(c.transition().severity()) + 4) % 4))
                 .toList();
     }
 
     /** What is most urgent in it, and so what it looks like. */
     public Transition worst() {
-        return alerts.get(0);
+        return alerts.get(0).transition();
     }
 
     private boolean isAlone() {
@@ -48,7 +48,7 @@ public final class ChatMessage {
 
     /** The first line, with its mark, in plain text. */
     public String headline() {
-        String line = isAlone() ? words.headline(worst()) : words.headline(batch);
+        String line = isAlone() ? words.headline(alerts.get(0)) : words.headline(batch);
         String mark = Urgency.of(worst()).mark();
         return mark + " " + TextUnit.CODE_POINTS.shorten(inOneLine(line), MAX_HEADLINE, words.shortened());
     }
@@ -74,7 +74,7 @@ public final class ChatMessage {
         int left = limit - unit.of(last) - (first.isEmpty() ? 0 : unit.of(first) + gap);
         int tail = unit.of(dialect.text(words.more(alerts.size()))) + gap;
         List<String> blocks = new ArrayList<>();
-        for (Transition alert : alerts) {
+        for (Change alert : alerts) {
             boolean isLast = blocks.size() + 1 == alerts.size();
             int room = left - gap - (isLast ? 0 : tail);
             int size = blocks.isEmpty() ? Math.min(room, blockLimit) : blockLimit;

@@ -3,6 +3,7 @@ package io.bellwether.webhook.words;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.AlertLanguage;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.Change;
 import io.bellwether.notify.Receiver;
 import io.bellwether.yaml.Durations;
 import java.time.Instant;
@@ -64,6 +65,12 @@ public final class FixedWords {
     /** Status and title. */
     public String headline(Transition t) {
         return status(t) + (chinese ? "：" : ": ") + t.title();
+    }
+
+    /** The same, with what the receiver has to know of its message. */
+    public String headline(Change change) {
+        String again = change.repeated() ? (chinese ? "持续 · " : "Still: ") : "";
+        return again + headline(change.transition());
     }
 
     /** What a message of several alerts is about: {@code 3 alerts: 2 firing, 1 resolved}. */

@@ -1,0 +1,63 @@
+package io.bellwether.job;
+
+import io.bellwether.control.Command;
+import io.bellwether.control.CommandCodec;
+import io.bellwether.control.Received;
+import io.bellwether.control.ReceivedCodec;
+import io.bellwether.ingest.DeadLetters;
+import io.bellwether.ingest.LetterSink;
+import io.bellwether.settings.KafkaSettings;
+import io.bellwether.state.CodecTypeInfo;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What people tell the running job. A start without state reads all of it again: what was said last week may hold until next
+ * week. The job does without the topic, and finds it within half a minute of its being made.
+ */
+final class LiveControl {
+
+    private final KafkaSettings kafka;
+
+    LiveControl(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /** The commands; records that are none go to the dead letters. */
+    DataStream<Command> commands(StreamExecutionEnvironment environment) {
+        SingleOutputStreamOperator<Command> commands = environment
+                .fromSource(source(), Timeless.strategy(), "Commands", CodecTypeInfo.of(ReceivedCodec.INSTANCE))
+                .setParallelism(1)
+                .uid("control-kafka")
+                .process(new ControlDoorFunction())
+                .returns(CodecTypeInfo.of(CommandCodec.INSTANCE))
+                .setParallelism(1)
+                .uid("control-door")
+                .name("Check commands");
+        commands.getSideOutput(ControlDoorFunction.REJECTED)
+                .sinkTo(new LetterSink<>(kafka.clientProperties(), new DeadLetters(kafka.rejected())))
+                .setParallelism(1)
+                .uid("control-letters")
+                .name("Dead commands");
+        return commands;
+    }
+
+    /** By a pattern: a topic that is named must be there, or the source fails the job. */
+    private KafkaSource<Received> source() {
+        Properties client = kafka.clientProperties();
+        return KafkaSource.<Received>builder()
+                .setProperties(client)
+                .setBootstrapServers(kafka.servers())
+                .setGroupId(kafka.group() + "-control")
+                .setTopicPattern(Pattern.compile(Pattern.quote(kafka.control())))
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperty("partition.discovery.interval.ms", "15000")
+                .setDeserializer(new ControlDeserializer())
+                .build();
+    }
+}

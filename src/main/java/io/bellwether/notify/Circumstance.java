@@ -1,0 +1,10 @@
+package io.bellwether.notify;
+
+import io.bellwether.alert.Transition;
+
+/** Something that whoever decides whether to tell has to know, whatever group it is about. */
+public sealed interface Circumstance {
+
+    /** What happened to an alert that may inhibit others. */
+    record OfSource(Transition transition) implements Circumstance {}
+}

@@ -1,0 +1,40 @@
+package io.bellwether.notify;
+
+import io.bellwether.alert.TransitionCodec;
+import io.bellwether.state.Codec;
+import io.bellwether.state.Versions;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How a {@link Circumstance} is written. */
+public final class CircumstanceCodec extends Codec<Circumstance> {
+
+    /** The one for everybody. */
+    public static final CircumstanceCodec INSTANCE = new CircumstanceCodec();
+
+    private static final long serialVersionUID = 1L;
+    private static final int OF_SOURCE = 0;
+
+    /** For who looks it up by its name. */
+    public CircumstanceCodec() {
+        super("circumstance", 1, Circumstance.class, TransitionCodec.INSTANCE);
+    }
+
+    @Override
+    public void write(Circumstance value, DataOutput out) throws IOException {
+        if (value instanceof Circumstance.OfSource source) {
+            out.writeByte(OF_SOURCE);
+            TransitionCodec.INSTANCE.write(source.transition(), out);
+        }
+    }
+
+    @Override
+    public Circumstance read(DataInput in, Versions stored) throws IOException {
+        int kind = in.readByte();
+        if (kind != OF_SOURCE) {
+            throw new IOException("no circumstance has the code " + kind);
+        }
+        return new Circumstance.OfSource(TransitionCodec.INSTANCE.read(in, stored));
+    }
+}

@@ -1,0 +1,77 @@
+package io.bellwether.notify;
+
+import io.bellwether.alert.Transition;
+import io.bellwether.state.CodeTable;
+import io.bellwether.state.Coded;
+import java.util.Locale;
+
+/**
+ * What was decided of telling a receiver of a change, and why: a row of the history. Holds no secret and no text.
+ *
+ * @param reason why; for {@link Kind#TOLD} that of the message
+ * @param by what kept it back: the id of a silence or an acknowledgement, the name of an interval, the alert that inhibits;
+ *     empty for all others
+ * @param at epoch ms processing time
+ */
+public record Decision(
+        Kind kind,
+        String reason,
+        String by,
+        String receiver,
+        String groupKey,
+        String alertId,
+        String uid,
+        String severity,
+        Transition.Kind transition,
+        long startsAt,
+        long seq,
+        long at) {
+
+    /** What became of it. */
+    public enum Kind implements Coded {
+        /** The receiver confirmed it. */
+        TOLD(0),
+        /** It is told later, if it still holds then. */
+        HELD(1),
+        /** It is not told. */
+        GIVEN_UP(2);
+
+        /** By their codes in state. */
+        public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+
+        /** The name in records. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Of a change for a group of a receiver. */
+    public static Decision of(
+            Change change, String receiver, String groupKey, Kind kind, String reason, String by, long at) {
+        Transition alert = change.transition();
+        return new Decision(
+                kind,
+                reason,
+                by,
+                receiver,
+                groupKey,
+                alert.alertId(),
+                alert.uid(),
+                alert.severity(),
+                alert.kind(),
+                alert.startsAt(),
+                alert.seq(),
+                at);
+    }
+}

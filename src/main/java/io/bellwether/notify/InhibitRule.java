@@ -1,0 +1,42 @@
+package io.bellwether.notify;
+
+import io.bellwether.alert.Transition;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * While an alert of the source fires, nobody is told of alerts of the target that agree with it in some labels: it explains
+ * them. What is of both sides keeps nobody quiet who is so, too, and never itself.
+ *
+ * @param source regular expressions, as a route's
+ * @param equal {@code uid}, {@code severity} or labels in which both agree; a missing label equals an empty one
+ */
+public record InhibitRule(Map<String, Pattern> source, Map<String, Pattern> target, List<String> equal)
+        implements Serializable {
+
+    public InhibitRule {
+        source = new LinkedHashMap<>(source);
+        target = new LinkedHashMap<>(target);
+        equal = List.copyOf(equal);
+    }
+
+    boolean isSource(Transition alert, String severity) {
+        return Route.matches(source, alert, severity);
+    }
+
+    boolean inhibits(Transition open, Transition alert) {
+        if (open.alertId().equals(alert.alertId())
+                || !isSource(open, open.severity())
+                || !Route.matches(target, alert, alert.severity())) {
+            return false;
+        }
+        boolean bothOfBoth = isSource(alert, alert.severity()) && Route.matches(target, open, open.severity());
+        return !bothOfBoth
+                && equal.stream()
+                        .allMatch(name -> Route.value(name, open, open.severity())
+                                .equals(Route.value(name, alert, alert.severity())));
+    }
+}

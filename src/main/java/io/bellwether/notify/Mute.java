@@ -1,0 +1,21 @@
+package io.bellwether.notify;
+
+/**
+ * Why a change is not told now.
+ *
+ * @param id what keeps it back: the name of an interval, the alert that inhibits
+ * @param until epoch ms processing time at which to ask again; {@link #UNTIL_NEWS} where no time ends it
+ */
+public record Mute(Kind kind, String id, long until) {
+
+    /** It ends when something that is not time changes. */
+    public static final long UNTIL_NEWS = Long.MAX_VALUE;
+
+    /** What sort of reason. */
+    public enum Kind {
+        /** A route's {@code mute_times} or {@code active_times}. */
+        TIMES,
+        /** Another alert fires that explains this one. */
+        INHIBITED
+    }
+}

@@ -1,0 +1,60 @@
+package io.bellwether.webhook;
+
+import io.bellwether.alert.Transition;
+import io.bellwether.alert.TransitionCodec;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.Conduct;
+import io.bellwether.notify.Inhibition;
+import io.bellwether.notify.MuteTimes;
+import io.bellwether.notify.Mutes;
+import io.bellwether.state.CodecTypeInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * What the delivery knows beside its groups, and what follows for what it may tell. Owned by {@link DeliveryOperator}: in
+ * memory, and in operator state with every checkpoint. Whoever brings another {@link Circumstance} takes it in here, keeps it
+ * beside the sources, and adds the muter that goes by it.
+ */
+final class Circumstances {
+
+    private static final MapStateDescriptor<String, Transition> SOURCES =
+            new MapStateDescriptor<>("deliverySources", Types.STRING, CodecTypeInfo.of(TransitionCodec.INSTANCE));
+
+    private final Inhibition inhibition;
+    private final BroadcastState<String, Transition> sources;
+    private final Mutes mutes;
+
+    /** As they were when the state was saved, but for sources of rules that are gone. */
+    Circumstances(Conduct conduct, OperatorStateStore store) throws Exception {
+        inhibition = new Inhibition(conduct.inhibit());
+        mutes = new Mutes(List.of(new MuteTimes(conduct.intervals()), inhibition));
+        sources = store.getBroadcastState(SOURCES);
+        List<Transition> kept = new ArrayList<>();
+        for (Map.Entry<String, Transition> entry : sources.immutableEntries()) {
+            kept.add(entry.getValue());
+        }
+        kept.forEach(inhibition::observe);
+    }
+
+    Mutes mutes() {
+        return mutes;
+    }
+
+    /** Takes news in. Whether what is held has to be asked about again. */
+    boolean observe(Circumstance circumstance) {
+        return circumstance instanceof Circumstance.OfSource source && inhibition.observe(source.transition());
+    }
+
+    void save() throws Exception {
+        sources.clear();
+        for (Transition source : inhibition.sources()) {
+            sources.put(source.alertId(), source);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.bellwether.webhook;
+
+/** What the parts of the delivery ask of it: one group is the current one, and all state is that group's. */
+interface Groups {
+
+    /** The current one. */
+    String key();
+
+    /** Makes a group the current one. */
+    void turnTo(String key);
+
+    /** Does with the current group whatever can be done now. Calling it once too often is harmless. */
+    void advance(long now) throws Exception;
+
+    /** After a request has ended: what came meanwhile goes next, and a group with nothing left leaves no state. */
+    void settle(Head head, long now) throws Exception;
+
+    /** All that the current group has to say is held back: it advances when a circumstance changes. */
+    void held();
+
+    /** Has the current group advanced at a processing time. */
+    void wakeAt(long millis);
+}

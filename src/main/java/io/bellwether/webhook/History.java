@@ -1,0 +1,49 @@
+package io.bellwether.webhook;
+
+import io.bellwether.alert.Transition;
+import io.bellwether.notify.Change;
+import io.bellwether.notify.Decision;
+import io.bellwether.notify.Entry;
+import io.bellwether.notify.NotifyDecision;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells what was decided of each change, and why. */
+final class History {
+
+    private final Consumer<Decision> decisions;
+
+    History(Consumer<Decision> decisions) {
+        this.decisions = decisions;
+    }
+
+    /** The receiver has what was under way of a group; its head is that of before. */
+    void told(Head head, String key, List<Entry> flown, long now) {
+        List<Change> changes = flown.stream().map(Entry::change).toList();
+        String reason = NotifyDecision.reason(changes, head.told()).wireName();
+        for (Change change : changes) {
+            decisions.accept(Decision.of(change, head.receiver(), key, Decision.Kind.TOLD, reason, "", now));
+        }
+    }
+
+    void givenUp(FailedDelivery failed) {
+        Transition.Kind transition = Arrays.stream(Transition.Kind.values())
+                .filter(kind -> kind.wireName().equals(failed.transition()))
+                .findFirst()
+                .orElseThrow();
+        decisions.accept(new Decision(
+                Decision.Kind.GIVEN_UP,
+                failed.reason(),
+                "",
+                failed.receiver(),
+                failed.groupKey(),
+                failed.alertId(),
+                failed.uid(),
+                failed.severity(),
+                transition,
+                failed.startsAt(),
+                failed.seq(),
+                failed.at()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.bellwether.webhook;
+
+import io.bellwether.http.HttpOutcome;
+import io.bellwether.notify.Mute;
+import io.bellwether.notify.Mutes;
+import io.bellwether.notify.NotifyDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Takes what the current group has to say to its receiver, as soon as that lets it in. */
+final class Sending {
+
+    private final Groups groups;
+    private final Outbox outbox;
+    private final Packer packer;
+    private final Abandonment abandonment;
+    private final Companions companions;
+    private final Flights flights;
+    private final Answers answers;
+    private final Reminders reminders;
+    private final DeliveryMetrics counters;
+    private final LongSupplier clock;
+
+    Sending(
+            Groups groups,
+            Outbox outbox,
+            Abandonment abandonment,
+            Flights flights,
+            Mutes mutes,
+            DeliveryMetrics counters,
+            History history,
+            LongSupplier clock) {
+        this.groups = groups;
+        this.outbox = outbox;
+        this.packer = new Packer(outbox, mutes, counters);
+        this.abandonment = abandonment;
+        this.companions = new Companions(groups, outbox, packer, abandonment, flights);
+        this.flights = flights;
+        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, history);
+        this.reminders = new Reminders(outbox);
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Says what waits. */
+    void send(Head head, Recipient recipient, long now) throws Exception {
+        Parcel parcel = packer.reduce(groups.key(), abandonment.expired(head, groups.key(), now), now);
+        if (parcel.entries().isEmpty() && parcel.holds()) {
+            hold(parcel, now);
+            return;
+        }
+        NotifyDecision decision = NotifyDecision.of(parcel.situation(), now);
+        switch (decision.action()) {
+            case WAIT_FOR_TIME -> {
+                long at = parcel.holds() ? Math.min(decision.at(), parcel.heldUntil()) : decision.at();
+                outbox.head(parcel.head().due(at));
+                groups.wakeAt(at);
+            }
+            case SEND -> launch(parcel, recipient, now);
+            default -> groups.settle(parcel.head(), now);
+        }
+    }
+
+    /** There is nothing to say but what may not be said now. */
+    private void hold(Parcel parcel, long now) throws Exception {
+        Head head = reminders.scheduled(parcel.head(), now);
+        if (head.rounds().repeatAt() > 0 && head.rounds().repeatAt() <= now) {
+            Head reminded = reminders.repeat(head, now);
+            if (reminded.size() > head.size()) {
+                outbox.head(reminded);
+                groups.advance(now);
+                return;
+            }
+            head = reminded;
+        }
+        long repeatAt = head.rounds().repeatAt();
+        long at = repeatAt > 0 ? Math.min(repeatAt, parcel.heldUntil()) : parcel.heldUntil();
+        outbox.head(head.holding().due(at));
+        groups.held();
+        if (at < Mute.UNTIL_NEWS) {
+            groups.wakeAt(at);
+        }
+    }
+
+    private void launch(Parcel parcel, Recipient recipient, long now) throws Exception {
+        if (enter(recipient.gate(), now)) {
+            List<Parcel> parcels = new ArrayList<>();
+            parcels.add(packer.launch(parcel, recipient.maxChanges(), now));
+            companions.join(parcels, recipient, now);
+            post(parcels, recipient, now);
+        } else {
+            outbox.head(parcel.head());
+        }
+    }
+
+    /** Says what was under way when the state was saved. */
+    void again(Head head, Recipient recipient, long now) throws Exception {
+        if (enter(recipient.gate(), now)) {
+            post(List.of(packer.again(groups.key(), head, recipient.maxChanges(), now)), recipient, now);
+        }
+    }
+
+    /** There is nothing more to say of the group for now. */
+    void settled(String key) {
+        companions.judged(key);
+    }
+
+    private boolean enter(ReceiverGate gate, long now) {
+        boolean entered = gate.enter(groups.key(), now);
+        if (!entered) {
+            gate.askAgainAt(now).ifPresent(groups::wakeAt);
+        }
+        return entered;
+    }
+
+    private void post(List<Parcel> parcels, Recipient recipient, long now) throws Exception {
+        String receiver = parcels.get(0).head().receiver();
+        List<String> keys = parcels.stream().map(Parcel::key).toList();
+        Attempt attempt = Attempt.of(parcels, recipient, now);
+        if (attempt.request() == null) {
+            answers.judge(keys, attempt.id(), attempt.outcome(), attempt.detail(), recipient, now);
+            return;
+        }
+        counters.add(receiver, DeliveryCounter.REQUESTS, 1);
+        counters.add(receiver, DeliveryCounter.TRUNCATED, attempt.request().truncated());
+        counters.add(receiver, DeliveryCounter.DIGESTED, keys.size() - 1L);
+        flights.start(keys, recipient.endpoint().allowed(), attempt.request(), (reply, failure) -> {
+            long answeredAt = clock.getAsLong();
+            counters.add(receiver, DeliveryCounter.REQUEST_MILLIS, Math.max(0, answeredAt - now));
+            HttpOutcome outcome = recipient.judge(reply, failure, answeredAt);
+            answers.judge(keys, attempt.id(), outcome, recipient.detail(reply, failure), recipient, answeredAt);
+        });
+    }
+}
