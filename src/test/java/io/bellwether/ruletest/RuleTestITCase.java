@@ -2,10 +2,15 @@ package io.bellwether.ruletest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.Bellwether;
 import io.bellwether.alert.Transition;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Times;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,5 +83,23 @@ class RuleTestITCase {
         String course = replayed.stream().map(RuleTestITCase::step).collect(Collectors.joining(", "));
         assertThat(test(rules, course)).isZero();
         assertThat(test(rules, "firing")).isEqualTo(1);
+    }
+
+    /** What no test can bring about: a policy file that is edited, and a platform that the settings must name. */
+    @Test
+    void theStarterRulesSayWhatTheirTestsExpect() throws Exception {
+        PrintStream screen = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Bellwether.run("rules", "test", "alert-rules", "--json"))
+                    .as(out::toString)
+                    .isZero();
+        } finally {
+            System.setOut(screen);
+        }
+
+        JsonNode untested = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("untested");
+        assertThat(untested).extracting(JsonNode::asText).containsExactlyInAnyOrder("policy-rejected", "platform-at-risk");
     }
 }
