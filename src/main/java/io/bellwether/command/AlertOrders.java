@@ -66,7 +66,7 @@ final class AlertOrders {
     @Command(
             name = "ack",
             description = {
-                "Acknowledge an alert: it is not repeated and escalates no further. The end is told all the same.",
+                "Acknowledge an alert: it is not repeated. Its changes and its end are told all the same.",
                 "",
                 "It holds until the alert ends, 30 days at most: the next one is news.",
                 ""
@@ -96,7 +96,7 @@ final class AlertOrders {
                 names = "--for",
                 paramLabel = "TIME",
                 defaultValue = USUAL,
-                description = "Repeat and escalate again after so long (30m, 2h, 1d).")
+                description = "Repeat it again after so long (30m, 2h, 1d).")
         private String lasts;
 
         @Override
@@ -166,7 +166,7 @@ final class AlertOrders {
         @Option(
                 names = "--notice",
                 paramLabel = "TIME",
-                description = "So long before its end, tell who will be told again that it ends.")
+                description = "Tell what waits so long before its end already.")
         private String notice;
 
         @Option(names = "--id", paramLabel = "ID", description = "Of a silence to replace, such as to make it longer.")

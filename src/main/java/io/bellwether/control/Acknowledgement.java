@@ -1,7 +1,7 @@
 package io.bellwether.control;
 
 /**
- * Somebody sees to the matching alerts that have begun: they are not repeated, and escalate no further. It ends with each
+ * Somebody sees to the matching alerts that have begun: they are not repeated. It ends with each
  * episode, for a new one is news.
  */
 public record Acknowledgement(String id, long at, String by, String comment, Matchers matchers, long endsAt)

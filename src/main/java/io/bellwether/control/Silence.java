@@ -5,7 +5,7 @@ package io.bellwether.control;
  *
  * @param untilResolved whether it ends for each alert with the episode that had begun when the silence did: the next one is
  *     told. Without it, every episode is silenced until {@code endsAt}
- * @param noticeMillis how long before {@code endsAt} those who will be told again hear of it; 0 for no notice
+ * @param noticeMillis how long before {@code endsAt} what waits is told already, so that the end surprises nobody; 0 for no notice
  */
 public record Silence(
         String id,
@@ -24,7 +24,7 @@ public record Silence(
         return (!untilResolved || episode.startsAt() <= startsAt) && matchers.match(episode);
     }
 
-    /** When its end is announced, epoch ms; never where it is not. */
+    /** When what waits is told, epoch ms; never where it is not before the end. */
     public long noticeAt() {
         return noticeMillis == 0 ? Long.MAX_VALUE : Math.max(startsAt, endsAt - noticeMillis);
     }

@@ -5,6 +5,7 @@ import io.bellwether.control.Received;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.RejectionReason;
+import io.bellwether.notify.Circumstance;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets commands in, and counts what is none by its reason: {@code numRejected}, metric group {@code reason}. */
-final class ControlDoorFunction extends ProcessFunction<Received, Command> {
+final class ControlDoorFunction extends ProcessFunction<Received, Circumstance> {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +35,7 @@ final class ControlDoorFunction extends ProcessFunction<Received, Command> {
     }
 
     @Override
-    public void processElement(Received received, Context context, Collector<Command> out) {
+    public void processElement(Received received, Context context, Collector<Circumstance> out) {
         Rejection rejection = received.rejection();
         if (rejection == null) {
             Command command = received.command();
@@ -43,7 +44,7 @@ final class ControlDoorFunction extends ProcessFunction<Received, Command> {
                     command.id(),
                     command.by(),
                     command.getClass().getSimpleName());
-            out.collect(command);
+            out.collect(new Circumstance.OfCommand(command));
             return;
         }
         LOG.warn("The record {} is no command: {}", rejection.origin(), rejection.detail());

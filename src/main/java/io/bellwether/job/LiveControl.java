@@ -1,11 +1,11 @@
 package io.bellwether.job;
 
-import io.bellwether.control.Command;
-import io.bellwether.control.CommandCodec;
 import io.bellwether.control.Received;
 import io.bellwether.control.ReceivedCodec;
 import io.bellwether.ingest.DeadLetters;
 import io.bellwether.ingest.LetterSink;
+import io.bellwether.notify.Circumstance;
+import io.bellwether.notify.CircumstanceCodec;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.Properties;
@@ -29,13 +29,13 @@ final class LiveControl {
     }
 
     /** The commands; records that are none go to the dead letters. */
-    DataStream<Command> commands(StreamExecutionEnvironment environment) {
-        SingleOutputStreamOperator<Command> commands = environment
+    DataStream<Circumstance> commands(StreamExecutionEnvironment environment) {
+        SingleOutputStreamOperator<Circumstance> commands = environment
                 .fromSource(source(), Timeless.strategy(), "Commands", CodecTypeInfo.of(ReceivedCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("control-kafka")
                 .process(new ControlDoorFunction())
-                .returns(CodecTypeInfo.of(CommandCodec.INSTANCE))
+                .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("control-door")
                 .name("Check commands");

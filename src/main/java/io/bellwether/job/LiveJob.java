@@ -100,7 +100,6 @@ public final class LiveJob {
             store(outputs, wholeSince);
         }
         list(outputs.transitions());
-        new LiveControl(settings.kafka()).commands(outputs.transitions().getExecutionEnvironment());
         deliver(outputs.transitions());
     }
 
@@ -162,7 +161,9 @@ public final class LiveJob {
                 .uid("notify-route")
                 .name("Route alerts")
                 .keyBy(Notification::groupKey, Types.STRING)
-                .connect(circumstances(transitions).broadcast())
+                .connect(circumstances(transitions)
+                        .union(new LiveControl(settings.kafka()).commands(transitions.getExecutionEnvironment()))
+                        .broadcast())
                 .transform(
                         "Deliver alerts",
                         CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),

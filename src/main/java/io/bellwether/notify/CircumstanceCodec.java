@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.alert.TransitionCodec;
+import io.bellwether.control.CommandCodec;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -15,10 +16,11 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
 
     private static final long serialVersionUID = 1L;
     private static final int OF_SOURCE = 0;
+    private static final int OF_COMMAND = 1;
 
     /** For who looks it up by its name. */
     public CircumstanceCodec() {
-        super("circumstance", 1, Circumstance.class, TransitionCodec.INSTANCE);
+        super("circumstance", 1, Circumstance.class, TransitionCodec.INSTANCE, CommandCodec.INSTANCE);
     }
 
     @Override
@@ -26,15 +28,19 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
         if (value instanceof Circumstance.OfSource source) {
             out.writeByte(OF_SOURCE);
             TransitionCodec.INSTANCE.write(source.transition(), out);
+        } else if (value instanceof Circumstance.OfCommand said) {
+            out.writeByte(OF_COMMAND);
+            CommandCodec.INSTANCE.write(said.command(), out);
         }
     }
 
     @Override
     public Circumstance read(DataInput in, Versions stored) throws IOException {
         int kind = in.readByte();
-        if (kind != OF_SOURCE) {
-            throw new IOException("no circumstance has the code " + kind);
-        }
-        return new Circumstance.OfSource(TransitionCodec.INSTANCE.read(in, stored));
+        return switch (kind) {
+            case OF_SOURCE -> new Circumstance.OfSource(TransitionCodec.INSTANCE.read(in, stored));
+            case OF_COMMAND -> new Circumstance.OfCommand(CommandCodec.INSTANCE.read(in, stored));
+            default -> throw new IOException("no circumstance has the code " + kind);
+        };
     }
 }

@@ -37,7 +37,9 @@ final class ConductParser {
         }
         Map<String, Pattern> match = matches.parse(map.section(key));
         if (key.equals("source") && map.isMap(key) && map.map(key).names().isEmpty()) {
-            map.error(key, "asks for nothing, so that any alert would keep others quiet; name the one that explains them");
+            map.error(
+                    key,
+                    "asks for nothing, so that any alert would keep others quiet; name the one that explains them");
         }
         return match;
     }

@@ -3,7 +3,6 @@ package io.bellwether.notify;
 import io.bellwether.alert.Transition;
 import io.bellwether.state.CodeTable;
 import io.bellwether.state.Coded;
-import java.util.Locale;
 
 /**
  * What was decided of telling a receiver of a change, and why: a row of the history. Holds no secret and no text.
@@ -30,19 +29,21 @@ public record Decision(
     /** What became of it. */
     public enum Kind implements Coded {
         /** The receiver confirmed it. */
-        TOLD(0),
+        TOLD(0, "told"),
         /** It is told later, if it still holds then. */
-        HELD(1),
+        HELD(1, "held"),
         /** It is not told. */
-        GIVEN_UP(2);
+        GIVEN_UP(2, "given_up");
 
         /** By their codes in state. */
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);
 
         private final int code;
+        private final String wireName;
 
-        Kind(int code) {
+        Kind(int code, String wireName) {
             this.code = code;
+            this.wireName = wireName;
         }
 
         @Override
@@ -52,7 +53,7 @@ public record Decision(
 
         /** The name in records. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
     }
 

@@ -9,8 +9,7 @@ package io.bellwether.notify;
  * @param mayHaveArrived an attempt ended so that the receiver may have it although it did not say so
  * @param held whether there was a reason for not telling it, {@link Mutes}
  */
-public record Entry(
-        long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held) {
+public record Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held) {
 
     /** One that has just come. */
     public Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived) {

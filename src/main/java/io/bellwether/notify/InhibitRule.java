@@ -35,8 +35,7 @@ public record InhibitRule(Map<String, Pattern> source, Map<String, Pattern> targ
         }
         boolean bothOfBoth = isSource(alert, alert.severity()) && Route.matches(target, open, open.severity());
         return !bothOfBoth
-                && equal.stream()
-                        .allMatch(name -> Route.value(name, open, open.severity())
-                                .equals(Route.value(name, alert, alert.severity())));
+                && equal.stream().allMatch(name -> Route.value(name, open, open.severity())
+                        .equals(Route.value(name, alert, alert.severity())));
     }
 }

@@ -14,8 +14,23 @@ public record Mute(Kind kind, String id, long until) {
     /** What sort of reason. */
     public enum Kind {
         /** A route's {@code mute_times} or {@code active_times}. */
-        TIMES,
+        TIMES("mute_times"),
         /** Another alert fires that explains this one. */
-        INHIBITED
+        INHIBITED("inhibited"),
+        /** Somebody silenced it. */
+        SILENCED("silenced"),
+        /** Somebody sees to it, and it was told before. */
+        ACKNOWLEDGED("acknowledged");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name in records. */
+        public String wireName() {
+            return wireName;
+        }
     }
 }

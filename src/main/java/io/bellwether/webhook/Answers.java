@@ -13,7 +13,7 @@ final class Answers {
     private final Abandonment abandonment;
     private final Companions companions;
     private final DeliveryMetrics counters;
-    private final History history;
+    private final DecisionLog decided;
     private final DeliveryLog log = new DeliveryLog();
 
     Answers(
@@ -23,14 +23,14 @@ final class Answers {
             Abandonment abandonment,
             Companions companions,
             DeliveryMetrics counters,
-            History history) {
+            DecisionLog decided) {
         this.groups = groups;
         this.outbox = outbox;
         this.packer = packer;
         this.abandonment = abandonment;
         this.companions = companions;
         this.counters = counters;
-        this.history = history;
+        this.decided = decided;
     }
 
     /** @param keys of the groups that went in one message with that id */
@@ -63,7 +63,7 @@ final class Answers {
             throws Exception {
         if (outcome instanceof HttpOutcome.Ok) {
             log.answers(head.receiver());
-            history.told(head, groups.key(), outbox.flying(head), now);
+            decided.told(head, groups.key(), outbox.flying(head), now);
             groups.settle(packer.delivered(head, now).landed(0), now);
         } else if (outcome instanceof HttpOutcome.Final end) {
             Head left = abandonment.refused(head, groups.key(), end.reason(), detail, now);

@@ -2,11 +2,14 @@ package io.bellwether.webhook;
 
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
+import io.bellwether.control.Controls;
+import io.bellwether.control.ControlsCodec;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Conduct;
 import io.bellwether.notify.Inhibition;
 import io.bellwether.notify.MuteTimes;
 import io.bellwether.notify.Mutes;
+import io.bellwether.notify.Silencing;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +29,23 @@ final class Circumstances {
     private static final MapStateDescriptor<String, Transition> SOURCES =
             new MapStateDescriptor<>("deliverySources", Types.STRING, CodecTypeInfo.of(TransitionCodec.INSTANCE));
 
+    private static final MapStateDescriptor<String, Controls> CONTROLS =
+            new MapStateDescriptor<>("deliveryControls", Types.STRING, CodecTypeInfo.of(ControlsCodec.INSTANCE));
+    private static final String ALL = "all";
+
     private final Inhibition inhibition;
+    private final Silencing silencing;
     private final BroadcastState<String, Transition> sources;
+    private final BroadcastState<String, Controls> controls;
     private final Mutes mutes;
 
     /** As they were when the state was saved, but for sources of rules that are gone. */
     Circumstances(Conduct conduct, OperatorStateStore store) throws Exception {
         inhibition = new Inhibition(conduct.inhibit());
-        mutes = new Mutes(List.of(new MuteTimes(conduct.intervals()), inhibition));
+        controls = store.getBroadcastState(CONTROLS);
+        Controls said = controls.get(ALL);
+        silencing = new Silencing(said == null ? Controls.NONE : said);
+        mutes = new Mutes(List.of(silencing, new MuteTimes(conduct.intervals()), inhibition));
         sources = store.getBroadcastState(SOURCES);
         List<Transition> kept = new ArrayList<>();
         for (Map.Entry<String, Transition> entry : sources.immutableEntries()) {
@@ -47,11 +59,15 @@ final class Circumstances {
     }
 
     /** Takes news in. Whether what is held has to be asked about again. */
-    boolean observe(Circumstance circumstance) {
+    boolean observe(Circumstance circumstance, long now) {
+        if (circumstance instanceof Circumstance.OfCommand said) {
+            return silencing.observe(said.command(), now);
+        }
         return circumstance instanceof Circumstance.OfSource source && inhibition.observe(source.transition());
     }
 
     void save() throws Exception {
+        controls.put(ALL, silencing.controls());
         sources.clear();
         for (Transition source : inhibition.sources()) {
             sources.put(source.alertId(), source);

@@ -20,9 +20,9 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -41,7 +41,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p><b>Time</b>: processing time of the task, for gathering, backing off and giving up.
  */
 final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
-        implements TwoInputStreamOperator<Notification, Circumstance, FailedDelivery>, Triggerable<String, VoidNamespace>, Groups {
+        implements TwoInputStreamOperator<Notification, Circumstance, FailedDelivery>,
+                Triggerable<String, VoidNamespace>,
+                Groups {
 
     private static final long serialVersionUID = 1L;
 
@@ -56,10 +58,11 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Outbox outbox;
     private transient Abandonment abandonment;
     private transient Sending sending;
-    private transient History history;
+    private transient DecisionLog decided;
     private transient Circumstances circumstances;
     /** Groups of which all that waits is held back. In memory: restored groups are all looked at. */
     private final transient Set<String> holding = new LinkedHashSet<>();
+
     private transient Reminders reminders;
 
     DeliveryOperator(
@@ -93,12 +96,12 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.open();
         recipients = Recipient.all(routing, variables);
         counters = new DeliveryMetrics(getMetricGroup());
-        history = new History(
+        decided = new DecisionLog(
                 decision -> output.collect(DeliveryOperatorFactory.DECISIONS, new StreamRecord<>(decision)));
         abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
-        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, history, this::now);
+        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }
@@ -150,8 +153,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     @Override
     public void processElement2(StreamRecord<Circumstance> element) throws Exception {
-        if (circumstances.observe(element.getValue())) {
-            askAgain(now());
+        long now = now();
+        if (circumstances.observe(element.getValue(), now)) {
+            askAgain(now);
         }
     }
 
@@ -271,7 +275,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     private void report(FailedDelivery failed) {
         output.collect(new StreamRecord<>(failed));
-        history.givenUp(failed);
+        decided.givenUp(failed);
     }
 
     private long now() {

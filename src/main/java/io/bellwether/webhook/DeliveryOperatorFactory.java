@@ -1,9 +1,9 @@
 package io.bellwether.webhook;
 
 import io.bellwether.http.GuardedHttpClient;
+import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Decision;
 import io.bellwether.notify.DecisionCodec;
-import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.util.OutputTag;
 
 /**

@@ -50,7 +50,8 @@ public record Head(
     }
 
     Head appended() {
-        return new Head(receiver, group, times, nextOrder + 1, size + 1, told, dueAt, failures, flightEnd, rounds, held);
+        return new Head(
+                receiver, group, times, nextOrder + 1, size + 1, told, dueAt, failures, flightEnd, rounds, held);
     }
 
     Head counted(int newSize, int newTold) {

@@ -169,7 +169,8 @@ final class Outbox {
     List<LastWord> open() throws Exception {
         List<LastWord> all = new ArrayList<>();
         open.values().forEach(all::add);
-        all.sort(Comparator.comparingLong(LastWord::saidAt).thenComparing(one -> one.change().episode()));
+        all.sort(Comparator.comparingLong(LastWord::saidAt)
+                .thenComparing(one -> one.change().episode()));
         return all;
     }
 

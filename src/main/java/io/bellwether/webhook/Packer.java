@@ -2,7 +2,9 @@ package io.bellwether.webhook;
 
 import io.bellwether.notify.Coalesced;
 import io.bellwether.notify.Entry;
+import io.bellwether.notify.Mute;
 import io.bellwether.notify.Mutes;
+import io.bellwether.notify.Telling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +18,13 @@ final class Packer {
     private final Outbox outbox;
     private final Mutes mutes;
     private final DeliveryMetrics counters;
+    private final DecisionLog decided;
 
-    Packer(Outbox outbox, Mutes mutes, DeliveryMetrics counters) {
+    Packer(Outbox outbox, Mutes mutes, DeliveryMetrics counters, DecisionLog decided) {
         this.outbox = outbox;
         this.mutes = mutes;
         this.counters = counters;
+        this.decided = decided;
     }
 
     /** Leaves of what waits what is worth saying. A parcel of no entries has nothing to say; none is under way. */
@@ -31,6 +35,13 @@ final class Packer {
         counters.add(head.receiver(), DeliveryCounter.SUPERSEDED, left.superseded());
         counters.add(head.receiver(), DeliveryCounter.NEVER_TOLD, left.neverTold());
         Mutes.Split split = mutes.split(left.keep(), head.times(), told::contains, now);
+        for (Entry entry : split.held().isEmpty() ? List.<Entry>of() : left.keep()) {
+            boolean knows = told.contains(entry.change().episode());
+            Mute mute = entry.held() ? null : mutes.of(new Telling(entry, head.times(), knows), now);
+            if (mute != null) {
+                decided.held(head, key, entry.change(), mute, now);
+            }
+        }
         return arranged(key, head, waiting, split);
     }
 

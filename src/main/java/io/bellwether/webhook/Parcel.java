@@ -19,7 +19,6 @@ record Parcel(String key, Head head, List<Entry> entries, long heldUntil) {
         return heldUntil > 0;
     }
 
-
     /** What the decision about it goes by. */
     NotifyDecision.Group situation() {
         // what the receiver did not take was no message: nothing is held after it

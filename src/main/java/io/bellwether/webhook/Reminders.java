@@ -1,8 +1,8 @@
 package io.bellwether.webhook;
 
 import io.bellwether.notify.Entry;
-import io.bellwether.notify.Rounds;
 import io.bellwether.notify.LastWord;
+import io.bellwether.notify.Rounds;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,7 +18,9 @@ final class Reminders {
     /** The current group with the time at which to look for what is to be repeated; 0 where nothing is. */
     Head scheduled(Head head, long now) {
         long repeat = head.told() == 0 ? 0 : head.times().repeatMillis();
-        long at = repeat == 0 ? 0 : head.rounds().repeatAt() == 0 ? now + repeat : head.rounds().repeatAt();
+        long at = repeat == 0
+                ? 0
+                : head.rounds().repeatAt() == 0 ? now + repeat : head.rounds().repeatAt();
         return head.in(head.rounds().lookAt(at));
     }
 

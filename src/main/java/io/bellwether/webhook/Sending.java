@@ -29,15 +29,15 @@ final class Sending {
             Flights flights,
             Mutes mutes,
             DeliveryMetrics counters,
-            History history,
+            DecisionLog decided,
             LongSupplier clock) {
         this.groups = groups;
         this.outbox = outbox;
-        this.packer = new Packer(outbox, mutes, counters);
+        this.packer = new Packer(outbox, mutes, counters, decided);
         this.abandonment = abandonment;
         this.companions = new Companions(groups, outbox, packer, abandonment, flights);
         this.flights = flights;
-        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, history);
+        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, decided);
         this.reminders = new Reminders(outbox);
         this.counters = counters;
         this.clock = clock;

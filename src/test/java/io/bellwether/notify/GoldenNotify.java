@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.control.Expiry;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +56,40 @@ public final class GoldenNotify implements GoldenSamples {
                 new Sample<>(
                         NotificationCodec.INSTANCE,
                         "full",
-                        new Notification("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000, List.of("nights"), List.of("shop-hours", "holidays")), true, change())),
-                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true)),
+                        new Notification(
+                                "hook",
+                                "hook{queue=vip}",
+                                group,
+                                new GroupTimes(
+                                        30_000,
+                                        300_000,
+                                        14_400_000,
+                                        List.of("nights"),
+                                        List.of("shop-hours", "holidays")),
+                                true,
+                                change())),
+                new Sample<>(
+                        EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true)),
+                new Sample<>(CircumstanceCodec.INSTANCE, "source", new Circumstance.OfSource(change().transition())),
                 new Sample<>(
                         CircumstanceCodec.INSTANCE,
-                        "source",
-                        new Circumstance.OfSource(change().transition())),
+                        "command",
+                        new Circumstance.OfCommand(new Expiry("s-1", 1_772_442_000_000L, "bob", ""))),
                 new Sample<>(LastWordCodec.INSTANCE, "full", new LastWord(change(), 1_772_442_000_600L)),
                 new Sample<>(
                         AddresseesCodec.INSTANCE,
                         "one",
                         new Addressees(
                                 1_772_442_000_000L,
-                                List.of(new Addressees.Address("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000, List.of("nights"), List.of("shop-hours", "holidays")))))));
+                                List.of(new Addressees.Address(
+                                        "hook",
+                                        "hook{queue=vip}",
+                                        group,
+                                        new GroupTimes(
+                                                30_000,
+                                                300_000,
+                                                14_400_000,
+                                                List.of("nights"),
+                                                List.of("shop-hours", "holidays")))))));
     }
 }

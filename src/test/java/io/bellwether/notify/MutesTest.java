@@ -65,7 +65,8 @@ class MutesTest {
             ,              gone,         03:00,       ,
             """)
     void hoursMute(String mute, String active, String at, String by, String until) {
-        GroupTimes times = new GroupTimes(0, 0, 0, mute == null || mute.isEmpty() ? List.of() : names(mute), names(active));
+        GroupTimes times =
+                new GroupTimes(0, 0, 0, mute == null || mute.isEmpty() ? List.of() : names(mute), names(active));
         long now = Instant.parse("2026-03-04T" + at + ":00Z").toEpochMilli();
         Mute muted = new MuteTimes(INTERVALS).mute(telling(Transitions.firing("a", "page"), times), now);
         if (by == null) {
@@ -90,7 +91,8 @@ class MutesTest {
 
     private static Transition alert(String id, String uid, String severity, String channel) {
         Transition t = Transitions.firing(id, severity);
-        return Transitions.labelled(Transitions.ofRule(t, uid), channel == null ? Map.of() : Map.of("channel", channel));
+        return Transitions.labelled(
+                Transitions.ofRule(t, uid), channel == null ? Map.of() : Map.of("channel", channel));
     }
 
     /** The uid, severity and channel of an alert while {@code ingest-silent} fires for the channel chat, and whether it is told. */
@@ -107,8 +109,7 @@ class MutesTest {
     void anAlertThatExplainsOthersKeepsThemQuiet(String uid, String severity, String channel, boolean told) {
         Inhibition inhibition = new Inhibition(List.of(SILENT));
         inhibition.observe(alert("source", "ingest-silent", "page", "chat"));
-        Mute mute = inhibition.mute(
-                telling(alert("other", uid, severity, channel), GroupTimes.DEFAULT), 0);
+        Mute mute = inhibition.mute(telling(alert("other", uid, severity, channel), GroupTimes.DEFAULT), 0);
         assertThat(mute == null).isEqualTo(told);
         if (!told) {
             assertThat(mute).isEqualTo(new Mute(Mute.Kind.INHIBITED, "source", Mute.UNTIL_NEWS));
@@ -156,7 +157,8 @@ class MutesTest {
             muted.add(inhibition.mute(info, 0) != null);
         }
         assertThat(muted).containsExactly(true, false, true, false, false);
-        assertThat(Inhibition.concerns(rules, Transitions.firing("a", "warning"))).isFalse();
+        assertThat(Inhibition.concerns(rules, Transitions.firing("a", "warning")))
+                .isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bellwether.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.control.Command;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Addressed;
 import io.bellwether.notify.Addressees;
@@ -105,6 +106,11 @@ final class DeliveryHarness implements AutoCloseable {
     /** What every subtask hears of a transition. */
     void hear(Transition transition) throws Exception {
         harness.hear(new Circumstance.OfSource(transition));
+    }
+
+    /** What somebody said of alerts. */
+    void say(Command command) throws Exception {
+        harness.hear(new Circumstance.OfCommand(command));
     }
 
     /** The same alert in another queue. */

@@ -57,7 +57,9 @@ class DeliveryMutesTest extends DeliveryScene {
         assertThat(server.requests()).isEmpty();
         delivery.clock(MORNING);
         delivery.answers(1);
-        assertThat(body(0).get("data").get("alert_id").asText()).as("b began and ended in the night").isEqualTo("a");
+        assertThat(body(0).get("data").get("alert_id").asText())
+                .as("b began and ended in the night")
+                .isEqualTo("a");
         delivery.send(resolved("a", 2, "warning"));
         delivery.answers(1);
         assertThat(types()).containsExactly("alert.firing", "alert.resolved");
@@ -152,6 +154,8 @@ class DeliveryMutesTest extends DeliveryScene {
         delivery.answers(1);
         assertThat(body(0).get("data").get("severity").asText()).isEqualTo("page");
         delivery.clock(MORNING);
-        assertThat(server.requests()).as("the chat hears no more of what has left it").hasSize(1);
+        assertThat(server.requests())
+                .as("the chat hears no more of what has left it")
+                .hasSize(1);
     }
 }

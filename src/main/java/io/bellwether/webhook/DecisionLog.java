@@ -4,17 +4,18 @@ import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Decision;
 import io.bellwether.notify.Entry;
+import io.bellwether.notify.Mute;
 import io.bellwether.notify.NotifyDecision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what was decided of each change, and why. */
-final class History {
+final class DecisionLog {
 
     private final Consumer<Decision> decisions;
 
-    History(Consumer<Decision> decisions) {
+    DecisionLog(Consumer<Decision> decisions) {
         this.decisions = decisions;
     }
 
@@ -25,6 +26,12 @@ final class History {
         for (Change change : changes) {
             decisions.accept(Decision.of(change, head.receiver(), key, Decision.Kind.TOLD, reason, "", now));
         }
+    }
+
+    /** It waits until what keeps it back is over. */
+    void held(Head head, String key, Change change, Mute mute, long now) {
+        decisions.accept(Decision.of(
+                change, head.receiver(), key, Decision.Kind.HELD, mute.kind().wireName(), mute.id(), now));
     }
 
     void givenUp(FailedDelivery failed) {

@@ -1,0 +1,67 @@
+package io.bellwether.notify;
+
+import io.bellwether.alert.Transition;
+import io.bellwether.control.Acknowledgement;
+import io.bellwether.control.Command;
+import io.bellwether.control.Controls;
+import io.bellwether.control.Occurrence;
+import io.bellwether.control.Silence;
+import java.util.Optional;
+
+/**
+ * What people said: nothing of an alert is told while it is silenced, and what somebody sees to is not repeated. What had
+ * happened before the notice of a silence is told with the notice; it is the notice.
+ */
+public final class Silencing implements Muter {
+
+    private Controls controls;
+
+    /** @param controls as they were kept */
+    public Silencing(Controls controls) {
+        this.controls = controls;
+    }
+
+    /** Takes a command in. Whether anything may be told otherwise now. */
+    public boolean observe(Command command, long now) {
+        Controls before = controls;
+        controls = controls.apply(command, now).after();
+        return !controls.equals(before);
+    }
+
+    /** What has to be kept. */
+    public Controls controls() {
+        return controls;
+    }
+
+    @Override
+    public Mute mute(Telling telling, long now) {
+        Transition transition = telling.transition();
+        Occurrence occurrence = occurrence(transition);
+        Optional<Silence> silence = controls.silence(occurrence, now);
+        if (silence.isPresent() && !isAnnounced(silence.get(), transition, now)) {
+            Silence one = silence.get();
+            long until = transition.at() < one.noticeAt() ? Math.min(one.noticeAt(), one.endsAt()) : one.endsAt();
+            return new Mute(Mute.Kind.SILENCED, one.id(), until);
+        }
+        if (!telling.entry().change().repeated()) {
+            return null;
+        }
+        Optional<Acknowledgement> ack = controls.acknowledgement(occurrence, now);
+        return ack.map(one -> new Mute(Mute.Kind.ACKNOWLEDGED, one.id(), one.endsAt()))
+                .orElse(null);
+    }
+
+    private static boolean isAnnounced(Silence silence, Transition transition, long now) {
+        return now >= silence.noticeAt() && transition.at() < silence.noticeAt();
+    }
+
+    /** As commands name it. */
+    public static Occurrence occurrence(Transition transition) {
+        return new Occurrence(
+                transition.alertId(),
+                transition.uid(),
+                transition.severity(),
+                transition.labels(),
+                transition.startsAt());
+    }
+}
