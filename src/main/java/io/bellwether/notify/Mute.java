@@ -16,6 +16,8 @@ public record Mute(Kind kind, String id, long until) {
         /** A route's {@code mute_times} or {@code active_times}. */
         TIMES,
         /** Another alert fires that explains this one. */
-        INHIBITED
+        INHIBITED,
+        /** The job works through the past. */
+        CATCHING_UP
     }
 }

@@ -32,7 +32,7 @@ public final class GoldenNotify implements GoldenSamples {
                 "docs/slow.md",
                 "",
                 false);
-        return new Change("d-1", transition, true);
+        return new Change("d-1", transition, true, 7_200_000);
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class GoldenNotify implements GoldenSamples {
                         NotificationCodec.INSTANCE,
                         "full",
                         new Notification("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000, List.of("nights"), List.of("shop-hours", "holidays")), true, change())),
-                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true)),
+                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true, 1_772_443_000_500L)),
                 new Sample<>(
                         CircumstanceCodec.INSTANCE,
                         "source",
