@@ -9,12 +9,13 @@ import io.bellwether.alert.Transition;
  * @param transition as the receiver is told of it: it may be FIRING for a change of severity where the receiver never heard
  *     of the alert
  * @param repeated whether the receiver knows it and is told again, since the alert still fires
+ * @param delayMillis how old the news was when it came, if that was too old to be told at once; else 0
  */
-public record Change(String deliveryId, Transition transition, boolean repeated) {
+public record Change(String deliveryId, Transition transition, boolean repeated, long delayMillis) {
 
     /** News. */
     public Change(String deliveryId, Transition transition) {
-        this(deliveryId, transition, false);
+        this(deliveryId, transition, false, 0);
     }
 
     /** The change that a transition is for a receiver. */
@@ -41,11 +42,16 @@ public record Change(String deliveryId, Transition transition, boolean repeated)
 
     /** The same news as the first that the receiver hears of the episode. */
     Change asFiring() {
-        return new Change(deliveryId, transition.asFiring(), repeated);
+        return new Change(deliveryId, transition.asFiring(), repeated, delayMillis);
+    }
+
+    /** The same, come late. */
+    public Change delayed(long millis) {
+        return new Change(deliveryId, transition, repeated, millis);
     }
 
     /** What the receiver knows already, once more: the same alert, an id of its own. */
     public Change again(long number) {
-        return new Change(DeliveryId.ofRepeat(deliveryId, number), transition.asFiring(), true);
+        return new Change(DeliveryId.ofRepeat(deliveryId, number), transition.asFiring(), true, delayMillis);
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.notify;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -26,12 +27,16 @@ public final class ChangeCodec extends Codec<Change> {
         Texts.write(value.deliveryId(), out);
         TransitionCodec.INSTANCE.write(value.transition(), out);
         out.writeBoolean(value.repeated());
+        Varint.writeSigned(value.delayMillis(), out);
     }
 
     @Override
     public Change read(DataInput in, Versions stored) throws IOException {
         return new Change(
-                Texts.read(in), TransitionCodec.INSTANCE.read(in, stored), stored.of(this) >= 2 && in.readBoolean());
+                Texts.read(in),
+                TransitionCodec.INSTANCE.read(in, stored),
+                stored.of(this) >= 2 && in.readBoolean(),
+                stored.of(this) >= 2 ? Varint.readSigned(in) : 0);
     }
 
     /** Version 1 was before anything was said again. */

@@ -41,7 +41,7 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
                 neverTold += entries.size();
             } else {
                 superseded += entries.size() - 1;
-                keep.add(wording(newest, isTold).uncertain(maybeTold && !isTold));
+                keep.add(wording(newest.instead(entries), isTold).uncertain(maybeTold && !isTold));
             }
         }
         keep.sort((a, b) -> Long.compare(a.order(), b.order()));

@@ -19,7 +19,7 @@ final class ConductParser {
     Conduct parse(YamlMap root, Map<String, TimeInterval> intervals) {
         List<InhibitRule> inhibit = new ArrayList<>();
         root.maps("inhibit").forEach(map -> inhibit.add(inhibit(map)));
-        return new Conduct(intervals, inhibit);
+        return new Conduct(intervals, inhibit, root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()));
     }
 
     private InhibitRule inhibit(YamlMap map) {

@@ -1,5 +1,7 @@
 package io.bellwether.notify;
 
+import java.util.List;
+
 /**
  * A change that waits to be delivered. Kept in state.
  *
@@ -8,12 +10,14 @@ package io.bellwether.notify;
  * @param arrivedAt epoch ms processing time at which it came, or might be told again after it had been held
  * @param mayHaveArrived an attempt ended so that the receiver may have it although it did not say so
  * @param held whether there was a reason for not telling it, {@link Mutes}
+ * @param staleUntil of what is of the past, epoch ms processing time until which it waits for the job to catch up; else 0
  */
-public record Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held) {
+public record Entry(
+        long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held, long staleUntil) {
 
     /** One that has just come. */
     public Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived) {
-        this(order, change, primary, arrivedAt, mayHaveArrived, false);
+        this(order, change, primary, arrivedAt, mayHaveArrived, false, 0);
     }
 
     /** The same after an attempt whose end is unknown. */
@@ -22,26 +26,40 @@ public record Entry(long order, Change change, boolean primary, long arrivedAt, 
     }
 
     Entry asFiring() {
-        return new Entry(order, change.asFiring(), primary, arrivedAt, mayHaveArrived, held);
+        return new Entry(order, change.asFiring(), primary, arrivedAt, mayHaveArrived, held, staleUntil);
     }
 
     Entry uncertain(boolean uncertain) {
-        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain, held);
+        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil);
     }
 
     /** The same, which may not be told now. */
     Entry held(long now) {
-        return held ? this : new Entry(order, change, primary, now, mayHaveArrived, true);
+        return held ? this : new Entry(order, change, primary, now, mayHaveArrived, true, staleUntil);
     }
 
     /** The same, which may be told now. */
     Entry freed(long now) {
-        return held ? new Entry(order, change, primary, now, mayHaveArrived, false) : this;
+        return held ? new Entry(order, change, primary, now, mayHaveArrived, false, staleUntil) : this;
     }
 
     /** The same behind others. */
     public Entry at(long newOrder) {
-        return new Entry(newOrder, change, primary, arrivedAt, mayHaveArrived, held);
+        return new Entry(newOrder, change, primary, arrivedAt, mayHaveArrived, held, staleUntil);
+    }
+
+    /** The same, of the past. */
+    public Entry stale(long until) {
+        return new Entry(order, change, primary, arrivedAt, mayHaveArrived, held, until);
+    }
+
+    /** The newest of its episode, which waits no longer than the oldest would have. */
+    Entry instead(List<Entry> episode) {
+        long until = staleUntil;
+        for (Entry entry : episode) {
+            until = entry.staleUntil > 0 ? Math.min(until, entry.staleUntil) : until;
+        }
+        return until == staleUntil ? this : stale(until);
     }
 
     /** How long it may wait before it is given up: an hour for a page, a day for everything else. */

@@ -28,6 +28,7 @@ public final class EntryCodec extends Codec<Entry> {
         out.writeLong(value.arrivedAt());
         out.writeBoolean(value.mayHaveArrived());
         out.writeBoolean(value.held());
+        out.writeLong(value.staleUntil());
     }
 
     @Override
@@ -38,7 +39,8 @@ public final class EntryCodec extends Codec<Entry> {
                 in.readBoolean(),
                 in.readLong(),
                 in.readBoolean(),
-                stored.of(this) >= 2 && in.readBoolean());
+                stored.of(this) >= 2 && in.readBoolean(),
+                stored.of(this) >= 2 ? in.readLong() : 0);
     }
 
     /** Version 1 held nothing back. */

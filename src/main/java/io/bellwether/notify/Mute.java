@@ -20,7 +20,9 @@ public record Mute(Kind kind, String id, long until) {
         /** Somebody silenced it. */
         SILENCED("silenced"),
         /** Somebody sees to it, and it was told before. */
-        ACKNOWLEDGED("acknowledged");
+        ACKNOWLEDGED("acknowledged"),
+        /** The job works through the past. */
+        CATCHING_UP("catching_up");
 
         private final String wireName;
 

@@ -106,6 +106,9 @@ public record AlertData(String json, int truncated) {
         if (change.repeated()) {
             json.writeBooleanField("repeated", true);
         }
+        if (change.delayMillis() > 0) {
+            json.writeNumberField("delayed_seconds", change.delayMillis() / 1000);
+        }
         change.transition().writeFields(json);
     }
 

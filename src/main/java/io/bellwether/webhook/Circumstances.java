@@ -4,12 +4,16 @@ import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.control.Controls;
 import io.bellwether.control.ControlsCodec;
+import io.bellwether.notify.CatchUp;
+import io.bellwether.notify.Change;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Conduct;
+import io.bellwether.notify.Entry;
 import io.bellwether.notify.Inhibition;
 import io.bellwether.notify.MuteTimes;
 import io.bellwether.notify.Mutes;
 import io.bellwether.notify.Silencing;
+import io.bellwether.notify.Notification;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +41,17 @@ final class Circumstances {
     private final Silencing silencing;
     private final BroadcastState<String, Transition> sources;
     private final BroadcastState<String, Controls> controls;
+    private final CatchUp catchUp;
     private final Mutes mutes;
 
     /** As they were when the state was saved, but for sources of rules that are gone. */
     Circumstances(Conduct conduct, OperatorStateStore store) throws Exception {
         inhibition = new Inhibition(conduct.inhibit());
+        catchUp = new CatchUp(conduct.staleAfterMillis());
         controls = store.getBroadcastState(CONTROLS);
         Controls said = controls.get(ALL);
         silencing = new Silencing(said == null ? Controls.NONE : said);
-        mutes = new Mutes(List.of(silencing, new MuteTimes(conduct.intervals()), inhibition));
+        mutes = new Mutes(List.of(silencing, new MuteTimes(conduct.intervals()), inhibition, catchUp));
         sources = store.getBroadcastState(SOURCES);
         List<Transition> kept = new ArrayList<>();
         for (Map.Entry<String, Transition> entry : sources.immutableEntries()) {
@@ -64,6 +70,22 @@ final class Circumstances {
             return silencing.observe(said.command(), now);
         }
         return circumstance instanceof Circumstance.OfSource source && inhibition.observe(source.transition());
+    }
+
+    /** Event time has come so far. Whether what is held has to be asked about again. */
+    boolean observe(long watermark, long now) {
+        return catchUp.observe(watermark, now);
+    }
+
+    /** What a notification is in its group, with a mark where it is of the past. */
+    Entry received(Notification notification, long now) {
+        Change change = notification.change();
+        long at = change.transition().at();
+        if (!catchUp.isStale(at, now)) {
+            return new Entry(0, change, notification.primary(), now, false);
+        }
+        return new Entry(0, change.delayed(now - at), notification.primary(), now, false)
+                .stale(catchUp.heldUntil(now));
     }
 
     void save() throws Exception {

@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -140,7 +141,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         }
         head = head == null ? Head.of(notification) : head.timed(notification.times());
         long now = now();
-        head = outbox.append(head, notification.change(), notification.primary(), now);
+        head = outbox.append(head, circumstances.received(notification, now));
         if (head.size() >= Outbox.MAX_ENTRIES) {
             head = abandonment.overflowing(head, key(), now);
         }
@@ -156,6 +157,14 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         long now = now();
         if (circumstances.observe(element.getValue(), now)) {
             askAgain(now);
+        }
+    }
+
+    @Override
+    public void processWatermark1(Watermark mark) throws Exception {
+        super.processWatermark1(mark);
+        if (circumstances.observe(mark.getTimestamp(), now())) {
+            askAgain(now());
         }
     }
 

@@ -76,9 +76,8 @@ final class Outbox {
         return told.contains(episode);
     }
 
-    Head append(Head to, Change change, boolean primary, long now) throws Exception {
-        Entry entry = new Entry(to.nextOrder(), change, primary, now, false);
-        entries.put(entry.order(), entry);
+    Head append(Head to, Entry entry) throws Exception {
+        entries.put(to.nextOrder(), entry.at(to.nextOrder()));
         return to.appended();
     }
 

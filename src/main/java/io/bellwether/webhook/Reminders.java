@@ -44,7 +44,7 @@ final class Reminders {
             if (told.saidAt() > due) {
                 next = Math.min(next, told.saidAt() + repeat);
             } else if (!waiting.contains(told.change().episode())) {
-                head = outbox.append(head, told.change().again(rounds.repeats()), true, now);
+                head = outbox.append(head, new Entry(0, told.change().again(rounds.repeats()), true, now, false));
             }
         }
         boolean any = head.size() > quiet.size();

@@ -115,6 +115,7 @@ class FailedDeliveriesITCase {
         Routing routing = Routing.parse("alert-routing.yaml", """
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true}
+                stale_after: 0s
                 routes:
                   - {match: {}, receiver: hook, group_by: [uid, queue], group_interval: 0s}
                 """, variables);

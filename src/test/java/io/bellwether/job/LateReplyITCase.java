@@ -58,6 +58,7 @@ class LateReplyITCase {
             receivers:
               - {name: hook, type: webhook, format: standard-webhooks, url: "${URL}", secret: "${SECRET}",
                  allow_http_hosts: [127.0.0.1], allow_private: true}
+            stale_after: 0s
             routes:
               - {match: {}, receiver: hook, group_by: [queue], group_wait: 0s, group_interval: 0s}
             """;

@@ -158,6 +158,7 @@ class SilenceITCase {
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true, rate: unlimited}
                 routes:
                   - {match: {}, receiver: hook, group_by: [uid], group_interval: 0s}
+                stale_after: 0s
                 """, variables);
         Configuration configuration = new Configuration(FlinkRuntime.ofLiveJob(settings));
         if (savepoint != null) {

@@ -34,7 +34,7 @@ public final class GoldenNotify implements GoldenSamples {
                 "docs/slow.md",
                 "",
                 false);
-        return new Change("d-1", transition, true);
+        return new Change("d-1", transition, true, 7_200_000);
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class GoldenNotify implements GoldenSamples {
                                 true,
                                 change())),
                 new Sample<>(
-                        EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true)),
+                        EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true, 1_772_443_000_500L)),
                 new Sample<>(CircumstanceCodec.INSTANCE, "source", new Circumstance.OfSource(change().transition())),
                 new Sample<>(
                         CircumstanceCodec.INSTANCE,

@@ -23,6 +23,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -111,6 +112,11 @@ final class DeliveryHarness implements AutoCloseable {
     /** What somebody said of alerts. */
     void say(Command command) throws Exception {
         harness.hear(new Circumstance.OfCommand(command));
+    }
+
+    /** Event time has come so far. */
+    void watermark(long millis) throws Exception {
+        harness.watermark(millis);
     }
 
     /** The same alert in another queue. */
@@ -217,6 +223,10 @@ final class DeliveryHarness implements AutoCloseable {
 
         void hear(Circumstance circumstance) throws Exception {
             delivery().processElement2(new StreamRecord<>(circumstance));
+        }
+
+        void watermark(long millis) throws Exception {
+            delivery().processWatermark1(new Watermark(millis));
         }
 
         int numKeyedStateEntries() {

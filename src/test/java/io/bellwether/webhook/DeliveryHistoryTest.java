@@ -12,6 +12,7 @@ class DeliveryHistoryTest {
     private static final String PAGES = """
             routes:
               - {match: {}, receiver: hook, group_by: [uid], group_interval: 0s, repeat_interval: 1h}
+            stale_after: 0s
             """;
 
     @Test

@@ -23,6 +23,7 @@ class DeliverySilenceTest extends DeliveryScene {
     private static final String ROUTES = """
             routes:
               - {match: {}, receiver: hook, group_by: [uid], group_interval: 0s, repeat_interval: 1h}
+            stale_after: 0s
             """;
     private static final long MINUTE = 60_000;
 

@@ -30,7 +30,7 @@ record ChatItem(String mark, String headline, String text, String facts, List<Li
                 Urgency.of(t).mark(),
                 ChatMessage.inOneLine(words.headline(change)),
                 ChatMessage.clean(t.text()),
-                ChatMessage.inOneLine(words.facts(t)),
+                ChatMessage.inOneLine(words.facts(change)),
                 links);
     }
 

@@ -95,7 +95,11 @@ public final class FixedWords {
 
     /** How long an episode lasted until this transition: {@code 2 h 5 min}. */
     public String lasted(Transition t) {
-        String words = Durations.words((t.at() - t.startsAt()) / 1000.0);
+        return inWords(t.at() - t.startsAt());
+    }
+
+    private String inWords(long millis) {
+        String words = Durations.words(millis / 1000.0);
         if (!chinese) {
             return words;
         }
@@ -125,6 +129,16 @@ public final class FixedWords {
                             : t.reason().replace('_', ' '));
         }
         return String.join(" · ", facts);
+    }
+
+    /** The same, with how late the news is. */
+    public String facts(Change change) {
+        String facts = facts(change.transition());
+        if (change.delayMillis() == 0) {
+            return facts;
+        }
+        String delay = inWords(change.delayMillis());
+        return facts + " · " + (chinese ? "延迟 " + delay + " 送达" : "delayed by " + delay);
     }
 
     private String time(long millis) {
