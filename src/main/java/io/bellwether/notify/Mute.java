@@ -18,6 +18,8 @@ public record Mute(Kind kind, String id, long until) {
         /** Another alert fires that explains this one. */
         INHIBITED,
         /** The job works through the past. */
-        CATCHING_UP
+        CATCHING_UP,
+        /** It is not the receiver's turn yet. */
+        ESCALATION
     }
 }
