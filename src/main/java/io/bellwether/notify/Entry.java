@@ -11,13 +11,14 @@ import java.util.List;
  * @param mayHaveArrived an attempt ended so that the receiver may have it although it did not say so
  * @param held whether there was a reason for not telling it, {@link Mutes}
  * @param staleUntil of what is of the past, epoch ms processing time until which it waits for the job to catch up; else 0
+ * @param notBefore of a step of an escalation, epoch ms processing time of its turn; else 0
  */
 public record Entry(
-        long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held, long staleUntil) {
+        long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held, long staleUntil, long notBefore) {
 
     /** One that has just come. */
     public Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived) {
-        this(order, change, primary, arrivedAt, mayHaveArrived, false, 0);
+        this(order, change, primary, arrivedAt, mayHaveArrived, false, 0, 0);
     }
 
     /** The same after an attempt whose end is unknown. */
@@ -26,40 +27,47 @@ public record Entry(
     }
 
     Entry asFiring() {
-        return new Entry(order, change.asFiring(), primary, arrivedAt, mayHaveArrived, held, staleUntil);
+        return new Entry(order, change.asFiring(), primary, arrivedAt, mayHaveArrived, held, staleUntil, notBefore);
     }
 
     Entry uncertain(boolean uncertain) {
-        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil);
+        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil, notBefore);
     }
 
     /** The same, which may not be told now. */
     Entry held(long now) {
-        return held ? this : new Entry(order, change, primary, now, mayHaveArrived, true, staleUntil);
+        return held ? this : new Entry(order, change, primary, now, mayHaveArrived, true, staleUntil, notBefore);
     }
 
     /** The same, which may be told now. */
     Entry freed(long now) {
-        return held ? new Entry(order, change, primary, now, mayHaveArrived, false, staleUntil) : this;
+        return held ? new Entry(order, change, primary, now, mayHaveArrived, false, staleUntil, notBefore) : this;
     }
 
     /** The same behind others. */
     public Entry at(long newOrder) {
-        return new Entry(newOrder, change, primary, arrivedAt, mayHaveArrived, held, staleUntil);
+        return new Entry(newOrder, change, primary, arrivedAt, mayHaveArrived, held, staleUntil, notBefore);
     }
 
     /** The same, of the past. */
     public Entry stale(long until) {
-        return new Entry(order, change, primary, arrivedAt, mayHaveArrived, held, until);
+        return new Entry(order, change, primary, arrivedAt, mayHaveArrived, held, until, notBefore);
     }
 
-    /** The newest of its episode, which waits no longer than the oldest would have. */
+    /** The same, as a step of an escalation. */
+    public Entry from(long millis) {
+        return new Entry(order, change, primary, arrivedAt, mayHaveArrived, held, staleUntil, millis);
+    }
+
+    /** The newest of its episode, which waits no longer than any of them would have. */
     Entry instead(List<Entry> episode) {
         long until = staleUntil;
+        long from = notBefore;
         for (Entry entry : episode) {
             until = entry.staleUntil > 0 ? Math.min(until, entry.staleUntil) : until;
+            from = Math.min(from, entry.notBefore);
         }
-        return until == staleUntil ? this : stale(until);
+        return until == staleUntil && from == notBefore ? this : stale(until).from(from);
     }
 
     /** How long it may wait before it is given up: an hour for a page, a day for everything else. */

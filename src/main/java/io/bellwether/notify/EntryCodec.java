@@ -29,6 +29,7 @@ public final class EntryCodec extends Codec<Entry> {
         out.writeBoolean(value.mayHaveArrived());
         out.writeBoolean(value.held());
         out.writeLong(value.staleUntil());
+        out.writeLong(value.notBefore());
     }
 
     @Override
@@ -40,6 +41,7 @@ public final class EntryCodec extends Codec<Entry> {
                 in.readLong(),
                 in.readBoolean(),
                 stored.of(this) >= 2 && in.readBoolean(),
+                stored.of(this) >= 2 ? in.readLong() : 0,
                 stored.of(this) >= 2 ? in.readLong() : 0);
     }
 

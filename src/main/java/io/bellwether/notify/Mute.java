@@ -22,7 +22,9 @@ public record Mute(Kind kind, String id, long until) {
         /** Somebody sees to it, and it was told before. */
         ACKNOWLEDGED("acknowledged"),
         /** The job works through the past. */
-        CATCHING_UP("catching_up");
+        CATCHING_UP("catching_up"),
+        /** It is not the receiver's turn yet. */
+        ESCALATION("escalation");
 
         private final String wireName;
 

@@ -7,6 +7,9 @@ package io.bellwether.notify;
  * the newest is told if it still fires. So a muter need not think of what to do with what it keeps back, and it is never asked
  * about the end of an alert.
  *
+ * <p>An acknowledgement is such a reason for what is {@linkplain Change#repeated() said again} and for a step of an escalation
+ * ({@link Entry#notBefore}) alone.
+ *
  * <p>Who knows more than time (another alert, a silence, an acknowledgement) learns it as a {@link Circumstance}, and the
  * groups that hold something are asked again after each.
  */

@@ -12,10 +12,11 @@ import java.util.Map;
  * @param times when the route wants the group to be told
  * @param primary whether the route of the alert's present severity leads here. False: a former route did, and only a
  *     receiver that was told of the alert hears the rest
+ * @param afterMillis when the receiver is told, as a step of an escalation, after this came; 0 for one that is told anyway
  * @param change what to say
  */
 public record Notification(
-        String receiver, String groupKey, Map<String, String> group, GroupTimes times, boolean primary, Change change) {
+        String receiver, String groupKey, Map<String, String> group, GroupTimes times, boolean primary, long afterMillis, Change change) {
 
     /** How long to gather changes before a message, processing time. */
     public long waitMillis() {

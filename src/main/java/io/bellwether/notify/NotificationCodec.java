@@ -2,6 +2,7 @@ package io.bellwether.notify;
 
 import io.bellwether.state.Codec;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -27,6 +28,7 @@ public final class NotificationCodec extends Codec<Notification> {
         Texts.writeMap(value.group(), out);
         GroupTimesPart.INSTANCE.write(value.times(), out);
         out.writeBoolean(value.primary());
+        Varint.writeSigned(value.afterMillis(), out);
         ChangeCodec.INSTANCE.write(value.change(), out);
     }
 
@@ -38,6 +40,7 @@ public final class NotificationCodec extends Codec<Notification> {
                 Texts.readMap(in),
                 stored.of(this) < 2 ? GroupTimesPart.INSTANCE.readWait(in) : GroupTimesPart.INSTANCE.read(in),
                 in.readBoolean(),
+                stored.of(this) < 2 ? 0 : Varint.readSigned(in),
                 ChangeCodec.INSTANCE.read(in, stored));
     }
 

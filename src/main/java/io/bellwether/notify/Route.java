@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param groupBy {@code uid}, {@code severity} or labels; alerts that agree in them share a message
  * @param times when groups are told
  * @param goesOn whether the routes behind it are asked about what it took
+ * @param escalate who is told later, if it still fires
  * @param routes those within it
  */
 public record Route(
@@ -26,12 +27,14 @@ public record Route(
         List<String> groupBy,
         GroupTimes times,
         boolean goesOn,
+        List<Escalation> escalate,
         List<Route> routes)
         implements Serializable {
 
     public Route {
         receivers = List.copyOf(receivers);
         groupBy = List.copyOf(groupBy);
+        escalate = List.copyOf(escalate);
         routes = List.copyOf(routes);
     }
 
@@ -59,7 +62,8 @@ public record Route(
 
     /** The receivers of this one and of those within. */
     Stream<String> allReceivers() {
-        return Stream.concat(receivers.stream(), routes.stream().flatMap(Route::allReceivers));
+        return Stream.concat(
+                Stream.concat(receivers.stream(), escalate.stream().map(Escalation::receiver)), routes.stream().flatMap(Route::allReceivers));
     }
 
     static boolean matches(Map<String, Pattern> match, Transition transition, String severity) {

@@ -18,8 +18,7 @@ final class RouteParser {
     private static final long SHORTEST_REPEAT_MILLIS = 60_000;
 
     /** What a route has that says nothing else and stands in none. */
-    private static final Route BARE =
-            new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of());
+    private static final Route BARE = new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of(), List.of());
 
     private final RoutingContext context;
     private final Set<String> receivers;
@@ -66,7 +65,8 @@ final class RouteParser {
             List<Route> within = routes(map.maps("routes"), new Around(own, all, earlier));
             requireReceiver(map, own, within);
             map.done();
-            routes.add(new Route(own.match(), own.receivers(), own.groupBy(), own.times(), own.goesOn(), within));
+            routes.add(new Route(
+                    own.match(), own.receivers(), own.groupBy(), own.times(), own.goesOn(), own.escalate(), within));
             before.add(map);
         }
         if (!routes.isEmpty() && routes.get(routes.size() - 1).goesOn()) {
@@ -101,6 +101,7 @@ final class RouteParser {
                 map.has("group_by") ? groupBy(map) : around.groupBy(),
                 times(map, around.times()),
                 map.flag("continue", false),
+                map.has("escalate") ? escalate(map) : around.escalate(),
                 List.of());
     }
 
@@ -109,16 +110,37 @@ final class RouteParser {
         if (names.isEmpty() && map.isList("receiver")) {
             map.error("receiver", "names nobody; write one of the receivers, or a list of them");
         }
-        for (String name : names) {
-            if (!receivers.contains(name)) {
-                map.error(
-                        "receiver",
-                        "no receiver '" + name + "': one of " + String.join(", ", receivers)
-                                + Nearest.hint(name, receivers));
-            }
-        }
+        names.forEach(name -> requireReceiver(map, name));
         requireOnce(map, "receiver", names, "a receiver");
         return names;
+    }
+
+    private void requireReceiver(YamlMap map, String name) {
+        if (!receivers.contains(name)) {
+            map.error(
+                    "receiver",
+                    "no receiver '" + name + "': one of " + String.join(", ", receivers)
+                            + Nearest.hint(name, receivers));
+        }
+    }
+
+    private List<Escalation> escalate(YamlMap map) {
+        List<Escalation> steps = new ArrayList<>();
+        long before = 0;
+        for (YamlMap step : map.maps("escalate")) {
+            String receiver = step.required("receiver", "the name of one of the receivers");
+            if (!receiver.isEmpty()) {
+                requireReceiver(step, receiver);
+            }
+            long after = step.duration("after", 0);
+            if (after <= before || after > LONGEST_INTERVAL_MILLIS) {
+                step.error("after", "must be longer than that of the step before, and at most 24h");
+            }
+            before = after;
+            step.done();
+            steps.add(new Escalation(after, receiver));
+        }
+        return steps;
     }
 
     private List<String> groupBy(YamlMap map) {

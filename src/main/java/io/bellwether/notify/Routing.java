@@ -114,7 +114,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         }
         if (known && (last || !transition.shadow())) {
             for (Addressees.Address address : before.all()) {
-                byGroup.computeIfAbsent(address.groupKey(), key -> notification(address, transition, false));
+                byGroup.computeIfAbsent(address.groupKey(), key -> notification(address, transition, false, 0));
             }
         }
         return new Addressed(List.copyOf(byGroup.values()), last ? null : after(transition, known, before, byGroup));
@@ -138,24 +138,51 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         }
     }
 
-    /** A receiver hears of it once: by the first route of several that name it. */
+    /** A receiver hears of it once: by the first route of several that name it, and rather at once than as a step. */
     private void add(Map<String, Notification> into, Transition transition, String severity, boolean primary) {
         Set<String> heard = new HashSet<>();
-        for (Route route : Route.taking(routes, transition, severity)) {
+        List<Route> taking = Route.taking(routes, transition, severity);
+        for (Route route : taking) {
             Map<String, String> group = route.group(transition, severity);
             for (String receiver : route.receivers()) {
                 if (heard.add(receiver)) {
-                    String key = groupKey(receiver, group);
-                    Addressees.Address address = new Addressees.Address(receiver, key, group, route.times());
-                    into.putIfAbsent(key, notification(address, transition, primary));
+                    add(into, address(receiver, group, route), transition, primary, 0);
+                }
+            }
+        }
+        for (Route route : taking) {
+            Map<String, String> group = route.group(transition, severity);
+            for (Escalation step : route.escalate()) {
+                if (heard.add(step.receiver())) {
+                    add(into, address(step.receiver(), group, route), transition, primary, step.afterMillis());
                 }
             }
         }
     }
 
-    private static Notification notification(Addressees.Address to, Transition transition, boolean primary) {
+    private static void add(
+            Map<String, Notification> into,
+            Addressees.Address address,
+            Transition transition,
+            boolean primary,
+            long afterMillis) {
+        into.putIfAbsent(address.groupKey(), notification(address, transition, primary, afterMillis));
+    }
+
+    private static Addressees.Address address(String receiver, Map<String, String> group, Route route) {
+        return new Addressees.Address(receiver, groupKey(receiver, group), group, route.times());
+    }
+
+    private static Notification notification(
+            Addressees.Address to, Transition transition, boolean primary, long afterMillis) {
         return new Notification(
-                to.receiver(), to.groupKey(), to.group(), to.times(), primary, Change.of(transition, to.receiver()));
+                to.receiver(),
+                to.groupKey(),
+                to.group(),
+                to.times(),
+                primary,
+                afterMillis,
+                Change.of(transition, to.receiver()));
     }
 
     private static String groupKey(String receiver, Map<String, String> group) {

@@ -9,7 +9,8 @@ import io.bellwether.control.Silence;
 import java.util.Optional;
 
 /**
- * What people said: nothing of an alert is told while it is silenced, and what somebody sees to is not repeated. What had
+ * What people said: nothing of an alert is told while it is silenced, and what somebody sees to is neither repeated nor told as
+ * a step of an escalation. What had
  * happened before the notice of a silence is told with the notice; it is the notice.
  */
 public final class Silencing implements Muter {
@@ -43,7 +44,8 @@ public final class Silencing implements Muter {
             long until = transition.at() < one.noticeAt() ? Math.min(one.noticeAt(), one.endsAt()) : one.endsAt();
             return new Mute(Mute.Kind.SILENCED, one.id(), until);
         }
-        if (!telling.entry().change().repeated()) {
+        boolean step = telling.entry().notBefore() > 0;
+        if (!step && !telling.entry().change().repeated()) {
             return null;
         }
         Optional<Acknowledgement> ack = controls.acknowledgement(occurrence, now);

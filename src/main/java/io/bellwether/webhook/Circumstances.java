@@ -9,6 +9,7 @@ import io.bellwether.notify.Change;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Conduct;
 import io.bellwether.notify.Entry;
+import io.bellwether.notify.EscalationHold;
 import io.bellwether.notify.Inhibition;
 import io.bellwether.notify.MuteTimes;
 import io.bellwether.notify.Mutes;
@@ -51,7 +52,7 @@ final class Circumstances {
         controls = store.getBroadcastState(CONTROLS);
         Controls said = controls.get(ALL);
         silencing = new Silencing(said == null ? Controls.NONE : said);
-        mutes = new Mutes(List.of(silencing, new MuteTimes(conduct.intervals()), inhibition, catchUp));
+        mutes = new Mutes(List.of(silencing, new MuteTimes(conduct.intervals()), inhibition, catchUp, new EscalationHold()));
         sources = store.getBroadcastState(SOURCES);
         List<Transition> kept = new ArrayList<>();
         for (Map.Entry<String, Transition> entry : sources.immutableEntries()) {
@@ -81,11 +82,10 @@ final class Circumstances {
     Entry received(Notification notification, long now) {
         Change change = notification.change();
         long at = change.transition().at();
-        if (!catchUp.isStale(at, now)) {
-            return new Entry(0, change, notification.primary(), now, false);
-        }
-        return new Entry(0, change.delayed(now - at), notification.primary(), now, false)
-                .stale(catchUp.heldUntil(now));
+        boolean stale = catchUp.isStale(at, now);
+        Entry entry = new Entry(0, stale ? change.delayed(now - at) : change, notification.primary(), now, false);
+        Entry turned = notification.afterMillis() > 0 ? entry.from(now + notification.afterMillis()) : entry;
+        return stale ? turned.stale(catchUp.heldUntil(now)) : turned;
     }
 
     void save() throws Exception {

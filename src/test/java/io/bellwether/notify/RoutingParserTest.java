@@ -62,6 +62,8 @@ class RoutingParserTest {
             group_wait: 30s          | repeat_interval: 4m, group_interval: 5m | 4 | routes[0].repeat_interval | not shorter than group_interval
             group_wait: 30s          | mute_times: nights     | 4 | routes[0].mute_times      | there is no time interval nights
             group_wait: 30s          | active_times: [a, a]   | 4 | routes[0].active_times    | names an interval twice
+            group_wait: 30s          | escalate: [{after: 5m, receiver: hok}]  | 4 | routes[0].escalate[0].receiver | no receiver 'hok'
+            group_wait: 30s          | escalate: [{receiver: hook}]           | 4 | routes[0].escalate[0].after    | longer than that of the step before
             group_wait: 30s          | repeat_interval: often | 4 | routes[0].repeat_interval | must be a duration
             group_wait: 30s          | group_interval: 25h    | 4 | routes[0].group_interval  | at most 24h
             group_by: [queue]        | group_by: [queue, queue] | 4 | routes[0].group_by      | twice

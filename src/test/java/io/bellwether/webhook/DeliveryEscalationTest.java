@@ -1,0 +1,89 @@
+package io.bellwether.webhook;
+
+import static io.bellwether.notify.Transitions.changed;
+import static io.bellwether.notify.Transitions.firing;
+import static io.bellwether.notify.Transitions.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.http.MisbehavingServer;
+import io.bellwether.notify.Routing;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Wish 1 of the reference: who is told when nobody reacts. */
+class DeliveryEscalationTest extends DeliveryScene {
+
+    private static final long MINUTE = 60_000;
+    private static final String ROUTES = """
+            routes:
+              - match: {severity: page}
+                receiver: hook
+                group_interval: 0s
+                escalate: [{after: 15m, receiver: lead}, {after: 30m, receiver: hook}]
+              - {match: {}, receiver: hook, group_interval: 0s}
+            """;
+
+    private MisbehavingServer lead;
+
+    @BeforeEach
+    void route() throws Exception {
+        lead = new MisbehavingServer();
+        delivery.close();
+        restart(null, 0);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        lead.close();
+    }
+
+    private void restart(OperatorSubtaskState state, long now) throws Exception {
+        String file = DeliveryHarness.receiver("hook", server) + DeliveryHarness.receiver("lead", lead) + ROUTES;
+        delivery = DeliveryHarness.start(Routing.parse("r.yaml", file, DeliveryHarness.variables()), state, now);
+    }
+
+    @Test
+    void whatStillFiresIsToldToTheNextAndItsEndToBoth() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        delivery.clock(10 * MINUTE);
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        restart(state, 11 * MINUTE);
+        delivery.clock(15 * MINUTE - 1);
+        assertThat(lead.requests()).isEmpty();
+        delivery.clock(15 * MINUTE);
+        delivery.answers(1);
+        assertThat(lead.requests()).hasSize(1);
+        delivery.clock(31 * MINUTE);
+        delivery.send(resolved("a", 2, "page"));
+        delivery.answers(2);
+        assertThat(types()).as("who is told anyway is no step").containsExactly("alert.firing", "alert.resolved");
+        assertThat(lead.requests()).hasSize(2);
+        assertNothingLeft();
+    }
+
+    @Test
+    void anEndStopsIt() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        delivery.clock(14 * MINUTE);
+        delivery.send(resolved("a", 2, "page"));
+        delivery.answers(1);
+        delivery.clock(60 * MINUTE);
+        assertThat(lead.requests()).isEmpty();
+        assertNothingLeft();
+    }
+
+    @Test
+    void aSeverityWhoseRouteDoesNotEscalateStopsIt() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        delivery.send(changed("a", 2, "warning", "page"));
+        delivery.answers(1);
+        delivery.clock(60 * MINUTE);
+        assertThat(lead.requests()).isEmpty();
+    }
+}
