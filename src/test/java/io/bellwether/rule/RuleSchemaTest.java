@@ -60,10 +60,13 @@ class RuleSchemaTest {
         }
     }
 
-    static Stream<Path> starterRules() throws IOException {
-        return Files.list(Path.of("alert-rules"))
-                .filter(file -> file.toString().endsWith(".yaml"))
-                .filter(file -> !RuleParser.isOtherKind(file.getFileName().toString().replace(".yaml", "")));
+    static List<Path> starterRules() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("alert-rules"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !RuleParser.isOtherKind(
+                            file.getFileName().toString().replace(".yaml", "")))
+                    .toList();
+        }
     }
 
     @Test
