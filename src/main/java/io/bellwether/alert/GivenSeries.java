@@ -69,7 +69,7 @@ public record GivenSeries(
             SeriesEvaluator evaluator, CellKey key, List<GivenSeries> given, long end) {
         List<Transition> told = new ArrayList<>();
         SeriesState state = new SeriesState();
-        TreeMap<Long, Cell> cells = cells(key, given);
+        TreeMap<Long, Cell> cells = cells(given);
         long first = given.stream().mapToLong(GivenSeries::start).min().orElse(end);
         evaluator.ask(state, key, first);
         for (long at = evaluator.nextDue(state, key); at <= end; at = evaluator.nextDue(state, key)) {
@@ -83,7 +83,7 @@ public record GivenSeries(
     }
 
     /** What was counted, by the end of each interval. */
-    private static TreeMap<Long, Cell> cells(CellKey key, List<GivenSeries> given) {
+    private static TreeMap<Long, Cell> cells(List<GivenSeries> given) {
         TreeMap<Long, Cell> cells = new TreeMap<>();
         for (GivenSeries one : given) {
             Measure measure = one.metric().measures().iterator().next();
