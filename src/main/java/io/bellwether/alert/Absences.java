@@ -23,8 +23,9 @@ final class Absences implements WindowJudge {
     /** The silence began with the first window that was empty, also where it has just ended. */
     @Override
     public Judged told(Panes panes, CellKey key, AlertMachine.Change change, Judged judged, long end) {
-        return Judged.plain(
-                new Sample((end - change.startsAt() + rule.everyMillis()) / 1000.0, judged.sample().samples()));
+        return Judged.plain(new Sample(
+                (end - change.startsAt() + rule.everyMillis()) / 1000.0,
+                judged.sample().samples()));
     }
 
     @Override

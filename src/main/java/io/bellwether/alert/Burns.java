@@ -93,7 +93,8 @@ final class Burns implements WindowJudge {
     public long changes(Panes panes, long end) {
         long next = panes.nextEnd(end);
         for (Burn.Pair pair : burn.pairs()) {
-            next = Math.min(next, Math.min(leaves(panes, pair.longMillis(), end), leaves(panes, pair.shortMillis(), end)));
+            next = Math.min(
+                    next, Math.min(leaves(panes, pair.longMillis(), end), leaves(panes, pair.shortMillis(), end)));
         }
         return next;
     }

@@ -42,8 +42,7 @@ final class Forecasts implements WindowJudge {
         long known = known(panes, end);
         for (int i = windows - 1; i >= 0; i--) {
             long at = end - i * rule.everyMillis();
-            Sample sample =
-                    at < known ? newest : panes.read(key, metric, rule.agg(), rule.sizeMillis(), at);
+            Sample sample = at < known ? newest : panes.read(key, metric, rule.agg(), rule.sizeMillis(), at);
             if (at >= known && !sample.isGap(rule.minSamples())) {
                 line.add((at - end) / 1000.0, sample.value());
                 newest = sample;

@@ -57,8 +57,8 @@ public record GivenSeries(
         Map<CellKey, List<GivenSeries>> byKey = new LinkedHashMap<>();
         given.forEach(one ->
                 byKey.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(one));
-        SeriesEvaluator evaluator = new SeriesEvaluator(
-                rules, 0, (state, key, metric, agg, size, at) -> read(byKey.get(key), metric, at));
+        SeriesEvaluator evaluator =
+                new SeriesEvaluator(rules, 0, (state, key, metric, agg, size, at) -> read(byKey.get(key), metric, at));
         List<Transition> told = new ArrayList<>();
         byKey.forEach((key, ofKey) -> told.addAll(evaluate(evaluator, key, ofKey, end)));
         told.sort(Comparator.comparingLong(Transition::at));
@@ -101,7 +101,8 @@ public record GivenSeries(
 
     private Cell cell(Measure measure, long value, long end) {
         boolean level = measure.kind() == Measure.Kind.LEVEL;
-        LevelValue steady = new LevelValue(value, value, value * intervalMillis, value == 0 ? LevelValue.NOBODY : start);
+        LevelValue steady =
+                new LevelValue(value, value, value * intervalMillis, value == 0 ? LevelValue.NOBODY : start);
         return new Cell(
                 key,
                 end - intervalMillis,
@@ -116,8 +117,9 @@ public record GivenSeries(
         other.counts().forEach((measure, count) -> counts.merge(measure, count, Long::sum));
         Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
         for (Cell cell : List.of(one, other)) {
-            cell.levels().forEach((measure, level) ->
-                    levels.merge(measure, level, (a, b) -> a.equals(LevelValue.ZERO) ? b : a));
+            cell.levels()
+                    .forEach((measure, level) ->
+                            levels.merge(measure, level, (a, b) -> a.equals(LevelValue.ZERO) ? b : a));
         }
         return new Cell(one.key(), Math.min(one.start(), other.start()), one.end(), counts, Map.of(), levels);
     }

@@ -38,8 +38,10 @@ final class SeriesEvaluator {
 
     /** @param latenessMillis how long cells of a window may be corrected */
     SeriesEvaluator(RuleSet rules, long latenessMillis) {
-        this(rules, latenessMillis, (state, key, metric, agg, size, end) -> state.panes.read(
-                key, metric, agg, size, end));
+        this(
+                rules,
+                latenessMillis,
+                (state, key, metric, agg, size, end) -> state.panes.read(key, metric, agg, size, end));
     }
 
     SeriesEvaluator(RuleSet rules, long latenessMillis, WindowReader reader) {

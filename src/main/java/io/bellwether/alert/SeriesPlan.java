@@ -25,8 +25,7 @@ import java.util.TreeMap;
  * @param levels whether any rule reads a level
  * @param coarse what may be put together, finest first; mostly nothing
  */
-record SeriesPlan(
-        List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels, List<Coarse> coarse) {
+record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels, List<Coarse> coarse) {
 
     /**
      * Whoever looks back further than {@code afterMillis} reads with this grain or a multiple of it.
@@ -46,7 +45,13 @@ record SeriesPlan(
      * @param hours at which it is evaluated; null for always
      * @param shape of {@link SeriesRule#shape()}, shortened
      */
-    record Watch(SeriesRule rule, AlertMachine machine, Departures departures, WindowJudge judge, ActiveHours hours, String shape) {
+    record Watch(
+            SeriesRule rule,
+            AlertMachine machine,
+            Departures departures,
+            WindowJudge judge,
+            ActiveHours hours,
+            String shape) {
 
         Watch(SeriesRule rule) {
             this(

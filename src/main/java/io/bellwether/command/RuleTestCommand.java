@@ -107,13 +107,15 @@ public final class RuleTestCommand implements Callable<Integer> {
     private RuleTests tests(Inputs inputs) throws Unusable, IOException {
         List<YamlProblem> problems = new ArrayList<>();
         RuleFolder folder = inputs.folder(false);
-        RuleTests tests = RuleTests.read(directory.resolve(RuleFolder.TESTS), folder.rules(), folder.routing(), problems);
+        RuleTests tests =
+                RuleTests.read(directory.resolve(RuleFolder.TESTS), folder.rules(), folder.routing(), problems);
         if (!problems.isEmpty()) {
             throw new Unusable(YamlProblem.lines(problems));
         }
         if (tests.tests().isEmpty()) {
-            throw new Unusable(directory.resolve(RuleFolder.TESTS)
-                    + ": there is no test, which is a file that ends in .test.yaml; docs/rules.md says what stands in it");
+            throw new Unusable(
+                    directory.resolve(RuleFolder.TESTS)
+                            + ": there is no test, which is a file that ends in .test.yaml; docs/rules.md says what stands in it");
         }
         return tests;
     }
@@ -151,7 +153,8 @@ public final class RuleTestCommand implements Callable<Integer> {
                 file = result.test().file();
                 out.println(file);
             }
-            out.println((result.passed() ? "  ok    " : "  FAIL  ") + result.test().name());
+            out.println(
+                    (result.passed() ? "  ok    " : "  FAIL  ") + result.test().name());
             result.failures().forEach(failure -> out.println("        " + failure));
         }
         long failed = results.stream().filter(result -> !result.passed()).count();

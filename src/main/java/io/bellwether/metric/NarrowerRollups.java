@@ -22,8 +22,7 @@ final class NarrowerRollups {
      */
     int[] of(List<List<String>> rollups) {
         return known.computeIfAbsent(
-                rollups,
-                all -> all.stream().mapToInt(one -> narrower(one, all)).toArray());
+                rollups, all -> all.stream().mapToInt(one -> narrower(one, all)).toArray());
     }
 
     private static int narrower(List<String> wide, List<List<String>> all) {

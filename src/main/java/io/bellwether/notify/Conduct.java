@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param inhibit which alerts keep which others quiet
  * @param staleAfterMillis what is older when it comes is not told one by one; 0 for nothing is
  */
-public record Conduct(Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis) implements Serializable {
+public record Conduct(Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis)
+        implements Serializable {
 
     /** Of a file that says nothing. */
     public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000);

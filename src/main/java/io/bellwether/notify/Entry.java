@@ -14,7 +14,14 @@ import java.util.List;
  * @param notBefore of a step of an escalation, epoch ms processing time of its turn; else 0
  */
 public record Entry(
-        long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived, boolean held, long staleUntil, long notBefore) {
+        long order,
+        Change change,
+        boolean primary,
+        long arrivedAt,
+        boolean mayHaveArrived,
+        boolean held,
+        long staleUntil,
+        long notBefore) {
 
     /** One that has just come. */
     public Entry(long order, Change change, boolean primary, long arrivedAt, boolean mayHaveArrived) {
@@ -31,7 +38,9 @@ public record Entry(
     }
 
     Entry uncertain(boolean uncertain) {
-        return uncertain == mayHaveArrived ? this : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil, notBefore);
+        return uncertain == mayHaveArrived
+                ? this
+                : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil, notBefore);
     }
 
     /** The same, which may not be told now. */

@@ -16,7 +16,13 @@ import java.util.Map;
  * @param change what to say
  */
 public record Notification(
-        String receiver, String groupKey, Map<String, String> group, GroupTimes times, boolean primary, long afterMillis, Change change) {
+        String receiver,
+        String groupKey,
+        Map<String, String> group,
+        GroupTimes times,
+        boolean primary,
+        long afterMillis,
+        Change change) {
 
     /** How long to gather changes before a message, processing time. */
     public long waitMillis() {

@@ -63,7 +63,8 @@ public record Route(
     /** The receivers of this one and of those within. */
     Stream<String> allReceivers() {
         return Stream.concat(
-                Stream.concat(receivers.stream(), escalate.stream().map(Escalation::receiver)), routes.stream().flatMap(Route::allReceivers));
+                Stream.concat(receivers.stream(), escalate.stream().map(Escalation::receiver)),
+                routes.stream().flatMap(Route::allReceivers));
     }
 
     static boolean matches(Map<String, Pattern> match, Transition transition, String severity) {

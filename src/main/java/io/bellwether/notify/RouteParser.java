@@ -18,7 +18,8 @@ final class RouteParser {
     private static final long SHORTEST_REPEAT_MILLIS = 60_000;
 
     /** What a route has that says nothing else and stands in none. */
-    private static final Route BARE = new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of(), List.of());
+    private static final Route BARE =
+            new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of(), List.of());
 
     private final RoutingContext context;
     private final Set<String> receivers;

@@ -38,8 +38,19 @@ final class AbsenceParser {
     /** The condition, or null where it makes no sense; the complaints are with the map. */
     Absence parse(RuleWindow window) {
         for (String key : List.of(
-                "metric", "window", "agg", "levels", "op", "value", "recover", "for", "min_samples", "n_of_m", "no_data",
-                "baseline", "forecast")) {
+                "metric",
+                "window",
+                "agg",
+                "levels",
+                "op",
+                "value",
+                "recover",
+                "for",
+                "min_samples",
+                "n_of_m",
+                "no_data",
+                "baseline",
+                "forecast")) {
             rule.refuse(key, "is not for a rule with absent, whose metric and time are in absent; remove it");
         }
         map.refuse(

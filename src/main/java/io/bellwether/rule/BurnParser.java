@@ -32,7 +32,18 @@ final class BurnParser {
 
     /** The condition, or null where it makes no sense; the complaints are with the map. */
     Burn parse() {
-        for (String key : List.of("metric", "window", "agg", "op", "value", "recover", "severity", "levels", "baseline", "forecast", "absent")) {
+        for (String key : List.of(
+                "metric",
+                "window",
+                "agg",
+                "op",
+                "value",
+                "recover",
+                "severity",
+                "levels",
+                "baseline",
+                "forecast",
+                "absent")) {
             rule.refuse(key, "is not for a rule with burn_rate, which says it for each of its pairs; remove it");
         }
         long holdFor = rule.duration("for", 0);
@@ -63,9 +74,12 @@ final class BurnParser {
         if (map.has("metric")) {
             map.refuse("good", "burn_rate has either metric, a share, or good and total; remove one");
             map.refuse("total", "burn_rate has either metric, a share, or good and total; remove one");
-            if (good != null && (good.kind() != Metric.Kind.RATIO || good.unit() != Metric.Unit.SHARE || hasLevel(good))) {
-                map.error("metric", good.fullName() + " is no share of what was counted in a window; name one, or good and"
-                        + " total");
+            if (good != null
+                    && (good.kind() != Metric.Kind.RATIO || good.unit() != Metric.Unit.SHARE || hasLevel(good))) {
+                map.error(
+                        "metric",
+                        good.fullName() + " is no share of what was counted in a window; name one, or good and"
+                                + " total");
             }
             return List.of();
         }
@@ -77,7 +91,8 @@ final class BurnParser {
         }
         List<String> names = map.words("total");
         if (names.isEmpty()) {
-            map.error("total", "missing; the count of all, or counts that add up to it, such as [sla.met, sla.breached]");
+            map.error(
+                    "total", "missing; the count of all, or counts that add up to it, such as [sla.met, sla.breached]");
         }
         return names.stream()
                 .map(name -> count(name, good))
@@ -96,7 +111,8 @@ final class BurnParser {
     }
 
     private static boolean hasLevel(Metric metric) {
-        return metric.ofTheEnd() || metric.measures().stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
+        return metric.ofTheEnd()
+                || metric.measures().stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
     }
 
     private double objective() {
@@ -122,7 +138,8 @@ final class BurnParser {
         }
         long longMillis = window(entry, "long", "1h");
         long shortMillis = window(entry, "short", "5m");
-        String text = entry.required("budget", "the share of the budget that may be used up in the long window, such as 10%");
+        String text =
+                entry.required("budget", "the share of the budget that may be used up in the long window, such as 10%");
         double budget = share(text);
         entry.done();
         if (!text.isEmpty() && !(budget > 0 && budget <= 1)) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /** What a series rule compares the value of a window with. The parser names the kinds that are refused. */
-public sealed interface Condition extends Serializable permits Condition.Thresholds, Condition.Departure, Burn, Forecast, Absence {
+public sealed interface Condition extends Serializable
+        permits Condition.Thresholds, Condition.Departure, Burn, Forecast, Absence {
 
     /** Most severe first, each severity at most once, all in one direction. */
     List<Level> levels();

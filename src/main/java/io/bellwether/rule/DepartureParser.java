@@ -93,7 +93,8 @@ final class DepartureParser {
             map.error("min_history", "must be at most history, which is " + Durations.shortest(history));
             least = usual;
         }
-        return new BaselinePlan(season, (int) (history / WEEK), (double) least / WEEK, fallback, map.zone("zone", "UTC"), scored);
+        return new BaselinePlan(
+                season, (int) (history / WEEK), (double) least / WEEK, fallback, map.zone("zone", "UTC"), scored);
     }
 
     private Set<Long> holidays() {

@@ -43,7 +43,11 @@ public record RuleContext(
 
     /** Without any hours that have a name. */
     RuleContext(
-            long paneMillis, Set<String> dimensions, AgentIds agents, boolean coaching, Map<String, String> environment) {
+            long paneMillis,
+            Set<String> dimensions,
+            AgentIds agents,
+            boolean coaching,
+            Map<String, String> environment) {
         this(paneMillis, dimensions, agents, coaching, environment, TimeIntervals.none(ROUTING + ".yaml"));
     }
 

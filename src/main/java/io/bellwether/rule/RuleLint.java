@@ -109,7 +109,8 @@ public final class RuleLint {
         if (rule.outOf() > 1 && rule.sizeMillis() > rule.everyMillis()) {
             warn(rule, "n_of_m", "windows overlap, so neighbours agree by themselves; make window.every equal to size");
         }
-        boolean share = rule.metric().kind() == Metric.Kind.RATIO && !rule.metric().ofTheEnd();
+        boolean share =
+                rule.metric().kind() == Metric.Kind.RATIO && !rule.metric().ofTheEnd();
         if ((share || rule.condition() instanceof Burn) && rule.minSamples() < 2) {
             warn(rule, "min_samples", "one bad case out of one is 100%; say how many values a window must have");
         }

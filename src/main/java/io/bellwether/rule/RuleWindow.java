@@ -31,7 +31,8 @@ record RuleWindow(long sizeMillis, long everyMillis) {
 
     /** Of a rule that says itself how far it looks back. */
     static RuleWindow of(Burn burn, RuleContext context) {
-        long longest = burn.pairs().stream().mapToLong(Burn.Pair::longMillis).max().orElseThrow();
+        long longest =
+                burn.pairs().stream().mapToLong(Burn.Pair::longMillis).max().orElseThrow();
         return new RuleWindow(longest, usualMillis(context));
     }
 

@@ -2,10 +2,8 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Metric;
 import io.bellwether.timeinterval.TimeInterval;
-import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.Numbers;
 import io.bellwether.yaml.YamlMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +15,7 @@ final class SeriesRuleParser {
     private static final int MAX_OUT_OF = 60;
 
     /** Keys of the format that are refused, with what to do until they are understood. */
-    private static final Map<String, String> LATER = Map.of(
-            "limits", "narrow the rule with where");
+    private static final Map<String, String> LATER = Map.of("limits", "narrow the rule with where");
 
     private static final Set<String> PLACEHOLDERS =
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));

@@ -18,7 +18,8 @@ final class GivenValues {
     private static final int MOST = 200_000;
 
     private static final Pattern GAPS = Pattern.compile("_(?:x(\\d{1,6}))?");
-    private static final Pattern VALUES = Pattern.compile("(-?[\\d.]+(?:[eE][+-]?\\d+)?)(?:([+-][\\d.]+)?x(\\d{1,6}))?");
+    private static final Pattern VALUES =
+            Pattern.compile("(-?[\\d.]+(?:[eE][+-]?\\d+)?)(?:([+-][\\d.]+)?x(\\d{1,6}))?");
 
     private GivenValues() {}
 
@@ -72,7 +73,8 @@ final class GivenValues {
     }
 
     private static IllegalArgumentException wrong(String word) {
-        return new IllegalArgumentException("must be values such as 5, 5x3 (four times 5), 1+2x3 (1 3 5 7), _ (nothing), _x3 or stale, not "
-                + word);
+        return new IllegalArgumentException(
+                "must be values such as 5, 5x3 (four times 5), 1+2x3 (1 3 5 7), _ (nothing), _x3 or stale, not "
+                        + word);
     }
 }

@@ -21,8 +21,8 @@ public final class JUnitXml {
         xml.writeStartDocument("UTF-8", "1.0");
         start(xml, "testsuites", "bellwether rules test", results);
         Map<String, List<RuleTests.Result>> byFile = results.stream()
-                .collect(Collectors.groupingBy(
-                        result -> result.test().file(), LinkedHashMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(result -> result.test().file(), LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<RuleTests.Result>> file : byFile.entrySet()) {
             start(xml, "testsuite", file.getKey(), file.getValue());
             for (RuleTests.Result result : file.getValue()) {

@@ -46,15 +46,15 @@ final class RuleTestJudge {
         List<Transition> left = new ArrayList<>(firing);
         boolean all = true;
         for (RuleTest.Alert alert : moment.alerts()) {
-            all &= left.remove(left.stream()
-                    .filter(one -> isLike(one, alert))
-                    .findFirst()
-                    .orElse(null));
+            all &= left.remove(
+                    left.stream().filter(one -> isLike(one, alert)).findFirst().orElse(null));
         }
         if (!all || !left.isEmpty()) {
             failures.add("line " + moment.line() + ": at " + since(moment.at()) + " of " + moment.uid()
-                    + " must fire: " + words(moment.alerts().stream().map(RuleTestJudge::words).toList())
-                    + "; fires: " + words(firing.stream().map(RuleTestJudge::words).toList()) + "; told until then: "
+                    + " must fire: "
+                    + words(moment.alerts().stream().map(RuleTestJudge::words).toList())
+                    + "; fires: "
+                    + words(firing.stream().map(RuleTestJudge::words).toList()) + "; told until then: "
                     + words(until(moment).stream().map(this::story).toList()));
         }
     }
@@ -135,11 +135,15 @@ final class RuleTestJudge {
 
     private String story(Transition one) {
         return parts(
-                one.kind().wireName(), one.severity(), "(" + one.reason() + ")", "at " + since(one.at() - test.start()));
+                one.kind().wireName(),
+                one.severity(),
+                "(" + one.reason() + ")",
+                "at " + since(one.at() - test.start()));
     }
 
     private static String parts(String... parts) {
-        return String.join(" ", Arrays.stream(parts).filter(part -> !part.isEmpty()).toList());
+        return String.join(
+                " ", Arrays.stream(parts).filter(part -> !part.isEmpty()).toList());
     }
 
     private static String quoted(String text) {

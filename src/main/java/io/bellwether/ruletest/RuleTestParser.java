@@ -104,9 +104,12 @@ final class RuleTestParser {
         } else if (map.has("input") && map.has("events")) {
             map.error("events", "stand beside input; make two tests of it");
         }
-        List<RuleTest.Moment> moments = map.maps("expect").stream().map(this::moment).toList();
-        List<RuleTest.Course> courses = map.maps("transitions").stream().map(this::course).toList();
-        List<RuleTest.Told> told = map.maps("notifications").stream().map(this::told).toList();
+        List<RuleTest.Moment> moments =
+                map.maps("expect").stream().map(this::moment).toList();
+        List<RuleTest.Course> courses =
+                map.maps("transitions").stream().map(this::course).toList();
+        List<RuleTest.Told> told =
+                map.maps("notifications").stream().map(this::told).toList();
         if (moments.isEmpty() && courses.isEmpty() && told.isEmpty()) {
             map.error("expect", "missing; a test that expects nothing cannot fail");
         }
@@ -154,7 +157,8 @@ final class RuleTestParser {
             samples = Collections.nCopies(values.size(), samples.get(0));
         }
         if (samples.size() != values.size()) {
-            input.error("samples", "are " + samples.size() + ", and " + values.size() + " values; write one, or as many");
+            input.error(
+                    "samples", "are " + samples.size() + ", and " + values.size() + " values; write one, or as many");
         }
         input.done();
         CellKey key = metric == null ? null : key(metric.measurement(), labels, series);

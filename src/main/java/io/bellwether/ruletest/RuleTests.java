@@ -75,7 +75,8 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> TextFile.isYaml(file) && TextFile.stem(file).endsWith(STEM_END))
+            return all.filter(
+                            file -> TextFile.isYaml(file) && TextFile.stem(file).endsWith(STEM_END))
                     .sorted()
                     .toList();
         }
@@ -84,8 +85,9 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
     /** Runs a test. */
     public Result run(RuleTest test, History history) throws Exception {
         long began = System.nanoTime();
-        List<Transition> transitions =
-                test.events().isEmpty() ? GivenSeries.evaluate(rules, test.given(), end(test)) : history.of(test.events());
+        List<Transition> transitions = test.events().isEmpty()
+                ? GivenSeries.evaluate(rules, test.given(), end(test))
+                : history.of(test.events());
         List<String> failures = new RuleTestJudge(test, transitions, told(transitions)).failures();
         return new Result(test, failures, System.nanoTime() - began);
     }

@@ -46,8 +46,7 @@ final class CaseFile {
 
     /** The share of customers whom something has let down: all whom an outage of deliveries brings, and no others by it. */
     private double displeased() {
-        double share =
-                world.effects().strongest(queue.name(), IncidentKind.ANGRY_REFUNDS, IncidentKind.SENTIMENT_DIP);
+        double share = world.effects().strongest(queue.name(), IncidentKind.ANGRY_REFUNDS, IncidentKind.SENTIMENT_DIP);
         double outage = world.effects().strength(IncidentKind.LOGISTICS_OUTAGE, queue.name());
         return outage > 1 ? Math.max(share, 1 - 1 / outage) : share;
     }

@@ -76,8 +76,8 @@ final class Ticket {
     }
 
     private void decide() {
-        double vendor = Math.max(
-                profile.vendor(), file.world.effects().strength(IncidentKind.SLOW_VENDOR, file.queue.name()));
+        double vendor =
+                Math.max(profile.vendor(), file.world.effects().strength(IncidentKind.SLOW_VENDOR, file.queue.name()));
         if (carrierIsDown()) {
             vendor = 1;
         }
@@ -119,9 +119,7 @@ final class Ticket {
     private void vendorAnswers() {
         long awayUntil = file.world
                 .effects()
-                .endOf(
-                        carrierIsDown() ? IncidentKind.LOGISTICS_OUTAGE : IncidentKind.SLOW_VENDOR,
-                        file.queue.name());
+                .endOf(carrierIsDown() ? IncidentKind.LOGISTICS_OUTAGE : IncidentKind.SLOW_VENDOR, file.queue.name());
         if (awayUntil >= 0) {
             file.world.agenda().at(awayUntil + file.dice.time(profile.vendorDelay(), 1.0), this::vendorAnswers);
             return;

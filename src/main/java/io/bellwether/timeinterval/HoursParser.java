@@ -15,6 +15,7 @@ public final class HoursParser {
     public static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     /** Hours of a day that has none. */
     public static final int[] CLOSED = {};
+
     private static final Pattern INTERVAL = Pattern.compile("(\\d{1,2}):(\\d{2})\\s*-\\s*(\\d{1,2}):(\\d{2})");
 
     private HoursParser() {}

@@ -50,8 +50,9 @@ public record TimeInterval(String name, ZoneId zone, Set<Integer> days, List<Spa
 
     /** Whether an instant lies inside. */
     public boolean contains(long instant) {
-        return containsLocal(
-                instant + offset(zone.getRules().getOffset(Instant.ofEpochMilli(instant)).getTotalSeconds()));
+        return containsLocal(instant
+                + offset(
+                        zone.getRules().getOffset(Instant.ofEpochMilli(instant)).getTotalSeconds()));
     }
 
     private static long offset(int seconds) {

@@ -29,7 +29,9 @@ public record BodyCode(Set<Integer> busy, Map<Integer, Long> tooFast, Set<Intege
      */
     public HttpOutcome outcome(HttpReply reply, long nowMillis, String field) {
         HttpOutcome outcome = HttpOutcomes.of(reply, nowMillis);
-        return outcome instanceof HttpOutcome.Ok ? outcome(JsonBody.read(reply.body()).path(field)) : outcome;
+        return outcome instanceof HttpOutcome.Ok
+                ? outcome(JsonBody.read(reply.body()).path(field))
+                : outcome;
     }
 
     /**

@@ -13,8 +13,8 @@ import io.bellwether.notify.EscalationHold;
 import io.bellwether.notify.Inhibition;
 import io.bellwether.notify.MuteTimes;
 import io.bellwether.notify.Mutes;
-import io.bellwether.notify.Silencing;
 import io.bellwether.notify.Notification;
+import io.bellwether.notify.Silencing;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,8 @@ final class Circumstances {
         controls = store.getBroadcastState(CONTROLS);
         Controls said = controls.get(ALL);
         silencing = new Silencing(said == null ? Controls.NONE : said);
-        mutes = new Mutes(List.of(silencing, new MuteTimes(conduct.intervals()), inhibition, catchUp, new EscalationHold()));
+        mutes = new Mutes(
+                List.of(silencing, new MuteTimes(conduct.intervals()), inhibition, catchUp, new EscalationHold()));
         sources = store.getBroadcastState(SOURCES);
         List<Transition> kept = new ArrayList<>();
         for (Map.Entry<String, Transition> entry : sources.immutableEntries()) {

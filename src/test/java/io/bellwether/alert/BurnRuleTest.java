@@ -195,7 +195,8 @@ class BurnRuleTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         state.write(new DataOutputStream(bytes));
         if (!state.isEmpty()) {
-            state = SeriesState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), Versions.CURRENT);
+            state = SeriesState.read(
+                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), Versions.CURRENT);
         }
     }
 }

@@ -75,9 +75,8 @@ public final class ServerProgram implements AutoCloseable {
     private static ServerProgram start(Path path, Path log, Arguments arguments, int port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(path.toString());
         builder.command().addAll(arguments.on(port));
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new ServerProgram(process, log, "http://127.0.0.1:" + port);
     }
 

@@ -56,8 +56,31 @@ public final class GoldenNotify implements GoldenSamples {
                 new Sample<>(
                         NotificationCodec.INSTANCE,
                         "full",
-                        new Notification("hook", "hook{queue=vip}", group, new GroupTimes(30_000, 300_000, 14_400_000, List.of("nights"), List.of("shop-hours", "holidays")), true, 900_000, change())),
-                new Sample<>(EntryCodec.INSTANCE, "full", new Entry(9, change(), false, 1_772_442_000_500L, true, true, 1_772_443_000_500L, 1_772_444_000_500L)),
+                        new Notification(
+                                "hook",
+                                "hook{queue=vip}",
+                                group,
+                                new GroupTimes(
+                                        30_000,
+                                        300_000,
+                                        14_400_000,
+                                        List.of("nights"),
+                                        List.of("shop-hours", "holidays")),
+                                true,
+                                900_000,
+                                change())),
+                new Sample<>(
+                        EntryCodec.INSTANCE,
+                        "full",
+                        new Entry(
+                                9,
+                                change(),
+                                false,
+                                1_772_442_000_500L,
+                                true,
+                                true,
+                                1_772_443_000_500L,
+                                1_772_444_000_500L)),
                 new Sample<>(CircumstanceCodec.INSTANCE, "source", new Circumstance.OfSource(change().transition())),
                 new Sample<>(
                         CircumstanceCodec.INSTANCE,

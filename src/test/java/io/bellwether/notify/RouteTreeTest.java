@@ -226,7 +226,13 @@ class RouteTreeTest {
                     : Map.of(random.nextBoolean() ? "queue" : "channel", Pattern.compile(pick(random)));
             List<String> receivers = random.nextInt(4) == 0 ? List.of() : List.of("r" + random.nextInt(4));
             routes.add(new Route(
-                    match, receivers, List.of("uid"), GroupTimes.DEFAULT, random.nextBoolean(), List.of(), random(random, depth + 1)));
+                    match,
+                    receivers,
+                    List.of("uid"),
+                    GroupTimes.DEFAULT,
+                    random.nextBoolean(),
+                    List.of(),
+                    random(random, depth + 1)));
         }
         return routes;
     }

@@ -43,13 +43,16 @@ class RuleSchemaTest {
     private static final List<String> FILES = List.of(
             "group: g\ndefaults: {owner: o}\nrules:\n  - {" + HEAD + ", metric: queue.oldest_age_s, window: {size: 1m},"
                     + " levels: [{severity: page, op: \">\", value: 5m}], no_data: {action: ok, after: 30m}}\n",
-            "rules:\n  - {" + HEAD + ", metric: queue.waiting, severity: page, op: \">\", value: 5, forecast: {within: 1h}}\n",
+            "rules:\n  - {" + HEAD
+                    + ", metric: queue.waiting, severity: page, op: \">\", value: 5, forecast: {within: 1h}}\n",
             "rules:\n  - {" + HEAD + ", metric: queue.offered, severity: page, baseline: {k: 4}}\n",
             "rules:\n  - {" + HEAD + ", burn_rate: {metric: queue.service_level, objective: 80%, pairs:"
                     + " [{severity: page, long: 8h, short: 40m, budget: 0.1}]}}\n",
-            "rules:\n  - {" + HEAD + ", burn_rate: {good: queue.answered_in_threshold, total: queue.answered, objective: 80%,"
+            "rules:\n  - {" + HEAD
+                    + ", burn_rate: {good: queue.answered_in_threshold, total: queue.answered, objective: 80%,"
                     + " pairs: [{severity: page, long: 8h, short: 40m, budget: 0.1}]}}\n",
-            "rules:\n  - {" + HEAD + ", severity: page, absent: {metric: cases.created, for: 10m, expect: [{queue: vip}]}}\n",
+            "rules:\n  - {" + HEAD
+                    + ", severity: page, absent: {metric: cases.created, for: 10m, expect: [{queue: vip}]}}\n",
             "rules:\n  - {uid: one, title: T, annotations: {summary: S}, signal: sla.at_risk, severity: {1: info, 2: page}}\n");
 
     private static JsonNode schema() {
@@ -107,7 +110,8 @@ class RuleSchemaTest {
             } catch (RuleFileException e) {
                 Matcher matcher = KNOWN.matcher(e.getMessage());
                 while (matcher.find()) {
-                    known.computeIfAbsent(path, key -> new TreeSet<>()).addAll(List.of(matcher.group(1).split(", ")));
+                    known.computeIfAbsent(path, key -> new TreeSet<>())
+                            .addAll(List.of(matcher.group(1).split(", ")));
                 }
             }
             map.remove("zzz");

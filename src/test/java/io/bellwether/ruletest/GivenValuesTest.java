@@ -27,9 +27,8 @@ class GivenValuesTest {
     })
     void readsTheNotation(String text, String values) {
         assertThat(GivenValues.parse(text))
-                .isEqualTo(List.of(values.split(" ")).stream()
-                        .map(Double::valueOf)
-                        .toList());
+                .isEqualTo(
+                        List.of(values.split(" ")).stream().map(Double::valueOf).toList());
     }
 
     @ParameterizedTest

@@ -41,8 +41,7 @@ class RuleTestITCase {
 
     private static String step(Transition change) {
         return "{transition: %s, at: %s, reason: %s}"
-                .formatted(
-                        change.kind().wireName(), Durations.shortest(change.at() - START), change.reason());
+                .formatted(change.kind().wireName(), Durations.shortest(change.at() - START), change.reason());
     }
 
     private int test(Path rules, String sequence) throws Exception {
@@ -66,14 +65,7 @@ class RuleTestITCase {
                         "simulate", "--scenario", "agents-out", "--seed", "3", "--duration", "3h", "--out", events))
                 .isZero();
         assertThat(Bellwether.run(
-                        "replay",
-                        "--quiet",
-                        "--rules",
-                        rules.toString(),
-                        "--events",
-                        events,
-                        "--out",
-                        out.toString()))
+                        "replay", "--quiet", "--rules", rules.toString(), "--events", events, "--out", out.toString()))
                 .isZero();
         List<Transition> replayed = AlertLines.read(out.resolve("alerts.jsonl"));
         assertThat(replayed).hasSizeGreaterThan(1);
@@ -99,7 +91,11 @@ class RuleTestITCase {
             System.setOut(screen);
         }
 
-        JsonNode untested = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("untested");
-        assertThat(untested).extracting(JsonNode::asText).containsExactlyInAnyOrder("policy-rejected", "platform-at-risk");
+        JsonNode untested = new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .path("untested");
+        assertThat(untested)
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("policy-rejected", "platform-at-risk");
     }
 }

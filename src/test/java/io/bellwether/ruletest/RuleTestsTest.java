@@ -79,8 +79,7 @@ class RuleTestsTest {
                 start: 2026-03-02T09:00:00+08:00
                 input: [%s]
                 %s
-            """
-                .formatted(INPUT, expected);
+            """.formatted(INPUT, expected);
     }
 
     private RuleTests.Result run(String expected) throws Exception {
@@ -92,9 +91,7 @@ class RuleTestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 14m | []
                 15m | [{labels: {queue: vip}, severity: warning, state: firing}]
                 22m | [{labels: {queue: vip}}]
@@ -108,9 +105,7 @@ class RuleTestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 14m | [{}]
                 15m | []
                 15m | [{severity: page}]
@@ -145,8 +140,9 @@ class RuleTestsTest {
                 .isEmpty();
         assertThat(run("transitions: [{uid: queue-backlog, sequence: [firing, {transition: resolved, at: 31m}]}]")
                         .failures())
-                .containsExactly("line 5: of queue-backlog must be told: firing, resolved at 31m; is told: firing warning"
-                        + " (crossed) at 15m, resolved warning (recovered) at 32m");
+                .containsExactly(
+                        "line 5: of queue-backlog must be told: firing, resolved at 31m; is told: firing warning"
+                                + " (crossed) at 15m, resolved warning (recovered) at 32m");
         assertThat(run("transitions: [{uid: queue-backlog, labels: {queue: other}, sequence: []}]")
                         .failures())
                 .isEmpty();
@@ -234,9 +230,7 @@ class RuleTestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 expect: [{at: 1m, uid: queue-backlok, alerts: []}] | there is no rule queue-backlok; did you mean queue-backlog?
                 expect: [{at: soon, uid: queue-backlog, alerts: []}] | must be a duration
                 expect: [{at: 1m, uid: queue-backlog}] | write alerts: [] where nothing may fire

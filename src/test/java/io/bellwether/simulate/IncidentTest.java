@@ -176,7 +176,8 @@ class IncidentTest {
         Map<String, List<String>> lines = Phrasebook.load().sections("zh");
         Set<String> angry = new HashSet<>(lines.get("customer.end.angry"));
         long all = run.count(during, type(EventType.CHAT_ENDED));
-        return (double) run.count(during, event -> event.actor() == Actor.CUSTOMER && angry.contains(event.text())) / all;
+        return (double) run.count(during, event -> event.actor() == Actor.CUSTOMER && angry.contains(event.text()))
+                / all;
     }
 
     @Test
@@ -191,8 +192,7 @@ class IncidentTest {
     @Test
     void aDipChangesTheMoodAndNotTheArrivals() {
         Run run = early("sentiment-dip");
-        Set<String> lines =
-                Set.copyOf(Phrasebook.load().sections("en").get("customer.end.negative"));
+        Set<String> lines = Set.copyOf(Phrasebook.load().sections("en").get("customer.end.negative"));
         Predicate<ServiceEvent> displeased = event -> event.actor() == Actor.CUSTOMER && lines.contains(event.text());
         assertThat(run.count(run.incident, displeased)).isGreaterThan(CALM.count(run.incident, displeased) * 5 / 4);
         assertThat(run.count(run.incident, type(EventType.CHAT_STARTED)))

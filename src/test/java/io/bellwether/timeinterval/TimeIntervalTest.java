@@ -104,7 +104,9 @@ class TimeIntervalTest {
             long change = Long.MIN_VALUE;
             for (long t = at(words[1]); t < at(words[1]) + 5L * 24 * HOUR; t += 5 * MINUTE) {
                 boolean inside = inside(interval, t);
-                assertThat(interval.contains(t)).as("%s at %s", interval, Instant.ofEpochMilli(t)).isEqualTo(inside);
+                assertThat(interval.contains(t))
+                        .as("%s at %s", interval, Instant.ofEpochMilli(t))
+                        .isEqualTo(inside);
                 if (t >= change) {
                     change = interval.nextChange(t);
                 }

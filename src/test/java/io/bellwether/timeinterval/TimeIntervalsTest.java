@@ -103,7 +103,8 @@ class TimeIntervalsTest {
         assertThat(TimeIntervals.beside(folder, "alert-routing").byName()).isEmpty();
 
         Files.writeString(folder.resolve("Alert-Routing.yml"), GOOD + "receivers: [{name: '${X}'}]\n");
-        assertThat(lookUp(TimeIntervals.beside(folder, "alert-routing"), "support")).isEmpty();
+        assertThat(lookUp(TimeIntervals.beside(folder, "alert-routing"), "support"))
+                .isEmpty();
 
         Files.writeString(folder.resolve("Alert-Routing.yml"), GOOD.replace("mon-fri", "mon-fry"));
         assertThat(lookUp(TimeIntervals.beside(folder, "alert-routing"), "support"))

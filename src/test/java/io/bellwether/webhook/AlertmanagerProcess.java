@@ -25,8 +25,8 @@ final class AlertmanagerProcess implements AutoCloseable {
     }
 
     static AlertmanagerProcess start(Path dir, URI webhook) throws Exception {
-        return new AlertmanagerProcess(ServerProgram.start(
-                PROGRAM, dir.resolve("alertmanager.log"), port -> arguments(dir, webhook, port)));
+        return new AlertmanagerProcess(
+                ServerProgram.start(PROGRAM, dir.resolve("alertmanager.log"), port -> arguments(dir, webhook, port)));
     }
 
     private static List<String> arguments(Path dir, URI webhook, int port) throws IOException {
