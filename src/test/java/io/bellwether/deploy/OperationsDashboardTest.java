@@ -63,42 +63,6 @@ class OperationsDashboardTest {
     }
 
     @Test
-    void understandsTheLinksOfTheRules() throws IOException {
-        List<String> links = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("alert-rules"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
-                links.addAll(Deployment.yaml(file.toString()).findValuesAsText("dashboard"));
-            }
-        }
-        List<String> variables = dashboard().get("templating").findValuesAsText("name");
-        assertThat(links).isNotEmpty();
-        for (String link : links) {
-            assertThat(link)
-                    .startsWith("${GRAFANA_URL}/d/" + dashboard().get("uid").asText());
-            Matcher variable = Pattern.compile("[?&]var-(\\w+)=").matcher(link);
-            while (variable.find()) {
-                assertThat(variables).as(link).contains(variable.group(1));
-            }
-        }
-    }
-
-    /** Whoever is called finds here what called. */
-    @Test
-    void showsWhatTheRulesRead() throws Exception {
-        List<String> shown = new ArrayList<>();
-        for (DashboardQuery query : DashboardQuery.of(dashboard())) {
-            query.outputs().forEach(field -> shown.add(query.measurement().wireName() + "." + field));
-        }
-        List<String> read = new ArrayList<>();
-        for (SeriesRule rule : RuleSet.load(Path.of("alert-rules")).seriesRules()) {
-            read.add(rule.metric().fullName());
-        }
-        assertThat(read).contains("pipeline.gone");
-        assertThat(shown).containsAll(read);
-    }
-
-    @Test
     void usesTheProvisionedDataSource() throws IOException {
         JsonNode sources = Deployment.yaml("dashboards/provisioning/datasources/influxdb.yaml")
                 .get("datasources");
