@@ -44,7 +44,7 @@ public final class Silencing implements Muter {
             long until = transition.at() < one.noticeAt() ? Math.min(one.noticeAt(), one.endsAt()) : one.endsAt();
             return new Mute(Mute.Kind.SILENCED, one.id(), until);
         }
-        boolean step = telling.entry().notBefore() > 0;
+        boolean step = telling.entry().notBefore() > 0 && !telling.told();
         if (!step && !telling.entry().change().repeated()) {
             return null;
         }

@@ -32,6 +32,8 @@ final class RuleTestParser {
     private static final String USUAL_START = "2026-03-02T09:00:00Z";
     private static final long MINUTE = 60_000;
     private static final double ENOUGH = Long.MAX_VALUE;
+    /** What a test may last: each window end of it is looked at. */
+    private static final long LONGEST = 400L * 24 * 60 * MINUTE;
     private static final String STATE = "firing";
 
     private final Path file;
@@ -91,6 +93,10 @@ final class RuleTestParser {
         String name = map.required("name", "say in a few words what must happen");
         long start = time(map);
         long interval = map.positive("interval", MINUTE);
+        if (interval > LONGEST) {
+            map.error("interval", "must be at most 400d");
+            interval = MINUTE;
+        }
         List<GivenSeries> given = new ArrayList<>();
         for (YamlMap input : map.maps("input")) {
             GivenSeries one = series(input, start, interval);
@@ -121,7 +127,7 @@ final class RuleTestParser {
         String text = map.text("start", USUAL_START);
         try {
             return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             map.error("start", "must be a time such as 2026-03-02T09:00:00+08:00, not " + text);
             return 0;
         }
@@ -275,8 +281,8 @@ final class RuleTestParser {
 
     private static long at(YamlMap map) {
         long at = map.duration("at", -1);
-        if (at < 0) {
-            map.error("at", "must be a time since the start, such as 15m");
+        if (at < 0 || at > LONGEST) {
+            map.error("at", "must be a time since the start, such as 15m, and at most 400d");
         }
         return at;
     }

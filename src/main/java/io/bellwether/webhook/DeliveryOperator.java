@@ -61,7 +61,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Sending sending;
     private transient DecisionLog decided;
     private transient Circumstances circumstances;
-    /** Groups of which all that waits is held back. In memory: restored groups are all looked at. */
+    /** Groups of which something that waits is held back, and nothing flies. In memory: restored groups are all looked at. */
     private final transient Set<String> holding = new LinkedHashSet<>();
 
     private transient Reminders reminders;
@@ -119,8 +119,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             if (!head.isFlying()) {
                 outbox.head(head.landed(0));
             }
-            if (head.held()) {
-                outbox.head(head.roused().due(now));
+            if (head.held() || waitsForNextMessage(head, now)) {
+                outbox.head(head.landed(0).roused().due(now));
             }
             wakeAt(now);
         }
@@ -173,7 +173,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         for (String key : List.copyOf(holding)) {
             setCurrentKey(key);
             Head head = outbox.head();
-            if (head != null && head.held()) {
+            if (head != null) {
                 outbox.head(head.roused().due(now));
                 advance(now);
             }
@@ -182,8 +182,11 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     /** A page does not wait for the next message of its group, only for others of it. */
     private boolean hurries(Head head, Notification notification, long now) {
-        boolean held = !head.isFlying() && head.failures() == 0 && head.dueAt() > now + head.waitMillis();
-        return held && notification.change().isOfPage();
+        return waitsForNextMessage(head, now) && notification.change().isOfPage();
+    }
+
+    private static boolean waitsForNextMessage(Head head, long now) {
+        return !head.isFlying() && head.failures() == 0 && head.dueAt() > now + head.waitMillis();
     }
 
     @Override

@@ -15,7 +15,7 @@ interface Groups {
     /** After a request has ended: what came meanwhile goes next, and a group with nothing left leaves no state. */
     void settle(Head head, long now) throws Exception;
 
-    /** All that the current group has to say is held back: it advances when a circumstance changes. */
+    /** Something that the current group has to say is held back: it advances when a circumstance changes. */
     void held();
 
     /** Has the current group advanced at a processing time. */

@@ -55,6 +55,9 @@ final class Sending {
             case WAIT_FOR_TIME -> {
                 long at = parcel.holds() ? Math.min(decision.at(), parcel.heldUntil()) : decision.at();
                 outbox.head(parcel.head().due(at));
+                if (parcel.holds()) {
+                    groups.held();
+                }
                 groups.wakeAt(at);
             }
             case SEND -> launch(parcel, recipient, now);

@@ -238,12 +238,30 @@ class RuleTestsTest {
                 expect: [{at: 1m, uid: queue-backlog, alerts: [{severity: bad}]}] | must be one of
                 transitions: [{uid: queue-backlog, sequence: [fired]}] | must be one of firing, severity_changed, resolved, not fired
                 notifications: [{receiver: hok, count: 1}] | no receiver hok; did you mean hook?
+                expect: [{at: 99999999d, uid: queue-backlog, alerts: []}] | at most 400d
                 expects: [] | a test that expects nothing cannot fail
                 """)
     void whatIsWrongIsToldWithItsPlace(String expected, String message) throws Exception {
         read(test(expected));
 
         assertThat(problems).anyMatch(problem -> problem.message().contains(message) && problem.line() >= 2);
+    }
+
+    @Test
+    void timesThatNobodyLivesToSeeAreRefused() throws Exception {
+        read("""
+            tests:
+              - name: a
+                start: +999999999-01-01T00:00:00Z
+                interval: 99999999d
+                input: [{series: {metric: queue.waiting, queue: vip}, values: 1}]
+                expect: [{at: 1m, uid: queue-backlog, alerts: []}]
+            """);
+
+        assertThat(problems)
+                .extracting(YamlProblem::message)
+                .anyMatch(text -> text.startsWith("must be a time such as"))
+                .anyMatch(text -> text.startsWith("must be at most 400d"));
     }
 
     @Test

@@ -5,8 +5,12 @@ import static io.bellwether.notify.Transitions.firing;
 import static io.bellwether.notify.Transitions.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.control.Acknowledgement;
+import io.bellwether.control.Matchers;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Routing;
+import io.bellwether.notify.Transitions;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,5 +89,23 @@ class DeliveryEscalationTest extends DeliveryScene {
         delivery.answers(1);
         delivery.clock(60 * MINUTE);
         assertThat(lead.requests()).isEmpty();
+    }
+
+    @Test
+    void whoWasToldAsAStepHearsOfAChangeOfSeverityThoughSomebodySeesToIt() throws Exception {
+        String routes =
+                "routes: [{match: {}, receiver: hook, group_interval: 0s, escalate: [{after: 15m, receiver: lead}]}]";
+        String file = DeliveryHarness.receiver("hook", server) + DeliveryHarness.receiver("lead", lead) + routes;
+        delivery.close();
+        delivery = DeliveryHarness.start(Routing.parse("r.yaml", file, DeliveryHarness.variables()), null, 0);
+        delivery.send(firing("a", "warning"));
+        delivery.answers(1);
+        delivery.clock(15 * MINUTE);
+        delivery.answers(1);
+        Matchers all = new Matchers(Map.of("uid", ".*"));
+        delivery.say(new Acknowledgement("k", Transitions.START, "ann", "", all, Long.MAX_VALUE));
+        delivery.send(changed("a", 2, "page", "warning"));
+        delivery.answers(2);
+        assertThat(lead.requests()).hasSize(2);
     }
 }

@@ -158,4 +158,30 @@ class DeliveryMutesTest extends DeliveryScene {
                 .as("the chat hears no more of what has left it")
                 .hasSize(1);
     }
+
+    private static final String SLOW = """
+            routes: [{match: {}, receiver: hook, group_by: [owner], group_interval: 24h}]
+            inhibit: [{source: {uid: events-behind}, target: {severity: page}}]
+            """;
+
+    @Test
+    void aPageThatMayBeToldNowDoesNotWaitForTheNextMessageOfItsGroup() throws Exception {
+        delivery.close();
+        delivery = DeliveryHarness.start(DeliveryHarness.routing(server, SLOW), null, HOUR);
+        delivery.send(firing("a", "warning"));
+        delivery.answers(1);
+        delivery.hear(behind(firing("source", "warning")));
+        delivery.send(firing("b", "page"));
+        delivery.send(firing("c", "warning"));
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.hear(behind(resolved("source", 2, "warning")));
+        delivery.answers(1);
+        assertThat(types()).hasSize(2);
+        delivery.close();
+        delivery = DeliveryHarness.start(DeliveryHarness.routing(server, SLOW), state, 2 * HOUR);
+        delivery.clock(2 * HOUR + 1);
+        delivery.hear(behind(resolved("source", 2, "warning")));
+        delivery.answers(1);
+        assertThat(types()).as("after a restart, too").hasSize(3);
+    }
 }
