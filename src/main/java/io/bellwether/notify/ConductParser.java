@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 /** Reads what a routing file says beside receivers and routes. */
 final class ConductParser {
 
+    private final RoutingContext context;
     private final MatchParser matches;
 
     ConductParser(RoutingContext context) {
+        this.context = context;
         this.matches = new MatchParser(context);
     }
 
@@ -41,6 +43,7 @@ final class ConductParser {
                     key,
                     "asks for nothing, so that any alert would keep others quiet; name the one that explains them");
         }
+        RouteSense.checkSide(map, key, match, context.alerts());
         return match;
     }
 }

@@ -11,14 +11,18 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether any alert of the rules that there are has what a route asks for. */
+/** Whether any alert of the rules that there are has what a route, or a side of an inhibition, asks for. */
 final class RouteSense {
 
-    private final YamlMap route;
+    private final YamlMap map;
+    private final String key;
+    private final String outcome;
     private final List<RuleAlerts> alerts;
 
-    private RouteSense(YamlMap route, List<RuleAlerts> alerts) {
-        this.route = route;
+    private RouteSense(YamlMap map, String key, String outcome, List<RuleAlerts> alerts) {
+        this.map = map;
+        this.key = key;
+        this.outcome = outcome;
         this.alerts = alerts;
     }
 
@@ -30,20 +34,26 @@ final class RouteSense {
      * @param alerts of all rules; empty where they are not known
      */
     static void check(YamlMap route, Map<String, Pattern> match, Conditions all, List<RuleAlerts> alerts) {
+        new RouteSense(route, "match", "nothing comes to this route", alerts).check(match, all);
+    }
+
+    /** Warns of an inhibition of which one side can match no rule's alert. */
+    static void checkSide(YamlMap inhibit, String side, Map<String, Pattern> match, List<RuleAlerts> alerts) {
+        new RouteSense(inhibit, side, "nobody is kept quiet by this", alerts).check(match, Conditions.NONE.and(match));
+    }
+
+    private void check(Map<String, Pattern> match, Conditions all) {
         if (alerts.isEmpty() || alerts.stream().anyMatch(each -> canMatch(each, all))) {
             return;
         }
-        RouteSense sense = new RouteSense(route, alerts);
         for (Map.Entry<String, Pattern> condition : match.entrySet()) {
             Predicate<String> matches = matching(condition.getValue());
             if (alerts.stream().noneMatch(each -> each.canHave(condition.getKey(), matches))) {
-                sense.warn(condition.getKey(), condition.getValue().pattern());
+                warn(condition.getKey(), condition.getValue().pattern());
                 return;
             }
         }
-        route.warn(
-                "match",
-                "asks for what no rule's alerts have together, so nothing comes here; correct it, or remove the route");
+        map.warn(key, "asks for what no rule's alerts have together: " + outcome + "; correct it, or remove it");
     }
 
     private static boolean canMatch(RuleAlerts alerts, Conditions all) {
@@ -56,10 +66,10 @@ final class RouteSense {
     }
 
     private void warn(String label, String pattern) {
-        YamlMap match = route.section("match");
+        YamlMap match = map.section(key);
         if (label.equals("uid")) {
             Set<String> uids = alerts.stream().map(RuleAlerts::uid).collect(Collectors.toSet());
-            match.warn("uid", "matches the uid of no rule" + Nearest.hint(pattern, uids));
+            match.warn("uid", "matches the uid of no rule" + Nearest.hint(pattern, uids) + "; " + outcome);
             return;
         }
         Set<String> known = alerts.stream()
@@ -69,6 +79,6 @@ final class RouteSense {
         String what = known.isEmpty()
                 ? "no rule's alerts have a " + label + " here"
                 : "matches no alert: the rules give only " + label + " " + String.join(", ", known);
-        match.warn(label, what + Nearest.hint(pattern, known) + "; nothing comes to this route");
+        match.warn(label, what + Nearest.hint(pattern, known) + "; " + outcome);
     }
 }

@@ -14,13 +14,13 @@ final class RuleTestJudge {
 
     private final RuleTest test;
     private final List<Transition> transitions;
-    private final Map<String, Long> told;
+    private final Map<String, Map<String, Long>> told;
 
     /**
      * @param transitions in the order of time
-     * @param told how many changes each receiver was told of
+     * @param told of how many changes of which rule each receiver was told
      */
-    RuleTestJudge(RuleTest test, List<Transition> transitions, Map<String, Long> told) {
+    RuleTestJudge(RuleTest test, List<Transition> transitions, Map<String, Map<String, Long>> told) {
         this.test = test;
         this.transitions = transitions;
         this.told = told;
@@ -32,10 +32,15 @@ final class RuleTestJudge {
         test.moments().forEach(moment -> check(moment, failures));
         test.courses().forEach(course -> check(course, failures));
         for (RuleTest.Told expected : test.told()) {
-            long count = told.getOrDefault(expected.receiver(), 0L);
+            Map<String, Long> byUid = told.getOrDefault(expected.receiver(), Map.of());
+            long count = byUid.values().stream().mapToLong(Long::longValue).sum();
             if (count != expected.count()) {
+                List<String> each = byUid.entrySet().stream()
+                        .map(entry -> entry.getValue() + " of " + entry.getKey())
+                        .toList();
                 failures.add("line " + expected.line() + ": " + expected.receiver() + " must be told of "
-                        + expected.count() + " changes and is told of " + count);
+                        + expected.count() + " changes and is told of " + count
+                        + (each.isEmpty() ? "" : ": " + String.join(", ", each)));
             }
         }
         return failures;

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -109,14 +110,30 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
         return end;
     }
 
-    private Map<String, Long> told(List<Transition> transitions) {
+    /**
+     * Of how many changes of which rule each receiver is told. One in several groups of a receiver is one change; who is only a
+     * step of an escalation is not counted.
+     */
+    private Map<String, Map<String, Long>> told(List<Transition> transitions) {
         Map<String, Addressees> before = new HashMap<>();
-        Map<String, Long> told = new HashMap<>();
+        Map<String, Set<String>> hearing = new HashMap<>();
+        Map<String, Map<String, Long>> told = new HashMap<>();
         for (Transition transition : transitions) {
             Addressed addressed = routing.address(transition, before.get(transition.alertId()));
             before.put(transition.alertId(), addressed.after());
+            Set<String> ofAlert = hearing.computeIfAbsent(transition.alertId(), alert -> new HashSet<>());
+            Set<String> now = new HashSet<>();
             for (Notification notification : addressed.notifications()) {
-                told.merge(notification.receiver(), 1L, Long::sum);
+                now.add(notification.receiver());
+                if (notification.primary() && notification.afterMillis() == 0) {
+                    ofAlert.add(notification.receiver());
+                }
+            }
+            now.retainAll(ofAlert);
+            now.forEach(receiver -> told.computeIfAbsent(receiver, name -> new TreeMap<>())
+                    .merge(transition.uid(), 1L, Long::sum));
+            if (transition.kind() == Transition.Kind.RESOLVED) {
+                hearing.remove(transition.alertId());
             }
         }
         return told;

@@ -323,6 +323,36 @@ class RoutingParserTest {
         }
     }
 
+    /** A side that no alert matches keeps nobody quiet, and nothing else would tell of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {source: {uid: long}, target: {severity: page}}        ;
+            {source: {uid: lang}, target: {severity: page}}        ; source.uid: matches the uid of no rule; did you mean long?
+            {source: {uid: long}, target: {clock: resolution}}     ; target.clock: matches no alert: the rules give only clock
+            {source: {uid: long, severity: page}, target: {}}      ; source: asks for what no rule's alerts have together: nobody
+            """)
+    void warnsOfInhibitionsThatKeepNobodyQuiet(String inhibit, String warning) throws Exception {
+        RuleSet rules = RuleSet.parse("rules.yaml", RULES);
+        RoutingContext context = new RoutingContext(
+                Set.of("queue", "channel", "tier", "clock", "side", "team"),
+                rules.rules().stream()
+                        .map(rule -> RuleAlerts.of(rule, List.of("queue", "channel", "tier")))
+                        .toList(),
+                true);
+        List<YamlProblem> warnings = new ArrayList<>();
+        Routing.parse("r.yaml", GOOD + "inhibit:\n  - " + inhibit + "\n", VARIABLES, context, warnings);
+
+        if (warning == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .contains(": warning: inhibit[0].")
+                    .contains(warning);
+        }
+    }
+
     private static final String RULES = """
             rules:
               - uid: long

@@ -155,6 +155,8 @@ class RuleTestsTest {
                 .isEmpty();
         assertThat(run("notifications: [{receiver: pager, count: 2}]").failures())
                 .containsExactly("line 5: pager must be told of 2 changes and is told of 0");
+        assertThat(run("notifications: [{receiver: hook, count: 3}]").failures())
+                .containsExactly("line 5: hook must be told of 3 changes and is told of 2: 2 of queue-backlog");
     }
 
     @Test
