@@ -124,8 +124,8 @@ final class RouteParser {
         }
     }
 
-    private List<Escalation> escalate(YamlMap map) {
-        List<Escalation> steps = new ArrayList<>();
+    private List<EscalationStep> escalate(YamlMap map) {
+        List<EscalationStep> steps = new ArrayList<>();
         long before = 0;
         for (YamlMap step : map.maps("escalate")) {
             String receiver = step.required("receiver", "the name of one of the receivers");
@@ -138,7 +138,7 @@ final class RouteParser {
             }
             before = after;
             step.done();
-            steps.add(new Escalation(after, receiver));
+            steps.add(new EscalationStep(after, receiver));
         }
         return steps;
     }
