@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
+import io.bellwether.notify.LifeSign;
+import io.bellwether.yaml.Times;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +55,13 @@ public record AlertData(String json, int truncated) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
         return new AlertData(out.toString(), truncated);
+    }
+
+    /** Of a sign of life. */
+    public static ObjectNode of(LifeSign.Beat beat) {
+        return JsonBody.object()
+                .put("every_seconds", beat.everyMillis() / 1000)
+                .put("event_time", Times.rfc3339(beat.watermark()));
     }
 
     /**

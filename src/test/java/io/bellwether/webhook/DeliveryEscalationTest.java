@@ -1,5 +1,6 @@
 package io.bellwether.webhook;
 
+import static io.bellwether.notify.Transitions.START;
 import static io.bellwether.notify.Transitions.changed;
 import static io.bellwether.notify.Transitions.firing;
 import static io.bellwether.notify.Transitions.resolved;
@@ -107,5 +108,56 @@ class DeliveryEscalationTest extends DeliveryScene {
         delivery.send(changed("a", 2, "page", "warning"));
         delivery.answers(2);
         assertThat(lead.requests()).hasSize(2);
+    }
+
+    private void acknowledge(long untilMinute) throws Exception {
+        delivery.say(new Acknowledgement("k-1", START, "ann", "", Matchers.ofAlert("a"), untilMinute * MINUTE));
+    }
+
+    @Test
+    void anAcknowledgementStopsItForAsLongAsItHolds() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        delivery.clock(5 * MINUTE);
+        acknowledge(40);
+        delivery.clock(20 * MINUTE);
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        restart(state, 21 * MINUTE);
+        delivery.clock(40 * MINUTE - 1);
+        assertThat(lead.requests()).as("its time came while somebody saw to it").isEmpty();
+        delivery.clock(40 * MINUTE);
+        delivery.answers(1);
+        assertThat(lead.requests()).as("nobody sees to what still fires").hasSize(1);
+        delivery.send(resolved("a", 2, "page"));
+        delivery.answers(2);
+        assertThat(lead.requests()).hasSize(2);
+        assertNothingLeft();
+    }
+
+    @Test
+    void anAcknowledgementThatEndsBeforeTheStepChangesNothing() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        acknowledge(10);
+        delivery.clock(15 * MINUTE - 1);
+        assertThat(lead.requests()).isEmpty();
+        delivery.clock(15 * MINUTE);
+        delivery.answers(1);
+        assertThat(lead.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatEndsWhileSomebodySeesToItIsToldToNoFurtherStep() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        acknowledge(40);
+        delivery.clock(20 * MINUTE);
+        delivery.send(resolved("a", 2, "page"));
+        delivery.answers(1);
+        delivery.clock(60 * MINUTE);
+        assertThat(types()).containsExactly("alert.firing", "alert.resolved");
+        assertThat(lead.requests()).isEmpty();
+        assertNothingLeft();
     }
 }
