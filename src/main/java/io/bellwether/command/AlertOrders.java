@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -213,8 +212,8 @@ final class AlertOrders {
             }
             try {
                 return new Matchers(written);
-            } catch (PatternSyntaxException e) {
-                throw new Unusable("'" + e.getPattern() + "' is no regular expression: " + e.getDescription());
+            } catch (IllegalArgumentException e) {
+                throw new Unusable(String.join(" ", matchers) + ": " + e.getMessage());
             }
         }
     }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads one record, strictly: a misspelt field of a silence would silence something else than was meant. */
 final class CommandReader {
@@ -196,11 +195,9 @@ final class CommandReader {
             throw bad(field, "must be a regular expression, a text of at most " + LONGEST_PATTERN + " characters");
         }
         try {
-            return Pattern.compile(value.textValue()).pattern();
-        } catch (PatternSyntaxException e) {
-            throw bad(field, "is no regular expression: " + e.getDescription());
-        } catch (StackOverflowError e) {
-            throw bad(field, "is a regular expression that nests too deeply");
+            return Matchers.compile(value.textValue()).pattern();
+        } catch (IllegalArgumentException e) {
+            throw bad(field, e.getMessage());
         }
     }
 

@@ -1,29 +1,63 @@
 package io.bellwether.control;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /**
  * Regular expressions that the whole of {@code alert_id}, {@code uid}, {@code severity} or a label must match; an alert
- * without the label has an empty one. They come from outside while the job runs, so that the work of a match is bounded:
- * one that takes too long matches nothing.
+ * without the label has an empty one. They come from outside while the job runs, so they are of the kind (RE2) whose matches
+ * take time in proportion to the text, whatever the expression.
  */
 public final class Matchers {
 
-    /** So many characters are looked at for one match; an honest pattern looks at each of a label's some times. */
-    private static final int MOST_STEPS = 100_000;
+    /** Such an expression is laid out in full: what is repeated so often, within what is repeated, grows without bound. */
+    private static final int MOST_REPETITIONS = 1_000;
+
+    private static final java.util.regex.Pattern REPETITION =
+            java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
 
     private final TreeMap<String, String> written;
     private final TreeMap<String, Pattern> patterns = new TreeMap<>();
 
     /**
      * @param written by name
-     * @throws java.util.regex.PatternSyntaxException where one is no regular expression
+     * @throws IllegalArgumentException where one is no regular expression; it says what is wrong
      */
     public Matchers(Map<String, String> written) {
         this.written = new TreeMap<>(written);
-        this.written.forEach((name, pattern) -> patterns.put(name, Pattern.compile(pattern)));
+        this.written.forEach((name, pattern) -> patterns.put(name, compile(pattern)));
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException where it is none; it says what is wrong
+     */
+    static Pattern compile(String pattern) {
+        double repetitions = REPETITION
+                .matcher(pattern)
+                .results()
+                .mapToDouble(Matchers::repetitions)
+                .reduce(1, (a, b) -> a * b);
+        if (repetitions > MOST_REPETITIONS) {
+            throw new IllegalArgumentException(
+                    "must not repeat anything more than " + MOST_REPETITIONS + " times, all {n} taken together");
+        }
+        try {
+            return Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("is no regular expression: " + e.getDescription(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("is a regular expression that nests too deeply", e);
+        }
+    }
+
+    private static double repetitions(MatchResult of) {
+        String most = of.group(2) == null || of.group(2).isEmpty() ? of.group(1) : of.group(2);
+        return Math.max(1, Long.parseLong(most));
     }
 
     /** One alert, whatever its severity becomes. */
@@ -38,19 +72,11 @@ public final class Matchers {
 
     boolean match(Occurrence episode) {
         for (Map.Entry<String, Pattern> entry : patterns.entrySet()) {
-            if (!matches(entry.getValue(), episode.value(entry.getKey()))) {
+            if (!entry.getValue().matches(episode.value(entry.getKey()))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean matches(Pattern pattern, String value) {
-        try {
-            return pattern.matcher(new Counted(value, new int[1])).matches();
-        } catch (TooManySteps | StackOverflowError e) {
-            return false;
-        }
     }
 
     @Override
@@ -70,41 +96,5 @@ public final class Matchers {
         written.forEach((name, pattern) ->
                 text.append(text.isEmpty() ? "" : ", ").append(name).append('=').append(pattern));
         return text.toString();
-    }
-
-    /** A text that ends a match that goes back and forth in it for ever. */
-    private record Counted(String text, int[] steps) implements CharSequence {
-
-        @Override
-        public char charAt(int index) {
-            if (++steps[0] > MOST_STEPS) {
-                throw new TooManySteps();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Counted(text.substring(start, end), steps);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    private static final class TooManySteps extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooManySteps() {
-            super("too many steps", null, false, false);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,35 @@ class MatchersTest {
                 .isFalse();
     }
 
-    /** Such a match would go on until the end of the world, and the job would stand still behind it. */
+    /** Engines that go back try each of the ways in which such an expression may match, and the job stands still behind that. */
+    @ParameterizedTest
+    @CsvSource({"(a|aa)+", "(a+)+", "(a|b|ab)*c", "(a*)*b"})
+    void noPatternGoesBackAndForth(String pattern) {
+        Occurrence many = new Occurrence("a".repeat(200) + "!", "u", "page", Map.of(), 0);
+        assertThat(new Matchers(Map.of("alert_id", pattern)).match(many)).isFalse();
+        assertThat(new Matchers(Map.of("alert_id", pattern + "?.*")).match(many)).isTrue();
+    }
+
     @Test
-    void aPatternThatNeverComesToAnEndMatchesNothing() {
-        Occurrence long1 = new Occurrence("a".repeat(60) + "!", "u", "page", Map.of(), 0);
-        assertThat(new Matchers(Map.of("alert_id", "(a|aa)+")).match(long1)).isFalse();
-        assertThat(new Matchers(Map.of("alert_id", "(a|aa)+!")).match(long1)).isTrue();
+    void norDoesOneOnATextThatIsEmpty() {
+        assertThat(new Matchers(Map.of("brand", "(|)".repeat(170) + "x")).match(Commands.episode(0)))
+                .isFalse();
+        assertThat(new Matchers(Map.of("brand", "(a?|b?)".repeat(73))).match(Commands.episode(0)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                (((a{100}){100}){100}){100} | must not repeat anything more than 1000 times
+                ((){10000}){30000}          | must not repeat anything more than 1000 times
+                a{1001}                     | must not repeat anything more than 1000 times
+                (a                          | is no regular expression: missing closing )
+                (?=a)b                      | is no regular expression
+                """)
+    void whatWouldGrowWithoutBoundIsRefused(String pattern, String why) {
+        assertThatThrownBy(() -> new Matchers(Map.of("uid", pattern))).hasMessageStartingWith(why);
     }
 
     @Test
