@@ -132,6 +132,12 @@ public record TimeIntervals(String file, Map<String, TimeInterval> byName, Strin
      * one where the key is missing.
      */
     public TimeInterval named(YamlMap map, String key) {
+        if (map.isMap(key)) {
+            map.value(key)
+                    .error("must be the name of an interval; write the interval itself under time_intervals of the"
+                            + " routing file");
+            return null;
+        }
         String name = map.text(key, "");
         if (name.isEmpty()) {
             return null;
