@@ -12,11 +12,14 @@ import java.util.TreeMap;
  * @param intervals hours that have a name
  * @param inhibit which alerts keep which others quiet
  * @param staleAfterMillis what is older when it comes is not told one by one; 0 for nothing is
+ * @param heartbeat who is told that the job is alive; null for nobody
  */
-public record Conduct(Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis) implements Serializable {
+public record Conduct(
+        Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis, LifeSign heartbeat)
+        implements Serializable {
 
     /** Of a file that says nothing. */
-    public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000);
+    public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000, null);
 
     public Conduct {
         intervals = new TreeMap<>(intervals);

@@ -1,14 +1,26 @@
 package io.bellwether.notify;
 
 import io.bellwether.timeinterval.TimeInterval;
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what a routing file says beside receivers and routes. */
 final class ConductParser {
+
+    private static final long DEFAULT_BEAT_MILLIS = 60_000;
+    private static final long MIN_BEAT_MILLIS = 10_000;
+    private static final long MAX_BEAT_MILLIS = 86_400_000;
+    private static final String TAKING_HEARTBEATS = Arrays.stream(ReceiverType.values())
+            .filter(ReceiverType::takesHeartbeats)
+            .map(ReceiverType::format)
+            .collect(Collectors.joining(" or "));
 
     private final MatchParser matches;
 
@@ -16,10 +28,42 @@ final class ConductParser {
         this.matches = new MatchParser(context);
     }
 
-    Conduct parse(YamlMap root, Map<String, TimeInterval> intervals) {
+    /** @param receivers those of the file */
+    Conduct parse(YamlMap root, Map<String, TimeInterval> intervals, Map<String, Receiver> receivers) {
         List<InhibitRule> inhibit = new ArrayList<>();
         root.maps("inhibit").forEach(map -> inhibit.add(inhibit(map)));
-        return new Conduct(intervals, inhibit, root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()));
+        return new Conduct(
+                intervals,
+                inhibit,
+                root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()),
+                heartbeat(root, receivers));
+    }
+
+    private static LifeSign heartbeat(YamlMap root, Map<String, Receiver> receivers) {
+        if (!root.has("heartbeat")) {
+            return null;
+        }
+        YamlMap map = root.section("heartbeat");
+        String name = map.required("receiver", "the name of one of the receivers");
+        Receiver receiver = receivers.get(name);
+        if (!name.isEmpty() && receiver == null) {
+            Set<String> known = receivers.keySet();
+            map.error(
+                    "receiver",
+                    "there is no receiver '" + name + "': one of " + String.join(", ", known)
+                            + Nearest.hint(name, known));
+        } else if (receiver != null && !receiver.type().takesHeartbeats()) {
+            map.error(
+                    "receiver",
+                    "'" + name + "' can be told of alerts alone; take a receiver of type webhook with the format "
+                            + TAKING_HEARTBEATS);
+        }
+        long every = map.duration("every", DEFAULT_BEAT_MILLIS);
+        if (every < MIN_BEAT_MILLIS || every > MAX_BEAT_MILLIS) {
+            map.error("every", "must be at least 10s and at most 24h");
+        }
+        map.done();
+        return new LifeSign(name, every);
     }
 
     private InhibitRule inhibit(YamlMap map) {

@@ -20,6 +20,11 @@ public final class DeliveryId {
         return Fingerprint.hex(deliveryId + "|repeat|" + number, BYTES);
     }
 
+    /** Of a sign of life. */
+    static String ofHeartbeat(String receiver, long slotMillis) {
+        return Fingerprint.hex("heartbeat|" + receiver + '|' + slotMillis, BYTES);
+    }
+
     /** Of a notification: the change's own if it is alone, else of all of them in whatever order. */
     public static String of(List<Change> changes) {
         if (changes.size() == 1) {

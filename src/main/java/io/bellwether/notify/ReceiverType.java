@@ -124,6 +124,11 @@ public enum ReceiverType {
         return keys;
     }
 
+    /** Whether its messages can say what is no alert: those of pagers, chats and alert managers are alerts, whatever they say. */
+    public boolean takesHeartbeats() {
+        return this == STANDARD_WEBHOOKS || this == CLOUDEVENTS;
+    }
+
     /** What is kept to where the file says nothing: three quarters of what the vendor allows. */
     public SendRate rate() {
         return rate;

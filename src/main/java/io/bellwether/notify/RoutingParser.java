@@ -5,6 +5,7 @@ import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,13 @@ final class RoutingParser {
             named.forEach(map -> receiver(map, byName));
             TimeIntervals intervals = TimeIntervals.of(file, root);
             routes.addAll(new RouteParser(context, byName.keySet(), intervals).routes(root.maps("routes")));
-            conduct = new ConductParser(context).parse(root, intervals.byName());
+            conduct = new ConductParser(context).parse(root, intervals.byName(), byName);
             root.done();
             if (root.names().isEmpty()) {
                 root.error("", "is empty: write receivers and routes into it, or remove it");
             }
             if (problems.stream().noneMatch(YamlProblem::error)) {
-                checkUse(named, routes);
+                checkUse(named, routes, conduct);
             }
         }
         if (problems.stream().anyMatch(YamlProblem::error)) {
@@ -54,8 +55,11 @@ final class RoutingParser {
     }
 
     /** A file without routes has a note of its own. */
-    private static void checkUse(List<YamlMap> receivers, List<Route> routes) {
-        Set<String> used = routes.stream().flatMap(Route::allReceivers).collect(Collectors.toSet());
+    private static void checkUse(List<YamlMap> receivers, List<Route> routes, Conduct conduct) {
+        Set<String> used = routes.stream().flatMap(Route::allReceivers).collect(Collectors.toCollection(HashSet::new));
+        if (conduct.heartbeat() != null) {
+            used.add(conduct.heartbeat().receiver());
+        }
         for (YamlMap map : receivers) {
             if (!routes.isEmpty() && map.has("name") && !used.contains(map.text("name", ""))) {
                 map.warn("name", "no route leads to this receiver, so it hears nothing; add one, or remove it");

@@ -2,9 +2,12 @@ package io.bellwether.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
+import io.bellwether.notify.LifeSign;
+import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +55,13 @@ public record AlertData(String json, int truncated) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
         return new AlertData(out.toString(), truncated);
+    }
+
+    /** Of a sign of life. */
+    public static ObjectNode of(LifeSign.Beat beat) {
+        return JsonBody.object()
+                .put("every_seconds", beat.everyMillis() / 1000)
+                .put("event_time", Times.rfc3339(beat.watermark()));
     }
 
     /**

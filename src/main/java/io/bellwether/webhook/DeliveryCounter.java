@@ -29,7 +29,9 @@ enum DeliveryCounter {
     /** Groups whose changes went in the message of another, because the receiver's rate was used up. */
     DIGESTED("numDigested"),
     /** Changes that were counted in a message too long to list them. */
-    TRUNCATED("numTruncated");
+    TRUNCATED("numTruncated"),
+    /** Signs of life that the receiver confirmed. */
+    HEARTBEATS("numHeartbeats");
 
     private final String metricName;
 

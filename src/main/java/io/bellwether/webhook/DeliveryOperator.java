@@ -65,6 +65,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private final transient Set<String> holding = new LinkedHashSet<>();
 
     private transient Reminders reminders;
+    private transient Heartbeats heartbeats;
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -103,6 +104,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
         sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, this::now);
+        heartbeats = Heartbeats.of(routing, recipients, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         wakeRestoredGroups();
     }
@@ -163,6 +165,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void processWatermark1(Watermark mark) throws Exception {
         super.processWatermark1(mark);
+        heartbeats.observe(mark.getTimestamp());
         if (circumstances.observe(mark.getTimestamp(), now())) {
             askAgain(now());
         }

@@ -8,6 +8,7 @@ import io.bellwether.http.HttpOutcome;
 import io.bellwether.http.HttpReply;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.LifeSign;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
 import java.io.IOException;
@@ -207,6 +208,18 @@ public abstract class ReceiverContract extends ReceiverScene {
             assertThat(arrived.headers())
                     .containsEntry("user-agent", "bellwether")
                     .containsKey("content-type");
+        }
+    }
+
+    /** The routing file goes by the type alone. */
+    @Test
+    void whoTakesHeartbeatsHasAMessageForThem() {
+        WebhookFormat format = format();
+        assertThat(receiver("").type().takesHeartbeats()).isEqualTo(format instanceof HeartbeatFormat);
+        if (format instanceof HeartbeatFormat beating) {
+            WebhookRequest request = beating.render(new LifeSign("hook", 60_000).at(NOW, NOW), NOW);
+            assertThat(request.body()).isNotEmpty();
+            assertThat(new String(request.body(), StandardCharsets.UTF_8)).contains("heartbeat", "every_seconds");
         }
     }
 

@@ -1,10 +1,13 @@
 package io.bellwether.webhook.cloudevents;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.LifeSign;
 import io.bellwether.webhook.Access;
 import io.bellwether.webhook.AlertData;
 import io.bellwether.webhook.BearerToken;
-import io.bellwether.webhook.WebhookFormat;
+import io.bellwether.webhook.HeartbeatFormat;
+import io.bellwether.webhook.JsonBody;
 import io.bellwether.webhook.WebhookRequest;
 import io.bellwether.yaml.Times;
 import java.net.URI;
@@ -15,7 +18,7 @@ import java.util.Map;
  * CloudEvents 1.0 in structured mode. {@code id} is the idempotency key, the same over retries and restarts, and
  * {@code data} what Standard Webhooks have.
  */
-public final class CloudEvents implements WebhookFormat {
+public final class CloudEvents implements HeartbeatFormat {
 
     private final URI uri;
     private final String source;
@@ -44,5 +47,18 @@ public final class CloudEvents implements WebhookFormat {
         envelope.put("time", Times.rfc3339(batch.at()));
         envelope.put("datacontenttype", "application/json");
         return WebhookRequest.post(uri, headers, data.within(envelope), data.truncated());
+    }
+
+    @Override
+    public WebhookRequest render(LifeSign.Beat beat, long nowMillis) {
+        ObjectNode message = JsonBody.object();
+        message.put("specversion", "1.0");
+        message.put("id", beat.id());
+        message.put("source", source);
+        message.put("type", "io.bellwether.heartbeat");
+        message.put("time", Times.rfc3339(beat.slotMillis()));
+        message.put("datacontenttype", "application/json");
+        message.set("data", AlertData.of(beat));
+        return WebhookRequest.post(uri, headers, JsonBody.bytes(message), 0);
     }
 }

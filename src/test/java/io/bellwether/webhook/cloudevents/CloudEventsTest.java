@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.http.HttpOutcome;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.LifeSign;
 import io.bellwether.notify.Transitions;
+import io.bellwether.webhook.HeartbeatFormat;
 import io.bellwether.webhook.ReceiverContract;
 import java.io.IOException;
 import java.util.List;
@@ -80,5 +82,16 @@ class CloudEventsTest extends ReceiverContract {
                 .body();
         assertThat(JSON.readTree(body).get("source").asText()).isEqualTo("/bellwether/shop-1");
         assertThatThrownBy(() -> format(", source: \"my shop\"")).hasMessageContaining("must be a reference");
+    }
+
+    @Test
+    void aHeartbeatIsAnEventOfItsSlot() throws IOException {
+        LifeSign.Beat beat = new LifeSign("hook", 60_000).at(NOW, NOW - 5_000);
+        JsonNode event =
+                JSON.readTree(((HeartbeatFormat) format()).render(beat, NOW).body());
+        assertThat(event.get("id").asText()).isEqualTo(beat.id());
+        assertThat(event.get("type").asText()).isEqualTo("io.bellwether.heartbeat");
+        assertThat(event.get("time").asText()).isEqualTo("2023-11-14T22:21:00Z");
+        assertThat(event.get("data").get("event_time").asText()).isEqualTo("2023-11-14T22:21:35Z");
     }
 }
