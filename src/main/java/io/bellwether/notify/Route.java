@@ -27,7 +27,7 @@ public record Route(
         List<String> groupBy,
         GroupTimes times,
         boolean goesOn,
-        List<Escalation> escalate,
+        List<EscalationStep> escalate,
         List<Route> routes)
         implements Serializable {
 
@@ -63,7 +63,8 @@ public record Route(
     /** The receivers of this one and of those within. */
     Stream<String> allReceivers() {
         return Stream.concat(
-                Stream.concat(receivers.stream(), escalate.stream().map(Escalation::receiver)), routes.stream().flatMap(Route::allReceivers));
+                Stream.concat(receivers.stream(), escalate.stream().map(EscalationStep::receiver)),
+                routes.stream().flatMap(Route::allReceivers));
     }
 
     static boolean matches(Map<String, Pattern> match, Transition transition, String severity) {

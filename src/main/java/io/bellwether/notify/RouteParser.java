@@ -18,7 +18,8 @@ final class RouteParser {
     private static final long SHORTEST_REPEAT_MILLIS = 60_000;
 
     /** What a route has that says nothing else and stands in none. */
-    private static final Route BARE = new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of(), List.of());
+    private static final Route BARE =
+            new Route(Map.of(), List.of(), List.of("uid"), GroupTimes.DEFAULT, false, List.of(), List.of());
 
     private final RoutingContext context;
     private final Set<String> receivers;
@@ -124,8 +125,8 @@ final class RouteParser {
         }
     }
 
-    private List<Escalation> escalate(YamlMap map) {
-        List<Escalation> steps = new ArrayList<>();
+    private List<EscalationStep> escalate(YamlMap map) {
+        List<EscalationStep> steps = new ArrayList<>();
         long before = 0;
         for (YamlMap step : map.maps("escalate")) {
             String receiver = step.required("receiver", "the name of one of the receivers");
@@ -138,7 +139,7 @@ final class RouteParser {
             }
             before = after;
             step.done();
-            steps.add(new Escalation(after, receiver));
+            steps.add(new EscalationStep(after, receiver));
         }
         return steps;
     }

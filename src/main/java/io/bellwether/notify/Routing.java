@@ -152,7 +152,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         }
         for (Route route : taking) {
             Map<String, String> group = route.group(transition, severity);
-            for (Escalation step : route.escalate()) {
+            for (EscalationStep step : route.escalate()) {
                 if (heard.add(step.receiver())) {
                     add(into, address(step.receiver(), group, route), transition, primary, step.afterMillis());
                 }

@@ -7,4 +7,4 @@ import java.io.Serializable;
  *
  * @param afterMillis processing time since it was addressed
  */
-public record Escalation(long afterMillis, String receiver) implements Serializable {}
+public record EscalationStep(long afterMillis, String receiver) implements Serializable {}
