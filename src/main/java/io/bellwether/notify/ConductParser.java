@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.timeinterval.TimeInterval;
+import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.Nearest;
 import java.util.ArrayList;
@@ -9,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what a routing file says beside receivers and routes. */
 final class ConductParser {

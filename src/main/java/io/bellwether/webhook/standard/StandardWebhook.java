@@ -1,6 +1,8 @@
 package io.bellwether.webhook.standard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.LifeSign;
 import io.bellwether.webhook.Access;
 import io.bellwether.webhook.AlertData;
 import io.bellwether.webhook.HeartbeatFormat;
