@@ -3,11 +3,8 @@ package io.bellwether.notify;
 import io.bellwether.timeinterval.TimeInterval;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
-import io.bellwether.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +34,11 @@ final class ConductParser {
     Conduct parse(YamlMap root, Map<String, TimeInterval> intervals, Map<String, Receiver> receivers) {
         List<InhibitRule> inhibit = new ArrayList<>();
         root.maps("inhibit").forEach(map -> inhibit.add(inhibit(map)));
-        return new Conduct(intervals, inhibit, root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()), heartbeat(root, receivers));
+        return new Conduct(
+                intervals,
+                inhibit,
+                root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()),
+                heartbeat(root, receivers));
     }
 
     private static LifeSign heartbeat(YamlMap root, Map<String, Receiver> receivers) {
@@ -51,7 +52,8 @@ final class ConductParser {
             Set<String> known = receivers.keySet();
             map.error(
                     "receiver",
-                    "there is no receiver '" + name + "': one of " + String.join(", ", known) + Nearest.hint(name, known));
+                    "there is no receiver '" + name + "': one of " + String.join(", ", known)
+                            + Nearest.hint(name, known));
         } else if (receiver != null && !receiver.type().takesHeartbeats()) {
             map.error(
                     "receiver",

@@ -34,6 +34,7 @@ final class RuleTestParser {
     private static final double ENOUGH = Long.MAX_VALUE;
     /** What a test may last: each window end of it is looked at. */
     private static final long LONGEST = 400L * 24 * 60 * MINUTE;
+
     private static final String STATE = "firing";
 
     private final Path file;

@@ -130,8 +130,8 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
                 }
             }
             now.retainAll(ofAlert);
-            now.forEach(receiver -> told.computeIfAbsent(receiver, name -> new TreeMap<>())
-                    .merge(transition.uid(), 1L, Long::sum));
+            now.forEach(receiver ->
+                    told.computeIfAbsent(receiver, name -> new TreeMap<>()).merge(transition.uid(), 1L, Long::sum));
             if (transition.kind() == Transition.Kind.RESOLVED) {
                 hearing.remove(transition.alertId());
             }

@@ -8,7 +8,6 @@ import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.LifeSign;
 import io.bellwether.yaml.Times;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -44,7 +44,8 @@ class MatchersTest {
     void noPatternGoesBackAndForth(String pattern) {
         Occurrence many = new Occurrence("a".repeat(200) + "!", "u", "page", Map.of(), 0);
         assertThat(new Matchers(Map.of("alert_id", pattern)).match(many)).isFalse();
-        assertThat(new Matchers(Map.of("alert_id", pattern + "?.*")).match(many)).isTrue();
+        assertThat(new Matchers(Map.of("alert_id", pattern + "?.*")).match(many))
+                .isTrue();
     }
 
     @Test
@@ -56,9 +57,7 @@ class MatchersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 (((a{100}){100}){100}){100} | must not repeat anything more than 1000 times
                 ((){10000}){30000}          | must not repeat anything more than 1000 times
                 a{1001}                     | must not repeat anything more than 1000 times

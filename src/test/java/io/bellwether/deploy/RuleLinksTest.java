@@ -52,8 +52,10 @@ class RuleLinksTest {
             if (rule instanceof SeriesRule series
                     && !shown(dashboard).contains(series.metric().fullName())) {
                 missing.add(rule.uid() + ": " + series.metric().fullName() + " is not on " + link.group(1)
-                        + " but on " + dashboards.keySet().stream()
-                                .filter(uid -> shown(dashboards.get(uid)).contains(series.metric().fullName()))
+                        + " but on "
+                        + dashboards.keySet().stream()
+                                .filter(uid -> shown(dashboards.get(uid))
+                                        .contains(series.metric().fullName()))
                                 .toList());
             }
         }

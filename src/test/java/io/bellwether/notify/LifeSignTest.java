@@ -25,8 +25,7 @@ class LifeSignTest {
               - {match: {}, receiver: [hook, am, pager]}
             """;
 
-    private static Routing parse(String heartbeat, List<YamlProblem> warnings)
-            throws RoutingException {
+    private static Routing parse(String heartbeat, List<YamlProblem> warnings) throws RoutingException {
         return Routing.parse(
                 "alert-routing.yaml", FILE + "heartbeat: " + heartbeat, VARIABLES, RoutingContext.UNKNOWN, warnings);
     }

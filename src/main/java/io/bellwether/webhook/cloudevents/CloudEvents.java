@@ -8,8 +8,6 @@ import io.bellwether.webhook.AlertData;
 import io.bellwether.webhook.BearerToken;
 import io.bellwether.webhook.HeartbeatFormat;
 import io.bellwether.webhook.JsonBody;
-import io.bellwether.notify.LifeSign;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.webhook.WebhookRequest;
 import io.bellwether.yaml.Times;
 import java.net.URI;

@@ -87,7 +87,8 @@ class CloudEventsTest extends ReceiverContract {
     @Test
     void aHeartbeatIsAnEventOfItsSlot() throws IOException {
         LifeSign.Beat beat = new LifeSign("hook", 60_000).at(NOW, NOW - 5_000);
-        JsonNode event = JSON.readTree(((HeartbeatFormat) format()).render(beat, NOW).body());
+        JsonNode event =
+                JSON.readTree(((HeartbeatFormat) format()).render(beat, NOW).body());
         assertThat(event.get("id").asText()).isEqualTo(beat.id());
         assertThat(event.get("type").asText()).isEqualTo("io.bellwether.heartbeat");
         assertThat(event.get("time").asText()).isEqualTo("2023-11-14T22:21:00Z");
