@@ -77,7 +77,7 @@ class CommandJsonTest {
                 "{'type':'ack',COMMON}; BAD_FIELD; matchers: must say which alerts are meant",
                 "{'type':'ack',COMMON,'matchers':{}}; BAD_FIELD; matchers: must say which alerts are meant",
                 "{'type':'ack',COMMON,'matchers':{'queue':['vip']}}; BAD_FIELD; matchers.queue: must be a regular expression",
-                "{'type':'ack',COMMON,'matchers':{'queue':'('}}; BAD_FIELD; matchers.queue: is no regular expression: Unclosed group",
+                "{'type':'ack',COMMON,'matchers':{'queue':'('}}; BAD_FIELD; matchers.queue: is no regular expression: missing closing )",
                 "{'type':'ack',COMMON,'matchers':{'a b':'x'}}; BAD_FIELD; matchers: has a name that no label has",
                 "{'type':'ack',COMMON,'ends_at':'2026-03-02T08:00:00Z'QUEUE}; BAD_FIELD; ends_at: must be after its beginning",
                 "{'type':'silence',COMMON QUEUE}; BAD_FIELD; ends_at: is missing",
