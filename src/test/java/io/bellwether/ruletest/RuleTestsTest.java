@@ -292,6 +292,46 @@ class RuleTestsTest {
                 .anyMatch(text -> text.startsWith("stand beside input"));
     }
 
+    /** What no rule reads and no alert has cannot be right or wrong. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                {metric: queue.waiting, quue: vip}     | {}           | no rule reads queue.waiting by [quue], but by [queue]
+                {metric: queue.offered, queue: vip}    | {}           | no rule reads queue.offered, so nothing can come of it
+                {metric: queue.waiting, queue: vip}    | {quue: vip}  | alerts of queue-backlog have no label quue; did you mean queue?
+                """)
+    void whatCannotFailIsRefused(String series, String labels, String message) throws Exception {
+        read("""
+            tests:
+              - name: a
+                input: [{series: %s, values: '1x9'}]
+                expect: [{at: 1m, uid: queue-backlog, alerts: [{labels: %s}]}]
+                transitions: [{uid: queue-backlog, labels: %s, sequence: []}]
+            """.formatted(series, labels, labels));
+
+        assertThat(problems)
+                .isNotEmpty()
+                .allMatch(problem -> problem.message().startsWith(message));
+    }
+
+    @Test
+    void aSeriesIsGivenOnce() throws Exception {
+        read("""
+            tests:
+              - name: a
+                input:
+                  - {series: {metric: queue.waiting, queue: vip}, values: '1x9'}
+                  - {series: {metric: queue.waiting, queue: web}, values: '1x9'}
+                  - {series: {queue: vip, metric: queue.waiting}, values: '2x9'}
+                transitions: [{uid: nobody-asks, sequence: []}]
+            """);
+
+        assertThat(problems)
+                .singleElement()
+                .matches(problem -> problem.line() == 6 && problem.message().startsWith("stands here twice"));
+    }
+
     @Test
     void buildServersReadTheResults() throws Exception {
         RuleTests.Result good = run("expect: [{at: 15m, uid: queue-backlog, alerts: [{}]}]");

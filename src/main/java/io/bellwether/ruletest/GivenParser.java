@@ -1,0 +1,125 @@
+package io.bellwether.ruletest;
+
+import io.bellwether.alert.GivenSeries;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Metric;
+import io.bellwether.rule.RuleSet;
+import io.bellwether.rule.SeriesRule;
+import io.bellwether.yaml.Nearest;
+import io.bellwether.yaml.YamlMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads the series that a test gives. One that no rule reads is an error: a test of it could not fail. */
+final class GivenParser {
+
+    private static final double ENOUGH = Long.MAX_VALUE;
+
+    private final RuleSet rules;
+
+    GivenParser(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    /** The series of a test; those with a mistake, which was then complained about, are left out. */
+    List<GivenSeries> parse(List<YamlMap> inputs, long start, long interval) {
+        List<GivenSeries> given = new ArrayList<>();
+        for (YamlMap input : inputs) {
+            GivenSeries one = series(input, start, interval);
+            if (one != null && given.stream().anyMatch(other -> isSame(one, other))) {
+                input.error("series", "stands here twice; give its values in one line");
+            } else if (one != null) {
+                given.add(one);
+            }
+        }
+        return given;
+    }
+
+    private static boolean isSame(GivenSeries one, GivenSeries other) {
+        return one.key().equals(other.key()) && Objects.equals(one.metric(), other.metric());
+    }
+
+    private GivenSeries series(YamlMap input, long start, long interval) {
+        YamlMap series = input.section("series");
+        Metric metric = Metric.byFullName(series.required("metric", "one of those that './bellwether metrics' prints"));
+        if (metric == null && series.has("metric")) {
+            String name = series.text("metric", "");
+            List<String> known = Metric.all().stream().map(Metric::fullName).toList();
+            series.error("metric", "there is no metric " + name + Nearest.hint(name, known));
+        }
+        Map<String, String> labels = new TreeMap<>();
+        series.names().stream()
+                .filter(name -> !name.equals("metric"))
+                .forEach(name -> labels.put(name, series.value(name).word("")));
+        List<Double> values = values(input, "values");
+        List<Double> samples = input.has("samples") ? values(input, "samples") : List.of(ENOUGH);
+        if (samples.size() == 1) {
+            samples = Collections.nCopies(values.size(), samples.get(0));
+        }
+        if (samples.size() != values.size()) {
+            input.error(
+                    "samples", "are " + samples.size() + ", and " + values.size() + " values; write one, or as many");
+        }
+        input.done();
+        CellKey key = metric == null ? null : key(metric.measurement(), labels, series);
+        if (key != null) {
+            check(metric, key, series);
+        }
+        return key == null || samples.size() != values.size()
+                ? null
+                : new GivenSeries(
+                        key,
+                        metric,
+                        start,
+                        interval,
+                        values,
+                        samples.stream().map(Double::longValue).toList());
+    }
+
+    private static CellKey key(Measurement measurement, Map<String, String> labels, YamlMap series) {
+        List<String> tags = new ArrayList<>();
+        for (String tag : measurement.tags()) {
+            String value = labels.remove(tag);
+            if (value == null) {
+                series.error(tag, "missing; " + measurement.wireName() + " is kept for each " + tag + " by itself");
+                return null;
+            }
+            tags.add(value);
+        }
+        return new CellKey(measurement, List.copyOf(labels.keySet()), List.copyOf(labels.values()), tags);
+    }
+
+    private static List<Double> values(YamlMap input, String key) {
+        String text = input.required(key, "write them as in '5x3 1+2x3 _ 7'");
+        try {
+            return text.isEmpty() ? List.of() : GivenValues.parse(text);
+        } catch (IllegalArgumentException e) {
+            input.error(key, e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void check(Metric metric, CellKey key, YamlMap series) {
+        List<SeriesRule> reading = rules.seriesRules().stream()
+                .filter(rule -> rule.measures().containsAll(metric.measures()))
+                .filter(rule -> rule.metric().measurement() == metric.measurement())
+                .toList();
+        if (reading.isEmpty()) {
+            series.error("metric", "no rule reads " + metric.fullName() + ", so nothing can come of it");
+        } else if (reading.stream().noneMatch(rule -> rule.rollup().equals(key.dimensions()))) {
+            series.error(
+                    "metric",
+                    "no rule reads " + metric.fullName() + " by " + key.dimensions() + ", but by "
+                            + reading.stream()
+                                    .map(rule -> rule.rollup().toString())
+                                    .distinct()
+                                    .collect(Collectors.joining(" or ")));
+        }
+    }
+}
