@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.RuleFolder;
+import io.bellwether.notify.RoutingSchema;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleSchema;
@@ -92,21 +93,38 @@ public final class RulesCommand {
         return problems.stream().anyMatch(problem -> strict || problem.error()) ? 1 : 0;
     }
 
-    /** Prints the JSON Schema of rule files. */
+    /** What a schema is of. */
+    enum Kind {
+        rules,
+        routing
+    }
+
+    /** Prints a JSON Schema. */
     @Command(
             name = "schema",
             description = {
-                "Print the JSON Schema (draft 2020-12) of rule files, by which an editor completes keys and metrics and"
-                        + " marks what is wrong.",
+                "Print the JSON Schema (draft 2020-12) of rule files or of the routing file, by which an editor completes"
+                        + " keys and metrics and marks what is wrong.",
                 "",
                 "What it cannot say, such as which dimensions your settings have, rules check says.",
                 ""
             },
-            footer = {"", "Example:", "  bellwether rules schema > rules.schema.json"},
+            footer = {
+                "",
+                "Examples:",
+                "  bellwether rules schema > rules.schema.json",
+                "  bellwether rules schema --of routing > routing.schema.json"
+            },
             mixinStandardHelpOptions = true)
-    int schema() {
+    int schema(
+            @Option(
+                            names = "--of",
+                            paramLabel = "KIND",
+                            defaultValue = "rules",
+                            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                    Kind of) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(RuleSchema.text());
+        out.print(of == Kind.rules ? RuleSchema.text() : RoutingSchema.text());
         out.flush();
         return 0;
     }

@@ -26,7 +26,7 @@ final class ReceiverParser {
             Pattern.compile("[A-Za-z0-9_.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*|\\[[0-9A-Fa-f:.]+\\]");
 
     /** Behind a key that may hold a secret: its value is the path of a file that does. */
-    private static final String IN_FILE = "_file";
+    static final String IN_FILE = "_file";
 
     private final String file;
     private final Variables variables;

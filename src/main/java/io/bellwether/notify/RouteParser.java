@@ -98,12 +98,17 @@ final class RouteParser {
     private Route own(YamlMap map, Map<String, Pattern> match, Route around) {
         return new Route(
                 match,
-                map.has("receiver") ? receivers(map) : around.receivers(),
-                map.has("group_by") ? groupBy(map) : around.groupBy(),
+                isThere(map, "receiver") ? receivers(map) : around.receivers(),
+                isThere(map, "group_by") ? groupBy(map) : around.groupBy(),
                 times(map, around.times()),
                 map.flag("continue", false),
-                map.has("escalate") ? escalate(map) : around.escalate(),
+                isThere(map, "escalate") ? escalate(map) : around.escalate(),
                 List.of());
+    }
+
+    /** Asks for it, so that whoever writes another key hears of this one. */
+    private static boolean isThere(YamlMap map, String key) {
+        return map.value(key) != null;
     }
 
     private List<String> receivers(YamlMap map) {
@@ -182,7 +187,7 @@ final class RouteParser {
     }
 
     private List<String> hours(YamlMap map, String key, List<String> around) {
-        if (!map.has(key)) {
+        if (!isThere(map, key)) {
             return around;
         }
         List<String> names = map.words(key);
