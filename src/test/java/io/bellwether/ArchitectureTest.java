@@ -61,7 +61,8 @@ class ArchitectureTest {
             "io.bellwether.webhook.DeliveryMetrics",
             "io.bellwether.webhook.Flights",
             "io.bellwether.webhook.Circumstances",
-            "io.bellwether.webhook.Outbox");
+            "io.bellwether.webhook.Outbox",
+            "io.bellwether.webhook.Troubles");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -13,13 +13,14 @@ import java.util.TreeMap;
  * @param inhibit which alerts keep which others quiet
  * @param staleAfterMillis what is older when it comes is not told one by one; 0 for nothing is
  * @param heartbeat who is told that the job is alive; null for nobody
+ * @param fallback who is told that another receiver is not told of alerts; null for nobody
  */
 public record Conduct(
-        Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis, LifeSign heartbeat)
+        Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis, LifeSign heartbeat, FallbackReceiver fallback)
         implements Serializable {
 
     /** Of a file that says nothing. */
-    public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000, null);
+    public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000, null, null);
 
     public Conduct {
         intervals = new TreeMap<>(intervals);

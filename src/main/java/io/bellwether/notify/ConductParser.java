@@ -38,7 +38,26 @@ final class ConductParser {
                 intervals,
                 inhibit,
                 root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()),
-                heartbeat(root, receivers));
+                heartbeat(root, receivers),
+                fallback(root, receivers));
+    }
+
+    private static FallbackReceiver fallback(YamlMap root, Map<String, Receiver> receivers) {
+        String name = root.text("fallback", "");
+        if (!name.isEmpty()) {
+            requireReceiver(root, "fallback", name, receivers);
+        }
+        return name.isEmpty() ? null : new FallbackReceiver(name);
+    }
+
+    private static void requireReceiver(YamlMap map, String key, String name, Map<String, Receiver> receivers) {
+        Set<String> known = receivers.keySet();
+        if (!known.contains(name)) {
+            map.error(
+                    key,
+                    "there is no receiver '" + name + "': one of " + String.join(", ", known)
+                            + Nearest.hint(name, known));
+        }
     }
 
     private static LifeSign heartbeat(YamlMap root, Map<String, Receiver> receivers) {
@@ -49,11 +68,7 @@ final class ConductParser {
         String name = map.required("receiver", "the name of one of the receivers");
         Receiver receiver = receivers.get(name);
         if (!name.isEmpty() && receiver == null) {
-            Set<String> known = receivers.keySet();
-            map.error(
-                    "receiver",
-                    "there is no receiver '" + name + "': one of " + String.join(", ", known)
-                            + Nearest.hint(name, known));
+            requireReceiver(map, "receiver", name, receivers);
         } else if (receiver != null && !receiver.type().takesHeartbeats()) {
             map.error(
                     "receiver",

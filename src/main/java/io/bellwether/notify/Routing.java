@@ -185,7 +185,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
                 Change.of(transition, to.receiver()));
     }
 
-    private static String groupKey(String receiver, Map<String, String> group) {
+    static String groupKey(String receiver, Map<String, String> group) {
         StringBuilder key = new StringBuilder(receiver).append('{');
         group.forEach((name, value) -> key.append(name)
                 .append("=\"")

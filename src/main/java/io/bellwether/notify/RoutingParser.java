@@ -60,6 +60,9 @@ final class RoutingParser {
         if (conduct.heartbeat() != null) {
             used.add(conduct.heartbeat().receiver());
         }
+        if (conduct.fallback() != null) {
+            used.add(conduct.fallback().receiver());
+        }
         for (YamlMap map : receivers) {
             if (!routes.isEmpty() && map.has("name") && !used.contains(map.text("name", ""))) {
                 map.warn("name", "no route leads to this receiver, so it hears nothing; add one, or remove it");

@@ -4,7 +4,6 @@ import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Entry;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +15,20 @@ final class Abandonment {
     /** Nothing is given up for its age before so many tries in a row have failed since the start of the task. */
     static final int MIN_TRIES = 3;
 
+    /** The reason of what waits for a receiver that was taken out of the file. */
+    static final String RECEIVER_REMOVED = "receiver_removed";
+
+    /** Who hears of each. */
+    @FunctionalInterface
+    interface Reports {
+        void accept(FailedDelivery failed) throws Exception;
+    }
+
     private final Outbox outbox;
     private final DeliveryMetrics counters;
-    private final Consumer<FailedDelivery> reports;
+    private final Reports reports;
 
-    Abandonment(Outbox outbox, DeliveryMetrics counters, Consumer<FailedDelivery> reports) {
+    Abandonment(Outbox outbox, DeliveryMetrics counters, Reports reports) {
         this.outbox = outbox;
         this.counters = counters;
         this.reports = reports;
@@ -74,7 +82,7 @@ final class Abandonment {
             return head;
         }
         LOGGER.warn("the routing file has no receiver {} any more: {} changes go", head.receiver(), head.size());
-        return giveUp(head, key, outbox.entries(), "receiver_removed", "", now);
+        return giveUp(head, key, outbox.entries(), RECEIVER_REMOVED, "", now);
     }
 
     /** An end will not be told then; a beginning that may have arrived counts as told, so that its end is. */

@@ -14,6 +14,7 @@ final class Answers {
     private final Companions companions;
     private final DeliveryMetrics counters;
     private final DecisionLog decided;
+    private final Troubles troubles;
     private final DeliveryLog log = new DeliveryLog();
 
     Answers(
@@ -23,7 +24,8 @@ final class Answers {
             Abandonment abandonment,
             Companions companions,
             DeliveryMetrics counters,
-            DecisionLog decided) {
+            DecisionLog decided,
+            Troubles troubles) {
         this.groups = groups;
         this.outbox = outbox;
         this.packer = packer;
@@ -31,6 +33,7 @@ final class Answers {
         this.companions = companions;
         this.counters = counters;
         this.decided = decided;
+        this.troubles = troubles;
     }
 
     /** @param keys of the groups that went in one message with that id */
@@ -46,6 +49,7 @@ final class Answers {
             }
         }
         admitWaiting(recipient.gate(), now);
+        groups.tellTroubles(now);
     }
 
     /** What one alert is refused for the others must not be given up for: each group goes by itself. */
@@ -63,6 +67,7 @@ final class Answers {
             throws Exception {
         if (outcome instanceof HttpOutcome.Ok) {
             log.answers(head.receiver());
+            troubles.works(head.receiver(), now);
             decided.told(head, groups.key(), outbox.flying(head), now);
             groups.settle(packer.delivered(head, now).landed(0), now);
         } else if (outcome instanceof HttpOutcome.Final end) {
@@ -88,6 +93,9 @@ final class Answers {
         counters.add(head.receiver(), retried ? DeliveryCounter.RETRIES : DeliveryCounter.BROKEN, 1);
         if (outcome instanceof HttpOutcome.Retry retry && retry.mayHaveArrived()) {
             outbox.attempted(head);
+        }
+        if (outcome instanceof HttpOutcome.Disable) {
+            troubles.refuses(head.receiver(), outcome.word(), now);
         }
         log.failed(head.receiver(), id, failures, outcome, detail, now);
         outbox.head(head.landed(failures).due(dueAt));

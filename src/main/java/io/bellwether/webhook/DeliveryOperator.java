@@ -61,6 +61,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     private transient Sending sending;
     private transient DecisionLog decided;
     private transient Circumstances circumstances;
+    private transient Troubles troubles;
     /** Groups of which something that waits is held back, and nothing flies. In memory: restored groups are all looked at. */
     private final transient Set<String> holding = new LinkedHashSet<>();
 
@@ -85,6 +86,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
         circumstances = new Circumstances(routing.conduct(), context.getOperatorStateStore());
+        troubles = new Troubles(routing.conduct().fallback(), context.getOperatorStateStore());
     }
 
     @Override
@@ -103,29 +105,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
-        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, this::now);
+        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, troubles, this::now);
         heartbeats = Heartbeats.of(routing, recipients, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
-        wakeRestoredGroups();
-    }
-
-    /**
-     * Whatever was waiting or under way when the state was saved continues as soon as the task runs. Tries before the restart
-     * do not count for giving up: what grew old while the job was down has not been tried since.
-     */
-    private void wakeRestoredGroups() throws Exception {
-        long now = now();
-        for (String key : Outbox.keys(getKeyedStateBackend())) {
-            setCurrentKey(key);
-            Head head = outbox.head();
-            if (!head.isFlying()) {
-                outbox.head(head.landed(0));
-            }
-            if (head.held() || waitsForNextMessage(head, now)) {
-                outbox.head(head.landed(0).roused().due(now));
-            }
-            wakeAt(now);
-        }
+        Restored.wake(Outbox.keys(getKeyedStateBackend()), this, outbox, now());
     }
 
     @Override
@@ -152,6 +135,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         if (starts) {
             advance(now);
         }
+        tellTroubles(now);
     }
 
     @Override
@@ -181,20 +165,26 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
                 advance(now);
             }
         }
+        tellTroubles(now);
     }
 
     /** A page does not wait for the next message of its group, only for others of it. */
     private boolean hurries(Head head, Notification notification, long now) {
-        return waitsForNextMessage(head, now) && notification.change().isOfPage();
-    }
-
-    private static boolean waitsForNextMessage(Head head, long now) {
-        return !head.isFlying() && head.failures() == 0 && head.dueAt() > now + head.waitMillis();
+        return head.waitsForNextMessage(now) && notification.change().isOfPage();
     }
 
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         advance(now());
+        tellTroubles(now());
+    }
+
+    @Override
+    public void tellTroubles(long now) throws Exception {
+        for (Notification news : troubles.take()) {
+            setCurrentKey(news.groupKey());
+            processElement1(new StreamRecord<>(news));
+        }
     }
 
     @Override
@@ -288,7 +278,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, millis);
     }
 
-    private void report(FailedDelivery failed) {
+    private void report(FailedDelivery failed) throws Exception {
+        troubles.gaveUp(failed);
         output.collect(new StreamRecord<>(failed));
         decided.givenUp(failed);
     }

@@ -18,6 +18,9 @@ interface Groups {
     /** Something that the current group has to say is held back: it advances when a circumstance changes. */
     void held();
 
+    /** Who is to hear of receivers in trouble does; another group is the current one then. */
+    void tellTroubles(long now) throws Exception;
+
     /** Has the current group advanced at a processing time. */
     void wakeAt(long millis);
 }

@@ -44,6 +44,11 @@ public record Head(
         return times.waitMillis();
     }
 
+    /** Whether nothing but the time of its next message keeps it from saying more. */
+    boolean waitsForNextMessage(long now) {
+        return !isFlying() && failures == 0 && dueAt > now + waitMillis();
+    }
+
     /** With what its route wants now. */
     Head timed(GroupTimes newTimes) {
         return new Head(receiver, group, newTimes, nextOrder, size, told, dueAt, failures, flightEnd, rounds, held);

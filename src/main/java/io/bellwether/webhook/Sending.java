@@ -30,6 +30,7 @@ final class Sending {
             Mutes mutes,
             DeliveryMetrics counters,
             DecisionLog decided,
+            Troubles troubles,
             LongSupplier clock) {
         this.groups = groups;
         this.outbox = outbox;
@@ -37,7 +38,7 @@ final class Sending {
         this.abandonment = abandonment;
         this.companions = new Companions(groups, outbox, packer, abandonment, flights);
         this.flights = flights;
-        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, decided);
+        this.answers = new Answers(groups, outbox, packer, abandonment, companions, counters, decided, troubles);
         this.reminders = new Reminders(outbox);
         this.counters = counters;
         this.clock = clock;

@@ -50,6 +50,7 @@ class RoutingSchemaTest {
         inhibit:
           - {source: {uid: events-behind}, target: {severity: "page|warning"}, equal: [queue]}
         stale_after: 15m
+        fallback: hook
         heartbeat: {receiver: hook, every: 1m}
         """;
 
