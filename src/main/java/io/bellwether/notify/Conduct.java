@@ -16,7 +16,11 @@ import java.util.TreeMap;
  * @param fallback who is told that another receiver is not told of alerts; null for nobody
  */
 public record Conduct(
-        Map<String, TimeInterval> intervals, List<InhibitRule> inhibit, long staleAfterMillis, LifeSign heartbeat, FallbackReceiver fallback)
+        Map<String, TimeInterval> intervals,
+        List<InhibitRule> inhibit,
+        long staleAfterMillis,
+        LifeSign heartbeat,
+        FallbackReceiver fallback)
         implements Serializable {
 
     /** Of a file that says nothing. */

@@ -27,15 +27,15 @@ public final class RoutingSchema {
                 keys.add(type.keys().secret() + ReceiverParser.IN_FILE);
             }
         }
-        Collection<String> languages =
-                Arrays.stream(AlertLanguage.values()).map(AlertLanguage::wireName).toList();
+        Collection<String> languages = Arrays.stream(AlertLanguage.values())
+                .map(AlertLanguage::wireName)
+                .toList();
         try (InputStream in = RoutingSchema.class.getResourceAsStream("routing.schema.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\"TYPES\"", list(ReceiverType.types(), ""))
                     .replace("\"FORMATS\"", list(formats, ""))
                     .replace("\"LANGUAGES\"", list(languages, ""))
-                    .replaceFirst(
-                            "\"KEYS\": (\\{[^}]*})", list(keys, ": \\{\"\\$ref\": \"#/\\$defs/words\"}"));
+                    .replaceFirst("\"KEYS\": (\\{[^}]*})", list(keys, ": \\{\"\\$ref\": \"#/\\$defs/words\"}"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,8 +47,8 @@ final class ExpectationParser {
         if (!map.text("state", STATE).equals(STATE)) {
             map.error("state", "must be firing: what is pending or over is told to nobody");
         }
-        RuleTest.Alert alert = new RuleTest.Alert(
-                labels(map, uid), severity(map), map.text("title", ""), map.text("text", ""));
+        RuleTest.Alert alert =
+                new RuleTest.Alert(labels(map, uid), severity(map), map.text("title", ""), map.text("text", ""));
         map.done();
         return alert;
     }

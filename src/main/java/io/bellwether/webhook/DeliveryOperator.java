@@ -105,7 +105,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
-        sending = new Sending(this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, troubles, this::now);
+        sending = new Sending(
+                this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, troubles, this::now);
         heartbeats = Heartbeats.of(routing, recipients, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         Restored.wake(Outbox.keys(getKeyedStateBackend()), this, outbox, now());

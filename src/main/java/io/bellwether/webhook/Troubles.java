@@ -36,7 +36,8 @@ final class Troubles {
     /** Changes for a receiver were given up; whoever took it out of the file knows that. */
     void gaveUp(FailedDelivery failed) throws Exception {
         if (!failed.reason().equals(Abandonment.RECEIVER_REMOVED)) {
-            String text = "Changes for it were given up (" + failed.reason() + "); they are in the topic of failed deliveries.";
+            String text = "Changes for it were given up (" + failed.reason()
+                    + "); they are in the topic of failed deliveries.";
             begin(failed.receiver(), failed.reason(), text, failed.at());
         }
     }

@@ -116,7 +116,7 @@ class AlertListITCase {
         assertThat(run(0, "expire", silence.substring(0, silence.indexOf(' ')))).contains("of bob has ended after ");
         assertThat(run(0, "list")).doesNotContain("silenced by");
         assertThat(run(0, "silences")).contains("ack by ann", "queue=other").doesNotContain("bob");
-        assertThat(run(2, "silence", "queue=(", "--for", "2h")).contains("'(' is no regular expression");
+        assertThat(run(2, "silence", "queue=(", "--for", "2h")).contains("queue=(: is no regular expression");
         assertThat(run(2, "silence", "queue=q1")).contains("say when the silence ends");
     }
 

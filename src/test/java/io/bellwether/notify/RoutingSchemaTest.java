@@ -101,8 +101,7 @@ class RoutingSchemaTest {
         known.remove("/receivers");
         assertThat(known.keySet())
                 .contains("", "/routes", "/routes/routes", "/routes/escalate", "/inhibit", "/heartbeat");
-        known.forEach((path, keys) ->
-                assertThat(keys).as("keys at %s", path).isEqualTo(inSchema(path)));
+        known.forEach((path, keys) -> assertThat(keys).as("keys at %s", path).isEqualTo(inSchema(path)));
     }
 
     /** Puts a key that nobody knows into each mapping and takes from the complaint which keys are known there. */

@@ -294,9 +294,7 @@ class RuleTestsTest {
 
     /** What no rule reads and no alert has cannot be right or wrong. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 {metric: queue.waiting, quue: vip}     | {}           | no rule reads queue.waiting by [quue], but by [queue]
                 {metric: queue.offered, queue: vip}    | {}           | no rule reads queue.offered, so nothing can come of it
                 {metric: queue.waiting, queue: vip}    | {quue: vip}  | alerts of queue-backlog have no label quue; did you mean queue?
@@ -310,9 +308,7 @@ class RuleTestsTest {
                 transitions: [{uid: queue-backlog, labels: %s, sequence: []}]
             """.formatted(series, labels, labels));
 
-        assertThat(problems)
-                .isNotEmpty()
-                .allMatch(problem -> problem.message().startsWith(message));
+        assertThat(problems).isNotEmpty().allMatch(problem -> problem.message().startsWith(message));
     }
 
     @Test
