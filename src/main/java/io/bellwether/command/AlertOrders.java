@@ -12,14 +12,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bellwether alerts ack}, {@code silence} and {@code expire}: what people tell the job. */
 final class AlertOrders {
@@ -50,15 +47,13 @@ final class AlertOrders {
         }
     }
 
-    private static void tell(Standing command, AlertBoard board, BoardOptions options, CommandSpec spec)
+    private static void tell(Standing command, AlertBoard board, BoardOptions options, PrintWriter out)
             throws Unusable {
         options.send(command);
-        PrintWriter out = spec.commandLine().getOut();
         out.println(options.json() ? BoardOptions.json(command) : AlertViews.line(command, board));
         if (!options.json() && board.about(command).isEmpty()) {
             out.println("No alert that fires now matches.");
         }
-        out.flush();
     }
 
     /** Somebody sees to it. */
@@ -77,13 +72,7 @@ final class AlertOrders {
                 "  bellwether alerts ack 9c1e4f --by ann --for 2h --config bellwether.yaml"
             },
             mixinStandardHelpOptions = true)
-    static final class AckCommand implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private BoardOptions options;
+    static final class AckCommand extends BoardCommand {
 
         @Mixin
         private Author author;
@@ -99,17 +88,16 @@ final class AlertOrders {
         private String lasts;
 
         @Override
-        public Integer call() throws Unusable {
-            AlertBoard board = options.board();
+        void run(PrintWriter out) throws Unusable {
+            AlertBoard board = options().board();
             Matchers alert = Matchers.ofAlert(BoardOptions.alert(board, id).alertId());
-            long endsAt = options.now() + InputOptions.duration("--for", lasts);
+            long endsAt = options().now() + InputOptions.duration("--for", lasts);
             tell(
                     new Acknowledgement(
-                            BoardOptions.newId("k"), options.now(), author.by(), author.comment(), alert, endsAt),
+                            BoardOptions.newId("k"), options().now(), author.by(), author.comment(), alert, endsAt),
                     board,
-                    options,
-                    spec);
-            return 0;
+                    options(),
+                    out);
         }
     }
 
@@ -133,13 +121,7 @@ final class AlertOrders {
                 "the regular expression must match the whole of it. All must match."
             },
             mixinStandardHelpOptions = true)
-    static final class SilenceCommand implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private BoardOptions options;
+    static final class SilenceCommand extends BoardCommand {
 
         @Mixin
         private Author author;
@@ -172,20 +154,20 @@ final class AlertOrders {
         private String id;
 
         @Override
-        public Integer call() throws Unusable {
+        void run(PrintWriter out) throws Unusable {
             if (until != null && !until.equals("resolved")) {
                 throw new Unusable("--until: must be resolved, not " + until + "; use --for for a time");
             }
             if (until == null && lasts == null) {
                 throw new Unusable("say when the silence ends: --for 2h, or --until resolved");
             }
-            AlertBoard board = options.board();
-            long startsAt = options.now() + (in == null ? 0 : InputOptions.duration("--in", in));
+            AlertBoard board = options().board();
+            long startsAt = options().now() + (in == null ? 0 : InputOptions.duration("--in", in));
             long millis = lasts == null ? 30 * DAY_MILLIS : InputOptions.duration("--for", lasts);
             tell(
                     new Silence(
                             id == null ? BoardOptions.newId("s") : id,
-                            options.now(),
+                            options().now(),
                             author.by(),
                             author.comment(),
                             matchers(board),
@@ -194,9 +176,8 @@ final class AlertOrders {
                             until != null,
                             notice == null ? 0 : InputOptions.duration("--notice", notice)),
                     board,
-                    options,
-                    spec);
-            return 0;
+                    options(),
+                    out);
         }
 
         private Matchers matchers(AlertBoard board) throws Unusable {
@@ -230,13 +211,7 @@ final class AlertOrders {
                 "bellwether alerts silences names them; the beginning is enough."
             },
             mixinStandardHelpOptions = true)
-    static final class ExpireCommand implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private BoardOptions options;
+    static final class ExpireCommand extends BoardCommand {
 
         @Mixin
         private Author author;
@@ -245,8 +220,8 @@ final class AlertOrders {
         private String id;
 
         @Override
-        public Integer call() throws Unusable {
-            List<Standing> found = options.board().standing(id);
+        void run(PrintWriter out) throws Unusable {
+            List<Standing> found = options().board().standing(id);
             if (found.size() != 1) {
                 throw new Unusable(
                         found.isEmpty()
@@ -257,17 +232,14 @@ final class AlertOrders {
             }
             Standing ended = found.get(0);
             // the clock of who began it may be ahead of this one
-            long at = Math.max(options.now(), ended.at());
+            long at = Math.max(options().now(), ended.at());
             Expiry expiry = new Expiry(ended.id(), at, author.by(), author.comment());
-            options.send(expiry);
-            PrintWriter out = spec.commandLine().getOut();
+            options().send(expiry);
             out.println(
-                    options.json()
+                    options().json()
                             ? BoardOptions.json(expiry)
                             : ended.id() + " of " + ended.by() + " has ended after "
                                     + Durations.words(Math.max(0, at - ended.startsAt()) / 1_000.0));
-            out.flush();
-            return 0;
         }
     }
 }

@@ -11,14 +11,10 @@ import io.bellwether.file.Unusable;
 import io.bellwether.yaml.Times;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bellwether alerts list}, {@code show} and {@code silences}: what there is to be seen. */
 final class AlertViews {
@@ -41,38 +37,29 @@ final class AlertViews {
                 "  bellwether alerts list --all --json"
             },
             mixinStandardHelpOptions = true)
-    static final class ListCommand implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private BoardOptions options;
+    static final class ListCommand extends BoardCommand {
 
         @Option(names = "--all", description = "Also alerts that have ended.")
         private boolean all;
 
         @Override
-        public Integer call() throws Unusable {
-            AlertBoard board = options.board();
+        void run(PrintWriter out) throws Unusable {
+            AlertBoard board = options().board();
             List<AlertLine> alerts = board.alerts(all);
-            PrintWriter out = spec.commandLine().getOut();
-            if (options.json()) {
+            if (options().json()) {
                 ObjectNode json = BoardOptions.object();
                 ArrayNode list = json.putArray("alerts");
-                alerts.forEach(line -> list.add(json(line, board, options.now())));
+                alerts.forEach(line -> list.add(json(line, board, options().now())));
                 json.put("unreadable", board.unreadable());
                 out.println(json);
             } else {
-                alerts.forEach(line -> lines(line, board, options.now()).forEach(out::println));
+                alerts.forEach(line -> lines(line, board, options().now()).forEach(out::println));
                 out.println(
                         alerts.isEmpty()
                                 ? (all ? "No alerts." : "Nothing fires.")
                                 : RulesCommand.count(alerts.size(), "alert"));
                 unreadable(board, out);
             }
-            out.flush();
-            return 0;
         }
     }
 
@@ -88,37 +75,28 @@ final class AlertViews {
                 "The beginning of an id is enough where no other alert has it."
             },
             mixinStandardHelpOptions = true)
-    static final class ShowCommand implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private BoardOptions options;
+    static final class ShowCommand extends BoardCommand {
 
         @Parameters(paramLabel = "ID", description = "Of the alert, or its beginning.")
         private String id;
 
         @Override
-        public Integer call() throws Unusable {
-            AlertBoard board = options.board();
+        void run(PrintWriter out) throws Unusable {
+            AlertBoard board = options().board();
             AlertLine line = BoardOptions.alert(board, id);
-            PrintWriter out = spec.commandLine().getOut();
-            if (options.json()) {
-                ObjectNode json = json(line, board, options.now());
+            if (options().json()) {
+                ObjectNode json = json(line, board, options().now());
                 ArrayNode events = json.putArray("events");
                 line.events().forEach(events::add);
                 out.println(json);
             } else {
                 out.println("alert_id  " + line.alertId());
-                lines(line, board, options.now()).forEach(out::println);
+                lines(line, board, options().now()).forEach(out::println);
                 if (!line.text("runbook").isEmpty()) {
                     out.println("    runbook: " + line.text("runbook"));
                 }
                 line.events().forEach(event -> out.println("    " + event(event)));
             }
-            out.flush();
-            return 0;
         }
     }
 
@@ -131,20 +109,13 @@ final class AlertViews {
             },
             footer = {"", "Examples:", "  bellwether alerts silences --config bellwether.yaml"},
             mixinStandardHelpOptions = true)
-    static final class SilencesCommand implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private BoardOptions options;
+    static final class SilencesCommand extends BoardCommand {
 
         @Override
-        public Integer call() throws Unusable {
-            AlertBoard board = options.board();
+        void run(PrintWriter out) throws Unusable {
+            AlertBoard board = options().board();
             List<Standing> standing = board.standing("");
-            PrintWriter out = spec.commandLine().getOut();
-            if (options.json()) {
+            if (options().json()) {
                 ObjectNode json = BoardOptions.object();
                 ArrayNode list = json.putArray("silences");
                 standing.forEach(one -> list.add(BoardOptions.json(one)));
@@ -154,8 +125,6 @@ final class AlertViews {
                 out.println(standing.isEmpty() ? "None." : standing.size() + " in force or to come");
                 unreadable(board, out);
             }
-            out.flush();
-            return 0;
         }
     }
 
