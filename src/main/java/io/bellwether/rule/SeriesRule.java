@@ -50,38 +50,6 @@ public record SeriesRule(
         by = List.copyOf(by);
     }
 
-    /** A rule that always holds. */
-    public SeriesRule(
-            About about,
-            Metric metric,
-            Map<String, List<String>> where,
-            List<String> by,
-            long sizeMillis,
-            long everyMillis,
-            Agg agg,
-            Condition condition,
-            long keepFiringMillis,
-            long minSamples,
-            int needed,
-            int outOf,
-            long noDataMillis) {
-        this(
-                about,
-                metric,
-                where,
-                by,
-                sizeMillis,
-                everyMillis,
-                agg,
-                condition,
-                keepFiringMillis,
-                minSamples,
-                needed,
-                outOf,
-                noDataMillis,
-                null);
-    }
-
     public List<Level> levels() {
         return condition.levels();
     }

@@ -38,7 +38,8 @@ class AlertMachineTest {
                 0,
                 needed,
                 outOf,
-                noData);
+                noData,
+                null);
     }
 
     private static List<String> run(SeriesRule rule, String series) {
@@ -140,7 +141,8 @@ class AlertMachineTest {
                 20,
                 1,
                 1,
-                0);
+                0,
+                null);
         AlertMachine machine = new AlertMachine(rule);
         AlertState state = new AlertState("");
 

@@ -82,7 +82,8 @@ class GivenSeriesTest {
                 random.nextInt(3),
                 1 + random.nextInt(outOf),
                 outOf,
-                random.nextBoolean() ? 0 : 6 * PANE);
+                random.nextBoolean() ? 0 : 6 * PANE,
+                null);
     }
 
     @Test
