@@ -3,9 +3,6 @@ package io.bellwether.yaml;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +10,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * A mapping of a YAML file that remembers where it stands and which keys were asked for. Every complaint goes to one list,
@@ -25,50 +20,13 @@ public final class YamlMap {
     private static final String ZONES = "a name such as Europe/Berlin or Asia/Shanghai";
 
     private final YamlFile file;
-    private final String path;
     private final Node node;
-    private final Map<String, YamlValue> values = new LinkedHashMap<>();
-    private final Map<String, Node> keys = new LinkedHashMap<>();
-    private final Set<String> asked = new LinkedHashSet<>();
-    private final Set<String> refused = new HashSet<>();
+    private final YamlKeys keys;
 
     YamlMap(YamlFile file, String path, Node node) {
         this.file = file;
-        this.path = path;
         this.node = node;
-        if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(this::add);
-        } else {
-            file.complain(node, path, "must be a mapping (key: value)");
-        }
-    }
-
-    private void add(NodeTuple tuple) {
-        if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            file.complain(tuple.getKeyNode(), path, "a key must be a word");
-            return;
-        }
-        String name = key.getValue();
-        if (name.codePoints().anyMatch(Character::isISOControl)) {
-            file.complain(key, path, "a key must be in one line and without control characters");
-            return;
-        }
-        if (!isPlain(name)) {
-            file.complain(key, path, "no variable is replaced in a key; write the name itself");
-        }
-        if (values.putIfAbsent(name, new YamlValue(file, at(name), tuple.getValueNode())) != null) {
-            file.complain(key, at(name), "stands here twice; remove one");
-        } else {
-            keys.put(name, key);
-        }
-    }
-
-    private boolean isPlain(String name) {
-        try {
-            return name.equals(file.texts().apply(name));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        this.keys = new YamlKeys(file, path, node);
     }
 
     /**
@@ -105,40 +63,35 @@ public final class YamlMap {
 
     /** Whether a key stands here, with whatever value. */
     public boolean has(String key) {
-        return values.containsKey(key);
+        return keys.look(key) != null;
     }
 
     /** Names of all keys that stand here. */
     public Set<String> names() {
-        return values.keySet();
+        return keys.names();
     }
 
     /** Complains at a key's value, or at the mapping where it does not have that key. */
     public void error(String key, String message) {
         if (has(key)) {
-            values.get(key).error(message);
+            keys.look(key).error(message);
         } else {
-            file.complain(node, at(key), message);
+            file.complain(node, keys.at(key), message);
         }
     }
 
     /** Says at a key's value, or at the mapping where it does not have that key, that something is probably not meant. */
     public void warn(String key, String message) {
         if (has(key)) {
-            values.get(key).warn(message);
+            keys.look(key).warn(message);
         } else {
-            file.warn(node, at(key), message);
+            file.warn(node, keys.at(key), message);
         }
-    }
-
-    private String at(String key) {
-        return path.isEmpty() ? key : path + "." + key;
     }
 
     /** The value of a key, or null where the key is missing. */
     public YamlValue value(String key) {
-        asked.add(key);
-        return values.get(key);
+        return keys.ask(key);
     }
 
     /** The text of a scalar. */
@@ -250,12 +203,12 @@ public final class YamlMap {
 
     /** Whether a key's value is a mapping. */
     public boolean isMap(String key) {
-        return has(key) && values.get(key).isMap();
+        return has(key) && keys.look(key).isMap();
     }
 
     /** Whether a key's value is a list. */
     public boolean isList(String key) {
-        return has(key) && values.get(key).isList();
+        return has(key) && keys.look(key).isList();
     }
 
     /** A mapping below this one, or null where the key is missing. */
@@ -276,7 +229,7 @@ public final class YamlMap {
     }
 
     private YamlMap noSection(String key) {
-        return new YamlMap(file, at(key), YamlFile.nothing(node.getStartMark()));
+        return new YamlMap(file, keys.at(key), YamlFile.nothing(node.getStartMark()));
     }
 
     /** A list of any values; empty where the key is missing. */
@@ -300,20 +253,13 @@ public final class YamlMap {
     /** Complains about a key that is understood but not taken. */
     public void refuse(String key, String message) {
         if (has(key)) {
-            refused.add(key);
+            keys.refuse(key);
             error(key, message);
         }
     }
 
     /** Complains about every key that nobody asked for. */
     public void done() {
-        for (Map.Entry<String, Node> key : keys.entrySet()) {
-            if (!asked.contains(key.getKey()) && !refused.contains(key.getKey())) {
-                file.complain(
-                        key.getValue(),
-                        at(key.getKey()),
-                        "unknown key; known here: " + String.join(", ", asked) + Nearest.hint(key.getKey(), asked));
-            }
-        }
+        keys.complainOfUnknown();
     }
 }

@@ -41,6 +41,11 @@ class TreeTest {
             "pom.xml",
             "src");
 
+    private static final int LONGEST_SOURCE = 300;
+
+    /** Tables, which grow by a line for each thing that they name. */
+    private static final Set<String> TABLES = Set.of("Measure.java");
+
     /** Below the folders of people and of trials; what goes on from a variable, a host or a dot is none of these. */
     private static final Pattern SOMEBODYS_PATH =
             Pattern.compile("(?<![\\w.}-])[/\\\\](root|home|Users|tmp)[/\\\\]+\\w+");
@@ -91,6 +96,23 @@ class TreeTest {
         assertThat(found)
                 .as("at the top of the tree: remove what strayed there, add to the list what belongs there")
                 .containsExactlyInAnyOrderElementsOf(AT_THE_TOP);
+    }
+
+    @Test
+    void noSourceHoldsMoreThanOneIdeaNeeds() throws IOException {
+        List<String> longer = new ArrayList<>();
+        for (String file : tracked) {
+            Path path = Path.of(file);
+            if (file.startsWith("src/main/java/")
+                    && Files.isRegularFile(path)
+                    && !TABLES.contains(path.getFileName().toString())
+                    && Files.readAllLines(path).size() > LONGEST_SOURCE) {
+                longer.add(file);
+            }
+        }
+        assertThat(longer)
+                .as("sources of more than %d lines: take what is another idea apart", LONGEST_SOURCE)
+                .isEmpty();
     }
 
     @Test
