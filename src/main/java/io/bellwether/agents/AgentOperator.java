@@ -1,5 +1,6 @@
 package io.bellwether.agents;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
@@ -34,7 +35,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Presence and contacts of one agent, in time order; keyed by {@link ServiceEvent#agentKey()}, so that equal ids of two
+ * Presence and contacts of one agent, in time order; keyed by {@link EventKeys#agentOf}, so that equal ids of two
  * systems are two agents; their levels add up under one tag. The first input is {@code agent.state}, the second what the
  * fold of cases says of who is on which chat: this side reads no event of a chat. All wait for the watermark, so the
  * outcome does not depend on their arrival; what comes late within the lateness is put in its place.

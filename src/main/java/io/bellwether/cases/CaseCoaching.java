@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Actor;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -90,7 +91,7 @@ final class CaseCoaching {
         }
         return event.agentId() == null
                 || contact.agent() == null
-                || event.agentKey().equals(contact.agent());
+                || EventKeys.agentOf(event).equals(contact.agent());
     }
 
     /** Work after the contact that was over last is done. */

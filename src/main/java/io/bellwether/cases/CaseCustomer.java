@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
@@ -43,7 +44,7 @@ final class CaseCustomer {
         if (core.customer != CaseCore.NOBODY || event.get(EventField.CUSTOMER_ID) == null) {
             return;
         }
-        core.customer = event.customerKey();
+        core.customer = EventKeys.customerOf(event);
         boolean begun = core.status != null && !core.status.isDone();
         if (begun && !CaseBits.has(core, CaseBits.BEGUN_BY_AGENT)) {
             // one that is open again was a contact of its own already

@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -29,7 +30,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * One fold per case, in time order. Keyed by {@link ServiceEvent#caseKey()}; the other input carries policy books that
+ * One fold per case, in time order. Keyed by {@link EventKeys#caseOf}; the other input carries policy books that
  * replace the one it started with.
  *
  * <p>Owned state: cases and when they are to be looked at, see {@link CasesWriter}; events that wait for the watermark, see

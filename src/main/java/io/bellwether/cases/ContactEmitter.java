@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
@@ -52,7 +53,7 @@ final class ContactEmitter implements ContactListener {
     void wrappedUp(ServiceEvent event, Contact stay) {
         long time = event.time();
         SourceId had = stay == null || stay.agent() == null ? core.attributes.agent() : stay.agent();
-        SourceId agent = event.agentId() == null ? had : event.agentKey();
+        SourceId agent = event.agentId() == null ? had : EventKeys.agentOf(event);
         if (agent != null) {
             SourceId of = agent.source().isEmpty() ? new SourceId(caseId.source(), agent.id()) : agent;
             out.onContact(new OnContact(of, caseId, time, OnContact.Step.WRAPPED_UP, 1));

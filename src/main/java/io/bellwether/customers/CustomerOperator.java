@@ -1,5 +1,6 @@
 package io.bellwether.customers;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.EventType;
 import io.bellwether.event.IdHash;
@@ -26,7 +27,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * What customers do over several cases, and beside them; keyed by {@link CustomerFact#customer()} and
- * {@link ServiceEvent#customerKey()}. The first input is what the fold of cases says of them, the second their events of no
+ * {@link EventKeys#customerOf}. The first input is what the fold of cases says of them, the second their events of no
  * case. Of those one that is sent again changes nothing.
  *
  * <p>Started with another {@code after_service} than it was stopped with, it judges all customers anew: what they count in
@@ -148,6 +149,6 @@ public final class CustomerOperator<T> extends KeptOperator<CustomerFile, T>
             values[i] = value == null || value.isEmpty() ? Series.NONE : value;
         }
         long id = IdHash.of(event.source(), event.id());
-        return new CustomerFact(event.customerKey(), id, kind, event.time(), "", List.of(values), 1);
+        return new CustomerFact(EventKeys.customerOf(event), id, kind, event.time(), "", List.of(values), 1);
     }
 }

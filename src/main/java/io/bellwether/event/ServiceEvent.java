@@ -89,7 +89,11 @@ public final class ServiceEvent {
      * list. Null where it does not say it; of the four that every event has, use their accessors.
      */
     public Object get(EventField field) {
-        long bit = field.codeBit;
+        return value(field.codeBit);
+    }
+
+    /** What is said of the field of that {@link EventField#codeBit}. */
+    Object value(long bit) {
         return (mask & bit) == 0 ? null : values[Long.bitCount(mask & bit - 1)];
     }
 
@@ -111,7 +115,7 @@ public final class ServiceEvent {
         return (String) get(CASE_ID);
     }
 
-    /** The system whose id {@code caseId} is, where that is not {@code source}: see {@link #caseKey()}. */
+    /** The system whose id {@code caseId} is, where that is not {@code source}: see {@link EventKeys#caseOf}. */
     public String caseSource() {
         return (String) get(CASE_SOURCE);
     }
@@ -128,7 +132,7 @@ public final class ServiceEvent {
         return (String) get(AGENT_ID);
     }
 
-    /** The system whose id {@code agentId} is, where it is not the case's: see {@link #agentKey()}. */
+    /** The system whose id {@code agentId} is, where it is not the case's: see {@link EventKeys#agentOf}. */
     public String agentSource() {
         return (String) get(AGENT_SOURCE);
     }
@@ -232,35 +236,6 @@ public final class ServiceEvent {
         return origin;
     }
 
-    /** The case that this event is of; of no meaning where there is none. A merge names one of the same system. */
-    public SourceId caseKey() {
-        return new SourceId(caseSource() == null ? source : caseSource(), caseId());
-    }
-
-    /**
-     * The agent that this event names; of no meaning where it names none. Who tells of another system's case, a bot or a
-     * survey tool, names the agents of that system, unless it says otherwise.
-     */
-    public SourceId agentKey() {
-        String named = agentSource() != null ? agentSource() : caseSource();
-        return new SourceId(named != null ? named : source, agentId());
-    }
-
-    /**
-     * What stands for the customer that this event names: {@link IdHash} of the system whose id it is and the id. Who tells
-     * of another system's case names the customers of that system, unless it says otherwise. 0 where it names none.
-     */
-    public long customerKey() {
-        String id = (String) get(CUSTOMER_ID);
-        String named = get(CUSTOMER_SOURCE) != null ? (String) get(CUSTOMER_SOURCE) : caseSource();
-        return id == null ? 0 : IdHash.of(named != null ? named : source, id);
-    }
-
-    /** The key of its record in Kafka, by which its order among others is kept. */
-    public String recordKey() {
-        return type.ofCustomer() ? (String) get(CUSTOMER_ID) : type == EventType.AGENT_STATE ? agentId() : caseId();
-    }
-
     /** Whether this is a message of a ticket or a chat. */
     public boolean isMessage() {
         return type == EventType.TICKET_MESSAGE || type == EventType.CHAT_MESSAGE;
@@ -280,27 +255,6 @@ public final class ServiceEvent {
     public String dimension(String dimension) {
         EventField field = Dimensions.field(dimension);
         return field == null ? extra.get(dimension) : (String) get(field);
-    }
-
-    /**
-     * This event as it leaves the door: without its text.
-     *
-     * @param score its sentiment; null for none
-     * @param topics what it is about; null where that is not known
-     */
-    public ServiceEvent withoutText(Double score, List<String> topics) {
-        long said = mask & ~(TEXT.codeBit | SENTIMENT.codeBit | TOPICS.codeBit)
-                | (score == null ? 0 : SENTIMENT.codeBit)
-                | (topics == null ? 0 : TOPICS.codeBit);
-        Object[] left = new Object[Long.bitCount(said)];
-        int next = 0;
-        for (long rest = said; rest != 0; rest &= rest - 1) {
-            long bit = Long.lowestOneBit(rest);
-            left[next++] = bit == SENTIMENT.codeBit
-                    ? score
-                    : bit == TOPICS.codeBit ? topics : values[Long.bitCount(mask & bit - 1)];
-        }
-        return new ServiceEvent(id, type, time, source, said, left, extra, origin);
     }
 
     /** A builder that starts from this event. */

@@ -5,6 +5,7 @@ import io.bellwether.event.EventCodec;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.Textless;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
 import io.bellwether.sentiment.Sentiment;
@@ -178,7 +179,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     /** A score that is there is kept, the source's own or the heavier model's. */
     private ServiceEvent scored(ServiceEvent event, String topic) {
         if (event.text() == null) {
-            return event.topics() == null ? event : event.withoutText(event.sentiment(), finder.of(event));
+            return event.topics() == null ? event : Textless.of(event, event.sentiment(), finder.of(event));
         }
         Double score = event.sentiment();
         if (Inbound.awaitsScore(event)) {
@@ -189,7 +190,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
                 counts.unscored(topic, countableTime(event));
             }
         }
-        return event.withoutText(score, finder.of(event));
+        return Textless.of(event, score, finder.of(event));
     }
 
     @Override

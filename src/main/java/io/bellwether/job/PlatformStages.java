@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceIdCodec;
 import io.bellwether.metric.Observation;
@@ -39,7 +40,7 @@ final class PlatformStages {
                 .setParallelism(events.getParallelism())
                 .uid("platform-filter")
                 .name("Chats of platforms")
-                .keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
+                .keyBy(EventKeys::caseOf, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .process(new PlatformFunction(
                         book,
                         settings.series().dimensions(),

@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.ExpectedSeries;
 import io.bellwether.alert.ExpectedSeriesFunction;
@@ -143,7 +144,7 @@ public final class Topology {
     /** One fold per case, in time order, which rolls up what it observes before that crosses the network. */
     private SingleOutputStreamOperator<RollupWindow> cases(
             SingleOutputStreamOperator<ServiceEvent> events, PolicyChanges changes, Windowing windowing) {
-        return events.keyBy(ServiceEvent::caseKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
+        return events.keyBy(EventKeys::caseOf, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(changes.updates().broadcast())
                 .transform(
                         "Fold cases",
@@ -158,7 +159,7 @@ public final class Topology {
             SingleOutputStreamOperator<RollupWindow> ofCases,
             Windowing windowing) {
         return events.getSideOutput(DoorOperator.OF_AGENTS)
-                .keyBy(ServiceEvent::agentKey, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
+                .keyBy(EventKeys::agentOf, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(ofCases.getSideOutput(CaseOperator.ON_CONTACT)
                         .keyBy(OnContact::agent, CodecTypeInfo.of(SourceIdCodec.INSTANCE)))
                 .transform(
@@ -181,7 +182,7 @@ public final class Topology {
             Windowing windowing) {
         return ofCases.getSideOutput(CaseOperator.CUSTOMERS)
                 .keyBy(CustomerFact::customer, Types.LONG)
-                .connect(events.getSideOutput(DoorOperator.OF_CUSTOMERS).keyBy(ServiceEvent::customerKey, Types.LONG))
+                .connect(events.getSideOutput(DoorOperator.OF_CUSTOMERS).keyBy(EventKeys::customerOf, Types.LONG))
                 .transform(
                         "Fold customers",
                         CodecTypeInfo.of(RollupWindowCodec.INSTANCE),

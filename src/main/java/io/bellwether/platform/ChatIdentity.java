@@ -1,5 +1,6 @@
 package io.bellwether.platform;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventField;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -29,7 +30,7 @@ final class ChatIdentity {
                 fields.put(field, value);
             }
         }
-        SourceId key = event.caseKey();
+        SourceId key = EventKeys.caseOf(event);
         fields.putIfAbsent(Platform.SOURCE, key.source());
         if (event.get(EventField.CUSTOMER_ID) != null) {
             customer = key.source() + '\0' + event.get(EventField.CUSTOMER_ID);

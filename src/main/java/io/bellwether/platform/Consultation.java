@@ -1,5 +1,6 @@
 package io.bellwether.platform;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Actor;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
@@ -135,7 +136,7 @@ final class Consultation {
     }
 
     private static String account(ServiceEvent event) {
-        return event.agentId() == null ? NOBODY : event.agentKey().source() + '\0' + event.agentId();
+        return event.agentId() == null ? NOBODY : EventKeys.agentOf(event).source() + '\0' + event.agentId();
     }
 
     private void isLeft() {

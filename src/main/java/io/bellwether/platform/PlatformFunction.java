@@ -1,5 +1,6 @@
 package io.bellwether.platform;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -29,7 +30,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Rounds, sessions and messages of one chat as its platform counts them, in time order; keyed by
- * {@link ServiceEvent#caseKey()}. Events wait for the watermark, what comes late within the lateness is put in its place, and
+ * {@link EventKeys#caseOf}. Events wait for the watermark, what comes late within the lateness is put in its place, and
  * what is older counts for nothing here: the fold of cases has told of it.
  *
  * <p>A chat has a timer, seldom two, and its facts are gone a day after its last event, the ids of its events when none of

@@ -1,5 +1,6 @@
 package io.bellwether.queue;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventField;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -129,7 +130,7 @@ public final class Contacts {
         if (now.isOpen()) {
             boolean another = event.agentId() != null
                     && now.agent() != null
-                    && !event.agentKey().equals(now.agent());
+                    && !EventKeys.agentOf(event).equals(now.agent());
             return another ? Turn.NONE : Turn.ends(now, Left.FINISHED, now.ended(time));
         }
         boolean known = now.wrappedUp() && time <= now.assignedAt() + now.handleMillis();
@@ -144,7 +145,7 @@ public final class Contacts {
     public static Turn wrappedUpBefore(Contact served, ServiceEvent event) {
         boolean theirs = event.agentId() == null
                 || served.agent() == null
-                || event.agentKey().equals(served.agent());
+                || EventKeys.agentOf(event).equals(served.agent());
         return theirs ? wrappedUp(served, event) : Turn.NONE;
     }
 
@@ -178,6 +179,6 @@ public final class Contacts {
     }
 
     private static SourceId agent(ServiceEvent event) {
-        return event.agentId() == null ? null : event.agentKey();
+        return event.agentId() == null ? null : EventKeys.agentOf(event);
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.Rejection;
@@ -112,7 +113,7 @@ public record CaseHistory(
             read++;
             ServiceEvent event = inbound.decoded().event();
             if (caseId.equals(event.caseId())) {
-                arrivals.computeIfAbsent(event.caseKey().source(), source -> new ArrayList<>())
+                arrivals.computeIfAbsent(EventKeys.caseOf(event).source(), source -> new ArrayList<>())
                         .add(new CaseStory.Arrival(veil.over(event), watermark));
             } else if (event.caseId() != null && alike.size() < MOST_ALIKE && isAlike(event.caseId())) {
                 alike.add(event.caseId());

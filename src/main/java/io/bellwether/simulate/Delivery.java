@@ -1,5 +1,6 @@
 package io.bellwether.simulate;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ public final class Delivery {
 
     private void send(ServiceEvent event) {
         Delivered.Stream stream = streamOf(event);
-        String key = event.recordKey();
+        String key = EventKeys.recordOf(event);
         byte[] value = encoder.apply(event);
         long time = event.time() + delay((int) imperfections.disorder().millis());
         enqueue(new Delivered(stream, key, value, time));

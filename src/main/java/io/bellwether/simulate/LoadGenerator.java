@@ -1,5 +1,6 @@
 package io.bellwether.simulate;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.ServiceEvent;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ public final class LoadGenerator {
                 .time(withFraction(event.time()))
                 .dueAt(due == null ? null : withFraction(due))
                 .build());
-        String keyText = event.recordKey();
+        String keyText = EventKeys.recordOf(event);
         byte[] key = keyText.getBytes(StandardCharsets.UTF_8);
         long since = event.time() - startMillis;
         int timeAt = positionOf(event.time(), value);

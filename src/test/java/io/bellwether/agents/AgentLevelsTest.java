@@ -8,6 +8,7 @@ import static io.bellwether.agents.AgentOperatorTest.take;
 import static io.bellwether.agents.AgentOperatorTest.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
@@ -42,7 +43,7 @@ class AgentLevelsTest {
     }
 
     private static SourceId agent(Object input) {
-        return input instanceof OnContact change ? change.agent() : ((ServiceEvent) input).agentKey();
+        return input instanceof OnContact change ? change.agent() : EventKeys.agentOf((ServiceEvent) input);
     }
 
     /** What one agent does; everything is over at the end. */

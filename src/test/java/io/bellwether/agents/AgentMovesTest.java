@@ -8,6 +8,7 @@ import static io.bellwether.agents.AgentOperatorTest.take;
 import static io.bellwether.agents.AgentOperatorTest.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -151,7 +152,7 @@ class AgentMovesTest {
                 .agentId("a" + agent)
                 .agentState(AgentState.OFFLINE)
                 .build();
-        return new Arrival(offline.agentKey(), offline, 299_000);
+        return new Arrival(EventKeys.agentOf(offline), offline, 299_000);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.bellwether.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -52,7 +53,7 @@ class AgentOperatorTest {
                         settings,
                         DoorOperator.REJECTED,
                         EachObservation.maker()),
-                ServiceEvent::agentKey,
+                EventKeys::agentOf,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
                 MAX_PARALLELISM,

@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.agents.AgentSettings;
 import io.bellwether.event.AgentState;
@@ -131,7 +132,7 @@ class AgentsOfCasesTest {
                         new AgentSettings(0, HOUR),
                         DoorOperator.REJECTED,
                         EachObservation.maker()),
-                ServiceEvent::agentKey,
+                EventKeys::agentOf,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE));
         try (cases;

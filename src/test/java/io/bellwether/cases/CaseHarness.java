@@ -1,5 +1,6 @@
 package io.bellwether.cases;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
@@ -29,7 +30,7 @@ final class CaseHarness {
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CaseOperator<>(settings, policies, DoorOperator.REJECTED, outlets),
-                ServiceEvent::caseKey,
+                EventKeys::caseOf,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),
                 MAX_PARALLELISM,

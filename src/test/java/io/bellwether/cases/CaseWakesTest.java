@@ -4,6 +4,7 @@ import static io.bellwether.cases.Histories.MINUTE;
 import static io.bellwether.cases.Histories.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -78,7 +79,7 @@ class CaseWakesTest {
                 harness.open();
                 for (ServiceEvent event : events) {
                     if (KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                    event.caseKey(), CaseHarness.MAX_PARALLELISM, parallelism)
+                                    EventKeys.caseOf(event), CaseHarness.MAX_PARALLELISM, parallelism)
                             == subtask) {
                         harness.processElement1(new StreamRecord<>(event, event.time()));
                     }

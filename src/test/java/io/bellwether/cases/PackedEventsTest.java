@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.state.Versions;
 import java.util.ArrayList;
@@ -40,9 +41,9 @@ class PackedEventsTest {
             }
             assertThat(packed.size()).isEqualTo(events.size());
             assertThat(packed.firstTime()).isEqualTo(events.get(0).time());
-            assertThat(packed.unpack(events.get(0).caseKey())).isEqualTo(events);
+            assertThat(packed.unpack(EventKeys.caseOf(events.get(0)))).isEqualTo(events);
             for (int i = 0; i < copies.size(); i++) {
-                assertThat(copies.get(i).unpack(events.get(0).caseKey()))
+                assertThat(copies.get(i).unpack(EventKeys.caseOf(events.get(0))))
                         .as("what a snapshot holds, seed %s", seed)
                         .isEqualTo(events.subList(0, sizes.get(i)));
             }

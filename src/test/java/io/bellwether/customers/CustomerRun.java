@@ -1,5 +1,6 @@
 package io.bellwether.customers;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.ServiceEvent;
@@ -72,7 +73,7 @@ final class CustomerRun
                 new CustomerOperator<>(
                         rules(within, days), List.of("queue"), LATENESS, TOO_LATE, EachObservation.maker()),
                 CustomerFact::customer,
-                ServiceEvent::customerKey,
+                EventKeys::customerOf,
                 Types.LONG);
     }
 

@@ -18,7 +18,7 @@ class ServiceEventTest {
                     .sentiment(random.nextBoolean() ? 0.5 : null)
                     .build();
             Double score = random.nextBoolean() ? -0.25 : null;
-            assertThat(event.withoutText(score, null))
+            assertThat(Textless.of(event, score, null))
                     .isEqualTo(event.toBuilder().text(null).sentiment(score).build());
         }
     }

@@ -50,15 +50,15 @@ class SourceIdTest {
         EventBuilder event = ServiceEvent.of(EventType.CHAT_ASSIGNED, "1", 1, "bot")
                 .caseId("7")
                 .agentId("ann");
-        assertThat(event.build().caseKey()).isEqualTo(new SourceId("bot", "7"));
-        assertThat(event.build().agentKey()).isEqualTo(new SourceId("bot", "ann"));
+        assertThat(EventKeys.caseOf(event.build())).isEqualTo(new SourceId("bot", "7"));
+        assertThat(EventKeys.agentOf(event.build())).isEqualTo(new SourceId("bot", "ann"));
 
         event.caseSource("desk");
-        assertThat(event.build().caseKey()).isEqualTo(new SourceId("desk", "7"));
-        assertThat(event.build().agentKey()).isEqualTo(new SourceId("desk", "ann"));
+        assertThat(EventKeys.caseOf(event.build())).isEqualTo(new SourceId("desk", "7"));
+        assertThat(EventKeys.agentOf(event.build())).isEqualTo(new SourceId("desk", "ann"));
 
         event.agentSource("phones");
-        assertThat(event.build().caseKey()).isEqualTo(new SourceId("desk", "7"));
-        assertThat(event.build().agentKey()).isEqualTo(new SourceId("phones", "ann"));
+        assertThat(EventKeys.caseOf(event.build())).isEqualTo(new SourceId("desk", "7"));
+        assertThat(EventKeys.agentOf(event.build())).isEqualTo(new SourceId("phones", "ann"));
     }
 }

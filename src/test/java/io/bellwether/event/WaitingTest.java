@@ -33,7 +33,7 @@ class WaitingTest {
             for (int step = 0; step < 40; step++) {
                 for (int i = random.nextInt(60); i > 0; i--) {
                     ServiceEvent event = event(random, now + 1 + random.nextInt(random.nextInt(9) == 0 ? 9_000 : 900));
-                    waiting.add(event.caseKey(), event.time(), event);
+                    waiting.add(EventKeys.caseOf(event), event.time(), event);
                     naive.add(event);
                 }
                 now += random.nextInt(random.nextInt(5) == 0 ? 3_000 : 400);
@@ -59,7 +59,7 @@ class WaitingTest {
         waiting.stream()
                 .filter(event -> event.time() <= time)
                 .sorted(ServiceEvent.FOLD_ORDER)
-                .forEach(event -> due.computeIfAbsent(event.caseKey(), id -> new ArrayList<>())
+                .forEach(event -> due.computeIfAbsent(EventKeys.caseOf(event), id -> new ArrayList<>())
                         .add(event));
         waiting.removeIf(event -> event.time() <= time);
         return due;
@@ -72,7 +72,7 @@ class WaitingTest {
         Set<ServiceEvent> added = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             ServiceEvent event = event(random, i * 37L);
-            waiting.add(event.caseKey(), event.time(), event);
+            waiting.add(EventKeys.caseOf(event), event.time(), event);
             added.add(event);
         }
         Set<ServiceEvent> shown = new HashSet<>();

@@ -2,6 +2,7 @@ package io.bellwether.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
@@ -90,7 +91,7 @@ class ExplainLogsITCase {
 
     private static List<CaseStory.Step> story(
             String id, List<ServiceEvent> events, Settings settings, PolicyBook policies, long end) {
-        SourceId which = events.get(0).caseKey();
+        SourceId which = EventKeys.caseOf(events.get(0));
         assertThat(which.id()).isEqualTo(id);
         List<CaseStory.Arrival> arrivals = events.stream()
                 .map(event -> new CaseStory.Arrival(event, event.time() - 1))

@@ -1,5 +1,6 @@
 package io.bellwether.platform;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SourceIdCodec;
@@ -71,7 +72,7 @@ final class PlatformHarness implements AutoCloseable {
         for (int subtask = 0; subtask < parallelism; subtask++) {
             var harness = new KeyedOneInputStreamOperatorTestHarness<SourceId, ServiceEvent, Outcome>(
                     new KeyedProcessOperator<>(new PlatformFunction(book, List.of(), LATENESS, redelivery)),
-                    ServiceEvent::caseKey,
+                    EventKeys::caseOf,
                     CodecTypeInfo.of(SourceIdCodec.INSTANCE),
                     MAX_PARALLELISM,
                     parallelism,
@@ -89,7 +90,7 @@ final class PlatformHarness implements AutoCloseable {
 
     void take(ServiceEvent event) throws Exception {
         int subtask =
-                KeyGroupRangeAssignment.assignKeyToParallelOperator(event.caseKey(), MAX_PARALLELISM, subtasks.size());
+                KeyGroupRangeAssignment.assignKeyToParallelOperator(EventKeys.caseOf(event), MAX_PARALLELISM, subtasks.size());
         subtasks.get(subtask).processElement(new StreamRecord<>(event));
     }
 

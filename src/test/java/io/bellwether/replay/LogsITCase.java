@@ -2,6 +2,7 @@ package io.bellwether.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.EventKeys;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -126,7 +127,7 @@ class LogsITCase {
                 .map(event -> new CaseStory.Arrival(event, event.time() - 1))
                 .toList();
         return CaseStory.of(
-                        events.get(0).caseKey(),
+                        EventKeys.caseOf(events.get(0)),
                         Settings.defaults().cases(),
                         PolicyBook.defaults(),
                         arrivals,
