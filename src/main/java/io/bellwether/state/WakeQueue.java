@@ -1,22 +1,31 @@
 package io.bellwether.state;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * When which key of a subtask is to be looked at, in memory: a heap of four branches, 12 bytes a wake, in chunks that come
- * and go with their number. What was set stays until its time has come: nothing is looked for in it. Not thread-safe.
+ * When which key of a subtask is to be looked at, in memory: a calendar. Wakes of the minute that has begun are in order, in
+ * a heap that is small enough to stay close to the processor; those of each later minute lie in a pile of their own, and are put in
+ * order when it begins. So what is far off, which is most, costs no more to set the more of it there is. What was set stays until
+ * its time has come: nothing is looked for in it. Not thread-safe.
  *
  * @param <K> the key
  */
 public final class WakeQueue<K> implements Bell<K> {
 
-    private static final int BRANCHES = 4;
-    private static final int CHUNK_BITS = 12;
-    private static final int CHUNK = 1 << CHUNK_BITS;
+    /** A pile holds the wakes of 65.5 s. */
+    private static final int PILE_BITS = 16;
 
-    private final List<Chunk> chunks = new ArrayList<>();
-    private int size;
+    private final WakeHeap<K> near = new WakeHeap<>();
+    /** Wakes of that time and later, by the time of their pile. */
+    private final TreeMap<Long, WakePile<K>> piles = new TreeMap<>();
+    /** The first pile that is not in the heap. */
+    private long nextPile = Long.MIN_VALUE;
+    /** Keys mostly have wakes of the same few lengths, so that the pile is often the one before. */
+    private long lastPile = Long.MIN_VALUE;
+
+    private WakePile<K> last;
+    private int piled;
 
     /**
      * Looks at a key.
@@ -31,20 +40,22 @@ public final class WakeQueue<K> implements Bell<K> {
 
     /** How many wakes are set. */
     public int size() {
-        return size;
+        return near.size() + piled;
     }
 
     @Override
     public void set(K key, long time) {
-        if (size == chunks.size() * CHUNK) {
-            chunks.add(new Chunk());
+        long pile = time >> PILE_BITS;
+        if (pile < nextPile) {
+            near.set(key, time);
+            return;
         }
-        int at = size++;
-        while (at > 0 && time((at - 1) / BRANCHES) > time) {
-            move((at - 1) / BRANCHES, at);
-            at = (at - 1) / BRANCHES;
+        if (last == null || pile != lastPile) {
+            last = piles.computeIfAbsent(pile, at -> new WakePile<>());
+            lastPile = pile;
         }
-        put(at, key, time);
+        last.add(key, time);
+        piled++;
     }
 
     /** Nothing: whoever is woken in vain sees that it is. */
@@ -55,67 +66,25 @@ public final class WakeQueue<K> implements Bell<K> {
 
     /** Takes out all wakes up to that time, the earliest first, also those that are set meanwhile. */
     public void takeUntil(long time, Look<K> look) throws Exception {
-        while (size > 0 && time(0) <= time) {
-            K key = key(0);
-            long due = time(0);
-            removeFirst();
-            look.at(key, due);
+        do {
+            while (near.size() > 0 && near.firstTime() <= time) {
+                long due = near.firstTime();
+                look.at(near.takeFirst(), due);
+            }
+        } while (begin(time));
+    }
+
+    /** Puts the next pile in order, where it has begun by that time; false where it has not. */
+    private boolean begin(long time) {
+        Map.Entry<Long, WakePile<K>> next = piles.firstEntry();
+        if (next == null || next.getKey() > time >> PILE_BITS) {
+            return false;
         }
-    }
-
-    private void removeFirst() {
-        size--;
-        K lastKey = key(size);
-        long last = time(size);
-        put(size, null, 0);
-        int at = 0;
-        for (int least = leastBelow(at); least > 0 && time(least) < last; least = leastBelow(at)) {
-            move(least, at);
-            at = least;
-        }
-        if (size > 0) {
-            put(at, lastKey, last);
-        }
-        // one to spare, or a size that swings around the end of a chunk would make and drop it again and again
-        if (size < (chunks.size() - 2) * CHUNK) {
-            chunks.remove(chunks.size() - 1);
-        }
-    }
-
-    /** The earliest of those below one; 0 where there is none. */
-    private int leastBelow(int at) {
-        int first = at * BRANCHES + 1;
-        if (first >= size) {
-            return 0;
-        }
-        int least = first;
-        for (int i = first + 1; i < Math.min(size, first + BRANCHES); i++) {
-            least = time(i) < time(least) ? i : least;
-        }
-        return least;
-    }
-
-    private void move(int from, int to) {
-        put(to, key(from), time(from));
-    }
-
-    private long time(int at) {
-        return chunks.get(at >>> CHUNK_BITS).times[at & CHUNK - 1];
-    }
-
-    @SuppressWarnings("unchecked")
-    private K key(int at) {
-        return (K) chunks.get(at >>> CHUNK_BITS).keys[at & CHUNK - 1];
-    }
-
-    private void put(int at, K key, long time) {
-        Chunk chunk = chunks.get(at >>> CHUNK_BITS);
-        chunk.times[at & CHUNK - 1] = time;
-        chunk.keys[at & CHUNK - 1] = key;
-    }
-
-    private static final class Chunk {
-        private final long[] times = new long[CHUNK];
-        private final Object[] keys = new Object[CHUNK];
+        piles.remove(next.getKey());
+        last = null;
+        nextPile = next.getKey() + 1;
+        piled -= next.getValue().size();
+        next.getValue().pour(near);
+        return true;
     }
 }

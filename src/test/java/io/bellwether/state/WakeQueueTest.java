@@ -27,11 +27,11 @@ class WakeQueueTest {
             long time = 0;
             for (int step = 0; step < 200; step++) {
                 for (int i = random.nextInt(20); i > 0; i--) {
-                    Wake wake = new Wake(id(random.nextInt(50)), time + random.nextInt(1 + seed * 20));
+                    Wake wake = new Wake(id(random.nextInt(50)), time + far(random, seed));
                     queue.set(wake.caseId, wake.time);
                     naive.add(wake);
                 }
-                time += random.nextInt(30);
+                time += random.nextInt(seed % 2 == 0 ? 30 : 100_000);
                 long until = time;
                 List<Wake> due = new ArrayList<>();
                 queue.takeUntil(until, (caseId, at) -> due.add(new Wake(caseId, at)));
@@ -43,6 +43,28 @@ class WakeQueueTest {
                 assertThat(queue.size()).isEqualTo(naive.size());
             }
         }
+    }
+
+    /** Within the minute, some minutes off, or days. */
+    private static long far(Random random, int seed) {
+        return random.nextInt(1 + seed * 20) + (seed % 3 == 0 ? 0 : (long) random.nextInt(seed % 3 == 1 ? 500_000 : 90_000_000));
+    }
+
+    @Test
+    void timesBeforeTheEpochAndAtTheEndOfTimeAreTakenInOrder() throws Exception {
+        WakeQueue<SourceId> queue = new WakeQueue<>();
+        long[] times = {Long.MAX_VALUE - 1, -1, 0, -70_000, 70_000, Long.MIN_VALUE + 1, 1};
+        for (int i = 0; i < times.length; i++) {
+            queue.set(id(i), times[i]);
+        }
+        List<Long> due = new ArrayList<>();
+        queue.takeUntil(0, (caseId, at) -> due.add(at));
+        assertThat(due).containsExactly(Long.MIN_VALUE + 1, -70_000L, -1L, 0L);
+        queue.set(id(9), -5);
+        due.clear();
+        queue.takeUntil(Long.MAX_VALUE, (caseId, at) -> due.add(at));
+        assertThat(due).containsExactly(-5L, 1L, 70_000L, Long.MAX_VALUE - 1);
+        assertThat(queue.size()).isZero();
     }
 
     @Test
