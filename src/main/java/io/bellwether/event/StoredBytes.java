@@ -115,8 +115,8 @@ final class StoredBytes {
         if (scratch.length < 3 * count) {
             scratch = new byte[3 * count];
         }
-        int length = 0;
-        for (int i = 0; i < count; i++) {
+        int length = fillAscii(text);
+        for (int i = length; i < count; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 scratch[length++] = (byte) c;
@@ -130,6 +130,20 @@ final class StoredBytes {
             }
         }
         return length;
+    }
+
+    /** Fills the scratch bytes with the first characters, as long as each is one of ASCII, as mostly all are; how many. */
+    private int fillAscii(String text) {
+        byte[] to = scratch;
+        int count = text.length();
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return i;
+            }
+            to[i] = (byte) c;
+        }
+        return count;
     }
 
     String readText(DataInput in) throws IOException {

@@ -17,6 +17,8 @@ public final class Packing extends OutputStream implements DataOutput {
 
     private static final ThreadLocal<Packing> OF_THREAD = ThreadLocal.withInitial(Packing::new);
 
+    private static final int LONGEST_VARINT = 10;
+
     private byte[] bytes = new byte[1024];
     private int size;
 
@@ -91,6 +93,20 @@ public final class Packing extends OutputStream implements DataOutput {
     /** Whether the bytes from there on are those that come next in what is read. */
     public boolean isNext(int from, Unpacking in) {
         return in.startsWith(bytes, from, size);
+    }
+
+    /** See {@link Varint#writeUnsigned}. */
+    void writeVarint(long value) {
+        room(LONGEST_VARINT);
+        byte[] to = bytes;
+        int at = size;
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            to[at++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        to[at++] = (byte) rest;
+        size = at;
     }
 
     @Override

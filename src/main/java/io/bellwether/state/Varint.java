@@ -13,6 +13,11 @@ public final class Varint {
 
     /** Writes a number that is not negative; a negative one takes ten bytes. */
     public static void writeUnsigned(long value, DataOutput out) throws IOException {
+        if (out instanceof Packing memory) {
+            // the kind of output that is written to most: nothing is looked up for a byte
+            memory.writeVarint(value);
+            return;
+        }
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             out.writeByte((int) (rest & 0x7F | 0x80));
