@@ -47,15 +47,13 @@ public record StateFit(
 
     /** Of a job with these settings and rules that begins without a state. */
     static StateFit of(Settings settings, RuleSet rules) {
-        List<List<String>> levels = new ArrayList<>(settings.series().rollups());
-        levels.addAll(rules.rollups());
         return new StateFit(
                 VERSION,
                 settings.series().dimensions(),
                 settings.series().windowMillis(),
                 settings.series().intervalMillis(),
                 settings.time().latenessMillis(),
-                levels,
+                settings.series().with(rules.rollups()),
                 settings.kafka().inputs(),
                 settings.series().agentIds().mark(),
                 "");
@@ -131,7 +129,9 @@ public record StateFit(
     private static Map<List<String>, String> newLevels(StateFit state, Settings settings, RuleSet rules) {
         Map<List<String>, String> users = new LinkedHashMap<>();
         settings.series().rollups().forEach(rollup -> users.putIfAbsent(rollup, "rollups"));
-        rules.levelRollups().forEach((rollup, rule) -> users.putIfAbsent(rollup, "rule " + rule));
+        rules.levelRollups()
+                .forEach((rollup, rule) ->
+                        users.putIfAbsent(settings.series().asCounted(rollup), "rule " + rule));
         users.keySet().removeAll(Set.copyOf(state.levels));
         return users;
     }

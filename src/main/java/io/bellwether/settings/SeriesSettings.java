@@ -68,19 +68,32 @@ public record SeriesSettings(
     /** The windows, with rollups that rules ask for beside the settings' own, and what rules read of levels. */
     Windowing windowing(
             long latenessMillis, Collection<List<String>> wantedByRules, Set<Measure> courses, boolean ofPlatforms) {
-        List<List<String>> all = new ArrayList<>(rollups);
-        all.addAll(wantedByRules);
         return new Windowing(
                 windowMillis,
                 intervalMillis,
                 latenessMillis,
                 refreshMillis,
                 dimensions,
-                all,
+                with(wantedByRules),
                 courses,
                 agentIds.isTold(),
                 ofPlatforms,
                 handleTimeMillis);
+    }
+
+    /** These rollups, and whatever else rules want. */
+    public List<List<String>> with(Collection<List<String>> wantedByRules) {
+        List<List<String>> all = new ArrayList<>(rollups);
+        wantedByRules.stream().map(this::asCounted).forEach(all::add);
+        return all.stream().distinct().toList();
+    }
+
+    /** A rollup with its names in the order of the settings: the other way round each of its alerts would be two. */
+    public List<String> asCounted(List<String> wanted) {
+        return rollups.stream()
+                .filter(own -> own.size() == wanted.size() && own.containsAll(wanted))
+                .findFirst()
+                .orElse(wanted);
     }
 
     RuleContext ruleContext(boolean coaching) {

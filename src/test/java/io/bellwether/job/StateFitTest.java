@@ -99,6 +99,16 @@ class StateFitTest {
                 .isEmpty();
     }
 
+    @Test
+    void aRuleOnALevelThatIsCountedUnderItsNamesInAnotherOrderFits() throws Exception {
+        String counted = BEFORE.replace("[queue]]", "[queue, channel]]");
+        StateFit state = StateFit.of(settings(counted), RuleSet.none());
+        assertThat(problems(state, counted, rule("queue.waiting", "channel, queue")))
+                .isEmpty();
+        assertThat(StateFit.of(settings(counted), rules(rule("queue.waiting", "channel, queue"))))
+                .isEqualTo(state);
+    }
+
     /** Levels of a new breakdown would begin at zero in the middle of the day, and go below as customers leave. */
     @Test
     void aRuleOnALevelByWhatNobodyCountedIsRefusedAlsoLater() throws Exception {

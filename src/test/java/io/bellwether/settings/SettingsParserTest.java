@@ -18,6 +18,7 @@ import io.bellwether.sentiment.Polarity;
 import io.bellwether.sentiment.onnx.OnnxSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -236,6 +237,15 @@ class SettingsParserTest {
         assertThat(parse("dimensions: [queue, group]\nescalation: {order: [first, second]}")
                         .escalation())
                 .isEqualTo(new Escalation("group", List.of("first", "second")));
+    }
+
+    /** Rules name their rollups in alphabetical order; counted under both names, each alert would be two. */
+    @Test
+    void aRollupIsCountedOnceInWhateverOrderRulesNameIt() throws Exception {
+        Settings settings = parse("rollups: [[queue, channel], [queue]]");
+        Collection<List<String>> wanted = List.of(List.of("channel", "queue"), List.of("channel", "tier"));
+        assertThat(settings.windowing(wanted, Set.of()).rollups())
+                .containsExactly(List.of("queue", "channel"), List.of("queue"), List.of("channel", "tier"));
     }
 
     @Test
