@@ -19,7 +19,7 @@ public final class ChangeCodec extends Codec<Change> {
 
     /** For who looks it up by its name. */
     public ChangeCodec() {
-        super("change", 2, Change.class, TransitionCodec.INSTANCE);
+        super("change", 3, Change.class, TransitionCodec.INSTANCE, RemarksPart.INSTANCE);
     }
 
     @Override
@@ -28,6 +28,7 @@ public final class ChangeCodec extends Codec<Change> {
         TransitionCodec.INSTANCE.write(value.transition(), out);
         out.writeBoolean(value.repeated());
         Varint.writeSigned(value.delayMillis(), out);
+        RemarksPart.INSTANCE.write(value.remarks(), out);
     }
 
     @Override
@@ -36,10 +37,11 @@ public final class ChangeCodec extends Codec<Change> {
                 Texts.read(in),
                 TransitionCodec.INSTANCE.read(in, stored),
                 stored.of(this) >= 2 && in.readBoolean(),
-                stored.of(this) >= 2 ? Varint.readSigned(in) : 0);
+                stored.of(this) >= 2 ? Varint.readSigned(in) : 0,
+                stored.of(this) >= 3 ? RemarksPart.INSTANCE.read(in) : Remarks.NONE);
     }
 
-    /** Version 1 was before anything was said again. */
+    /** Version 1 was before anything was said again, version 2 before there were remarks. */
     @Override
     public int oldest() {
         return 1;

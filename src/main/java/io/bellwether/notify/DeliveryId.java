@@ -20,6 +20,11 @@ public final class DeliveryId {
         return Fingerprint.hex(deliveryId + "|repeat|" + number, BYTES);
     }
 
+    /** Of word that somebody sees to it: a function of what was said first, and of what that somebody said. */
+    static String ofAcknowledgement(String deliveryId, String ackId, long ackAt) {
+        return Fingerprint.hex(deliveryId + "|ack|" + ackId + '|' + ackAt, BYTES);
+    }
+
     /** Of a sign of life. */
     static String ofHeartbeat(String receiver, long slotMillis) {
         return Fingerprint.hex("heartbeat|" + receiver + '|' + slotMillis, BYTES);

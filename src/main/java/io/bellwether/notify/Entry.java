@@ -44,13 +44,25 @@ public record Entry(
     }
 
     /** The same, which may not be told now. */
-    Entry held(long now) {
-        return held ? this : new Entry(order, change, primary, now, mayHaveArrived, true, staleUntil, notBefore);
+    Entry held(Mute by, long now) {
+        Entry one = by.silenced() == null ? this : remarked(change.remarks().silenced(by.silenced()));
+        return held ? one : new Entry(order, one.change, primary, now, mayHaveArrived, true, staleUntil, notBefore);
     }
 
     /** The same, which may be told now. */
     Entry freed(long now) {
-        return held ? new Entry(order, change, primary, now, mayHaveArrived, false, staleUntil, notBefore) : this;
+        if (!held) {
+            return this;
+        }
+        Remarks.Silenced by = change.remarks().silenced();
+        Entry one = by == null ? this : remarked(change.remarks().silenced(by.endedBy(now)));
+        return new Entry(order, one.change, primary, now, mayHaveArrived, false, staleUntil, notBefore);
+    }
+
+    /** The same, of whose change the receiver is told something else beside it. */
+    public Entry remarked(Remarks remarks) {
+        return new Entry(
+                order, change.remarked(remarks), primary, arrivedAt, mayHaveArrived, held, staleUntil, notBefore);
     }
 
     /** The same behind others. */
@@ -72,11 +84,16 @@ public record Entry(
     Entry instead(List<Entry> episode) {
         long until = staleUntil;
         long from = notBefore;
+        Remarks.Silenced by = null;
         for (Entry entry : episode) {
             until = entry.staleUntil > 0 ? Math.min(until, entry.staleUntil) : until;
             from = Math.min(from, entry.notBefore);
+            by = entry.change.remarks().silenced() == null
+                    ? by
+                    : entry.change.remarks().silenced();
         }
-        return until == staleUntil && from == notBefore ? this : stale(until).from(from);
+        Entry one = by == null ? this : remarked(change.remarks().silenced(by));
+        return until == staleUntil && from == notBefore ? one : one.stale(until).from(from);
     }
 
     /** How long it may wait before it is given up: an hour for a page, a day for everything else. */

@@ -5,11 +5,17 @@ package io.bellwether.notify;
  *
  * @param id what keeps it back: the name of an interval, the alert that inhibits
  * @param until epoch ms processing time at which to ask again; {@link #UNTIL_NEWS} where no time ends it
+ * @param silenced what the receiver is told of it later; null for nothing
  */
-public record Mute(Kind kind, String id, long until) {
+public record Mute(Kind kind, String id, long until, Remarks.Silenced silenced) {
 
     /** It ends when something that is not time changes. */
     public static final long UNTIL_NEWS = Long.MAX_VALUE;
+
+    /** One that nobody is told of. */
+    public Mute(Kind kind, String id, long until) {
+        this(kind, id, until, null);
+    }
 
     /** What sort of reason. */
     public enum Kind {

@@ -54,7 +54,7 @@ public record Mutes(List<Muter> muters) {
             if (mute == null) {
                 free.add(entry.freed(now));
             } else {
-                held.add(entry.held(now));
+                held.add(entry.held(mute, now));
                 until = Math.min(until, mute.until());
             }
         }

@@ -33,7 +33,8 @@ public record NotifyDecision(Action action, Reason reason, long at) {
         SEVERITY_CHANGED("severity changed"),
         SOME_RESOLVED("some alerts resolved"),
         ALL_RESOLVED("all alerts resolved"),
-        REPEAT("repeat interval elapsed");
+        REPEAT("repeat interval elapsed"),
+        ACKNOWLEDGED("acknowledged");
 
         private final String wireName;
 
@@ -99,7 +100,7 @@ public record NotifyDecision(Action action, Reason reason, long at) {
         List<Change> news =
                 changes.stream().filter(change -> !change.repeated()).toList();
         if (news.isEmpty()) {
-            return Reason.REPEAT;
+            return changes.stream().anyMatch(Change::isAcknowledgement) ? Reason.ACKNOWLEDGED : Reason.REPEAT;
         }
         long firing = count(news, Transition.Kind.FIRING);
         long resolved = count(news, Transition.Kind.RESOLVED);

@@ -22,11 +22,11 @@ public final class Silencing implements Muter {
         this.controls = controls;
     }
 
-    /** Takes a command in. Whether anything may be told otherwise now. */
-    public boolean observe(Command command, long now) {
-        Controls before = controls;
-        controls = controls.apply(command, now).after();
-        return !controls.equals(before);
+    /** Takes a command in. What it did; where it was taken, something may be told otherwise now. */
+    public Controls.Effect observe(Command command, long now) {
+        Controls.Applied applied = controls.apply(command, now);
+        controls = applied.after();
+        return applied.effect();
     }
 
     /** What has to be kept. */
@@ -42,15 +42,28 @@ public final class Silencing implements Muter {
         if (silence.isPresent() && !isAnnounced(silence.get(), transition, now)) {
             Silence one = silence.get();
             long until = transition.at() < one.noticeAt() ? Math.min(one.noticeAt(), one.endsAt()) : one.endsAt();
-            return new Mute(Mute.Kind.SILENCED, one.id(), until);
+            return new Mute(Mute.Kind.SILENCED, one.id(), until, new Remarks.Silenced(one.by(), one.endsAt()));
         }
         boolean step = telling.entry().notBefore() > 0 && !telling.told();
-        if (!step && !telling.entry().change().repeated()) {
+        Change change = telling.entry().change();
+        if (!step && (!change.repeated() || change.isAcknowledgement())) {
             return null;
         }
         Optional<Acknowledgement> ack = controls.acknowledgement(occurrence, now);
         return ack.map(one -> new Mute(Mute.Kind.ACKNOWLEDGED, one.id(), one.endsAt()))
                 .orElse(null);
+    }
+
+    /** What a receiver is told with a change that goes now. An acknowledgement that is over is none. */
+    public Remarks remarks(Change change, long now) {
+        Occurrence occurrence = occurrence(change.transition());
+        Remarks.Seen seen = controls.acknowledgement(occurrence, now)
+                .map(ack -> Remarks.Seen.of(ack, change.isAcknowledgement()))
+                .orElse(null);
+        Remarks.Silenced silenced = controls.silence(occurrence, now)
+                .map(one -> new Remarks.Silenced(one.by(), one.endsAt()))
+                .orElse(change.remarks().silenced());
+        return new Remarks(seen, silenced, null);
     }
 
     private static boolean isAnnounced(Silence silence, Transition transition, long now) {

@@ -7,6 +7,7 @@ import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.LifeSign;
+import io.bellwether.notify.Remarks;
 import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -119,7 +120,26 @@ public record AlertData(String json, int truncated) {
         if (change.delayMillis() > 0) {
             json.writeNumberField("delayed_seconds", change.delayMillis() / 1000);
         }
+        writeRemarks(json, change.remarks());
         change.transition().writeFields(json);
+    }
+
+    private static void writeRemarks(JsonGenerator json, Remarks remarks) throws IOException {
+        if (remarks.seen() != null) {
+            json.writeObjectFieldStart("acknowledged");
+            json.writeStringField("by", remarks.seen().by());
+            json.writeStringField("at", Times.rfc3339(remarks.seen().at()));
+            if (!remarks.seen().comment().isEmpty()) {
+                json.writeStringField("comment", remarks.seen().comment());
+            }
+            json.writeEndObject();
+        }
+        if (remarks.silenced() != null) {
+            json.writeObjectFieldStart("silenced");
+            json.writeStringField("by", remarks.silenced().by());
+            json.writeStringField("until", Times.rfc3339(remarks.silenced().until()));
+            json.writeEndObject();
+        }
     }
 
     private static byte[] bytes(StringWriter json) {

@@ -14,6 +14,7 @@ import io.bellwether.notify.Inhibition;
 import io.bellwether.notify.MuteTimes;
 import io.bellwether.notify.Mutes;
 import io.bellwether.notify.Notification;
+import io.bellwether.notify.Remarks;
 import io.bellwether.notify.Silencing;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.ArrayList;
@@ -69,7 +70,9 @@ final class Circumstances {
     /** Takes news in. Whether what is held has to be asked about again. */
     boolean observe(Circumstance circumstance, long now) {
         if (circumstance instanceof Circumstance.OfCommand said) {
-            return silencing.observe(said.command(), now);
+            Controls.Effect effect = silencing.observe(said.command(), now);
+            CommandLog.taken(said.command(), effect);
+            return effect == Controls.Effect.TAKEN;
         }
         return circumstance instanceof Circumstance.OfSource source && inhibition.observe(source.transition());
     }
@@ -77,6 +80,11 @@ final class Circumstances {
     /** Event time has come so far. Whether what is held has to be asked about again. */
     boolean observe(long watermark, long now) {
         return catchUp.observe(watermark, now);
+    }
+
+    /** What is told beside a change that goes now. */
+    Remarks remarks(Change change, long now) {
+        return silencing.remarks(change, now);
     }
 
     /** What a notification is in its group, with a mark where it is of the past. */

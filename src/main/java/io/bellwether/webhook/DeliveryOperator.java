@@ -105,8 +105,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         abandonment = new Abandonment(outbox, counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
-        sending = new Sending(
-                this, outbox, abandonment, flights, circumstances.mutes(), counters, decided, troubles, this::now);
+        sending =
+                new Sending(this, outbox, abandonment, flights, circumstances, counters, decided, troubles, this::now);
         heartbeats = Heartbeats.of(routing, recipients, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
         Restored.wake(Outbox.keys(getKeyedStateBackend()), this, outbox, now());
@@ -143,6 +143,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processElement2(StreamRecord<Circumstance> element) throws Exception {
         long now = now();
         if (circumstances.observe(element.getValue(), now)) {
+            new Announcements(this, outbox).tell(element.getValue(), Outbox.keys(getKeyedStateBackend()), now);
             askAgain(now);
         }
     }

@@ -138,6 +138,11 @@ final class Outbox {
         }
     }
 
+    /** Keeps an entry in the place of the one of its order. */
+    void keep(Entry entry) throws Exception {
+        entries.put(entry.order(), entry);
+    }
+
     void remove(Entry entry) throws Exception {
         entries.remove(entry.order());
     }

@@ -19,10 +19,12 @@ final class Packer {
     private final Mutes mutes;
     private final DeliveryMetrics counters;
     private final DecisionLog decided;
+    private final Circumstances circumstances;
 
-    Packer(Outbox outbox, Mutes mutes, DeliveryMetrics counters, DecisionLog decided) {
+    Packer(Outbox outbox, Circumstances circumstances, DeliveryMetrics counters, DecisionLog decided) {
         this.outbox = outbox;
-        this.mutes = mutes;
+        this.circumstances = circumstances;
+        this.mutes = circumstances.mutes();
         this.counters = counters;
         this.decided = decided;
     }
@@ -64,12 +66,25 @@ final class Packer {
     /** Marks as much of a parcel of the current group as a message can carry as under way. */
     Parcel launch(Parcel reduced, int most, long now) throws Exception {
         List<Entry> entries = reduced.entries();
-        List<Entry> carried = entries.subList(0, Math.min(most, entries.size()));
+        List<Entry> carried = remarked(entries.subList(0, Math.min(most, entries.size())), now);
         Head head = reduced.head();
         head = head.in(head.rounds().sent(entries.get(0).order(), head.nextOrder(), now));
         Head flying = head.flying(carried.get(carried.size() - 1).order() + 1);
         outbox.head(flying);
         return new Parcel(reduced.key(), flying, carried, reduced.heldUntil());
+    }
+
+    /** With what is told beside each; kept, so that the same is said again after a failure. */
+    private List<Entry> remarked(List<Entry> entries, long now) throws Exception {
+        List<Entry> remarked = new ArrayList<>();
+        for (Entry entry : entries) {
+            Entry one = entry.remarked(circumstances.remarks(entry.change(), now));
+            if (!one.equals(entry)) {
+                outbox.keep(one);
+            }
+            remarked.add(one);
+        }
+        return remarked;
     }
 
     /**

@@ -2,6 +2,8 @@ package io.bellwether.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.alert.Transition;
+import io.bellwether.notify.Change;
+import io.bellwether.notify.Remarks;
 import io.bellwether.webhook.words.ChatDialect;
 import io.bellwether.webhook.words.ChatMessage;
 import io.bellwether.webhook.words.FixedWords;
@@ -22,14 +24,24 @@ public final class PagerText {
     }
 
     /** What happened, title and text in one line of at most so many characters. */
-    public String headline(Transition t, int most) {
-        String line = words.headline(t) + (t.text().isBlank() ? "" : " – " + t.text());
+    public String headline(Change change, int most) {
+        String text = change.transition().text();
+        String line = words.headline(change) + (text.isBlank() ? "" : " – " + text);
         return TextUnit.UTF16.shorten(ChatMessage.inOneLine(line), most, words.shortened());
     }
 
     /** The text in at most so many characters. */
     public String text(Transition t, int most) {
         return TextUnit.UTF16.shorten(ChatMessage.clean(t.text()), most, words.shortened());
+    }
+
+    /** Where and since when, how late the news is, and what is told beside it; in lines. */
+    public String facts(Change change, int most) {
+        String facts = words.facts(change);
+        for (String remark : words.remarks(change)) {
+            facts += "\n" + remark;
+        }
+        return TextUnit.UTF16.shorten(ChatMessage.clean(facts), most, words.shortened());
     }
 
     /** Where it is: the values of its labels. */
@@ -52,7 +64,8 @@ public final class PagerText {
     }
 
     /** Adds what programs may want to know: labels, numbers and ids, as texts. */
-    public static ObjectNode details(Transition t, ObjectNode into) {
+    public static ObjectNode details(Change change, ObjectNode into) {
+        Transition t = change.transition();
         new TreeMap<>(t.labels()).forEach(into::put);
         into.put("alert_id", t.alertId()).put("rule", t.uid()).put("rule_version", t.ruleVersion());
         into.put("starts_at", Times.rfc3339(t.startsAt())).put("samples", Long.toString(t.samples()));
@@ -64,6 +77,16 @@ public final class PagerText {
         }
         if (!t.subject().isEmpty()) {
             into.put("subject", t.subject()).put("subject_source", t.source());
+        }
+        if (change.delayMillis() > 0) {
+            into.put("delayed_seconds", Long.toString(change.delayMillis() / 1000));
+        }
+        if (change.repeated()) {
+            into.put("repeated", "true");
+        }
+        Remarks.Seen seen = change.remarks().seen();
+        if (seen != null) {
+            into.put("acknowledged_by", seen.by()).put("acknowledged_at", Times.rfc3339(seen.at()));
         }
         return into;
     }

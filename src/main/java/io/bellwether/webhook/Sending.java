@@ -2,7 +2,6 @@ package io.bellwether.webhook;
 
 import io.bellwether.http.HttpOutcome;
 import io.bellwether.notify.Mute;
-import io.bellwether.notify.Mutes;
 import io.bellwether.notify.NotifyDecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,14 @@ final class Sending {
             Outbox outbox,
             Abandonment abandonment,
             Flights flights,
-            Mutes mutes,
+            Circumstances circumstances,
             DeliveryMetrics counters,
             DecisionLog decided,
             Troubles troubles,
             LongSupplier clock) {
         this.groups = groups;
         this.outbox = outbox;
-        this.packer = new Packer(outbox, mutes, counters, decided);
+        this.packer = new Packer(outbox, circumstances, counters, decided);
         this.abandonment = abandonment;
         this.companions = new Companions(groups, outbox, packer, abandonment, flights);
         this.flights = flights;

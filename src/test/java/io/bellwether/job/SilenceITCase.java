@@ -99,7 +99,9 @@ class SilenceITCase {
             assertThat(decisions("more", 1)).containsExactly("held (silenced)");
             assertThat(told("still")).isZero();
             run("expire", silence.substring(0, silence.indexOf(' ')));
-            assertThat(decisions("still", 2)).contains("told (first notification)");
+            // which of the reasons depends on how many probes were told before the silence had come
+            assertThat(decisions("still", 2)).anyMatch(decision -> decision.startsWith("told ("));
+            assertThat(told("still")).isOne();
             happen("still", Transition.Kind.RESOLVED);
             decisions("still", 3);
             assertThat(told("still")).isEqualTo(2);

@@ -34,7 +34,15 @@ public final class GoldenNotify implements GoldenSamples {
                 "docs/slow.md",
                 "",
                 false);
-        return new Change("d-1", transition, true, 7_200_000);
+        return new Change(
+                "d-1",
+                transition,
+                true,
+                7_200_000,
+                new Remarks(
+                        new Remarks.Seen("ann", 1_772_442_030_000L, "calling", true),
+                        new Remarks.Silenced("bob", 1_772_442_040_000L),
+                        new Remarks.Cases(14, "10032", "desk", 1_772_441_000_000L)));
     }
 
     @Override

@@ -7,11 +7,14 @@ import static io.bellwether.notify.Transitions.of;
 import static io.bellwether.notify.Transitions.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.alert.Transition;
 import io.bellwether.control.Acknowledgement;
 import io.bellwether.control.Expiry;
 import io.bellwether.control.Matchers;
 import io.bellwether.control.Silence;
+import io.bellwether.http.MisbehavingServer;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +65,20 @@ class DeliverySilenceTest extends DeliveryScene {
     }
 
     private static Acknowledgement ack(String alert, long toMinute) {
-        return new Acknowledgement("k-1", START, "ann", "", Matchers.ofAlert(alert), START + toMinute * MINUTE);
+        return new Acknowledgement("k-1", START, "ann", "on it", Matchers.ofAlert(alert), START + toMinute * MINUTE);
+    }
+
+    private JsonNode data(int message) throws Exception {
+        return body(message).get("data");
+    }
+
+    private String reason(int message) throws Exception {
+        return data(message).get("notification_reason").asText();
+    }
+
+    private String seenTo(int message) throws Exception {
+        JsonNode seen = data(message).path("acknowledged");
+        return seen.path("by").asText() + ", " + seen.path("comment").asText();
     }
 
     private String alert(int message) throws Exception {
@@ -152,17 +168,22 @@ class DeliverySilenceTest extends DeliveryScene {
         delivery.send(firing("a", "warning"));
         delivery.answers(1);
         delivery.say(ack("a", 600));
+        delivery.answers(1);
         for (int hour = 1; hour < 5; hour++) {
             minute(60 * hour + 1);
         }
         restart(310);
-        assertThat(server.requests()).hasSize(1);
+        assertThat(server.requests()).hasSize(2);
         assertThat(delivery.decisions()).isEmpty();
         delivery.send(changed("a", 2, "page", "warning"));
         delivery.answers(1);
         delivery.send(resolved("a", 3, "page"));
         delivery.answers(1);
-        assertThat(types()).containsExactly("alert.firing", "alert.severity_changed", "alert.resolved");
+        assertThat(types()).containsExactly("alert.firing", "alert.firing", "alert.severity_changed", "alert.resolved");
+        assertThat(data(0).has("acknowledged")).isFalse();
+        for (int message = 1; message < 4; message++) {
+            assertThat(seenTo(message)).as("message %d", message).isEqualTo("ann, on it");
+        }
         assertThat(delivery.stateEntries()).isZero();
     }
 
@@ -171,11 +192,109 @@ class DeliverySilenceTest extends DeliveryScene {
         delivery.send(firing("a", "warning"));
         delivery.answers(1);
         delivery.say(ack("a", 90));
+        delivery.answers(1);
         minute(61);
         assertThat(delivery.decisions()).contains("held (acknowledged) firing");
-        assertThat(server.requests()).hasSize(1);
+        assertThat(server.requests()).hasSize(2);
         minute(90);
         delivery.answers(1);
-        assertThat(body(1).get("data").get("notification_reason").asText()).isEqualTo("repeat interval elapsed");
+        assertThat(reason(2)).isEqualTo("repeat interval elapsed");
+        assertThat(data(2).has("acknowledged")).as("nobody sees to it any more").isFalse();
+    }
+
+    @Test
+    void whoWasToldHearsOnceThatSomebodySeesToIt() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.send(firing("b", "page"));
+        delivery.answers(2);
+        delivery.say(ack("a", 600));
+        delivery.answers(1);
+        assertThat(alert(2)).isEqualTo("a");
+        assertThat(reason(2)).isEqualTo("acknowledged");
+        assertThat(data(2).get("repeated").asBoolean()).isTrue();
+        assertThat(ids()).doesNotHaveDuplicates();
+        delivery.say(ack("a", 600));
+        delivery.say(new Acknowledgement("k-2", START, "bob", "", Matchers.ofAlert("c"), START + 600 * MINUTE));
+        minute(1);
+        assertThat(server.requests())
+                .as("known, and about nothing that was told")
+                .hasSize(3);
+    }
+
+    /** What is on its way says so itself; what has ended needs nobody. */
+    @Test
+    void whatSomebodySeesToBeforeItIsToldIsToldOnce() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        server.then(MisbehavingServer.status(503, ""));
+        delivery.send(changed("a", 2, "warning", "page"));
+        delivery.answers(1);
+        delivery.say(ack("a", 600));
+        restart(10);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.firing", "alert.severity_changed", "alert.severity_changed");
+        assertThat(seenTo(2)).isEqualTo("ann, on it");
+        server.then(MisbehavingServer.status(503, ""));
+        delivery.send(resolved("a", 3, "warning"));
+        delivery.answers(1);
+        delivery.say(new Acknowledgement("k-2", START + 1, "bob", "", Matchers.ofAlert("a"), START + 600 * MINUTE));
+        minute(20);
+        delivery.answers(1);
+        assertThat(types()).endsWith("alert.resolved", "alert.resolved");
+        assertThat(delivery.stateEntries()).isZero();
+    }
+
+    @Test
+    void anAcknowledgementIsToldAfterASilenceOnlyIfItStillHolds() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        delivery.say(silence(60, false, 0));
+        delivery.say(ack("a", 30));
+        minute(40);
+        assertThat(server.requests()).hasSize(1);
+        minute(60);
+        delivery.answers(1);
+        assertThat(data(1).has("acknowledged")).isFalse();
+    }
+
+    @Test
+    void whatWasHeldBySilenceSaysUntilWhen() throws Exception {
+        delivery.say(silence(60, false, 0));
+        delivery.send(firing("a", "page"));
+        minute(10);
+        delivery.send(changed("a", 2, "warning", "page"));
+        restart(20);
+        minute(60);
+        delivery.answers(1);
+        assertThat(silencedUntil(0)).isEqualTo(START + 60 * MINUTE);
+        minute(70);
+        delivery.send(changed("a", 3, "page", "warning"));
+        delivery.answers(1);
+        assertThat(data(1).has("silenced")).as("said once").isFalse();
+    }
+
+    @Test
+    void aSilenceThatIsEndedEarlyEndedThen() throws Exception {
+        delivery.say(silence(60, false, 0));
+        delivery.send(firing("a", "page"));
+        minute(5);
+        delivery.say(new Expiry("s-1", START + 5 * MINUTE, "bob", ""));
+        delivery.answers(1);
+        assertThat(silencedUntil(0)).isEqualTo(START + 5 * MINUTE);
+        assertThat(data(0).get("silenced").get("by").asText()).isEqualTo("ann");
+    }
+
+    @Test
+    void theNoticeOfASilenceSaysWhenItEnds() throws Exception {
+        delivery.say(silence(60, false, 10));
+        delivery.send(firing("a", "page"));
+        minute(50);
+        delivery.answers(1);
+        assertThat(silencedUntil(0)).isEqualTo(START + 60 * MINUTE);
+    }
+
+    private long silencedUntil(int message) throws Exception {
+        return Instant.parse(data(message).get("silenced").get("until").asText())
+                .toEpochMilli();
     }
 }

@@ -3,6 +3,8 @@ package io.bellwether.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.alert.Transition;
+import io.bellwether.control.Acknowledgement;
+import io.bellwether.control.Matchers;
 import io.bellwether.http.HttpOutcome;
 import io.bellwether.notify.AlertLanguage;
 import io.bellwether.notify.Batch;
@@ -83,6 +85,20 @@ abstract class ReceiverScene {
             changes.add(Transitions.change(transition));
         }
         return Batch.of("hook", Map.of("uid", "backlog"), NotifyDecision.Reason.FIRST, changes);
+    }
+
+    /** A message that somebody sees to an alert. */
+    protected static Batch seenTo(Transition transition) {
+        Change told = Transitions.change(transition);
+        Acknowledgement ack = new Acknowledgement(
+                "k-1", Transitions.START, "ann", "on it", Matchers.ofAlert("a"), Transitions.START + 600_000);
+        return Batch.of("hook", Map.of(), NotifyDecision.Reason.ACKNOWLEDGED, List.of(told.seen(ack)));
+    }
+
+    /** A message of what still fires and came late. */
+    protected static Batch lateAgain(Transition transition) {
+        Change told = Transitions.change(transition).delayed(7_200_000);
+        return Batch.of("hook", Map.of(), NotifyDecision.Reason.REPEAT, List.of(told.again(1)));
     }
 
     /** A message of so many firing cases, or of as many as one can carry. */

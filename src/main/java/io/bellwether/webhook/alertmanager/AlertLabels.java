@@ -2,8 +2,11 @@ package io.bellwether.webhook.alertmanager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.alert.Transition;
+import io.bellwether.notify.Change;
+import io.bellwether.notify.Remarks;
 import io.bellwether.webhook.JsonBody;
 import io.bellwether.webhook.words.ChatMessage;
+import io.bellwether.yaml.Times;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +48,8 @@ final class AlertLabels {
         return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
     }
 
-    static TreeMap<String, String> annotations(Transition t) {
+    static TreeMap<String, String> annotations(Change change) {
+        Transition t = change.transition();
         TreeMap<String, String> annotations = new TreeMap<>();
         add(annotations, "summary", t.title());
         add(annotations, "description", t.text());
@@ -56,6 +60,15 @@ final class AlertLabels {
         }
         if (Double.isFinite(t.threshold())) {
             annotations.put("threshold", Double.toString(t.threshold()));
+        }
+        Remarks remarks = change.remarks();
+        if (remarks.seen() != null) {
+            add(annotations, "acknowledged_by", remarks.seen().by());
+            add(annotations, "acknowledged_at", Times.rfc3339(remarks.seen().at()));
+        }
+        if (remarks.silenced() != null) {
+            add(annotations, "silenced_by", remarks.silenced().by());
+            add(annotations, "silenced_until", Times.rfc3339(remarks.silenced().until()));
         }
         return annotations;
     }

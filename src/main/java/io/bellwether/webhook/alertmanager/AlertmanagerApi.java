@@ -75,12 +75,13 @@ public final class AlertmanagerApi implements WebhookFormat {
     public WebhookRequest render(Batch batch, long nowMillis) {
         ArrayNode alerts = JsonBody.array();
         for (Change change : batch.changes()) {
-            add(alerts, change.transition(), nowMillis);
+            add(alerts, change, nowMillis);
         }
         return WebhookRequest.post(uri, headers, JsonBody.bytes(alerts), 0);
     }
 
-    private void add(ArrayNode alerts, Transition t, long nowMillis) {
+    private void add(ArrayNode alerts, Change change, long nowMillis) {
+        Transition t = change.transition();
         // an alert ends no earlier than it began, and not in the future, whatever event time says
         long ended = Math.max(t.startsAt(), Math.min(t.at(), nowMillis));
         for (String severity : SEVERITIES) {
@@ -91,7 +92,7 @@ public final class AlertmanagerApi implements WebhookFormat {
             }
             ObjectNode alert = alerts.addObject();
             alert.set("labels", AlertLabels.object(AlertLabels.labels(t, severity)));
-            alert.set("annotations", AlertLabels.object(AlertLabels.annotations(t)));
+            alert.set("annotations", AlertLabels.object(AlertLabels.annotations(change)));
             alert.put("startsAt", Times.rfc3339(t.startsAt()));
             alert.put("endsAt", Times.rfc3339(holds ? nowMillis + holdMillis : ended));
             if (ChatDialect.isLink(t.dashboard())) {

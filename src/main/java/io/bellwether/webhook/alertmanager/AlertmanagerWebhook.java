@@ -34,10 +34,7 @@ public final class AlertmanagerWebhook implements WebhookFormat {
 
     @Override
     public WebhookRequest render(Batch batch, long nowMillis) {
-        List<Transition> listed = batch.changes().stream()
-                .map(Change::transition)
-                .limit(MAX_ALERTS)
-                .toList();
+        List<Change> listed = batch.changes().stream().limit(MAX_ALERTS).toList();
         int truncated = batch.changes().size() - listed.size();
         ObjectNode body = JsonBody.object()
                 .put("version", "4")
@@ -52,15 +49,16 @@ public final class AlertmanagerWebhook implements WebhookFormat {
         body.set("commonAnnotations", AlertLabels.object(common(listed, false)));
         body.putObject("routeLabels");
         ArrayNode alerts = body.putArray("alerts");
-        listed.forEach(t -> alerts.add(alert(t)));
+        listed.forEach(change -> alerts.add(alert(change)));
         return WebhookRequest.post(uri, headers, JsonBody.bytes(body), truncated);
     }
 
-    private static ObjectNode alert(Transition t) {
+    private static ObjectNode alert(Change change) {
+        Transition t = change.transition();
         boolean ended = t.kind() == Transition.Kind.RESOLVED;
         ObjectNode alert = JsonBody.object().put("status", status(t.kind()));
         alert.set("labels", AlertLabels.object(AlertLabels.labels(t, t.severity())));
-        alert.set("annotations", AlertLabels.object(AlertLabels.annotations(t)));
+        alert.set("annotations", AlertLabels.object(AlertLabels.annotations(change)));
         return alert.put("startsAt", Times.rfc3339(t.startsAt()))
                 .put("endsAt", ended ? Times.rfc3339(t.at()) : AlertLabels.NO_TIME)
                 .put("generatorURL", ChatDialect.isLink(t.dashboard()) ? t.dashboard() : "")
@@ -93,10 +91,12 @@ public final class AlertmanagerWebhook implements WebhookFormat {
                 + "}";
     }
 
-    private static TreeMap<String, String> common(List<Transition> listed, boolean labels) {
+    private static TreeMap<String, String> common(List<Change> listed, boolean labels) {
         TreeMap<String, String> common = null;
-        for (Transition t : listed) {
-            TreeMap<String, String> own = labels ? AlertLabels.labels(t, t.severity()) : AlertLabels.annotations(t);
+        for (Change change : listed) {
+            Transition t = change.transition();
+            TreeMap<String, String> own =
+                    labels ? AlertLabels.labels(t, t.severity()) : AlertLabels.annotations(change);
             if (common == null) {
                 common = own;
             } else {

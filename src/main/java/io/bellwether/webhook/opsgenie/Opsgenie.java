@@ -7,6 +7,7 @@ import io.bellwether.http.HttpOutcome;
 import io.bellwether.http.HttpOutcomes;
 import io.bellwether.http.HttpReply;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.Change;
 import io.bellwether.webhook.Access;
 import io.bellwether.webhook.BearerToken;
 import io.bellwether.webhook.JsonBody;
@@ -27,10 +28,10 @@ public final class Opsgenie implements WebhookFormat {
     private static final int MAX_DESCRIPTION = 15_000;
     private static final int MAX_TAG = 50;
     private static final int MAX_NOTE = 25_000;
+    private static final int MAX_FACTS = 2_000;
 
     private final URI base;
     private final Map<String, String> headers;
-    private final FixedWords words;
     private final PagerText text;
 
     public Opsgenie(Access access) {
@@ -38,8 +39,7 @@ public final class Opsgenie implements WebhookFormat {
         Map<String, String> all = new HashMap<>(JsonBody.HEADERS);
         all.put("authorization", "GenieKey " + BearerToken.checked(access.secret()));
         this.headers = Map.copyOf(all);
-        this.words = new FixedWords(access.voice());
-        this.text = new PagerText(words);
+        this.text = new PagerText(new FixedWords(access.voice()));
     }
 
     @Override
@@ -49,19 +49,22 @@ public final class Opsgenie implements WebhookFormat {
 
     @Override
     public WebhookRequest render(Batch batch, long nowMillis) {
-        Transition t = batch.changes().get(0).transition();
+        Change change = batch.changes().get(0);
+        Transition t = change.transition();
         int truncated = batch.changes().size() - 1;
+        if (change.isAcknowledgement()) {
+            ObjectNode body = noted(change).put("user", change.remarks().seen().by());
+            return WebhookRequest.post(of(t, "/acknowledge"), headers, JsonBody.bytes(body), truncated);
+        }
         return switch (t.kind()) {
             case FIRING ->
-                WebhookRequest.post(UriQuery.below(base, "/v2/alerts"), headers, JsonBody.bytes(opened(t)), truncated);
+                WebhookRequest.post(
+                        UriQuery.below(base, "/v2/alerts"), headers, JsonBody.bytes(opened(change)), truncated);
             case SEVERITY_CHANGED -> {
                 ObjectNode body = JsonBody.object().put("priority", priority(t.severity()));
                 yield new WebhookRequest("PUT", of(t, "/priority"), headers, JsonBody.bytes(body), truncated);
             }
-            case RESOLVED -> {
-                ObjectNode body = JsonBody.object().put("source", "Bellwether").put("note", text.headline(t, MAX_NOTE));
-                yield WebhookRequest.post(of(t, "/close"), headers, JsonBody.bytes(body), truncated);
-            }
+            case RESOLVED -> WebhookRequest.post(of(t, "/close"), headers, JsonBody.bytes(noted(change)), truncated);
         };
     }
 
@@ -69,14 +72,21 @@ public final class Opsgenie implements WebhookFormat {
         return UriQuery.with(UriQuery.below(base, "/v2/alerts/" + t.alertId() + action), "identifierType", "alias");
     }
 
-    private ObjectNode opened(Transition t) {
+    /** What happened, and what is told beside it, as a note. */
+    private ObjectNode noted(Change change) {
+        String note = text.headline(change, MAX_NOTE - MAX_FACTS - 1) + "\n" + text.facts(change, MAX_FACTS);
+        return JsonBody.object().put("source", "Bellwether").put("note", note);
+    }
+
+    private ObjectNode opened(Change change) {
+        Transition t = change.transition();
         StringBuilder description = new StringBuilder(text.text(t, MAX_DESCRIPTION - 3_000));
-        description.append("\n\n").append(TextUnit.UTF16.cut(words.facts(t), 1_000));
+        description.append("\n\n").append(text.facts(change, MAX_FACTS));
         text.links(t)
                 .forEach((label, url) ->
                         description.append('\n').append(label).append(": ").append(url));
         ObjectNode alert = JsonBody.object()
-                .put("message", text.headline(t, MAX_MESSAGE))
+                .put("message", text.headline(change, MAX_MESSAGE))
                 .put("alias", t.alertId())
                 .put("description", TextUnit.UTF16.cut(description.toString(), MAX_DESCRIPTION))
                 .put("entity", text.source(t))
@@ -84,7 +94,7 @@ public final class Opsgenie implements WebhookFormat {
                 .put("priority", priority(t.severity()));
         ArrayNode tags = alert.putArray("tags");
         tags.add(TextUnit.UTF16.cut(t.uid(), MAX_TAG)).add(t.severity());
-        ObjectNode details = PagerText.details(t, alert.putObject("details"));
+        ObjectNode details = PagerText.details(change, alert.putObject("details"));
         text.links(t).forEach((label, url) -> details.put(label, TextUnit.UTF16.cut(url, 2_000)));
         return alert;
     }

@@ -7,6 +7,7 @@ import io.bellwether.http.HttpOutcome;
 import io.bellwether.http.HttpOutcomes;
 import io.bellwether.http.HttpReply;
 import io.bellwether.notify.Batch;
+import io.bellwether.notify.Change;
 import io.bellwether.webhook.Access;
 import io.bellwether.webhook.JsonBody;
 import io.bellwether.webhook.PagerText;
@@ -23,6 +24,7 @@ public final class PagerDuty implements WebhookFormat {
 
     private static final int MAX_SUMMARY = 1_024;
     private static final int MAX_TEXT = 20_000;
+    private static final int MAX_FACTS = 2_000;
 
     /** Asked for after a 429; a Retry-After that names more holds. */
     private static final long LEAST_PAUSE_MILLIS = 30_000;
@@ -44,11 +46,11 @@ public final class PagerDuty implements WebhookFormat {
 
     @Override
     public WebhookRequest render(Batch batch, long nowMillis) {
-        Transition t = batch.changes().get(0).transition();
-        boolean ends = t.kind() == Transition.Kind.RESOLVED;
+        Change change = batch.changes().get(0);
+        Transition t = change.transition();
         ObjectNode event = JsonBody.object()
                 .put("routing_key", routingKey)
-                .put("event_action", ends ? "resolve" : "trigger")
+                .put("event_action", action(change))
                 .put("dedup_key", t.alertId())
                 .put("client", "Bellwether");
         if (ChatDialect.isLink(t.dashboard())) {
@@ -57,17 +59,26 @@ public final class PagerDuty implements WebhookFormat {
         ArrayNode links = event.putArray("links");
         text.links(t).forEach((label, url) -> links.addObject().put("href", url).put("text", label));
         ObjectNode payload = event.putObject("payload")
-                .put("summary", text.headline(t, MAX_SUMMARY))
+                .put("summary", text.headline(change, MAX_SUMMARY))
                 .put("source", text.source(t))
                 .put("severity", severity(t.severity()))
                 .put("timestamp", Times.rfc3339(t.at()))
                 .put("component", t.uid())
                 .put("class", t.reason());
-        PagerText.details(t, payload.putObject("custom_details"))
+        PagerText.details(change, payload.putObject("custom_details"))
                 .put("text", text.text(t, MAX_TEXT))
+                .put("facts", text.facts(change, MAX_FACTS))
                 .put("delivery_id", batch.id());
         return WebhookRequest.post(
                 uri, JsonBody.HEADERS, JsonBody.bytes(event), batch.changes().size() - 1);
+    }
+
+    /** Who sees to an alert here sees to the incident there. */
+    private static String action(Change change) {
+        if (change.isAcknowledgement()) {
+            return "acknowledge";
+        }
+        return change.kind() == Transition.Kind.RESOLVED ? "resolve" : "trigger";
     }
 
     private static String severity(String severity) {

@@ -11,9 +11,10 @@ import java.util.List;
  * @param mark what catches the eye
  * @param headline in one line
  * @param facts in one line
+ * @param remarks what is told beside the alert, each in one line
  * @param links to dashboard and runbook, those that there are
  */
-record ChatItem(String mark, String headline, String text, String facts, List<Link> links) {
+record ChatItem(String mark, String headline, String text, String facts, List<String> remarks, List<Link> links) {
 
     record Link(String label, String url) {}
 
@@ -31,16 +32,17 @@ record ChatItem(String mark, String headline, String text, String facts, List<Li
                 ChatMessage.inOneLine(words.headline(change)),
                 ChatMessage.clean(t.text()),
                 ChatMessage.inOneLine(words.facts(change)),
+                words.remarks(change).stream().map(ChatMessage::inOneLine).toList(),
                 links);
     }
 
     ChatItem shortened(String newText) {
-        return new ChatItem(mark, headline, newText, facts, links);
+        return new ChatItem(mark, headline, newText, facts, remarks, links);
     }
 
     /** With no more than a headline of so many characters. */
     ChatItem bare(int most, String sign) {
-        return new ChatItem(mark, TextUnit.CODE_POINTS.shorten(headline, most, sign), "", "", List.of());
+        return new ChatItem(mark, TextUnit.CODE_POINTS.shorten(headline, most, sign), "", "", List.of(), List.of());
     }
 
     /** @param titled whether the headline stands here, and not over the whole message */
@@ -55,6 +57,7 @@ record ChatItem(String mark, String headline, String text, String facts, List<Li
         if (!facts.isEmpty()) {
             lines.add(dialect.text(facts));
         }
+        remarks.forEach(remark -> lines.add(dialect.text(remark)));
         if (!links.isEmpty()) {
             lines.add(String.join(
                     " · ",

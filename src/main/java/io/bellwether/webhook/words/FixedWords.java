@@ -5,6 +5,7 @@ import io.bellwether.notify.AlertLanguage;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Receiver;
+import io.bellwether.notify.Remarks;
 import io.bellwether.yaml.Durations;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,9 @@ public final class FixedWords {
             "breached", "已超时");
 
     private static final Map<String, String> UNITS_ZH = Map.of("s", "秒", "min", "分钟", "h", "小时", "d", "天");
+
+    /** Of what somebody said of an alert; programs have all of it. */
+    private static final int MAX_COMMENT = 200;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -69,8 +73,15 @@ public final class FixedWords {
 
     /** The same, with what the receiver has to know of its message. */
     public String headline(Change change) {
-        String again = change.repeated() ? (chinese ? "持续 · " : "Still: ") : "";
-        return again + headline(change.transition());
+        return heads(change) + headline(change.transition());
+    }
+
+    private String heads(Change change) {
+        if (change.isAcknowledgement()) {
+            String by = change.remarks().seen().by();
+            return chinese ? by + " 已接手 · " : by + " sees to it: ";
+        }
+        return change.repeated() ? (chinese ? "持续 · " : "Still: ") : "";
     }
 
     /** What a message of several alerts is about: {@code 3 alerts: 2 firing, 1 resolved}. */
@@ -139,6 +150,28 @@ public final class FixedWords {
         }
         String delay = inWords(change.delayMillis());
         return facts + " · " + (chinese ? "延迟 " + delay + " 送达" : "delayed by " + delay);
+    }
+
+    /** What is told beside an alert: who sees to it, and what kept the news back. */
+    public List<String> remarks(Change change) {
+        List<String> lines = new ArrayList<>();
+        Remarks.Seen seen = change.remarks().seen();
+        if (seen != null) {
+            String comment = TextUnit.CODE_POINTS.shorten(seen.comment(), MAX_COMMENT, shortened());
+            String said = comment.isEmpty() ? "" : (chinese ? "：" : ": ") + comment;
+            lines.add((chinese
+                            ? "由 " + seen.by() + " 处理，自 " + time(seen.at())
+                            : "Seen to by " + seen.by() + " since " + time(seen.at()))
+                    + said);
+        }
+        Remarks.Silenced silenced = change.remarks().silenced();
+        if (silenced != null) {
+            lines.add(
+                    chinese
+                            ? "由 " + silenced.by() + " 静默至 " + time(silenced.until())
+                            : "Silenced by " + silenced.by() + " until " + time(silenced.until()));
+        }
+        return lines;
     }
 
     private String time(long millis) {

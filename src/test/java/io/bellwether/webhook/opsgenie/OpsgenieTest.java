@@ -76,6 +76,24 @@ class OpsgenieTest extends ReceiverContract {
     }
 
     @Test
+    void whoSeesToTheAlertSeesToItThere() throws IOException {
+        WebhookRequest seen = format().render(seenTo(Transitions.firing("a", "page")), NOW);
+        assertThat(seen.method() + " " + seen.uri().getPath() + "?" + seen.uri().getQuery())
+                .isEqualTo("POST /robot/geheimer-pfad/v2/alerts/a/acknowledge?identifierType=alias");
+        assertThat(JSON.readTree(seen.body()).get("user").asText()).isEqualTo("ann");
+        assertThat(JSON.readTree(seen.body()).get("note").asText())
+                .contains("Seen to by ann since 2023-11-14 22:13 UTC: on it");
+    }
+
+    @Test
+    void whatIsRepeatedOrLateSaysSo() throws IOException {
+        JsonNode alert = json(lateAgain(Transitions.firing("a", "page")));
+        assertThat(alert.get("message").asText()).startsWith("Still: Page: ");
+        assertThat(alert.get("description").asText()).contains("delayed by 2 h");
+        assertThat(alert.at("/details/delayed_seconds").asText()).isEqualTo("7200");
+    }
+
+    @Test
     void keepsToTheLimits() throws IOException {
         JsonNode alert = json(batch(Transitions.worded("a", "等待".repeat(500), "😀".repeat(20_000))));
         assertThat(alert.get("message").asText().length()).isBetween(110, 130);

@@ -82,6 +82,23 @@ class PagerDutyTest extends ReceiverContract {
     }
 
     @Test
+    void whoSeesToTheAlertSeesToTheIncident() throws IOException {
+        JsonNode seen = json(seenTo(Transitions.firing("a", "page")));
+        assertThat(seen.get("event_action").asText()).isEqualTo("acknowledge");
+        assertThat(seen.get("dedup_key").asText()).isEqualTo("a");
+        assertThat(seen.at("/payload/custom_details/acknowledged_by").asText()).isEqualTo("ann");
+    }
+
+    @Test
+    void whatIsRepeatedOrLateSaysSo() throws IOException {
+        JsonNode event = json(lateAgain(Transitions.firing("a", "page")));
+        assertThat(event.get("event_action").asText()).isEqualTo("trigger");
+        assertThat(event.at("/payload/summary").asText()).startsWith("Still: Page: ");
+        assertThat(event.at("/payload/custom_details/delayed_seconds").asText()).isEqualTo("7200");
+        assertThat(event.at("/payload/custom_details/facts").asText()).contains("delayed by 2 h");
+    }
+
+    @Test
     void anEventHasWhatAPersonNeeds() throws IOException {
         JsonNode event = json(batch(Transitions.firing("a", "page")));
         assertThat(event.get("routing_key").asText()).isEqualTo(KEY);

@@ -8,6 +8,7 @@ import io.bellwether.notify.Batch;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Receiver;
+import io.bellwether.notify.Remarks;
 import io.bellwether.notify.Transitions;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -58,6 +59,39 @@ class ChatMessageTest {
                 [看板](https://grafana.example/d/cs) · [处置手册](https://wiki.example/backlog)
 
                 Bellwether""");
+    }
+
+    @Test
+    void whoSeesToItAndWhatKeptItBack() {
+        Remarks remarks = new Remarks(
+                new Remarks.Seen("ann", Transitions.START + 60_000, "calling\nthe *carrier*", false),
+                new Remarks.Silenced("bob", Transitions.START + 3_600_000),
+                null);
+        assertThat(all(remarked(AlertLanguage.EN, Transitions.resolved("a", 7_500, "page"), remarks)))
+                .contains("""
+                Seen to by ann since 2023-11-14 22:14 UTC: calling the ＊carrier＊
+                Silenced by bob until 2023-11-14 23:13 UTC
+                """);
+        assertThat(all(remarked(AlertLanguage.ZH, Transitions.resolved("a", 7_500, "page"), remarks)))
+                .contains("""
+                由 ann 处理，自 2023-11-15 06:14 Asia/Shanghai：calling the ＊carrier＊
+                由 bob 静默至 2023-11-15 07:13 Asia/Shanghai
+                """);
+        Remarks news = new Remarks(new Remarks.Seen("ann", Transitions.START, "", true), null, null);
+        assertThat(remarked(AlertLanguage.EN, Transitions.firing("a", "page"), news)
+                        .headline())
+                .isEqualTo("🔴 ann sees to it: Page: Backlog above staffing");
+        assertThat(remarked(AlertLanguage.ZH, Transitions.firing("a", "page"), news)
+                        .headline())
+                .isEqualTo("🔴 ann 已接手 · 紧急告警：Backlog above staffing");
+    }
+
+    private static ChatMessage remarked(AlertLanguage language, Transition transition, Remarks remarks) {
+        Change change = new Change("d", transition, remarks.seen().news(), 0, remarks);
+        ZoneId zone = language == AlertLanguage.ZH ? ZoneId.of("Asia/Shanghai") : ZoneOffset.UTC;
+        return new ChatMessage(
+                Batch.of("hook", Map.of(), NotifyDecision.Reason.FIRST, List.of(change)),
+                new FixedWords(new Receiver.Voice(language, zone)));
     }
 
     @Test
