@@ -45,5 +45,11 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
         public About {
             labels = Map.copyOf(labels);
         }
+
+        /** The same with another title and text. */
+        public About saying(String otherTitle, String otherSummary) {
+            return new About(
+                    uid, otherTitle, owner, enabled, shadow, labels, otherSummary, runbook, dashboard, file, line);
+        }
     }
 }
