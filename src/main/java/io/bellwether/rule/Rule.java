@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.timeinterval.TimeInterval;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -8,6 +9,9 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
 
     /** What every rule has. */
     About about();
+
+    /** The hours that it goes by; null for all. */
+    TimeInterval active();
 
     /** Unique over all files and for ever: part of the identity of its alerts. */
     default String uid() {
