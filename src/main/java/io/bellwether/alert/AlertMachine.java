@@ -1,6 +1,7 @@
 package io.bellwether.alert;
 
 import io.bellwether.rule.Level;
+import io.bellwether.rule.NoData;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.Severity;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.List;
  * {@code recover}. A level that turns on takes the milder ones along, so that an alert that eases goes through them. The
  * alert fires while a level is on and for {@code keep_firing_for} after; a level as severe as the last, or milder, that is
  * crossed in that time turns on at once, in the same episode. A window that says nothing changes nothing, it neither
- * fires nor resolves; {@code no_data} decides when that has gone on for too long.
+ * fires nor resolves; {@code no_data} decides when that has gone on for too long. Where silence is an alert it is as a level
+ * that is on from then until a window speaks.
  */
 final class AlertMachine {
+
+    /** The reason of what silence did. */
+    static final String NO_DATA = "no_data";
 
     private final SeriesRule rule;
     private final long mask;
@@ -69,10 +74,13 @@ final class AlertMachine {
         if (state.gapSince == AlertState.NONE) {
             state.gapSince = end;
         }
-        if (rule.noDataMillis() == 0 || end - state.gapSince < rule.noDataMillis()) {
+        if (!rule.noData().isDue(state.gapSince, end)) {
             return null;
         }
-        Change change = state.isFiring() ? resolved(state, "no_data", Double.NaN) : null;
+        if (rule.noData().alerts()) {
+            return conclude(state, end);
+        }
+        Change change = state.isFiring() ? resolved(state, NO_DATA, Double.NaN) : null;
         long since = state.gapSince;
         state.reset();
         state.gapSince = since;
@@ -134,8 +142,18 @@ final class AlertMachine {
         return -1;
     }
 
+    /** Whether silence has lasted so long that it is an alert. */
+    private boolean isSilent(AlertState state, long end) {
+        return rule.noData().alerts()
+                && state.gapSince != AlertState.NONE
+                && rule.noData().isDue(state.gapSince, end);
+    }
+
     private Change conclude(AlertState state, long end) {
-        int worst = worstOn(state);
+        int on = worstOn(state);
+        int silence = isSilent(state, end) ? rule.noData().severity().ordinal() : -1;
+        boolean bySilence = silence >= 0 && (on < 0 || silence < on);
+        int worst = bySilence ? silence : on;
         if (worst < 0) {
             return state.isFiring() ? recovering(state, end) : null;
         }
@@ -143,20 +161,22 @@ final class AlertMachine {
         if (worst == state.severity) {
             return null;
         }
+        return bySilence
+                ? changed(state, worst, NO_DATA, Double.NaN, state.gapSince)
+                : changed(state, worst, null, level(Severity.values()[worst]).value(), earliestCrossing(state));
+    }
+
+    /** @param reason null for that of a level */
+    private static Change changed(AlertState state, int worst, String reason, double threshold, long since) {
         Severity severity = Severity.values()[worst];
-        double threshold = level(severity).value();
         Severity previous = state.isFiring() ? Severity.values()[state.severity] : null;
-        if (previous == null) {
-            state.startsAt = earliestCrossing(state);
-        }
+        state.startsAt = previous == null ? since : state.startsAt;
         state.severity = worst;
         state.seq++;
-        if (previous == null) {
-            return new Change(Transition.Kind.FIRING, "crossed", severity, null, threshold, state.startsAt, state.seq);
-        }
-        String reason = severity.compareTo(previous) < 0 ? "escalated" : "eased";
+        Transition.Kind kind = previous == null ? Transition.Kind.FIRING : Transition.Kind.SEVERITY_CHANGED;
+        String ofLevel = previous == null ? "crossed" : severity.compareTo(previous) < 0 ? "escalated" : "eased";
         return new Change(
-                Transition.Kind.SEVERITY_CHANGED, reason, severity, previous, threshold, state.startsAt, state.seq);
+                kind, reason == null ? ofLevel : reason, severity, previous, threshold, state.startsAt, state.seq);
     }
 
     private static long earliestCrossing(AlertState state) {
@@ -196,13 +216,20 @@ final class AlertMachine {
                 Transition.Kind.RESOLVED, reason, severity, severity, threshold, state.startsAt, state.seq + 1);
     }
 
+    private long wakeInSilence(AlertState state, long end) {
+        boolean waits = rule.noData().alerts()
+                ? !isSilent(state, end)
+                : rule.noData().action() == NoData.Action.OK && !state.isCalm();
+        return waits ? state.gapSince + rule.noData().afterMillis() : AlertState.NEVER;
+    }
+
     /**
      * The earliest time after {@code end} at which a window that says the same again would change anything;
      * {@link AlertState#NEVER} if none would.
      */
     long wake(AlertState state, long end, Sample sample) {
         if (sample.isGap(rule.minSamples())) {
-            return rule.noDataMillis() == 0 || state.isCalm() ? AlertState.NEVER : state.gapSince + rule.noDataMillis();
+            return wakeInSilence(state, end);
         }
         long wake = state.recoveringSince == AlertState.NONE
                 ? AlertState.NEVER

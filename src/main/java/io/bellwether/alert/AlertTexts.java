@@ -6,6 +6,7 @@ import io.bellwether.rule.Rule;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.rule.SignalRule;
 import io.bellwether.rule.Template;
+import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Times;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,18 @@ final class AlertTexts {
             }
         };
         String id = AlertIds.alertId(rule.uid(), key.labels());
-        return transition(id, rule.about(), change, sample, judged.level(), end, labels, "", "", values);
+        boolean silent = change.reason().equals(AlertMachine.NO_DATA) && change.kind() != Transition.Kind.RESOLVED;
+        Rule.About about = silent ? silent(rule) : rule.about();
+        return transition(id, about, change, sample, judged.level(), end, labels, "", "", values);
+    }
+
+    /** What a rule says where silence is the alert: its own text speaks of a value. */
+    private static Rule.About silent(SeriesRule rule) {
+        String since = Durations.words(seconds(rule.noData().afterMillis()));
+        return rule.about()
+                .saying(
+                        "No data: " + rule.about().title(),
+                        "Nothing to go by for " + since + ": silence, or too few values.");
     }
 
     /** The end of an alert on a series whose rule is gone. */

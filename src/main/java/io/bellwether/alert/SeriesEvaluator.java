@@ -179,7 +179,8 @@ final class SeriesEvaluator {
             // after a restart its rule may be gone, and no cell may come that says so
             wake = Math.min(wake, end + LOOK_AGAIN_MILLIS);
         }
-        if (watch.hours() != null && !alert.isCalm()) {
+        boolean waits = watch.rule().noData().alerts() && alert.gapSince != AlertState.NONE;
+        if (watch.hours() != null && (waits || !alert.isCalm())) {
             wake = Math.min(wake, watch.hours().change(end));
         }
         alert.due = wake == AlertState.NEVER ? wake : align(Math.max(wake, end + 1), watch.rule());

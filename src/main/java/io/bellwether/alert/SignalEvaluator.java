@@ -66,7 +66,7 @@ final class SignalEvaluator {
                 return;
             }
         }
-        if (signal.kind() == Signal.Kind.SLA_AT_RISK && isBreached(state, signal)) {
+        if (!rule.mayBegin(signal.time()) || signal.kind() == Signal.Kind.SLA_AT_RISK && isBreached(state, signal)) {
             return;
         }
         Map<String, String> labels = labels(rule, signal);

@@ -1,12 +1,9 @@
 package io.bellwether.backtest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.alert.AlertLines;
 import io.bellwether.file.Unusable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -27,8 +24,6 @@ public record Backtest(
         List<Learning> learning,
         Options options) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * How it is judged.
      *
@@ -44,11 +39,7 @@ public record Backtest(
 
     /** The episodes in a file of changes that a replay wrote. */
     public static List<Episode> episodes(Path alerts) throws IOException {
-        List<JsonNode> changes = new ArrayList<>();
-        for (String line : Files.readAllLines(alerts)) {
-            changes.add(JSON.readTree(line));
-        }
-        return Episode.of(changes);
+        return Episode.of(AlertLines.read(alerts));
     }
 
     /**

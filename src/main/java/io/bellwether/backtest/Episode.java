@@ -1,12 +1,10 @@
 package io.bellwether.backtest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+import io.bellwether.alert.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One alert from its beginning to its end, made of its changes as a replay writes them. Times in epoch ms of event time.
@@ -54,45 +52,38 @@ public record Episode(
     }
 
     /** The episodes of a history, in the order in which they began. */
-    static List<Episode> of(Iterable<JsonNode> changes) {
+    static List<Episode> of(Iterable<Transition> changes) {
         Map<String, Episode> episodes = new LinkedHashMap<>();
-        for (JsonNode change : changes) {
-            String key = change.path("alert_id").asText()
-                    + ' '
-                    + change.path("starts_at").asText();
-            episodes.merge(key, first(change), (known, next) -> known.then(change));
+        for (Transition change : changes) {
+            episodes.merge(
+                    change.alertId() + ' ' + change.startsAt(), first(change), (known, next) -> known.then(change));
         }
         return new ArrayList<>(episodes.values());
     }
 
-    private static Episode first(JsonNode change) {
-        Map<String, String> labels = new TreeMap<>();
-        change.path("labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        String severity = change.path("severity").asText();
+    private static Episode first(Transition change) {
         return new Episode(
-                change.path("uid").asText(),
-                change.path("alert_id").asText(),
-                at(change),
-                isEnd(change) ? at(change) : NEVER,
-                severity.equals(PAGE) ? at(change) : NEVER,
-                severity,
-                labels,
-                !change.path("subject").asText().isEmpty(),
-                change.path("shadow").asBoolean(),
+                change.uid(),
+                change.alertId(),
+                change.at(),
+                isEnd(change) ? change.at() : NEVER,
+                change.severity().equals(PAGE) ? change.at() : NEVER,
+                change.severity(),
+                change.labels(),
+                !change.subject().isEmpty(),
+                change.shadow(),
                 1);
     }
 
-    private Episode then(JsonNode change) {
-        String next = change.path("severity").asText();
+    private Episode then(Transition change) {
+        String next = change.severity();
         boolean worse = rank(next) < rank(severity);
         return new Episode(
                 uid,
                 alertId,
                 firedAt,
-                isEnd(change) ? at(change) : endedAt,
-                pagedAt == NEVER && next.equals(PAGE) && !isEnd(change) ? at(change) : pagedAt,
+                isEnd(change) ? change.at() : endedAt,
+                pagedAt == NEVER && next.equals(PAGE) && !isEnd(change) ? change.at() : pagedAt,
                 worse ? next : severity,
                 labels,
                 ofCase,
@@ -105,11 +96,7 @@ public record Episode(
         return WORST_FIRST.indexOf(severity);
     }
 
-    private static boolean isEnd(JsonNode change) {
-        return change.path("transition").asText().equals("resolved");
-    }
-
-    private static long at(JsonNode change) {
-        return Instant.parse(change.path("at").asText()).toEpochMilli();
+    private static boolean isEnd(Transition change) {
+        return change.kind() == Transition.Kind.RESOLVED;
     }
 }

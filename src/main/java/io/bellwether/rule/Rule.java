@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.timeinterval.TimeInterval;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -8,6 +9,9 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
 
     /** What every rule has. */
     About about();
+
+    /** The hours that it goes by; null for all. */
+    TimeInterval active();
 
     /** Unique over all files and for ever: part of the identity of its alerts. */
     default String uid() {
@@ -44,6 +48,12 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
 
         public About {
             labels = Map.copyOf(labels);
+        }
+
+        /** The same with another title and text. */
+        public About saying(String otherTitle, String otherSummary) {
+            return new About(
+                    uid, otherTitle, owner, enabled, shadow, labels, otherSummary, runbook, dashboard, file, line);
         }
     }
 }

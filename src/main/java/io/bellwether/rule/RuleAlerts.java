@@ -42,7 +42,7 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
             open.addAll(series.by());
             open.addAll(series.metric().measurement().tags());
             fixed.putAll(series.where());
-            severities = series.levels().stream().map(Level::severity);
+            severities = series.severities().stream();
         } else {
             SignalRule signal = (SignalRule) rule;
             if (signal.kind() != Signal.Kind.POLICY_REJECTED) {

@@ -97,7 +97,7 @@ public final class RuleLint {
 
     private static boolean pages(Rule rule) {
         if (rule instanceof SeriesRule series) {
-            return series.levels().stream().anyMatch(level -> level.severity() == Severity.PAGE);
+            return series.severities().contains(Severity.PAGE);
         }
         return rule instanceof SignalRule signal && signal.severities().containsValue(Severity.PAGE);
     }
@@ -108,6 +108,13 @@ public final class RuleLint {
         }
         if (rule.outOf() > 1 && rule.sizeMillis() > rule.everyMillis()) {
             warn(rule, "n_of_m", "windows overlap, so neighbours agree by themselves; make window.every equal to size");
+        }
+        if (rule.noData().alerts() && rule.minSamples() == 0 && NoDataParser.alwaysSpeaks(rule.metric())) {
+            warn(
+                    rule,
+                    "no_data",
+                    rule.metric().fullName() + " always says something, 0 where there is nothing, so this never fires:"
+                            + " use absent, or a level with op \"<\"");
         }
         boolean share =
                 rule.metric().kind() == Metric.Kind.RATIO && !rule.metric().ofTheEnd();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,8 +91,8 @@ public final class RuleSet implements Serializable {
     /** What the rules take from the routing file. */
     private static Stream<String> hours(List<Rule> rules) {
         return rules.stream()
-                .filter(rule -> rule instanceof SeriesRule series && series.active() != null)
-                .map(rule -> ((SeriesRule) rule).active())
+                .map(Rule::active)
+                .filter(Objects::nonNull)
                 .map(interval -> interval.name() + " " + interval.text())
                 .distinct()
                 .sorted();

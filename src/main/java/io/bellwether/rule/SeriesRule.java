@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param minSamples values behind the number below which a window says nothing
  * @param needed a level is crossed when {@code needed} of the last {@code outOf} windows crossed it
  * @param outOf see {@code needed}; 1 for the usual rule
- * @param noDataMillis how long a window may say nothing before the alert resolves; 0: it is kept for ever
+ * @param noData what windows that say nothing do to the alert
  * @param active when it is evaluated; null for always
  */
 public record SeriesRule(
@@ -39,7 +39,7 @@ public record SeriesRule(
         long minSamples,
         int needed,
         int outOf,
-        long noDataMillis,
+        NoData noData,
         TimeInterval active)
         implements Rule {
 
@@ -52,6 +52,16 @@ public record SeriesRule(
 
     public List<Level> levels() {
         return condition.levels();
+    }
+
+    /** Those that its alerts can have. */
+    public Set<Severity> severities() {
+        Set<Severity> all = EnumSet.noneOf(Severity.class);
+        levels().forEach(level -> all.add(level.severity()));
+        if (noData.alerts()) {
+            all.add(noData.severity());
+        }
+        return all;
     }
 
     /** Everything that it reads of its series. */

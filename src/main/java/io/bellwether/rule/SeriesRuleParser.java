@@ -42,7 +42,7 @@ final class SeriesRuleParser {
         long keep = map.duration("keep_firing_for", 0);
         long samples = map.whole("min_samples", 0);
         int[] nOfM = nOfM();
-        long noData = noData();
+        NoData noData = new NoDataParser(map).parse();
         TimeInterval active = context.intervals().named(map, "active");
         String agg = map.text("agg", "");
         if (samples < 0) {
@@ -136,32 +136,6 @@ final class SeriesRuleParser {
             throw new NumberFormatException(text);
         }
         return Integer.parseInt(text);
-    }
-
-    private long noData() {
-        YamlMap noData = map.map("no_data");
-        if (noData == null) {
-            return 0;
-        }
-        String action = noData.required("action", "write keep (the alert stays as it is) or ok (it resolves)");
-        long after = noData.duration("after", 0);
-        noData.done();
-        if (action.equals("keep")) {
-            noData.refuse("after", "is for action ok: with keep the alert stays as it is however long; remove it");
-        }
-        if (action.isEmpty() || action.equals("keep")) {
-            return 0;
-        }
-        if (!action.equals("ok")) {
-            noData.error(
-                    "action",
-                    action.equals("alert")
-                            ? "not supported yet: write keep or ok, and watch a count with op \"<\""
-                            : "must be keep (the alert stays as it is) or ok (it resolves), not " + action);
-        } else if (after <= 0) {
-            noData.error("after", "missing; say how long nothing may be heard before the alert resolves, such as 30m");
-        }
-        return after;
     }
 
     private Agg agg(Metric metric, String name) {

@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Series;
 import io.bellwether.metric.Signal;
+import io.bellwether.timeinterval.TimeInterval;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,14 @@ import java.util.Map;
  * @param kind the signal that fires it; which signals resolve it follows from {@link Signal.Kind}
  * @param where allowed values of {@code clock}, {@code level} and the case's dimensions
  * @param severities by the signal's level; level 0 stands for every level that is not named
+ * @param active when its alerts may begin; null for always
  */
 public record SignalRule(
-        About about, Signal.Kind kind, Map<String, List<String>> where, Map<Integer, Severity> severities)
+        About about,
+        Signal.Kind kind,
+        Map<String, List<String>> where,
+        Map<Integer, Severity> severities,
+        TimeInterval active)
         implements Rule {
 
     public SignalRule {
@@ -35,6 +41,11 @@ public record SignalRule(
             }
         }
         return true;
+    }
+
+    /** Whether an alert may begin then; what is open goes on at any hour. */
+    public boolean mayBegin(long time) {
+        return active == null || active.contains(time);
     }
 
     /** The severity of a signal's level, or null where the rule does not name it. */

@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Signal;
 import io.bellwether.sla.ClockKind;
+import io.bellwether.timeinterval.TimeInterval;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.HashMap;
@@ -53,7 +54,6 @@ final class SignalRuleParser {
             "burn_rate",
             "forecast",
             "absent",
-            "active",
             "limits");
 
     private final YamlMap map;
@@ -72,6 +72,7 @@ final class SignalRuleParser {
         checkWhere(kind, where);
         Map<Integer, Severity> severities = severities(kind);
         checkLevels(kind, where, severities);
+        TimeInterval active = context.intervals().named(map, "active");
         RuleParser.checkTexts(
                 map,
                 about,
@@ -80,7 +81,7 @@ final class SignalRuleParser {
                         || isLabel(name, kind, about),
                 String.join(", ", PLACEHOLDERS) + ", detail.NAME, labels.NAME with one of "
                         + String.join(", ", new TreeSet<>(context.dimensions())));
-        return kind == null ? null : new SignalRule(about, kind, where, severities);
+        return kind == null ? null : new SignalRule(about, kind, where, severities, active);
     }
 
     private boolean isLabel(String name, Signal.Kind kind, Rule.About about) {

@@ -9,6 +9,7 @@ import io.bellwether.metric.QueueMetrics;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Condition;
 import io.bellwether.rule.Level;
+import io.bellwether.rule.NoData;
 import io.bellwether.rule.Op;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.Rules;
@@ -53,7 +54,7 @@ class ActiveHoursTest {
                 0,
                 1,
                 1,
-                0,
+                NoData.KEEP,
                 night);
     }
 

@@ -7,6 +7,7 @@ import io.bellwether.metric.QueueMetrics;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Condition;
 import io.bellwether.rule.Level;
+import io.bellwether.rule.NoData;
 import io.bellwether.rule.Op;
 import io.bellwether.rule.Rules;
 import io.bellwether.rule.SeriesRule;
@@ -25,6 +26,10 @@ class AlertMachineTest {
     private static final Level PAGE = new Level(Severity.PAGE, Op.GREATER, 900, 500, 0);
 
     private static SeriesRule rule(List<Level> levels, long keep, int needed, int outOf, long noData) {
+        return rule(levels, keep, needed, outOf, noData == 0 ? NoData.KEEP : NoData.ok(noData));
+    }
+
+    private static SeriesRule rule(List<Level> levels, long keep, int needed, int outOf, NoData noData) {
         return new SeriesRule(
                 Rules.about("queue-backlog"),
                 QueueMetrics.EXPECTED_WAIT,
@@ -118,6 +123,25 @@ class AlertMachineTest {
                         "41 FIRING crossed PAGE since 41 #1");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            silence fires once it has lasted      | 100 _x31     | 31 FIRING no_data WARNING since 1 #1
+            shorter silence does not              | 100 _x30 100 |
+            a window that speaks ends it          | _x31 100x6   | 30 FIRING no_data WARNING since 0 #1; 36 RESOLVED recovered WARNING since 0 #2
+            it goes on in the same episode        | _x31 100 _x40 | 30 FIRING no_data WARNING since 0 #1
+            a page goes on as a page              | 950 _x40     | 0 FIRING crossed PAGE since 0 #1
+            and it is one that eases, not another | 950 _x40 400 | 0 FIRING crossed PAGE since 0 #1; 41 SEVERITY_CHANGED eased WARNING since 0 #2
+            what recovered is milder by silence   | 950 100 _x31 | 0 FIRING crossed PAGE since 0 #1; 32 SEVERITY_CHANGED no_data WARNING since 0 #2
+            what comes back bad waits its time    | _x31 400x11  | 30 FIRING no_data WARNING since 0 #1
+            what comes back worse is worse        | _x31 950     | 30 FIRING no_data WARNING since 0 #1; 31 SEVERITY_CHANGED escalated PAGE since 0 #2
+            """)
+    void silenceMayBeAnAlert(String name, String series, String expected) {
+        NoData silence = NoData.alert(30 * MINUTE, Severity.WARNING);
+        List<String> changes = run(rule(List.of(PAGE, WARNING), 5 * MINUTE, 1, 1, silence), series);
+
+        assertThat(String.join("; ", changes)).as(name).isEqualTo(expected == null ? "" : expected);
+    }
+
     @Test
     void twoOfThreeNeedsTwoBadAndTwoGoodWindows() {
         SeriesRule rule = rule(List.of(PAGE), 0, 2, 3, 0);
@@ -141,7 +165,7 @@ class AlertMachineTest {
                 20,
                 1,
                 1,
-                0,
+                NoData.KEEP,
                 null);
         AlertMachine machine = new AlertMachine(rule);
         AlertState state = new AlertState("");

@@ -6,6 +6,7 @@ import io.bellwether.metric.QueueMetrics;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Condition;
 import io.bellwether.rule.Level;
+import io.bellwether.rule.NoData;
 import io.bellwether.rule.Op;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.Rules;
@@ -82,7 +83,7 @@ class GivenSeriesTest {
                 random.nextInt(3),
                 1 + random.nextInt(outOf),
                 outOf,
-                random.nextBoolean() ? 0 : 6 * PANE,
+                random.nextBoolean() ? NoData.KEEP : NoData.ok(6 * PANE),
                 null);
     }
 

@@ -8,6 +8,7 @@ import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.Sketch;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Level;
+import io.bellwether.rule.NoData;
 import io.bellwether.rule.Readout;
 import io.bellwether.rule.Rules;
 import io.bellwether.rule.SeriesRule;
@@ -134,13 +135,34 @@ final class NaiveSeries {
 
     private void silent(long end) {
         silentSince = silentSince == null ? Long.valueOf(end) : silentSince;
-        if (rule.noDataMillis() > 0 && end - silentSince >= rule.noDataMillis()) {
+        boolean lasted = rule.noData().action() != NoData.Action.KEEP
+                && end - silentSince >= rule.noData().afterMillis();
+        if (lasted && rule.noData().action() == NoData.Action.ALERT) {
+            alertOnSilence(end, rule.noData().severity());
+        } else if (lasted) {
             if (firing != null) {
                 tell(end, "RESOLVED no_data " + firing, read(end));
             }
             over();
             crossed.clear();
         }
+    }
+
+    /** Whatever is on stays on; the alert is told where it does not fire yet, or mildly. */
+    private void alertOnSilence(long end, Severity severity) {
+        boolean levelIsOn = on.containsValue(true);
+        if (firing == null) {
+            startsAt = silentSince;
+            firing = severity;
+            tell(end, "FIRING no_data " + severity, read(end));
+        } else if (severity.compareTo(firing) < 0) {
+            firing = severity;
+            tell(end, "SEVERITY_CHANGED no_data " + severity, read(end));
+        } else if (!levelIsOn && firing != severity) {
+            firing = severity;
+            tell(end, "SEVERITY_CHANGED no_data " + severity, read(end));
+        }
+        calmSince = null;
     }
 
     private void over() {

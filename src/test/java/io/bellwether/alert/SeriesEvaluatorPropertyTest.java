@@ -11,6 +11,7 @@ import io.bellwether.metric.Sketch;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.Condition;
 import io.bellwether.rule.Level;
+import io.bellwether.rule.NoData;
 import io.bellwether.rule.Op;
 import io.bellwether.rule.Readout;
 import io.bellwether.rule.RuleSet;
@@ -120,8 +121,19 @@ class SeriesEvaluatorPropertyTest {
                 random.nextInt(3) == 0 ? random.nextInt(6) : 0,
                 needed,
                 outOf,
-                pick(random, 0, 0, 300, 1800),
+                noData(random),
                 hours(random));
+    }
+
+    private static NoData noData(Random random) {
+        long after = pick(random, 0, 0, 300, 1800);
+        if (after == 0) {
+            return NoData.KEEP;
+        }
+        Severity[] severities = Severity.values();
+        return random.nextBoolean()
+                ? NoData.ok(after)
+                : NoData.alert(after, severities[random.nextInt(severities.length)]);
     }
 
     /** Mostly none; else hours that begin or end within the test's five, some of them several times. */

@@ -62,6 +62,13 @@ class TransitionTest {
         assertThat(of(Double.NaN, "a1", "").toJson()).contains("\"value\":null").doesNotContain("\n");
     }
 
+    @Test
+    void isReadBackAsItWas() throws Exception {
+        for (Transition one : List.of(of(0.9, "a1", ""), of(Double.NaN, "a1", "c-7"))) {
+            assertThat(AlertLines.of(one.toJson())).isEqualTo(one);
+        }
+    }
+
     /** Whatever labels are called, and in whatever order they come. */
     @Test
     void tagsAreTheLabelsAndWhatItSaysOfItself() {

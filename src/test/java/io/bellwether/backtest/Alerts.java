@@ -1,18 +1,15 @@
 package io.bellwether.backtest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.yaml.Times;
+import io.bellwether.alert.Transition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Changes of alerts on queues, by minutes of a morning. */
 final class Alerts {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long START = 1_772_409_600_000L;
 
     private Alerts() {}
@@ -21,26 +18,55 @@ final class Alerts {
         return START + n * 60_000;
     }
 
-    /** As a replay writes it; the queue is the alert's id, too. */
-    static ObjectNode change(String uid, String queue, long startsAt, String transition, String severity, long at) {
-        ObjectNode change = JSON.createObjectNode()
-                .put("alert_id", queue)
-                .put("uid", uid)
-                .put("transition", transition)
-                .put("severity", severity)
-                .put("starts_at", Times.rfc3339(minute(startsAt)))
-                .put("at", Times.rfc3339(minute(at)))
-                .put("subject", "")
-                .put("shadow", false);
-        change.putObject("labels").put("queue", queue);
-        return change;
+    /** The queue is the alert's id, too. */
+    static Transition change(String uid, String queue, long startsAt, String transition, String severity, long at) {
+        return change(uid, queue, startsAt, transition, severity, at, "", false);
     }
 
-    static ObjectNode ofCase(String uid, String caseId, String severity, long at) {
-        return change(uid, caseId, at, "firing", severity, at).put("subject", caseId);
+    static Transition ofCase(String uid, String caseId, String severity, long at) {
+        return change(uid, caseId, at, "firing", severity, at, caseId, false);
     }
 
-    static List<Episode> episodes(JsonNode... changes) {
+    /** Of a rule in shadow. */
+    static Transition inShadow(String uid, String queue, String severity, long at) {
+        return change(uid, queue, at, "firing", severity, at, "", true);
+    }
+
+    private static Transition change(
+            String uid,
+            String queue,
+            long startsAt,
+            String transition,
+            String severity,
+            long at,
+            String subject,
+            boolean shadow) {
+        return new Transition(
+                queue,
+                uid,
+                "v",
+                1,
+                Transition.Kind.valueOf(transition.toUpperCase(Locale.ROOT)),
+                "crossed",
+                severity,
+                "",
+                1,
+                1,
+                Double.NaN,
+                1,
+                minute(startsAt),
+                minute(at),
+                uid,
+                "text",
+                Map.of("queue", queue),
+                subject,
+                "",
+                "",
+                "",
+                shadow);
+    }
+
+    static List<Episode> episodes(Transition... changes) {
         return Episode.of(Arrays.asList(changes));
     }
 

@@ -58,8 +58,7 @@ class HindsightTest {
 
     @Test
     void aShadowFindsNothingAndSpoilsNothing() {
-        List<Episode> episodes = Alerts.episodes(
-                Alerts.change("wait", "refunds", 70, "firing", "page", 70).put("shadow", true));
+        List<Episode> episodes = Alerts.episodes(Alerts.inShadow("wait", "refunds", "page", 70));
 
         Hindsight hindsight = judge(List.of(Alerts.incident("out", 60, 120)), episodes);
 

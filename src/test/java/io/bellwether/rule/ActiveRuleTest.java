@@ -70,12 +70,15 @@ class ActiveRuleTest {
     }
 
     @Test
-    void aRuleOnASignalHasNoHours() throws IOException {
+    void aRuleOnASignalHasHoursToo() throws IOException, RuleFileException {
         write("chat.yaml", """
             rules:
               - {uid: late, title: T, signal: sla.breached, severity: page, active: support, annotations: {summary: S}}
             """);
+        RuleSet rules = load();
+        assertThat(rules.signalRules().get(0).active().text()).startsWith("UTC[0, 1, 2, 3, 4]");
 
-        assertThatThrownBy(this::load).hasMessageContaining("rules[0].active: belongs to rules on a metric");
+        write("alert-routing.yaml", HOURS.replace("18:00", "20:00"));
+        assertThat(load().version()).isNotEqualTo(rules.version());
     }
 }

@@ -74,6 +74,7 @@ class RuleLintTest {
         for: 5m -> for: 1m                           | a.yaml:2:5: error: rules[0].for: is shorter than window.every
         every: 5m -> every: 1m                       | warning: slow.n_of_m: windows overlap
         min_samples: 20 -> enabled: true             | warning: slow.min_samples: one bad case out of one
+        min_samples: 20 -> no_data: {after: 1h, action: alert, severity: info} | slow.min_samples: one bad case out of one
         by: [queue] -> by: [queu]                    | a.yaml:6:9: error: rules[0].by: queu is not a dimension; known: agent, agent_id, brand
         uid: slow -> uid: s                          | a.yaml:2:10: error: rules[0].uid: must be 3 to 64
         """)
@@ -107,6 +108,19 @@ class RuleLintTest {
                 .asString()
                 .contains("the runbook of rule slow is in wiki", "correct the paths, or put them there")
                 .doesNotContain("RUNBOOKS_URL");
+    }
+
+    @Test
+    void aCountIsNeverWithoutData() throws Exception {
+        String rule = """
+            rules:
+              - {uid: still, title: T, owner: ops, metric: queue.offered, by: [queue], severity: info, op: ">", value: 3, MORE
+                 no_data: {after: 1h, action: alert, severity: warning}, annotations: {summary: S}}
+            """;
+        write(rule.replace("MORE", ""));
+        assertThat(lint()).contains("still.no_data: queue.offered always says something");
+        write(rule.replace("MORE", "min_samples: 5,"));
+        assertThat(lint()).isEmpty();
     }
 
     @Test

@@ -143,7 +143,11 @@ class RuleParserTest {
         min_samples: 20 -> forecast: {within: 1h, min_r2: 2} | rules[0].forecast.min_r2: must be a number from 0 to 1, not 2
         {{samples}} -> {{crosses_in}}                     | unknown placeholder {{crosses_in}}
         min_samples: 20 -> active: office                 | rules[0].active: there is no time interval office: define it under time_intervals of alert-routing.yaml
-        min_samples: 20 -> no_data: {after: 5m, action: alert} | not supported yet: write keep or ok
+        min_samples: 20 -> no_data: {after: 5m, action: alert} | rules[0].no_data.severity: missing; one of page, warning, info
+        min_samples: 20 -> no_data: {after: 5m, action: alert, severity: red} | rules[0].no_data.severity: must be one of page, warning, info, not red
+        min_samples: 20 -> no_data: {action: alert, severity: page} | rules[0].no_data.after: missing; say how long nothing may be heard before that is an alert
+        min_samples: 20 -> no_data: {after: 5m, action: ok, severity: page} | rules[0].no_data.severity: is for action alert alone
+        min_samples: 20 -> no_data: {after: 5m, action: fire} | rules[0].no_data.action: must be keep, ok or alert, not fire
         min_samples: 20 -> no_data: {action: ok}          | no_data.after: missing
         min_samples: 20 -> no_data: {after: 30m}          | rules[0].no_data.action: missing; write keep
         min_samples: 20 -> no_data: {action: keep, after: 30m} | rules[0].no_data.after: is for action ok
@@ -170,6 +174,19 @@ class RuleParserTest {
         assertThatThrownBy(() -> Rules.parse(GOOD.replace(parts[0], parts[1])))
                 .isInstanceOf(RuleFileException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        baseline | baseline: {min_effect: 3}
+        forecast | forecast: {within: 1h}, op: ">", value: 9
+        """)
+    void silenceIsNoAlertWhereARuleIsSilentWhileItLearns(String kind, String keys) {
+        assertThatThrownBy(() ->
+                        Rules.parse("rules: [{uid: one, title: T, metric: queue.waiting, by: [queue], severity: info,"
+                                + " annotations: {summary: S}, no_data: {after: 1h, action: alert, severity: info}, "
+                                + keys + "}]"))
+                .hasMessageContaining("no_data.action: alert is not for a rule with " + kind);
     }
 
     @ParameterizedTest

@@ -145,6 +145,8 @@ class RuleSchemaTest {
         value: 5m      | value: soon
         op: ">"        | op: "!"
         action: ok     | action: alert
+        action: ok     | action: alarm
+        action: ok     | action: ok, severity: red
         size: 1m       | size: one
         queue.oldest_age_s | queue.oldest_age
         metric:        | metrik:

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.Bellwether;
+import io.bellwether.alert.AlertLines;
 import io.bellwether.alert.Transition;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Times;

@@ -37,7 +37,7 @@ class RuleTestsTest {
               - {severity: warning, op: ">", value: 300, recover: 200, for: 10m}
               - {severity: page, op: ">", value: 900, recover: 500, for: 10m}
             keep_firing_for: 5m
-            no_data: {after: 15m, action: ok}
+            no_data: {after: 15m, action: alert, severity: warning}
             runbook: wiki
             annotations: {summary: "waits {{value|duration}}"}
           - uid: nobody-asks
@@ -167,6 +167,30 @@ class RuleTestsTest {
                 start: 2026-03-02T09:00:00Z
                 input: [{series: {metric: queue.expected_wait_s, queue: a}, values: '400x11 _x4 100x2 100x9', samples: '5x15 4x2 5x9'}]
                 transitions: [{uid: queue-backlog, sequence: [{transition: firing, at: 10m}, {transition: resolved, at: 24m}]}]
+            """);
+        assertThat(problems).isEmpty();
+        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures())
+                .isEmpty();
+    }
+
+    @Test
+    void silenceIsAnAlertWhereARuleSaysSo() throws Exception {
+        RuleTests tests = read("""
+            tests:
+              - name: silence
+                start: 2026-03-02T09:00:00Z
+                input: [{series: {metric: queue.expected_wait_s, queue: a}, values: '100x4 _x20 100x9'}]
+                expect:
+                  - at: 25m
+                    uid: queue-backlog
+                    alerts:
+                      - {labels: {queue: a}, severity: warning, title: "No data: Backlog of a",
+                         text: "Nothing to go by for 15 min: silence, or too few values."}
+                transitions:
+                  - uid: queue-backlog
+                    sequence:
+                      - {transition: firing, at: 20m, severity: warning, reason: no_data}
+                      - {transition: resolved, at: 30m, reason: recovered}
             """);
         assertThat(problems).isEmpty();
         assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures())

@@ -1,8 +1,7 @@
-package io.bellwether.ruletest;
+package io.bellwether.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.alert.Transition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The changes of alerts in a file that a replay wrote, read back. */
+/** Changes of alerts read back from what {@link Transition#toJson} wrote, such as the file of a replay. */
 public final class AlertLines {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,12 +23,14 @@ public final class AlertLines {
     public static List<Transition> read(Path file) throws IOException {
         List<Transition> all = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            all.add(transition(JSON.readTree(line)));
+            all.add(of(line));
         }
         return all;
     }
 
-    private static Transition transition(JsonNode node) {
+    /** The change that a line says. */
+    static Transition of(String line) throws IOException {
+        JsonNode node = JSON.readTree(line);
         Map<String, String> labels = new TreeMap<>();
         node.path("labels")
                 .properties()
