@@ -54,6 +54,7 @@ final class SignalRuleParser {
             "forecast",
             "absent",
             "active",
+            "drivers",
             "limits");
 
     private final YamlMap map;

@@ -69,7 +69,12 @@ public record SeriesSettings(
     Windowing windowing(
             long latenessMillis, Collection<List<String>> wantedByRules, Set<Measure> courses, boolean ofPlatforms) {
         List<List<String>> all = new ArrayList<>(rollups);
-        all.addAll(wantedByRules);
+        for (List<String> wanted : wantedByRules) {
+            // in another order of names it would be the same breakdown once more
+            if (all.stream().noneMatch(one -> one.size() == wanted.size() && one.containsAll(wanted))) {
+                all.add(wanted);
+            }
+        }
         return new Windowing(
                 windowMillis,
                 intervalMillis,
