@@ -57,7 +57,21 @@ public final class AlertLines {
                 text(node, "subject_source"),
                 text(node, "runbook"),
                 text(node, "dashboard"),
-                node.path("shadow").asBoolean());
+                node.path("shadow").asBoolean(),
+                drivers(node.path("drivers")));
+    }
+
+    private static List<Driver> drivers(JsonNode nodes) {
+        List<Driver> drivers = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            drivers.add(new Driver(
+                    text(node, "dimension"),
+                    text(node, "value"),
+                    node.path("share").asDouble(Double.NaN),
+                    node.path("usual_share").asDouble(Double.NaN),
+                    node.path("measured").asDouble(Double.NaN)));
+        }
+        return drivers;
     }
 
     private static String text(JsonNode node, String field) {

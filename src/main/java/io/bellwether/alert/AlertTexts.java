@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Makes transitions out of changes: fills in texts and links. */
 final class AlertTexts {
 
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
     private static final long BEFORE_MILLIS = 3_600_000;
     private static final long AFTER_MILLIS = 900_000;
 
@@ -166,6 +168,17 @@ final class AlertTexts {
                 template(about.runbook()).link(values),
                 dashboard(about.dashboard()).link(values),
                 about.shadow());
+    }
+
+    /** A rule's author may write several lines; a field of the store has one. */
+    static String inOneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                return LINE_BREAKS.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
     }
 
     private Template template(String text) {

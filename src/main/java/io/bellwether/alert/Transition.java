@@ -8,11 +8,11 @@ import io.bellwether.yaml.Times;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /**
  * A change of an alert. {@code (alertId, startsAt)} names the episode, {@code seq} the change in it: the three together
@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
  * @param subject the case's id for signal rules, else empty; never a tag
  * @param source the system whose id the subject is, else empty
  * @param shadow recorded, never notified
+ * @param drivers what does most to it, the most first; empty where its rule asks for none, nothing stands out, and of an end
  */
 public record Transition(
         String alertId,
@@ -60,10 +61,64 @@ public record Transition(
         String source,
         String runbook,
         String dashboard,
-        boolean shadow) {
+        boolean shadow,
+        List<Driver> drivers) {
+
+    public Transition {
+        drivers = List.copyOf(drivers);
+    }
+
+    /** One that does not say what drives it. */
+    public Transition(
+            String alertId,
+            String uid,
+            String ruleVersion,
+            long seq,
+            Kind kind,
+            String reason,
+            String severity,
+            String previousSeverity,
+            double value,
+            double threshold,
+            double usual,
+            long samples,
+            long startsAt,
+            long at,
+            String title,
+            String text,
+            Map<String, String> labels,
+            String subject,
+            String source,
+            String runbook,
+            String dashboard,
+            boolean shadow) {
+        this(
+                alertId,
+                uid,
+                ruleVersion,
+                seq,
+                kind,
+                reason,
+                severity,
+                previousSeverity,
+                value,
+                threshold,
+                usual,
+                samples,
+                startsAt,
+                at,
+                title,
+                text,
+                labels,
+                subject,
+                source,
+                runbook,
+                dashboard,
+                shadow,
+                List.of());
+    }
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
 
     /** What changed. */
     public enum Kind implements Coded {
@@ -107,7 +162,10 @@ public record Transition(
         return out.toString();
     }
 
-    /** The fields in this record's order by their names in payloads, times in RFC 3339, NaN as null; {@code usual} only where there is one. */
+    /**
+     * The fields in this record's order by their names in payloads, times in RFC 3339, NaN as null; {@code usual} and {@code
+     * drivers} only where there are any.
+     */
     public void writeFields(JsonGenerator json) throws IOException {
         json.writeStringField("alert_id", alertId);
         json.writeStringField("uid", uid);
@@ -136,19 +194,32 @@ public record Transition(
         json.writeStringField("subject_source", source);
         json.writeStringField("runbook", runbook);
         json.writeStringField("dashboard", dashboard);
+        if (!drivers.isEmpty()) {
+            json.writeFieldName("drivers");
+            Driver.write(drivers, json);
+        }
     }
 
     /** The same news for who hears of the episode for the first time. */
     public Transition asFiring() {
+        return as(Kind.FIRING, "", drivers);
+    }
+
+    /** The same, saying what drives it. */
+    Transition drivenBy(List<Driver> parts) {
+        return as(kind, previousSeverity, parts);
+    }
+
+    private Transition as(Kind newKind, String previous, List<Driver> parts) {
         return new Transition(
                 alertId,
                 uid,
                 ruleVersion,
                 seq,
-                Kind.FIRING,
+                newKind,
                 reason,
                 severity,
-                "",
+                previous,
                 value,
                 threshold,
                 usual,
@@ -162,18 +233,8 @@ public record Transition(
                 source,
                 runbook,
                 dashboard,
-                shadow);
-    }
-
-    /** A rule's author may write several lines; a field of the store has one. */
-    private static String inOneLine(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                return LINE_BREAKS.matcher(text).replaceAll(" ");
-            }
-        }
-        return text;
+                shadow,
+                parts);
     }
 
     private static void number(JsonGenerator json, String name, double value) throws IOException {
@@ -215,8 +276,8 @@ public record Transition(
     TreeMap<String, Object> fields() {
         TreeMap<String, Object> fields = new TreeMap<>();
         fields.put("alert_id", alertId);
-        fields.put("title", inOneLine(title));
-        fields.put("text", inOneLine(text));
+        fields.put("title", AlertTexts.inOneLine(title));
+        fields.put("text", AlertTexts.inOneLine(text));
         fields.put("starts_at", startsAt);
         fields.put("end_ms", at);
         fields.put("reason", reason);
@@ -228,6 +289,9 @@ public record Transition(
         }
         if (Double.isFinite(usual)) {
             fields.put("usual", usual);
+        }
+        if (!drivers.isEmpty()) {
+            fields.put("drivers", AlertTexts.inOneLine(Driver.inWords(drivers)));
         }
         return fields;
     }

@@ -8,6 +8,8 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How a {@link Transition} is written. */
 public final class TransitionCodec extends Codec<Transition> {
@@ -19,7 +21,7 @@ public final class TransitionCodec extends Codec<Transition> {
 
     /** For who looks it up by its name. */
     public TransitionCodec() {
-        super("transition", 1, Transition.class);
+        super("transition", 2, Transition.class);
     }
 
     @Override
@@ -46,6 +48,14 @@ public final class TransitionCodec extends Codec<Transition> {
         Texts.write(value.runbook(), out);
         Texts.write(value.dashboard(), out);
         out.writeBoolean(value.shadow());
+        Varint.writeUnsigned(value.drivers().size(), out);
+        for (Driver driver : value.drivers()) {
+            Texts.write(driver.dimension(), out);
+            Texts.write(driver.value(), out);
+            out.writeDouble(driver.share());
+            out.writeDouble(driver.usualShare());
+            out.writeDouble(driver.measured());
+        }
     }
 
     @Override
@@ -73,6 +83,21 @@ public final class TransitionCodec extends Codec<Transition> {
                 pool.read(in),
                 pool.read(in),
                 Texts.read(in),
-                in.readBoolean());
+                in.readBoolean(),
+                stored.of(this) >= 2 ? drivers(in, pool) : List.of());
+    }
+
+    private static List<Driver> drivers(DataInput in, TextPool pool) throws IOException {
+        List<Driver> drivers = new ArrayList<>();
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            drivers.add(new Driver(pool.read(in), pool.read(in), in.readDouble(), in.readDouble(), in.readDouble()));
+        }
+        return drivers;
+    }
+
+    /** Version 1 did not say what drives an alert. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 }

@@ -2,6 +2,11 @@ package io.bellwether.job;
 
 import io.bellwether.event.EventKeys;
 import io.bellwether.agents.AgentOperator;
+import io.bellwether.alert.DriverFunction;
+import io.bellwether.alert.DriverPart;
+import io.bellwether.alert.DriverPartCodec;
+import io.bellwether.alert.DriverPartFunction;
+import io.bellwether.alert.DriverPlaces;
 import io.bellwether.alert.ExpectedSeries;
 import io.bellwether.alert.ExpectedSeriesFunction;
 import io.bellwether.alert.SeriesRuleFunction;
@@ -274,6 +279,22 @@ public final class Topology {
                 .returns(type)
                 .uid("rule-signal")
                 .name("Rules on signals");
-        return ofSeries.union(ofSignals);
+        return driven(ofSeries, cells, type).union(ofSignals);
+    }
+
+    /** With what drives them, where their rules ask for it: the parts of a series are elsewhere than the series. */
+    private DataStream<Transition> driven(
+            DataStream<Transition> transitions, DataStream<Cell> cells, TypeInformation<Transition> type) {
+        DataStream<DriverPart> parts = cells.process(new DriverPartFunction(rules))
+                .returns(CodecTypeInfo.of(DriverPartCodec.INSTANCE))
+                .uid("rule-driver-parts")
+                .name("Parts of series");
+        return transitions
+                .keyBy(new DriverPlaces(rules), Types.STRING)
+                .connect(parts.keyBy(DriverPart::place, Types.STRING))
+                .process(new DriverFunction(rules, settings.time().latenessMillis()))
+                .returns(type)
+                .uid("rule-drivers")
+                .name("What drives alerts");
     }
 }

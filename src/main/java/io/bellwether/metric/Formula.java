@@ -18,6 +18,7 @@ public record Formula(String pattern, List<Quantity> of) {
 
     private static final String PLACE = "{}";
     private static final double SECONDS = 0.001;
+    private static final Pattern RATIO = Pattern.compile("(\\S+ × )?\\{} / \\{}(;.*)?");
 
     public Formula {
         of = List.copyOf(of);
@@ -54,6 +55,11 @@ public record Formula(String pattern, List<Quantity> of) {
                 values.stream().map(each -> each.terms().get(0).ownName()).toList());
         return new Formula(what + " of " + names, List.of())
                 .noneWithout(values.stream().reduce(Quantity::plus).orElseThrow());
+    }
+
+    /** What is divided by where it is one sum over another, else null. */
+    Quantity denominator() {
+        return RATIO.matcher(pattern).matches() ? of.get(1) : null;
     }
 
     /** The same, with no value where that is 0. */

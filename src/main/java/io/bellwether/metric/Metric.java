@@ -86,6 +86,14 @@ public record Metric(
     }
 
     /**
+     * Whether it is a mean of what stands behind it, as all sums over sums are: the values of the parts of a series, each
+     * weighted by its samples, give that of the whole.
+     */
+    public boolean isMean() {
+        return reading.isMean();
+    }
+
+    /**
      * How it is computed, in names of fields of the same measurement, where it has no value, and what its parts are that are no
      * fields; never empty.
      */

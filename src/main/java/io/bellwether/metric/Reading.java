@@ -70,6 +70,12 @@ public record Reading(
                 plain);
     }
 
+    /** Whether what it divides by is what stands behind it. */
+    boolean isMean() {
+        Quantity denominator = formula.denominator();
+        return denominator != null && denominator.terms().equals(samples.terms());
+    }
+
     /** The same, said otherwise. */
     Reading as(Formula other) {
         return new Reading(measures, value, samples, other, plain);

@@ -83,7 +83,8 @@ final class RuleParser {
             int before = problems.size();
             Rule rule = rule(map, defaults);
             map.done();
-            if (rule != null && problems.size() == before) {
+            boolean wrong = problems.subList(before, problems.size()).stream().anyMatch(YamlProblem::error);
+            if (rule != null && !wrong) {
                 into.add(rule);
             }
         }

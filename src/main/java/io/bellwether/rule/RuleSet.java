@@ -158,7 +158,7 @@ public final class RuleSet implements Serializable {
     }
 
     /**
-     * The groupings that enabled series rules read: sorted dimension names, without the measurements' own tags. The
+     * The groupings that enabled series rules and their drivers read: sorted dimension names, without the measurements' own tags. The
      * topology must roll up each of them, in whatever order of names. {@code agents} and {@code pipeline} are left out:
      * they do not have the configured dimensions, and all their rollups exist.
      */
@@ -169,6 +169,7 @@ public final class RuleSet implements Serializable {
             if (Windowing.ownRollups(measurement).isEmpty()) {
                 rollups.add(rule.rollup());
             }
+            rule.drivers().forEach(driver -> rollups.add(rule.rollupOf(driver)));
         }
         return rollups;
     }

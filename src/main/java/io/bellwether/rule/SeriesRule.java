@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
 import io.bellwether.timeinterval.TimeInterval;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param outOf see {@code needed}; 1 for the usual rule
  * @param noData what windows that say nothing do to the alert
  * @param active when it is evaluated; null for always
+ * @param drivers dimensions, and {@code topic} for what customers write about, by which alerts say what drives them
  */
 public record SeriesRule(
         About about,
@@ -40,14 +42,19 @@ public record SeriesRule(
         int needed,
         int outOf,
         NoData noData,
-        TimeInterval active)
+        TimeInterval active,
+        List<String> drivers)
         implements Rule {
+
+    /** Stands among dimensions for what customers write about. */
+    public static final String TOPIC = Measurement.TOPICS.tags().get(0);
 
     public SeriesRule {
         Map<String, List<String>> copy = new HashMap<>();
         where.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         where = Map.copyOf(copy);
         by = List.copyOf(by);
+        drivers = List.copyOf(drivers);
     }
 
     public List<Level> levels() {
@@ -81,6 +88,15 @@ public record SeriesRule(
         Set<String> names = new TreeSet<>(by);
         names.addAll(where.keySet());
         metric.measurement().tags().forEach(names::remove);
+        return List.copyOf(names);
+    }
+
+    /** Names of the rollup of which a driver is read, sorted; that of topics is the rule's own. */
+    public List<String> rollupOf(String driver) {
+        Set<String> names = new TreeSet<>(rollup());
+        if (!driver.equals(TOPIC)) {
+            names.add(driver);
+        }
         return List.copyOf(names);
     }
 

@@ -85,6 +85,7 @@ final class SeriesRuleParser {
         }
         new Grouping(metric.measurement(), by, where).check(metric, about, map, context);
         Agg how = agg(metric, agg);
+        List<String> drivers = new DriversParser(map, context).parse(metric, by, where, condition);
         checkTexts(about, where, by, condition);
         return new SeriesRule(
                 about,
@@ -100,7 +101,8 @@ final class SeriesRuleParser {
                 nOfM[0],
                 nOfM[1],
                 noData,
-                active);
+                active,
+                drivers);
     }
 
     private Condition condition(Metric metric, RuleWindow window) {

@@ -54,6 +54,7 @@ final class SignalRuleParser {
             "burn_rate",
             "forecast",
             "absent",
+            "drivers",
             "limits");
 
     private final YamlMap map;

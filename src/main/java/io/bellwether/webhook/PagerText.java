@@ -1,6 +1,7 @@
 package io.bellwether.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.alert.Driver;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Remarks;
@@ -30,9 +31,9 @@ public final class PagerText {
         return TextUnit.UTF16.shorten(ChatMessage.inOneLine(line), most, words.shortened());
     }
 
-    /** The text in at most so many characters. */
+    /** The text and what drives the alert, in at most so many characters. */
     public String text(Transition t, int most) {
-        return TextUnit.UTF16.shorten(ChatMessage.clean(t.text()), most, words.shortened());
+        return TextUnit.UTF16.shorten(ChatMessage.clean(words.told(t)), most, words.shortened());
     }
 
     /** Where and since when, how late the news is, and what is told beside it; in lines. */
@@ -74,6 +75,9 @@ public final class PagerText {
         }
         if (Double.isFinite(t.threshold())) {
             into.put("threshold", Double.toString(t.threshold()));
+        }
+        if (!t.drivers().isEmpty()) {
+            into.put("drivers", Driver.inWords(t.drivers()));
         }
         if (!t.subject().isEmpty()) {
             into.put("subject", t.subject()).put("subject_source", t.source());

@@ -55,7 +55,8 @@ class ActiveHoursTest {
                 1,
                 1,
                 NoData.KEEP,
-                night);
+                night,
+                List.of());
     }
 
     private List<String> until(long time) {

@@ -44,7 +44,8 @@ class AlertMachineTest {
                 needed,
                 outOf,
                 noData,
-                null);
+                null,
+                List.of());
     }
 
     private static List<String> run(SeriesRule rule, String series) {
@@ -166,7 +167,8 @@ class AlertMachineTest {
                 1,
                 1,
                 NoData.KEEP,
-                null);
+                null,
+                List.of());
         AlertMachine machine = new AlertMachine(rule);
         AlertState state = new AlertState("");
 

@@ -84,7 +84,8 @@ class GivenSeriesTest {
                 1 + random.nextInt(outOf),
                 outOf,
                 random.nextBoolean() ? NoData.KEEP : NoData.ok(6 * PANE),
-                null);
+                null,
+                List.of());
     }
 
     @Test

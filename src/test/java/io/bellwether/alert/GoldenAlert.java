@@ -52,10 +52,30 @@ public final class GoldenAlert implements GoldenSamples {
         signals.open.add(open);
         return List.of(
                 new Sample<>(TransitionCodec.INSTANCE, "full", transition),
+                new Sample<>(
+                        TransitionCodec.INSTANCE,
+                        "driven",
+                        transition.drivenBy(List.of(
+                                new Driver("tier", "vip", 0.625, 0.25, 0.5),
+                                new Driver("brand", "north", Double.NaN, Double.NaN, 7_200)))),
+                new Sample<>(
+                        DriverPartCodec.INSTANCE,
+                        "one",
+                        new DriverPart("queue=3:vip", AT + 10_000, Rules.pane(AT, 3, 2, -1_000))),
+                new Sample<>(DriverSeriesCodec.INSTANCE, "one", part()),
                 new Sample<>(AlertRowCodec.INSTANCE, "placed", new AlertRow(transition, 123)),
                 new Sample<>(SignalStateCodec.INSTANCE, "one", signals),
                 new Sample<>(SeriesStateCodec.INSTANCE, "firing", series()),
                 new Sample<>(SeriesStateCodec.INSTANCE, "learning", learning()));
+    }
+
+    /** A pane, and one that was told early. */
+    private static DriverSeries part() {
+        DriverPlan.Keep keep = new DriverPlan.Keep(EnumSet.allOf(Measure.class), 60_000, false, true);
+        DriverSeries series = new DriverSeries(Rules.VIP);
+        series.take(Rules.pane(AT, 3, 2, -1_000), AT + 9_999, AT + 9_999, keep);
+        series.take(Rules.pane(AT + 10_000, 4, 1, -1_000), AT + 19_999, AT + 9_999, keep);
+        return series;
     }
 
     private static SeriesState series() {

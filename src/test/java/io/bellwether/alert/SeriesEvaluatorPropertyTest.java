@@ -122,7 +122,8 @@ class SeriesEvaluatorPropertyTest {
                 needed,
                 outOf,
                 noData(random),
-                hours(random));
+                hours(random),
+                List.of());
     }
 
     private static NoData noData(Random random) {

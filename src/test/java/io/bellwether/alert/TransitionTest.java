@@ -69,6 +69,18 @@ class TransitionTest {
         }
     }
 
+    @Test
+    void saysWhatDrivesItInItsRowAndToWhoHearsOfItFirst() {
+        List<Driver> drivers = List.of(
+                new Driver("tier", "vip", 0.624, 0.2, 0.4), new Driver("brand", "north", Double.NaN, Double.NaN, 7_200));
+        Transition driven = of(0.9, "a1", "").drivenBy(drivers);
+
+        assertThat(driven.fields()).containsEntry("drivers", "tier=vip 62 %, brand=north");
+        assertThat(of(0.9, "a1", "").fields()).doesNotContainKey("drivers");
+        assertThat(driven.asFiring().drivers()).isEqualTo(drivers);
+        assertThat(driven.asFiring().kind()).isEqualTo(Transition.Kind.FIRING);
+    }
+
     /** Whatever labels are called, and in whatever order they come. */
     @Test
     void tagsAreTheLabelsAndWhatItSaysOfItself() {

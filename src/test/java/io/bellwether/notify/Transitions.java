@@ -1,6 +1,8 @@
 package io.bellwether.notify;
 
+import io.bellwether.alert.Driver;
 import io.bellwether.alert.Transition;
+import java.util.List;
 import java.util.Map;
 
 /** Transitions for tests: an alert called {@code a} of rule {@code backlog} fires at second 100 in queue vip. */
@@ -87,6 +89,34 @@ public final class Transitions {
     public static Transition worded(String alert, String title, String text) {
         Transition t = firing(alert, "warning");
         return copy(t, title, text, t.labels(), t.source(), false);
+    }
+
+    /** The same, driven by these. */
+    public static Transition driven(Transition t, Driver... drivers) {
+        return new Transition(
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                t.seq(),
+                t.kind(),
+                t.reason(),
+                t.severity(),
+                t.previousSeverity(),
+                t.value(),
+                t.threshold(),
+                t.usual(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                t.labels(),
+                t.subject(),
+                t.source(),
+                t.runbook(),
+                t.dashboard(),
+                t.shadow(),
+                List.of(drivers));
     }
 
     public static Transition shadow(Transition t) {

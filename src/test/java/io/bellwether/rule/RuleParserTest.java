@@ -324,6 +324,44 @@ class RuleParserTest {
         assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        metric: queue.offered, drivers: [channel, tier, topic]              | channel, tier, topic | channel,queue; queue,tier; queue
+        metric: sla.attainment, where: {clock: next_reply}, drivers: [tier] | tier  | queue,tier
+        metric: queue.offered, drivers: tier                                | tier  | queue,tier
+        metric: queue.expected_wait_s, drivers: [topic]                     | topic | queue
+        metric: agents.available, drivers: [topic]                          | topic | queue
+        metric: queue.offered, drivers: [shop, tier]                        | tier  | queue,tier
+        metric: queue.offered                                               |       | queue
+        """)
+    void readsWhatAlertsAreBrokenDownBy(String keys, String drivers, String rollups) throws RuleFileException {
+        RuleSet rules = Rules.parse("rules: [{uid: driven, title: T, annotations: {summary: S}, by: [queue], op: \">\","
+                + " value: 0.5, severity: info, " + keys + "}]");
+
+        assertThat(rules.seriesRules().get(0).drivers())
+                .isEqualTo(drivers == null ? List.of() : List.of(drivers.split(", ")));
+        assertThat(rules.rollups().stream().map(names -> String.join(",", names)))
+                .contains(rollups.split("; "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        metric: queue.offered, op: ">", value: 5, drivers: [tier, queue]   | queue is the same in all of an alert
+        metric: sla.overdue, where: {clock: next_reply}, op: ">", value: 5, drivers: [clock] | clock is the same in all
+        metric: queue.offered, op: ">", value: 5, drivers: [tier, tier]    | name a dimension once
+        metric: agents.available, op: "<", value: 5, drivers: [tier]       | agents is not broken down further
+        metric: queue.expected_wait_s, op: ">", value: 5m, drivers: [tier] | queue.expected_wait_s is not made up of parts by tier
+        metric: queue.waiting, forecast: {within: 1h}, op: ">", value: 5, drivers: [tier] | are told by rules with levels or a baseline alone
+        absent: {metric: cases.created, for: 10m}, drivers: [tier]         | are told by rules with levels or a baseline alone
+        signal: sla.breached, drivers: [tier]                              | belongs to rules on a metric
+        """)
+    void refusesDriversThatSayNothing(String keys, String message) {
+        String by = keys.startsWith("signal") ? "" : ", by: [queue]";
+        String yaml = "rules: [{uid: driven, title: T, annotations: {summary: S}" + by + ", severity: info, " + keys + "}]";
+
+        assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining(message);
+    }
+
     /** What a person writes reaches the store as well: nothing there may be what no line of it can hold. */
     @ParameterizedTest
     @CsvSource(

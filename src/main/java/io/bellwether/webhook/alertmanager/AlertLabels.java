@@ -1,6 +1,7 @@
 package io.bellwether.webhook.alertmanager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.alert.Driver;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Change;
 import io.bellwether.notify.Remarks;
@@ -53,6 +54,7 @@ final class AlertLabels {
         TreeMap<String, String> annotations = new TreeMap<>();
         add(annotations, "summary", t.title());
         add(annotations, "description", t.text());
+        add(annotations, "drivers", Driver.inWords(t.drivers()));
         add(annotations, "runbook_url", t.runbook());
         add(annotations, "dashboard_url", t.dashboard());
         if (Double.isFinite(t.value())) {

@@ -30,7 +30,7 @@ record ChatItem(String mark, String headline, String text, String facts, List<St
         return new ChatItem(
                 Urgency.of(t).mark(),
                 ChatMessage.inOneLine(words.headline(change)),
-                ChatMessage.clean(t.text()),
+                ChatMessage.clean(words.told(t)),
                 ChatMessage.inOneLine(words.facts(change)),
                 words.remarks(change).stream().map(ChatMessage::inOneLine).toList(),
                 links);

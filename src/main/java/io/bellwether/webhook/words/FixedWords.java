@@ -121,6 +121,16 @@ public final class FixedWords {
         return String.join(" ", translated);
     }
 
+    /** The text, and in a line of its own what drives the alert where that is known. */
+    public String told(Transition t) {
+        String drivers = drivers(t);
+        return t.text().isBlank() ? drivers : drivers.isEmpty() ? t.text() : t.text() + "\n" + drivers;
+    }
+
+    private String drivers(Transition t) {
+        return DriverWords.of(t.drivers(), chinese);
+    }
+
     /** Where and since when, in one line: labels, case, times, and why it ended. */
     public String facts(Transition t) {
         List<String> facts = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.bellwether.webhook.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.alert.Driver;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.Batch;
 import io.bellwether.notify.Transitions;
@@ -84,6 +85,20 @@ class StandardWebhookTest extends ReceiverContract {
         assertThat(recordedNames)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(name -> assertThat(data.get(name)).as(name).isEqualTo(recorded.get(name)));
+    }
+
+    @Test
+    void whatDrivesAnAlertIsAListWithoutWhatIsNotKnown() throws IOException {
+        Transition driven = Transitions.driven(
+                Transitions.firing("a", "page"),
+                new Driver("tier", "vip", 0.62, 0.2, 0.4),
+                new Driver("brand", "north", Double.NaN, Double.NaN, 7_200));
+        assertThat(json(batch(driven)).get("data").get("drivers"))
+                .isEqualTo(JSON.readTree("[{\"dimension\":\"tier\",\"value\":\"vip\",\"share\":0.62,"
+                        + "\"usual_share\":0.2,\"measured\":0.4},"
+                        + "{\"dimension\":\"brand\",\"value\":\"north\",\"measured\":7200.0}]"));
+        assertThat(json(batch(Transitions.firing("a", "page"))).get("data").has("drivers"))
+                .isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.bellwether.webhook.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.alert.Driver;
 import io.bellwether.alert.Transition;
 import io.bellwether.notify.AlertLanguage;
 import io.bellwether.notify.Batch;
@@ -59,6 +60,27 @@ class ChatMessageTest {
                 [看板](https://grafana.example/d/cs) · [处置手册](https://wiki.example/backlog)
 
                 Bellwether""");
+    }
+
+    @Test
+    void whatDrivesAnAlertStandsInALineOfItsOwn() {
+        Transition driven = Transitions.driven(
+                Transitions.firing("a", "page"),
+                new Driver("tier", "vip", 0.62, 0.2, 0.4),
+                new Driver("partner", "swift", 0.31, Double.NaN, 0.5),
+                new Driver("topic", "refund", 0.31, 0.08, 44),
+                new Driver("brand", "north", Double.NaN, Double.NaN, 7_200));
+        assertThat(all(message(AlertLanguage.EN, driven)))
+                .contains("""
+                vip: 等待 90 s
+                Most of it: tier=vip 62 % (of all 20 %), partner=swift 31 %; The worst is at brand=north; \
+                Customers write more of: refund 31 % (usually 8 %)
+                channel chat""");
+        assertThat(all(message(AlertLanguage.ZH, driven)))
+                .contains("""
+                vip: 等待 90 s
+                主要来自：tier=vip 62 %（占全部 20 %）、partner=swift 31 %；最严重的是：brand=north；客户更多谈到：refund 31 %（平时 8 %）
+                channel chat""");
     }
 
     @Test
