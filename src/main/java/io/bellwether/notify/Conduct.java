@@ -14,20 +14,23 @@ import java.util.TreeMap;
  * @param staleAfterMillis what is older when it comes is not told one by one; 0 for nothing is
  * @param heartbeat who is told that the job is alive; null for nobody
  * @param fallback who is told that another receiver is not told of alerts; null for nobody
+ * @param fold labels in which an alert on a case agrees with one on a number that counts it; none where cases are told anyway
  */
 public record Conduct(
         Map<String, TimeInterval> intervals,
         List<InhibitRule> inhibit,
         long staleAfterMillis,
         LifeSign heartbeat,
-        FallbackReceiver fallback)
+        FallbackReceiver fallback,
+        List<String> fold)
         implements Serializable {
 
     /** Of a file that says nothing. */
-    public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000, null, null);
+    public static final Conduct DEFAULT = new Conduct(Map.of(), List.of(), 900_000, null, null, List.of());
 
     public Conduct {
         intervals = new TreeMap<>(intervals);
         inhibit = List.copyOf(inhibit);
+        fold = List.copyOf(fold);
     }
 }

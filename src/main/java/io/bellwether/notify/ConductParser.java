@@ -39,7 +39,18 @@ final class ConductParser {
                 inhibit,
                 root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()),
                 heartbeat(root, receivers),
-                fallback(root, receivers));
+                fallback(root, receivers),
+                fold(root));
+    }
+
+    private List<String> fold(YamlMap root) {
+        List<String> labels = root.words("fold");
+        labels.forEach(label -> matches.known(label, root, "fold"));
+        if (labels.contains("uid") || labels.contains("severity")) {
+            root.error(
+                    "fold", "must be labels, such as [queue]: no alert on a number has the rule or severity of a case");
+        }
+        return labels;
     }
 
     private static FallbackReceiver fallback(YamlMap root, Map<String, Receiver> receivers) {

@@ -29,6 +29,8 @@ public record Mute(Kind kind, String id, long until, Remarks.Silenced silenced) 
         ACKNOWLEDGED("acknowledged"),
         /** The job works through the past. */
         CATCHING_UP("catching_up"),
+        /** It is of a single case, and counted by an alert on the numbers of its queue. */
+        FOLDED("folded"),
         /** It is not the receiver's turn yet. */
         ESCALATION("escalation");
 

@@ -60,10 +60,6 @@ public record Remarks(Seen seen, Silenced silenced, Cases cases) {
         return new Remarks(seen, by, cases);
     }
 
-    Remarks cases(Cases told) {
-        return new Remarks(seen, silenced, told);
-    }
-
     /** Whether a message is sent because somebody sees to the alert, and for nothing else. */
     boolean isAcknowledgement() {
         return seen != null && seen.news();

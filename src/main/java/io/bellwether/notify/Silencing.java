@@ -55,7 +55,7 @@ public final class Silencing implements Muter {
     }
 
     /** What a receiver is told with a change that goes now. An acknowledgement that is over is none. */
-    public Remarks remarks(Change change, long now) {
+    public Remarks remarks(Change change, long now, Remarks.Cases cases) {
         Occurrence occurrence = occurrence(change.transition());
         Remarks.Seen seen = controls.acknowledgement(occurrence, now)
                 .map(ack -> Remarks.Seen.of(ack, change.isAcknowledgement()))
@@ -63,7 +63,7 @@ public final class Silencing implements Muter {
         Remarks.Silenced silenced = controls.silence(occurrence, now)
                 .map(one -> new Remarks.Silenced(one.by(), one.endsAt()))
                 .orElse(change.remarks().silenced());
-        return new Remarks(seen, silenced, null);
+        return new Remarks(seen, silenced, cases);
     }
 
     private static boolean isAnnounced(Silence silence, Transition transition, long now) {

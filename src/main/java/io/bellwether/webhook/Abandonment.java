@@ -27,9 +27,11 @@ final class Abandonment {
     private final Outbox outbox;
     private final DeliveryMetrics counters;
     private final Reports reports;
+    private final Folding folding;
 
-    Abandonment(Outbox outbox, DeliveryMetrics counters, Reports reports) {
+    Abandonment(Outbox outbox, Folding folding, DeliveryMetrics counters, Reports reports) {
         this.outbox = outbox;
+        this.folding = folding;
         this.counters = counters;
         this.reports = reports;
     }
@@ -93,10 +95,13 @@ final class Abandonment {
         for (Entry entry : entries) {
             Change change = entry.change();
             outbox.remove(entry);
+            folding.gone(head.receiver(), change);
             if (change.kind() == Transition.Kind.RESOLVED) {
                 told += outbox.forget(change);
+                folding.forgotten(head.receiver(), change);
             } else if (entry.mayHaveArrived()) {
                 told += outbox.tell(change, now);
+                folding.told(head.receiver(), change);
             }
             reports.accept(new FailedDelivery(
                     change.deliveryId(),

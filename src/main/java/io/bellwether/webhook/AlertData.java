@@ -140,6 +140,14 @@ public record AlertData(String json, int truncated) {
             json.writeStringField("until", Times.rfc3339(remarks.silenced().until()));
             json.writeEndObject();
         }
+        if (remarks.cases() != null) {
+            json.writeObjectFieldStart("cases");
+            json.writeNumberField("count", remarks.cases().count());
+            json.writeStringField("oldest", remarks.cases().oldest());
+            json.writeStringField("oldest_source", remarks.cases().source());
+            json.writeStringField("since", Times.rfc3339(remarks.cases().since()));
+            json.writeEndObject();
+        }
     }
 
     private static byte[] bytes(StringWriter json) {
@@ -157,6 +165,10 @@ public record AlertData(String json, int truncated) {
             json.writeString(subject);
         }
         json.writeEndArray();
+        if (batch.oldestSince().isPresent()) {
+            json.writeStringField(
+                    "oldest_since", Times.rfc3339(batch.oldestSince().getAsLong()));
+        }
     }
 
     private static void writeAlerts(JsonGenerator json, List<byte[]> listed) throws IOException {

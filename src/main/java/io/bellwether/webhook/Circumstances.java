@@ -44,12 +44,14 @@ final class Circumstances {
     private final BroadcastState<String, Transition> sources;
     private final BroadcastState<String, Controls> controls;
     private final CatchUp catchUp;
+    private final Folding folding;
     private final Mutes mutes;
 
     /** As they were when the state was saved, but for sources of rules that are gone. */
     Circumstances(Conduct conduct, OperatorStateStore store) throws Exception {
         inhibition = new Inhibition(conduct.inhibit());
         catchUp = new CatchUp(conduct.staleAfterMillis());
+        folding = new Folding(conduct.fold());
         controls = store.getBroadcastState(CONTROLS);
         Controls said = controls.get(ALL);
         silencing = new Silencing(said == null ? Controls.NONE : said);
@@ -65,6 +67,10 @@ final class Circumstances {
 
     Mutes mutes() {
         return mutes;
+    }
+
+    Folding folding() {
+        return folding;
     }
 
     /** Takes news in. Whether what is held has to be asked about again. */
@@ -83,8 +89,8 @@ final class Circumstances {
     }
 
     /** What is told beside a change that goes now. */
-    Remarks remarks(Change change, long now) {
-        return silencing.remarks(change, now);
+    Remarks remarks(String receiver, Change change, long now) {
+        return silencing.remarks(change, now, folding.cases(receiver, change.transition()));
     }
 
     /** What a notification is in its group, with a mark where it is of the past. */

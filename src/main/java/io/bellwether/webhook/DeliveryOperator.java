@@ -102,14 +102,14 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         counters = new DeliveryMetrics(getMetricGroup());
         decided = new DecisionLog(
                 decision -> output.collect(DeliveryOperatorFactory.DECISIONS, new StreamRecord<>(decision)));
-        abandonment = new Abandonment(outbox, counters, this::report);
+        abandonment = new Abandonment(outbox, circumstances.folding(), counters, this::report);
         flights = new Flights(new GuardedHttpClient(requestTimeout), mailbox);
         reminders = new Reminders(outbox);
         sending =
                 new Sending(this, outbox, abandonment, flights, circumstances, counters, decided, troubles, this::now);
         heartbeats = Heartbeats.of(routing, recipients, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
-        Restored.wake(Outbox.keys(getKeyedStateBackend()), this, outbox, now());
+        Restored.wake(Outbox.keys(getKeyedStateBackend()), this, outbox, circumstances.folding(), now());
     }
 
     @Override
@@ -183,6 +183,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     @Override
     public void tellTroubles(long now) throws Exception {
+        if (circumstances.folding().takeFreed()) {
+            askAgain(now);
+        }
         for (Notification news : troubles.take()) {
             setCurrentKey(news.groupKey());
             processElement1(new StreamRecord<>(news));

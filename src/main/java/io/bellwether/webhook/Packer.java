@@ -16,7 +16,7 @@ final class Packer {
     static final int ENOUGH_CHANGES = 40;
 
     private final Outbox outbox;
-    private final Mutes mutes;
+    private final Folding folding;
     private final DeliveryMetrics counters;
     private final DecisionLog decided;
     private final Circumstances circumstances;
@@ -24,7 +24,7 @@ final class Packer {
     Packer(Outbox outbox, Circumstances circumstances, DeliveryMetrics counters, DecisionLog decided) {
         this.outbox = outbox;
         this.circumstances = circumstances;
-        this.mutes = circumstances.mutes();
+        this.folding = circumstances.folding();
         this.counters = counters;
         this.decided = decided;
     }
@@ -36,6 +36,7 @@ final class Packer {
         Coalesced left = Coalesced.of(waiting, told::contains);
         counters.add(head.receiver(), DeliveryCounter.SUPERSEDED, left.superseded());
         counters.add(head.receiver(), DeliveryCounter.NEVER_TOLD, left.neverTold());
+        Mutes mutes = folding.on(circumstances.mutes(), head.receiver());
         Mutes.Split split = mutes.split(left.keep(), head.times(), told::contains, now);
         for (Entry entry : split.held().isEmpty() ? List.<Entry>of() : left.keep()) {
             boolean knows = told.contains(entry.change().episode());
@@ -44,6 +45,7 @@ final class Packer {
                 decided.held(head, key, entry.change(), mute, now);
             }
         }
+        folding.arranged(head.receiver(), waiting, split.held());
         return arranged(key, head, waiting, split);
     }
 
@@ -66,7 +68,8 @@ final class Packer {
     /** Marks as much of a parcel of the current group as a message can carry as under way. */
     Parcel launch(Parcel reduced, int most, long now) throws Exception {
         List<Entry> entries = reduced.entries();
-        List<Entry> carried = remarked(entries.subList(0, Math.min(most, entries.size())), now);
+        List<Entry> carried =
+                remarked(reduced.head().receiver(), entries.subList(0, Math.min(most, entries.size())), now);
         Head head = reduced.head();
         head = head.in(head.rounds().sent(entries.get(0).order(), head.nextOrder(), now));
         Head flying = head.flying(carried.get(carried.size() - 1).order() + 1);
@@ -75,10 +78,10 @@ final class Packer {
     }
 
     /** With what is told beside each; kept, so that the same is said again after a failure. */
-    private List<Entry> remarked(List<Entry> entries, long now) throws Exception {
+    private List<Entry> remarked(String receiver, List<Entry> entries, long now) throws Exception {
         List<Entry> remarked = new ArrayList<>();
         for (Entry entry : entries) {
-            Entry one = entry.remarked(circumstances.remarks(entry.change(), now));
+            Entry one = entry.remarked(circumstances.remarks(receiver, entry.change(), now));
             if (!one.equals(entry)) {
                 outbox.keep(one);
             }
@@ -100,6 +103,7 @@ final class Packer {
     Head delivered(Head head, long now) throws Exception {
         List<Entry> flown = outbox.flying(head);
         counters.add(head.receiver(), DeliveryCounter.DELIVERED, flown.size());
+        flown.forEach(entry -> folding.told(head.receiver(), entry.change()));
         return outbox.deliver(head, flown, now);
     }
 }

@@ -92,6 +92,10 @@ public final class PagerText {
         if (seen != null) {
             into.put("acknowledged_by", seen.by()).put("acknowledged_at", Times.rfc3339(seen.at()));
         }
+        Remarks.Cases cases = change.remarks().cases();
+        if (cases != null) {
+            into.put("cases", Integer.toString(cases.count())).put("oldest_case", cases.oldest());
+        }
         return into;
     }
 }

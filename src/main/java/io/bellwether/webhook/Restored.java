@@ -11,7 +11,8 @@ final class Restored {
      *
      * @param keys of all groups
      */
-    static void wake(Iterable<String> keys, Groups groups, Outbox outbox, long now) throws Exception {
+    static void wake(Iterable<String> keys, Groups groups, Outbox outbox, Folding folding, long now) throws Exception {
+        folding.restore(keys, groups, outbox);
         for (String key : keys) {
             groups.turnTo(key);
             Head head = outbox.head();

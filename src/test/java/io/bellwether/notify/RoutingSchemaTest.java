@@ -49,6 +49,7 @@ class RoutingSchemaTest {
           nights: {zone: Asia/Shanghai, days: mon-fri, times: ["22:00-08:00"], except: ["2026-10-01"]}
         inhibit:
           - {source: {uid: events-behind}, target: {severity: "page|warning"}, equal: [queue]}
+        fold: [queue]
         stale_after: 15m
         fallback: hook
         heartbeat: {receiver: hook, every: 1m}

@@ -80,6 +80,42 @@ public final class Transitions {
                 false);
     }
 
+    /** The end of an alert on a case. */
+    public static Transition ended(Transition ofCase) {
+        return with(ofCase, Transition.Kind.RESOLVED, 2, ofCase.severity(), ofCase.severity());
+    }
+
+    /** The same as urgent as that. */
+    public static Transition ofSeverity(Transition t, String severity) {
+        return with(t, t.kind(), t.seq(), severity, t.previousSeverity());
+    }
+
+    private static Transition with(Transition t, Transition.Kind kind, long seq, String severity, String previous) {
+        return new Transition(
+                t.alertId(),
+                t.uid(),
+                t.ruleVersion(),
+                seq,
+                kind,
+                t.reason(),
+                severity,
+                previous,
+                t.value(),
+                t.threshold(),
+                t.usual(),
+                t.samples(),
+                t.startsAt(),
+                t.at(),
+                t.title(),
+                t.text(),
+                t.labels(),
+                t.subject(),
+                t.source(),
+                t.runbook(),
+                t.dashboard(),
+                t.shadow());
+    }
+
     /** The same for the case of that id of another system. */
     public static Transition of(Transition t, String system) {
         return copy(t, t.title(), t.text(), t.labels(), system, t.shadow());

@@ -72,6 +72,11 @@ final class AlertLabels {
             add(annotations, "silenced_by", remarks.silenced().by());
             add(annotations, "silenced_until", Times.rfc3339(remarks.silenced().until()));
         }
+        if (remarks.cases() != null) {
+            annotations.put("cases", Integer.toString(remarks.cases().count()));
+            add(annotations, "oldest_case", remarks.cases().oldest());
+            add(annotations, "oldest_case_since", Times.rfc3339(remarks.cases().since()));
+        }
         return annotations;
     }
 

@@ -33,7 +33,8 @@ public final class ChatMessage {
         this.alerts = batch.changes().stream()
                 .sorted(Comparator.comparing(Change::kind)
                         .thenComparingInt(
-                                c -> (SEVERITIES.indexOf(c.transition().severity()) + 4) % 4))
+                                c -> (SEVERITIES.indexOf(c.transition().severity()) + 4) % 4)
+                        .thenComparingLong(c -> c.transition().startsAt()))
                 .toList();
     }
 

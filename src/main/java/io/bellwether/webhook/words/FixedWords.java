@@ -93,7 +93,19 @@ public final class FixedWords {
             }
         }
         int all = batch.changes().size();
-        return chinese ? all + " 条告警：" + String.join("，", counts) : all + " alerts: " + String.join(", ", counts);
+        String what = batch.isOfCases() ? cases(all, batch) : chinese ? all + " 条告警" : all + " alerts";
+        return what + (chinese ? "：" : ": ") + String.join(chinese ? "，" : ", ", counts);
+    }
+
+    /** How many, and which of those that are not resolved is the oldest. */
+    private String cases(int all, Batch batch) {
+        String count = chinese ? all + " 个工单" : all + " cases";
+        if (batch.oldestSince().isEmpty()) {
+            return count;
+        }
+        String oldest = batch.oldestCases().get(0);
+        String since = time(batch.oldestSince().getAsLong());
+        return count + (chinese ? "，最早 " + oldest + "，自 " + since : ", oldest " + oldest + " since " + since);
     }
 
     private String kind(Transition.Kind kind) {
@@ -162,7 +174,7 @@ public final class FixedWords {
         return facts + " · " + (chinese ? "延迟 " + delay + " 送达" : "delayed by " + delay);
     }
 
-    /** What is told beside an alert: who sees to it, and what kept the news back. */
+    /** What is told beside an alert: who sees to it, what kept the news back, and which cases it stands for. */
     public List<String> remarks(Change change) {
         List<String> lines = new ArrayList<>();
         Remarks.Seen seen = change.remarks().seen();
@@ -180,6 +192,14 @@ public final class FixedWords {
                     chinese
                             ? "由 " + silenced.by() + " 静默至 " + time(silenced.until())
                             : "Silenced by " + silenced.by() + " until " + time(silenced.until()));
+        }
+        Remarks.Cases cases = change.remarks().cases();
+        if (cases != null) {
+            lines.add(
+                    chinese
+                            ? "另有其中 " + cases.count() + " 个工单告警，最早 " + cases.oldest() + "，自 " + time(cases.since())
+                            : "And " + cases.count() + (cases.count() == 1 ? " case" : " cases") + " of it, oldest "
+                                    + cases.oldest() + " since " + time(cases.since()));
         }
         return lines;
     }

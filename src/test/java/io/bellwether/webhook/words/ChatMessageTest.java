@@ -108,6 +108,16 @@ class ChatMessageTest {
                 .isEqualTo("🔴 ann 已接手 · 紧急告警：Backlog above staffing");
     }
 
+    @Test
+    void casesThatItStandsForAreCountedAndTheOldestIsNamed() {
+        Remarks.Cases cases = new Remarks.Cases(14, "10032", "desk", Transitions.START);
+        Remarks remarks = new Remarks(new Remarks.Seen("ann", Transitions.START, "", false), null, cases);
+        assertThat(all(remarked(AlertLanguage.EN, Transitions.firing("a", "page"), remarks)))
+                .contains("And 14 cases of it, oldest 10032 since 2023-11-14 22:13 UTC");
+        assertThat(all(remarked(AlertLanguage.ZH, Transitions.firing("a", "page"), remarks)))
+                .contains("另有其中 14 个工单告警，最早 10032，自 2023-11-15 06:13 Asia/Shanghai");
+    }
+
     private static ChatMessage remarked(AlertLanguage language, Transition transition, Remarks remarks) {
         Change change = new Change("d", transition, remarks.seen().news(), 0, remarks);
         ZoneId zone = language == AlertLanguage.ZH ? ZoneId.of("Asia/Shanghai") : ZoneOffset.UTC;
@@ -156,7 +166,12 @@ class ChatMessageTest {
             cases[i] = Transitions.ofCase("c" + i, Transitions.START - i * 1_000L);
         }
         FittedText fitted = message(AlertLanguage.EN, cases).fit(PLAIN, TextUnit.CODE_POINTS, 2_000);
+        assertThat(message(AlertLanguage.EN, cases).headline())
+                .isEqualTo("🟠 100 cases, oldest c99 since 2023-11-14 22:11 UTC: 100 firing");
+        assertThat(message(AlertLanguage.ZH, cases).headline())
+                .isEqualTo("🟠 100 个工单，最早 c99，自 2023-11-15 06:11 Asia/Shanghai：100 条触发");
         assertThat(fitted.blocks().get(0)).startsWith("Oldest cases: c99, c98, ");
+        assertThat(fitted.blocks().get(1)).contains("case c99 (desk)");
         assertThat(fitted.leftOut()).isBetween(80, 99);
         assertThat(fitted.text()).contains("… +" + fitted.leftOut() + " more, not listed");
         assertThat(message(AlertLanguage.ZH, cases)
