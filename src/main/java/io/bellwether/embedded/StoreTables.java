@@ -19,14 +19,21 @@ final class StoreTables {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
+    /** What was decided of telling alerts, which no rule and no rollup knows. */
+    private static final String NOTIFICATIONS = "CREATE TABLE IF NOT EXISTS notifications (ts TIMESTAMP,"
+            + " decision SYMBOL, receiver SYMBOL, rule SYMBOL, severity SYMBOL, alert_id VARCHAR, transition VARCHAR,"
+            + " reason VARCHAR, by VARCHAR, group_key VARCHAR, seq LONG, starts_at LONG, at_ms LONG)"
+            + " TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, decision, receiver, rule, severity)";
+
     private StoreTables() {}
 
-    /** One statement per measurement; a table that exists is left as it is. */
+    /** One statement per measurement, and one for the rows of decisions; a table that exists is left as it is. */
     static List<String> statements(List<String> dimensions) {
         List<String> statements = new ArrayList<>();
         for (Measurement measurement : Measurement.values()) {
             statements.add(statement(measurement, dimensions));
         }
+        statements.add(NOTIFICATIONS);
         return statements;
     }
 

@@ -10,6 +10,8 @@ enum InfluxCounter {
     POINTS_WITHOUT_FIELDS("numPointsWithoutFields"),
     /** Points given up because the store will never take them (its type, age or form). Each is lost: alert on this. */
     POINTS_REJECTED("numPointsRejected"),
+    /** Points that a writer which holds nobody up had no room for. */
+    POINTS_DROPPED("numPointsDropped"),
     /** Requests sent again because the store was away, busy or refused the settings. */
     REQUESTS_RETRIED("numRequestsRetried"),
     /** Requests cut in two: too large, or to find the points that the store rejects. */

@@ -26,7 +26,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p><b>Why not {@code AsyncSinkBase}</b>: its writer waits for requests under way at each checkpoint, and its flush timer
  * blocks the task until the buffer is empty. With the store away no checkpoint would complete and the whole job, alerts
  * included, would stand still at once. Here points under way are part of the state, and the job is slowed down only
- * when {@code maxBuffered} points wait.
+ * when {@code maxBuffered} points wait; {@link #notifications} never does that.
  */
 public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point, PendingPoints> {
 
@@ -35,9 +35,24 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
     private final InfluxSettings settings;
     private final String bucket;
 
+    private final boolean mayWait;
+
     private InfluxSink(InfluxSettings settings, String bucket) {
+        this(settings, bucket, true);
+    }
+
+    private InfluxSink(InfluxSettings settings, String bucket, boolean mayWait) {
         this.settings = settings;
         this.bucket = bucket;
+        this.mayWait = mayWait;
+    }
+
+    /**
+     * For what was decided of telling alerts, in the live bucket: whoever tells them must not wait for the store. What there is
+     * no room for is dropped and counted ({@code numPointsDropped}).
+     */
+    public static InfluxSink notifications(InfluxSettings settings) {
+        return new InfluxSink(settings, settings.bucket(), false);
     }
 
     /** For panes, intervals and alert events. */
@@ -74,7 +89,8 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
                 new InfluxClient(settings, bucket),
                 context.getMailboxExecutor(),
                 context.getProcessingTimeService(),
-                new InfluxWriterCounters(context.metricGroup()));
+                new InfluxWriterCounters(context.metricGroup()),
+                mayWait);
         states.forEach(writer::restore);
         return writer;
     }

@@ -19,8 +19,9 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
  *
  * <p><em>Threads</em>: the task thread owns everything but the request under way, which the writer's own thread sends
  * and answers with a mail. <em>State</em>: every point not acknowledged, those under way included, so a checkpoint
- * waits for nothing. <em>Backpressure</em>: {@code write} waits while {@code maxBuffered} points are pending; the store
- * being away, or whatever it answers, never fails the job.
+ * waits for nothing. <em>Backpressure</em>: {@code write} waits while {@code maxBuffered} points are pending, unless it must
+ * hold nobody up: then it drops what there is no room for, and counts it. The store being away, or whatever it answers, never
+ * fails the job.
  */
 final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
 
@@ -35,6 +36,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
     private final Backoff backoff;
     private final PointQueue queue;
     private final ScheduledExecutorService sender;
+    private final boolean mayWait;
 
     private boolean requestUnderWay;
     private boolean timerSet;
@@ -48,8 +50,10 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
             WriteApi api,
             MailboxExecutor mailbox,
             ProcessingTimeService timers,
-            InfluxWriterCounters counters) {
+            InfluxWriterCounters counters,
+            boolean mayWait) {
         this.settings = settings;
+        this.mayWait = mayWait;
         this.api = api;
         this.mailbox = mailbox;
         this.timers = timers;
@@ -85,6 +89,11 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         }
         if (line.isEmpty()) {
             counters.add(InfluxCounter.POINTS_WITHOUT_FIELDS, 1);
+            return;
+        }
+        if (!mayWait && queue.size() >= settings.maxBuffered() && !queue.replaces(line.get())) {
+            counters.add(InfluxCounter.POINTS_DROPPED, 1);
+            log.dropped(point.measurement(), queue.size());
             return;
         }
         while (queue.size() >= settings.maxBuffered() && !queue.replaces(line.get())) {

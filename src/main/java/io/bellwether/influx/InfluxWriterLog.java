@@ -92,6 +92,19 @@ final class InfluxWriterLog {
                 InfluxCounter.POINTS_REJECTED.metricName());
     }
 
+    void dropped(String measurement, int pending) {
+        long now = System.nanoTime();
+        if (now - lastRejection >= PAUSE_NANOS) {
+            lastRejection = now;
+            LOG.warn(
+                    "{} points wait for InfluxDB at {}, and no more: the next of {} are dropped and counted in {}",
+                    pending,
+                    url,
+                    measurement,
+                    InfluxCounter.POINTS_DROPPED.metricName());
+        }
+    }
+
     void stillSending() {
         LOG.warn("A request to InfluxDB at {} did not end in time; it is left to its own time-out", url);
     }

@@ -8,8 +8,10 @@ import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
+import io.bellwether.metric.PointCodec;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.CircumstanceCodec;
+import io.bellwether.notify.Decision;
 import io.bellwether.notify.InhibitSourceFunction;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.NotificationCodec;
@@ -152,6 +154,21 @@ public final class LiveJob {
                 .name("Inhibiting alerts");
     }
 
+    /** By a writer of their own: that of the numbers holds up who writes to it while the store is away. */
+    private void storeDecisions(DataStream<Decision> decisions) {
+        decisions
+                .keyBy(DecisionPointFunction::key, Types.STRING)
+                .process(new DecisionPointFunction())
+                .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
+                .setParallelism(1)
+                .uid("notify-rows")
+                .name("Rows of decisions")
+                .sinkTo(InfluxSink.notifications(settings.influx()))
+                .setParallelism(1)
+                .uid("influx-notifications")
+                .name("InfluxDB notifications");
+    }
+
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
     private void deliver(DataStream<Transition> transitions) throws RoutingException {
         SingleOutputStreamOperator<FailedDelivery> failed = transitions
@@ -176,6 +193,9 @@ public final class LiveJob {
                         new FailedDeliveryLetters(settings.kafka().failedDeliveries())))
                 .uid("webhook-failed")
                 .name("Failed deliveries");
+        if (settings.influx() != null) {
+            storeDecisions(failed.getSideOutput(DeliveryOperatorFactory.DECISIONS));
+        }
         failed.getSideOutput(DeliveryOperatorFactory.DECISIONS)
                 .sinkTo(new LetterSink<>(
                         settings.kafka().clientProperties(),

@@ -32,8 +32,10 @@ public record Decision(
         TOLD(0, "told"),
         /** It is told later, if it still holds then. */
         HELD(1, "held"),
-        /** It is not told. */
-        GIVEN_UP(2, "given_up");
+        /** It is not told, though it should have been. */
+        GIVEN_UP(2, "given_up"),
+        /** It is not told, since there is nothing left to say to who knows nothing of it. */
+        NEVER_TOLD(3, "never_told");
 
         /** By their codes in state. */
         public static final CodeTable<Kind> CODES = new CodeTable<>(Kind.class);

@@ -23,9 +23,21 @@ final class DecisionLog {
     void told(Head head, String key, List<Entry> flown, long now) {
         List<Change> changes = flown.stream().map(Entry::change).toList();
         String reason = NotifyDecision.reason(changes, head.told()).wireName();
-        for (Change change : changes) {
-            decisions.accept(Decision.of(change, head.receiver(), key, Decision.Kind.TOLD, reason, "", now));
+        for (Entry entry : flown) {
+            String why = isStep(entry) ? "escalated" : reason;
+            decisions.accept(Decision.of(entry.change(), head.receiver(), key, Decision.Kind.TOLD, why, "", now));
         }
+    }
+
+    private static boolean isStep(Entry entry) {
+        Change change = entry.change();
+        return entry.notBefore() > 0 && change.kind() == Transition.Kind.FIRING && !change.repeated();
+    }
+
+    /** What the receiver knows nothing of has ended, or gone to another one, before it was told. */
+    void neverTold(Head head, String key, Change change, long now) {
+        String why = change.kind() == Transition.Kind.RESOLVED ? "ended" : "moved";
+        decisions.accept(Decision.of(change, head.receiver(), key, Decision.Kind.NEVER_TOLD, why, "", now));
     }
 
     /** It waits until what keeps it back is over. */

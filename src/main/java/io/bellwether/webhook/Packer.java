@@ -1,12 +1,15 @@
 package io.bellwether.webhook;
 
+import io.bellwether.notify.Change;
 import io.bellwether.notify.Coalesced;
 import io.bellwether.notify.Entry;
 import io.bellwether.notify.Mute;
 import io.bellwether.notify.Mutes;
 import io.bellwether.notify.Telling;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Takes what the current group has to say out of its outbox, for a message. */
@@ -36,6 +39,9 @@ final class Packer {
         Coalesced left = Coalesced.of(waiting, told::contains);
         counters.add(head.receiver(), DeliveryCounter.SUPERSEDED, left.superseded());
         counters.add(head.receiver(), DeliveryCounter.NEVER_TOLD, left.neverTold());
+        if (left.neverTold() > 0) {
+            noteNeverTold(key, head, waiting, left, now);
+        }
         Mutes mutes = folding.on(circumstances.mutes(), head.receiver());
         Mutes.Split split = mutes.split(left.keep(), head.times(), told::contains, now);
         for (Entry entry : split.held().isEmpty() ? List.<Entry>of() : left.keep()) {
@@ -47,6 +53,13 @@ final class Packer {
         }
         folding.arranged(head.receiver(), waiting, split.held());
         return arranged(key, head, waiting, split);
+    }
+
+    private void noteNeverTold(String key, Head head, List<Entry> waiting, Coalesced left, long now) {
+        Map<String, Change> newest = new LinkedHashMap<>();
+        waiting.forEach(entry -> newest.put(entry.change().episode(), entry.change()));
+        left.keep().forEach(entry -> newest.remove(entry.change().episode()));
+        newest.values().forEach(change -> decided.neverTold(head, key, change, now));
     }
 
     /** What is held goes behind what may be sent: what is under way is always the beginning. */

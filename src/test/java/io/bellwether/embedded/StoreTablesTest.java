@@ -81,8 +81,11 @@ class StoreTablesTest {
     }
 
     @Test
-    void thereIsOneTableForEachMeasurement() {
-        assertThat(StoreTables.statements(List.of())).hasSameSizeAs(Measurement.values());
+    void thereIsOneTableForEachMeasurementAndOneForDecisions() {
+        List<String> statements = StoreTables.statements(List.of());
+        assertThat(statements).hasSize(Measurement.values().length + 1);
+        assertThat(statements.get(statements.size() - 1))
+                .contains("notifications", "KEYS(ts, decision, receiver, rule, severity)");
     }
 
     @Test

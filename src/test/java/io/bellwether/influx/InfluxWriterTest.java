@@ -173,6 +173,27 @@ class InfluxWriterTest {
     }
 
     @Test
+    void whoMustHoldNobodyUpDropsWhatThereIsNoRoomFor() throws Exception {
+        InfluxSettings settings = WriterHarness.settings(store.url(), 5, 10, PATIENT);
+        for (int i = 0; i < 12; i++) {
+            store.script.add(Answer.status(503));
+        }
+        try (WriterHarness harness = new WriterHarness(settings, new InfluxClient(settings, "live"), false)) {
+            writePoints(harness, 10);
+            for (int i = 0; i < 30; i++) {
+                harness.write("late" + i, i);
+            }
+            assertThat(pending(harness).lines()).hasSize(10);
+            assertThat(harness.count(InfluxCounter.POINTS_DROPPED)).isEqualTo(30);
+            harness.writer.flush(true);
+            assertStored(10);
+            writePoints(harness, 3);
+            harness.writer.flush(true);
+            assertStored(10);
+        }
+    }
+
+    @Test
     void aCheckpointWaitsForNothingAndItsPointsAreWrittenAgain() throws Exception {
         store.script.add(Answer.SILENCE);
         PendingPoints state;

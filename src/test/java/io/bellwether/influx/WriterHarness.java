@@ -21,7 +21,11 @@ final class WriterHarness implements AutoCloseable {
     }
 
     WriterHarness(InfluxSettings settings, WriteApi api) {
-        writer = new InfluxWriter(settings, api, task, task.timers(), counters);
+        this(settings, api, true);
+    }
+
+    WriterHarness(InfluxSettings settings, WriteApi api, boolean mayWait) {
+        writer = new InfluxWriter(settings, api, task, task.timers(), counters, mayWait);
     }
 
     /** With an answer of our own to every request. */
