@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param uid of the rule
  * @param ruleVersion of the rule set that decided
  * @param seq from 1 in each episode
- * @param reason for FIRING {@code crossed}, {@code no_data} or the signal's name, for SEVERITY_CHANGED {@code escalated}, {@code eased} or {@code no_data},
+ * @param reason for FIRING {@code crossed}, {@code no_data}, {@code limit} or the signal's name, for SEVERITY_CHANGED {@code escalated}, {@code eased} or {@code no_data},
  *     for RESOLVED {@code recovered}, {@code no_data}, {@code inactive_time}, {@code rule_changed}, {@code rule_removed}, or how the signal ended
  *     ({@code fulfilled}, {@code cancelled}, {@code retracted}, {@code superseded}, {@code breached}, …)
  * @param severity now; for RESOLVED the last one
@@ -140,6 +140,11 @@ public record Transition(
 
     /** The same news for who hears of the episode for the first time. */
     public Transition asFiring() {
+        return asFiring(at);
+    }
+
+    /** The same, told at another time. */
+    Transition asFiring(long then) {
         return new Transition(
                 alertId,
                 uid,
@@ -154,7 +159,7 @@ public record Transition(
                 usual,
                 samples,
                 startsAt,
-                at,
+                then,
                 title,
                 text,
                 labels,

@@ -53,8 +53,7 @@ final class SignalRuleParser {
             "baseline",
             "burn_rate",
             "forecast",
-            "absent",
-            "limits");
+            "absent");
 
     private final YamlMap map;
     private final RuleContext context;

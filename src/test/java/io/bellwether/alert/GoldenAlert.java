@@ -54,8 +54,18 @@ public final class GoldenAlert implements GoldenSamples {
                 new Sample<>(TransitionCodec.INSTANCE, "full", transition),
                 new Sample<>(AlertRowCodec.INSTANCE, "placed", new AlertRow(transition, 123)),
                 new Sample<>(SignalStateCodec.INSTANCE, "one", signals),
+                new Sample<>(LimitStateCodec.INSTANCE, "held", limited(transition)),
                 new Sample<>(SeriesStateCodec.INSTANCE, "firing", series()),
                 new Sample<>(SeriesStateCodec.INSTANCE, "learning", learning()));
+    }
+
+    private static LimitState limited(Transition transition) {
+        LimitState state = new LimitState();
+        state.open.put("a-0", AT);
+        state.held.put(transition.alertId(), transition);
+        state.said = transition;
+        state.total = 7;
+        return state;
     }
 
     private static SeriesState series() {
