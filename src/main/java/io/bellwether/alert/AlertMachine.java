@@ -18,6 +18,9 @@ import java.util.List;
  */
 final class AlertMachine {
 
+    /** The reason of an end that a value brought. */
+    static final String RECOVERED = "recovered";
+
     /** The reason of what silence did. */
     static final String NO_DATA = "no_data";
 
@@ -195,7 +198,7 @@ final class AlertMachine {
             return null;
         }
         Level level = level(Severity.values()[state.severity]);
-        Change change = resolved(state, "recovered", level == null ? Double.NaN : level.recover());
+        Change change = resolved(state, RECOVERED, level == null ? Double.NaN : level.recover());
         state.endEpisode();
         return change;
     }

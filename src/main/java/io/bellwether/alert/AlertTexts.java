@@ -4,6 +4,7 @@ import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Signal;
 import io.bellwether.rule.Rule;
 import io.bellwether.rule.SeriesRule;
+import io.bellwether.rule.Severity;
 import io.bellwether.rule.SignalRule;
 import io.bellwether.rule.Template;
 import io.bellwether.yaml.Durations;
@@ -20,6 +21,9 @@ final class AlertTexts {
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
     private static final long BEFORE_MILLIS = 3_600_000;
     private static final long AFTER_MILLIS = 900_000;
+
+    /** Tells the alert of a rule's limit from those of its series, of which none has a label without a name. */
+    private static final Map<String, String> LIMIT = Map.of("", "limit");
 
     private final String ruleVersion;
     /** By their texts, of which rules have few. */
@@ -116,12 +120,62 @@ final class AlertTexts {
                 id, about, full, sample, Double.NaN, at, alert.labels, signal.subject(), signal.source(), values);
     }
 
+    /**
+     * What is said of the alerts of a rule that are held back, as there are more than it may have.
+     *
+     * @param rule null where it is gone
+     * @param before what was said last, or null
+     * @param severity the worst of them; null where there are none any more
+     */
+    Transition heldBack(
+            Rule rule,
+            String uid,
+            Transition before,
+            String reason,
+            Severity severity,
+            LimitState state,
+            int most,
+            long at) {
+        Rule.About about = rule == null ? gone(uid) : rule.about();
+        Severity last = before == null ? null : Severity.of(before.severity());
+        Transition.Kind kind = severity == null
+                ? Transition.Kind.RESOLVED
+                : before == null ? Transition.Kind.FIRING : Transition.Kind.SEVERITY_CHANGED;
+        AlertMachine.Change change = new AlertMachine.Change(
+                kind,
+                reason,
+                severity == null ? last : severity,
+                last,
+                rule == null ? Double.NaN : most,
+                before == null ? at : before.startsAt(),
+                before == null ? 1 : before.seq() + 1);
+        Function<String, Object> values = name -> switch (name) {
+            case "title" -> "Rule " + uid + " has more alerts than its limit";
+            case "text" -> HeldText.of(state, most);
+            default -> {
+                Object common = common(name, change, at, about.labels());
+                yield common == null ? "" : common;
+            }
+        };
+        return transition(
+                AlertIds.alertId(uid, LIMIT),
+                about.saying("{{title}}", "{{text}}"),
+                change,
+                new Sample(state.held.size(), state.open.size() + state.held.size()),
+                Double.NaN,
+                at,
+                about.labels(),
+                "",
+                "",
+                values);
+    }
+
     private static double seconds(long millis) {
         return millis / 1000.0;
     }
 
     private static Rule.About gone(String uid) {
-        return new Rule.About(uid, uid, "", true, false, Map.of(), "The rule was removed.", "", "", "", 0);
+        return new Rule.About(uid, uid, "", true, false, 0, Map.of(), "The rule was removed.", "", "", "", 0);
     }
 
     private static Object common(String name, AlertMachine.Change change, long at, Map<String, String> labels) {

@@ -62,7 +62,7 @@ public record GivenSeries(
         List<Transition> told = new ArrayList<>();
         byKey.forEach((key, ofKey) -> told.addAll(evaluate(evaluator, key, ofKey, end)));
         told.sort(Comparator.comparingLong(Transition::at));
-        return told;
+        return AlertLimit.limited(rules, told);
     }
 
     private static List<Transition> evaluate(

@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
  * @param uid of the rule
  * @param ruleVersion of the rule set that decided
  * @param seq from 1 in each episode
- * @param reason for FIRING {@code crossed}, {@code no_data} or the signal's name, for SEVERITY_CHANGED {@code escalated}, {@code eased} or {@code no_data},
+ * @param reason for FIRING {@code crossed}, {@code no_data}, {@code limit} or the signal's name, for SEVERITY_CHANGED {@code escalated}, {@code eased} or {@code no_data},
  *     for RESOLVED {@code recovered}, {@code no_data}, {@code inactive_time}, {@code rule_changed}, {@code rule_removed}, or how the signal ended
  *     ({@code fulfilled}, {@code cancelled}, {@code retracted}, {@code superseded}, {@code breached}, …)
  * @param severity now; for RESOLVED the last one
@@ -202,15 +202,20 @@ public record Transition(
 
     /** The same news for who hears of the episode for the first time. */
     public Transition asFiring() {
-        return as(Kind.FIRING, "", drivers);
+        return asFiring(at);
+    }
+
+    /** The same, told at another time. */
+    Transition asFiring(long then) {
+        return as(Kind.FIRING, "", then, drivers);
     }
 
     /** The same, saying what drives it. */
     Transition drivenBy(List<Driver> parts) {
-        return as(kind, previousSeverity, parts);
+        return as(kind, previousSeverity, at, parts);
     }
 
-    private Transition as(Kind newKind, String previous, List<Driver> parts) {
+    private Transition as(Kind newKind, String previous, long then, List<Driver> parts) {
         return new Transition(
                 alertId,
                 uid,
@@ -225,7 +230,7 @@ public record Transition(
                 usual,
                 samples,
                 startsAt,
-                at,
+                then,
                 title,
                 text,
                 labels,

@@ -10,8 +10,8 @@ import java.io.IOException;
  * by what was learnt before it alone. It needs nothing about the series but its values.
  *
  * <p>What is usual at an hour is the median of the same hours of the weeks before; the spread is made of how those differ
- * and of how values differ within an hour. While the season has not been seen {@link BaselinePlan#minWeeks} times, the
- * {@link Fallback} holds. It is the same for a whole hour, so reading is cheap.
+ * and of how values differ within an hour. While the season has not been seen {@link BaselinePlan#minWeeks} times, nor as often as
+ * it ever will be of a series with gaps, the {@link Fallback} holds. It is the same for a whole hour, so reading is cheap.
  *
  * <p>State is bounded whatever comes: {@code weeks × 672 bytes + 1.2 KB}, and 1.9 KB where scores are wanted. Time is an
  * argument; values come in its order, and one that does not is taken as of the present hour.
@@ -84,7 +84,7 @@ public final class Baseline {
         double[] hours = new double[history.length()];
         int step = plan.season().hours();
         int count = history.before(hour, step, history.length(), hours);
-        if (count >= plan.minTimes()) {
+        if (count >= plan.minTimes() || isAllThereIs(hour, step, count)) {
             return of(hours, count, hour, step, Usual.Basis.SEASON);
         }
         if (plan.fallback() == Fallback.NONE) {
@@ -98,6 +98,17 @@ public final class Baseline {
         }
         count = history.before(hour, 1, HourlyHistory.WEEK, hours);
         return count < FEWEST_HOURS ? null : of(hours, count, hour, 1, Usual.Basis.TRAILING);
+    }
+
+    /**
+     * Whether a series that is often silent has been seen for as long as anything is kept: hours that were not known then never
+     * will be, so waiting for more of them would be waiting for ever. Of an hour of the week the few times that it was seen are
+     * no season.
+     */
+    private boolean isAllThereIs(long hour, int step, int count) {
+        int fewest = step == DAY ? FEWEST_DAYS : FEWEST_HOURS;
+        int margin = plan.weeks() > 1 ? HourlyHistory.WEEK : DAY;
+        return step <= DAY && count >= fewest && history.reach(hour) >= history.length() - margin;
     }
 
     private Usual of(double[] hours, int count, long hour, int step, Usual.Basis basis) {

@@ -105,6 +105,18 @@ final class HourlyHistory {
         return count;
     }
 
+    /** How many hours before {@code of} the oldest is that is known; 0 where none is. */
+    int reach(long of) {
+        for (int back = medians.length; back > 0; back--) {
+            long at = of - back;
+            boolean kept = at < hour && at >= hour - medians.length;
+            if (kept && !Float.isNaN(medians[Math.floorMod(at, medians.length)])) {
+                return back;
+            }
+        }
+        return 0;
+    }
+
     /** Standard deviation within hours that are a multiple of {@code step} away from {@code of}; 0 where it is not known. */
     double within(long of, int step) {
         double sum = 0;

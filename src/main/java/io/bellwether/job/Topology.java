@@ -115,7 +115,7 @@ public final class Topology {
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(expected(merged, windowing), windowing, "metric-rollup", "Roll up");
-        DataStream<Transition> transitions = rules(cells, signals);
+        DataStream<Transition> transitions = LimitStage.wire(rules(cells, signals), rules);
         PointStages points = new PointStages(settings, rules);
         return new Outputs(
                 points.live(cells).union(points.ofAlerts(transitions)),

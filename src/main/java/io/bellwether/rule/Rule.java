@@ -25,6 +25,7 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
      * @param owner team that keeps the rule
      * @param enabled false: loaded and checked but never evaluated
      * @param shadow evaluated and recorded, never notified
+     * @param maxSeries how many of its alerts may be open at once; 0 for any number
      * @param labels fixed labels added to the alert, for routing
      * @param summary text of the alert
      * @param runbook what to do: a link or a path in this repository; empty for none
@@ -38,6 +39,7 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
             String owner,
             boolean enabled,
             boolean shadow,
+            int maxSeries,
             Map<String, String> labels,
             String summary,
             String runbook,
@@ -53,7 +55,18 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
         /** The same with another title and text. */
         public About saying(String otherTitle, String otherSummary) {
             return new About(
-                    uid, otherTitle, owner, enabled, shadow, labels, otherSummary, runbook, dashboard, file, line);
+                    uid,
+                    otherTitle,
+                    owner,
+                    enabled,
+                    shadow,
+                    maxSeries,
+                    labels,
+                    otherSummary,
+                    runbook,
+                    dashboard,
+                    file,
+                    line);
         }
     }
 }

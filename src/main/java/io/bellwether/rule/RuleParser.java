@@ -108,11 +108,15 @@ final class RuleParser {
                 .orElse("");
     }
 
-    private record Defaults(String owner, String dashboard, String mode, Map<String, String> labels) {}
+    private record Defaults(String owner, String dashboard, String mode, int maxSeries, Map<String, String> labels) {}
 
     private Defaults defaults(YamlMap map) {
         Defaults defaults = new Defaults(
-                map.text("owner", ""), map.text("dashboard", ""), map.text("mode", "live"), map.textByName("labels"));
+                map.text("owner", ""),
+                map.text("dashboard", ""),
+                map.text("mode", "live"),
+                LimitsParser.parse(map, 0),
+                map.textByName("labels"));
         map.done();
         return defaults;
     }
@@ -154,6 +158,7 @@ final class RuleParser {
                 map.text("owner", defaults.owner()),
                 map.flag("enabled", true),
                 mode.equals("shadow"),
+                LimitsParser.parse(map, defaults.maxSeries()),
                 labels,
                 summary,
                 map.text("runbook", ""),

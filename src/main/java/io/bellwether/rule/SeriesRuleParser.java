@@ -14,9 +14,6 @@ final class SeriesRuleParser {
 
     private static final int MAX_OUT_OF = 60;
 
-    /** Keys of the format that are refused, with what to do until they are understood. */
-    private static final Map<String, String> LATER = Map.of("limits", "narrow the rule with where");
-
     private static final Set<String> PLACEHOLDERS =
             new TreeSet<>(Set.of("value", "threshold", "samples", "severity", "window_end", "starts_at", "from", "to"));
 
@@ -36,7 +33,6 @@ final class SeriesRuleParser {
 
     /** The rule, or null where it makes no sense; the complaints are with the map. */
     SeriesRule parse(Rule.About about) {
-        LATER.forEach((key, instead) -> map.refuse(key, "not supported yet: remove it (" + instead + ")"));
         Map<String, List<String>> where = context.behindTheDoor(map.wordsByName("where"));
         List<String> by = map.words("by");
         long keep = map.duration("keep_firing_for", 0);

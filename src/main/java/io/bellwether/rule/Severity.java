@@ -34,6 +34,11 @@ public enum Severity implements Coded {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** That of an alert, by its name. */
+    public static Severity of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+
     /** The severity of that name, or null. */
     static Severity byName(String name) {
         for (Severity severity : values()) {

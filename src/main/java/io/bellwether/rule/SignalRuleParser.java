@@ -54,8 +54,7 @@ final class SignalRuleParser {
             "burn_rate",
             "forecast",
             "absent",
-            "drivers",
-            "limits");
+            "drivers");
 
     private final YamlMap map;
     private final RuleContext context;

@@ -65,6 +65,7 @@ public final class GoldenAlert implements GoldenSamples {
                 new Sample<>(DriverSeriesCodec.INSTANCE, "one", part()),
                 new Sample<>(AlertRowCodec.INSTANCE, "placed", new AlertRow(transition, 123)),
                 new Sample<>(SignalStateCodec.INSTANCE, "one", signals),
+                new Sample<>(LimitStateCodec.INSTANCE, "held", limited(transition)),
                 new Sample<>(SeriesStateCodec.INSTANCE, "firing", series()),
                 new Sample<>(SeriesStateCodec.INSTANCE, "learning", learning()));
     }
@@ -76,6 +77,15 @@ public final class GoldenAlert implements GoldenSamples {
         series.take(Rules.pane(AT, 3, 2, -1_000), AT + 9_999, AT + 9_999, keep);
         series.take(Rules.pane(AT + 10_000, 4, 1, -1_000), AT + 19_999, AT + 9_999, keep);
         return series;
+    }
+
+    private static LimitState limited(Transition transition) {
+        LimitState state = new LimitState();
+        state.open.put("a-0", AT);
+        state.held.put(transition.alertId(), transition);
+        state.said = transition;
+        state.total = 7;
+        return state;
     }
 
     private static SeriesState series() {

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,7 +58,10 @@ class BaselineTest {
                     same.add(all.get(at));
                 }
             }
-            if (same.size() < 2 * WEEK / step) {
+            Long oldest = all.ceilingKey(hour - 3 * WEEK);
+            boolean allThereIs =
+                    step < WEEK && same.size() >= (step == 24 ? 3 : 12) && oldest != null && oldest <= hour - 2 * WEEK;
+            if (same.size() < 2 * WEEK / step && !allThereIs) {
                 assertThat(usual).isNull();
             } else {
                 double[] values = same.stream().mapToDouble(value -> value).toArray();
@@ -153,6 +157,30 @@ class BaselineTest {
     }
 
     /** Clocks go back at the end of October: nine o'clock stays nine o'clock. */
+    /** Two hours a day make 112 of the 504 hours of three weeks, and Saturdays eight of 21 days, in all of the eight weeks. */
+    @ParameterizedTest
+    @CsvSource({"NONE, 20, 22, 1", "HOUR_OF_DAY, 20, 22, 7"})
+    void aSeriesThatIsMostlySilentIsKnownWhenItsHistoryIsFull(Season season, int from, int to, int everyDays) {
+        Baseline baseline = new Baseline(new BaselinePlan(season, 8, 3, Fallback.TRAILING_7D, ZoneOffset.UTC, false));
+        List<Integer> matureAt = new ArrayList<>();
+        for (int day = 0; day < 9 * 7; day += everyDays) {
+            for (int hour = from; hour < to; hour++) {
+                long at = (day * 24L + hour) * HOUR;
+                Usual usual = baseline.usual(at);
+                if (usual != null && usual.isMature()) {
+                    matureAt.add(day);
+                }
+                baseline.learn(at, 5, true);
+            }
+        }
+
+        assertThat(matureAt).as("days").isNotEmpty();
+        assertThat(matureAt.get(0))
+                .as("not before all but a week of it has passed")
+                .isEqualTo(7 * 7);
+        assertThat(matureAt.get(matureAt.size() - 1)).isGreaterThan(8 * 7 - 1);
+    }
+
     @Test
     void hoursAreThoseOfTheZone() {
         ZoneId zone = ZoneId.of("Europe/Berlin");

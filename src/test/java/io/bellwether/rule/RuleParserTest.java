@@ -136,7 +136,9 @@ class RuleParserTest {
         min_samples: 20 -> min_samples: many              | must be a whole number, not many
         min_samples: 20 -> agg: max                       | queue.service_level is read out of the whole window; remove agg
         min_samples: 20 -> baseline: {k: 4}               | rules[0].levels: is for fixed thresholds, and this rule has a baseline
-        min_samples: 20 -> limits: 100                    | rules[0].limits: not supported yet: remove it
+        min_samples: 20 -> limits: {max_series: 0}        | rules[0].limits.max_series: must be 1 or more, not 0
+        min_samples: 20 -> limits: {}                     | rules[0].limits.max_series: missing; how many series may have an open alert at once
+        min_samples: 20 -> limits: {max_alerts: 5}        | rules[0].limits.max_alerts: unknown key
         min_samples: 20 -> forecast: {over: 1h}           | rules[0].forecast.within: missing; how far ahead to look
         min_samples: 20 -> forecast: {within: 2d}         | rules[0].forecast.within: must be at most a day
         min_samples: 20 -> forecast: {within: 1h, over: 5m} | rules[0].forecast.over: must be a multiple of window.every, which is 1m, from 10m to 2h

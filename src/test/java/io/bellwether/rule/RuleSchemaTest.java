@@ -41,8 +41,10 @@ class RuleSchemaTest {
 
     /** Together they have each mapping that a rule file can have. */
     private static final List<String> FILES = List.of(
-            "group: g\ndefaults: {owner: o}\nrules:\n  - {" + HEAD + ", metric: queue.oldest_age_s, window: {size: 1m},"
-                    + " levels: [{severity: page, op: \">\", value: 5m}], no_data: {action: ok, after: 30m}}\n",
+            "group: g\ndefaults: {owner: o, limits: {max_series: 9}}\nrules:\n  - {" + HEAD
+                    + ", metric: queue.oldest_age_s, window: {size: 1m},"
+                    + " levels: [{severity: page, op: \">\", value: 5m}], no_data: {action: ok, after: 30m},"
+                    + " limits: {max_series: 5}}\n",
             "rules:\n  - {" + HEAD
                     + ", metric: queue.waiting, severity: page, op: \">\", value: 5, forecast: {within: 1h}}\n",
             "rules:\n  - {" + HEAD + ", metric: queue.offered, severity: page, baseline: {k: 4}}\n",
@@ -144,6 +146,7 @@ class RuleSchemaTest {
         severity: page | severity: urgent
         value: 5m      | value: soon
         op: ">"        | op: "!"
+        max_series: 5  | max_series: many
         action: ok     | action: alert
         action: ok     | action: alarm
         action: ok     | action: ok, severity: red

@@ -26,6 +26,7 @@ public final class Rules {
                 "ops",
                 true,
                 false,
+                0,
                 Map.of("team", "cs"),
                 "{{value}} against {{threshold}}",
                 "",

@@ -197,6 +197,32 @@ class RuleTestsTest {
                 .isEmpty();
     }
 
+    @Test
+    void ofARuleWithALimitTheRestIsOneAlert() throws Exception {
+        RuleSet rules = RuleSet.parse("rules.yaml", """
+            rules:
+              - {uid: full, title: "{{labels.queue}} is full", owner: ops, metric: queue.waiting, by: [queue], severity: warning,
+                 op: ">", value: 9, limits: {max_series: 1}, annotations: {summary: s}}
+            """);
+        Files.writeString(folder.resolve("limit.test.yaml"), """
+            tests:
+              - name: two are full
+                start: 2026-03-02T09:00:00Z
+                input:
+                  - {series: {metric: queue.waiting, queue: a}, values: '0 10x9 0x5'}
+                  - {series: {metric: queue.waiting, queue: b}, values: '0x3 10x20'}
+                expect:
+                  - {at: 2m, uid: full, alerts: [{labels: {queue: a}}]}
+                  - {at: 5m, uid: full, alerts: [{labels: {queue: a}}, {title: Rule full has more alerts than its limit}]}
+                  - {at: 12m, uid: full, alerts: [{labels: {queue: b}}]}
+            """);
+        RuleTests tests =
+                RuleTests.read(folder, rules, Routing.parse("routes", ROUTES, Variables.ofEnvironment()), problems);
+        assertThat(problems).isEmpty();
+        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures())
+                .isEmpty();
+    }
+
     /** All is late from 10:00 on, a tenth of the budget of a week is gone by 4 h at 4.2, and the short window ends it. */
     @Test
     void burnRatesCountWhatIsGiven() throws Exception {
