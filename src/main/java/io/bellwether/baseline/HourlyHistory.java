@@ -84,7 +84,7 @@ final class HourlyHistory {
         medians[Math.floorMod(hour, medians.length)] = (float) median;
         if (inPresent > 1) {
             int slot = Math.floorMod(hour, WEEK);
-            double deviation = Medians.deviation(present, inPresent, median);
+            double deviation = Medians.within(present, inPresent, median);
             within[slot] = (float)
                     (Float.isNaN(within[slot]) ? deviation : within[slot] + FOLLOWS * (deviation - within[slot]));
         }

@@ -82,6 +82,16 @@ public final class SimulateCommand implements Callable<Integer> {
     private Span duration;
 
     @Option(
+            names = "--history",
+            paramLabel = "TIME",
+            description =
+                    "So much calm before --start, in the same run, for rules to learn what is usual: what goes wrong is"
+                            + " planned from --start on, and lasts as long as without. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0",
+            converter = SpanConverter.class)
+    private Span history;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Another day of the same kind. Default: ${DEFAULT-VALUE}.",
@@ -137,10 +147,15 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private FileRun plan() {
         try {
-            Scenario scenario = Scenarios.load(scenarioName).withRate(rate);
+            Scenario scenario = Scenarios.load(scenarioName).withRate(rate).later(history);
             Imperfections imperfections = new Imperfections(duplicates, disorder, malformed);
             long startMillis = OffsetDateTime.parse(start).toInstant().toEpochMilli();
-            return new FileRun(scenario, imperfections, seed, startMillis, duration);
+            return new FileRun(
+                    scenario,
+                    imperfections,
+                    seed,
+                    startMillis - history.millis(),
+                    new Span(history.millis() + duration.millis()));
         } catch (DateTimeException e) {
             throw wrong("--start '" + start + "' is not an RFC 3339 time, as in 2026-03-02T00:00:00Z");
         } catch (IllegalArgumentException e) {

@@ -64,6 +64,22 @@ public record Scenario(
         return new Scenario(name, title, organisation, incidents, cycle, warmStart, newRate, shopping);
     }
 
+    /** The same with all that goes wrong later by so much: until then there is calm, to be learnt. */
+    public Scenario later(Span calm) {
+        List<Planned> shifted = incidents.stream()
+                .map(planned -> new Planned(
+                        planned.kind(),
+                        planned.title(),
+                        planned.queues(),
+                        new Span(planned.start().millis() + calm.millis()),
+                        planned.lasts(),
+                        planned.strength()))
+                .toList();
+        Cycle shiftedCycle =
+                cycle == null ? null : new Cycle(new Span(cycle.first().millis() + calm.millis()), cycle.every());
+        return new Scenario(name, title, organisation, shifted, shiftedCycle, warmStart, rate, shopping);
+    }
+
     /** The same organisation with nothing going wrong. */
     public Scenario withoutIncidents() {
         return new Scenario(name, title, organisation, List.of(), null, warmStart, rate, shopping);

@@ -90,6 +90,18 @@ class BaselineTest {
     }
 
     @Test
+    void anHourInWhichTheLevelChangesIsAsWideAsTheChange() {
+        Baseline baseline = new Baseline(Plans.weekly(Fallback.NONE));
+        for (int minute = 0; minute < 5 * WEEK * 60; minute++) {
+            baseline.learn(minute * 60_000L, minute % 60 < 31 ? 8 : 4, true);
+        }
+
+        Usual usual = baseline.usual(5L * WEEK * HOUR);
+        assertThat(usual.level()).isEqualTo(8);
+        assertThat(usual.spread()).isCloseTo(4 / 1.645, within(1e-6));
+    }
+
+    @Test
     void whileYoungTheFallbackHolds() {
         Baseline daily = new Baseline(Plans.weekly(Fallback.HOUR_OF_DAY));
         Baseline trailing = new Baseline(Plans.weekly(Fallback.TRAILING_7D));

@@ -55,6 +55,19 @@ class SimulateCommandTest {
     }
 
     @Test
+    void historyComesBeforeTheStartAndThePlanStaysWhereItIs() throws Exception {
+        Path events = folder.resolve("events.jsonl");
+        Path truth = folder.resolve("truth.jsonl");
+        String day = "--scenario surge --start 2026-03-02T00:00:00Z --history 1h --duration 2h10m --rate 0.2";
+        assertThat(run((day + " --out " + events + " --truth " + truth).split(" ")))
+                .isZero();
+
+        assertThat(Files.readAllLines(events).get(0)).contains("2026-03-01T23:");
+        assertThat(Files.readAllLines(truth).get(0)).contains("\"start\":\"2026-03-02T02:00:00");
+        assertThat(err.toString()).contains("2026-03-02T02:00:00Z to 2026-03-02T03:30:00Z");
+    }
+
+    @Test
     void imperfectionsAddRecords() throws Exception {
         Path clean = folder.resolve("clean.jsonl");
         Path real = folder.resolve("real.jsonl");
