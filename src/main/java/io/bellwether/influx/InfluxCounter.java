@@ -10,6 +10,8 @@ enum InfluxCounter {
     POINTS_WITHOUT_FIELDS("numPointsWithoutFields"),
     /** Points given up because the store will never take them (its type, age or form). Each is lost: alert on this. */
     POINTS_REJECTED("numPointsRejected"),
+    /** Points given up because the store was away for longer than there was room for them in files. Each is lost: alert on this. */
+    POINTS_GIVEN_UP("numPointsGivenUp"),
     /** Requests sent again because the store was away, busy or refused the settings. */
     REQUESTS_RETRIED("numRequestsRetried"),
     /** Requests cut in two: too large, or to find the points that the store rejects. */

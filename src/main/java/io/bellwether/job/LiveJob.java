@@ -25,6 +25,7 @@ import io.bellwether.webhook.DeliveryOperatorFactory;
 import io.bellwether.webhook.FailedDelivery;
 import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -119,24 +120,35 @@ public final class LiveJob {
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
     private void store(Topology.Outputs outputs, long wholeSince) {
         whole(outputs.points(), wholeSince, "influx-points-whole")
-                .sinkTo(InfluxSink.live(settings.influx()))
+                .sinkTo(waiting(InfluxSink.live(settings.influx()), outputs))
                 .setParallelism(1)
                 .uid("influx-points")
                 .name("InfluxDB");
         if (outputs.coaching() != null) {
             whole(outputs.coaching(), wholeSince, "influx-coaching-whole")
-                    .sinkTo(InfluxSink.coaching(settings.influx()))
+                    .sinkTo(waiting(InfluxSink.coaching(settings.influx()), outputs))
                     .setParallelism(1)
                     .uid("influx-coaching")
                     .name("InfluxDB coaching");
         }
         if (outputs.trends() != null) {
             whole(outputs.trends(), wholeSince, "influx-trends-whole")
-                    .sinkTo(InfluxSink.trends(settings.influx()))
+                    .sinkTo(waiting(InfluxSink.trends(settings.influx()), outputs))
                     .setParallelism(1)
                     .uid("influx-trends")
                     .name("InfluxDB trends");
         }
+    }
+
+    /** What is too much for the memory of a sink waits beside the checkpoints: there it lasts as long as they do. */
+    private InfluxSink waiting(InfluxSink sink, Topology.Outputs outputs) {
+        String checkpoints = outputs.points()
+                .getExecutionEnvironment()
+                .getConfiguration()
+                .get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        return checkpoints == null || settings.influx().maxOverflowBytes() == 0
+                ? sink
+                : sink.overflowingTo(checkpoints);
     }
 
     private static DataStream<Point> whole(DataStream<Point> points, long since, String uid) {

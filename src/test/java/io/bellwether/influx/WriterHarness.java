@@ -21,7 +21,16 @@ final class WriterHarness implements AutoCloseable {
     }
 
     WriterHarness(InfluxSettings settings, WriteApi api) {
-        writer = new InfluxWriter(settings, api, task, task.timers(), counters);
+        this(settings, api, null);
+    }
+
+    private WriterHarness(InfluxSettings settings, WriteApi api, Overflow overflow) {
+        writer = new InfluxWriter(settings, api, task, task.timers(), counters, overflow);
+    }
+
+    /** With files for what is too much for the memory. */
+    static WriterHarness overflowing(InfluxSettings settings, Overflow overflow) {
+        return new WriterHarness(settings, new InfluxClient(settings, settings.bucket()), overflow);
     }
 
     /** With an answer of our own to every request. */
@@ -52,6 +61,7 @@ final class WriterHarness implements AutoCloseable {
                 "",
                 batchSize,
                 maxBuffered,
+                InfluxSettings.DEFAULT_MAX_OVERFLOW_BYTES,
                 second,
                 second,
                 requestTimeout,
