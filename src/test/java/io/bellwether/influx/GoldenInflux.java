@@ -14,7 +14,7 @@ public final class GoldenInflux implements GoldenSamples {
                 new Sample<>(PendingPointsCodec.INSTANCE, "one", new PendingPoints(List.of(line))),
                 new Sample<>(
                         PendingPointsCodec.INSTANCE,
-                        "with files",
+                        "files",
                         new PendingPoints(List.of(line), List.of(segment), List.of(line))),
                 new Sample<>(SegmentCodec.INSTANCE, "file", segment));
     }
