@@ -52,7 +52,7 @@ class ArchitectureTest {
     private static final Set<String> RUN_JOBS = Set.of("job", "replay", "demo", "bench", "command");
 
     private static final Pattern ADAPTER = Pattern.compile(
-            ".*(Function|Operator|OperatorFactory|Source|Reader|Sink|Writer|Serializer|SerializerSnapshot|Deserializer|TypeInfo|Watermarks)");
+            ".*(Function|Operator|OperatorFactory|Source|Reader|Sink|Writer|Committer|Serializer|SerializerSnapshot|Deserializer|TypeInfo|Watermarks)");
 
     /** Parts that an adapter was split into: nothing but that adapter calls them. */
     private static final Set<String> PARTS_OF_ADAPTERS = Set.of(

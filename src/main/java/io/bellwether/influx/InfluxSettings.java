@@ -17,7 +17,9 @@ import okhttp3.HttpUrl;
  *     a trend point has the identity of the pane at its hour
  * @param agentBucket what is told of single agents for coaching, with short retention; empty: with the rest in the bucket
  * @param batchSize points in one request
- * @param maxBuffered points that may wait in one writer before the job is slowed down; part of each checkpoint
+ * @param maxBuffered points that may wait in the memory of one writer; part of each checkpoint
+ * @param maxOverflowBytes of the files in which the others wait; where these are used up the oldest are given up. 0 for no
+ *     files: then the job waits, too
  * @param flushInterval a point waits at most so long for its batch to fill
  * @param connectTimeout for the connection
  * @param requestTimeout for a whole request, connection included
@@ -33,6 +35,7 @@ public record InfluxSettings(
         String agentBucket,
         int batchSize,
         int maxBuffered,
+        long maxOverflowBytes,
         Duration flushInterval,
         Duration connectTimeout,
         Duration requestTimeout,
@@ -42,6 +45,7 @@ public record InfluxSettings(
 
     public static final int DEFAULT_BATCH_SIZE = 5_000;
     public static final int DEFAULT_MAX_BUFFERED = 50_000;
+    public static final long DEFAULT_MAX_OVERFLOW_BYTES = 4L << 30;
     public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
     public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(15);
@@ -66,6 +70,10 @@ public record InfluxSettings(
                 "must differ from bucket: leave it out where single agents may be told of there for as long");
         check(batchSize >= 1 && batchSize <= 100_000, "batch_size", "must be 1 to 100000, not " + batchSize);
         check(maxBuffered >= batchSize, "max_buffered", "must be at least batch_size, not " + maxBuffered);
+        check(
+                maxOverflowBytes >= 0,
+                "max_overflow_mb",
+                "must be 0, for no files, or more, not " + (maxOverflowBytes >> 20));
         checkBetween(flushInterval, "flush_interval", Duration.ofMillis(1), Duration.ofMinutes(1));
         checkBetween(connectTimeout, "connect_timeout", Duration.ofMillis(1), Duration.ofMinutes(1));
         checkBetween(requestTimeout, "request_timeout", Duration.ofMillis(1), Duration.ofMinutes(5));
@@ -84,6 +92,7 @@ public record InfluxSettings(
                 "",
                 DEFAULT_BATCH_SIZE,
                 DEFAULT_MAX_BUFFERED,
+                DEFAULT_MAX_OVERFLOW_BYTES,
                 DEFAULT_FLUSH_INTERVAL,
                 DEFAULT_CONNECT_TIMEOUT,
                 DEFAULT_REQUEST_TIMEOUT,
@@ -102,6 +111,7 @@ public record InfluxSettings(
                 agentBucket,
                 batchSize,
                 maxBuffered,
+                maxOverflowBytes,
                 flushInterval,
                 connectTimeout,
                 requestTimeout,
@@ -118,18 +128,18 @@ public record InfluxSettings(
         return !agentBucket.isEmpty();
     }
 
-    /** Without the token. */
     /** The waits between tries of one request. */
     Backoff backoff() {
         return new Backoff(minRetryDelay.toMillis(), maxRetryDelay.toMillis(), maxRetryDelay.toMillis());
     }
 
+    /** Without the token. */
     @Override
     public String toString() {
         return "InfluxSettings[url=" + url + ", org=" + org + ", bucket=" + bucket + ", token="
                 + (token.isEmpty() ? "none" : "***") + ", trendBucket=" + trendBucket + ", agentBucket="
                 + agentBucket + ", batchSize=" + batchSize
-                + ", maxBuffered=" + maxBuffered + ", flushInterval=" + flushInterval + ", connectTimeout="
+                + ", maxBuffered=" + maxBuffered + ", maxOverflowBytes=" + maxOverflowBytes + ", flushInterval=" + flushInterval + ", connectTimeout="
                 + connectTimeout + ", requestTimeout=" + requestTimeout + ", minRetryDelay=" + minRetryDelay
                 + ", maxRetryDelay=" + maxRetryDelay + "]";
     }

@@ -4,8 +4,10 @@ import io.bellwether.metric.Point;
 import io.bellwether.state.CodecVersionedSerializer;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -25,25 +27,26 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p><b>Why not {@code AsyncSinkBase}</b>: its writer waits for requests under way at each checkpoint, and its flush timer
  * blocks the task until the buffer is empty. With the store away no checkpoint would complete and the whole job, alerts
- * included, would stand still at once. Here points under way are part of the state, and the job is slowed down only
- * when {@code maxBuffered} points wait; {@link #notifications} never does that.
+ * included, would stand still at once. Here points under way are part of the state. What is too much for the memory waits in
+ * files ({@link #overflowingTo}); without them the job is slowed down when {@code maxBuffered} points wait, which {@link
+ * #notifications} never does.
  */
-public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point, PendingPoints> {
+public final class InfluxSink
+        implements Sink<Point>, SupportsWriterState<Point, PendingPoints>, SupportsCommitter<Segment> {
 
     private static final long serialVersionUID = 1;
 
     private final InfluxSettings settings;
     private final String bucket;
+    /** Where the folder of points that wait is; null for nowhere. */
+    private final String overflow;
 
     private final boolean mayWait;
 
-    private InfluxSink(InfluxSettings settings, String bucket) {
-        this(settings, bucket, true);
-    }
-
-    private InfluxSink(InfluxSettings settings, String bucket, boolean mayWait) {
+    private InfluxSink(InfluxSettings settings, String bucket, String overflow, boolean mayWait) {
         this.settings = settings;
         this.bucket = bucket;
+        this.overflow = overflow;
         this.mayWait = mayWait;
     }
 
@@ -52,12 +55,22 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
      * no room for is dropped and counted ({@code numPointsDropped}).
      */
     public static InfluxSink notifications(InfluxSettings settings) {
-        return new InfluxSink(settings, settings.bucket(), false);
+        return new InfluxSink(settings, settings.bucket(), null, false);
+    }
+
+    /**
+     * The same where what is too much for the memory waits in files.
+     *
+     * @param folder an address of Flink's file systems that every machine sees that may run the writer, and that lasts as long as
+     *     the job's state; it may be shared
+     */
+    public InfluxSink overflowingTo(String folder) {
+        return new InfluxSink(settings, bucket, folder, mayWait);
     }
 
     /** For panes, intervals and alert events. */
     public static InfluxSink live(InfluxSettings settings) {
-        return new InfluxSink(settings, settings.bucket());
+        return new InfluxSink(settings, settings.bucket(), null, true);
     }
 
     /** For what is told of single agents. */
@@ -65,7 +78,7 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
         if (!settings.hasAgentBucket()) {
             throw new IllegalArgumentException("influx.agent_bucket must be given where agents are kept apart");
         }
-        return new InfluxSink(settings, settings.agentBucket());
+        return new InfluxSink(settings, settings.agentBucket(), null, true);
     }
 
     /** For hourly trends. */
@@ -73,26 +86,37 @@ public final class InfluxSink implements Sink<Point>, SupportsWriterState<Point,
         if (!settings.hasTrends()) {
             throw new IllegalArgumentException("influx.trend_bucket must be given where trends are written");
         }
-        return new InfluxSink(settings, settings.trendBucket());
+        return new InfluxSink(settings, settings.trendBucket(), null, true);
     }
 
     @Override
-    public StatefulSinkWriter<Point, PendingPoints> createWriter(WriterInitContext context) {
+    public InfluxWriter createWriter(WriterInitContext context) {
         return restoreWriter(context, List.of());
     }
 
     @Override
-    public StatefulSinkWriter<Point, PendingPoints> restoreWriter(
-            WriterInitContext context, Collection<PendingPoints> states) {
+    public InfluxWriter restoreWriter(WriterInitContext context, Collection<PendingPoints> states) {
         InfluxWriter writer = new InfluxWriter(
                 settings,
                 new InfluxClient(settings, bucket),
                 context.getMailboxExecutor(),
                 context.getProcessingTimeService(),
                 new InfluxWriterCounters(context.metricGroup()),
+                overflow == null ? null : new OverflowWriter(overflow, bucket),
                 mayWait);
         states.forEach(writer::restore);
         return writer;
+    }
+
+    /** Removes files of waiting points that no checkpoint needs any more. */
+    @Override
+    public Committer<Segment> createCommitter(CommitterInitContext context) {
+        return new SegmentCommitter(overflow, bucket);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<Segment> getCommittableSerializer() {
+        return new CodecVersionedSerializer<>(SegmentCodec.INSTANCE);
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.bellwether.influx;
 import io.bellwether.http.Backoff;
 import io.bellwether.http.Redact;
 import io.bellwether.metric.Point;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -12,18 +14,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 
 /**
- * Sends the {@link PointQueue} to the store, one request at a time, each until it is done.
+ * Sends the {@link PointBacklog} to the store, one request at a time, each until it is done.
  *
  * <p><em>Threads</em>: the task thread owns everything but the request under way, which the writer's own thread sends
  * and answers with a mail. <em>State</em>: every point not acknowledged, those under way included, so a checkpoint
- * waits for nothing. <em>Backpressure</em>: {@code write} waits while {@code maxBuffered} points are pending, unless it must
- * hold nobody up: then it drops what there is no room for, and counts it. The store being away, or whatever it answers, never
- * fails the job.
+ * waits for nothing. <em>Backpressure</em>: what is too much for the memory waits in files; only where there are none, or they
+ * cannot be written, does {@code write} wait while {@code maxBuffered} points are pending, or, where it must hold nobody up,
+ * drop what there is no room for, and count it. The store being away, or whatever it answers, never fails the job.
  */
-final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
+final class InfluxWriter
+        implements StatefulSinkWriter<Point, PendingPoints>, CommittingSinkWriter<Point, Segment>, PointBacklog.Trouble {
 
     private static final long CLOSE_SECONDS = 3;
 
@@ -34,7 +38,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
     private final InfluxWriterCounters counters;
     private final InfluxWriterLog log;
     private final Backoff backoff;
-    private final PointQueue queue;
+    private final PointBacklog backlog;
     private final ScheduledExecutorService sender;
     private final boolean mayWait;
 
@@ -51,6 +55,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
             MailboxExecutor mailbox,
             ProcessingTimeService timers,
             InfluxWriterCounters counters,
+            Overflow overflow,
             boolean mayWait) {
         this.settings = settings;
         this.mayWait = mayWait;
@@ -60,9 +65,10 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         this.counters = counters;
         this.log = new InfluxWriterLog(settings.url());
         this.backoff = settings.backoff();
-        this.queue = new PointQueue(settings.batchSize());
+        this.backlog = new PointBacklog(
+                settings.batchSize(), settings.maxBuffered(), overflow, settings.maxOverflowBytes(), this);
         this.sender = Executors.newSingleThreadScheduledExecutor(InfluxWriter::senderThread);
-        counters.watch(queue::size);
+        counters.watch(backlog::size, backlog::inFiles);
     }
 
     private static Thread senderThread(Runnable work) {
@@ -73,7 +79,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
 
     /** Takes back what a checkpoint kept, before the first write. */
     void restore(PendingPoints points) {
-        points.lines().forEach(queue::put);
+        backlog.restore(points);
         startTimer();
     }
 
@@ -91,16 +97,16 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
             counters.add(InfluxCounter.POINTS_WITHOUT_FIELDS, 1);
             return;
         }
-        if (!mayWait && queue.size() >= settings.maxBuffered() && !queue.replaces(line.get())) {
+        if (!mayWait && backlog.isFull(line.get(), now())) {
             counters.add(InfluxCounter.POINTS_DROPPED, 1);
-            log.dropped(point.measurement(), queue.size());
+            log.dropped(point.measurement(), backlog.size());
             return;
         }
-        while (queue.size() >= settings.maxBuffered() && !queue.replaces(line.get())) {
+        while (backlog.isFull(line.get(), now())) {
             sendNext(Duration.ZERO);
             mailbox.yield();
         }
-        if (queue.put(line.get())) {
+        if (backlog.put(line.get())) {
             counters.add(InfluxCounter.POINTS_SUPERSEDED, 1);
         }
         startTimer();
@@ -112,7 +118,7 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         if (!endOfInput) {
             return; // a checkpoint: what is pending is part of the state
         }
-        while (!queue.isEmpty()) {
+        while (!backlog.isEmpty()) {
             flushDue = true;
             sendNext(Duration.ZERO);
             mailbox.yield();
@@ -121,7 +127,28 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
 
     @Override
     public List<PendingPoints> snapshotState(long checkpointId) {
-        return List.of(new PendingPoints(queue.snapshot()));
+        return List.of(backlog.snapshot());
+    }
+
+    /** Files that nobody needs once this checkpoint is complete. */
+    @Override
+    public Collection<Segment> prepareCommit() {
+        return backlog.spent();
+    }
+
+    @Override
+    public void unusable(IOException why, int pending) {
+        log.filesUnusable(why, pending);
+    }
+
+    @Override
+    public void givenUp(Segment segment, boolean isGone) {
+        counters.add(InfluxCounter.POINTS_GIVEN_UP, segment.points());
+        log.givenUp(segment, isGone);
+    }
+
+    private long now() {
+        return timers.getCurrentProcessingTime();
     }
 
     @Override
@@ -139,13 +166,13 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         if (!timerSet && !flushDue) {
             timerSet = true;
             timers.registerTimer(
-                    timers.getCurrentProcessingTime() + settings.flushInterval().toMillis(), this::onTimer);
+                    now() + settings.flushInterval().toMillis(), this::onTimer);
         }
     }
 
     private void onTimer(long time) {
         timerSet = false;
-        flushDue = queue.waiting() > 0;
+        flushDue = backlog.hasWaiting();
         sendNext(Duration.ZERO);
     }
 
@@ -155,12 +182,16 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         if (requestUnderWay) {
             return;
         }
-        if (!queue.hasBatch() && (flushDue || queue.waiting() >= settings.batchSize())) {
-            queue.beginBatch();
-            flushDue = flushDue && queue.waiting() > 0;
+        if (!backlog.hasBatch() && (flushDue || backlog.fillsBatch(settings.batchSize()))) {
+            backlog.beginBatch(now());
+            boolean filesFail = !backlog.hasBatch() && backlog.hasWaiting();
+            flushDue = flushDue && backlog.hasWaiting() && !filesFail;
+            if (filesFail) {
+                startTimer();
+            }
         }
-        if (queue.hasBatch()) {
-            List<PointLine> lines = queue.request();
+        if (backlog.hasBatch()) {
+            List<PointLine> lines = backlog.request();
             requestUnderWay = true;
             sender.schedule(() -> send(lines), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -195,8 +226,8 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
         Duration delay = Duration.ZERO;
         switch (reply.outcome()) {
             case WRITTEN -> {
-                counters.add(InfluxCounter.POINTS_WRITTEN, queue.request().size());
-                queue.requestDone();
+                counters.add(InfluxCounter.POINTS_WRITTEN, backlog.request().size());
+                backlog.requestDone();
             }
             case REJECTED -> onRejected(reply, Refusal.parse(reply.message()));
             case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.OTHER, 0, "too large"));
@@ -209,20 +240,20 @@ final class InfluxWriter implements StatefulSinkWriter<Point, PendingPoints> {
             }
         }
         failures = reply.outcome().isRetried() ? failures + 1 : 0;
-        log.answered(reply, failures, queue.size());
+        log.answered(reply, failures, backlog.size());
         sendNext(delay);
     }
 
     /** Halves the request until the points are found that the store refuses; only those are given up. */
     private void onRejected(WriteReply reply, Refusal rejection) {
-        List<PointLine> lines = queue.request();
+        List<PointLine> lines = backlog.request();
         if (lines.size() == 1 || rejection.dropped() == lines.size()) {
             counters.add(InfluxCounter.POINTS_REJECTED, lines.size());
             log.rejected(lines, reply.status(), rejection);
-            queue.requestDone();
+            backlog.requestDone();
         } else {
             counters.add(InfluxCounter.REQUESTS_SPLIT, 1);
-            queue.splitRequest();
+            backlog.splitRequest();
         }
     }
 }

@@ -20,16 +20,17 @@ final class InfluxWriterCounters {
         }
     }
 
-    /** Shows how many points are not stored yet. */
-    void watch(IntSupplier pendingPoints) {
+    /** Shows how many points are not stored yet, and how many of them are in files. */
+    void watch(IntSupplier pendingPoints, IntSupplier inFiles) {
         group.gauge("pendingPoints", (Gauge<Integer>) pendingPoints::getAsInt);
+        group.gauge("pendingPointsInFiles", (Gauge<Integer>) inFiles::getAsInt);
     }
 
     void add(InfluxCounter counter, long number) {
         counters.get(counter).inc(number);
         switch (counter) {
             case POINTS_WRITTEN -> group.getNumRecordsSendCounter().inc(number);
-            case POINTS_REJECTED -> group.getNumRecordsSendErrorsCounter().inc(number);
+            case POINTS_REJECTED, POINTS_GIVEN_UP -> group.getNumRecordsSendErrorsCounter().inc(number);
             case POINTS_SUPERSEDED, POINTS_WITHOUT_FIELDS, REQUESTS_RETRIED, REQUESTS_SPLIT -> {}
         }
     }

@@ -1,5 +1,6 @@
 package io.bellwether.influx;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class InfluxWriterLog {
     private final String url;
     private long lastTrouble = System.nanoTime() - PAUSE_NANOS;
     private long lastRejection = lastTrouble;
+    private long lastFileTrouble = lastTrouble;
     private boolean inTrouble;
 
     InfluxWriterLog(String url) {
@@ -102,6 +104,37 @@ final class InfluxWriterLog {
                     url,
                     measurement,
                     InfluxCounter.POINTS_DROPPED.metricName());
+        }
+    }
+
+    void filesUnusable(IOException why, int pending) {
+        long now = System.nanoTime();
+        if (now - lastFileTrouble < PAUSE_NANOS) {
+            return;
+        }
+        lastFileTrouble = now;
+        LOG.error(
+                "Points for InfluxDB at {} cannot wait in files: {}. {} points wait in memory; when that is full, the job"
+                        + " waits, too",
+                url,
+                why.toString(),
+                pending);
+    }
+
+    /** @param isGone whether the file was missing; else there was no more room for it */
+    void givenUp(Segment segment, boolean isGone) {
+        if (isGone) {
+            LOG.error(
+                    "{} points for InfluxDB at {} are not there any more: file {} of waiting points is missing. They were"
+                            + " written if the state is older than that; else they are lost (replay fills them in)",
+                    segment.points(),
+                    url,
+                    segment.file());
+        } else {
+            LOG.error(
+                    "{} points for InfluxDB at {} are given up, the oldest that wait: influx.max_overflow_mb is used up",
+                    segment.points(),
+                    url);
         }
     }
 

@@ -18,15 +18,32 @@ public final class PendingPointsCodec extends Codec<PendingPoints> {
 
     private static final long serialVersionUID = 1L;
 
+    /** From which on points may wait in files. */
+    private static final int WITH_FILES = 2;
+
     /** For who looks it up by its name. */
     public PendingPointsCodec() {
-        super("pending-points", 1, PendingPoints.class);
+        super("pending-points", WITH_FILES, PendingPoints.class, SegmentCodec.INSTANCE);
+    }
+
+    @Override
+    public int oldest() {
+        return 1;
     }
 
     @Override
     public void write(PendingPoints value, DataOutput out) throws IOException {
-        Varint.writeUnsigned(value.lines().size(), out);
-        for (PointLine line : value.lines()) {
+        writeLines(value.lines(), out);
+        Varint.writeUnsigned(value.segments().size(), out);
+        for (Segment segment : value.segments()) {
+            SegmentCodec.INSTANCE.write(segment, out);
+        }
+        writeLines(value.last(), out);
+    }
+
+    private static void writeLines(List<PointLine> lines, DataOutput out) throws IOException {
+        Varint.writeUnsigned(lines.size(), out);
+        for (PointLine line : lines) {
             Texts.write(line.id().series(), out);
             Texts.write(line.fields(), out);
             out.writeLong(line.id().time());
@@ -35,12 +52,24 @@ public final class PendingPointsCodec extends Codec<PendingPoints> {
 
     @Override
     public PendingPoints read(DataInput in, Versions stored) throws IOException {
+        List<PointLine> lines = readLines(in);
+        if (stored.of(this) < WITH_FILES) {
+            return new PendingPoints(lines);
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (int i = Texts.readCount(in); i > 0; i--) {
+            segments.add(SegmentCodec.INSTANCE.read(in, stored));
+        }
+        return new PendingPoints(lines, segments, readLines(in));
+    }
+
+    private static List<PointLine> readLines(DataInput in) throws IOException {
         List<PointLine> lines = new ArrayList<>();
         for (int i = Texts.readCount(in); i > 0; i--) {
             String series = Texts.read(in);
             String fields = Texts.read(in);
             lines.add(new PointLine(new PointLine.Id(series, in.readLong()), fields));
         }
-        return new PendingPoints(lines);
+        return lines;
     }
 }

@@ -27,6 +27,7 @@ import io.bellwether.webhook.DeliveryOperatorFactory;
 import io.bellwether.webhook.FailedDelivery;
 import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -121,24 +122,34 @@ public final class LiveJob {
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
     private void store(Topology.Outputs outputs, long wholeSince) {
         whole(outputs.points(), wholeSince, "influx-points-whole")
-                .sinkTo(InfluxSink.live(settings.influx()))
+                .sinkTo(waiting(InfluxSink.live(settings.influx()), outputs.points()))
                 .setParallelism(1)
                 .uid("influx-points")
                 .name("InfluxDB");
         if (outputs.coaching() != null) {
             whole(outputs.coaching(), wholeSince, "influx-coaching-whole")
-                    .sinkTo(InfluxSink.coaching(settings.influx()))
+                    .sinkTo(waiting(InfluxSink.coaching(settings.influx()), outputs.points()))
                     .setParallelism(1)
                     .uid("influx-coaching")
                     .name("InfluxDB coaching");
         }
         if (outputs.trends() != null) {
             whole(outputs.trends(), wholeSince, "influx-trends-whole")
-                    .sinkTo(InfluxSink.trends(settings.influx()))
+                    .sinkTo(waiting(InfluxSink.trends(settings.influx()), outputs.points()))
                     .setParallelism(1)
                     .uid("influx-trends")
                     .name("InfluxDB trends");
         }
+    }
+
+    /** What is too much for the memory of a sink waits beside the checkpoints: there it lasts as long as they do. */
+    private InfluxSink waiting(InfluxSink sink, DataStream<?> of) {
+        String checkpoints = of.getExecutionEnvironment()
+                .getConfiguration()
+                .get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        return checkpoints == null || settings.influx().maxOverflowBytes() == 0
+                ? sink
+                : sink.overflowingTo(checkpoints);
     }
 
     private static DataStream<Point> whole(DataStream<Point> points, long since, String uid) {
@@ -154,7 +165,7 @@ public final class LiveJob {
                 .name("Inhibiting alerts");
     }
 
-    /** By a writer of their own: that of the numbers holds up who writes to it while the store is away. */
+    /** By a writer of their own: that of the numbers holds up who writes to it where nothing can wait in files. */
     private void storeDecisions(DataStream<Decision> decisions) {
         decisions
                 .keyBy(DecisionPointFunction::key, Types.STRING)
@@ -163,7 +174,7 @@ public final class LiveJob {
                 .setParallelism(1)
                 .uid("notify-rows")
                 .name("Rows of decisions")
-                .sinkTo(InfluxSink.notifications(settings.influx()))
+                .sinkTo(waiting(InfluxSink.notifications(settings.influx()), decisions))
                 .setParallelism(1)
                 .uid("influx-notifications")
                 .name("InfluxDB notifications");

@@ -19,6 +19,7 @@ final class InfluxSettingsParser {
         String agents = map.textOr("agent_bucket", "");
         long batch = map.whole("batch_size", InfluxSettings.DEFAULT_BATCH_SIZE);
         long buffered = map.whole("max_buffered", InfluxSettings.DEFAULT_MAX_BUFFERED);
+        long overflow = map.whole("max_overflow_mb", InfluxSettings.DEFAULT_MAX_OVERFLOW_BYTES >> 20);
         Duration flush = duration(map, "flush_interval", InfluxSettings.DEFAULT_FLUSH_INTERVAL);
         Duration connect = duration(map, "connect_timeout", InfluxSettings.DEFAULT_CONNECT_TIMEOUT);
         Duration request = duration(map, "request_timeout", InfluxSettings.DEFAULT_REQUEST_TIMEOUT);
@@ -35,6 +36,7 @@ final class InfluxSettingsParser {
                     agents,
                     (int) Math.min(Integer.MAX_VALUE, batch),
                     (int) Math.min(Integer.MAX_VALUE, buffered),
+                    Math.min(Long.MAX_VALUE >> 20, overflow) << 20,
                     flush,
                     connect,
                     request,

@@ -22,10 +22,10 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /** Takes the v2 write API on loopback, keeps points as InfluxDB does, and misbehaves as told. */
-final class FakeInflux implements AutoCloseable {
+public final class FakeInflux implements AutoCloseable {
 
     /** One answer that is not an ordinary write. */
-    record Answer(int status, String body, String retryAfter, String location) {
+    public record Answer(int status, String body, String retryAfter, String location) {
         Answer(int status, String body, String retryAfter) {
             this(status, body, retryAfter, "");
         }
@@ -40,13 +40,13 @@ final class FakeInflux implements AutoCloseable {
         /** Says nothing until the server is closed. */
         static final Answer SILENCE = new Answer(-2, "", "");
 
-        static Answer status(int status) {
+        public static Answer status(int status) {
             return new Answer(status, "{\"message\":\"told so\"}", "");
         }
     }
 
     /** Identity of a point to its fields. */
-    final Map<String, String> points = new ConcurrentHashMap<>();
+    public final Map<String, String> points = new ConcurrentHashMap<>();
     /** Lines of each request, in the order they came. */
     final Queue<List<String>> requests = new ConcurrentLinkedQueue<>();
     /** Query string and Authorization of each request. */
@@ -56,14 +56,14 @@ final class FakeInflux implements AutoCloseable {
     /** How often the login page was asked for. */
     final AtomicInteger logins = new AtomicInteger();
     /** What the store says to lines that are not in the script; null stores them. */
-    volatile Function<List<String>, Answer> judge = lines -> null;
+    public volatile Function<List<String>, Answer> judge = lines -> null;
 
     private final CountDownLatch silent = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    FakeInflux() throws IOException {
+    public FakeInflux() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v2/write", this::write);
         server.createContext("/login", this::login);
@@ -71,7 +71,7 @@ final class FakeInflux implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

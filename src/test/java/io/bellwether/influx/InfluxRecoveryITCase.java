@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.influx.FakeInflux.Answer;
 import io.bellwether.metric.PointCodec;
 import io.bellwether.state.CodecTypeInfo;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +19,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Test;
+
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The store is away, checkpoints complete all the same, the job fails: points from before the checkpoint are in no source
@@ -35,12 +39,15 @@ class InfluxRecoveryITCase {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension();
 
-    @Test
-    void pointsOfACheckpointTakenWhileTheStoreWasAwayAreWrittenAfterTheFailure() throws Exception {
+    /** In memory, and where that holds a fortieth of them, in files. */
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 50})
+    void pointsOfACheckpointTakenWhileTheStoreWasAwayAreWrittenAfterTheFailure(int maxBuffered, @TempDir Path folder)
+            throws Exception {
         FAILED.set(false);
         try (FakeInflux store = new FakeInflux()) {
             store.judge = lines -> FAILED.get() ? null : Answer.status(503);
-            run(WriterHarness.settings(store.url(), 50, 100_000, Duration.ofSeconds(30)));
+            run(WriterHarness.settings(store.url(), 50, maxBuffered, Duration.ofSeconds(30)), folder);
 
             assertThat(FAILED).isTrue();
             Map<String, String> expected = new HashMap<>();
@@ -51,7 +58,7 @@ class InfluxRecoveryITCase {
         }
     }
 
-    private static void run(InfluxSettings settings) throws Exception {
+    private static void run(InfluxSettings settings, Path folder) throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("execution.checkpointing.interval", "100 ms");
         configuration.setString("restart-strategy.type", "fixed-delay");
@@ -66,7 +73,7 @@ class InfluxRecoveryITCase {
                 .map(new FailOnceAfterCheckpoint())
                 .map(number -> WriterHarness.point("q" + number, number))
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
-                .sinkTo(InfluxSink.live(settings));
+                .sinkTo(InfluxSink.live(settings).overflowingTo(folder.toUri().toString()));
         env.execute();
     }
 

@@ -7,16 +7,20 @@ import io.bellwether.influx.FakeInflux.Answer;
 import io.bellwether.metric.Point;
 import io.bellwether.state.CodecVersionedSerializer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -178,7 +182,7 @@ class InfluxWriterTest {
         for (int i = 0; i < 12; i++) {
             store.script.add(Answer.status(503));
         }
-        try (WriterHarness harness = new WriterHarness(settings, new InfluxClient(settings, "live"), false)) {
+        try (WriterHarness harness = new WriterHarness(settings, new InfluxClient(settings, "live"), null, false)) {
             writePoints(harness, 10);
             for (int i = 0; i < 30; i++) {
                 harness.write("late" + i, i);
@@ -233,6 +237,44 @@ class InfluxWriterTest {
                 .hasSizeGreaterThanOrEqualTo(4)
                 .containsOnly(older);
         assertThat(requests.get(requests.size() - 1)).containsExactly("queue,queue=a v=2i 7", "queue,queue=b v=2i 7");
+    }
+
+    /** Forty times what the memory holds: nobody waits, a restart in between loses nothing, and files go when nobody needs them. */
+    @Test
+    void whileTheStoreIsAwayPointsWaitInFilesAndNobodyWaits(@TempDir Path folder) throws Exception {
+        InfluxSettings settings = WriterHarness.settings(store.url(), 5, 20, PATIENT);
+        store.judge = lines -> Answer.status(503);
+        PendingPoints state;
+        try (WriterHarness harness = overflowing(settings, folder)) {
+            writePoints(harness, 400);
+            state = pending(harness);
+            assertThat(state.lines().size() + state.last().size()).isLessThanOrEqualTo(20);
+            assertThat(harness.writer.prepareCommit()).isEmpty();
+        }
+        try (WriterHarness harness = overflowing(settings, folder)) {
+            harness.writer.restore(state);
+            for (int i = 400; i < 800; i++) {
+                harness.write("q" + i, i);
+            }
+            harness.write("q3", 3_000);
+            store.judge = lines -> null;
+            harness.writer.flush(true);
+            Map<String, String> expected = expected(800);
+            expected.put("queue,queue=q3 7", "v=3000i");
+            assertThat(store.points).isEqualTo(expected);
+            OverflowWriter files = new OverflowWriter(folder.toUri().toString(), "live");
+            for (Segment spent : harness.writer.prepareCommit()) {
+                files.remove(spent);
+            }
+            assertThat(harness.count(InfluxCounter.POINTS_GIVEN_UP)).isZero();
+        }
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    private static WriterHarness overflowing(InfluxSettings settings, Path folder) {
+        return WriterHarness.overflowing(settings, new OverflowWriter(folder.toUri().toString(), "live"));
     }
 
     @Test

@@ -21,11 +21,16 @@ final class WriterHarness implements AutoCloseable {
     }
 
     WriterHarness(InfluxSettings settings, WriteApi api) {
-        this(settings, api, true);
+        this(settings, api, null, true);
     }
 
-    WriterHarness(InfluxSettings settings, WriteApi api, boolean mayWait) {
-        writer = new InfluxWriter(settings, api, task, task.timers(), counters, mayWait);
+    WriterHarness(InfluxSettings settings, WriteApi api, Overflow overflow, boolean mayWait) {
+        writer = new InfluxWriter(settings, api, task, task.timers(), counters, overflow, mayWait);
+    }
+
+    /** With files for what is too much for the memory. */
+    static WriterHarness overflowing(InfluxSettings settings, Overflow overflow) {
+        return new WriterHarness(settings, new InfluxClient(settings, settings.bucket()), overflow, true);
     }
 
     /** With an answer of our own to every request. */
@@ -56,6 +61,7 @@ final class WriterHarness implements AutoCloseable {
                 "",
                 batchSize,
                 maxBuffered,
+                InfluxSettings.DEFAULT_MAX_OVERFLOW_BYTES,
                 second,
                 second,
                 requestTimeout,
