@@ -238,6 +238,15 @@ class SettingsParserTest {
                 .isEqualTo(new Escalation("group", List.of("first", "second")));
     }
 
+    /** A breakdown is computed once, in whatever order rules name it. */
+    @Test
+    void rollupsThatRulesAskForAreNotMadeTwice() throws Exception {
+        Settings settings = parse("dimensions: [queue, tier, shop]\nrollups: [[], [queue, tier]]");
+        assertThat(settings.windowing(List.of(List.of("tier", "queue"), List.of("shop", "queue")), Set.of())
+                        .rollups())
+                .containsExactly(List.of(), List.of("queue", "tier"), List.of("shop", "queue"));
+    }
+
     @Test
     void rollupsOfOtherDimensionsThanTheUsualAreLeftOut() throws Exception {
         assertThat(parse("dimensions: [queue, shop]").series().rollups()).containsExactly(List.of(), List.of("queue"));
