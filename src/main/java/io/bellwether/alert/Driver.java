@@ -1,6 +1,7 @@
 package io.bellwether.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.rule.SeriesRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,11 @@ public record Driver(String dimension, String value, double share, double usualS
         if (Double.isFinite(value)) {
             json.writeNumberField(name, value);
         }
+    }
+
+    /** Whether it is what customers write about, and no dimension. */
+    public boolean isTopic() {
+        return dimension.equals(SeriesRule.TOPIC);
     }
 
     /** A list in one line: {@code tier=vip 62 %, topic=refund 31 %}. */

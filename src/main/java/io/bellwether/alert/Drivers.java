@@ -71,15 +71,18 @@ final class Drivers {
             boolean ofRollup = key.measurement() == measurement
                     && key.dimensions().size() == rollup.size()
                     && rollup.containsAll(key.dimensions());
-            Map<String, String> labels = key.labels();
-            boolean own = topic
-                    || measurement.tags().stream()
-                            .allMatch(tag -> labels.get(tag).equals(transition.labels().get(tag)));
-            if (ofRollup && own) {
-                parts.put(labels.get(name), new Read(key, panes));
+            if (ofRollup && (topic || hasTags(key))) {
+                parts.put(key.labels().get(name), new Read(key, panes));
             }
         });
         return parts;
+    }
+
+    /** Whether the measurement's own tags of a part are those of the alert. */
+    private boolean hasTags(CellKey key) {
+        Map<String, String> labels = key.labels();
+        return key.measurement().tags().stream()
+                .allMatch(tag -> labels.get(tag).equals(transition.labels().get(tag)));
     }
 
     private List<Driver> ofDimension(String name, Map<String, Read> reads) {

@@ -6,7 +6,7 @@ import io.bellwether.alert.DriverFunction;
 import io.bellwether.alert.DriverPart;
 import io.bellwether.alert.DriverPartCodec;
 import io.bellwether.alert.DriverPartFunction;
-import io.bellwether.alert.DriverPlaces;
+import io.bellwether.alert.DriverPlaceFunction;
 import io.bellwether.alert.ExpectedSeries;
 import io.bellwether.alert.ExpectedSeriesFunction;
 import io.bellwether.alert.SeriesRuleFunction;
@@ -290,7 +290,7 @@ public final class Topology {
                 .uid("rule-driver-parts")
                 .name("Parts of series");
         return transitions
-                .keyBy(new DriverPlaces(rules), Types.STRING)
+                .keyBy(new DriverPlaceFunction(rules), Types.STRING)
                 .connect(parts.keyBy(DriverPart::place, Types.STRING))
                 .process(new DriverFunction(rules, settings.time().latenessMillis()))
                 .returns(type)

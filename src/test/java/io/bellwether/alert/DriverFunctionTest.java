@@ -73,7 +73,7 @@ class DriverFunctionTest {
             String yaml) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new DriverFunction(rules(yaml), LATENESS)),
-                new DriverPlaces(rules(yaml)),
+                new DriverPlaceFunction(rules(yaml)),
                 DriverPart::place,
                 Types.STRING);
     }

@@ -27,7 +27,14 @@ class StarterPackTest {
 
         assertThat(rules.seriesRules()).hasSizeGreaterThanOrEqualTo(8);
         assertThat(rules.signalRules()).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(rules.rollups()).isEqualTo(Set.of(List.of("queue"), List.of()));
+        assertThat(rules.rollups())
+                .as("those that are computed anyway")
+                .isEqualTo(Set.of(
+                        List.of(),
+                        List.of("queue"),
+                        List.of("channel", "queue"),
+                        List.of("priority", "queue"),
+                        List.of("queue", "tier")));
         assertThat(RuleSet.load(DIRECTORY).version()).isEqualTo(rules.version());
     }
 

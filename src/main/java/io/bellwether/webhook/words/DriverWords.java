@@ -1,7 +1,6 @@
 package io.bellwether.webhook.words;
 
 import io.bellwether.alert.Driver;
-import io.bellwether.rule.SeriesRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +15,7 @@ final class DriverWords {
         List<String> holders = new ArrayList<>();
         List<String> topics = new ArrayList<>();
         for (Driver driver : drivers) {
-            List<String> group = driver.dimension().equals(SeriesRule.TOPIC)
+            List<String> group = driver.isTopic()
                     ? topics
                     : Double.isNaN(driver.share()) ? holders : parts;
             group.add(word(driver, group == topics, chinese));

@@ -4,14 +4,14 @@ import io.bellwether.rule.RuleSet;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /** Where what drives an alert on a series is known. */
-public final class DriverPlaces implements KeySelector<Transition, String> {
+public final class DriverPlaceFunction implements KeySelector<Transition, String> {
 
     private static final long serialVersionUID = 1L;
 
     private final RuleSet rules;
     private transient DriverPlan plan;
 
-    public DriverPlaces(RuleSet rules) {
+    public DriverPlaceFunction(RuleSet rules) {
         this.rules = rules;
     }
 
