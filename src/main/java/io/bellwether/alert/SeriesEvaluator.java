@@ -29,6 +29,7 @@ final class SeriesEvaluator {
     private final AlertTexts texts;
     private final long latenessMillis;
     private final WindowReader reader;
+    private WindowWitness witness = WindowWitness.NONE;
 
     /** Where it is known what a window says. */
     @FunctionalInterface
@@ -49,6 +50,12 @@ final class SeriesEvaluator {
         this.index = new SeriesPlan.Index(rules.seriesRules());
         this.texts = new AlertTexts(rules.version());
         this.latenessMillis = latenessMillis;
+    }
+
+    /** The same, which tells of each window as well. */
+    SeriesEvaluator telling(WindowWitness whom) {
+        witness = whom;
+        return this;
     }
 
     /** Whether no rule reads a series. */
@@ -136,6 +143,7 @@ final class SeriesEvaluator {
                 reading -> reader.read(state, key, rule.metric(), rule.agg(), rule.sizeMillis(), end));
         Departures departures = watch.departures();
         Judged judged = departures == null ? Judged.plain(sample) : departures.judge(alert, sample, end);
+        witness.saw(rule, judged);
         Map<String, String> labels = labels(alert, rule);
         AlertMachine.Change change = watch.machine().next(alert, end, judged.compared());
         if (change != null) {
@@ -160,6 +168,7 @@ final class SeriesEvaluator {
             long end,
             List<Transition> transitions) {
         Judged judged = watch.judge().judge(state.panes, key, end);
+        witness.saw(watch.rule(), judged);
         Map<String, String> labels = labels(alert, watch.rule());
         AlertMachine.Change change = watch.machine().next(alert, end, judged.compared());
         if (change != null) {

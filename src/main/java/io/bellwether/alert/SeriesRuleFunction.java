@@ -25,6 +25,7 @@ public final class SeriesRuleFunction extends KeyedProcessFunction<CellKey, Cell
 
     private final RuleSet rules;
     private final long latenessMillis;
+    private final boolean counts;
     private transient SeriesEvaluator evaluator;
     private transient ValueState<SeriesState> states;
 
@@ -34,13 +35,20 @@ public final class SeriesRuleFunction extends KeyedProcessFunction<CellKey, Cell
 
     /** @param latenessMillis how long after its end a cell may still be corrected */
     public SeriesRuleFunction(RuleSet rules, long latenessMillis) {
+        this(rules, latenessMillis, false);
+    }
+
+    /** @param counts whether the job hands {@link Evidence} of the windows to whoever started it, when it has ended */
+    public SeriesRuleFunction(RuleSet rules, long latenessMillis, boolean counts) {
         this.rules = rules;
         this.latenessMillis = latenessMillis;
+        this.counts = counts;
     }
 
     @Override
     public void open(OpenContext context) {
-        evaluator = new SeriesEvaluator(rules, latenessMillis);
+        evaluator = new SeriesEvaluator(rules, latenessMillis)
+                .telling(counts ? EvidenceCounter.in(getRuntimeContext()) : WindowWitness.NONE);
         states = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("series-rules", CodecTypeInfo.of(SeriesStateCodec.INSTANCE)));
     }

@@ -40,11 +40,22 @@ public final class BacktestJson {
         root.put("shifts", test.shifts());
         ArrayNode rules = root.putArray("rules");
         RuleTally.of(test.episodes(), hindsight, test.span()).forEach(tally -> rule(rules.addObject(), tally));
+        ArrayNode silent = root.putArray("silent");
+        test.silent()
+                .forEach(silence -> silent.addObject().put("uid", silence.uid()).put("why", silence.why()));
         ObjectNode load = root.putObject("per_shift");
         load.put("pages", test.pagesPerShift(episode -> true));
         load.put("pages_of_cases", test.pagesPerShift(Episode::ofCase));
         load.put("changes", test.changesPerShift(episode -> true));
         load.put("changes_of_cases", test.changesPerShift(Episode::ofCase));
+        if (test.messages() != null) {
+            load.put("messages", test.messagesPerShift(message -> true));
+            load.put("messages_busiest", test.busiestShift());
+            ObjectNode each = load.putObject("messages_to");
+            test.receivers()
+                    .forEach(name -> each.put(name, test.messagesPerShift(message -> message.receiver()
+                            .equals(name))));
+        }
         if (hindsight != null) {
             truth(root.putObject("truth"), test, hindsight);
         }

@@ -25,6 +25,7 @@ public final class BacktestReport {
         BacktestReport report = new BacktestReport(test);
         report.head();
         report.rules();
+        report.silences();
         report.load();
         if (report.hindsight != null) {
             report.truth();
@@ -71,6 +72,14 @@ public final class BacktestReport {
         }
     }
 
+    private void silences() {
+        if (!test.silent().isEmpty()) {
+            text.append('\n');
+            add("silent, and why:");
+            test.silent().forEach(silence -> add("%-34s %s", silence.uid(), silence.why()));
+        }
+    }
+
     private void load() {
         text.append('\n');
         add(
@@ -81,6 +90,18 @@ public final class BacktestReport {
                 test.changesPerShift(episode -> true),
                 test.changesPerShift(episode -> !episode.ofCase()),
                 test.changesPerShift(Episode::ofCase));
+        if (test.messages() == null) {
+            add("messages: none, as there are no routes");
+            return;
+        }
+        String each = test.receivers().stream()
+                .map(name ->
+                        String.format(Locale.ROOT, "%s %.1f", name, test.messagesPerShift(message -> message.receiver()
+                                .equals(name))))
+                .collect(Collectors.joining(", "));
+        add(
+                "grouped by the routes: %.1f messages a shift, %d in the busiest%s",
+                test.messagesPerShift(message -> true), test.busiestShift(), each.isEmpty() ? "" : " (" + each + ")");
     }
 
     private void truth() {

@@ -30,11 +30,12 @@ public final class Comparison {
         text.append('\n');
         add(
                 text,
-                "pages a shift: %.1f before, %.1f after; changes told: %.1f, %.1f",
+                "pages a shift: %.1f before, %.1f after; changes told: %.1f, %.1f%s",
                 before.pagesPerShift(episode -> true),
                 after.pagesPerShift(episode -> true),
                 before.changesPerShift(episode -> true),
-                after.changesPerShift(episode -> true));
+                after.changesPerShift(episode -> true),
+                messages(before, after));
         Hindsight then = before.hindsight();
         Hindsight since = after.hindsight();
         if (then != null) {
@@ -47,6 +48,17 @@ public final class Comparison {
                     BacktestReport.share(since.recall()));
         }
         return text.toString().stripTrailing();
+    }
+
+    /** Nothing where one of them tells nobody. */
+    private static String messages(Backtest before, Backtest after) {
+        return before.messages() == null || after.messages() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; messages: %.1f, %.1f",
+                        before.messagesPerShift(message -> true),
+                        after.messagesPerShift(message -> true));
     }
 
     private static Map<String, List<Episode>> byRule(Backtest test) {

@@ -1,14 +1,18 @@
 package io.bellwether.command;
 
+import io.bellwether.alert.Evidence;
 import io.bellwether.backtest.Backtest;
 import io.bellwether.backtest.BacktestJson;
 import io.bellwether.backtest.BacktestReport;
 import io.bellwether.backtest.Comparison;
 import io.bellwether.backtest.Covered;
+import io.bellwether.backtest.Episode;
 import io.bellwether.backtest.KnownIncident;
 import io.bellwether.backtest.Learning;
+import io.bellwether.backtest.SilentRule;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
+import io.bellwether.job.RuleFolder;
 import io.bellwether.replay.HistoryFiles;
 import io.bellwether.replay.Replay;
 import io.bellwether.replay.ReplaySummary;
@@ -128,34 +132,41 @@ public final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private record Trial(Settings settings, Replay replay, List<Learning> learning) {}
+    private record Trial(Settings settings, Replay replay, RuleFolder read) {}
 
     private Trial trial(Path directory) throws Unusable {
         Inputs inputs = new Inputs(config, directory);
         // levels that do not change need not be written again and again: nobody reads the points
         Settings settings = inputs.fileSettings().forReplay(DAY, null);
-        RuleSet rules = inputs.rules();
+        RuleFolder read = inputs.folder(false);
+        RuleSet rules = read.rules();
         Replay replay = new Replay(settings, rules, inputs.policies(), inputs.model()).forAlerts();
-        return new Trial(settings, replay, Learning.of(rules));
+        return new Trial(settings, replay, read);
     }
 
     private Backtest run(Trial trial, List<KnownIncident> known, Backtest.Options options) throws Exception {
         Settings settings = trial.settings();
         Path folder = Files.createTempDirectory("bellwether-backtest-");
         try {
-            ReplaySummary summary = new ReplayRun(trial.replay(), settings, events, false, !quiet).into(folder);
+            ReplayRun.Ended ended = new ReplayRun(trial.replay(), settings, events, false, !quiet).run(folder);
+            ReplaySummary summary = ended.summary();
             if (summary.events() == 0) {
                 throw new Unusable("--events: there is no event in these files, so nothing can be said of rules");
             }
             Covered span = new Covered(
                     summary.firstEvents(),
                     summary.lastEvents() + settings.series().windowMillis());
+            Path alerts = folder.resolve(Replay.ALERTS);
+            List<Episode> episodes = Backtest.episodes(alerts);
+            RuleSet rules = trial.read().rules();
             return new Backtest(
                     span,
                     summary.events(),
-                    Backtest.episodes(folder.resolve(Replay.ALERTS)),
+                    episodes,
                     known,
-                    trial.learning(),
+                    Learning.of(rules),
+                    SilentRule.of(rules, episodes, Evidence.of(ended.counted())),
+                    Backtest.messages(alerts, trial.read().routing(), span),
                     options);
         } finally {
             Replay.remove(folder);

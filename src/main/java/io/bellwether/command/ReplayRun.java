@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -27,22 +28,35 @@ import org.apache.flink.core.execution.JobClient;
  */
 record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean asArrived, boolean shown) {
 
+    /**
+     * What a replay leaves beside its files.
+     *
+     * @param counted by the job, of rules: {@link io.bellwether.alert.Evidence}
+     */
+    record Ended(ReplaySummary summary, Map<String, Object> counted) {}
+
     /** Runs it; its files appear in the folder when all are whole, and those of an earlier run are gone before. */
     ReplaySummary into(Path out) throws Exception {
+        return run(out).summary();
+    }
+
+    /** The same, with what its job counted. */
+    Ended run(Path out) throws Exception {
         ReplayProgress.OF_PROCESS.reset();
         try (WorkFolder work = WorkFolder.in(out)) {
             for (String file : Replay.FILES) {
                 Files.deleteIfExists(out.resolve(file));
             }
             HistoryPlan plan = plan(work.path());
+            Map<String, Object> counted;
             try {
-                await(replay.start(plan), plan.bytes());
+                counted = await(replay.start(plan), plan.bytes());
             } finally {
                 TimeGate.close(plan.folder());
             }
             ReplaySummary summary = Replay.finish(work.path());
             work.publish(Replay.FILES);
-            return summary;
+            return new Ended(summary, counted);
         }
     }
 
@@ -73,7 +87,7 @@ record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean as
         return n == 0 ? "" : n == 1 ? "1 file sorted by time" : n + " files sorted by time";
     }
 
-    private void await(JobClient job, long size) throws Exception {
+    private Map<String, Object> await(JobClient job, long size) throws Exception {
         Console console = new Console(shown);
         ReplayProgress progress = ReplayProgress.OF_PROCESS;
         while (true) {
@@ -81,7 +95,7 @@ record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean as
                 JobExecutionResult done = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
                 console.progress("replaying", 1, done.getNetRuntime(TimeUnit.SECONDS) + " s");
                 console.endProgress();
-                return;
+                return done.getAllAccumulatorResults();
             } catch (TimeoutException e) {
                 console.progress("replaying", Math.min(0.99, progress.share(size)), "");
             }

@@ -62,15 +62,32 @@ public final class Topology {
     private final PolicyBook policies;
     private final DoorOperator.ModelSource model;
     private final boolean live;
+    private final boolean evidence;
 
     /** @param live whether the wall clock means anything */
     public Topology(
             Settings settings, RuleSet rules, PolicyBook policies, DoorOperator.ModelSource model, boolean live) {
+        this(settings, rules, policies, model, live, false);
+    }
+
+    /** The same for a job that ends, and then says what the windows of its rules were like. */
+    public Topology withEvidence() {
+        return new Topology(settings, rules, policies, model, live, true);
+    }
+
+    private Topology(
+            Settings settings,
+            RuleSet rules,
+            PolicyBook policies,
+            DoorOperator.ModelSource model,
+            boolean live,
+            boolean evidence) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
         this.model = model;
         this.live = live;
+        this.evidence = evidence;
     }
 
     /**
@@ -270,7 +287,7 @@ public final class Topology {
         // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
         DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
                         cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .process(new SeriesRuleFunction(rules, settings.time().latenessMillis()))
+                .process(new SeriesRuleFunction(rules, settings.time().latenessMillis(), evidence))
                 .returns(type)
                 .uid("rule-series")
                 .name("Rules on series");

@@ -78,7 +78,10 @@ public final class Replay {
         Files.deleteIfExists(folder);
     }
 
-    /** The same for whoever asks for the alerts alone: of the points it writes only those about the pipeline itself. */
+    /**
+     * The same for whoever asks for the alerts alone: of the points it writes only those about the pipeline itself, and the job
+     * says in the end what the windows of rules were like.
+     */
     public Replay forAlerts() {
         return new Replay(settings, rules, policies, model, true);
     }
@@ -106,8 +109,9 @@ public final class Replay {
                         CodecTypeInfo.of(InboundCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("replay-history");
+        Topology topology = new Topology(settings, rules, policies, model, false);
         Topology.Outputs outputs =
-                new Topology(settings, rules, policies, model, false).wire(history, PolicyChanges.none(environment));
+                (alertsAlone ? topology.withEvidence() : topology).wire(history, PolicyChanges.none(environment));
         Path folder = Path.of(plan.folder());
         sink(points(outputs), folder, METRICS, "replay-points", OutputLines::ofPoint);
         sink(outputs.transitions(), folder, ALERTS, "replay-alerts", OutputLines::ofTransition);

@@ -15,7 +15,8 @@ public enum Op {
         this.upward = upward;
     }
 
-    String sign() {
+    /** As rules write it. */
+    public String sign() {
         return sign;
     }
 

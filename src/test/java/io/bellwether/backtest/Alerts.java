@@ -89,6 +89,11 @@ final class Alerts {
                 episodes,
                 truth,
                 List.of(new Learning("dip", 120 * 60_000L), new Learning("usual", 600 * 60_000L)),
+                List.of(new SilentRule("usual", "never far enough")),
+                List.of(
+                        new Message("oncall", minute(10), 2),
+                        new Message("hook", minute(20), 1),
+                        new Message("hook", minute(400), 1)),
                 new Backtest.Options(6 * 3_600_000L, 30 * 60_000L));
     }
 }

@@ -90,6 +90,9 @@ class BacktestITCase {
         assertThat(report.at("/truth/recall").asDouble()).isEqualTo(1);
         assertThat(report.at("/truth/incidents/0/found_by").asText()).isEqualTo("nobody-answers");
         assertThat(report.at("/before/rules").size()).isZero();
+        assertThat(report.at("/before/silent/0/why").asText())
+                .startsWith("never far enough: at most ")
+                .contains(", it takes > ");
         Path out = folder.resolve("out");
         printed("replay", "--quiet", "--rules", now.toString(), "--events", events.toString(), "--out", out.toString());
         List<Episode> replayed = Backtest.episodes(out.resolve("alerts.jsonl"));

@@ -41,8 +41,12 @@ class BacktestReportTest {
                         "csat                               warning         1      0      0      1      0      0  1"
                                 + " min",
                         "",
+                        "silent, and why:",
+                        "usual                              never far enough",
+                        "",
                         "a shift: 1.0 pages (0.5 on series, 0.5 on single cases), 4.0 changes told one by one (3.5,"
                                 + " 0.5)",
+                        "grouped by the routes: 1.5 messages a shift, 2 in the busiest (hook 1.0, oncall 0.5)",
                         "incidents: 1 of 2 found (recall 0.50); precision 0.67 of what fires on series",
                         "found after 10 min (median); the last alert ended 30 min after the end (median)",
                         "missed: surge-1",
@@ -70,6 +74,10 @@ class BacktestReportTest {
         assertThat(json.at("/rules/0/right").asInt()).isEqualTo(2);
         assertThat(json.at("/rules/1/right").isNull()).isTrue();
         assertThat(json.at("/per_shift/pages").asDouble()).isEqualTo(1.0);
+        assertThat(json.at("/silent/0/why").asText()).isEqualTo("never far enough");
+        assertThat(json.at("/per_shift/messages").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/per_shift/messages_busiest").asInt()).isEqualTo(2);
+        assertThat(json.at("/per_shift/messages_to/oncall").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/truth/recall").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/truth/incidents/0/found_after_s").asDouble()).isEqualTo(600);
         assertThat(json.at("/truth/incidents/0/over_after_s").asDouble()).isEqualTo(1_800);
@@ -92,7 +100,7 @@ class BacktestReportTest {
                         "csat                                      1        1        0        0",
                         "wait                                      2        1        2        1",
                         "",
-                        "pages a shift: 1.0 before, 0.0 after; changes told: 4.0, 2.0",
+                        "pages a shift: 1.0 before, 0.0 after; changes told: 4.0, 2.0; messages: 1.5, 1.5",
                         "precision: 0.67 before, 0.50 after; recall: 0.50, 0.50");
     }
 }
