@@ -3,7 +3,9 @@ package io.bellwether.job;
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.ExpectedSeries;
 import io.bellwether.alert.ExpectedSeriesFunction;
+import io.bellwether.alert.SeriesReloadOperator;
 import io.bellwether.alert.SeriesRuleFunction;
+import io.bellwether.alert.SignalReloadFunction;
 import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
@@ -91,6 +93,17 @@ public final class Topology {
      * @param changes policy books that replace the first one while the job runs
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
+        return wire(inbound, changes, null);
+    }
+
+    /**
+     * Wires everything behind the source.
+     *
+     * @param inbound decoded records with event time
+     * @param changes policy books that replace the first one while the job runs
+     * @param reloads rules that replace the first ones; null where these hold to the end
+     */
+    Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes, RuleChanges reloads) {
         SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
@@ -109,7 +122,8 @@ public final class Topology {
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(expected(merged, windowing), windowing, "metric-rollup", "Roll up");
-        DataStream<Transition> transitions = rules(cells, signals);
+        DataStream<Transition> transitions =
+                reloads == null ? rules(cells, signals) : rules(cells, signals, reloads, windowing);
         PointStages points = new PointStages(settings, rules);
         return new Outputs(
                 points.live(cells).union(points.ofAlerts(transitions)),
@@ -270,6 +284,32 @@ public final class Topology {
                 .name("Rules on series");
         DataStream<Transition> ofSignals = signals.keyBy(Signal::key, Types.STRING)
                 .process(new SignalRuleFunction(rules))
+                .returns(type)
+                .uid("rule-signal")
+                .name("Rules on signals");
+        return ofSeries.union(ofSignals);
+    }
+
+    /**
+     * The same for rules that may be replaced. What no rule can read stays in the chain of the rollup: whoever hears of rules
+     * stands behind an exchange.
+     */
+    private DataStream<Transition> rules(
+            DataStream<Cell> cells, DataStream<Signal> signals, RuleChanges reloads, Windowing windowing) {
+        TypeInformation<Transition> type = CodecTypeInfo.of(TransitionCodec.INSTANCE);
+        DataStream<Cell> readable = cells.filter(
+                        cell -> !cell.key().measurement().isInterval())
+                .uid("rule-series-filter")
+                .name("What rules can read");
+        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
+                        readable, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
+                .connect(reloads.updates().broadcast())
+                .transform("Rules on series", type, new SeriesReloadOperator(rules, reloads.start(), windowing))
+                .uid("rule-series");
+        DataStream<Transition> ofSignals = signals.union(reloads.signals())
+                .keyBy(Signal::key, Types.STRING)
+                .connect(reloads.broadcast())
+                .process(new SignalReloadFunction(rules, reloads.start()))
                 .returns(type)
                 .uid("rule-signal")
                 .name("Rules on signals");
