@@ -87,6 +87,23 @@ final class SeriesEvaluator {
         }
     }
 
+    /** Rules may be others than those by which the series went so far: asks for all of them, and for the end of what is gone. */
+    void lookAgain(SeriesState state, CellKey key, long now) {
+        SeriesPlan plan = index.of(key);
+        if (!plan.rules().isEmpty() && !state.panes.isEmpty() || !state.alerts.isEmpty()) {
+            for (SeriesPlan.Watch watch : plan.rules()) {
+                AlertState alert =
+                        state.alerts.computeIfAbsent(watch.rule().uid(), uid -> new AlertState(watch.shape()));
+                alert.due = Math.min(alert.due, align(now + 1, watch.rule()));
+            }
+        }
+        for (Map.Entry<String, AlertState> alert : state.alerts.entrySet()) {
+            if (!plan.has(alert.getKey())) {
+                alert.getValue().due = Math.min(alert.getValue().due, now + 1);
+            }
+        }
+    }
+
     /**
      * Evaluates what is due at a time.
      *
@@ -257,7 +274,7 @@ final class SeriesEvaluator {
                         state.alerts.entrySet().iterator();
                 all.hasNext(); ) {
             Map.Entry<String, AlertState> alert = all.next();
-            if (plan.rules().stream().noneMatch(watch -> watch.rule().uid().equals(alert.getKey()))) {
+            if (!plan.has(alert.getKey())) {
                 if (alert.getValue().isFiring()) {
                     Map<String, String> labels = alert.getValue().labels;
                     transitions.add(texts.removed(

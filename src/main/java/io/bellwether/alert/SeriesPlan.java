@@ -74,6 +74,11 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
         }
     }
 
+    /** Whether one of them has that uid. */
+    boolean has(String uid) {
+        return rules.stream().anyMatch(watch -> watch.rule().uid().equals(uid));
+    }
+
     private static SeriesPlan of(List<Watch> rules) {
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
         long size = 0;

@@ -14,6 +14,10 @@ public final class SignalRuleFunction extends KeyedProcessFunction<String, Signa
 
     private static final long serialVersionUID = 1L;
 
+    /** What is kept, by case. */
+    static final ValueStateDescriptor<SignalState> STATE =
+            new ValueStateDescriptor<>("signal-rules", CodecTypeInfo.of(SignalStateCodec.INSTANCE));
+
     private final RuleSet rules;
     private transient SignalEvaluator evaluator;
     private transient ValueState<SignalState> states;
@@ -25,12 +29,18 @@ public final class SignalRuleFunction extends KeyedProcessFunction<String, Signa
     @Override
     public void open(OpenContext context) {
         evaluator = new SignalEvaluator(rules);
-        states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("signal-rules", CodecTypeInfo.of(SignalStateCodec.INSTANCE)));
+        states = getRuntimeContext().getState(STATE);
     }
 
     @Override
     public void processElement(Signal signal, Context context, Collector<Transition> out) throws Exception {
+        take(signal, evaluator, states, out);
+    }
+
+    /** Has the current case's signal evaluated, and keeps what is open. */
+    static void take(
+            Signal signal, SignalEvaluator evaluator, ValueState<SignalState> states, Collector<Transition> out)
+            throws Exception {
         SignalState before = states.value();
         SignalState state = before == null ? new SignalState() : before;
         evaluator.next(state, signal).forEach(out::collect);

@@ -207,6 +207,9 @@ public final class RunCommand implements Callable<Integer> {
                     options.inputs().model(),
                     routing,
                     Variables.ofEnvironment());
+            if (folder != null) {
+                job.watching(folder);
+            }
             job.wire(environment, changes(environment, settings, folder), start, cluster);
             boolean committed =
                     !hasState && KafkaTopics.hasCommitted(kafka.clientProperties(), kafka.group(), kafka.inputs());

@@ -41,6 +41,7 @@ final class DemoJob implements AutoCloseable {
                 settings.parallelism(), configuration(settings, folder, webPort, log));
         PolicyChanges changes = PolicyChanges.watching(environment, rules.policyFile(), settings);
         new LiveJob(settings, rules.rules(), rules.policies(), SentimentModel::bundled, rules.routing(), variables)
+                .watching(rules)
                 .wire(environment, changes);
         return new DemoJob(environment.executeAsync("Bellwether demo"));
     }

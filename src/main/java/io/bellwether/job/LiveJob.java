@@ -12,12 +12,14 @@ import io.bellwether.metric.PointCodec;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.CircumstanceCodec;
 import io.bellwether.notify.Decision;
+import io.bellwether.notify.InhibitReloadFunction;
 import io.bellwether.notify.InhibitSourceFunction;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.NotificationCodec;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.RoutingFunction;
+import io.bellwether.notify.RoutingReloadFunction;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
@@ -29,6 +31,7 @@ import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -41,6 +44,8 @@ public final class LiveJob {
     private final DoorOperator.ModelSource model;
     private final Routing routing;
     private final Variables variables;
+    private RuleFolder watched;
+    private double looksPerSecond = RuleChanges.LOOKS_PER_SECOND;
 
     /** @param variables where secrets of the routing file come from */
     public LiveJob(
@@ -56,6 +61,17 @@ public final class LiveJob {
         this.model = model;
         this.routing = routing;
         this.variables = variables;
+    }
+
+    /** The same with the folder that rules and routing are from: what changes there holds as soon as it is certain. */
+    public LiveJob watching(RuleFolder folder) {
+        return watching(folder, RuleChanges.LOOKS_PER_SECOND);
+    }
+
+    LiveJob watching(RuleFolder folder, double looks) {
+        watched = folder;
+        looksPerSecond = looks;
+        return this;
     }
 
     /**
@@ -77,10 +93,16 @@ public final class LiveJob {
     public void wire(StreamExecutionEnvironment environment, PolicyChanges changes, KafkaStart start, String cluster)
             throws RoutingException {
         LiveIngest ingest = new LiveIngest(settings, start);
+        RuleChanges reloads = reloads(environment);
         Topology.Outputs outputs = new Topology(settings, rules, policies, model, true)
-                .wire(checked(ingest.events(environment), cluster), changes);
+                .wire(checked(ingest.events(environment), cluster), changes, reloads);
         ingest.deadLetters(outputs.rejections());
-        tell(outputs, start.wholeSince());
+        tell(outputs, start.wholeSince(), reloads);
+    }
+
+    /** Null where no folder is watched. */
+    RuleChanges reloads(StreamExecutionEnvironment environment) {
+        return watched == null ? null : RuleChanges.watching(environment, watched, settings, variables, looksPerSecond);
     }
 
     /** In the chain of source and door: records still have their texts there and must not leave the thread. */
@@ -95,15 +117,15 @@ public final class LiveJob {
 
     /** Attaches the store and the webhooks to a topology that sees all of the past. */
     void tell(Topology.Outputs outputs) throws RoutingException {
-        tell(outputs, Long.MIN_VALUE);
+        tell(outputs, Long.MIN_VALUE, null);
     }
 
-    private void tell(Topology.Outputs outputs, long wholeSince) throws RoutingException {
+    void tell(Topology.Outputs outputs, long wholeSince, RuleChanges reloads) throws RoutingException {
         if (settings.influx() != null) {
             store(outputs, wholeSince);
         }
         list(outputs.transitions());
-        deliver(outputs.transitions());
+        deliver(outputs.transitions(), reloads);
     }
 
     /** What fires can be asked of a topic by whoever cannot ask the job. */
@@ -157,12 +179,29 @@ public final class LiveJob {
     }
 
     /** What decides on telling beside what is to be told. */
-    private DataStream<Circumstance> circumstances(DataStream<Transition> transitions) {
-        return transitions
-                .flatMap(new InhibitSourceFunction(routing))
-                .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
+    private DataStream<Circumstance> circumstances(DataStream<Transition> transitions, RuleChanges reloads) {
+        SingleOutputStreamOperator<Circumstance> sources = reloads == null
+                ? transitions.flatMap(new InhibitSourceFunction(routing))
+                : transitions.connect(reloads.broadcast()).process(new InhibitReloadFunction(routing, reloads.start()));
+        return sources.returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
                 .uid("notify-inhibit")
-                .name("Inhibiting alerts");
+                .name("Inhibiting alerts")
+                .union(new LiveControl(settings.kafka()).commands(transitions.getExecutionEnvironment()));
+    }
+
+    private SingleOutputStreamOperator<Notification> route(DataStream<Transition> transitions, RuleChanges reloads) {
+        KeyedStream<Transition, String> byAlert = transitions.keyBy(Transition::alertId, Types.STRING);
+        SingleOutputStreamOperator<Notification> routed = reloads == null
+                ? byAlert.process(new RoutingFunction(routing))
+                : byAlert.connect(reloads.broadcast()).process(new RoutingReloadFunction(routing, reloads.start()));
+        return routed.returns(CodecTypeInfo.of(NotificationCodec.INSTANCE))
+                .uid("notify-route")
+                .name("Route alerts");
+    }
+
+    private DeliveryOperatorFactory delivery(RuleChanges reloads) throws RoutingException {
+        DeliveryOperatorFactory delivery = new DeliveryOperatorFactory(routing, variables);
+        return reloads == null ? delivery : delivery.reloading(reloads.start());
     }
 
     /** By a writer of their own: that of the numbers holds up who writes to it where nothing can wait in files. */
@@ -181,21 +220,12 @@ public final class LiveJob {
     }
 
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */
-    private void deliver(DataStream<Transition> transitions) throws RoutingException {
-        SingleOutputStreamOperator<FailedDelivery> failed = transitions
-                .keyBy(Transition::alertId, Types.STRING)
-                .process(new RoutingFunction(routing))
-                .returns(CodecTypeInfo.of(NotificationCodec.INSTANCE))
-                .uid("notify-route")
-                .name("Route alerts")
+    private void deliver(DataStream<Transition> transitions, RuleChanges reloads) throws RoutingException {
+        DataStream<Circumstance> circumstances = circumstances(transitions, reloads);
+        SingleOutputStreamOperator<FailedDelivery> failed = route(transitions, reloads)
                 .keyBy(Notification::groupKey, Types.STRING)
-                .connect(circumstances(transitions)
-                        .union(new LiveControl(settings.kafka()).commands(transitions.getExecutionEnvironment()))
-                        .broadcast())
-                .transform(
-                        "Deliver alerts",
-                        CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE),
-                        new DeliveryOperatorFactory(routing, variables))
+                .connect((reloads == null ? circumstances : circumstances.union(reloads.circumstances())).broadcast())
+                .transform("Deliver alerts", CodecTypeInfo.of(FailedDeliveryCodec.INSTANCE), delivery(reloads))
                 .uid("webhook-deliver")
                 // what a vendor takes in a minute is one account; requests run beside the task
                 .setParallelism(1);

@@ -12,6 +12,7 @@ import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleLint;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.rule.RuleTexts;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.PolicyException;
 import io.bellwether.webhook.DeliveryOperatorFactory;
@@ -34,11 +35,18 @@ import java.util.stream.Stream;
  * @param rules none where {@code problems} has an error of a rule file
  * @param policies the defaults where there is no policy file, or one with an error
  * @param routing of nobody where there is no routing file, or one with an error; {@link Routing#note()} then says so
+ * @param texts of rules and routing, as they were just before they were read
  * @param policyFile where policies are, or would be
  * @param problems all of them; an error is what no job starts with, a warning what works and is unwise
  */
 public record RuleFolder(
-        RuleSet rules, PolicyBook policies, Routing routing, Path policyFile, List<YamlProblem> problems) {
+        Path directory,
+        RuleTexts texts,
+        RuleSet rules,
+        PolicyBook policies,
+        Routing routing,
+        Path policyFile,
+        List<YamlProblem> problems) {
 
     /** Name of the policy file, without its ending. */
     public static final String POLICIES = "sla-policies";
@@ -66,11 +74,19 @@ public record RuleFolder(
      * @param needsVariables whether one that is not set is an error
      */
     public static RuleFolder read(Path directory, RuleContext context, Variables variables, boolean needsVariables) {
-        List<YamlProblem> problems = new ArrayList<>(RuleLint.check(directory, context));
         if (!Files.isDirectory(directory)) {
             return new RuleFolder(
-                    RuleSet.none(), PolicyBook.defaults(), nobody(directory), directory.resolve(POLICIES), problems);
+                    directory,
+                    RuleTexts.none(),
+                    RuleSet.none(),
+                    PolicyBook.defaults(),
+                    nobody(directory),
+                    directory.resolve(POLICIES),
+                    RuleLint.check(directory, context));
         }
+        // before all else: who compares them with those of later sees what changed meanwhile, and may see it twice
+        RuleTexts texts = RuleTexts.read(directory, new ArrayList<>());
+        List<YamlProblem> problems = new ArrayList<>(RuleLint.check(directory, context));
         RuleSet rules = RuleSet.none();
         boolean readable = true;
         try {
@@ -81,12 +97,20 @@ public record RuleFolder(
         }
         Path policyFile = file(directory, POLICIES, problems);
         PolicyBook policies = policies(policyFile, context, problems);
-        RoutingContext alerts = new RoutingContext(
-                readable ? labels(rules, context) : Set.of(), alerts(rules, context), needsVariables);
+        RoutingContext alerts = routingContext(readable, rules, context, needsVariables);
         Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems);
         problems.addAll(PlatformFolder.read(directory).problems());
         unread(directory, problems);
-        return new RuleFolder(rules, policies, routing, policyFile, problems);
+        return new RuleFolder(directory, texts, rules, policies, routing, policyFile, problems);
+    }
+
+    /**
+     * What a routing file beside rules is read against.
+     *
+     * @param readable whether the rules could be read
+     */
+    static RoutingContext routingContext(boolean readable, RuleSet rules, RuleContext context, boolean needsVariables) {
+        return new RoutingContext(readable ? labels(rules, context) : Set.of(), alerts(rules, context), needsVariables);
     }
 
     /** Only what stops a job. */

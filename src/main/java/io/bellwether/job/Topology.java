@@ -9,7 +9,9 @@ import io.bellwether.alert.DriverPartFunction;
 import io.bellwether.alert.DriverPlaceFunction;
 import io.bellwether.alert.ExpectedSeries;
 import io.bellwether.alert.ExpectedSeriesFunction;
+import io.bellwether.alert.SeriesReloadOperator;
 import io.bellwether.alert.SeriesRuleFunction;
+import io.bellwether.alert.SignalReloadFunction;
 import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
@@ -114,6 +116,17 @@ public final class Topology {
      * @param changes policy books that replace the first one while the job runs
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
+        return wire(inbound, changes, null);
+    }
+
+    /**
+     * Wires everything behind the source.
+     *
+     * @param inbound decoded records with event time
+     * @param changes policy books that replace the first one while the job runs
+     * @param reloads rules that replace the first ones; null where these hold to the end
+     */
+    Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes, RuleChanges reloads) {
         SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
@@ -131,8 +144,9 @@ public final class Topology {
             signals = signals.union(ofPlatforms.signals());
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
-        DataStream<Cell> cells = rollUp(expected(merged, windowing), windowing, "metric-rollup", "Roll up");
-        DataStream<Transition> transitions = LimitStage.wire(rules(cells, signals), rules);
+        DataStream<Cell> cells = rollUp(RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
+        DataStream<Transition> transitions =
+                new RuleStages(settings, rules, evidence).wire(cells, signals, reloads, windowing);
         PointStages points = new PointStages(settings, rules);
         return new Outputs(
                 points.live(cells).union(points.ofAlerts(transitions)),
@@ -264,54 +278,9 @@ public final class Topology {
                 .uid("metric-limit-values");
     }
 
-    /** With the series that rules expect; behind the one place where values are limited, so that they begin once. */
-    private DataStream<RollupWindow> expected(DataStream<RollupWindow> windows, Windowing windowing) {
-        if (ExpectedSeries.of(rules, windowing).isEmpty()) {
-            return windows;
-        }
-        return windows.process(new ExpectedSeriesFunction(rules, windowing))
-                .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
-                .setParallelism(1)
-                .uid("rule-expected")
-                .name("Expect series");
-    }
-
     static DataStream<Cell> rollUp(DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
         return windows.keyBy(RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
                 .transform(name, CodecTypeInfo.of(CellCodec.INSTANCE), new RollupOperator(windowing))
                 .uid(uid);
-    }
-
-    private DataStream<Transition> rules(DataStream<Cell> cells, DataStream<Signal> signals) {
-        TypeInformation<Transition> type = CodecTypeInfo.of(TransitionCodec.INSTANCE);
-        // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
-        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
-                        cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .process(new SeriesRuleFunction(rules, settings.time().latenessMillis(), evidence))
-                .returns(type)
-                .uid("rule-series")
-                .name("Rules on series");
-        DataStream<Transition> ofSignals = signals.keyBy(Signal::key, Types.STRING)
-                .process(new SignalRuleFunction(rules))
-                .returns(type)
-                .uid("rule-signal")
-                .name("Rules on signals");
-        return driven(ofSeries, cells, type).union(ofSignals);
-    }
-
-    /** With what drives them, where their rules ask for it: the parts of a series are elsewhere than the series. */
-    private DataStream<Transition> driven(
-            DataStream<Transition> transitions, DataStream<Cell> cells, TypeInformation<Transition> type) {
-        DataStream<DriverPart> parts = cells.process(new DriverPartFunction(rules))
-                .returns(CodecTypeInfo.of(DriverPartCodec.INSTANCE))
-                .uid("rule-driver-parts")
-                .name("Parts of series");
-        return transitions
-                .keyBy(new DriverPlaceFunction(rules), Types.STRING)
-                .connect(parts.keyBy(DriverPart::place, Types.STRING))
-                .process(new DriverFunction(rules, settings.time().latenessMillis()))
-                .returns(type)
-                .uid("rule-drivers")
-                .name("What drives alerts");
     }
 }

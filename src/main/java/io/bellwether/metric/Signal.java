@@ -8,8 +8,8 @@ import java.util.Map;
  * Something that happened to one case (or to the configuration) and that a rule may alert on.
  *
  * @param kind what
- * @param subject the case's id; the file's name for {@code POLICY_*}. Goes into alerts, never into tags
- * @param source the system whose id the subject is; empty for {@code POLICY_*}
+ * @param subject the case's id; the name of file or directory for {@code POLICY_*} and {@code RULES_*}. Goes into alerts, never into tags
+ * @param source the system whose id the subject is; empty for these
  * @param clock the SLA clock's name, empty for signals that are not of a clock
  * @param instance the clock's repetition, or the round of {@code PLATFORM_*}, from 1; 0 where there is none
  * @param level for {@code SLA_AT_RISK} 1 (share of the target elapsed) or 2 (little time left); for {@code PLATFORM_AT_RISK}
@@ -58,10 +58,14 @@ public record Signal(
         CASE_ANGRY_CUSTOMER(6, "case.angry_customer"),
         /** The customer calmed down, or the case is over. Closes {@code case.angry_customer}. */
         CASE_CALMED(7, "case.calmed"),
-        /** A changed policy or rule file was refused; the old version stays. */
+        /** A changed policy file was refused; the old version stays. */
         POLICY_REJECTED(8, "policy.rejected"),
         /** A changed file was taken. Closes {@code policy.rejected}. */
         POLICY_ACCEPTED(9, "policy.accepted"),
+        /** Changed rules or a changed routing file were refused; the old ones stay. */
+        RULES_REJECTED(10, "rules.rejected"),
+        /** The rules and the routing file were taken. Closes {@code rules.rejected}. */
+        RULES_ACCEPTED(11, "rules.accepted"),
         /** A customer waits for a reply that a platform counts; the level is the warning that was passed. */
         PLATFORM_AT_RISK(30, "platform.at_risk"),
         /** The reply came. Closes {@code platform.at_risk} of its round. */

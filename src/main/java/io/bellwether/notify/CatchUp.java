@@ -14,6 +14,13 @@ public final class CatchUp implements Muter {
         this.staleAfterMillis = staleAfterMillis;
     }
 
+    /** The same where other things are stale: how far the job is behind is known. */
+    public CatchUp with(long otherMillis) {
+        CatchUp other = new CatchUp(otherMillis);
+        other.behind = behind;
+        return other;
+    }
+
     /** Whether what arrives now is of the past. */
     public boolean isStale(long at, long now) {
         return staleAfterMillis > 0 && at < now - staleAfterMillis;

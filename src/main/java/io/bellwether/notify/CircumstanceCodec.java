@@ -2,6 +2,7 @@ package io.bellwether.notify;
 
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.control.CommandCodec;
+import io.bellwether.rule.RuleUpdateCodec;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
@@ -17,10 +18,17 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
     private static final long serialVersionUID = 1L;
     private static final int OF_SOURCE = 0;
     private static final int OF_COMMAND = 1;
+    private static final int OF_RULES = 2;
 
     /** For who looks it up by its name. */
     public CircumstanceCodec() {
-        super("circumstance", 1, Circumstance.class, TransitionCodec.INSTANCE, CommandCodec.INSTANCE);
+        super(
+                "circumstance",
+                1,
+                Circumstance.class,
+                TransitionCodec.INSTANCE,
+                CommandCodec.INSTANCE,
+                RuleUpdateCodec.INSTANCE);
     }
 
     @Override
@@ -31,6 +39,9 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
         } else if (value instanceof Circumstance.OfCommand said) {
             out.writeByte(OF_COMMAND);
             CommandCodec.INSTANCE.write(said.command(), out);
+        } else if (value instanceof Circumstance.OfRules came) {
+            out.writeByte(OF_RULES);
+            RuleUpdateCodec.INSTANCE.write(came.update(), out);
         }
     }
 
@@ -40,6 +51,7 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
         return switch (kind) {
             case OF_SOURCE -> new Circumstance.OfSource(TransitionCodec.INSTANCE.read(in, stored));
             case OF_COMMAND -> new Circumstance.OfCommand(CommandCodec.INSTANCE.read(in, stored));
+            case OF_RULES -> new Circumstance.OfRules(RuleUpdateCodec.INSTANCE.read(in, stored));
             default -> throw new IOException("no circumstance has the code " + kind);
         };
     }

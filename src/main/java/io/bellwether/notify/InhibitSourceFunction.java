@@ -13,7 +13,11 @@ public final class InhibitSourceFunction implements FlatMapFunction<Transition, 
     private final List<InhibitRule> rules;
 
     public InhibitSourceFunction(Routing routing) {
-        this.rules = routing.conduct().inhibit();
+        this(routing.conduct().inhibit());
+    }
+
+    InhibitSourceFunction(List<InhibitRule> rules) {
+        this.rules = rules;
     }
 
     @Override

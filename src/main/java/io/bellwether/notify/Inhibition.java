@@ -27,6 +27,13 @@ public final class Inhibition implements Muter {
                         || rule.isSource(transition, transition.previousSeverity()));
     }
 
+    /** By other rules, of the sources that are known: of an alert that was none so far it is not known whether it fires. */
+    public Inhibition with(List<InhibitRule> others) {
+        Inhibition other = new Inhibition(others);
+        open.values().forEach(other::observe);
+        return other;
+    }
+
     /** Takes a transition in. Whether anything is muted or told otherwise now. */
     public boolean observe(Transition transition) {
         boolean isOpen = transition.kind() != Transition.Kind.RESOLVED

@@ -48,6 +48,23 @@ public record Receiver(
      */
     public record Voice(AlertLanguage language, ZoneId zone) implements Serializable {}
 
+    /** Whether it is spoken to in the same way, wherever in the file it stands. */
+    public boolean isAs(Receiver other) {
+        return other != null
+                && equals(new Receiver(
+                        other.name,
+                        other.type,
+                        other.url,
+                        other.secrets,
+                        other.options,
+                        other.voice,
+                        other.rate,
+                        other.allowHttpHosts,
+                        other.allowPrivate,
+                        other.allowPorts,
+                        line));
+    }
+
     /** Whether all that its variables and files hold is there. */
     boolean isResolvable(Variables variables) {
         List<SecretText> texts = new ArrayList<>(secrets);

@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.rule.RuleTexts;
 import io.bellwether.rule.Severity;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
@@ -58,9 +59,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     public static Routing load(Path file, Variables variables, RoutingContext context, List<YamlProblem> warnings)
             throws RoutingException {
         if (Files.notExists(file)) {
-            return none(
-                    file.toString(),
-                    "no routing file " + file + ": alerts are recorded, nobody is notified; write one to deliver them");
+            return missing(file.toString());
         }
         List<YamlProblem> problems = new ArrayList<>();
         String text = TextFile.read(file, file.toString(), problems);
@@ -68,6 +67,31 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
             throw new RoutingException(problems);
         }
         return new RoutingParser(file.toString(), variables, context).parse(text, warnings);
+    }
+
+    private static Routing missing(String file) {
+        return none(
+                file,
+                "no routing file " + file + ": alerts are recorded, nobody is notified; write one to deliver them");
+    }
+
+    /** The routing of texts, checked as that of a file is. */
+    public static Routing check(
+            RuleTexts texts, Variables variables, RoutingContext context, List<YamlProblem> warnings)
+            throws RoutingException {
+        return texts.routing() == null
+                ? missing(texts.routingFile())
+                : parse(texts.routingFile(), texts.routing(), variables, context, warnings);
+    }
+
+    /** The routing of texts that were accepted; its variables are looked up where it delivers. */
+    public static Routing accepted(RuleTexts texts) {
+        RoutingContext any = new RoutingContext(Set.of(), List.of(), false);
+        try {
+            return check(texts, name -> null, any, new ArrayList<>());
+        } catch (RoutingException e) {
+            throw new IllegalStateException("a routing file that was accepted cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Reads the text of a routing file; {@code file} names it in errors. */

@@ -16,7 +16,8 @@ public final class RoutingFunction extends KeyedProcessFunction<String, Transiti
 
     private static final long serialVersionUID = 1L;
 
-    private static final ValueStateDescriptor<Addressees> TOLD =
+    /** What is kept, by alert. */
+    static final ValueStateDescriptor<Addressees> TOLD =
             new ValueStateDescriptor<>("notify-told", CodecTypeInfo.of(AddresseesCodec.INSTANCE));
 
     private final Routing routing;
@@ -33,6 +34,12 @@ public final class RoutingFunction extends KeyedProcessFunction<String, Transiti
 
     @Override
     public void processElement(Transition transition, Context context, Collector<Notification> out) throws Exception {
+        take(transition, routing, told, out);
+    }
+
+    /** Addresses a transition of the current alert, and keeps where it was told. */
+    static void take(Transition transition, Routing routing, ValueState<Addressees> told, Collector<Notification> out)
+            throws Exception {
         Addressed addressed = routing.address(transition, told.value());
         addressed.notifications().forEach(out::collect);
         if (addressed.after() == null) {

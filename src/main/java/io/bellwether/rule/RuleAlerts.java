@@ -45,7 +45,7 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
             severities = series.severities().stream();
         } else {
             SignalRule signal = (SignalRule) rule;
-            if (signal.kind() != Signal.Kind.POLICY_REJECTED) {
+            if (!SignalEnds.isOfFiles(signal.kind())) {
                 open.addAll(dimensions);
                 open.add(ownLabel(signal.kind()));
             }

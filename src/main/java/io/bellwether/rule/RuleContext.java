@@ -32,7 +32,7 @@ public record RuleContext(
         TimeIntervals intervals) {
 
     /** Stem of the file that names intervals. */
-    private static final String ROUTING = "alert-routing";
+    static final String ROUTING = "alert-routing";
 
     private static final long USUAL_PANE_MILLIS = 10_000;
 

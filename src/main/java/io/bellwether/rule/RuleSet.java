@@ -73,12 +73,17 @@ public final class RuleSet implements Serializable {
         return of(files, parse(files, RuleContext.usual(environment), problems), problems);
     }
 
+    /** Of files that were parsed without complaint. */
+    static RuleSet of(Map<String, String> files, List<Rule> rules) {
+        return new RuleSet(version(files.values(), rules), rules);
+    }
+
     private static RuleSet of(Map<String, String> files, List<Rule> rules, List<YamlProblem> problems)
             throws RuleFileException {
         if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new RuleFileException(problems);
         }
-        return new RuleSet(version(files.values(), rules), rules);
+        return of(files, rules);
     }
 
     /** What the files say and not how: neither their names nor their layout, nor what this version makes of them. */

@@ -13,9 +13,18 @@ public final class SignalEnds {
             Signal.Kind.SLA_BREACHED,
             Signal.Kind.CASE_ANGRY_CUSTOMER,
             Signal.Kind.POLICY_REJECTED,
+            Signal.Kind.RULES_REJECTED,
             Signal.Kind.PLATFORM_AT_RISK);
 
+    private static final Set<Signal.Kind> OF_FILES =
+            EnumSet.of(Signal.Kind.POLICY_REJECTED, Signal.Kind.RULES_REJECTED);
+
     private SignalEnds() {}
+
+    /** Whether it is about files and no case. */
+    static boolean isOfFiles(Signal.Kind kind) {
+        return OF_FILES.contains(kind);
+    }
 
     /** Whether an alert on {@code opened} resolves at {@code signal} of the same case, clock and repetition. */
     public static boolean ends(Signal.Kind opened, Signal.Kind signal) {
@@ -32,6 +41,7 @@ public final class SignalEnds {
                 };
             case CASE_ANGRY_CUSTOMER -> signal == Signal.Kind.CASE_CALMED;
             case POLICY_REJECTED -> signal == Signal.Kind.POLICY_ACCEPTED;
+            case RULES_REJECTED -> signal == Signal.Kind.RULES_ACCEPTED;
             case PLATFORM_AT_RISK ->
                 switch (signal) {
                     case PLATFORM_ANSWERED, PLATFORM_MISSED, PLATFORM_CANCELLED -> true;

@@ -94,7 +94,7 @@ final class SignalRuleParser {
     private void checkWhere(Signal.Kind kind, Map<String, List<String>> where) {
         RuleParser.checkWhere(map, where);
         where.forEach((name, values) -> {
-            if (kind == Signal.Kind.POLICY_REJECTED) {
+            if (kind != null && SignalEnds.isOfFiles(kind)) {
                 map.error("where", kind.wireName() + " is about a file and has no " + name + "; remove it");
             } else if (kind != null && !hasName(kind, name)) {
                 map.error("where", kind.wireName() + " has no " + name + "; remove it");

@@ -45,7 +45,15 @@ public record TimeIntervals(String file, Map<String, TimeInterval> byName, Strin
         List<YamlProblem> problems = new ArrayList<>();
         Path file = TextFile.find(directory, stem, problems);
         String name = file == null ? stem + ".yaml" : file.getFileName().toString();
-        String text = file == null ? null : TextFile.read(file, name, problems);
+        return in(name, file == null ? null : TextFile.read(file, name, problems), problems);
+    }
+
+    /** Those of the text of a routing file; none where that is null. */
+    public static TimeIntervals in(String name, String text) {
+        return in(name, text, new ArrayList<>());
+    }
+
+    private static TimeIntervals in(String name, String text, List<YamlProblem> problems) {
         YamlMap root = text == null ? null : YamlMap.root(name, text, problems, Placeholders::literal);
         Map<String, TimeInterval> found = root == null ? Map.of() : section(root);
         return new TimeIntervals(

@@ -39,11 +39,12 @@ final class Circumstances {
             new MapStateDescriptor<>("deliveryControls", Types.STRING, CodecTypeInfo.of(ControlsCodec.INSTANCE));
     private static final String ALL = "all";
 
-    private final Inhibition inhibition;
+    private Inhibition inhibition;
+    private MuteTimes muteTimes;
     private final Silencing silencing;
     private final BroadcastState<String, Transition> sources;
     private final BroadcastState<String, Controls> controls;
-    private final CatchUp catchUp;
+    private CatchUp catchUp;
     private final Folding folding;
     private final Mutes mutes;
 
@@ -55,8 +56,13 @@ final class Circumstances {
         controls = store.getBroadcastState(CONTROLS);
         Controls said = controls.get(ALL);
         silencing = new Silencing(said == null ? Controls.NONE : said);
-        mutes = new Mutes(
-                List.of(silencing, new MuteTimes(conduct.intervals()), inhibition, catchUp, new EscalationHold()));
+        muteTimes = new MuteTimes(conduct.intervals());
+        mutes = new Mutes(List.of(
+                silencing,
+                (telling, now) -> muteTimes.mute(telling, now),
+                (telling, now) -> inhibition.mute(telling, now),
+                (telling, now) -> catchUp.mute(telling, now),
+                new EscalationHold()));
         sources = store.getBroadcastState(SOURCES);
         List<Transition> kept = new ArrayList<>();
         for (Map.Entry<String, Transition> entry : sources.immutableEntries()) {
@@ -71,6 +77,13 @@ final class Circumstances {
 
     Folding folding() {
         return folding;
+    }
+
+    /** The routing file says something else. What is held has to be asked about again. */
+    void follow(Conduct conduct) {
+        inhibition = inhibition.with(conduct.inhibit());
+        catchUp = catchUp.with(conduct.staleAfterMillis());
+        muteTimes = new MuteTimes(conduct.intervals());
     }
 
     /** Takes news in. Whether what is held has to be asked about again. */

@@ -7,6 +7,8 @@ import io.bellwether.notify.Notification;
 import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleStart;
+import io.bellwether.rule.RulesInForceWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p><b>Threads</b>: requests run on the client's threads; their answers come back through the mailbox, so state is touched
  * by the task's thread alone. Neither elements nor checkpoints ever wait for a receiver.
  *
+ * <p><b>Routing</b> may be replaced while it runs: it comes by the second input, and is kept.
+ *
  * <p><b>What is held back</b> ({@link Circumstances}) stays in the outbox, where newer changes take its place, until it may be
  * told. The second input, which every subtask hears, brings what that depends on beside time.
  *
@@ -48,7 +52,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Routing routing;
+    private final transient RuleStart start;
+    private transient Routing routing;
+    private transient RulesInForceWriter inForce;
     private final transient Variables variables;
     private final transient Duration requestTimeout;
     private final transient MailboxExecutor mailbox;
@@ -71,10 +77,12 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
             Routing routing,
+            RuleStart start,
             Variables variables,
             Duration requestTimeout,
             MailboxExecutor mailbox) {
         super(parameters);
+        this.start = start;
         this.routing = routing;
         this.variables = variables;
         this.requestTimeout = requestTimeout;
@@ -85,6 +93,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
+        inForce = new RulesInForceWriter(start, context.getOperatorStateStore());
+        routing = inForce.last() == null ? routing : Routing.accepted(inForce.last());
         circumstances = new Circumstances(routing.conduct(), context.getOperatorStateStore());
         troubles = new Troubles(routing.conduct().fallback(), context.getOperatorStateStore());
     }
@@ -131,7 +141,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         if (head.size() >= Outbox.MAX_ENTRIES) {
             head = abandonment.overflowing(head, key(), now);
         }
-        boolean starts = idle || hurries(head, notification, now);
+        boolean starts = idle || head.hurries(notification, now);
         outbox.head(starts ? head.roused().due(now + head.waitMillis()) : head);
         if (starts) {
             advance(now);
@@ -142,6 +152,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void processElement2(StreamRecord<Circumstance> element) throws Exception {
         long now = now();
+        if (element.getValue() instanceof Circumstance.OfRules came && inForce.take(came.update())) {
+            follow(Routing.accepted(came.update().texts()), now);
+        }
         if (circumstances.observe(element.getValue(), now)) {
             new Announcements(this, outbox).tell(element.getValue(), Outbox.keys(getKeyedStateBackend()), now);
             askAgain(now);
@@ -159,20 +172,21 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     /** What was held back may be told now, or something else may. */
     private void askAgain(long now) throws Exception {
-        for (String key : List.copyOf(holding)) {
-            setCurrentKey(key);
-            Head head = outbox.head();
-            if (head != null) {
-                outbox.head(head.roused().due(now));
-                advance(now);
-            }
-        }
+        Roused.held(List.copyOf(holding), this, outbox, now);
         tellTroubles(now);
     }
 
-    /** A page does not wait for the next message of its group, only for others of it. */
-    private boolean hurries(Head head, Notification notification, long now) {
-        return head.waitsForNextMessage(now) && notification.change().isOfPage();
+    private void follow(Routing next, long now) throws Exception {
+        Map<String, Recipient> before = recipients;
+        recipients = Recipient.following(routing, before, next, variables);
+        routing = next;
+        circumstances.follow(next.conduct());
+        Set<String> keys = Outbox.keys(getKeyedStateBackend());
+        circumstances.folding().follow(next.conduct().fold(), keys, this, outbox);
+        troubles.follow(next.conduct().fallback(), now);
+        heartbeats = heartbeats.with(next, recipients);
+        Roused.readdressed(keys, this, outbox, before, recipients, now);
+        tellTroubles(now);
     }
 
     @Override
@@ -237,11 +251,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         sending.settled(key());
         Head left = reminders.scheduled(head, now);
         if (left.size() > 0) {
-            long oldest = outbox.entries().stream()
-                    .filter(entry -> !entry.held())
-                    .findFirst()
-                    .map(Entry::arrivedAt)
-                    .orElse(now - left.waitMillis());
+            long oldest = outbox.oldest().map(Entry::arrivedAt).orElse(now - left.waitMillis());
             outbox.head(left.due(Math.max(now, oldest + left.waitMillis())));
             advance(now);
         } else if (left.told() > 0) {

@@ -9,6 +9,7 @@ import io.bellwether.notify.Receiver;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleStart;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.yaml.YamlProblem;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
     private final Routing routing;
     private final Variables variables;
     private final Duration requestTimeout;
+    private RuleStart start = RuleStart.NONE;
 
     /** Looks {@code ${NAME}} up in the environment, now to check and again in the process that delivers. */
     public DeliveryOperatorFactory(Routing routing) throws RoutingException {
@@ -62,6 +64,12 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
         this.variables = variables;
         this.requestTimeout = requestTimeout;
         check(routing, variables);
+    }
+
+    /** The same where routing may be replaced while the job runs, which the second input brings. */
+    public DeliveryOperatorFactory reloading(RuleStart of) {
+        start = of;
+        return this;
     }
 
     /** Throws with every receiver that cannot be spoken to as the file has it. */
@@ -84,8 +92,8 @@ public final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<FailedDelivery>> T createStreamOperator(
             StreamOperatorParameters<FailedDelivery> parameters) {
-        return (T)
-                new DeliveryOperator(parameters, routing, variables, requestTimeout, parameters.getMailboxExecutor());
+        return (T) new DeliveryOperator(
+                parameters, routing, start, variables, requestTimeout, parameters.getMailboxExecutor());
     }
 
     @Override

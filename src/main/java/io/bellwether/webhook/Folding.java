@@ -27,7 +27,7 @@ final class Folding {
     private static final Comparator<Transition> OLDEST_FIRST =
             Comparator.comparingLong(Transition::startsAt).thenComparing(Transition::subject);
 
-    private final List<String> labels;
+    private List<String> labels;
     /** By receiver and the labels' values, by episode: alerts on numbers that it was told of and not of their end. */
     private final Map<String, Map<String, Transition>> known = new HashMap<>();
     /** By the same: the alerts on cases that wait. */
@@ -38,6 +38,17 @@ final class Folding {
     /** @param labels in which a case agrees with the alert that counts it; none for no folding */
     Folding(List<String> labels) {
         this.labels = List.copyOf(labels);
+    }
+
+    /** The routing file names other labels: what is known and what waits is looked through anew. */
+    void follow(List<String> others, Iterable<String> keys, Groups groups, Outbox outbox) throws Exception {
+        if (!others.equals(labels)) {
+            labels = List.copyOf(others);
+            known.clear();
+            folded.clear();
+            freed = true;
+            restore(keys, groups, outbox);
+        }
     }
 
     /** Takes in what a receiver knew when the state was saved. */

@@ -49,6 +49,11 @@ public record Head(
         return !isFlying() && failures == 0 && dueAt > now + waitMillis();
     }
 
+    /** A page does not wait for the next message of its group, only for others of it. */
+    boolean hurries(Notification notification, long now) {
+        return waitsForNextMessage(now) && notification.change().isOfPage();
+    }
+
     /** With what its route wants now. */
     Head timed(GroupTimes newTimes) {
         return new Head(receiver, group, newTimes, nextOrder, size, told, dueAt, failures, flightEnd, rounds, held);

@@ -51,6 +51,17 @@ final class Heartbeats {
         this.clock = clock;
     }
 
+    /** The same by another routing file: of a slot of which one has told already nothing is told again. */
+    Heartbeats with(Routing routing, Map<String, Recipient> recipients) {
+        Heartbeats other = of(routing, recipients, flights, counters, clock);
+        other.watermark = watermark;
+        if (heartbeat != null && heartbeat.equals(other.heartbeat)) {
+            other.lastSlot = lastSlot;
+            other.failing = failing;
+        }
+        return other;
+    }
+
     /** Event time has come so far; the end of all input is no sign of life. */
     void observe(long millis) {
         if (heartbeat == null || millis <= watermark || millis == Long.MAX_VALUE) {

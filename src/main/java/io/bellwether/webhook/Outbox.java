@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
@@ -89,6 +90,11 @@ final class Outbox {
         }
         sorted.sort(Comparator.comparingLong(Entry::order));
         return sorted;
+    }
+
+    /** The entry that waits for longest and is not held back. */
+    Optional<Entry> oldest() throws Exception {
+        return entries().stream().filter(entry -> !entry.held()).findFirst();
     }
 
     /** The entries of the request under way, by order of arrival. */

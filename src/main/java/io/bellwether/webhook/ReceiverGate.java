@@ -34,6 +34,11 @@ final class ReceiverGate {
         this.bucket = bucket;
     }
 
+    /** That of its credential. */
+    TokenBucket bucket() {
+        return bucket;
+    }
+
     /** Takes a place, or puts the group at the end of the queue once. */
     boolean enter(String groupKey, long now) {
         if (running < MAX_REQUESTS && bucket.take(now)) {

@@ -32,6 +32,29 @@ record Recipient(Endpoint endpoint, String fault, ReceiverGate gate) {
         return all;
     }
 
+    /**
+     * All receivers of a routing file that replaces another one. Who is spoken to as before goes on where it was: what it may
+     * be asked, and since when it lets nobody in, is known.
+     */
+    static Map<String, Recipient> following(
+            Routing before, Map<String, Recipient> known, Routing routing, Variables variables) {
+        TokenBuckets buckets = new TokenBuckets();
+        Map<String, Recipient> all = new HashMap<>();
+        for (Receiver receiver : routing.receivers().values()) {
+            Recipient same = known.get(receiver.name());
+            if (same != null
+                    && !same.isMute()
+                    && receiver.isAs(before.receivers().get(receiver.name()))) {
+                all.put(receiver.name(), same);
+                buckets.put(same.endpoint(), same.gate().bucket());
+            }
+        }
+        for (Receiver receiver : routing.receivers().values()) {
+            all.computeIfAbsent(receiver.name(), name -> of(receiver, variables, buckets));
+        }
+        return all;
+    }
+
     /** Looks the receiver's variables up, which may be missing in this process though they were there at the start. */
     private static Recipient of(Receiver receiver, Variables variables, TokenBuckets buckets) {
         try {

@@ -9,6 +9,11 @@ final class TokenBuckets {
 
     private final Map<String, TokenBucket> byCredential = new HashMap<>();
 
+    /** That of an endpoint is known. */
+    void put(Endpoint endpoint, TokenBucket bucket) {
+        byCredential.put(endpoint.credential(), bucket);
+    }
+
     /** The bucket of an endpoint, whose receiver may send so much. */
     TokenBucket of(Endpoint endpoint, SendRate rate) {
         return byCredential.merge(endpoint.credential(), new TokenBucket(rate), (known, mine) -> {

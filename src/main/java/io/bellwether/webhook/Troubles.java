@@ -4,6 +4,8 @@ import io.bellwether.notify.FallbackReceiver;
 import io.bellwether.notify.Notification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -18,7 +20,7 @@ final class Troubles {
     private static final MapStateDescriptor<String, Long> SINCE =
             new MapStateDescriptor<>("deliveryTroubles", Types.STRING, Types.LONG);
 
-    private final FallbackReceiver fallback;
+    private FallbackReceiver fallback;
     private final BroadcastState<String, Long> since;
     private final List<Notification> news = new ArrayList<>();
 
@@ -26,6 +28,23 @@ final class Troubles {
     Troubles(FallbackReceiver fallback, OperatorStateStore store) throws Exception {
         this.fallback = fallback;
         this.since = store.getBroadcastState(SINCE);
+    }
+
+    /**
+     * The routing file names another fallback, or nobody: who was told of troubles hears that they are over there, and the other
+     * hears of them when they show again.
+     */
+    void follow(FallbackReceiver other, long now) throws Exception {
+        if (Objects.equals(fallback, other)) {
+            return;
+        }
+        if (fallback != null) {
+            for (Map.Entry<String, Long> trouble : since.immutableEntries()) {
+                news.add(fallback.ends(trouble.getKey(), trouble.getValue(), now));
+            }
+        }
+        since.clear();
+        fallback = other;
     }
 
     /** A receiver lets nobody in. */

@@ -8,6 +8,7 @@ import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
 import io.bellwether.state.CodecTypeInfo;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -33,6 +34,8 @@ final class ScriptedEvents implements GeneratorFunction<Long, Inbound> {
     private static final AtomicLong FLOWN = new AtomicLong();
     private static final AtomicInteger STARTS = new AtomicInteger();
 
+    private static final AtomicBoolean BREAKS = new AtomicBoolean();
+
     private ScriptedEvents() {}
 
     /** Begins a test. */
@@ -41,6 +44,12 @@ final class ScriptedEvents implements GeneratorFunction<Long, Inbound> {
         NOW.set(now);
         FLOWN.set(0);
         STARTS.set(0);
+        BREAKS.set(false);
+    }
+
+    /** Has the job fail once; Flink starts it again from its last checkpoint. */
+    static void fail() {
+        BREAKS.set(true);
     }
 
     /** The time of events that are sent now, epoch ms. The watermark is just before it. */
@@ -86,6 +95,9 @@ final class ScriptedEvents implements GeneratorFunction<Long, Inbound> {
 
     @Override
     public Inbound map(Long number) {
+        if (BREAKS.getAndSet(false)) {
+            throw new IllegalStateException("the test wants it so");
+        }
         ServiceEvent next = SCRIPT.poll();
         if (next == null) {
             FLOWN.incrementAndGet();

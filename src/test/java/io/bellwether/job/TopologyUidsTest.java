@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.ingest.IngestWatermarks;
+import io.bellwether.notify.Variables;
 import io.bellwether.platform.PlatformFolder;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.sentiment.SentimentModel;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class TopologyUidsTest {
 
     private static StreamExecutionEnvironment environment(Settings settings) {
+        return environment(settings, false);
+    }
+
+    private static StreamExecutionEnvironment environment(Settings settings, boolean watchesRules) {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkRuntime.ofJob(settings));
         SingleOutputStreamOperator<Inbound> inbound = environment
@@ -40,8 +45,30 @@ class TopologyUidsTest {
                         "Nothing")
                 .uid("source");
         new Topology(settings, RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, true)
-                .wire(inbound, PolicyChanges.watching(environment, Path.of("none"), Settings.defaults()));
+                .wire(
+                        inbound,
+                        PolicyChanges.watching(environment, Path.of("none"), Settings.defaults()),
+                        watchesRules ? reloads(environment, settings) : null);
         return environment;
+    }
+
+    private static RuleChanges reloads(StreamExecutionEnvironment environment, Settings settings) {
+        Variables none = name -> null;
+        RuleFolder folder = RuleFolder.read(Path.of("alert-rules"), settings.ruleContext(), none, false);
+        return RuleChanges.watching(environment, folder, settings, none, 1);
+    }
+
+    /** State moves between a job that watches its rules and one that does not: the stages that keep any are the same. */
+    @Test
+    void watchingRulesIsStagesOfItsOwn() throws Exception {
+        List<String> uids = new ArrayList<>(uids(nodes(environment(Settings.defaults(), true))));
+        List<String> more = List.of("rule-series-filter", "rules-ticks", "rules-watch");
+        assertThat(uids).containsAll(more);
+        uids.removeAll(more);
+        assertThat(uids).isEqualTo(committed());
+        assertThat(Files.readString(Path.of("docs/architecture.md")))
+                .contains(more)
+                .contains("`rules-delivery`");
     }
 
     @Test
@@ -54,7 +81,11 @@ class TopologyUidsTest {
     }
 
     private static List<StreamNode> nodes(Settings settings) {
-        return environment(settings).getStreamGraph(false).getStreamNodes().stream()
+        return nodes(environment(settings));
+    }
+
+    private static List<StreamNode> nodes(StreamExecutionEnvironment environment) {
+        return environment.getStreamGraph(false).getStreamNodes().stream()
                 .filter(node -> !node.getOperatorName().isEmpty())
                 .toList();
     }

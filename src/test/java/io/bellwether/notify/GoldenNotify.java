@@ -2,6 +2,8 @@ package io.bellwether.notify;
 
 import io.bellwether.alert.Transition;
 import io.bellwether.control.Expiry;
+import io.bellwether.rule.RuleTexts;
+import io.bellwether.rule.RuleUpdate;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,11 @@ public final class GoldenNotify implements GoldenSamples {
                         CircumstanceCodec.INSTANCE,
                         "command",
                         new Circumstance.OfCommand(new Expiry("s-1", 1_772_442_000_000L, "bob", ""))),
+                new Sample<>(
+                        CircumstanceCodec.INSTANCE,
+                        "rules",
+                        new Circumstance.OfRules(new RuleUpdate(
+                                "s-1", new RuleTexts(Map.of("a.yaml", "rules: []"), Map.of(), "r.yaml", null)))),
                 new Sample<>(LastWordCodec.INSTANCE, "full", new LastWord(change(), 1_772_442_000_600L)),
                 new Sample<>(
                         AddresseesCodec.INSTANCE,

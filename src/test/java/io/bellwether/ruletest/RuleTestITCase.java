@@ -78,7 +78,7 @@ class RuleTestITCase {
         assertThat(test(rules, "firing")).isEqualTo(1);
     }
 
-    /** What no test can bring about: a policy file that is edited, and a platform that the settings must name. */
+    /** What no test can bring about: files that are edited, and a platform that the settings must name. */
     @Test
     void theStarterRulesSayWhatTheirTestsExpect() throws Exception {
         PrintStream screen = System.out;
@@ -97,6 +97,6 @@ class RuleTestITCase {
                 .path("untested");
         assertThat(untested)
                 .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder("policy-rejected", "platform-at-risk");
+                .containsExactlyInAnyOrder("policy-rejected", "rules-rejected", "platform-at-risk");
     }
 }

@@ -12,6 +12,7 @@ import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleUpdate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +108,11 @@ final class DeliveryHarness implements AutoCloseable {
     /** What every subtask hears of a transition. */
     void hear(Transition transition) throws Exception {
         harness.hear(new Circumstance.OfSource(transition));
+    }
+
+    /** Rules and routing were replaced. */
+    void take(RuleUpdate update) throws Exception {
+        harness.hear(new Circumstance.OfRules(update));
     }
 
     /** What somebody said of alerts. */
