@@ -62,7 +62,7 @@ class DriversITCase {
         List<JsonNode> fired = fired(one);
         assertThat(fired).hasSize(2);
         JsonNode more = fired.get(0).get("uid").asText().equals("more") ? fired.get(0) : fired.get(1);
-        assertThat(names(more)).containsExactly("partner=swift", "topic=delivery");
+        assertThat(names(more)).containsExactly("partner=swift", "topic=logistics");
         JsonNode swift = more.get("drivers").get(0);
         assertThat(swift.get("share").asDouble()).isGreaterThan(0.95);
         assertThat(swift.get("usual_share").asDouble()).isBetween(0.3, 0.36);
@@ -127,7 +127,7 @@ class DriversITCase {
     private static String text(boolean bad, int ticket) {
         String text = bad
                 ? "Where is my parcel? It was not delivered. This is terrible, I am very angry!"
-                : ticket % 2 == 0 ? "Thank you, where is my parcel?" : "Thank you, I would like a refund please";
+                : ticket % 2 == 0 ? "Thank you, where is my parcel?" : "Thank you, I like the quality";
         return ",\"actor\":\"CUSTOMER\",\"visibility\":\"PUBLIC\",\"text\":\"" + text + "\"";
     }
 
