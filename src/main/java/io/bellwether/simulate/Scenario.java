@@ -43,7 +43,12 @@ public record Scenario(
      * @param start after the start of the run
      */
     public record Planned(
-            IncidentKind kind, String title, List<String> queues, Span start, Span lasts, double strength) {}
+            IncidentKind kind, String title, List<String> queues, Span start, Span lasts, double strength) {
+
+        Planned later(Span by) {
+            return new Planned(kind, title, queues, new Span(start.millis() + by.millis()), lasts, strength);
+        }
+    }
 
     /** The first incident begins {@code first} after the start, then one each {@code every}. */
     public record Cycle(Span first, Span every) {}
@@ -66,18 +71,13 @@ public record Scenario(
 
     /** The same with all that goes wrong later by so much: until then there is calm, to be learnt. */
     public Scenario later(Span calm) {
-        List<Planned> shifted = incidents.stream()
-                .map(planned -> new Planned(
-                        planned.kind(),
-                        planned.title(),
-                        planned.queues(),
-                        new Span(planned.start().millis() + calm.millis()),
-                        planned.lasts(),
-                        planned.strength()))
-                .toList();
-        Cycle shiftedCycle =
-                cycle == null ? null : new Cycle(new Span(cycle.first().millis() + calm.millis()), cycle.every());
-        return new Scenario(name, title, organisation, shifted, shiftedCycle, warmStart, rate, shopping);
+        if (cycle != null) {
+            Cycle begun = new Cycle(new Span(cycle.first().millis() + calm.millis()), cycle.every());
+            return new Scenario(name, title, organisation, incidents, begun, warmStart, rate, shopping);
+        }
+        List<Planned> later =
+                incidents.stream().map(planned -> planned.later(calm)).toList();
+        return new Scenario(name, title, organisation, later, null, warmStart, rate, shopping);
     }
 
     /** The same organisation with nothing going wrong. */
