@@ -85,7 +85,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
-        circumstances = new Circumstances(routing.conduct(), context.getOperatorStateStore());
+        circumstances = new Circumstances(
+                routing.conduct(), context.getOperatorStateStore(), context.isRestored() ? now() : Long.MIN_VALUE);
         troubles = new Troubles(routing.conduct().fallback(), context.getOperatorStateStore());
     }
 
