@@ -46,10 +46,16 @@ final class Circumstances {
     private final BroadcastState<String, Controls> controls;
     private CatchUp catchUp;
     private final Folding folding;
+    private final long restoredAt;
     private final Mutes mutes;
 
-    /** As they were when the state was saved, but for sources of rules that are gone. */
-    Circumstances(Conduct conduct, OperatorStateStore store) throws Exception {
+    /**
+     * As they were when the state was saved, but for sources of rules that are gone.
+     *
+     * @param restoredAt epoch ms of a start from a state; {@link Long#MIN_VALUE} of any other
+     */
+    Circumstances(Conduct conduct, OperatorStateStore store, long restoredAt) throws Exception {
+        this.restoredAt = restoredAt;
         inhibition = new Inhibition(conduct.inhibit());
         catchUp = new CatchUp(conduct.staleAfterMillis());
         folding = new Folding(conduct.fold());
@@ -106,12 +112,16 @@ final class Circumstances {
         return silencing.remarks(change, now, folding.cases(receiver, change.transition()));
     }
 
-    /** What a notification is in its group, with a mark where it is of the past. */
+    /**
+     * What a notification is in its group, with a mark where it is of the past. What happened before a restore may have been
+     * told already by the run that ended, after its state was saved: whoever was told so has to hear of the end.
+     */
     Entry received(Notification notification, long now) {
         Change change = notification.change();
         long at = change.transition().at();
         boolean stale = catchUp.isStale(at, now);
-        Entry entry = new Entry(0, stale ? change.delayed(now - at) : change, notification.primary(), now, false);
+        boolean mayHaveArrived = at < restoredAt && !stale;
+        Entry entry = new Entry(0, stale ? change.delayed(now - at) : change, notification.primary(), now, mayHaveArrived);
         Entry turned = notification.afterMillis() > 0 ? entry.from(now + notification.afterMillis()) : entry;
         return stale ? turned.stale(catchUp.heldUntil(now)) : turned;
     }

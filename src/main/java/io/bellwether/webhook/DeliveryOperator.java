@@ -95,7 +95,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         outbox = new Outbox(context.getKeyedStateStore());
         inForce = new RulesInForceWriter(start, context.getOperatorStateStore());
         routing = inForce.last() == null ? routing : Routing.accepted(inForce.last());
-        circumstances = new Circumstances(routing.conduct(), context.getOperatorStateStore());
+        circumstances = new Circumstances(
+                routing.conduct(), context.getOperatorStateStore(), context.isRestored() ? now() : Long.MIN_VALUE);
         troubles = new Troubles(routing.conduct().fallback(), context.getOperatorStateStore());
     }
 

@@ -77,6 +77,23 @@ class DeliveryRestartTest extends DeliveryScene {
                 .containsExactly("firing", "resolved");
     }
 
+    /** It was told of after the state was saved, which nothing of the state says. */
+    @Test
+    void whoWasToldAfterACheckpointIsToldOfTheEndThatComesWithTheBeginningAgain() throws Exception {
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.send(firing("c", "warning"));
+        delivery.clock(20_000);
+        delivery.answers(1);
+        delivery.close();
+        delivery = DeliveryHarness.start(
+                DeliveryHarness.routing(server, DeliveryHarness.ROUTES), state, Transitions.START + 60_000);
+        delivery.send(firing("c", "warning"));
+        delivery.send(resolved("c", 2, "warning"));
+        delivery.clock(Transitions.START + 120_000);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.firing", "alert.resolved");
+    }
+
     @Test
     void whatWaitedAtACheckpointIsSentAfterTheRestore() throws Exception {
         server.then(status(500, ""));
