@@ -3,12 +3,7 @@ package io.bellwether.job;
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.ExpectedSeries;
 import io.bellwether.alert.ExpectedSeriesFunction;
-import io.bellwether.alert.SeriesReloadOperator;
-import io.bellwether.alert.SeriesRuleFunction;
-import io.bellwether.alert.SignalReloadFunction;
-import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
-import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsOperator;
@@ -41,10 +36,8 @@ import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -122,8 +115,9 @@ public final class Topology {
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells = rollUp(expected(merged, windowing), windowing, "metric-rollup", "Roll up");
+        RuleStages stages = new RuleStages(rules, windowing);
         DataStream<Transition> transitions =
-                reloads == null ? rules(cells, signals) : rules(cells, signals, reloads, windowing);
+                reloads == null ? stages.standing(cells, signals) : stages.reloading(cells, signals, reloads);
         PointStages points = new PointStages(settings, rules);
         return new Outputs(
                 points.live(cells).union(points.ofAlerts(transitions)),
@@ -271,48 +265,5 @@ public final class Topology {
         return windows.keyBy(RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
                 .transform(name, CodecTypeInfo.of(CellCodec.INSTANCE), new RollupOperator(windowing))
                 .uid(uid);
-    }
-
-    private DataStream<Transition> rules(DataStream<Cell> cells, DataStream<Signal> signals) {
-        TypeInformation<Transition> type = CodecTypeInfo.of(TransitionCodec.INSTANCE);
-        // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
-        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
-                        cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .process(new SeriesRuleFunction(rules, settings.time().latenessMillis()))
-                .returns(type)
-                .uid("rule-series")
-                .name("Rules on series");
-        DataStream<Transition> ofSignals = signals.keyBy(Signal::key, Types.STRING)
-                .process(new SignalRuleFunction(rules))
-                .returns(type)
-                .uid("rule-signal")
-                .name("Rules on signals");
-        return ofSeries.union(ofSignals);
-    }
-
-    /**
-     * The same for rules that may be replaced. What no rule can read stays in the chain of the rollup: whoever hears of rules
-     * stands behind an exchange.
-     */
-    private DataStream<Transition> rules(
-            DataStream<Cell> cells, DataStream<Signal> signals, RuleChanges reloads, Windowing windowing) {
-        TypeInformation<Transition> type = CodecTypeInfo.of(TransitionCodec.INSTANCE);
-        DataStream<Cell> readable = cells.filter(
-                        cell -> !cell.key().measurement().isInterval())
-                .uid("rule-series-filter")
-                .name("What rules can read");
-        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
-                        readable, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .connect(reloads.updates().broadcast())
-                .transform("Rules on series", type, new SeriesReloadOperator(rules, reloads.start(), windowing))
-                .uid("rule-series");
-        DataStream<Transition> ofSignals = signals.union(reloads.signals())
-                .keyBy(Signal::key, Types.STRING)
-                .connect(reloads.broadcast())
-                .process(new SignalReloadFunction(rules, reloads.start()))
-                .returns(type)
-                .uid("rule-signal")
-                .name("Rules on signals");
-        return ofSeries.union(ofSignals);
     }
 }
