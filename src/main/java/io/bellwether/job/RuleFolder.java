@@ -7,6 +7,7 @@ import io.bellwether.notify.RoutingContext;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
 import io.bellwether.platform.PlatformFolder;
+import io.bellwether.rule.Rule;
 import io.bellwether.rule.RuleAlerts;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +85,8 @@ public record RuleFolder(
         PolicyBook policies = policies(policyFile, context, problems);
         RoutingContext alerts = new RoutingContext(
                 readable ? labels(rules, context) : Set.of(), alerts(rules, context), needsVariables);
-        Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems);
+        Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems)
+                .inShadow(shadow(rules));
         problems.addAll(PlatformFolder.read(directory).problems());
         unread(directory, problems);
         return new RuleFolder(rules, policies, routing, policyFile, problems);
@@ -133,6 +136,13 @@ public record RuleFolder(
         }
         labels.add("agent");
         return labels;
+    }
+
+    private static Set<String> shadow(RuleSet rules) {
+        return rules.rules().stream()
+                .filter(rule -> rule.about().shadow())
+                .map(Rule::uid)
+                .collect(Collectors.toSet());
     }
 
     private static List<RuleAlerts> alerts(RuleSet rules, RuleContext context) {

@@ -88,6 +88,15 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         return new Routing(file, known, routes, conduct, note);
     }
 
+    /**
+     * The same beside rules of which these are in shadow: an alert of theirs that was open before they were keeps nobody quiet.
+     *
+     * @param uids of rules
+     */
+    public Routing inShadow(Set<String> uids) {
+        return new Routing(file, receivers, routes, conduct.inShadow(uids), note);
+    }
+
     /** Whether there is anything to deliver to. */
     public boolean isEmpty() {
         return routes.isEmpty();
@@ -126,8 +135,8 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         if (known) {
             before.all().forEach(address -> all.put(address.groupKey(), address));
         }
-        addressed.forEach(
-                (key, to) -> all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
+        addressed.forEach((key, to) ->
+                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times(), 0)));
         return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
     }
 
@@ -170,7 +179,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     }
 
     private static Addressees.Address address(String receiver, Map<String, String> group, Route route) {
-        return new Addressees.Address(receiver, groupKey(receiver, group), group, route.times());
+        return new Addressees.Address(receiver, groupKey(receiver, group), group, route.times(), 0);
     }
 
     private static Notification notification(

@@ -33,7 +33,9 @@ public final class RoutingFunction extends KeyedProcessFunction<String, Transiti
 
     @Override
     public void processElement(Transition transition, Context context, Collector<Notification> out) throws Exception {
-        Addressed addressed = routing.address(transition, told.value());
+        Addressees before = told.value();
+        long now = context.timerService().currentProcessingTime();
+        Addressed addressed = routing.address(transition, before).timed(before, now);
         addressed.notifications().forEach(out::collect);
         if (addressed.after() == null) {
             told.clear();

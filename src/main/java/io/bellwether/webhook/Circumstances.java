@@ -49,7 +49,7 @@ final class Circumstances {
 
     /** As they were when the state was saved, but for sources of rules that are gone. */
     Circumstances(Conduct conduct, OperatorStateStore store) throws Exception {
-        inhibition = new Inhibition(conduct.inhibit());
+        inhibition = new Inhibition(conduct.inhibit(), conduct.shadow());
         catchUp = new CatchUp(conduct.staleAfterMillis());
         folding = new Folding(conduct.fold());
         controls = store.getBroadcastState(CONTROLS);

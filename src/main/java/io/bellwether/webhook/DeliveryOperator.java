@@ -67,6 +67,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     private transient Reminders reminders;
     private transient Heartbeats heartbeats;
+    private final transient ClockWatch clock = new ClockWatch();
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -131,7 +132,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         if (head.size() >= Outbox.MAX_ENTRIES) {
             head = abandonment.overflowing(head, key(), now);
         }
-        boolean starts = idle || hurries(head, notification, now);
+        boolean starts = idle || head.hurries(notification.change(), now);
         outbox.head(starts ? head.roused().due(now + head.waitMillis()) : head);
         if (starts) {
             advance(now);
@@ -143,7 +144,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processElement2(StreamRecord<Circumstance> element) throws Exception {
         long now = now();
         if (circumstances.observe(element.getValue(), now)) {
-            new Announcements(this, outbox).tell(element.getValue(), Outbox.keys(getKeyedStateBackend()), now);
+            new Announcements(this, outbox).tell(element.getValue(), () -> Outbox.keys(getKeyedStateBackend()), now);
             askAgain(now);
         }
     }
@@ -152,6 +153,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processWatermark1(Watermark mark) throws Exception {
         super.processWatermark1(mark);
         heartbeats.observe(mark.getTimestamp());
+        if (clock.isSetBack(now())) {
+            ClockWatch.move(Outbox.keys(getKeyedStateBackend()), this, outbox, recipients.values(), now());
+        }
         if (circumstances.observe(mark.getTimestamp(), now())) {
             askAgain(now());
         }
@@ -168,11 +172,6 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             }
         }
         tellTroubles(now);
-    }
-
-    /** A page does not wait for the next message of its group, only for others of it. */
-    private boolean hurries(Head head, Notification notification, long now) {
-        return head.waitsForNextMessage(now) && notification.change().isOfPage();
     }
 
     @Override

@@ -117,6 +117,11 @@ final class ReceiverGate {
         pausedUntil = Math.max(pausedUntil, millis);
     }
 
+    /** After the clock was set back nobody is left alone for longer than a receiver may ask for. */
+    void setBack(long now) {
+        pausedUntil = Math.min(pausedUntil, now + Math.max(BROKEN_PAUSE_MILLIS, BACKOFF.capMillis()));
+    }
+
     long pausedUntil() {
         return pausedUntil;
     }
