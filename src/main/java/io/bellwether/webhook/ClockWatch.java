@@ -19,21 +19,21 @@ final class ClockWatch {
 
     private long newest = Long.MIN_VALUE;
 
-    /** Whether the clock was set back since this was asked last. */
-    boolean isSetBack(long now) {
-        boolean setBack = newest > now + STEP_MILLIS;
-        if (setBack) {
-            LOGGER.warn(
-                    "The clock was set back by {} s; what waits for its time is moved as far", (newest - now) / 1_000);
+    /** By how much the clock was set back since this was asked last; 0 for not. */
+    long setBackBy(long now) {
+        long by = newest > now + STEP_MILLIS ? newest - now : 0;
+        if (by > 0) {
+            LOGGER.warn("The clock was set back by {} s; what waits for its time is moved as far", by / 1_000);
         }
-        newest = setBack ? now : Math.max(newest, now);
-        return setBack;
+        newest = by > 0 ? now : Math.max(newest, now);
+        return by;
     }
 
-    /** Moves all groups to the present. */
-    static void move(List<String> keys, Groups groups, Outbox outbox, Collection<Recipient> recipients, long now)
+    /** Moves all groups to the present, and with them what receivers asked for. */
+    static void move(
+            List<String> keys, Groups groups, Outbox outbox, Collection<Recipient> recipients, long by, long now)
             throws Exception {
-        recipients.forEach(recipient -> recipient.gate().setBack(now));
+        recipients.forEach(recipient -> recipient.gate().setBack(by));
         for (String key : keys) {
             groups.turnTo(key);
             outbox.setBack(now);

@@ -153,8 +153,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processWatermark1(Watermark mark) throws Exception {
         super.processWatermark1(mark);
         heartbeats.observe(mark.getTimestamp());
-        if (clock.isSetBack(now())) {
-            ClockWatch.move(Outbox.keys(getKeyedStateBackend()), this, outbox, recipients.values(), now());
+        long now = now();
+        long setBack = clock.setBackBy(now);
+        if (setBack > 0) {
+            ClockWatch.move(Outbox.keys(getKeyedStateBackend()), this, outbox, recipients.values(), setBack, now);
         }
         if (circumstances.observe(mark.getTimestamp(), now())) {
             askAgain(now());

@@ -117,9 +117,9 @@ final class ReceiverGate {
         pausedUntil = Math.max(pausedUntil, millis);
     }
 
-    /** After the clock was set back nobody is left alone for longer than a receiver may ask for. */
-    void setBack(long now) {
-        pausedUntil = Math.min(pausedUntil, now + Math.max(BROKEN_PAUSE_MILLIS, BACKOFF.capMillis()));
+    /** The clock was set back by so much. */
+    void setBack(long millis) {
+        pausedUntil -= Math.min(pausedUntil, millis);
     }
 
     long pausedUntil() {

@@ -53,10 +53,10 @@ class DeliveryClockTest extends DeliveryScene {
         delivery.send(firing("a", "page"));
         delivery.answers(1);
         setBack();
-        delivery.clock(START + 5 * MINUTE);
+        delivery.clock(START + MINUTE);
         delivery.answers(1);
         assertThat(types()).containsExactly("alert.firing", "alert.firing");
-        delivery.clock(START + 66 * MINUTE);
+        delivery.clock(START + 62 * MINUTE);
         delivery.answers(1);
         assertThat(body(2).get("data").get("notification_reason").asText()).isEqualTo("repeat interval elapsed");
     }
