@@ -8,9 +8,11 @@ import io.bellwether.control.Silence;
 import io.bellwether.control.Standing;
 import io.bellwether.file.Unusable;
 import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -50,10 +52,22 @@ final class AlertOrders {
     private static void tell(Standing command, AlertBoard board, BoardOptions options, PrintWriter out)
             throws Unusable {
         options.send(command);
-        out.println(options.json() ? BoardOptions.json(command) : AlertViews.line(command, board));
+        out.println(options.json() ? BoardOptions.json(command) : AlertViews.line(command, board, options.times()));
         if (!options.json() && board.about(command).isEmpty()) {
             out.println("No alert that fires now matches.");
+            unknown(command, board).forEach(out::println);
         }
+    }
+
+    /** What may be misspelt. It is no error: an alert with that label may still come. */
+    private static List<String> unknown(Standing command, AlertBoard board) {
+        Set<String> known = board.labels();
+        known.addAll(List.of("uid", "severity", "alert_id"));
+        return command.matchers().written().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> "No alert that is known has a label " + name + "; there are " + String.join(", ", known)
+                        + Nearest.hint(name, known))
+                .toList();
     }
 
     /** Somebody sees to it. */

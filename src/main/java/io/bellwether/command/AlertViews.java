@@ -8,7 +8,6 @@ import io.bellwether.control.AlertLine;
 import io.bellwether.control.Silence;
 import io.bellwether.control.Standing;
 import io.bellwether.file.Unusable;
-import io.bellwether.yaml.Times;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,7 +52,9 @@ final class AlertViews {
                 json.put("unreadable", board.unreadable());
                 out.println(json);
             } else {
-                alerts.forEach(line -> lines(line, board, options().now()).forEach(out::println));
+                for (AlertLine line : alerts) {
+                    lines(line, board, options()).forEach(out::println);
+                }
                 out.println(
                         alerts.isEmpty()
                                 ? (all ? "No alerts." : "Nothing fires.")
@@ -82,6 +83,7 @@ final class AlertViews {
 
         @Override
         void run(PrintWriter out) throws Unusable {
+            ZonedTimes times = options().times();
             AlertBoard board = options().board();
             AlertLine line = BoardOptions.alert(board, id);
             if (options().json()) {
@@ -91,11 +93,11 @@ final class AlertViews {
                 out.println(json);
             } else {
                 out.println("alert_id  " + line.alertId());
-                lines(line, board, options().now()).forEach(out::println);
+                lines(line, board, options()).forEach(out::println);
                 if (!line.text("runbook").isEmpty()) {
                     out.println("    runbook: " + line.text("runbook"));
                 }
-                line.events().forEach(event -> out.println("    " + event(event)));
+                line.events().forEach(event -> out.println("    " + event(event, times)));
             }
         }
     }
@@ -121,7 +123,8 @@ final class AlertViews {
                 standing.forEach(one -> list.add(BoardOptions.json(one)));
                 out.println(json);
             } else {
-                standing.forEach(one -> out.println(line(one, board)));
+                ZonedTimes times = options().times();
+                standing.forEach(one -> out.println(line(one, board, times)));
                 out.println(standing.isEmpty() ? "None." : standing.size() + " in force or to come");
                 unreadable(board, out);
             }
@@ -134,29 +137,32 @@ final class AlertViews {
         }
     }
 
-    static String line(Standing one, AlertBoard board) {
+    static String line(Standing one, AlertBoard board, ZonedTimes times) {
         boolean silence = one instanceof Silence;
         return one.id() + "  " + (silence ? "silence" : "ack") + " by " + one.by() + ": " + one.matchers()
-                + (silence ? ", from " + Times.rfc3339(one.startsAt()) : "")
+                + (silence ? ", from " + times.of(one.startsAt()) : "")
                 + (one instanceof Silence s && s.untilResolved() ? " until resolved, at the latest " : " until ")
-                + Times.rfc3339(one.endsAt())
+                + times.of(one.endsAt())
                 + (one.comment().isEmpty() ? "" : " (" + one.comment() + ")")
                 + "; " + RulesCommand.count(board.about(one).size(), "alert") + " now";
     }
 
-    private static List<String> lines(AlertLine line, AlertBoard board, long now) {
+    private static List<String> lines(AlertLine line, AlertBoard board, BoardOptions options) throws Unusable {
+        ZonedTimes times = options.times();
         String labels = line.occurrence().labels().entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(" "));
         String subject = line.text("subject").isEmpty() ? "" : "  case " + line.text("subject");
         return List.of(
                 BoardOptions.shortId(line.alertId()) + "  " + line.text("severity") + "  " + line.text("uid") + "  "
-                        + labels + subject + "  since " + line.text("starts_at") + "  " + state(line, board, now),
+                        + labels + subject + "  since " + times.at(line.text("starts_at")) + "  "
+                        + state(line, board, options.now(), times),
                 "    " + line.text("title") + ": " + line.text("text"));
     }
 
-    private static String state(AlertLine line, AlertBoard board, long now) {
-        StringBuilder state = new StringBuilder(line.isFiring() ? "firing" : "resolved at " + line.text("at"));
+    private static String state(AlertLine line, AlertBoard board, long now, ZonedTimes times) {
+        StringBuilder state =
+                new StringBuilder(line.isFiring() ? "firing" : "resolved at " + times.at(line.text("at")));
         if (line.newest().path("shadow").asBoolean()) {
             state.append(" (shadow: nobody is told)");
         }
@@ -166,14 +172,14 @@ final class AlertViews {
             board.controls().silence(line.occurrence(), now).ifPresent(silence -> state.append(", silenced by ")
                     .append(silence.by())
                     .append(silence.untilResolved() ? " until resolved (" : " until ")
-                    .append(silence.untilResolved() ? silence.id() : Times.rfc3339(silence.endsAt()))
+                    .append(silence.untilResolved() ? silence.id() : times.of(silence.endsAt()))
                     .append(silence.untilResolved() ? ")" : " (" + silence.id() + ")"));
         }
         return state.toString();
     }
 
-    private static String event(JsonNode event) {
-        String at = event.path("at").asText() + "  ";
+    private static String event(JsonNode event, ZonedTimes times) {
+        String at = times.at(event.path("at").asText()) + "  ";
         if (event.path("record").asText().equals("transition")) {
             return at + event.path("transition").asText() + " ("
                     + event.path("reason").asText() + "), "

@@ -27,6 +27,7 @@ final class BoardOptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 8;
+    private static final int UNTOLD_SECONDS = 5;
 
     @Option(
             names = "--config",
@@ -37,10 +38,27 @@ final class BoardOptions {
     @Option(names = "--json", description = "Print one JSON object instead of lines.")
     private boolean json;
 
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "Time zone of what is printed, such as Asia/Shanghai. Default: that of this machine. JSON is in UTC.")
+    private String zone;
+
     private final long now = System.currentTimeMillis();
 
     boolean json() {
         return json;
+    }
+
+    /** Writes times for whoever reads them here. */
+    ZonedTimes times() throws Unusable {
+        return ZonedTimes.of(zone);
+    }
+
+    /** Nobody said where Kafka is, so it may well not be where it is looked for. */
+    private int patienceSeconds() {
+        return config == null ? UNTOLD_SECONDS : TopicContents.TIMEOUT_SECONDS;
     }
 
     /** When the command was given, epoch ms. */
@@ -60,7 +78,13 @@ final class BoardOptions {
     AlertBoard board() throws Unusable {
         KafkaSettings kafka = kafka();
         AlertBoard board = new AlertBoard(now);
-        boolean there = TopicContents.read(kafka.clientProperties(), kafka.alerts(), board::alert);
+        boolean there;
+        try {
+            there = TopicContents.read(kafka.clientProperties(), kafka.alerts(), patienceSeconds(), board::alert);
+        } catch (IllegalStateException e) {
+            String hint = config == null ? "; --config FILE names the settings that say where Kafka is" : "";
+            throw new Unusable(e.getMessage() + hint);
+        }
         if (!there) {
             throw new Unusable("Kafka at " + kafka.servers() + " has no topic " + kafka.alerts()
                     + ": a job of this release makes it at its start; is kafka.topics.alerts the one of the job?");

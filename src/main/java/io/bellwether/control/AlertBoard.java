@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What fires, who was told and what people said of it, put together again from the topics of alerts and of commands. Not
@@ -78,6 +80,13 @@ public final class AlertBoard {
                 .filter(line -> all || line.isFiring())
                 .sorted(NEWEST_FIRST)
                 .toList();
+    }
+
+    /** The labels of all alerts that are known, also of those that have ended. */
+    public Set<String> labels() {
+        Set<String> labels = new TreeSet<>();
+        alerts(true).forEach(line -> labels.addAll(line.occurrence().labels().keySet()));
+        return labels;
     }
 
     /**

@@ -32,11 +32,11 @@ public final class Matchers {
     }
 
     /**
-     * Reads one.
+     * Reads one, of whatever comes from people: routing files and commands have the same.
      *
      * @throws IllegalArgumentException where it is none; it says what is wrong
      */
-    static Pattern compile(String pattern) {
+    public static Pattern compile(String pattern) {
         double repetitions = REPETITION
                 .matcher(pattern)
                 .results()

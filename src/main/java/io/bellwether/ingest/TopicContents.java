@@ -21,7 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Small topics for a command: all that is in one now, and one record more. */
 public final class TopicContents {
 
-    private static final int TIMEOUT_SECONDS = 20;
+    /** How long a broker is waited for, where nothing else is said. */
+    public static final int TIMEOUT_SECONDS = 20;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private TopicContents() {}
@@ -33,7 +35,12 @@ public final class TopicContents {
      * @throws IllegalStateException where the broker cannot be asked; the message says what to do
      */
     public static boolean read(Properties client, String topic, Consumer<byte[]> to) {
-        if (partitions(client, topic) == 0) {
+        return read(client, topic, TIMEOUT_SECONDS, to);
+    }
+
+    /** The same with a broker that is waited for so long. */
+    public static boolean read(Properties client, String topic, int seconds, Consumer<byte[]> to) {
+        if (partitions(client, topic, seconds) == 0) {
             return false;
         }
         Properties own = own(client);
@@ -70,7 +77,7 @@ public final class TopicContents {
      * @throws IllegalStateException where it has not; the message says what to do
      */
     public static void write(Properties client, String topic, byte[] key, byte[] value) {
-        if (partitions(client, topic) == 0) {
+        if (partitions(client, topic, TIMEOUT_SECONDS) == 0) {
             throw new IllegalStateException("there is no topic " + topic + "; a start of the job makes it, or create it"
                     + " with kafka-topics.sh --create --topic " + topic + " --partitions 1");
         }
@@ -92,9 +99,9 @@ public final class TopicContents {
         }
     }
 
-    private static int partitions(Properties client, String topic) {
+    private static int partitions(Properties client, String topic, int seconds) {
         BrokerProbe.Topic found =
-                BrokerProbe.describe(client, Set.of(topic), TIMEOUT_SECONDS).get(topic);
+                BrokerProbe.describe(client, Set.of(topic), seconds).get(topic);
         if (!found.problem().isEmpty()) {
             throw new IllegalStateException("topic " + topic + " " + found.problem());
         }

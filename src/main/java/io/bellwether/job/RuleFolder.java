@@ -7,6 +7,7 @@ import io.bellwether.notify.RoutingContext;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
 import io.bellwether.platform.PlatformFolder;
+import io.bellwether.rule.Rule;
 import io.bellwether.rule.RuleAlerts;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -98,7 +100,8 @@ public record RuleFolder(
         Path policyFile = file(directory, POLICIES, problems);
         PolicyBook policies = policies(policyFile, context, problems);
         RoutingContext alerts = routingContext(readable, rules, context, needsVariables);
-        Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems);
+        Routing routing = routing(file(directory, ROUTING, problems), variables, alerts, problems)
+                .inShadow(rules.shadow());
         problems.addAll(PlatformFolder.read(directory).problems());
         unread(directory, problems);
         return new RuleFolder(directory, texts, rules, policies, routing, policyFile, problems);

@@ -20,7 +20,7 @@ public final class AddresseesCodec extends Codec<Addressees> {
 
     /** For who looks it up by its name. */
     public AddresseesCodec() {
-        super("addressees", 2, Addressees.class, GroupTimesPart.INSTANCE);
+        super("addressees", 3, Addressees.class, GroupTimesPart.INSTANCE);
     }
 
     @Override
@@ -32,6 +32,7 @@ public final class AddresseesCodec extends Codec<Addressees> {
             Texts.write(address.groupKey(), out);
             Texts.writeMap(address.group(), out);
             GroupTimesPart.INSTANCE.write(address.times(), out);
+            out.writeLong(address.stepSince());
         }
     }
 
@@ -40,7 +41,12 @@ public final class AddresseesCodec extends Codec<Addressees> {
         long startsAt = in.readLong();
         List<Addressees.Address> all = new ArrayList<>();
         for (int i = Texts.readCount(in); i > 0; i--) {
-            all.add(new Addressees.Address(Texts.read(in), Texts.read(in), Texts.readMap(in), times(in, stored)));
+            all.add(new Addressees.Address(
+                    Texts.read(in),
+                    Texts.read(in),
+                    Texts.readMap(in),
+                    times(in, stored),
+                    stored.of(this) < 3 ? 0 : in.readLong()));
         }
         return new Addressees(startsAt, all);
     }
@@ -49,7 +55,7 @@ public final class AddresseesCodec extends Codec<Addressees> {
         return stored.of(this) < 2 ? GroupTimesPart.INSTANCE.readWait(in) : GroupTimesPart.INSTANCE.read(in);
     }
 
-    /** Version 1 had the wait alone. */
+    /** Version 1 had the wait alone, version 2 knew nothing of steps. */
     @Override
     public int oldest() {
         return 1;

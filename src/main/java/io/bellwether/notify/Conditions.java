@@ -1,10 +1,10 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * All that a route asks for: what stands in it, and in those that it stands in.

@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import io.bellwether.timeinterval.TimeInterval;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what a routing file says beside receivers and routes. */
@@ -40,7 +40,8 @@ final class ConductParser {
                 root.duration("stale_after", Conduct.DEFAULT.staleAfterMillis()),
                 heartbeat(root, receivers),
                 fallback(root, receivers),
-                fold(root));
+                fold(root),
+                Set.of());
     }
 
     private List<String> fold(YamlMap root) {
@@ -100,7 +101,14 @@ final class ConductParser {
         List<String> equal = map.words("equal");
         equal.forEach(label -> matches.known(label, map, "equal"));
         map.done();
-        return new InhibitRule(source, target, equal);
+        InhibitRule rule = new InhibitRule(source, target, equal);
+        if (map.has("source") && map.has("target") && rule.isIdle()) {
+            map.warn(
+                    "target",
+                    "keeps nobody quiet: it asks for what source asks for, and what is of both sides explains nothing;"
+                            + " name in target what the source explains");
+        }
+        return rule;
     }
 
     private Map<String, Pattern> side(YamlMap map, String key) {

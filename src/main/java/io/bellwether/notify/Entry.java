@@ -80,6 +80,19 @@ public record Entry(
         return new Entry(order, change, primary, arrivedAt, mayHaveArrived, held, staleUntil, millis);
     }
 
+    /** The same by a clock that is so much behind. */
+    public Entry earlier(long millis) {
+        return new Entry(
+                order,
+                change,
+                primary,
+                arrivedAt - millis,
+                mayHaveArrived,
+                held,
+                staleUntil == 0 ? 0 : Math.max(1, staleUntil - millis),
+                notBefore == 0 ? 0 : Math.max(1, notBefore - millis));
+    }
+
     /** The newest of its episode, which waits no longer than any of them would have. */
     Entry instead(List<Entry> episode) {
         long until = staleUntil;

@@ -43,7 +43,7 @@ public final class InhibitReloadFunction extends BroadcastProcessFunction<Transi
     public void open(OpenContext context) {
         sources = inForce.last() == null
                 ? new InhibitSourceFunction(initial)
-                : new InhibitSourceFunction(Routing.accepted(inForce.last()));
+                : new InhibitSourceFunction(Routing.accepted(inForce.last(), start.reader()));
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class InhibitReloadFunction extends BroadcastProcessFunction<Transi
     public void processBroadcastElement(RuleUpdate update, Context context, Collector<Circumstance> out)
             throws Exception {
         if (inForce.take(update)) {
-            sources = new InhibitSourceFunction(Routing.accepted(update.texts()));
+            sources = new InhibitSourceFunction(Routing.accepted(update.texts(), start.reader()));
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import io.bellwether.alert.Transition;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * While an alert of the source fires, nobody is told of alerts of the target that agree with it in some labels: it explains
@@ -21,6 +21,17 @@ public record InhibitRule(Map<String, Pattern> source, Map<String, Pattern> targ
         source = new LinkedHashMap<>(source);
         target = new LinkedHashMap<>(target);
         equal = List.copyOf(equal);
+    }
+
+    /** Whether it can never act, since whatever is a target is a source, too, and the other way round. */
+    boolean isIdle() {
+        return written(source).equals(written(target));
+    }
+
+    private static Map<String, String> written(Map<String, Pattern> side) {
+        Map<String, String> written = new LinkedHashMap<>();
+        side.forEach((label, pattern) -> written.put(label, pattern.pattern()));
+        return written;
     }
 
     boolean isSource(Transition alert, String severity) {

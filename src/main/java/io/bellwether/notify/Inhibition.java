@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which alerts are explained by others that fire. Knows the open alerts of all sources, by their newest transition. */
 public final class Inhibition implements Muter {
@@ -14,10 +15,17 @@ public final class Inhibition implements Muter {
     public static final int MAX_SOURCES = 10_000;
 
     private final List<InhibitRule> rules;
+    private final Set<String> shadow;
     private final Map<String, Transition> open = new LinkedHashMap<>();
 
     public Inhibition(List<InhibitRule> rules) {
+        this(rules, Set.of());
+    }
+
+    /** @param shadow uids of rules that explain nothing, whatever their alerts say that began before */
+    public Inhibition(List<InhibitRule> rules, Set<String> shadow) {
         this.rules = List.copyOf(rules);
+        this.shadow = Set.copyOf(shadow);
     }
 
     /** Whether a transition has to be seen here: it makes a source, is one, or may end one. */
@@ -28,8 +36,8 @@ public final class Inhibition implements Muter {
     }
 
     /** By other rules, of the sources that are known: of an alert that was none so far it is not known whether it fires. */
-    public Inhibition with(List<InhibitRule> others) {
-        Inhibition other = new Inhibition(others);
+    public Inhibition with(List<InhibitRule> others, Set<String> inShadow) {
+        Inhibition other = new Inhibition(others, inShadow);
         open.values().forEach(other::observe);
         return other;
     }
@@ -38,6 +46,7 @@ public final class Inhibition implements Muter {
     public boolean observe(Transition transition) {
         boolean isOpen = transition.kind() != Transition.Kind.RESOLVED
                 && !transition.shadow()
+                && !shadow.contains(transition.uid())
                 && rules.stream().anyMatch(rule -> rule.isSource(transition, transition.severity()));
         if (!isOpen) {
             return open.remove(transition.alertId()) != null;

@@ -7,6 +7,11 @@ package io.bellwether.notify;
  */
 public record LastWord(Change change, long saidAt) {
 
+    /** The same by a clock that is so much behind. */
+    public LastWord earlier(long millis) {
+        return new LastWord(change, saidAt - millis);
+    }
+
     /** The same, said once more. */
     public LastWord again(long now) {
         return new LastWord(change, now);

@@ -1,5 +1,7 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
+import io.bellwether.control.Matchers;
 import io.bellwether.rule.Severity;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -10,15 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Reads conditions on alerts: labels, and the regular expressions that they must match. */
 final class MatchParser {
 
     /** A dollar sign before a name, which ends nothing and so matches nothing. */
-    private static final Pattern VARIABLE = Pattern.compile("(?<!\\\\)\\$[A-Za-z_{]");
+    private static final java.util.regex.Pattern VARIABLE = java.util.regex.Pattern.compile("(?<!\\\\)\\$[A-Za-z_{]");
 
     private final RoutingContext context;
 
@@ -41,10 +41,10 @@ final class MatchParser {
             }
             String text = value.written("");
             try {
-                match.put(label, Pattern.compile(text));
+                match.put(label, Matchers.compile(text));
                 requireSense(label, match.get(label), value);
-            } catch (PatternSyntaxException e) {
-                value.error("is not a regular expression: " + e.getDescription());
+            } catch (IllegalArgumentException e) {
+                value.error(e.getMessage());
             }
         }
         return match;

@@ -24,6 +24,11 @@ public record Notification(
         long afterMillis,
         Change change) {
 
+    /** The same as a step whose turn is so long after this came. */
+    Notification after(long millis) {
+        return new Notification(receiver, groupKey, group, times, primary, millis, change);
+    }
+
     /** How long to gather changes before a message, processing time. */
     public long waitMillis() {
         return times.waitMillis();

@@ -25,6 +25,20 @@ final class ReceiverParser {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9_.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*|\\[[0-9A-Fa-f:.]+\\]");
 
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("dingding", "dingtalk"),
+            Map.entry("ding", "dingtalk"),
+            Map.entry("lark", "feishu"),
+            Map.entry("wechat", "wecom"),
+            Map.entry("weixin", "wecom"),
+            Map.entry("wework", "wecom"),
+            Map.entry("wechat-work", "wecom"),
+            Map.entry("msteams", "teams"),
+            Map.entry("microsoft-teams", "teams"),
+            Map.entry("pd", "pagerduty"),
+            Map.entry("http", "webhook"),
+            Map.entry("prometheus", "alertmanager"));
+
     /** Behind a key that may hold a secret: its value is the path of a file that does. */
     static final String IN_FILE = "_file";
 
@@ -44,6 +58,9 @@ final class ReceiverParser {
             map.error("name", "must be 1 to 63 of a-z, 0-9 and -, not starting with -");
         }
         ReceiverType type = type(map);
+        if (type == null) {
+            return nobody(name, map.line());
+        }
         Receiver receiver = new Receiver(
                 name,
                 type,
@@ -60,15 +77,31 @@ final class ReceiverParser {
         return receiver;
     }
 
+    /** In the place of one whose type is not known, and so not what it needs: the file is refused for its type alone. */
+    private static Receiver nobody(String name, int line) {
+        return new Receiver(
+                name,
+                ReceiverType.STANDARD_WEBHOOKS,
+                new SecretText(""),
+                List.of(),
+                Map.of(),
+                new Receiver.Voice(AlertLanguage.EN, ZoneOffset.UTC),
+                ReceiverType.STANDARD_WEBHOOKS.rate(),
+                Set.of(),
+                false,
+                Set.of(),
+                line);
+    }
+
+    /** Null where it is none. */
     private static ReceiverType type(YamlMap map) {
         Set<String> types = ReceiverType.types();
         String type = map.required("type", "one of " + String.join(", ", types));
         Set<String> formats = ReceiverType.formats(type);
         String format = formats.isEmpty() ? "" : map.text("format", "");
         if (!type.isEmpty() && !types.contains(type)) {
-            map.error(
-                    "type",
-                    "unknown type '" + type + "': one of " + String.join(", ", types) + Nearest.hint(type, types));
+            map.error("type", "unknown type '" + type + "': one of " + String.join(", ", types) + meant(type, types));
+            return null;
         } else if (!format.isEmpty() && !formats.contains(format)) {
             map.error(
                     "format",
@@ -76,8 +109,13 @@ final class ReceiverParser {
                             + Nearest.hint(format, formats));
             format = "";
         }
-        // a file with an unknown type is refused, whatever its other keys are taken for
-        return ReceiverType.of(type, format).orElse(ReceiverType.STANDARD_WEBHOOKS);
+        return ReceiverType.of(type, format).orElse(null);
+    }
+
+    /** What people call them elsewhere. */
+    private static String meant(String type, Set<String> types) {
+        String known = OTHER_NAMES.get(type.toLowerCase(Locale.ROOT));
+        return known == null ? Nearest.hint(type, types) : "; did you mean " + known + "?";
     }
 
     private SecretText url(YamlMap map, ReceiverType.Keys keys) {

@@ -29,6 +29,15 @@ public record Rounds(long beganAt, long end, long repeatAt, long repeats) {
         return new Rounds(beganAt, end, repeatAt, repeats + 1);
     }
 
+    /** The same by a clock that is so much behind; what has no time stays without. */
+    public Rounds earlier(long millis) {
+        return new Rounds(
+                beganAt == 0 ? 0 : Math.max(1, beganAt - millis),
+                end,
+                repeatAt == 0 ? 0 : Math.max(1, repeatAt - millis),
+                repeats);
+    }
+
     /** As if no message had gone. */
     public Rounds unheld() {
         return new Rounds(0, end, repeatAt, repeats);

@@ -1,12 +1,12 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import io.bellwether.alert.Transition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**

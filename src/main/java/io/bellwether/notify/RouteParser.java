@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import io.bellwether.timeinterval.TimeIntervals;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads the tree of routes of a routing file, and complains of what no alert comes to. */
 final class RouteParser {

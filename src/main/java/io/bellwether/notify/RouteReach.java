@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import io.bellwether.rule.Severity;
 import io.bellwether.yaml.YamlMap;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Whether any alert comes to a route. Severities are known, uids where the rules are, and so is what a regular expression of
@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class RouteReach {
 
-    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}_ -]+(?:\\|[\\p{L}\\p{N}_ -]+)*");
+    private static final java.util.regex.Pattern WORDS =
+            java.util.regex.Pattern.compile("[\\p{L}\\p{N}_ -]+(?:\\|[\\p{L}\\p{N}_ -]+)*");
     private static final String ALL = ".*";
     private static final int MOST_ALERTS = 20_000;
 

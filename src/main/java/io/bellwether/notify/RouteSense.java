@@ -1,5 +1,6 @@
 package io.bellwether.notify;
 
+import com.google.re2j.Pattern;
 import io.bellwether.rule.RuleAlerts;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whether any alert of the rules that there are has what a route, or a side of an inhibition, asks for. */

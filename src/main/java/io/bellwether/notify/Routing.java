@@ -1,6 +1,7 @@
 package io.bellwether.notify;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.rule.RuleReader;
 import io.bellwether.rule.RuleTexts;
 import io.bellwether.rule.Severity;
 import io.bellwether.yaml.TextFile;
@@ -85,10 +86,11 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     }
 
     /** The routing of texts that were accepted; its variables are looked up where it delivers. */
-    public static Routing accepted(RuleTexts texts) {
+    public static Routing accepted(RuleTexts texts, RuleReader reader) {
         RoutingContext any = new RoutingContext(Set.of(), List.of(), false);
         try {
-            return check(texts, name -> null, any, new ArrayList<>());
+            return check(texts, name -> null, any, new ArrayList<>())
+                    .inShadow(reader.read(texts).shadow());
         } catch (RoutingException e) {
             throw new IllegalStateException("a routing file that was accepted cannot be read: " + e.getMessage(), e);
         }
@@ -110,6 +112,15 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         Map<String, Receiver> known = new LinkedHashMap<>(receivers);
         known.values().removeIf(receiver -> !receiver.isResolvable(variables));
         return new Routing(file, known, routes, conduct, note);
+    }
+
+    /**
+     * The same beside rules of which these are in shadow: an alert of theirs that was open before they were keeps nobody quiet.
+     *
+     * @param uids of rules
+     */
+    public Routing inShadow(Set<String> uids) {
+        return new Routing(file, receivers, routes, conduct.inShadow(uids), note);
     }
 
     /** Whether there is anything to deliver to. */
@@ -150,8 +161,8 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
         if (known) {
             before.all().forEach(address -> all.put(address.groupKey(), address));
         }
-        addressed.forEach(
-                (key, to) -> all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times())));
+        addressed.forEach((key, to) ->
+                all.putIfAbsent(key, new Addressees.Address(to.receiver(), key, to.group(), to.times(), 0)));
         return all.isEmpty() ? null : new Addressees(transition.startsAt(), new ArrayList<>(all.values()));
     }
 
@@ -194,7 +205,7 @@ public record Routing(String file, Map<String, Receiver> receivers, List<Route> 
     }
 
     private static Addressees.Address address(String receiver, Map<String, String> group, Route route) {
-        return new Addressees.Address(receiver, groupKey(receiver, group), group, route.times());
+        return new Addressees.Address(receiver, groupKey(receiver, group), group, route.times(), 0);
     }
 
     private static Notification notification(

@@ -34,13 +34,19 @@ public final class RoutingFunction extends KeyedProcessFunction<String, Transiti
 
     @Override
     public void processElement(Transition transition, Context context, Collector<Notification> out) throws Exception {
-        take(transition, routing, told, out);
+        take(transition, routing, told, context.timerService().currentProcessingTime(), out);
     }
 
     /** Addresses a transition of the current alert, and keeps where it was told. */
-    static void take(Transition transition, Routing routing, ValueState<Addressees> told, Collector<Notification> out)
+    static void take(
+            Transition transition,
+            Routing routing,
+            ValueState<Addressees> told,
+            long now,
+            Collector<Notification> out)
             throws Exception {
-        Addressed addressed = routing.address(transition, told.value());
+        Addressees before = told.value();
+        Addressed addressed = routing.address(transition, before).timed(before, now);
         addressed.notifications().forEach(out::collect);
         if (addressed.after() == null) {
             told.clear();

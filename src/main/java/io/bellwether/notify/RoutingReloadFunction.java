@@ -46,21 +46,21 @@ public final class RoutingReloadFunction
 
     @Override
     public void open(OpenContext context) {
-        routing = inForce.last() == null ? initial : Routing.accepted(inForce.last());
+        routing = inForce.last() == null ? initial : Routing.accepted(inForce.last(), start.reader());
         told = getRuntimeContext().getState(RoutingFunction.TOLD);
     }
 
     @Override
     public void processElement(Transition transition, ReadOnlyContext context, Collector<Notification> out)
             throws Exception {
-        RoutingFunction.take(transition, routing, told, out);
+        RoutingFunction.take(transition, routing, told, context.currentProcessingTime(), out);
     }
 
     @Override
     public void processBroadcastElement(RuleUpdate update, Context context, Collector<Notification> out)
             throws Exception {
         if (inForce.take(update)) {
-            routing = Routing.accepted(update.texts());
+            routing = Routing.accepted(update.texts(), start.reader());
         }
     }
 }

@@ -93,6 +93,14 @@ public final class RuleSet implements Serializable {
         return Fingerprint.hex(all, 6);
     }
 
+    /** The uids of rules whose alerts nobody is told of. */
+    public Set<String> shadow() {
+        return rules.stream()
+                .filter(rule -> rule.about().shadow())
+                .map(Rule::uid)
+                .collect(Collectors.toSet());
+    }
+
     /** What the rules take from the routing file. */
     private static Stream<String> hours(List<Rule> rules) {
         return rules.stream()

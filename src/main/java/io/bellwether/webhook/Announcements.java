@@ -9,6 +9,7 @@ import io.bellwether.notify.Silencing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * Tells those who were told of an alert that somebody sees to it: who reads that need not. Nobody else hears of it, nor of that
@@ -27,13 +28,13 @@ final class Announcements {
     /**
      * What follows for groups from something that was just taken.
      *
-     * @param keys of all groups
+     * @param keys of all groups, asked for where they are needed
      */
-    void tell(Circumstance taken, List<String> keys, long now) throws Exception {
+    void tell(Circumstance taken, Callable<List<String>> keys, long now) throws Exception {
         if (!(taken instanceof Circumstance.OfCommand said) || !(said.command() instanceof Acknowledgement ack)) {
             return;
         }
-        for (String key : keys) {
+        for (String key : keys.call()) {
             groups.turnTo(key);
             Head head = outbox.head();
             Head after = append(head, ack, now);

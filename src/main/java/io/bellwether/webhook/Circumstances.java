@@ -56,7 +56,7 @@ final class Circumstances {
      */
     Circumstances(Conduct conduct, OperatorStateStore store, long restoredAt) throws Exception {
         this.restoredAt = restoredAt;
-        inhibition = new Inhibition(conduct.inhibit());
+        inhibition = new Inhibition(conduct.inhibit(), conduct.shadow());
         catchUp = new CatchUp(conduct.staleAfterMillis());
         folding = new Folding(conduct.fold());
         controls = store.getBroadcastState(CONTROLS);
@@ -87,7 +87,7 @@ final class Circumstances {
 
     /** The routing file says something else. What is held has to be asked about again. */
     void follow(Conduct conduct) {
-        inhibition = inhibition.with(conduct.inhibit());
+        inhibition = inhibition.with(conduct.inhibit(), conduct.shadow());
         catchUp = catchUp.with(conduct.staleAfterMillis());
         muteTimes = new MuteTimes(conduct.intervals());
     }

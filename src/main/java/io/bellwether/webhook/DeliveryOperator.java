@@ -73,6 +73,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     private transient Reminders reminders;
     private transient Heartbeats heartbeats;
+    private final transient ClockWatch clock = new ClockWatch();
 
     DeliveryOperator(
             StreamOperatorParameters<FailedDelivery> parameters,
@@ -94,7 +95,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
         inForce = new RulesInForceWriter(start, context.getOperatorStateStore());
-        routing = inForce.last() == null ? routing : Routing.accepted(inForce.last());
+        routing = inForce.last() == null ? routing : Routing.accepted(inForce.last(), start.reader());
         circumstances = new Circumstances(
                 routing.conduct(), context.getOperatorStateStore(), context.isRestored() ? now() : Long.MIN_VALUE);
         troubles = new Troubles(routing.conduct().fallback(), context.getOperatorStateStore());
@@ -142,7 +143,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         if (head.size() >= Outbox.MAX_ENTRIES) {
             head = abandonment.overflowing(head, key(), now);
         }
-        boolean starts = idle || head.hurries(notification, now);
+        boolean starts = idle || head.hurries(notification.change(), now);
         outbox.head(starts ? head.roused().due(now + head.waitMillis()) : head);
         if (starts) {
             advance(now);
@@ -154,10 +155,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processElement2(StreamRecord<Circumstance> element) throws Exception {
         long now = now();
         if (element.getValue() instanceof Circumstance.OfRules came && inForce.take(came.update())) {
-            follow(Routing.accepted(came.update().texts()), now);
+            follow(Routing.accepted(came.update().texts(), start.reader()), now);
         }
         if (circumstances.observe(element.getValue(), now)) {
-            new Announcements(this, outbox).tell(element.getValue(), Outbox.keys(getKeyedStateBackend()), now);
+            new Announcements(this, outbox).tell(element.getValue(), () -> Outbox.keys(getKeyedStateBackend()), now);
             askAgain(now);
         }
     }
@@ -166,6 +167,11 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processWatermark1(Watermark mark) throws Exception {
         super.processWatermark1(mark);
         heartbeats.observe(mark.getTimestamp());
+        long now = now();
+        long setBack = clock.setBackBy(now);
+        if (setBack > 0) {
+            ClockWatch.move(Outbox.keys(getKeyedStateBackend()), this, outbox, recipients.values(), setBack, now);
+        }
         if (circumstances.observe(mark.getTimestamp(), now())) {
             askAgain(now());
         }

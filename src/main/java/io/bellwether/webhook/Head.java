@@ -1,5 +1,6 @@
 package io.bellwether.webhook;
 
+import io.bellwether.notify.Change;
 import io.bellwether.notify.GroupTimes;
 import io.bellwether.notify.Notification;
 import io.bellwether.notify.Rounds;
@@ -49,11 +50,6 @@ public record Head(
         return !isFlying() && failures == 0 && dueAt > now + waitMillis();
     }
 
-    /** A page does not wait for the next message of its group, only for others of it. */
-    boolean hurries(Notification notification, long now) {
-        return waitsForNextMessage(now) && notification.change().isOfPage();
-    }
-
     /** With what its route wants now. */
     Head timed(GroupTimes newTimes) {
         return new Head(receiver, group, newTimes, nextOrder, size, told, dueAt, failures, flightEnd, rounds, held);
@@ -93,6 +89,16 @@ public record Head(
     /** Something may have to be said. */
     Head roused() {
         return new Head(receiver, group, times, nextOrder, size, told, dueAt, failures, flightEnd, rounds, false);
+    }
+
+    /** With all its times so much earlier. */
+    Head earlier(long millis) {
+        return due(Math.max(0, dueAt - millis)).in(rounds.earlier(millis));
+    }
+
+    /** Whether a change is of a page, which does not wait for the next message of its group, only for others of it. */
+    boolean hurries(Change change, long now) {
+        return waitsForNextMessage(now) && change.isOfPage();
     }
 
     /** With room for entries behind all others. */

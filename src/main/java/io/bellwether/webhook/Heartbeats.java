@@ -71,7 +71,8 @@ final class Heartbeats {
         long now = clock.getAsLong();
         LifeSign.Beat beat = heartbeat.at(now, watermark);
         boolean busy = flights.isFlying(FLIGHT.get(0)) || now < recipient.gate().pausedUntil();
-        if (beat.slotMillis() > lastSlot && !busy) {
+        // an earlier slot, too: the clock may have been set back
+        if (beat.slotMillis() != lastSlot && !busy) {
             lastSlot = beat.slotMillis();
             send(beat, now);
         }

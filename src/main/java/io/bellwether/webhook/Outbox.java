@@ -184,6 +184,30 @@ final class Outbox {
         return all;
     }
 
+    /** Whatever of the group is later than now is of a clock that was ahead: all its times are moved by as much. */
+    void setBack(long now) throws Exception {
+        Head present = head.value();
+        List<Entry> waiting = entries();
+        long newest = present.rounds().beganAt();
+        for (Entry entry : waiting) {
+            newest = Math.max(newest, entry.arrivedAt());
+        }
+        for (LastWord word : open()) {
+            newest = Math.max(newest, word.saidAt());
+        }
+        long by = newest - now;
+        if (by <= 0) {
+            return;
+        }
+        head.update(present.earlier(by));
+        for (Entry entry : waiting) {
+            entries.put(entry.order(), entry.earlier(by));
+        }
+        for (LastWord word : open()) {
+            open.put(word.change().episode(), word.earlier(by));
+        }
+    }
+
     void clear() {
         head.clear();
         entries.clear();

@@ -122,6 +122,11 @@ final class ReceiverGate {
         pausedUntil = Math.max(pausedUntil, millis);
     }
 
+    /** The clock was set back by so much. */
+    void setBack(long millis) {
+        pausedUntil -= Math.min(pausedUntil, millis);
+    }
+
     long pausedUntil() {
         return pausedUntil;
     }

@@ -15,6 +15,7 @@ final class Restored {
         folding.restore(keys, groups, outbox);
         for (String key : keys) {
             groups.turnTo(key);
+            outbox.setBack(now);
             Head head = outbox.head();
             if (!head.isFlying()) {
                 outbox.head(head.landed(0));

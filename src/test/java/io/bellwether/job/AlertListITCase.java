@@ -112,7 +112,12 @@ class AlertListITCase {
         assertThat(silence).contains("silence by bob: queue=q1, from ", "; 1 alert now");
         assertThat(run(0, "list")).contains("firing, seen to by ann", "firing, silenced by bob until ", "2 alerts");
         assertThat(run(0, "silence", "queue=other", "--until", "resolved"))
-                .contains("No alert that fires now matches.");
+                .contains("No alert that fires now matches.")
+                .doesNotContain("has a label");
+        assertThat(run(0, "silence", "quue=q1", "--for", "1h"))
+                .contains("No alert that is known has a label quue; there are ", "did you mean queue?");
+        assertThat(run(0, "silences", "--zone", "Asia/Shanghai")).contains("+08:00");
+        assertThat(run(2, "silences", "--zone", "Asia/Shangai")).contains("--zone: is no time zone: Asia/Shangai");
         assertThat(run(0, "expire", silence.substring(0, silence.indexOf(' ')))).contains("of bob has ended after ");
         assertThat(run(0, "list")).doesNotContain("silenced by");
         assertThat(run(0, "silences")).contains("ack by ann", "queue=other").doesNotContain("bob");

@@ -116,6 +116,7 @@ public final class GoldenNotify implements GoldenSamples {
                                                 300_000,
                                                 14_400_000,
                                                 List.of("nights"),
-                                                List.of("shop-hours", "holidays")))))));
+                                                List.of("shop-hours", "holidays")),
+                                        1_772_442_000_700L)))));
     }
 }

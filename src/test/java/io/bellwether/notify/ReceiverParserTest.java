@@ -63,6 +63,18 @@ class ReceiverParserTest {
         assertThatThrownBy(() -> secret.resolve(VARIABLES)).hasMessageContaining("cannot read the file");
     }
 
+    /** What else it needs depends on its type: so nothing else is said. */
+    @ParameterizedTest
+    @CsvSource({"dingding, dingtalk", "lark, feishu", "WeChat, wecom", "telegramm, telegram", "msteams, teams"})
+    void anUnknownTypeIsOneErrorAndSaysWhatWasMeant(String type, String meant) {
+        RoutingException refused = catchThrowableOfType(
+                RoutingException.class, () -> parse("type: " + type + ", robot: \"${NOWHERE}\", language: zh"));
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("receivers[0].type");
+            assertThat(problem.message()).endsWith("did you mean " + meant + "?");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             type: webhok                                           | type        | did you mean webhook?

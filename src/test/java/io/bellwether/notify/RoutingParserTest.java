@@ -3,6 +3,7 @@ package io.bellwether.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bellwether.alert.Transition;
 import io.bellwether.rule.RuleAlerts;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.yaml.YamlProblem;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,8 @@ class RoutingParserTest {
             type: webhook            | type: webhook, allow_private: yes      | 2 | receivers[0].allow_private | true or false
             receiver: hook           | receiver: hok          | 4 | routes[0].receiver        | no receiver 'hok': one of hook
             severity: page           | severity: "(page"      | 4 | routes[0].match.severity  | regular expression
+            severity: page           | severity: "(?!info).*" | 4 | routes[0].match.severity  | regular expression
+            severity: page           | queue: "((a{99}){99}){99}" | 4 | routes[0].match.queue | must not repeat anything more than
             severity: page           | severity: [page]       | 4 | routes[0].match.severity  | one regular expression
             group_wait: 30s          | group_wait: 30         | 4 | routes[0].group_wait      | must be a duration
             group_wait: 30s          | group_wait: 2h         | 4 | routes[0].group_wait      | at most 60m
@@ -125,6 +129,30 @@ class RoutingParserTest {
             assertThat(problem.field()).isEqualTo(field);
             assertThat(problem.message()).contains(words);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [quue]     | did you mean queue?
+            [severity] | must be labels
+            """)
+    void namesWhatIsWrongWithFolding(String labels, String words) {
+        assertThat(refuse(GOOD + "fold: " + labels + "\n").problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.field()).isEqualTo("fold");
+                    assertThat(problem.message()).contains(words);
+                });
+    }
+
+    /** Java's own would take longer than the sun will shine. */
+    @Test
+    @Timeout(10)
+    void aMatchTakesNoLongerThanItsText() throws Exception {
+        Routing routing = Routing.parse("r.yaml", GOOD.replace("severity: page", "queue: \"(a|a|aa)+\""), VARIABLES);
+        Transition alert =
+                Transitions.labelled(Transitions.firing("x", "page"), Map.of("queue", "a".repeat(10_000) + "b"));
+        assertThat(routing.address(alert, null).notifications()).isEmpty();
     }
 
     @Test
@@ -330,6 +358,7 @@ class RoutingParserTest {
             {source: {uid: lang}, target: {severity: page}}        ; source.uid: matches the uid of no rule; did you mean long?
             {source: {uid: long}, target: {clock: resolution}}     ; target.clock: matches no alert: the rules give only clock
             {source: {uid: long, severity: page}, target: {}}      ; source: asks for what no rule's alerts have together: nobody
+            {source: {severity: page}, target: {severity: page}}   ; target: keeps nobody quiet: it asks for what source asks for
             """)
     void warnsOfInhibitionsThatKeepNobodyQuiet(String inhibit, String warning) throws Exception {
         RuleSet rules = RuleSet.parse("rules.yaml", RULES);

@@ -111,6 +111,30 @@ class DeliveryEscalationTest extends DeliveryScene {
         assertThat(lead.requests()).hasSize(3);
     }
 
+    /** The severity is a part of the group here, so that another one is another group. */
+    @Test
+    void itsTimeRunsOnWhenTheSeverityBringsTheAlertToAnotherGroup() throws Exception {
+        String routes =
+                "stale_after: 0s\nroutes: [{match: {}, receiver: hook, group_by: [severity], group_interval: 0s,"
+                        + " escalate: [{after: 15m, receiver: lead}]}]";
+        String file = DeliveryHarness.receiver("hook", server) + DeliveryHarness.receiver("lead", lead) + routes;
+        delivery.close();
+        delivery = DeliveryHarness.start(Routing.parse("r.yaml", file, DeliveryHarness.variables()), null, 1_000);
+        delivery.send(firing("a", "warning"));
+        delivery.answers(1);
+        delivery.clock(1_000 + 10 * MINUTE);
+        delivery.send(changed("a", 2, "page", "warning"));
+        delivery.answers(2);
+        delivery.clock(1_000 + 15 * MINUTE - 1);
+        assertThat(lead.requests()).isEmpty();
+        delivery.clock(1_000 + 15 * MINUTE);
+        delivery.answers(1);
+        assertThat(lead.requests()).hasSize(1);
+        delivery.send(resolved("a", 3, "page"));
+        delivery.answers(3);
+        assertThat(lead.requests()).hasSize(2);
+    }
+
     private void acknowledge(long untilMinute) throws Exception {
         delivery.say(new Acknowledgement("k-1", START, "ann", "", Matchers.ofAlert("a"), untilMinute * MINUTE));
         delivery.answers(1);

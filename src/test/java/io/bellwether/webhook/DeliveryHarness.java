@@ -98,7 +98,8 @@ final class DeliveryHarness implements AutoCloseable {
 
     /** Addressed by another routing file. */
     void sendAs(Routing addressed, Transition transition) throws Exception {
-        Addressed to = addressed.address(transition, told.get(transition.alertId()));
+        Addressees before = told.get(transition.alertId());
+        Addressed to = addressed.address(transition, before).timed(before, harness.getProcessingTime());
         told.put(transition.alertId(), to.after());
         for (Notification notification : to.notifications()) {
             harness.tell(notification, transition.at());

@@ -7,8 +7,10 @@ import static io.bellwether.notify.Transitions.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,21 @@ class DeliveryMutesTest extends DeliveryScene {
         assertThat(server.requests())
                 .as("the chat hears no more of what has left it")
                 .hasSize(1);
+    }
+
+    @Test
+    void aRuleThatWentToShadowWhileItWasOpenExplainsNothing() throws Exception {
+        delivery.close();
+        Routing routing = DeliveryHarness.routing(server, SLOW);
+        delivery = DeliveryHarness.start(routing, null, HOUR);
+        delivery.hear(behind(firing("source", "warning")));
+        delivery.send(firing("a", "page"));
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        delivery = DeliveryHarness.start(routing.inShadow(Set.of("events-behind")), state, 2 * HOUR);
+        delivery.clock(2 * HOUR + 1);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.firing");
     }
 
     private static final String SLOW = """
