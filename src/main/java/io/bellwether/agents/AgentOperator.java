@@ -1,7 +1,7 @@
 package io.bellwether.agents;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;

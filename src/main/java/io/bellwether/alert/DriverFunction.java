@@ -64,8 +64,7 @@ public final class DriverFunction extends KeyedCoProcessFunction<String, Transit
                         CodecTypeInfo.of(CellKeyCodec.INSTANCE),
                         CodecTypeInfo.of(DriverSeriesCodec.INSTANCE)));
         waiting = getRuntimeContext()
-                .getListState(
-                        new ListStateDescriptor<>("driver-waiting", CodecTypeInfo.of(TransitionCodec.INSTANCE)));
+                .getListState(new ListStateDescriptor<>("driver-waiting", CodecTypeInfo.of(TransitionCodec.INSTANCE)));
         sweep = getRuntimeContext().getState(new ValueStateDescriptor<>("driver-sweep", Types.LONG));
     }
 

@@ -31,7 +31,6 @@ public final class DriverPartCodec extends Codec<DriverPart> {
 
     @Override
     public DriverPart read(DataInput in, Versions stored) throws IOException {
-        return new DriverPart(
-                TextPool.ofThread().read(in), in.readLong(), CellCodec.INSTANCE.read(in, stored));
+        return new DriverPart(TextPool.ofThread().read(in), in.readLong(), CellCodec.INSTANCE.read(in, stored));
     }
 }

@@ -47,8 +47,7 @@ final class Drivers {
      * @param series parts of the series that it is on, and others of its place
      * @param latenessMillis how long cells are corrected
      */
-    static List<Driver> of(
-            SeriesRule rule, Transition transition, Map<CellKey, Panes> series, long latenessMillis) {
+    static List<Driver> of(SeriesRule rule, Transition transition, Map<CellKey, Panes> series, long latenessMillis) {
         Drivers drivers = new Drivers(rule, transition, latenessMillis);
         List<Driver> all = new ArrayList<>();
         for (String name : rule.drivers()) {

@@ -1,7 +1,7 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.Actor;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.SurveyKind;

@@ -1,8 +1,8 @@
 package io.bellwether.cases;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventField;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.IdHash;
 import io.bellwether.event.ServiceEvent;

@@ -1,7 +1,7 @@
 package io.bellwether.customers;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.IdHash;
 import io.bellwether.event.Rejection;

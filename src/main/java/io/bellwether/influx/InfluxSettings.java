@@ -139,7 +139,8 @@ public record InfluxSettings(
         return "InfluxSettings[url=" + url + ", org=" + org + ", bucket=" + bucket + ", token="
                 + (token.isEmpty() ? "none" : "***") + ", trendBucket=" + trendBucket + ", agentBucket="
                 + agentBucket + ", batchSize=" + batchSize
-                + ", maxBuffered=" + maxBuffered + ", maxOverflowBytes=" + maxOverflowBytes + ", flushInterval=" + flushInterval + ", connectTimeout="
+                + ", maxBuffered=" + maxBuffered + ", maxOverflowBytes=" + maxOverflowBytes + ", flushInterval="
+                + flushInterval + ", connectTimeout="
                 + connectTimeout + ", requestTimeout=" + requestTimeout + ", minRetryDelay=" + minRetryDelay
                 + ", maxRetryDelay=" + maxRetryDelay + "]";
     }

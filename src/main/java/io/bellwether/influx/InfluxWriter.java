@@ -27,7 +27,9 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
  * drop what there is no room for, and count it. The store being away, or whatever it answers, never fails the job.
  */
 final class InfluxWriter
-        implements StatefulSinkWriter<Point, PendingPoints>, CommittingSinkWriter<Point, Segment>, PointBacklog.Trouble {
+        implements StatefulSinkWriter<Point, PendingPoints>,
+                CommittingSinkWriter<Point, Segment>,
+                PointBacklog.Trouble {
 
     private static final long CLOSE_SECONDS = 3;
 
@@ -165,8 +167,7 @@ final class InfluxWriter
     private void startTimer() {
         if (!timerSet && !flushDue) {
             timerSet = true;
-            timers.registerTimer(
-                    now() + settings.flushInterval().toMillis(), this::onTimer);
+            timers.registerTimer(now() + settings.flushInterval().toMillis(), this::onTimer);
         }
     }
 

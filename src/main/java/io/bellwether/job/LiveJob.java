@@ -166,9 +166,8 @@ public final class LiveJob {
 
     /** What is too much for the memory of a sink waits beside the checkpoints: there it lasts as long as they do. */
     private InfluxSink waiting(InfluxSink sink, DataStream<?> of) {
-        String checkpoints = of.getExecutionEnvironment()
-                .getConfiguration()
-                .get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        String checkpoints =
+                of.getExecutionEnvironment().getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
         return checkpoints == null || settings.influx().maxOverflowBytes() == 0
                 ? sink
                 : sink.overflowingTo(checkpoints);

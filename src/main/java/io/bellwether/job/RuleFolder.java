@@ -7,7 +7,6 @@ import io.bellwether.notify.RoutingContext;
 import io.bellwether.notify.RoutingException;
 import io.bellwether.notify.Variables;
 import io.bellwether.platform.PlatformFolder;
-import io.bellwether.rule.Rule;
 import io.bellwether.rule.RuleAlerts;
 import io.bellwether.rule.RuleContext;
 import io.bellwether.rule.RuleFileException;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**

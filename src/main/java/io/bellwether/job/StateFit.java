@@ -130,8 +130,7 @@ public record StateFit(
         Map<List<String>, String> users = new LinkedHashMap<>();
         settings.series().rollups().forEach(rollup -> users.putIfAbsent(rollup, "rollups"));
         rules.levelRollups()
-                .forEach((rollup, rule) ->
-                        users.putIfAbsent(settings.series().asCounted(rollup), "rule " + rule));
+                .forEach((rollup, rule) -> users.putIfAbsent(settings.series().asCounted(rollup), "rule " + rule));
         users.keySet().removeAll(Set.copyOf(state.levels));
         return users;
     }

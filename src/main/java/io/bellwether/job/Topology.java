@@ -1,24 +1,12 @@
 package io.bellwether.job;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.agents.AgentOperator;
-import io.bellwether.alert.DriverFunction;
-import io.bellwether.alert.DriverPart;
-import io.bellwether.alert.DriverPartCodec;
-import io.bellwether.alert.DriverPartFunction;
-import io.bellwether.alert.DriverPlaceFunction;
-import io.bellwether.alert.ExpectedSeries;
-import io.bellwether.alert.ExpectedSeriesFunction;
-import io.bellwether.alert.SeriesReloadOperator;
-import io.bellwether.alert.SeriesRuleFunction;
-import io.bellwether.alert.SignalReloadFunction;
-import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
-import io.bellwether.alert.TransitionCodec;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsOperator;
 import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceIdCodec;
@@ -47,10 +35,8 @@ import io.bellwether.sentiment.onnx.OnnxSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -144,7 +130,8 @@ public final class Topology {
             signals = signals.union(ofPlatforms.signals());
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
-        DataStream<Cell> cells = rollUp(RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
+        DataStream<Cell> cells =
+                rollUp(RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
         DataStream<Transition> transitions =
                 new RuleStages(settings, rules, evidence).wire(cells, signals, reloads, windowing);
         PointStages points = new PointStages(settings, rules);

@@ -39,11 +39,7 @@ public final class RoutingFunction extends KeyedProcessFunction<String, Transiti
 
     /** Addresses a transition of the current alert, and keeps where it was told. */
     static void take(
-            Transition transition,
-            Routing routing,
-            ValueState<Addressees> told,
-            long now,
-            Collector<Notification> out)
+            Transition transition, Routing routing, ValueState<Addressees> told, long now, Collector<Notification> out)
             throws Exception {
         Addressees before = told.value();
         Addressed addressed = routing.address(transition, before).timed(before, now);

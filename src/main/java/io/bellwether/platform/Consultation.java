@@ -1,7 +1,7 @@
 package io.bellwether.platform;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.Actor;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;

@@ -1,7 +1,7 @@
 package io.bellwether.queue;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventField;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;

@@ -1,8 +1,8 @@
 package io.bellwether.replay;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.cases.CaseStory;
 import io.bellwether.event.EventDecoder;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.ingest.AgentVeil;

@@ -1,7 +1,7 @@
 package io.bellwether.simulate;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -121,7 +121,8 @@ final class Circumstances {
         long at = change.transition().at();
         boolean stale = catchUp.isStale(at, now);
         boolean mayHaveArrived = at < restoredAt && !stale;
-        Entry entry = new Entry(0, stale ? change.delayed(now - at) : change, notification.primary(), now, mayHaveArrived);
+        Entry entry =
+                new Entry(0, stale ? change.delayed(now - at) : change, notification.primary(), now, mayHaveArrived);
         Entry turned = notification.afterMillis() > 0 ? entry.from(now + notification.afterMillis()) : entry;
         return stale ? turned.stale(catchUp.heldUntil(now)) : turned;
     }

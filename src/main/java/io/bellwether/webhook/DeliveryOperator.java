@@ -188,7 +188,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         recipients = Recipient.following(routing, before, next, variables);
         routing = next;
         circumstances.follow(next.conduct());
-        Set<String> keys = Outbox.keys(getKeyedStateBackend());
+        List<String> keys = Outbox.keys(getKeyedStateBackend());
         circumstances.folding().follow(next.conduct().fold(), keys, this, outbox);
         troubles.follow(next.conduct().fallback(), now);
         heartbeats = heartbeats.with(next, recipients);

@@ -8,9 +8,9 @@ import static io.bellwether.agents.AgentOperatorTest.take;
 import static io.bellwether.agents.AgentOperatorTest.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.AgentState;
 import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;

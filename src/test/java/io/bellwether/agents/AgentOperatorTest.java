@@ -2,8 +2,8 @@ package io.bellwether.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.AgentState;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;

@@ -165,7 +165,8 @@ class ContributionsTest {
     @Test
     void theDivergenceIsThatOfTwoDistributions() {
         // of (1, 0) and (0, 1) it is ln 2, and of equals nothing
-        assertThat(Contributions.divergence(1, 0) + Contributions.divergence(0, 1)).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(Contributions.divergence(1, 0) + Contributions.divergence(0, 1))
+                .isCloseTo(Math.log(2), within(1e-12));
         assertThat(Contributions.divergence(0.3, 0.3)).isZero();
     }
 

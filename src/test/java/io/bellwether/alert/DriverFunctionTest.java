@@ -80,10 +80,10 @@ class DriverFunctionTest {
 
     /** The parts that are made of cells, each told at its time. */
     private static List<DriverPart> parts(String yaml, Map<Cell, Long> cells) throws Exception {
-        try (var harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new DriverPartFunction(rules(yaml))))) {
-            harness.setup(CodecTypeInfo.of(DriverPartCodec.INSTANCE).createSerializer(harness.getExecutionConfig()
-                    .getSerializerConfig()));
+        try (var harness =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DriverPartFunction(rules(yaml))))) {
+            harness.setup(CodecTypeInfo.of(DriverPartCodec.INSTANCE)
+                    .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
             harness.open();
             for (Map.Entry<Cell, Long> cell : cells.entrySet()) {
                 harness.processElement(cell.getKey(), cell.getValue());
@@ -115,8 +115,7 @@ class DriverFunctionTest {
     }
 
     private static Cell offered(String tier, long start, long length, long count) {
-        return new Cell(
-                tier(tier), start, start + length, Map.of(Measure.QUEUE_OFFERED, count), Map.of(), Map.of());
+        return new Cell(tier(tier), start, start + length, Map.of(Measure.QUEUE_OFFERED, count), Map.of(), Map.of());
     }
 
     private static Cell topic(String topic, long start, long length, long count) {
@@ -318,7 +317,9 @@ class DriverFunctionTest {
 
             assertThat(told(harness)).containsExactly("age FIRING tier=std", "wait FIRING tier=gold 67 %");
             both(harness, START + 1_000 * HOUR);
-            assertThat(harness.numEventTimeTimers()).as("who waits still counts").isEqualTo(1);
+            assertThat(harness.numEventTimeTimers())
+                    .as("who waits still counts")
+                    .isEqualTo(1);
             for (DriverPart part : parts(
                     WAITING,
                     waiting("gold", START + 1_000 * HOUR, 0, 0),
@@ -368,7 +369,9 @@ class DriverFunctionTest {
         private void alert(long at) {
             Map<String, TreeMap<Long, Cell>> known = new TreeMap<>();
             for (DriverPart part : parts) {
-                if (part.toldAt() <= at && part.cell().start() >= at - 5 * MINUTE && part.cell().end() <= at) {
+                if (part.toldAt() <= at
+                        && part.cell().start() >= at - 5 * MINUTE
+                        && part.cell().end() <= at) {
                     known.computeIfAbsent(part.cell().key().values().get(1), tier -> new TreeMap<>())
                             .put(part.cell().start(), part.cell());
                 }

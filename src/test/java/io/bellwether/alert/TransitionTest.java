@@ -72,7 +72,8 @@ class TransitionTest {
     @Test
     void saysWhatDrivesItInItsRowAndToWhoHearsOfItFirst() {
         List<Driver> drivers = List.of(
-                new Driver("tier", "vip", 0.624, 0.2, 0.4), new Driver("brand", "north", Double.NaN, Double.NaN, 7_200));
+                new Driver("tier", "vip", 0.624, 0.2, 0.4),
+                new Driver("brand", "north", Double.NaN, Double.NaN, 7_200));
         Transition driven = of(0.9, "a1", "").drivenBy(drivers);
 
         assertThat(driven.fields()).containsEntry("drivers", "tier=vip 62 %, brand=north");

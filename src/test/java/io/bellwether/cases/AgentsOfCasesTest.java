@@ -2,10 +2,10 @@ package io.bellwether.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.agents.AgentSettings;
 import io.bellwether.event.AgentState;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;

@@ -2,8 +2,8 @@ package io.bellwether.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventBuilder;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Measure;
@@ -32,7 +32,13 @@ class GuestsTest {
 
     private static CustomerFact fact(Kind kind, long time, long caseId, String of) {
         return new CustomerFact(
-                EventKeys.customerOf(event(EventType.ORDER_PLACED, "", 0).build()), caseId, kind, time, "", List.of(of), 1);
+                EventKeys.customerOf(event(EventType.ORDER_PLACED, "", 0).build()),
+                caseId,
+                kind,
+                time,
+                "",
+                List.of(of),
+                1);
     }
 
     private static long count(CustomerRun run, Measure measure) {

@@ -144,9 +144,8 @@ class AlertKillITCase {
         busy(true, calm, killed);
         silence(tag);
         cases.begin(tag);
-        killed.await(
-                "alerts that are held",
-                () -> AlertedStates.of(killed, tag).containsAll(EnumSet.of(State.FIRING, State.RETRIED, State.SILENCED)));
+        killed.await("alerts that are held", () -> AlertedStates.of(killed, tag)
+                .containsAll(EnumSet.of(State.FIRING, State.RETRIED, State.SILENCED)));
         cases.acknowledge("a-" + number, State.SEEN_TO.queue(tag));
         killWithin(HOLDING_MILLIS, "holds", tag);
         busy(false, calm);
@@ -193,9 +192,8 @@ class AlertKillITCase {
             run.await(
                     "word of all that is not silenced",
                     () -> told(run, number, "firing") == AlertedCases.BEGINNINGS - AlertedCases.SILENCED);
-            assertThat(run.told().values())
-                    .as("the silence holds")
-                    .noneMatch(change -> AlertedCases.queue(change).startsWith(State.SILENCED.queue(Integer.toString(number))));
+            assertThat(run.told().values()).as("the silence holds").noneMatch(change -> AlertedCases.queue(change)
+                    .startsWith(State.SILENCED.queue(Integer.toString(number))));
         }
         cases.expire("s-" + number + "a");
         cases.expire("s-" + number + "b");
@@ -248,11 +246,9 @@ class AlertKillITCase {
     /** Changes of an episode are numbered without a gap. */
     private static void assertNumbered(Map<String, JsonNode> transitions) {
         Map<String, List<Long>> numbers = new TreeMap<>();
-        transitions
-                .values()
-                .forEach(change -> numbers.computeIfAbsent(
-                                change.get("alert_id").asText() + change.get("starts_at"), id -> new ArrayList<>())
-                        .add(change.get("seq").asLong()));
+        transitions.values().forEach(change -> numbers.computeIfAbsent(
+                        change.get("alert_id").asText() + change.get("starts_at"), id -> new ArrayList<>())
+                .add(change.get("seq").asLong()));
         assertThat(numbers.values()).allSatisfy(all -> assertThat(all).containsExactlyInAnyOrder(1L, 2L));
     }
 

@@ -57,7 +57,6 @@ final class AlertedCases {
     /** How many changes alerts of two tags have: a beginning and an end each. */
     static final int CHANGES = 4 * (State.values().length - 1 + TICKETS);
 
-
     /** When a step of an escalation is due. */
     static final long STEP_MILLIS = 10_000;
 

@@ -57,8 +57,7 @@ final class AlertedRun implements AutoCloseable {
 
     /** Starts the process, which goes on from what it kept. */
     void start(String checkpoints) throws Exception {
-        Path file = Files.writeString(
-                directory.resolve(name + ".yaml"), """
+        Path file = Files.writeString(directory.resolve(name + ".yaml"), """
                 kafka:
                   bootstrap_servers: %s
                   group: %2$s
@@ -70,7 +69,8 @@ final class AlertedRun implements AutoCloseable {
                 window: 1s
                 level_refresh: 1s
                 checkpoint: {interval: %4$s}
-                """.formatted(kafka.servers(), name, directory.resolve("rules"), checkpoints));
+                """.formatted(
+                        kafka.servers(), name, directory.resolve("rules"), checkpoints));
         process = RunProcess.start(
                 directory,
                 name + "-" + starts++,
@@ -131,7 +131,8 @@ final class AlertedRun implements AutoCloseable {
         for (Heard heard : server.heard()) {
             if (heard.taken()) {
                 for (JsonNode change : heard.changes()) {
-                    String key = heard.receiver() + " " + change.get("delivery_id").asText();
+                    String key =
+                            heard.receiver() + " " + change.get("delivery_id").asText();
                     JsonNode before = told.putIfAbsent(key, withoutMessage(change));
                     assertThat(withoutMessage(change))
                             .as("what %s said before of %s", name, key)
@@ -151,8 +152,7 @@ final class AlertedRun implements AutoCloseable {
                 .filter(Heard::taken)
                 .mapToLong(heard -> heard.changes().size())
                 .sum();
-        return Math.toIntExact(
-                recorded - transitions().size() + taken - told().size());
+        return Math.toIntExact(recorded - transitions().size() + taken - told().size());
     }
 
     /** A change that stands alone shares an object with what is of its message. */
@@ -169,9 +169,7 @@ final class AlertedRun implements AutoCloseable {
                 String key = entry.get("alert_id").asText() + " "
                         + entry.get("starts_at").asText() + " " + entry.get("seq");
                 JsonNode before = transitions.putIfAbsent(key, entry);
-                assertThat(entry)
-                        .as("what %s said before of %s", name, key)
-                        .isEqualTo(before == null ? entry : before);
+                assertThat(entry).as("what %s said before of %s", name, key).isEqualTo(before == null ? entry : before);
             }
         }
         return transitions;

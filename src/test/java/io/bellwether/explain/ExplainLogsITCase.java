@@ -2,8 +2,8 @@ package io.bellwether.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.event.EventKeys;
 import io.bellwether.cases.CaseStory;
+import io.bellwether.event.EventKeys;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.job.RuleFolder;

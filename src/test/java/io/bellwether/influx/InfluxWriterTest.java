@@ -274,7 +274,8 @@ class InfluxWriterTest {
     }
 
     private static WriterHarness overflowing(InfluxSettings settings, Path folder) {
-        return WriterHarness.overflowing(settings, new OverflowWriter(folder.toUri().toString(), "live"));
+        return WriterHarness.overflowing(
+                settings, new OverflowWriter(folder.toUri().toString(), "live"));
     }
 
     @Test

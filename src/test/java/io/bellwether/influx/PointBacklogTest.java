@@ -127,9 +127,13 @@ class PointBacklogTest {
         broken = true;
         fill(backlog, 0, 20);
         assertThat(backlog.isFull(line("more", 1), 0)).isTrue();
-        assertThat(backlog.isFull(line("p15", 2), 0)).as("takes the place of one that waits").isFalse();
+        assertThat(backlog.isFull(line("p15", 2), 0))
+                .as("takes the place of one that waits")
+                .isFalse();
         broken = false;
-        assertThat(backlog.isFull(line("more", 1), 4_999)).as("not tried all the time").isTrue();
+        assertThat(backlog.isFull(line("more", 1), 4_999))
+                .as("not tried all the time")
+                .isTrue();
         assertThat(backlog.isFull(line("more", 1), 5_000)).isFalse();
         assertThat(said).containsExactly("no space 20");
     }

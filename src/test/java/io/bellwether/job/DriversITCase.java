@@ -90,8 +90,8 @@ class DriversITCase {
     private static List<String> names(JsonNode alert) {
         List<String> names = new ArrayList<>();
         for (JsonNode driver : alert.path("drivers")) {
-            names.add(driver.get("dimension").asText() + "="
-                    + driver.get("value").asText());
+            names.add(
+                    driver.get("dimension").asText() + "=" + driver.get("value").asText());
         }
         return names;
     }
@@ -113,7 +113,8 @@ class DriversITCase {
         int ticket = 0;
         for (Instant at = BEGIN; at.isBefore(BAD.plus(Duration.ofHours(2))); at = at.plusSeconds(180)) {
             for (String partner : List.of("swift", "north", "south")) {
-                boolean bad = partner.equals("swift") && !at.isBefore(BAD) && at.isBefore(BAD.plus(Duration.ofHours(1)));
+                boolean bad =
+                        partner.equals("swift") && !at.isBefore(BAD) && at.isBefore(BAD.plus(Duration.ofHours(1)));
                 for (int i = bad ? 9 : 1; i > 0; i--) {
                     ticket++;
                     events.add(event(ticket, at, partner, "ticket.created", ""));

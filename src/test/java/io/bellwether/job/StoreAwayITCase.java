@@ -111,7 +111,10 @@ class StoreAwayITCase {
                         MOST_IN_MEMORY,
                         folder.resolve("checkpoints").toUri())));
         Variables variables = Variables.of(Map.of(
-                "URL", receiver.uri("/").toString(), "SECRET", "whsec_" + "bWFkZSB1cCBmb3IgdGhlIHRlc3Qgb2YgcmVjb3Zlcnk="));
+                "URL",
+                receiver.uri("/").toString(),
+                "SECRET",
+                "whsec_" + "bWFkZSB1cCBmb3IgdGhlIHRlc3Qgb2YgcmVjb3Zlcnk="));
         Routing routing = Routing.parse("alert-routing.yaml", """
                 receivers:
                   - {name: hook, type: webhook, url: "${URL}", secret: "${SECRET}", allow_http_hosts: [127.0.0.1], allow_private: true, rate: unlimited}
@@ -119,8 +122,8 @@ class StoreAwayITCase {
                   - {match: {}, receiver: hook, group_by: [uid], group_interval: 0s}
                 stale_after: 0s
                 """, variables);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(
-                new Configuration(FlinkRuntime.ofLiveJob(settings)));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(new Configuration(FlinkRuntime.ofLiveJob(settings)));
         new LiveJob(settings, RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, routing, variables)
                 .tell(outputs(environment));
         return environment.executeAsync("store away");
@@ -160,8 +163,7 @@ class StoreAwayITCase {
         @Override
         public Point map(Long number) {
             last = Math.min(number, POINTS - 1);
-            return new Point(
-                    "queue", new TreeMap<>(Map.of("queue", "q" + last)), new TreeMap<>(Map.of("v", last)), 7);
+            return new Point("queue", new TreeMap<>(Map.of("queue", "q" + last)), new TreeMap<>(Map.of("v", last)), 7);
         }
 
         @Override

@@ -31,7 +31,7 @@ class RoutingReloadFunctionTest {
 
     private static KeyedBroadcastOperatorTestHarness<String, Transition, RuleUpdate, Notification> harness(
             String start, OperatorSubtaskState state) throws Exception {
-        Routing old = Routing.accepted(Updates.texts("rules: []", routes("old")));
+        Routing old = Routing.accepted(Updates.texts("rules: []", routes("old")), Updates.READER);
         var function = new RoutingReloadFunction(old, Updates.start(start, Updates.texts("rules: []", routes("old"))));
         var harness = new KeyedBroadcastOperatorTestHarness<String, Transition, RuleUpdate, Notification>(
                 new CoBroadcastWithKeyedOperator<>(function, List.of(UPDATES)),
@@ -94,7 +94,7 @@ class RoutingReloadFunctionTest {
         String inhibit = "inhibit: [{source: {uid: %s}, target: {severity: info}}]\n";
         String first = inhibit.formatted("none-such");
         var function = new InhibitReloadFunction(
-                Routing.accepted(Updates.texts("rules: []", first)),
+                Routing.accepted(Updates.texts("rules: []", first), Updates.READER),
                 Updates.start("s-1", Updates.texts("rules: []", first)));
         try (var harness = new BroadcastOperatorTestHarness<Transition, RuleUpdate, Circumstance>(
                 new CoBroadcastWithNonKeyedOperator<>(function, List.of(UPDATES)), 1, 1, 0)) {
@@ -110,7 +110,7 @@ class RoutingReloadFunctionTest {
     /** Values of variables are none of its business, also where they are not set. */
     @Test
     void holdsNoSecret() {
-        Routing routing = Routing.accepted(Updates.texts("rules: []", routes("a")));
+        Routing routing = Routing.accepted(Updates.texts("rules: []", routes("a")), Updates.READER);
         assertThat(routing.receivers().get("a").url()).isEqualTo(new SecretText("${NOT_HERE}"));
         assertThat(routing.receivers().get("a").isResolvable(Variables.of(Map.of())))
                 .isFalse();

@@ -89,8 +89,8 @@ final class PlatformHarness implements AutoCloseable {
     }
 
     void take(ServiceEvent event) throws Exception {
-        int subtask =
-                KeyGroupRangeAssignment.assignKeyToParallelOperator(EventKeys.caseOf(event), MAX_PARALLELISM, subtasks.size());
+        int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                EventKeys.caseOf(event), MAX_PARALLELISM, subtasks.size());
         subtasks.get(subtask).processElement(new StreamRecord<>(event));
     }
 

@@ -29,8 +29,8 @@ class DivisionTest {
     static Stream<Metric> metrics() {
         return Metric.all().stream()
                 .filter(metric -> !metric.measurement().isInterval())
-                .filter(metric -> List.of(Division.SUM, Division.LEVEL, Division.MEAN)
-                        .contains(Division.of(metric)));
+                .filter(metric ->
+                        List.of(Division.SUM, Division.LEVEL, Division.MEAN).contains(Division.of(metric)));
     }
 
     @ParameterizedTest

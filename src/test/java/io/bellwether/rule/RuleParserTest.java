@@ -359,7 +359,8 @@ class RuleParserTest {
         """)
     void refusesDriversThatSayNothing(String keys, String message) {
         String by = keys.startsWith("signal") ? "" : ", by: [queue]";
-        String yaml = "rules: [{uid: driven, title: T, annotations: {summary: S}" + by + ", severity: info, " + keys + "}]";
+        String yaml =
+                "rules: [{uid: driven, title: T, annotations: {summary: S}" + by + ", severity: info, " + keys + "}]";
 
         assertThatThrownBy(() -> Rules.parse(yaml)).hasMessageContaining(message);
     }

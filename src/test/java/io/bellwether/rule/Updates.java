@@ -7,7 +7,7 @@ import java.util.Set;
 /** Rules and routing that come to parts of a job, in tests. */
 public final class Updates {
 
-    private static final RuleReader READER =
+    public static final RuleReader READER =
             new RuleReader(10_000, Set.of("queue", "tier", "channel"), AgentIds.PLAIN, true);
 
     private Updates() {}

@@ -47,7 +47,8 @@ class WakeQueueTest {
 
     /** Within the minute, some minutes off, or days. */
     private static long far(Random random, int seed) {
-        return random.nextInt(1 + seed * 20) + (seed % 3 == 0 ? 0 : (long) random.nextInt(seed % 3 == 1 ? 500_000 : 90_000_000));
+        return random.nextInt(1 + seed * 20)
+                + (seed % 3 == 0 ? 0 : (long) random.nextInt(seed % 3 == 1 ? 500_000 : 90_000_000));
     }
 
     @Test

@@ -15,9 +15,7 @@ final class DriverWords {
         List<String> holders = new ArrayList<>();
         List<String> topics = new ArrayList<>();
         for (Driver driver : drivers) {
-            List<String> group = driver.isTopic()
-                    ? topics
-                    : Double.isNaN(driver.share()) ? holders : parts;
+            List<String> group = driver.isTopic() ? topics : Double.isNaN(driver.share()) ? holders : parts;
             group.add(word(driver, group == topics, chinese));
         }
         List<String> lines = new ArrayList<>();

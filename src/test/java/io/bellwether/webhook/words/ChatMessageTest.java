@@ -70,14 +70,12 @@ class ChatMessageTest {
                 new Driver("partner", "swift", 0.31, Double.NaN, 0.5),
                 new Driver("topic", "refund", 0.31, 0.08, 44),
                 new Driver("brand", "north", Double.NaN, Double.NaN, 7_200));
-        assertThat(all(message(AlertLanguage.EN, driven)))
-                .contains("""
+        assertThat(all(message(AlertLanguage.EN, driven))).contains("""
                 vip: 等待 90 s
                 Most of it: tier=vip 62 % (of all 20 %), partner=swift 31 %; The worst is at brand=north; \
                 Customers write more of: refund 31 % (usually 8 %)
                 channel chat""");
-        assertThat(all(message(AlertLanguage.ZH, driven)))
-                .contains("""
+        assertThat(all(message(AlertLanguage.ZH, driven))).contains("""
                 vip: 等待 90 s
                 主要来自：tier=vip 62 %（占全部 20 %）、partner=swift 31 %；最严重的是：brand=north；客户更多谈到：refund 31 %（平时 8 %）
                 channel chat""");
