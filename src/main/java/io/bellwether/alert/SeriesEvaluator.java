@@ -172,7 +172,8 @@ final class SeriesEvaluator {
             departures.learn(alert, sample, end);
         }
         long wake = Math.min(
-                watch.machine().wake(alert, end, judged.compared()), changes(state.panes, watch, alert, sample, end));
+                watch.machine().wake(alert, end, judged.compared()),
+                WindowChanges.next(state.panes, watch, alert, sample, end));
         sleep(watch, alert, wake, end);
     }
 
@@ -238,26 +239,6 @@ final class SeriesEvaluator {
         alert.reset();
         alert.learnt = null;
         alert.shape = watch.shape();
-    }
-
-    /** The earliest time after {@code end} at which a window without a new cell may say something else, or mean it. */
-    private static long changes(Panes panes, SeriesPlan.Watch watch, AlertState alert, Sample sample, long end) {
-        Departures departures = watch.departures();
-        if (departures == null) {
-            return WindowChanges.next(panes, watch.rule(), end);
-        }
-        alert.emptySince =
-                !panes.isEmpty() ? AlertState.NONE : alert.emptySince == AlertState.NONE ? end : alert.emptySince;
-        boolean empty = alert.emptySince != AlertState.NONE;
-        if (empty && end - alert.emptySince >= departures.historyMillis() && !alert.isFiring()) {
-            alert.learnt = null;
-            return AlertState.NEVER;
-        }
-        // what is usual changes with the hour, so a value that stands still is looked at, too; one that is not there is
-        // not
-        boolean speaks = !sample.isGap(watch.rule().minSamples());
-        long next = speaks ? end + 1 : WindowChanges.next(panes, watch.rule(), end);
-        return Math.min(next, (empty ? alert.emptySince : end) + departures.historyMillis());
     }
 
     /** Those with which the episode began, or will. */

@@ -1,13 +1,9 @@
 package io.bellwether.alert;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bellwether.state.CodeTable;
 import io.bellwether.state.Coded;
-import io.bellwether.yaml.Times;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,8 +114,6 @@ public record Transition(
                 List.of());
     }
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** What changed. */
     public enum Kind implements Coded {
         FIRING(0),
@@ -150,16 +144,7 @@ public record Transition(
 
     /** One line of JSON: {@link #writeFields}, then whether it is recorded alone. */
     public String toJson() {
-        StringWriter out = new StringWriter(512);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            writeFields(json);
-            json.writeBooleanField("shadow", shadow);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a writer in memory failed", e);
-        }
-        return out.toString();
+        return TransitionJson.line(this);
     }
 
     /**
@@ -167,37 +152,7 @@ public record Transition(
      * drivers} only where there are any.
      */
     public void writeFields(JsonGenerator json) throws IOException {
-        json.writeStringField("alert_id", alertId);
-        json.writeStringField("uid", uid);
-        json.writeStringField("rule_version", ruleVersion);
-        json.writeNumberField("seq", seq);
-        json.writeStringField("transition", kind.wireName());
-        json.writeStringField("reason", reason);
-        json.writeStringField("severity", severity);
-        json.writeStringField("previous_severity", previousSeverity);
-        number(json, "value", value);
-        number(json, "threshold", threshold);
-        if (Double.isFinite(usual)) {
-            json.writeNumberField("usual", usual);
-        }
-        json.writeNumberField("samples", samples);
-        json.writeStringField("starts_at", Times.rfc3339(startsAt));
-        json.writeStringField("at", Times.rfc3339(at));
-        json.writeStringField("title", title);
-        json.writeStringField("text", text);
-        json.writeObjectFieldStart("labels");
-        for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
-            json.writeStringField(label.getKey(), label.getValue());
-        }
-        json.writeEndObject();
-        json.writeStringField("subject", subject);
-        json.writeStringField("subject_source", source);
-        json.writeStringField("runbook", runbook);
-        json.writeStringField("dashboard", dashboard);
-        if (!drivers.isEmpty()) {
-            json.writeFieldName("drivers");
-            Driver.write(drivers, json);
-        }
+        TransitionJson.write(this, json);
     }
 
     /** The same news for who hears of the episode for the first time. */
@@ -240,14 +195,6 @@ public record Transition(
                 dashboard,
                 shadow,
                 parts);
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeNumberField(name, value);
-        } else {
-            json.writeNullField(name);
-        }
     }
 
     /** The tags of its row in {@code alert_events}, sorted: what many changes have in common, so never an id. */

@@ -13,6 +13,26 @@ final class WindowChanges {
 
     private WindowChanges() {}
 
+    /** The earliest time after {@code end} at which a window without a new cell may say something else, or mean it. */
+    static long next(Panes panes, SeriesPlan.Watch watch, AlertState alert, Sample sample, long end) {
+        Departures departures = watch.departures();
+        if (departures == null) {
+            return next(panes, watch.rule(), end);
+        }
+        alert.emptySince =
+                !panes.isEmpty() ? AlertState.NONE : alert.emptySince == AlertState.NONE ? end : alert.emptySince;
+        boolean empty = alert.emptySince != AlertState.NONE;
+        if (empty && end - alert.emptySince >= departures.historyMillis() && !alert.isFiring()) {
+            alert.learnt = null;
+            return AlertState.NEVER;
+        }
+        // what is usual changes with the hour, so a value that stands still is looked at, too; one that is not there is
+        // not
+        boolean speaks = !sample.isGap(watch.rule().minSamples());
+        long next = speaks ? end + 1 : next(panes, watch.rule(), end);
+        return Math.min(next, (empty ? alert.emptySince : end) + departures.historyMillis());
+    }
+
     /** The earliest time after {@code end} at which a window without a new cell may say something else. */
     static long next(Panes panes, SeriesRule rule, long end) {
         long next = panes.nextEnd(end);

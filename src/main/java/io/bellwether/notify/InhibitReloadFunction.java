@@ -3,8 +3,6 @@ package io.bellwether.notify;
 import io.bellwether.alert.Transition;
 import io.bellwether.rule.RuleStart;
 import io.bellwether.rule.RuleUpdate;
-import io.bellwether.rule.RulesInForceWriter;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -18,20 +16,20 @@ public final class InhibitReloadFunction extends BroadcastProcessFunction<Transi
 
     private static final long serialVersionUID = 1L;
 
-    private final List<InhibitRule> initial;
+    private final Routing initial;
     private final RuleStart start;
-    private transient RulesInForceWriter inForce;
+    private transient RoutingInForceWriter inForce;
     private transient InhibitSourceFunction sources;
 
     /** @param initial routing that the job was started with */
     public InhibitReloadFunction(Routing initial, RuleStart start) {
-        this.initial = initial.conduct().inhibit();
+        this.initial = initial;
         this.start = start;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        inForce = new RulesInForceWriter(start, context.getOperatorStateStore());
+        inForce = new RoutingInForceWriter(initial, start, context.getOperatorStateStore());
     }
 
     @Override
@@ -41,9 +39,7 @@ public final class InhibitReloadFunction extends BroadcastProcessFunction<Transi
 
     @Override
     public void open(OpenContext context) {
-        sources = inForce.last() == null
-                ? new InhibitSourceFunction(initial)
-                : new InhibitSourceFunction(Routing.accepted(inForce.last(), start.reader()));
+        sources = new InhibitSourceFunction(inForce.routing());
     }
 
     @Override
@@ -56,7 +52,7 @@ public final class InhibitReloadFunction extends BroadcastProcessFunction<Transi
     public void processBroadcastElement(RuleUpdate update, Context context, Collector<Circumstance> out)
             throws Exception {
         if (inForce.take(update)) {
-            sources = new InhibitSourceFunction(Routing.accepted(update.texts(), start.reader()));
+            sources = new InhibitSourceFunction(inForce.routing());
         }
     }
 }

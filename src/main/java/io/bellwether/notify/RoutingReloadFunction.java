@@ -3,7 +3,6 @@ package io.bellwether.notify;
 import io.bellwether.alert.Transition;
 import io.bellwether.rule.RuleStart;
 import io.bellwether.rule.RuleUpdate;
-import io.bellwether.rule.RulesInForceWriter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -24,8 +23,7 @@ public final class RoutingReloadFunction
 
     private final Routing initial;
     private final RuleStart start;
-    private transient RulesInForceWriter inForce;
-    private transient Routing routing;
+    private transient RoutingInForceWriter inForce;
     private transient ValueState<Addressees> told;
 
     /** @param initial routing that the job was started with */
@@ -36,7 +34,7 @@ public final class RoutingReloadFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        inForce = new RulesInForceWriter(start, context.getOperatorStateStore());
+        inForce = new RoutingInForceWriter(initial, start, context.getOperatorStateStore());
     }
 
     @Override
@@ -46,21 +44,18 @@ public final class RoutingReloadFunction
 
     @Override
     public void open(OpenContext context) {
-        routing = inForce.last() == null ? initial : Routing.accepted(inForce.last(), start.reader());
         told = getRuntimeContext().getState(RoutingFunction.TOLD);
     }
 
     @Override
     public void processElement(Transition transition, ReadOnlyContext context, Collector<Notification> out)
             throws Exception {
-        RoutingFunction.take(transition, routing, told, context.currentProcessingTime(), out);
+        RoutingFunction.take(transition, inForce.routing(), told, context.currentProcessingTime(), out);
     }
 
     @Override
     public void processBroadcastElement(RuleUpdate update, Context context, Collector<Notification> out)
             throws Exception {
-        if (inForce.take(update)) {
-            routing = Routing.accepted(update.texts(), start.reader());
-        }
+        inForce.take(update);
     }
 }

@@ -1,7 +1,6 @@
 package io.bellwether.webhook;
 
 import java.util.Collection;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +18,20 @@ final class ClockWatch {
 
     private long newest = Long.MIN_VALUE;
 
+    /** The clock says this now. Where it was set back, all groups are moved to the present, and with them what receivers asked for. */
+    void observe(long now, Groups groups, Outbox outbox, Collection<Recipient> recipients) throws Exception {
+        long by = setBackBy(now);
+        if (by == 0) {
+            return;
+        }
+        recipients.forEach(recipient -> recipient.gate().setBack(by));
+        for (String key : groups.keys()) {
+            groups.turnTo(key);
+            outbox.setBack(now);
+            groups.wakeAt(now);
+        }
+    }
+
     /** By how much the clock was set back since this was asked last; 0 for not. */
     long setBackBy(long now) {
         long by = newest > now + STEP_MILLIS ? newest - now : 0;
@@ -27,17 +40,5 @@ final class ClockWatch {
         }
         newest = by > 0 ? now : Math.max(newest, now);
         return by;
-    }
-
-    /** Moves all groups to the present, and with them what receivers asked for. */
-    static void move(
-            List<String> keys, Groups groups, Outbox outbox, Collection<Recipient> recipients, long by, long now)
-            throws Exception {
-        recipients.forEach(recipient -> recipient.gate().setBack(by));
-        for (String key : keys) {
-            groups.turnTo(key);
-            outbox.setBack(now);
-            groups.wakeAt(now);
-        }
     }
 }

@@ -4,11 +4,10 @@ import io.bellwether.http.GuardedHttpClient;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.Entry;
 import io.bellwether.notify.Notification;
-import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Routing;
+import io.bellwether.notify.RoutingInForceWriter;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleStart;
-import io.bellwether.rule.RulesInForceWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
 
     private final transient RuleStart start;
     private transient Routing routing;
-    private transient RulesInForceWriter inForce;
+    private transient RoutingInForceWriter inForce;
     private final transient Variables variables;
     private final transient Duration requestTimeout;
     private final transient MailboxExecutor mailbox;
@@ -94,8 +93,8 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         outbox = new Outbox(context.getKeyedStateStore());
-        inForce = new RulesInForceWriter(start, context.getOperatorStateStore());
-        routing = inForce.last() == null ? routing : Routing.accepted(inForce.last(), start.reader());
+        inForce = new RoutingInForceWriter(routing, start, context.getOperatorStateStore());
+        routing = inForce.routing();
         circumstances = new Circumstances(
                 routing.conduct(), context.getOperatorStateStore(), context.isRestored() ? now() : Long.MIN_VALUE);
         troubles = new Troubles(routing.conduct().fallback(), context.getOperatorStateStore());
@@ -121,7 +120,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
                 new Sending(this, outbox, abandonment, flights, circumstances, counters, decided, troubles, this::now);
         heartbeats = Heartbeats.of(routing, recipients, flights, counters, this::now);
         timers = getInternalTimerService("delivery", VoidNamespaceSerializer.INSTANCE, this);
-        Restored.wake(Outbox.keys(getKeyedStateBackend()), this, outbox, circumstances.folding(), now());
+        Restored.wake(keys(), this, outbox, circumstances.folding(), now());
     }
 
     @Override
@@ -155,10 +154,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     public void processElement2(StreamRecord<Circumstance> element) throws Exception {
         long now = now();
         if (element.getValue() instanceof Circumstance.OfRules came && inForce.take(came.update())) {
-            follow(Routing.accepted(came.update().texts(), start.reader()), now);
+            follow(inForce.routing(), now);
         }
         if (circumstances.observe(element.getValue(), now)) {
-            new Announcements(this, outbox).tell(element.getValue(), () -> Outbox.keys(getKeyedStateBackend()), now);
+            new Announcements(this, outbox).tell(element.getValue(), this::keys, now);
             askAgain(now);
         }
     }
@@ -168,12 +167,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         super.processWatermark1(mark);
         heartbeats.observe(mark.getTimestamp());
         long now = now();
-        long setBack = clock.setBackBy(now);
-        if (setBack > 0) {
-            ClockWatch.move(Outbox.keys(getKeyedStateBackend()), this, outbox, recipients.values(), setBack, now);
-        }
-        if (circumstances.observe(mark.getTimestamp(), now())) {
-            askAgain(now());
+        clock.observe(now, this, outbox, recipients.values());
+        if (circumstances.observe(mark.getTimestamp(), now)) {
+            askAgain(now);
         }
     }
 
@@ -188,11 +184,10 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
         recipients = Recipient.following(routing, before, next, variables);
         routing = next;
         circumstances.follow(next.conduct());
-        List<String> keys = Outbox.keys(getKeyedStateBackend());
-        circumstances.folding().follow(next.conduct().fold(), keys, this, outbox);
+        circumstances.folding().follow(next.conduct().fold(), keys(), this, outbox);
         troubles.follow(next.conduct().fallback(), now);
         heartbeats = heartbeats.with(next, recipients);
-        Roused.readdressed(keys, this, outbox, before, recipients, now);
+        Roused.readdressed(keys(), this, outbox, before, recipients, now);
         tellTroubles(now);
     }
 
@@ -240,7 +235,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             return;
         }
         if (head.size() == 0) {
-            rest(head, now);
+            reminders.rest(head, this, now);
             return;
         }
         long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
@@ -262,22 +257,15 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             outbox.head(left.due(Math.max(now, oldest + left.waitMillis())));
             advance(now);
         } else if (left.told() > 0) {
-            rest(left.due(0), now);
+            reminders.rest(left.due(0), this, now);
         } else {
             outbox.clear();
         }
     }
 
-    /** A group with nothing to say, until something is to be said again. */
-    private void rest(Head head, long now) throws Exception {
-        NotifyDecision decision = NotifyDecision.of(new Parcel(key(), head, List.of(), 0).situation(), now);
-        Head then = decision.action() == NotifyDecision.Action.REPEAT ? reminders.repeat(head, now) : head;
-        outbox.head(then);
-        if (then.size() > 0) {
-            advance(now);
-        } else if (then.rounds().repeatAt() > 0) {
-            wakeAt(then.rounds().repeatAt());
-        }
+    @Override
+    public List<String> keys() throws Exception {
+        return Outbox.keys(getKeyedStateBackend());
     }
 
     @Override

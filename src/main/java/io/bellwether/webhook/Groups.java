@@ -1,7 +1,12 @@
 package io.bellwether.webhook;
 
+import java.util.List;
+
 /** What the parts of the delivery ask of it: one group is the current one, and all state is that group's. */
 interface Groups {
+
+    /** Those of all groups. */
+    List<String> keys() throws Exception;
 
     /** The current one. */
     String key();

@@ -2,8 +2,10 @@ package io.bellwether.webhook;
 
 import io.bellwether.notify.Entry;
 import io.bellwether.notify.LastWord;
+import io.bellwether.notify.NotifyDecision;
 import io.bellwether.notify.Rounds;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Has a group that has nothing new to say repeat what still fires, when its route's {@code repeat_interval} is over. */
@@ -22,6 +24,18 @@ final class Reminders {
                 ? 0
                 : head.rounds().repeatAt() == 0 ? now + repeat : head.rounds().repeatAt();
         return head.in(head.rounds().lookAt(at));
+    }
+
+    /** Leaves the current group, which has nothing to say, until something is to be said again. */
+    void rest(Head head, Groups groups, long now) throws Exception {
+        NotifyDecision decision = NotifyDecision.of(new Parcel(groups.key(), head, List.of(), 0).situation(), now);
+        Head then = decision.action() == NotifyDecision.Action.REPEAT ? repeat(head, now) : head;
+        outbox.head(then);
+        if (then.size() > 0) {
+            groups.advance(now);
+        } else if (then.rounds().repeatAt() > 0) {
+            groups.wakeAt(then.rounds().repeatAt());
+        }
     }
 
     /**
