@@ -30,7 +30,7 @@ final class InfluxWriterCounters {
         counters.get(counter).inc(number);
         switch (counter) {
             case POINTS_WRITTEN -> group.getNumRecordsSendCounter().inc(number);
-            case POINTS_REJECTED, POINTS_GIVEN_UP ->
+            case POINTS_REJECTED, POINTS_GIVEN_UP, POINTS_DROPPED ->
                 group.getNumRecordsSendErrorsCounter().inc(number);
             case POINTS_SUPERSEDED, POINTS_WITHOUT_FIELDS, REQUESTS_RETRIED, REQUESTS_SPLIT -> {}
         }

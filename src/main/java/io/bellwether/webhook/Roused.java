@@ -26,6 +26,7 @@ final class Roused {
      *
      * @param keys of all groups
      */
+    @SuppressWarnings("ReferenceEquality") // who is spoken to as before is the very same
     static void readdressed(
             List<String> keys,
             Groups groups,

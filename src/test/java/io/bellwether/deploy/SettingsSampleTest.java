@@ -67,6 +67,7 @@ class SettingsSampleTest {
                         "agent_bucket",
                         "batch_size",
                         "max_buffered",
+                        "max_overflow_mb",
                         "flush_interval",
                         "connect_timeout",
                         "request_timeout",
