@@ -82,15 +82,21 @@ public final class Transitions {
 
     /** The end of an alert on a case. */
     public static Transition ended(Transition ofCase) {
-        return with(ofCase, Transition.Kind.RESOLVED, 2, ofCase.severity(), ofCase.severity());
+        return ended(ofCase, ofCase.at());
+    }
+
+    /** Its end at another time. */
+    public static Transition ended(Transition ofCase, long at) {
+        return with(ofCase, Transition.Kind.RESOLVED, 2, ofCase.severity(), ofCase.severity(), at);
     }
 
     /** The same as urgent as that. */
     public static Transition ofSeverity(Transition t, String severity) {
-        return with(t, t.kind(), t.seq(), severity, t.previousSeverity());
+        return with(t, t.kind(), t.seq(), severity, t.previousSeverity(), t.at());
     }
 
-    private static Transition with(Transition t, Transition.Kind kind, long seq, String severity, String previous) {
+    private static Transition with(
+            Transition t, Transition.Kind kind, long seq, String severity, String previous, long at) {
         return new Transition(
                 t.alertId(),
                 t.uid(),
@@ -105,7 +111,7 @@ public final class Transitions {
                 t.usual(),
                 t.samples(),
                 t.startsAt(),
-                t.at(),
+                at,
                 t.title(),
                 t.text(),
                 t.labels(),

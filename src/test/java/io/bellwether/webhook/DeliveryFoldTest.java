@@ -109,7 +109,7 @@ class DeliveryFoldTest extends DeliveryScene {
         delivery.send(late("1002", 3));
         restart(delivery.snapshot(), 5);
         minute(6);
-        delivery.send(over(late("1001", 2)));
+        delivery.send(Transitions.ended(late("1001", 2), START + 6 * MINUTE));
         delivery.send(resolved("a", 2, "warning"));
         delivery.answers(1);
         assertThat(cases(1)).startsWith("1, 1002 ");

@@ -12,7 +12,9 @@ import io.bellwether.notify.Notification;
 import io.bellwether.notify.Routing;
 import io.bellwether.notify.Transitions;
 import io.bellwether.notify.Variables;
+import io.bellwether.rule.RuleStart;
 import io.bellwether.rule.RuleUpdate;
+import io.bellwether.rule.Updates;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -62,8 +64,9 @@ final class DeliveryHarness implements AutoCloseable {
     }
 
     static DeliveryHarness start(Routing routing, OperatorSubtaskState state, long now) throws Exception {
-        return new DeliveryHarness(
-                routing, new DeliveryOperatorFactory(routing, variables(), Duration.ofSeconds(2)), state, now);
+        DeliveryOperatorFactory factory = new DeliveryOperatorFactory(routing, variables(), Duration.ofSeconds(2))
+                .reloading(new RuleStart("", "", Updates.READER));
+        return new DeliveryHarness(routing, factory, state, now);
     }
 
     /** A process that lacks a variable which the one that built the job had. */
