@@ -98,7 +98,7 @@ class ArchitectureTest {
         for (Matcher name = QUOTED.matcher(MAP); name.find(); ) {
             String quoted = name.group(1);
             boolean isFile = quoted.contains("/") || quoted.endsWith(".yaml");
-            boolean isClass = Character.isUpperCase(quoted.charAt(0));
+            boolean isClass = quoted.matches("[A-Z]\\w*");
             if (isFile && Files.notExists(Path.of(quoted)) || isClass && !classes.contains(quoted)) {
                 missing.add(quoted);
             }
