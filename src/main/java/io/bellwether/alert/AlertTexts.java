@@ -10,6 +10,7 @@ import io.bellwether.rule.Template;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Times;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -221,7 +222,8 @@ final class AlertTexts {
                 source,
                 template(about.runbook()).link(values),
                 dashboard(about.dashboard()).link(values),
-                about.shadow());
+                about.shadow(),
+                List.of());
     }
 
     /** A rule's author may write several lines; a field of the store has one. */

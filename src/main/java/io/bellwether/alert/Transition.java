@@ -64,56 +64,6 @@ public record Transition(
         drivers = List.copyOf(drivers);
     }
 
-    /** One that does not say what drives it. */
-    public Transition(
-            String alertId,
-            String uid,
-            String ruleVersion,
-            long seq,
-            Kind kind,
-            String reason,
-            String severity,
-            String previousSeverity,
-            double value,
-            double threshold,
-            double usual,
-            long samples,
-            long startsAt,
-            long at,
-            String title,
-            String text,
-            Map<String, String> labels,
-            String subject,
-            String source,
-            String runbook,
-            String dashboard,
-            boolean shadow) {
-        this(
-                alertId,
-                uid,
-                ruleVersion,
-                seq,
-                kind,
-                reason,
-                severity,
-                previousSeverity,
-                value,
-                threshold,
-                usual,
-                samples,
-                startsAt,
-                at,
-                title,
-                text,
-                labels,
-                subject,
-                source,
-                runbook,
-                dashboard,
-                shadow,
-                List.of());
-    }
-
     /** What changed. */
     public enum Kind implements Coded {
         FIRING(0),

@@ -3,6 +3,7 @@ package io.bellwether.notify;
 import io.bellwether.alert.Transition;
 import io.bellwether.yaml.Fingerprint;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -58,7 +59,8 @@ public record FallbackReceiver(String receiver) implements Serializable {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
         Map<String, String> group = Map.of("uid", UID, LABEL, troubled);
         return new Notification(
                 receiver,

@@ -141,6 +141,7 @@ public record TestDelivery(boolean delivered, List<String> lines) {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 }

@@ -49,7 +49,8 @@ class AlertLimitFunctionTest {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     private static List<String> told(KeyedOneInputStreamOperatorTestHarness<String, Transition, Transition> harness) {

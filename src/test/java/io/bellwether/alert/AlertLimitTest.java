@@ -66,7 +66,8 @@ class AlertLimitTest {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     private static Transition fires(String queue, String severity, long at) {

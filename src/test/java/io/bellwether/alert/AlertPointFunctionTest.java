@@ -45,7 +45,8 @@ class AlertPointFunctionTest {
                 "desk",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Transition, Point> harness(OperatorSubtaskState state)

@@ -154,7 +154,8 @@ class DriverFunctionTest {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     private static Transition resolved(String uid, long at) {
@@ -181,7 +182,8 @@ class DriverFunctionTest {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     private static void both(

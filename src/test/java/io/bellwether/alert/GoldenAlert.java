@@ -43,7 +43,8 @@ public final class GoldenAlert implements GoldenSamples {
                 "desk",
                 "docs/slow.md",
                 "",
-                true);
+                true,
+                List.of());
         SignalState signals = new SignalState();
         OpenAlert open = new OpenAlert("late", Signal.Kind.SLA_BREACHED, "first_reply", 2, AT, Map.of("queue", "vip"));
         open.level = 1;

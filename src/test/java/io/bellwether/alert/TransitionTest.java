@@ -46,7 +46,8 @@ class TransitionTest {
                 subject.isEmpty() ? "" : "desk",
                 "r",
                 "d",
-                true);
+                true,
+                List.of());
     }
 
     @Test

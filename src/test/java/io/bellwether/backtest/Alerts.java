@@ -63,7 +63,8 @@ final class Alerts {
                 "",
                 "",
                 "",
-                shadow);
+                shadow,
+                List.of());
     }
 
     static List<Episode> episodes(Transition... changes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.alert.Transition;
 import io.bellwether.rule.RuleSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,8 @@ class CoachingAlertsTest {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     @ParameterizedTest(name = "{0} by {1}: {2}")

@@ -35,7 +35,8 @@ public final class GoldenNotify implements GoldenSamples {
                 "desk",
                 "docs/slow.md",
                 "",
-                false);
+                false,
+                List.of());
         return new Change(
                 "d-1",
                 transition,

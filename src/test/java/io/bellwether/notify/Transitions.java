@@ -4,6 +4,7 @@ import io.bellwether.alert.Driver;
 import io.bellwether.alert.Transition;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Transitions for tests: an alert called {@code a} of rule {@code backlog} fires at second 100 in queue vip. */
 public final class Transitions {
@@ -49,35 +50,27 @@ public final class Transitions {
                 "",
                 "https://wiki.example/backlog",
                 "https://grafana.example/d/cs",
-                false);
+                false,
+                List.of());
+    }
+
+    /** The same, changed. */
+    private static Transition with(Transition t, Consumer<Draft> changes) {
+        Draft draft = new Draft(t);
+        changes.accept(draft);
+        return draft.done();
     }
 
     /** The same for a case, with its own start. */
     public static Transition ofCase(String subject, long startsAt) {
         Transition t = of("alert-of-" + subject, startsAt, 1, Transition.Kind.FIRING, "warning", "");
-        return new Transition(
-                t.alertId(),
-                "sla-breach",
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                "sla.breached",
-                t.severity(),
-                "",
-                t.value(),
-                t.threshold(),
-                t.usual(),
-                1,
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
-                t.labels(),
-                subject,
-                "desk",
-                t.runbook(),
-                t.dashboard(),
-                false);
+        return with(t, draft -> {
+            draft.uid = "sla-breach";
+            draft.reason = "sla.breached";
+            draft.samples = 1;
+            draft.subject = subject;
+            draft.source = "desk";
+        });
     }
 
     /** The end of an alert on a case. */
@@ -87,144 +80,132 @@ public final class Transitions {
 
     /** Its end at another time. */
     public static Transition ended(Transition ofCase, long at) {
-        return with(ofCase, Transition.Kind.RESOLVED, 2, ofCase.severity(), ofCase.severity(), at);
+        return with(ofCase, draft -> {
+            draft.kind = Transition.Kind.RESOLVED;
+            draft.seq = 2;
+            draft.previous = ofCase.severity();
+            draft.at = at;
+        });
     }
 
     /** The same as urgent as that. */
     public static Transition ofSeverity(Transition t, String severity) {
-        return with(t, t.kind(), t.seq(), severity, t.previousSeverity(), t.at());
-    }
-
-    private static Transition with(
-            Transition t, Transition.Kind kind, long seq, String severity, String previous, long at) {
-        return new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                seq,
-                kind,
-                t.reason(),
-                severity,
-                previous,
-                t.value(),
-                t.threshold(),
-                t.usual(),
-                t.samples(),
-                t.startsAt(),
-                at,
-                t.title(),
-                t.text(),
-                t.labels(),
-                t.subject(),
-                t.source(),
-                t.runbook(),
-                t.dashboard(),
-                t.shadow());
+        return with(t, draft -> draft.severity = severity);
     }
 
     /** The same for the case of that id of another system. */
     public static Transition of(Transition t, String system) {
-        return copy(t, t.title(), t.text(), t.labels(), system, t.shadow());
+        return with(t, draft -> draft.source = system);
     }
 
     /** The first with other words. */
     public static Transition worded(String alert, String title, String text) {
-        Transition t = firing(alert, "warning");
-        return copy(t, title, text, t.labels(), t.source(), false);
+        return with(firing(alert, "warning"), draft -> {
+            draft.title = title;
+            draft.text = text;
+        });
     }
 
     /** The same, driven by these. */
     public static Transition driven(Transition t, Driver... drivers) {
-        return new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.usual(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
-                t.labels(),
-                t.subject(),
-                t.source(),
-                t.runbook(),
-                t.dashboard(),
-                t.shadow(),
-                List.of(drivers));
+        return with(t, draft -> draft.drivers = List.of(drivers));
     }
 
     public static Transition shadow(Transition t) {
-        return copy(t, t.title(), t.text(), t.labels(), t.source(), true);
+        return with(t, draft -> draft.shadow = true);
     }
 
     /** The same with other labels. */
     public static Transition labelled(Transition t, Map<String, String> labels) {
-        return copy(t, t.title(), t.text(), labels, t.source(), t.shadow());
+        return with(t, draft -> draft.labels = labels);
     }
 
     /** The same of another rule. */
     public static Transition ofRule(Transition t, String uid) {
-        return new Transition(
-                t.alertId(),
-                uid,
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.usual(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                t.title(),
-                t.text(),
-                t.labels(),
-                t.subject(),
-                t.source(),
-                t.runbook(),
-                t.dashboard(),
-                t.shadow());
-    }
-
-    private static Transition copy(
-            Transition t, String title, String text, Map<String, String> labels, String source, boolean shadow) {
-        return new Transition(
-                t.alertId(),
-                t.uid(),
-                t.ruleVersion(),
-                t.seq(),
-                t.kind(),
-                t.reason(),
-                t.severity(),
-                t.previousSeverity(),
-                t.value(),
-                t.threshold(),
-                t.usual(),
-                t.samples(),
-                t.startsAt(),
-                t.at(),
-                title,
-                text,
-                labels,
-                t.subject(),
-                source,
-                t.runbook(),
-                t.dashboard(),
-                shadow);
+        return with(t, draft -> draft.uid = uid);
     }
 
     public static Change change(Transition transition) {
         return Change.of(transition, "hook");
+    }
+
+    /** A transition that is changed here and there. */
+    private static final class Draft {
+        private String alertId;
+        private String uid;
+        private String ruleVersion;
+        private long seq;
+        private Transition.Kind kind;
+        private String reason;
+        private String severity;
+        private String previous;
+        private double value;
+        private double threshold;
+        private double usual;
+        private long samples;
+        private long startsAt;
+        private long at;
+        private String title;
+        private String text;
+        private Map<String, String> labels;
+        private String subject;
+        private String source;
+        private String runbook;
+        private String dashboard;
+        private boolean shadow;
+        private List<Driver> drivers;
+
+        Draft(Transition t) {
+            alertId = t.alertId();
+            uid = t.uid();
+            ruleVersion = t.ruleVersion();
+            seq = t.seq();
+            kind = t.kind();
+            reason = t.reason();
+            severity = t.severity();
+            previous = t.previousSeverity();
+            value = t.value();
+            threshold = t.threshold();
+            usual = t.usual();
+            samples = t.samples();
+            startsAt = t.startsAt();
+            at = t.at();
+            title = t.title();
+            text = t.text();
+            labels = t.labels();
+            subject = t.subject();
+            source = t.source();
+            runbook = t.runbook();
+            dashboard = t.dashboard();
+            shadow = t.shadow();
+            drivers = t.drivers();
+        }
+
+        Transition done() {
+            return new Transition(
+                    alertId,
+                    uid,
+                    ruleVersion,
+                    seq,
+                    kind,
+                    reason,
+                    severity,
+                    previous,
+                    value,
+                    threshold,
+                    usual,
+                    samples,
+                    startsAt,
+                    at,
+                    title,
+                    text,
+                    labels,
+                    subject,
+                    source,
+                    runbook,
+                    dashboard,
+                    shadow,
+                    drivers);
+        }
     }
 }

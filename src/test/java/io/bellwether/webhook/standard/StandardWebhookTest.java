@@ -126,7 +126,8 @@ class StandardWebhookTest extends ReceiverContract {
                 "",
                 "",
                 "",
-                false);
+                false,
+                List.of());
         JsonNode data = json(batch(none)).get("data");
         assertThat(data.get("value").isNull()).isTrue();
         assertThat(data.get("threshold").isNull()).isTrue();
