@@ -155,10 +155,10 @@ final class AlertedRun implements AutoCloseable {
         return Math.toIntExact(recorded - transitions().size() + taken - told().size());
     }
 
-    /** A change that stands alone shares an object with what is of its message. */
+    /** A change that stands alone shares an object with what is of its message. What people said of it is told as it is then. */
     private static JsonNode withoutMessage(JsonNode change) {
         ObjectNode copy = change.deepCopy();
-        return copy.without(List.of("delivery_id", "notification_reason", "group"));
+        return copy.without(List.of("delivery_id", "notification_reason", "group", "acknowledged", "silenced"));
     }
 
     /** Changes of alerts as the topic has them, by alert, episode and number; each repetition says the same. */

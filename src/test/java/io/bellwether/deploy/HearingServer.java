@@ -27,7 +27,7 @@ final class HearingServer implements AutoCloseable {
      */
     record Heard(long at, String receiver, String id, boolean taken, JsonNode body) {
 
-        /** The changes in it: its data, or each of the alerts in there. */
+        /** The changes in it: its data, or each of the alerts in there; not that somebody sees to one of these. */
         List<JsonNode> changes() {
             List<JsonNode> changes = new ArrayList<>();
             JsonNode data = body.get("data");
@@ -36,6 +36,7 @@ final class HearingServer implements AutoCloseable {
             } else {
                 changes.add(data);
             }
+            changes.removeIf(change -> change.path("repeated").asBoolean() && change.has("acknowledged"));
             return changes;
         }
     }
