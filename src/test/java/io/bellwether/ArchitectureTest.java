@@ -293,6 +293,22 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What the listings of the JDK throw in the middle, nobody expects. */
+    @Test
+    void foldersAreListedInOneWay() {
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
+                "all but Folder", type -> !type.getName().equals(BASE + ".file.Folder"));
+        noClasses()
+                .that(others)
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "lists a folder",
+                        call -> call.getTargetOwner().isEquivalentTo(Files.class)
+                                && Set.of("list", "walk", "find", "newDirectoryStream")
+                                        .contains(call.getName())))
+                .check(CLASSES);
+    }
+
     /** A constant's place is whatever it happens to be in this release; its code stays. */
     @Test
     void whatIsWrittenKnowsNoOrdinals() {

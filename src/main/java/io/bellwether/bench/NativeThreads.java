@@ -1,12 +1,11 @@
 package io.bellwether.bench;
 
+import io.bellwether.file.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * CPU of the collector's and the compiler's threads, which Java does not show: from the system's own account, where it has
@@ -37,11 +36,7 @@ final class NativeThreads {
         if (!areTold()) {
             return;
         }
-        List<Path> tasks;
-        try (Stream<Path> list = Files.list(TASKS)) {
-            tasks = list.toList();
-        }
-        for (Path task : tasks) {
+        for (Path task : Folder.entries(TASKS)) {
             String id = task.getFileName().toString();
             try {
                 if (!kinds.containsKey(id)) {

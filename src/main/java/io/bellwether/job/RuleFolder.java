@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.file.Folder;
 import io.bellwether.file.Unusable;
 import io.bellwether.metric.Measurement;
 import io.bellwether.notify.Routing;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A directory of rules, policies and routing, read once and whole. What checks it and what runs by it read it here, so that
@@ -183,8 +183,8 @@ public record RuleFolder(
 
     /** Whoever puts a file here means something by it. */
     private static void unread(Path directory, List<YamlProblem> problems) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
+        try {
+            for (Path file : Folder.entries(directory)) {
                 String why = whyUnread(file);
                 if (!why.isEmpty()) {
                     problems.add(new YamlProblem(file.toString(), 0, 0, "", false, "is not read: " + why));
@@ -215,10 +215,9 @@ public record RuleFolder(
 
     /** Samples of policies may be kept in a folder of their own; rules there are meant to hold. */
     private static boolean holdsRules(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(TextFile::isYaml)
-                    .map(file -> TextFile.read(file, file.toString(), new ArrayList<>()))
-                    .anyMatch(text -> text != null && text.lines().anyMatch(line -> line.startsWith("rules:")));
-        }
+        return Folder.entries(directory).stream()
+                .filter(TextFile::isYaml)
+                .map(file -> TextFile.read(file, file.toString(), new ArrayList<>()))
+                .anyMatch(text -> text != null && text.lines().anyMatch(line -> line.startsWith("rules:")));
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.file.Folder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Where checkpoints and savepoints lie in a {@link StateFolder}. */
 final class StateFiles {
@@ -58,11 +58,9 @@ final class StateFiles {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName().toString().matches(name))
-                    .sorted()
-                    .toList();
-        }
+        return Folder.entries(folder).stream()
+                .filter(entry -> entry.getFileName().toString().matches(name))
+                .toList();
     }
 
     static List<String> names(List<Path> entries) {

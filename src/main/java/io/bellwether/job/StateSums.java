@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.file.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -47,7 +47,7 @@ final class StateSums {
     void write(Path state) throws IOException {
         List<String> lines = new ArrayList<>();
         try {
-            for (Path part : parts(state)) {
+            for (Path part : Folder.entries(state)) {
                 lines.add(line(part));
             }
         } catch (NoSuchFileException e) {
@@ -58,12 +58,6 @@ final class StateSums {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.write(next, lines);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static List<Path> parts(Path state) throws IOException {
-        try (Stream<Path> files = Files.list(state)) {
-            return files.sorted().toList();
-        }
     }
 
     private static String line(Path part) throws IOException {
@@ -111,7 +105,7 @@ final class StateSums {
     void tidy(List<Path> states) throws IOException {
         List<Path> kept = states.stream().map(this::file).toList();
         if (Files.isDirectory(root.resolve(FOLDER))) {
-            for (Path file : parts(root.resolve(FOLDER))) {
+            for (Path file : Folder.entries(root.resolve(FOLDER))) {
                 if (!kept.contains(file)) {
                     Files.deleteIfExists(file);
                 }

@@ -1,5 +1,6 @@
 package io.bellwether.platform;
 
+import io.bellwether.file.Folder;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The folder of platforms' files, read whole.
@@ -42,9 +42,9 @@ public record PlatformFolder(Map<String, Platform> platforms, List<YamlProblem> 
     }
 
     private static List<Path> files(Path folder, List<YamlProblem> problems) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(file -> TextFile.isYaml(file) && !Files.isDirectory(file))
-                    .sorted()
+        try {
+            return Folder.entries(folder).stream()
+                    .filter(file -> TextFile.isYaml(file) && !Files.isDirectory(file))
                     .toList();
         } catch (IOException e) {
             problems.add(new YamlProblem(folder.toString(), 0, 0, "", true, "cannot be listed: " + e.getMessage()));

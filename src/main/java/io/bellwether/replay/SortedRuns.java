@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.file.Folder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.regex.Pattern;
 
 /**
  * Sorts entries of any number in bounded memory: sorted runs in files, and one that merges them. Keys are compared as
@@ -123,12 +125,10 @@ final class SortedRuns {
 
     /** The runs of that name in a folder, in the order in which they were written. */
     static List<Path> files(Path folder, String name) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (var listing = Files.newDirectoryStream(folder, name + ".*.run")) {
-            listing.forEach(files::add);
-        }
-        files.sort(Comparator.naturalOrder());
-        return files;
+        Pattern run = Pattern.compile(Pattern.quote(name) + "\\..*\\.run");
+        return Folder.entries(folder).stream()
+                .filter(file -> run.matcher(file.getFileName().toString()).matches())
+                .toList();
     }
 
     /** Everything that was added, in order; none where nothing was. */

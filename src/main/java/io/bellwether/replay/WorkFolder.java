@@ -1,11 +1,11 @@
 package io.bellwether.replay;
 
+import io.bellwether.file.Folder;
 import io.bellwether.file.Unusable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,11 +69,9 @@ public final class WorkFolder implements Closeable {
     }
 
     private static void empty(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (!file.endsWith(LOCK)) {
-                    Files.deleteIfExists(file);
-                }
+        for (Path file : Folder.entries(folder)) {
+            if (!file.endsWith(LOCK)) {
+                Files.deleteIfExists(file);
             }
         }
     }

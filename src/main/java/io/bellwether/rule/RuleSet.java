@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.file.Folder;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Windowing;
@@ -141,8 +142,8 @@ public final class RuleSet implements Serializable {
         if (!Files.isDirectory(directory)) {
             return files;
         }
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) entries.sorted()::iterator) {
+        try {
+            for (Path file : Folder.entries(directory)) {
                 if (TextFile.isYaml(file) && !RuleParser.isOtherKind(TextFile.stem(file)) && !Files.isDirectory(file)) {
                     String name = file.getFileName().toString();
                     String text = TextFile.read(file, name, problems);

@@ -2,6 +2,7 @@ package io.bellwether.ruletest;
 
 import io.bellwether.alert.GivenSeries;
 import io.bellwether.alert.Transition;
+import io.bellwether.file.Folder;
 import io.bellwether.notify.Addressed;
 import io.bellwether.notify.Addressees;
 import io.bellwether.notify.Notification;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The tests of a directory of rules: what they must say of made-up numbers and of histories. Numbers go through the
@@ -75,12 +75,9 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(
-                            file -> TextFile.isYaml(file) && TextFile.stem(file).endsWith(STEM_END))
-                    .sorted()
-                    .toList();
-        }
+        return Folder.entries(folder).stream()
+                .filter(file -> TextFile.isYaml(file) && TextFile.stem(file).endsWith(STEM_END))
+                .toList();
     }
 
     /** Runs a test. */

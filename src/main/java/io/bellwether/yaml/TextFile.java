@@ -1,6 +1,7 @@
 package io.bellwether.yaml;
 
 import io.bellwether.file.FileProblem;
+import io.bellwether.file.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Files that people write: found by name whatever the spelling of their ending, read as UTF-8, complained about by line. */
 public final class TextFile {
@@ -50,9 +50,9 @@ public final class TextFile {
      */
     public static Path find(Path directory, String stem, List<YamlProblem> problems) {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(directory)) {
-            entries.filter(file -> isYaml(file) && stem(file).equals(stem) && !Files.isDirectory(file))
-                    .sorted()
+        try {
+            Folder.entries(directory).stream()
+                    .filter(file -> isYaml(file) && stem(file).equals(stem) && !Files.isDirectory(file))
                     .forEach(found::add);
         } catch (IOException e) {
             problems.add(whole(directory.toString(), reason(directory, e)));
