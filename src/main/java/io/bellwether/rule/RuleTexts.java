@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
 public record RuleTexts(Map<String, String> files, Map<String, String> variables, String routingFile, String routing) {
 
     private static final String ROUTING = "alert-routing";
-    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Za-z_][A-Za-z0-9_]*)");
+
+    /** Behind any number of {@code $$}, each of which is a sign and begins no variable. */
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)(?:\\$\\$)*\\$\\{([A-Za-z_][A-Za-z0-9_]*)");
 
     public RuleTexts {
         files = Map.copyOf(files);

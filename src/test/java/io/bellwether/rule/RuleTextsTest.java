@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.event.AgentIds;
+import io.bellwether.state.Versions;
 import io.bellwether.yaml.YamlProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleTextsTest {
 
@@ -110,6 +113,39 @@ class RuleTextsTest {
         assertThat(there.version()).isEqualTo(checked.rules().version());
         assertThat(there.rules().get(0).about().runbook()).isEqualTo("http://w/a");
         assertThat(there.seriesRules().get(0).active().name()).isEqualTo("days");
+    }
+
+    /** Pairs of dollar signs are signs, counted from the left; only what no pair has taken begins a variable. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            $$                 | $            | false
+            a$$b               | a$b          | false
+            $${NAME}           | ${NAME}      | false
+            ${NAME}            | value        | true
+            $$${NAME}          | $value       | true
+            $$$${NAME}         | $${NAME}     | false
+            $$$$${NAME}        | $$value      | true
+            5$$${NAME}         | 5$value      | true
+            $5 $$${NAME:-x}    | $5 $value    | true
+            $${NAME}${NAME}    | ${NAME}value | true
+            ${NAME}$${NAME}    | value${NAME} | true
+            ${NO:-$$}$${NAME}  | $${NAME}     | false
+            ${NO:-$$}$$${NAME} | $$value      | true
+            """)
+    void dollarSignsComeOutTheSameWhereverTheTextTravels(String written, String meant, boolean travels)
+            throws Exception {
+        String rule = RULE.replace("${WIKI}/a", written);
+        RuleReader.Checked checked = READER.check(
+                texts("a.yaml", rule, ROUTING), Map.of("NAME", "value", "TOKEN", "t0ken"), new ArrayList<>());
+        assertThat(checked.rules().rules())
+                .extracting(it -> it.about().runbook())
+                .containsExactly(meant);
+        assertThat(checked.texts().variables()).isEqualTo(travels ? Map.of("NAME", "value") : Map.of());
+
+        byte[] shipped = RuleUpdateCodec.INSTANCE.toBytes(new RuleUpdate("s", checked.texts()));
+        RuleTexts there =
+                RuleUpdateCodec.INSTANCE.fromBytes(shipped, Versions.CURRENT).texts();
+        assertThat(READER.read(there).rules()).isEqualTo(checked.rules().rules());
     }
 
     @Test
