@@ -186,7 +186,7 @@ final class ReceiverParser {
 
     /** A path is meant from the folder of the routing file, wherever the job is started. */
     private String beside(String path) {
-        boolean whole = path.isEmpty() || path.startsWith("$") || path.startsWith("/");
+        boolean whole = path.isEmpty() || path.startsWith("${") || path.startsWith("/");
         Path folder = Path.of(file).toAbsolutePath().getParent();
         return whole || folder == null ? path : folder.toString().replace("$", "$$") + "/" + path;
     }

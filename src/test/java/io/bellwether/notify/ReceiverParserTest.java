@@ -41,6 +41,17 @@ class ReceiverParserTest {
         }
     }
 
+    /** A name that begins with a dollar sign is a name: only a variable may hold a whole path. */
+    @ParameterizedTest
+    @CsvSource({"$$key.txt,$key.txt", "$$${NAME},$key.txt", "$5.txt,$5.txt", "$${NAME}.txt,${NAME}.txt"})
+    void dollarSignsInTheNameOfAFileStayBesideTheRoutingFile(String written, String name) throws Exception {
+        Files.writeString(folder.resolve(name), "geheim");
+        assertThat(parse("type: webhook, url: \"https://a.example\", secret_file: \"" + written + "\"")
+                        .secrets())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.resolve(VARIABLES)).isEqualTo("geheim"));
+    }
+
     /** A secret is exchanged by writing another into its file: it is read when a task starts. */
     @Test
     void theFileIsReadWhenTheSecretIsUsed() throws Exception {
