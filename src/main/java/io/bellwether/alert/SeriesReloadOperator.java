@@ -76,9 +76,9 @@ public final class SeriesReloadOperator extends AbstractStreamOperator<Transitio
         super.open();
         internalTimers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         timers = new SimpleTimerService(internalTimers);
-        RuleSet came = inForce.last() == null ? RuleSet.none() : start.reader().read(inForce.last());
-        RuleSet rules = inForce.last() == null ? initial : came;
-        expected = ExpectedSeries.of(came, windowing);
+        RuleSet rules = inForce.rules(initial);
+        // those of the rules that the job was started with begin elsewhere, see ExpectedSeriesFunction
+        expected = inForce.last() == null ? List.of() : ExpectedSeries.of(rules, windowing);
         series = new SeriesWriter(states, new SeriesEvaluator(rules, windowing.latenessMillis()));
     }
 
@@ -90,7 +90,7 @@ public final class SeriesReloadOperator extends AbstractStreamOperator<Transitio
     @Override
     public void processElement2(StreamRecord<RuleUpdate> element) throws Exception {
         if (inForce.take(element.getValue())) {
-            RuleSet rules = start.reader().read(element.getValue().texts());
+            RuleSet rules = inForce.rules(initial);
             series.follow(new SeriesEvaluator(rules, windowing.latenessMillis()));
             expected = ExpectedSeries.of(rules, windowing);
             visits = true;

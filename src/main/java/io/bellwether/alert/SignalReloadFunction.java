@@ -46,8 +46,7 @@ public final class SignalReloadFunction extends KeyedBroadcastProcessFunction<St
 
     @Override
     public void open(OpenContext context) {
-        evaluator = new SignalEvaluator(
-                inForce.last() == null ? initial : start.reader().read(inForce.last()));
+        evaluator = new SignalEvaluator(inForce.rules(initial));
         states = getRuntimeContext().getState(SignalRuleFunction.STATE);
     }
 
@@ -60,7 +59,7 @@ public final class SignalReloadFunction extends KeyedBroadcastProcessFunction<St
     public void processBroadcastElement(RuleUpdate update, Context context, Collector<Transition> out)
             throws Exception {
         if (inForce.take(update)) {
-            evaluator = new SignalEvaluator(start.reader().read(update.texts()));
+            evaluator = new SignalEvaluator(inForce.rules(initial));
         }
     }
 }

@@ -18,17 +18,17 @@ public final class RulesInForceWriter {
     /** Key of its one entry. */
     private static final String IN_FORCE = "current";
 
-    private final String id;
+    private final RuleStart start;
     private final BroadcastState<String, RuleUpdate> kept;
     private String digest;
     private RuleTexts last;
 
     public RulesInForceWriter(RuleStart start, OperatorStateStore store) throws Exception {
-        id = start.id();
+        this.start = start;
         digest = start.digest();
         kept = store.getBroadcastState(RULES);
         RuleUpdate before = kept.get(IN_FORCE);
-        if (before != null && before.start().equals(id)) {
+        if (before != null && before.start().equals(start.id())) {
             last = before.texts();
             digest = last.digest();
         } else {
@@ -41,10 +41,19 @@ public final class RulesInForceWriter {
         return last;
     }
 
+    /**
+     * The rules that hold now, read anew each time: at the start, and whenever {@link #take} has said that there are others.
+     *
+     * @param initial those that the job was started with, which hold until others come
+     */
+    public RuleSet rules(RuleSet initial) {
+        return last == null ? initial : start.reader().read(last);
+    }
+
     /** Takes what has come. Whether it is news. */
     public boolean take(RuleUpdate update) throws Exception {
         String next = update.texts().digest();
-        if (!update.start().equals(id) || next.equals(digest)) {
+        if (!update.start().equals(start.id()) || next.equals(digest)) {
             return false;
         }
         digest = next;
