@@ -69,7 +69,11 @@ record RuleChanges(DataStream<RuleUpdate> updates, DataStream<Signal> signals, R
                 .fromSource(source, Timeless.strategy(), "Rule files", Types.LONG)
                 .setParallelism(1)
                 .uid("rules-ticks")
-                .process(new RuleWatchFunction(folder.directory(), start.id(), judge))
+                .process(new RuleWatchFunction(
+                        folder.directory(),
+                        start.id(),
+                        judge,
+                        !folder.texts().files().isEmpty()))
                 .returns(CodecTypeInfo.of(RuleUpdateCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("rules-watch")

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * something can.
  *
  * <p>Without state: after a restart it tells again, which changes nothing for those who know. A directory that was never there,
- * as on a machine of a cluster that does not have it, says nothing.
+ * as on a machine of a cluster that does not have it, says nothing; one that had rule files and has none is refused.
  */
 public final class RuleWatchFunction extends ProcessFunction<Long, RuleUpdate> {
 
@@ -34,22 +34,34 @@ public final class RuleWatchFunction extends ProcessFunction<Long, RuleUpdate> {
     public static final OutputTag<Signal> SIGNALS =
             new OutputTag<>("rule-signals", CodecTypeInfo.of(SignalCodec.INSTANCE));
 
+    /** A volume that is not mounted and a checkout half way look like this; an intention is written down. */
+    private static final String GONE = "has no rule file any more: bring them back, or, where there are to be no rules,"
+            + " leave a file with rules: []";
+
     private static final Logger LOG = LoggerFactory.getLogger(RuleWatchFunction.class);
 
     private final String directory;
     private final String start;
     private final RuleJudge judge;
+    private final boolean startedWithFiles;
     private transient RuleLooks looks;
+    /** Whether there were rule files, at the start or at a look since. */
+    private transient boolean hadFiles;
 
-    /** @param start id of the job's start */
-    RuleWatchFunction(Path directory, String start, RuleJudge judge) {
+    /**
+     * @param start id of the job's start
+     * @param startedWithFiles whether the directory had rule files then
+     */
+    RuleWatchFunction(Path directory, String start, RuleJudge judge, boolean startedWithFiles) {
         this.directory = directory.toString();
         this.start = start;
         this.judge = judge;
+        this.startedWithFiles = startedWithFiles;
     }
 
     @Override
     public void open(OpenContext context) {
+        hadFiles = startedWithFiles;
         looks = new RuleLooks((texts, problems) -> judge.judge(texts, System.getenv(), problems));
     }
 
@@ -64,6 +76,9 @@ public final class RuleWatchFunction extends ProcessFunction<Long, RuleUpdate> {
             unreadable.add(new YamlProblem(directory, 0, 0, "", true, "is not a directory"));
         }
         RuleTexts texts = unreadable.isEmpty() ? RuleTexts.read(path, unreadable) : RuleTexts.none();
+        if (unreadable.isEmpty() && hadFiles && texts.files().isEmpty()) {
+            unreadable.add(new YamlProblem(directory, 0, 0, "", true, GONE));
+        }
         RuleLooks.News news = looks.look(texts, unreadable);
         if (news != null) {
             tell(news, context, out);
@@ -76,6 +91,7 @@ public final class RuleWatchFunction extends ProcessFunction<Long, RuleUpdate> {
             LOG.warn("Rules and routing of {} are refused, the old ones stay: {}", directory, news.problem());
             context.output(SIGNALS, signal(Signal.Kind.RULES_REJECTED, now, Map.of("problem", news.problem())));
         } else {
+            hadFiles |= !news.texts().files().isEmpty();
             LOG.info("Rules of {} have version {}", directory, news.version());
             out.collect(new RuleUpdate(start, news.texts()));
             context.output(SIGNALS, signal(Signal.Kind.RULES_ACCEPTED, now, Map.of("version", news.version())));

@@ -43,13 +43,17 @@ class RuleWatchFunctionTest {
     @BeforeEach
     void start() throws Exception {
         folder = parent.resolve("rules");
+        start(false);
+    }
+
+    private void start(boolean withRules) throws Exception {
         Settings settings = Settings.defaults();
         RuleJudge judge = new RuleJudge(
                 RuleReader.of(settings.ruleContext()),
                 RuleBounds.of(settings, RuleSet.none()),
                 Variables.of(Map.of("PATH_OF_HOOK", "services/geheim")));
         harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new RuleWatchFunction(folder, "s-1", judge)));
+                new ProcessOperator<>(new RuleWatchFunction(folder, "s-1", judge, withRules)));
         harness.setup(CodecTypeInfo.of(RuleUpdateCodec.INSTANCE)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();
@@ -214,5 +218,60 @@ class RuleWatchFunctionTest {
         lookTwice();
         assertThat(told()).containsExactly("s-1 3 -");
         assertThat(signals()).containsExactly("rules.accepted ", "rules.rejected FOLDER: error: is not a directory");
+    }
+
+    /** A volume that is not mounted, or a checkout half way: nobody turns all rules off like this. */
+    @Test
+    void aDirectoryThatLosesAllItsRuleFilesIsRefused() throws Exception {
+        write("a.yaml", GOOD.formatted(3));
+        write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
+        lookTwice();
+        Path aside = Files.move(folder.resolve("a.yaml"), parent.resolve("a.yaml"));
+        look();
+        assertThat(signals()).as("it may come back at once").hasSize(1);
+        look();
+        write("alert-routing.yaml", ROUTING.formatted("team", "a"));
+        lookTwice();
+        assertThat(told()).containsExactly("s-1 3 chat");
+        assertThat(signals())
+                .containsExactly(
+                        "rules.accepted ",
+                        "rules.rejected FOLDER: error: has no rule file any more: bring them back, or, where there are to"
+                                + " be no rules, leave a file with rules: []");
+
+        Files.move(aside, folder.resolve("a.yaml"));
+        lookTwice();
+        assertThat(told()).containsExactly("s-1 3 chat", "s-1 3 team");
+        assertThat(signals()).hasSize(3).last().isEqualTo("rules.accepted ");
+    }
+
+    @Test
+    void whoWantsNoRulesLeavesAFileThatSaysSo() throws Exception {
+        write("a.yaml", GOOD.formatted(3));
+        lookTwice();
+        write("a.yaml", "rules: []\n");
+        lookTwice();
+        assertThat(harness.extractOutputValues())
+                .last()
+                .satisfies(update -> assertThat(update.texts().files()).containsValue("rules: []\n"));
+        assertThat(signals()).containsExactly("rules.accepted ", "rules.accepted ");
+    }
+
+    /** A restart by Flink forgets what was seen, and not what the job was started with. */
+    @Test
+    void filesThatWereThereAtTheStartAreMissedAtTheFirstLook() throws Exception {
+        stop();
+        start(true);
+        write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
+        lookTwice();
+        assertThat(told()).isEmpty();
+        assertThat(signals()).singleElement().asString().contains("has no rule file any more");
+    }
+
+    @Test
+    void aDirectoryThatNeverHadRulesMayHaveARouting() throws Exception {
+        write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
+        lookTwice();
+        assertThat(told()).containsExactly("s-1 none chat");
     }
 }
