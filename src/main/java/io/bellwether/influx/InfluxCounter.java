@@ -12,7 +12,10 @@ enum InfluxCounter {
     POINTS_REJECTED("numPointsRejected"),
     /** Points that a writer which holds nobody up had no room for. */
     POINTS_DROPPED("numPointsDropped"),
-    /** Points given up because the store was away for longer than there was room for them in files. Each is lost: alert on this. */
+    /**
+     * Points given up because the store was away for longer than there was room for them in files, or because their file is gone
+     * or damaged. Each is lost: alert on this.
+     */
     POINTS_GIVEN_UP("numPointsGivenUp"),
     /** Requests sent again because the store was away, busy or refused the settings. */
     REQUESTS_RETRIED("numRequestsRetried"),

@@ -144,9 +144,9 @@ final class InfluxWriter
     }
 
     @Override
-    public void givenUp(Segment segment, boolean isGone) {
-        counters.add(InfluxCounter.POINTS_GIVEN_UP, segment.points());
-        log.givenUp(segment, isGone);
+    public void lost(PointBacklog.Loss loss) {
+        counters.add(InfluxCounter.POINTS_GIVEN_UP, loss.points());
+        log.lost(loss);
     }
 
     private long now() {

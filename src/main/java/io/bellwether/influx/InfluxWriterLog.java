@@ -121,20 +121,29 @@ final class InfluxWriterLog {
                 pending);
     }
 
-    /** @param isGone whether the file was missing; else there was no more room for it */
-    void givenUp(Segment segment, boolean isGone) {
-        if (isGone) {
-            LOG.error(
-                    "{} points for InfluxDB at {} are not there any more: file {} of waiting points is missing. They were"
-                            + " written if the state is older than that; else they are lost (replay fills them in)",
-                    segment.points(),
-                    url,
-                    segment.file());
-        } else {
-            LOG.error(
-                    "{} points for InfluxDB at {} are given up, the oldest that wait: influx.max_overflow_mb is used up",
-                    segment.points(),
-                    url);
+    void lost(PointBacklog.Loss loss) {
+        switch (loss.cause()) {
+            case GONE ->
+                LOG.error(
+                        "{} points for InfluxDB at {} are not there any more: file {} of waiting points is missing. They"
+                                + " were written if the state is older than that; else they are lost (replay fills them in)",
+                        loss.points(),
+                        url,
+                        loss.segment().file());
+            case DAMAGED ->
+                LOG.error(
+                        "{} of {} points for InfluxDB at {} are lost (replay fills them in): file {} of waiting points is"
+                                + " damaged ({}) and left where it is",
+                        loss.points(),
+                        loss.segment().points(),
+                        url,
+                        loss.segment().file(),
+                        loss.damage());
+            case NO_ROOM ->
+                LOG.error(
+                        "{} points for InfluxDB at {} are given up, the oldest that wait: influx.max_overflow_mb is used up",
+                        loss.points(),
+                        url);
         }
     }
 

@@ -1,35 +1,39 @@
 package io.bellwether.influx;
 
-import io.bellwether.state.CodecVersionedSerializer;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.util.function.SupplierWithException;
 
 /**
  * Points that wait in files of any file system that Flink knows: a folder for each bucket, and in it files of names that are
- * never used again. Each file says which versions of codecs wrote it, so a later release reads it, too.
+ * never used again, each with {@link PackedPoints}.
  */
 final class OverflowWriter implements Overflow {
 
     /** The folder of all that wait, beside the checkpoints. */
     static final String FOLDER = "waiting-points";
 
-    private static final CodecVersionedSerializer<PendingPoints> POINTS =
-            new CodecVersionedSerializer<>(PendingPointsCodec.INSTANCE);
-
     private final Path folder;
+    private final SupplierWithException<FileSystem, IOException> system;
     private final String run = UUID.randomUUID().toString();
     private int written;
 
     OverflowWriter(String base, String bucket) {
         folder = new Path(new Path(base, FOLDER), safe(bucket));
+        system = folder::getFileSystem;
+    }
+
+    /** @param files in which the folder is */
+    OverflowWriter(Path folder, FileSystem files) {
+        this.folder = folder;
+        system = () -> files;
     }
 
     /** A name of a file for any name of a bucket; two names never give the same. */
@@ -46,40 +50,82 @@ final class OverflowWriter implements Overflow {
     }
 
     @Override
-    public Segment write(List<PointLine> lines) throws IOException {
-        FileSystem files = folder.getFileSystem();
+    public Segment write(List<PointLine> lines, boolean behindOthers) throws IOException {
+        FileSystem files = system.get();
+        if (behindOthers && !hasFolder(files)) {
+            throw new IOException(noFolder());
+        }
         files.mkdirs(folder);
+        byte[] packed = PackedPoints.pack(lines);
         String name = run + '-' + written++ + ".points.gz";
         Path path = new Path(folder, name);
-        try (FSDataOutputStream file = files.create(path, FileSystem.WriteMode.NO_OVERWRITE);
-                DataOutputStream out = new DataOutputStream(new GZIPOutputStream(file))) {
-            byte[] bytes = POINTS.serialize(new PendingPoints(lines));
-            out.writeInt(POINTS.getVersion());
-            out.writeInt(bytes.length);
-            out.write(bytes);
+        try (FSDataOutputStream out = files.create(path, FileSystem.WriteMode.NO_OVERWRITE)) {
+            out.write(packed);
             out.flush();
             if (!files.isDistributedFS()) {
-                file.sync();
+                out.sync();
             }
+        } catch (IOException | RuntimeException e) {
+            removePart(path, files, e);
+            throw e;
         }
-        return new Segment(name, lines.size(), files.getFileStatus(path).getLen());
+        return new Segment(name, lines.size(), packed.length);
+    }
+
+    /** On a full disk a part would take room for ever: no state names it. */
+    private static void removePart(Path path, FileSystem files, Exception why) {
+        try {
+            files.delete(path, false);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     @Override
-    public List<PointLine> read(Segment segment) throws IOException {
+    public PackedPoints read(Segment segment) throws IOException {
+        return PackedPoints.unpack(bytes(segment), segment.bytes());
+    }
+
+    /** All of it before anything is made of it: so what fails here is the file system, and what fails later the content. */
+    private byte[] bytes(Segment segment) throws IOException {
+        FileSystem files = system.get();
         Path path = new Path(folder, segment.file());
-        try (DataInputStream in =
-                new DataInputStream(new GZIPInputStream(path.getFileSystem().open(path)))) {
-            int version = in.readInt();
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
-            return POINTS.deserialize(version, bytes).lines();
+        try (FSDataInputStream in = files.open(path)) {
+            byte[] bytes = in.readAllBytes();
+            long size = files.getFileStatus(path).getLen();
+            if (bytes.length < size) {
+                throw new IOException(segment.file() + ": only " + bytes.length + " of " + size + " bytes came");
+            }
+            return bytes;
+        } catch (FileNotFoundException e) {
+            if (!hasFolder(files)) {
+                throw new IOException(noFolder(), e);
+            }
+            if (isGone(path, files)) {
+                throw e;
+            }
+            // what Java says of files, too, that may not be opened, or not so many at once
+            throw new IOException(segment.file() + " cannot be opened now: " + e.getMessage(), e);
         }
+    }
+
+    /** A volume that is not mounted has none. Stores of objects know no folders, and are never mounted. */
+    private boolean hasFolder(FileSystem files) throws IOException {
+        return files.isDistributedFS() || files.exists(folder);
+    }
+
+    private String noFolder() {
+        return "there is no folder " + folder + "; mount its volume, or, where its files are lost, make it anew";
+    }
+
+    /** Asked of the system where it is a local file: Flink takes one that must not be looked at for one that is not there. */
+    private static boolean isGone(Path path, FileSystem files) throws IOException {
+        return files.isDistributedFS() ? !files.exists(path) : Files.notExists(java.nio.file.Path.of(path.getPath()));
     }
 
     /** Removes a file; that it is not there is well. */
     void remove(Segment segment) throws IOException {
         Path path = new Path(folder, segment.file());
-        path.getFileSystem().delete(path, false);
+        system.get().delete(path, false);
     }
 }

@@ -52,7 +52,8 @@ public final class PendingPointsCodec extends Codec<PendingPoints> {
 
     @Override
     public PendingPoints read(DataInput in, Versions stored) throws IOException {
-        List<PointLine> lines = readLines(in);
+        List<PointLine> lines = new ArrayList<>();
+        readLines(in, lines);
         if (stored.of(this) < WITH_FILES) {
             return new PendingPoints(lines);
         }
@@ -60,16 +61,17 @@ public final class PendingPointsCodec extends Codec<PendingPoints> {
         for (int i = Texts.readCount(in); i > 0; i--) {
             segments.add(SegmentCodec.INSTANCE.read(in, stored));
         }
-        return new PendingPoints(lines, segments, readLines(in));
+        List<PointLine> last = new ArrayList<>();
+        readLines(in, last);
+        return new PendingPoints(lines, segments, last);
     }
 
-    private static List<PointLine> readLines(DataInput in) throws IOException {
-        List<PointLine> lines = new ArrayList<>();
+    /** @param lines where each goes as soon as it is read: where the bytes break off, those before it are whole */
+    static void readLines(DataInput in, List<PointLine> lines) throws IOException {
         for (int i = Texts.readCount(in); i > 0; i--) {
             String series = Texts.read(in);
             String fields = Texts.read(in);
             lines.add(new PointLine(new PointLine.Id(series, in.readLong()), fields));
         }
-        return lines;
     }
 }

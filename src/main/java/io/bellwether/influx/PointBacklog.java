@@ -18,7 +18,8 @@ import java.util.Map;
  * <p>No version of a point overtakes a newer one: what is once in files is written before what came later.
  *
  * <p>A file is read once, when its turn has come; its points are then in memory and in the next checkpoint, and it may go
- * once that is complete: {@link #spent}. Where the files have reached their most, the oldest is given up.
+ * once that is complete: {@link #spent}. Where the files have reached their most, the oldest is given up. What cannot be read
+ * now is waited for; only what is gone, or is not what was written, is a {@link Loss}.
  */
 final class PointBacklog {
 
@@ -44,8 +45,31 @@ final class PointBacklog {
         /** Files cannot be written or read now; nothing is lost. */
         void unusable(IOException why, int pending);
 
-        /** Points are lost: there was no more room, or their file is gone. */
-        void givenUp(Segment segment, boolean isGone);
+        /** Points that nobody has any more. */
+        void lost(Loss loss);
+    }
+
+    /**
+     * Points of a file that are given up.
+     *
+     * @param points how many; of a damaged file not those that could be read
+     * @param damage what is wrong with the file; empty where it is another cause
+     */
+    record Loss(Segment segment, int points, Cause cause, String damage) {
+
+        /** Why. */
+        enum Cause {
+            /** Files have reached their most. */
+            NO_ROOM,
+            /** The file is not there. */
+            GONE,
+            /** The file is not what was written. */
+            DAMAGED
+        }
+
+        private static Loss of(Segment segment, Cause cause) {
+            return new Loss(segment, segment.points(), cause, "");
+        }
     }
 
     /**
@@ -109,7 +133,7 @@ final class PointBacklog {
             return;
         }
         try {
-            add(overflow.write(List.copyOf(last.values())));
+            add(overflow.write(List.copyOf(last.values()), !segments.isEmpty()));
             last.clear();
         } catch (IOException e) {
             triedAgainAt = now + PAUSE_MILLIS;
@@ -118,7 +142,7 @@ final class PointBacklog {
         while (fileBytes > mostBytes && segments.size() > 1) {
             Segment oldest = remove();
             spent.add(oldest);
-            trouble.givenUp(oldest, false);
+            trouble.lost(Loss.of(oldest, Loss.Cause.NO_ROOM));
         }
     }
 
@@ -146,23 +170,19 @@ final class PointBacklog {
     private void fill(long now) {
         while (!segments.isEmpty()) {
             if (overflow == null) {
-                trouble.givenUp(remove(), true);
+                trouble.lost(Loss.of(remove(), Loss.Cause.GONE));
                 continue;
             }
             if (now < triedAgainAt) {
                 return;
             }
             try {
-                List<PointLine> lines = overflow.read(segments.element());
-                spent.add(remove());
-                // of those that have come again only the newest is written, where nothing else is between
-                boolean next = segments.isEmpty();
-                lines.stream()
-                        .filter(line -> !next || !last.containsKey(line.id()))
-                        .forEach(first::put);
-                return;
+                take(overflow.read(segments.element()));
+                if (first.waiting() > 0) {
+                    return;
+                }
             } catch (FileNotFoundException e) {
-                trouble.givenUp(remove(), true);
+                trouble.lost(Loss.of(remove(), Loss.Cause.GONE));
             } catch (IOException e) {
                 triedAgainAt = now + PAUSE_MILLIS;
                 trouble.unusable(e, size());
@@ -171,6 +191,22 @@ final class PointBacklog {
         }
         last.values().forEach(first::put);
         last.clear();
+    }
+
+    /** The points of the oldest file. One that is damaged is left where it is, for whoever wants to look. */
+    private void take(PackedPoints points) {
+        Segment segment = remove();
+        if (points.damage().isEmpty()) {
+            spent.add(segment);
+        } else {
+            int missing = Math.max(0, segment.points() - points.lines().size());
+            trouble.lost(new Loss(segment, missing, Loss.Cause.DAMAGED, points.damage()));
+        }
+        // of those that have come again only the newest is written, where nothing else is between
+        boolean next = segments.isEmpty();
+        points.lines().stream()
+                .filter(line -> !next || !last.containsKey(line.id()))
+                .forEach(first::put);
     }
 
     /** Files whose points are in memory, or given up, since this was asked last. */

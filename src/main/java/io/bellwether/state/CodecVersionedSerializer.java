@@ -2,6 +2,7 @@ package io.bellwether.state;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,16 +41,25 @@ public final class CodecVersionedSerializer<T> implements SimpleVersionedSeriali
     public T deserialize(int format, byte[] serialized) throws IOException {
         ByteArrayInputStream bytes = new ByteArrayInputStream(serialized);
         DataInputStream in = new DataInputStream(bytes);
-        StoredVersions stored = StoredVersions.read(format, in);
-        String problem = stored.problem(codec);
-        if (problem != null) {
-            throw new IncompatibleStateException(problem);
-        }
-        T value = codec.read(in, stored.of(codec));
+        T value = codec.read(in, versions(format, in));
         if (bytes.available() > 0) {
             throw new IOException(
                     "a stored " + codec.name() + " is damaged: " + bytes.available() + " bytes are left behind it");
         }
         return value;
+    }
+
+    /**
+     * Reads what stands in front of a value, for whoever reads the value by itself.
+     *
+     * @throws IncompatibleStateException where this release does not read what comes behind
+     */
+    public Versions versions(int format, DataInput in) throws IOException {
+        StoredVersions stored = StoredVersions.read(format, in);
+        String problem = stored.problem(codec);
+        if (problem != null) {
+            throw new IncompatibleStateException(problem);
+        }
+        return stored.of(codec);
     }
 }

@@ -273,6 +273,26 @@ class InfluxWriterTest {
         }
     }
 
+    /** A disk that loses the end of a file must not stop the job, and what is lost is counted. */
+    @Test
+    void aDamagedFileOfWaitingPointsIsACountedLossAndNothingElse(@TempDir Path folder) throws Exception {
+        InfluxSettings settings = WriterHarness.settings(store.url(), 5, 20, PATIENT);
+        store.judge = lines -> Answer.status(503);
+        try (WriterHarness harness = overflowing(settings, folder)) {
+            writePoints(harness, 100);
+            Path file;
+            try (Stream<Path> all = Files.walk(folder)) {
+                file = all.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+            }
+            Files.write(file, new byte[] {1, 2, 3});
+            store.judge = lines -> null;
+            harness.writer.flush(true);
+            assertThat(harness.count(InfluxCounter.POINTS_GIVEN_UP)).isEqualTo(10);
+            assertThat(store.points).hasSize(90);
+            assertThat(file).as("left for whoever wants to look").exists();
+        }
+    }
+
     private static WriterHarness overflowing(InfluxSettings settings, Path folder) {
         return WriterHarness.overflowing(
                 settings, new OverflowWriter(folder.toUri().toString(), "live"));

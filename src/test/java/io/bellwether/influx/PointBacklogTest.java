@@ -19,6 +19,9 @@ class PointBacklogTest {
     /** Files in memory, of a byte a point. */
     private final Map<String, List<PointLine>> files = new HashMap<>();
 
+    /** How many points can be read of a damaged file. */
+    private final Map<String, Integer> cut = new HashMap<>();
+
     private final List<String> said = new ArrayList<>();
     private boolean broken;
 
@@ -26,7 +29,7 @@ class PointBacklogTest {
         private int written;
 
         @Override
-        public Segment write(List<PointLine> lines) throws IOException {
+        public Segment write(List<PointLine> lines, boolean behindOthers) throws IOException {
             if (broken) {
                 throw new IOException("no space");
             }
@@ -36,14 +39,16 @@ class PointBacklogTest {
         }
 
         @Override
-        public List<PointLine> read(Segment segment) throws IOException {
+        public PackedPoints read(Segment segment) throws IOException {
             if (broken) {
                 throw new IOException("cannot be read");
             }
             if (!files.containsKey(segment.file())) {
                 throw new FileNotFoundException(segment.file());
             }
-            return files.get(segment.file());
+            int readable = cut.getOrDefault(segment.file(), segment.points());
+            List<PointLine> lines = files.get(segment.file()).subList(0, readable);
+            return new PackedPoints(lines, cut.containsKey(segment.file()) ? "cut" : "");
         }
     };
 
@@ -54,8 +59,13 @@ class PointBacklogTest {
         }
 
         @Override
-        public void givenUp(Segment segment, boolean isGone) {
-            said.add(segment.file() + (isGone ? " is gone" : " is given up"));
+        public void lost(PointBacklog.Loss loss) {
+            said.add(loss.segment().file()
+                    + switch (loss.cause()) {
+                        case NO_ROOM -> " is given up";
+                        case GONE -> " is gone";
+                        case DAMAGED -> " is " + loss.damage() + ", without " + loss.points();
+                    });
         }
     };
 
@@ -157,6 +167,24 @@ class PointBacklogTest {
         files.remove("f0");
         assertThat(drain(backlog, 0)).startsWith(0, 1).contains(20).doesNotContain(10, 19);
         assertThat(said).containsExactly("f0 is gone");
+    }
+
+    @Test
+    void ofADamagedFileWhatCanBeReadIsWrittenAndTheRestIsALoss() {
+        PointBacklog backlog = backlog(5, 20, ROOM);
+        fill(backlog, 0, 45);
+        cut.put("f0", 4);
+        cut.put("f1", 0);
+        assertThat(drain(backlog, 0))
+                .containsExactly(
+                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41,
+                        42, 43, 44);
+        assertThat(said).containsExactly("f0 is cut, without 6", "f1 is cut, without 10");
+        assertThat(backlog.spent())
+                .extracting(Segment::file)
+                .as("damaged ones are left")
+                .containsExactly("f2");
+        assertThat(backlog.inFiles()).isZero();
     }
 
     @Test
