@@ -2,7 +2,6 @@ package io.bellwether.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.alert.Transition;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
@@ -16,20 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -47,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PolicyReloadITCase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARALLELISM = 2;
     private static final double LOOKS_PER_SECOND = 20;
     private static final DateTimeFormatter CLOCK =
@@ -71,39 +62,14 @@ class PolicyReloadITCase {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = TestCluster.of(PARALLELISM);
 
-    private static final ConcurrentLinkedQueue<Transition> TOLD = new ConcurrentLinkedQueue<>();
-
     @TempDir
     private Path folder;
 
     private int pulses;
 
-    /** Keeps what it is given. */
-    private record Listening() implements Sink<Transition> {
-        @Override
-        public SinkWriter<Transition> createWriter(WriterInitContext context) {
-            return new SinkWriter<>() {
-                @Override
-                public void write(Transition transition, Context writing) {
-                    TOLD.add(transition);
-                }
-
-                @Override
-                public void flush(boolean endOfInput) {
-                    // nothing is held back
-                }
-
-                @Override
-                public void close() {
-                    // nothing is held
-                }
-            };
-        }
-    }
-
     @BeforeEach
     void begin() {
-        TOLD.clear();
+        HeardTransitions.begin();
         ScriptedEvents.begin(at("09:00"));
     }
 
@@ -146,7 +112,7 @@ class PolicyReloadITCase {
         Topology.Outputs outputs = topology.wire(
                 ScriptedEvents.source(environment),
                 PolicyChanges.watching(environment, file(), settings, LOOKS_PER_SECOND));
-        outputs.transitions().sinkTo(new Listening()).uid("test-transitions");
+        outputs.transitions().sinkTo(HeardTransitions.sink()).uid("test-transitions");
         return environment.executeAsync("policies");
     }
 
@@ -180,23 +146,14 @@ class PolicyReloadITCase {
                     event(caseOf(subtask, pulse)).firstReplyDueAt(time).build());
         }
         ScriptedEvents.now(time + 1);
-        await("time to pass to " + Instant.ofEpochMilli(time), () -> told(pulse).size() == PARALLELISM);
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waited in vain for %s; told: %s", what, TOLD)
-                    .isLessThan(until);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        HeardTransitions.await(
+                "time to pass to " + Instant.ofEpochMilli(time),
+                () -> told(pulse).size() == PARALLELISM);
     }
 
     /** What was told of cases, or of files, whose name begins so. */
     private static List<String> told(String subject) {
-        return TOLD.stream()
-                .filter(transition -> transition.subject().startsWith(subject))
+        return HeardTransitions.of(transition -> transition.subject().startsWith(subject)).stream()
                 .map(transition -> transition.kind() + " " + transition.reason() + " "
                         + CLOCK.format(Instant.ofEpochMilli(transition.at())) + " "
                         + transition.text())
@@ -205,14 +162,14 @@ class PolicyReloadITCase {
 
     /** Transitions of different alerts come by different ways: one may be there before another that was told earlier. */
     private static List<String> awaitTold(String subject, int transitions) {
-        await(transitions + " transitions of " + subject, () -> told(subject).size() >= transitions);
+        HeardTransitions.await(
+                transitions + " transitions of " + subject, () -> told(subject).size() >= transitions);
         return told(subject);
     }
 
     /** A change holds from after the events that had come before it, so time goes on, by a millisecond now and then. */
     private static void awaitCanaries(int transitions) {
-        await("both subtasks to follow", () -> {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        HeardTransitions.await("both subtasks to follow", () -> {
             ScriptedEvents.now(ScriptedEvents.now() + 1);
             return told("canary-").size() == transitions * PARALLELISM;
         });
@@ -280,12 +237,12 @@ class PolicyReloadITCase {
 
         // restored, with the book of the first start: in force is that of the checkpoint
         String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .get(HeardTransitions.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         job = start(first, savepoint);
         create("four", "desk");
         passTo(at("16:51"));
         assertThat(awaitTold("three", 1)).containsExactly("FIRING sla.breached 16:40:00.000 after 50 min of 50 min");
         assertThat(awaitTold("four", 1)).containsExactly("FIRING sla.breached 16:50:00.001 after 50 min of 50 min");
-        job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        job.cancel().get(HeardTransitions.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -2,7 +2,6 @@ package io.bellwether.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.alert.Transition;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
@@ -16,17 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -44,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class RuleReloadITCase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PARALLELISM = 2;
     private static final double LOOKS_PER_SECOND = 20;
     private static final String BAD_RULES = """
@@ -60,35 +51,10 @@ class RuleReloadITCase {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = TestCluster.of(PARALLELISM);
 
-    private static final ConcurrentLinkedQueue<Transition> TOLD = new ConcurrentLinkedQueue<>();
-
     @TempDir
     private Path folder;
 
     private int cases;
-
-    /** Keeps what it is given. */
-    private record Listening() implements Sink<Transition> {
-        @Override
-        public SinkWriter<Transition> createWriter(WriterInitContext context) {
-            return new SinkWriter<>() {
-                @Override
-                public void write(Transition transition, Context writing) {
-                    TOLD.add(transition);
-                }
-
-                @Override
-                public void flush(boolean endOfInput) {
-                    // nothing is held back
-                }
-
-                @Override
-                public void close() {
-                    // nothing is held
-                }
-            };
-        }
-    }
 
     private Path rules() {
         return folder.resolve("rules");
@@ -119,24 +85,14 @@ class RuleReloadITCase {
                         PolicyChanges.none(environment),
                         RuleChanges.watching(environment, read, settings, variables, LOOKS_PER_SECOND))
                 .transitions()
-                .sinkTo(new Listening())
+                .sinkTo(HeardTransitions.sink())
                 .uid("test-transitions");
         return environment.executeAsync("rules");
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waited in vain for %s; told: %s", what, TOLD)
-                    .isLessThan(until);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
-    }
-
     /** Two cases a minute come to a queue, until that was told. */
     private void awaitTold(String queue, String transition) {
-        await(queue + " " + transition, () -> {
+        HeardTransitions.await(queue + " " + transition, () -> {
             for (int i = 0; i < 2; i++) {
                 ScriptedEvents.send(
                         ServiceEvent.of(EventType.TICKET_CREATED, "case" + cases++, ScriptedEvents.now(), "test")
@@ -153,9 +109,9 @@ class RuleReloadITCase {
 
     /** What was told of a queue, or of the directory of rules. */
     private static List<String> told(String of) {
-        return TOLD.stream()
-                .filter(one ->
+        return HeardTransitions.of(one ->
                         one.subject().equals(of) || of.equals(one.labels().get("queue")))
+                .stream()
                 .map(one -> one.kind() + " " + one.reason() + " " + one.text())
                 .toList();
     }
@@ -163,7 +119,7 @@ class RuleReloadITCase {
     @Test
     void aRunningJobFollowsItsFilesAndDoesNotFallBackWhenItFails(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        TOLD.clear();
+        HeardTransitions.begin();
         ScriptedEvents.begin(Instant.parse("2026-01-05T09:00:00Z").toEpochMilli());
         write(BAD_RULES + BUSY.formatted(500, "first"));
         JobClient job = start(null);
@@ -175,14 +131,14 @@ class RuleReloadITCase {
         // a bad file: the old rules stay, and an alert says where it is wrong
         write(BAD_RULES + BUSY.formatted("much", "third"));
         String directory = rules().toString();
-        await("the refusal", () -> told(directory).size() == 1);
+        HeardTransitions.await("the refusal", () -> told(directory).size() == 1);
         assertThat(told(directory).get(0)).startsWith("FIRING rules.rejected a.yaml:4:");
         awaitTold("b", "FIRING crossed second");
 
         // it fails while the file is bad: in force is what came, not what the job was started with
-        cluster.triggerCheckpoint(job.getJobID()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        cluster.triggerCheckpoint(job.getJobID()).get(HeardTransitions.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         ScriptedEvents.fail();
-        await("the restart", () -> ScriptedEvents.starts() == 2);
+        HeardTransitions.await("the restart", () -> ScriptedEvents.starts() == 2);
         awaitTold("c", "FIRING crossed second");
         assertThat(told(directory)).hasSize(1);
 
@@ -192,7 +148,7 @@ class RuleReloadITCase {
 
         // a good one ends that alert
         write(BAD_RULES + BUSY.formatted(2, "fourth"));
-        await("the end of the refusal", () -> told(directory).size() == 2);
+        HeardTransitions.await("the end of the refusal", () -> told(directory).size() == 2);
         assertThat(told(directory)).last().asString().startsWith("RESOLVED accepted");
         awaitTold("e", "FIRING crossed fourth");
 
@@ -204,10 +160,10 @@ class RuleReloadITCase {
         write(BAD_RULES + BUSY.formatted(2, "fifth"));
         awaitTold("f", "FIRING crossed fifth");
         String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .get(HeardTransitions.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         write(BAD_RULES + BUSY.formatted(500, "sixth"));
         job = start(savepoint);
         awaitTold("f", "RESOLVED recovered sixth");
-        job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        job.cancel().get(HeardTransitions.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }
