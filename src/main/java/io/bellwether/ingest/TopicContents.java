@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -38,7 +41,7 @@ public final class TopicContents {
         return read(client, topic, TIMEOUT_SECONDS, to);
     }
 
-    /** The same with a broker that is waited for so long. */
+    /** The same with a broker that is waited for so long, each time that it is asked. */
     public static boolean read(Properties client, String topic, int seconds, Consumer<byte[]> to) {
         if (partitions(client, topic, seconds) == 0) {
             return false;
@@ -47,7 +50,7 @@ public final class TopicContents {
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1_000);
+        own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, seconds * 1_000);
         own.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -56,18 +59,33 @@ public final class TopicContents {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             consumer.assign(all);
             consumer.seekToBeginning(all);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> {
-                    if (record.value() != null) {
-                        to.accept(record.value());
-                    }
-                });
-            }
+            readTo(ends, consumer, seconds, to);
             return true;
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             throw new IllegalStateException("topic " + topic + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            int seconds,
+            Consumer<byte[]> to) {
+        long nothingSince = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                nothingSince = System.nanoTime();
+            } else if (System.nanoTime() - nothingSince > TimeUnit.SECONDS.toNanos(seconds)) {
+                throw new TimeoutException("the broker has given none of its records for " + seconds + " s");
+            }
+            records.forEach(record -> {
+                if (record.value() != null) {
+                    to.accept(record.value());
+                }
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import io.bellwether.control.Received;
 import io.bellwether.control.ReceivedCodec;
 import io.bellwether.ingest.DeadLetters;
 import io.bellwether.ingest.LetterSink;
+import io.bellwether.ingest.TopicContents;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.CircumstanceCodec;
 import io.bellwether.settings.KafkaSettings;
@@ -17,10 +18,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What people tell the running job. A start without state reads all of it again: what was said last week may hold until next
- * week. The job does without the topic, and finds it within half a minute of its being made.
+ * What people tell the running job. Every start reads all of it again: what was said last week may hold until next week. The job does without the topic, and finds it within half a minute of its being made.
  */
 final class LiveControl {
+
+    /** How long alerts wait at a start for commands that cannot be read. */
+    private static final int PATIENCE_SECONDS = 10;
 
     private final KafkaSettings kafka;
 
@@ -34,17 +37,24 @@ final class LiveControl {
                 .fromSource(source(), Timeless.strategy(), "Commands", CodecTypeInfo.of(ReceivedCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("control-kafka")
-                .process(new ControlDoorFunction())
-                .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
+                .transform(
+                        "Check commands",
+                        CodecTypeInfo.of(CircumstanceCodec.INSTANCE),
+                        new ControlDoorOperator(soFar(kafka)))
                 .setParallelism(1)
-                .uid("control-door")
-                .name("Check commands");
-        commands.getSideOutput(ControlDoorFunction.REJECTED)
+                .uid("control-door");
+        commands.getSideOutput(ControlDoorOperator.REJECTED)
                 .sinkTo(new LetterSink<>(kafka.clientProperties(), new DeadLetters(kafka.rejected())))
                 .setParallelism(1)
                 .uid("control-letters")
                 .name("Dead commands");
         return commands;
+    }
+
+    private static ControlDoorOperator.SoFar soFar(KafkaSettings kafka) {
+        Properties client = kafka.clientProperties();
+        String topic = kafka.control();
+        return to -> TopicContents.read(client, topic, PATIENCE_SECONDS, to);
     }
 
     /** By a pattern: a topic that is named must be there, or the source fails the job. */

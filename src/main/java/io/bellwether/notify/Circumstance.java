@@ -15,4 +15,7 @@ public sealed interface Circumstance {
 
     /** What somebody said of alerts. */
     record OfCommand(Command command) implements Circumstance {}
+
+    /** All that people had said when the job started has been told, so that nothing of it comes too late. */
+    record CommandsRead() implements Circumstance {}
 }

@@ -19,6 +19,7 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
     private static final int OF_SOURCE = 0;
     private static final int OF_COMMAND = 1;
     private static final int OF_RULES = 2;
+    private static final int COMMANDS_READ = 3;
 
     /** For who looks it up by its name. */
     public CircumstanceCodec() {
@@ -42,6 +43,8 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
         } else if (value instanceof Circumstance.OfRules came) {
             out.writeByte(OF_RULES);
             RuleUpdateCodec.INSTANCE.write(came.update(), out);
+        } else if (value instanceof Circumstance.CommandsRead) {
+            out.writeByte(COMMANDS_READ);
         }
     }
 
@@ -52,6 +55,7 @@ public final class CircumstanceCodec extends Codec<Circumstance> {
             case OF_SOURCE -> new Circumstance.OfSource(TransitionCodec.INSTANCE.read(in, stored));
             case OF_COMMAND -> new Circumstance.OfCommand(CommandCodec.INSTANCE.read(in, stored));
             case OF_RULES -> new Circumstance.OfRules(RuleUpdateCodec.INSTANCE.read(in, stored));
+            case COMMANDS_READ -> new Circumstance.CommandsRead();
             default -> throw new IOException("no circumstance has the code " + kind);
         };
     }

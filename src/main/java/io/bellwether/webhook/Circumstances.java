@@ -48,6 +48,8 @@ final class Circumstances {
     private final Folding folding;
     private final long restoredAt;
     private final Mutes mutes;
+    /** In memory: after a start they have to be read again. */
+    private boolean commandsRead;
 
     /**
      * As they were when the state was saved, but for sources of rules that are gone.
@@ -77,6 +79,11 @@ final class Circumstances {
         kept.forEach(inhibition::observe);
     }
 
+    /** Whether all is known that people had said when the task started. */
+    boolean areCommandsRead() {
+        return commandsRead;
+    }
+
     Mutes mutes() {
         return mutes;
     }
@@ -94,6 +101,7 @@ final class Circumstances {
 
     /** Takes news in. Whether what is held has to be asked about again. */
     boolean observe(Circumstance circumstance, long now) {
+        commandsRead |= circumstance instanceof Circumstance.CommandsRead;
         if (circumstance instanceof Circumstance.OfCommand said) {
             Controls.Effect effect = silencing.observe(said.command(), now);
             CommandLog.taken(said.command(), effect);

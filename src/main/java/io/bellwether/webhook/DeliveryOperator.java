@@ -39,6 +39,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p><b>Routing</b> may be replaced while it runs: it comes by the second input, and is kept.
  *
+ * <p><b>After a start</b> nothing is told before {@link Circumstance.CommandsRead}: alerts are computed again from the last
+ * checkpoint on, and a silence that came behind it must not come behind them.
+ *
  * <p><b>What is held back</b> ({@link Circumstances}) stays in the outbox, where newer changes take its place, until it may be
  * told. The second input, which every subtask hears, brings what that depends on beside time.
  *
@@ -160,6 +163,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             new Announcements(this, outbox).tell(element.getValue(), this::keys, now);
             askAgain(now);
         }
+        if (element.getValue() instanceof Circumstance.CommandsRead) {
+            Roused.all(keys(), this, now);
+        }
     }
 
     @Override
@@ -238,14 +244,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             reminders.rest(head, this, now);
             return;
         }
-        long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
-        if (now < dueAt) {
-            wakeAt(dueAt);
-        } else if (!head.isFlying()) {
-            sending.send(head, recipient, now);
-        } else {
-            sending.again(head, recipient, now);
-        }
+        sending.advance(head, recipient, now);
     }
 
     @Override

@@ -8,6 +8,14 @@ final class Roused {
 
     private Roused() {}
 
+    /** Whatever came or was restored may be told from now on. */
+    static void all(List<String> keys, Groups groups, long now) {
+        for (String key : keys) {
+            groups.turnTo(key);
+            groups.wakeAt(now);
+        }
+    }
+
     /** What was held back may be told now, or something else may. */
     static void held(List<String> keys, Groups groups, Outbox outbox, long now) throws Exception {
         for (String key : keys) {

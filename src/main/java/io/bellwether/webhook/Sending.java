@@ -12,6 +12,7 @@ final class Sending {
 
     private final Groups groups;
     private final Outbox outbox;
+    private final Circumstances circumstances;
     private final Packer packer;
     private final Abandonment abandonment;
     private final Companions companions;
@@ -33,6 +34,7 @@ final class Sending {
             LongSupplier clock) {
         this.groups = groups;
         this.outbox = outbox;
+        this.circumstances = circumstances;
         this.packer = new Packer(outbox, circumstances, counters, decided);
         this.abandonment = abandonment;
         this.companions = new Companions(groups, outbox, packer, abandonment, flights);
@@ -43,8 +45,23 @@ final class Sending {
         this.clock = clock;
     }
 
+    /** Does what is due; nothing before it is known what people said of it. */
+    void advance(Head head, Recipient recipient, long now) throws Exception {
+        long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
+        if (!circumstances.areCommandsRead()) {
+            return;
+        }
+        if (now < dueAt) {
+            groups.wakeAt(dueAt);
+        } else if (!head.isFlying()) {
+            send(head, recipient, now);
+        } else {
+            again(head, recipient, now);
+        }
+    }
+
     /** Says what waits. */
-    void send(Head head, Recipient recipient, long now) throws Exception {
+    private void send(Head head, Recipient recipient, long now) throws Exception {
         Parcel parcel = packer.reduce(groups.key(), abandonment.expired(head, groups.key(), now), now);
         if (parcel.entries().isEmpty() && parcel.holds()) {
             hold(parcel, now);
@@ -98,7 +115,7 @@ final class Sending {
     }
 
     /** Says what was under way when the state was saved. */
-    void again(Head head, Recipient recipient, long now) throws Exception {
+    private void again(Head head, Recipient recipient, long now) throws Exception {
         if (enter(recipient.gate(), now)) {
             post(List.of(packer.again(groups.key(), head, recipient.maxChanges(), now)), recipient, now);
         }

@@ -97,6 +97,7 @@ public final class GoldenNotify implements GoldenSamples {
                         CircumstanceCodec.INSTANCE,
                         "command",
                         new Circumstance.OfCommand(new Expiry("s-1", 1_772_442_000_000L, "bob", ""))),
+                new Sample<>(CircumstanceCodec.INSTANCE, "read", new Circumstance.CommandsRead()),
                 new Sample<>(
                         CircumstanceCodec.INSTANCE,
                         "rules",

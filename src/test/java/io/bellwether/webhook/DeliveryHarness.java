@@ -59,6 +59,12 @@ final class DeliveryHarness implements AutoCloseable {
         harness.open();
     }
 
+    /** All that people had said at the start is known: nothing is told before. */
+    DeliveryHarness heard() throws Exception {
+        harness.hear(new Circumstance.CommandsRead());
+        return this;
+    }
+
     static DeliveryHarness start(MisbehavingServer server) throws Exception {
         return start(routing(server, ROUTES), null, 1_000);
     }
@@ -66,6 +72,12 @@ final class DeliveryHarness implements AutoCloseable {
     static DeliveryHarness start(Routing routing, OperatorSubtaskState state, long now) throws Exception {
         DeliveryOperatorFactory factory = new DeliveryOperatorFactory(routing, variables(), Duration.ofSeconds(2))
                 .reloading(new RuleStart("", "", Updates.READER));
+        return new DeliveryHarness(routing, factory, state, now).heard();
+    }
+
+    /** The same where it is not known yet what people had said. */
+    static DeliveryHarness startUnheard(Routing routing, OperatorSubtaskState state, long now) throws Exception {
+        DeliveryOperatorFactory factory = new DeliveryOperatorFactory(routing, variables(), Duration.ofSeconds(2));
         return new DeliveryHarness(routing, factory, state, now);
     }
 
@@ -77,7 +89,7 @@ final class DeliveryHarness implements AutoCloseable {
         Routing routing = routing(server, ROUTES);
         DeliveryOperatorFactory factory = new DeliveryOperatorFactory(routing, forgetful, Duration.ofSeconds(2));
         built[0] = true;
-        return new DeliveryHarness(routing, factory, null, 1_000);
+        return new DeliveryHarness(routing, factory, null, 1_000).heard();
     }
 
     static Variables variables() {

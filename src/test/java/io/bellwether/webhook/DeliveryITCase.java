@@ -106,7 +106,10 @@ class DeliveryITCase {
         DataStream<Circumstance> circumstances = transitions
                 .flatMap(new InhibitSourceFunction(routing))
                 .returns(CodecTypeInfo.of(CircumstanceCodec.INSTANCE))
-                .uid("inhibit");
+                .uid("inhibit")
+                .union(environment
+                        .fromData(CodecTypeInfo.of(CircumstanceCodec.INSTANCE), new Circumstance.CommandsRead())
+                        .uid("commands-read"));
         transitions
                 .keyBy(Transition::alertId, Types.STRING)
                 .process(new RoutingFunction(routing))

@@ -47,6 +47,45 @@ class DeliverySilenceTest extends DeliveryScene {
         delivery.clock(START + minute * MINUTE + 1);
     }
 
+    /** Started again from a state that knows nothing of what people said last. */
+    private void restartUnheard(long minute) throws Exception {
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        delivery = DeliveryHarness.startUnheard(
+                DeliveryHarness.routing(server, ROUTES), state, START + minute * MINUTE);
+        delivery.clock(START + minute * MINUTE + 1);
+    }
+
+    @Test
+    void aSilenceOfTheLastMomentComesBeforeWhatIsComputedAgain() throws Exception {
+        delivery.send(firing("a", "page"));
+        delivery.answers(1);
+        restartUnheard(1);
+        delivery.send(firing("b", "page"));
+        minute(2);
+        delivery.say(silence(60, false, 0));
+        delivery.heard();
+        minute(3);
+        delivery.send(firing("c", "page"));
+        minute(4);
+        assertThat(server.requests()).hasSize(1);
+        minute(61);
+        delivery.answers(1);
+        assertThat(data(1).get("alerts")).hasSize(2);
+    }
+
+    @Test
+    void whatCameBeforeCommandsWereReadIsToldOnceTheyAre() throws Exception {
+        restartUnheard(1);
+        delivery.send(firing("a", "page"));
+        minute(2);
+        assertThat(server.requests()).isEmpty();
+        delivery.heard();
+        minute(3);
+        delivery.answers(1);
+        assertThat(server.requests()).hasSize(1);
+    }
+
     private void minute(long minute) throws Exception {
         delivery.clock(START + minute * MINUTE);
     }
