@@ -43,10 +43,16 @@ public record Entry(
                 : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil, notBefore);
     }
 
-    /** The same, which may not be told now. */
+    /** The same, which may not be told now. What was kept back before it was due has not arrived. */
     Entry held(Mute by, long now) {
         Entry one = by.silenced() == null ? this : remarked(change.remarks().silenced(by.silenced()));
-        return held ? one : new Entry(order, one.change, primary, now, mayHaveArrived, true, staleUntil, notBefore);
+        boolean maybe = mayHaveArrived && !by.heldBackAt(dueAt());
+        return held ? one : new Entry(order, one.change, primary, now, maybe, true, staleUntil, notBefore);
+    }
+
+    /** When it was to be told at the earliest, by the time of its change; of one that was not held yet. */
+    private long dueAt() {
+        return change.transition().at() + (notBefore == 0 ? 0 : notBefore - arrivedAt);
     }
 
     /** The same, which may be told now. */

@@ -42,7 +42,7 @@ public final class Silencing implements Muter {
         if (silence.isPresent() && !isAnnounced(silence.get(), transition, now)) {
             Silence one = silence.get();
             long until = transition.at() < one.noticeAt() ? Math.min(one.noticeAt(), one.endsAt()) : one.endsAt();
-            return new Mute(Mute.Kind.SILENCED, one.id(), until, new Remarks.Silenced(one.by(), one.endsAt()));
+            return new Mute(Mute.Kind.SILENCED, one.id(), until, new Remarks.Silenced(one.by(), one.endsAt()), Math.max(one.at(), one.startsAt()));
         }
         boolean step = telling.entry().notBefore() > 0 && !telling.told();
         Change change = telling.entry().change();
@@ -50,7 +50,7 @@ public final class Silencing implements Muter {
             return null;
         }
         Optional<Acknowledgement> ack = controls.acknowledgement(occurrence, now);
-        return ack.map(one -> new Mute(Mute.Kind.ACKNOWLEDGED, one.id(), one.endsAt()))
+        return ack.map(one -> new Mute(Mute.Kind.ACKNOWLEDGED, one.id(), one.endsAt(), null, one.at()))
                 .orElse(null);
     }
 

@@ -128,7 +128,7 @@ final class Circumstances {
         Change change = notification.change();
         long at = change.transition().at();
         boolean stale = catchUp.isStale(at, now);
-        boolean mayHaveArrived = at < restoredAt && !stale;
+        boolean mayHaveArrived = at + notification.afterMillis() < restoredAt && !stale;
         Entry entry =
                 new Entry(0, stale ? change.delayed(now - at) : change, notification.primary(), now, mayHaveArrived);
         Entry turned = notification.afterMillis() > 0 ? entry.from(now + notification.afterMillis()) : entry;

@@ -28,6 +28,7 @@ class DeliveryEscalationTest extends DeliveryScene {
                 group_interval: 0s
                 escalate: [{after: 15m, receiver: lead}, {after: 30m, receiver: hook}]
               - {match: {}, receiver: hook, group_interval: 0s}
+            stale_after: 1h
             """;
 
     private MisbehavingServer lead;
@@ -47,6 +48,49 @@ class DeliveryEscalationTest extends DeliveryScene {
     private void restart(OperatorSubtaskState state, long now) throws Exception {
         String file = DeliveryHarness.receiver("hook", server) + DeliveryHarness.receiver("lead", lead) + ROUTES;
         delivery = DeliveryHarness.start(Routing.parse("r.yaml", file, DeliveryHarness.variables()), state, now);
+    }
+
+    /** An alert of the last moments before a crash, computed again by a run that starts so many minutes after its beginning. */
+    private void startAgain(long minute) throws Exception {
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        restart(state, START + minute * MINUTE);
+        delivery.send(firing("a", "page"));
+    }
+
+    private void endsAfter(long minute) throws Exception {
+        delivery.clock(START + minute * MINUTE);
+        delivery.answers(1);
+        // a second of event time for each number
+        delivery.send(resolved("a", minute * 60, "page"));
+        delivery.answers(1);
+    }
+
+    @Test
+    void whoseTurnTheRunBeforeDidNotLiveToHearsNothingOfTheEnd() throws Exception {
+        startAgain(10);
+        endsAfter(11);
+        assertThat(types()).containsExactly("alert.firing", "alert.resolved");
+        assertThat(lead.requests()).isEmpty();
+    }
+
+    @Test
+    void whoseTurnTheRunBeforeMayHaveLivedToHearsOfTheEnd() throws Exception {
+        startAgain(20);
+        endsAfter(21);
+        delivery.answers(1);
+        assertThat(lead.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodySawToBeforeItsTurnTheRunBeforeDidNotTellEither() throws Exception {
+        Acknowledgement ack = new Acknowledgement(
+                "k-1", START + 5 * MINUTE, "ann", "", Matchers.ofAlert("a"), START + 600 * MINUTE);
+        delivery.say(ack);
+        startAgain(20);
+        endsAfter(21);
+        assertThat(types()).containsExactly("alert.firing", "alert.resolved");
+        assertThat(lead.requests()).isEmpty();
     }
 
     @Test

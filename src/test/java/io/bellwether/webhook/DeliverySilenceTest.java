@@ -86,6 +86,19 @@ class DeliverySilenceTest extends DeliveryScene {
         assertThat(server.requests()).hasSize(1);
     }
 
+    @Test
+    void whatWasSilencedTheRunBeforeDidNotTellEither() throws Exception {
+        delivery.say(silence(60, false, 0));
+        restart(1);
+        delivery.send(firing("a", "page"));
+        minute(2);
+        // a second of event time for each number
+        delivery.send(resolved("a", 120, "page"));
+        minute(3);
+        assertThat(server.requests()).isEmpty();
+        assertThat(delivery.stateEntries()).isZero();
+    }
+
     private void minute(long minute) throws Exception {
         delivery.clock(START + minute * MINUTE);
     }
