@@ -74,7 +74,11 @@ final class GivenRatings extends CustomerPart {
 
     @Override
     long lastAt() {
-        return ratings.stream().mapToLong(CustomerFact::time).max().orElse(Long.MIN_VALUE);
+        long last = Long.MIN_VALUE;
+        for (CustomerFact rating : ratings) {
+            last = Math.max(last, rating.time());
+        }
+        return last;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.bellwether.metric;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What one rolled-up series did in one window: whole, never a difference. A later cell with the same key and start
@@ -46,29 +48,60 @@ public final class Cell {
             Map<Measure, Long> counts,
             Map<Measure, Sketch> timings,
             Map<Measure, LevelValue> levels) {
-        this(
-                key,
-                start,
-                end,
-                counts.isEmpty()
-                        ? Window.NO_COUNTS
-                        : new long[Measure.counts(key.measurement()).size()],
-                timings.isEmpty()
-                        ? Window.NO_TIMINGS
-                        : new Sketch[Measure.timings(key.measurement()).size()],
-                levels.isEmpty()
-                        ? null
-                        : new CellLevels(Measure.levels(key.measurement()).size()));
-        counts.forEach((measure, n) -> this.counts[slot(measure)] = n);
-        timings.forEach((measure, sketch) -> this.timings[slot(measure)] = sketch);
-        levels.forEach((measure, value) -> this.levels.set(slot(measure), value));
+        this(key, start, end, new Parts(key.measurement()).setAll(counts, timings, levels));
     }
 
-    private int slot(Measure measure) {
-        if (measure.measurement() != key.measurement()) {
-            throw new IllegalArgumentException("a cell of " + key.measurement() + " has no " + measure);
+    private Cell(CellKey key, long start, long end, Parts parts) {
+        this(key, start, end, parts.counts, parts.timings, parts.levels);
+    }
+
+    /** What a cell of its own is put together from. */
+    static final class Parts {
+
+        private final Measurement measurement;
+        private long[] counts = Window.NO_COUNTS;
+        private Sketch[] timings = Window.NO_TIMINGS;
+        private CellLevels levels;
+
+        Parts(Measurement measurement) {
+            this.measurement = measurement;
         }
-        return measure.slot();
+
+        Parts setAll(Map<Measure, Long> counts, Map<Measure, Sketch> timings, Map<Measure, LevelValue> levels) {
+            counts.forEach(this::set);
+            timings.forEach(this::set);
+            levels.forEach(this::set);
+            return this;
+        }
+
+        void set(Measure measure, long count) {
+            int slot = slot(measure);
+            counts = counts.length == 0 ? new long[Measure.counts(measurement).size()] : counts;
+            counts[slot] = count;
+        }
+
+        void set(Measure measure, Sketch timing) {
+            int slot = slot(measure);
+            timings = timings.length == 0 ? new Sketch[Measure.timings(measurement).size()] : timings;
+            timings[slot] = timing;
+        }
+
+        void set(Measure measure, LevelValue level) {
+            int slot = slot(measure);
+            levels = levels == null ? new CellLevels(Measure.levels(measurement).size()) : levels;
+            levels.set(slot, level);
+        }
+
+        private int slot(Measure measure) {
+            if (measure.measurement() != measurement) {
+                throw new IllegalArgumentException("a cell of " + measurement + " has no " + measure);
+            }
+            return measure.slot();
+        }
+
+        Cell cell(CellKey key, long start, long end) {
+            return new Cell(key, start, end, this);
+        }
     }
 
     public CellKey key() {
@@ -130,39 +163,49 @@ public final class Cell {
         return counts.length > 0 || timings.length > 0;
     }
 
-    /** The counts that are not zero, in a map of the caller's own. */
-    public Map<Measure, Long> counts() {
-        Map<Measure, Long> map = new EnumMap<>(Measure.class);
-        for (Measure measure : counts.length == 0 ? Set.<Measure>of() : Measure.counts(key.measurement())) {
-            if (count(measure) != 0) {
-                map.put(measure, count(measure));
+    /** The measures of a kind that it may say something of. */
+    List<Measure> measures(Measure.Kind kind) {
+        Measurement measurement = key.measurement();
+        return switch (kind) {
+            case COUNT -> counts.length == 0 ? List.of() : Measure.counts(measurement);
+            case TIMING -> timings.length == 0 ? List.of() : Measure.timings(measurement);
+            case LEVEL -> levels == null ? List.of() : Measure.levels(measurement);
+        };
+    }
+
+    /** Whether one of its {@link #measures} is more than nothing. */
+    boolean says(Measure measure) {
+        int slot = measure.slot();
+        return switch (measure.kind()) {
+            case COUNT -> counts[slot] != 0;
+            case TIMING -> timings[slot] != null && !timings[slot].equals(Sketch.EMPTY);
+            case LEVEL -> !levels.isZero(slot);
+        };
+    }
+
+    private <T> Map<Measure, T> map(Measure.Kind kind, Function<Measure, T> value) {
+        Map<Measure, T> map = new EnumMap<>(Measure.class);
+        for (Measure measure : measures(kind)) {
+            if (says(measure)) {
+                map.put(measure, value.apply(measure));
             }
         }
         return map;
+    }
+
+    /** The counts that are not zero, in a map of the caller's own. */
+    public Map<Measure, Long> counts() {
+        return map(Measure.Kind.COUNT, this::count);
     }
 
     /** The timings with a value, in a map of the caller's own. */
     public Map<Measure, Sketch> timings() {
-        Map<Measure, Sketch> map = new EnumMap<>(Measure.class);
-        for (int i = 0; i < timings.length; i++) {
-            if (timings[i] != null && !timings[i].equals(Sketch.EMPTY)) {
-                map.put(Measure.timings(key.measurement()).get(i), timings[i]);
-            }
-        }
-        return map;
+        return map(Measure.Kind.TIMING, this::timing);
     }
 
     /** The levels that are or were not zero, in a map of the caller's own. */
     public Map<Measure, LevelValue> levels() {
-        Map<Measure, LevelValue> map = new EnumMap<>(Measure.class);
-        if (levels != null) {
-            for (Measure measure : Measure.levels(key.measurement())) {
-                if (!level(measure).equals(LevelValue.ZERO)) {
-                    map.put(measure, level(measure));
-                }
-            }
-        }
-        return map;
+        return map(Measure.Kind.LEVEL, this::level);
     }
 
     /** One of its own that has these measures alone, and shares the key. */

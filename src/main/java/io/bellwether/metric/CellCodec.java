@@ -6,8 +6,7 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 
 /** How a {@link Cell} is written. */
 public final class CellCodec extends Codec<Cell> {
@@ -37,51 +36,55 @@ public final class CellCodec extends Codec<Cell> {
     public void writeContent(Cell cell, DataOutput out) throws IOException {
         out.writeLong(cell.start());
         Varint.writeSigned(cell.end() - cell.start(), out);
-        out.writeByte(cell.counts().size());
-        for (Map.Entry<Measure, Long> entry : cell.counts().entrySet()) {
-            Measure.CODES.write(entry.getKey(), out);
-            Varint.writeSigned(entry.getValue(), out);
-        }
-        out.writeByte(cell.timings().size());
-        for (Map.Entry<Measure, Sketch> entry : cell.timings().entrySet()) {
-            Measure.CODES.write(entry.getKey(), out);
-            SketchCodec.INSTANCE.write(entry.getValue(), out);
-        }
-        out.writeByte(cell.levels().size());
-        for (Map.Entry<Measure, LevelValue> entry : cell.levels().entrySet()) {
-            Measure.CODES.write(entry.getKey(), out);
-            write(entry.getValue(), out);
-            if (entry.getKey().hasAges()) {
-                entry.getValue().ages().write(out);
+        for (Measure.Kind kind : Measure.Kind.values()) {
+            List<Measure> measures = cell.measures(kind);
+            int size = 0;
+            for (Measure measure : measures) {
+                size += cell.says(measure) ? 1 : 0;
+            }
+            out.writeByte(size);
+            for (Measure measure : measures) {
+                if (cell.says(measure)) {
+                    Measure.CODES.write(measure, out);
+                    write(cell, measure, out);
+                }
             }
         }
     }
 
-    private static void write(LevelValue level, DataOutput out) throws IOException {
-        Varint.writeSigned(level.atEnd(), out);
-        Varint.writeSigned(level.max(), out);
-        Varint.writeSigned(level.integralMs(), out);
-        out.writeLong(level.oldestSince());
+    private static void write(Cell cell, Measure measure, DataOutput out) throws IOException {
+        switch (measure.kind()) {
+            case COUNT -> Varint.writeSigned(cell.count(measure), out);
+            case TIMING -> SketchCodec.INSTANCE.write(cell.timing(measure), out);
+            case LEVEL -> {
+                LevelValue level = cell.level(measure);
+                Varint.writeSigned(level.atEnd(), out);
+                Varint.writeSigned(level.max(), out);
+                Varint.writeSigned(level.integralMs(), out);
+                out.writeLong(level.oldestSince());
+                if (measure.hasAges()) {
+                    level.ages().write(out);
+                }
+            }
+        }
     }
 
     /** Reads what {@link #writeContent} wrote. */
     public Cell readContent(CellKey key, DataInput in, Versions stored) throws IOException {
         long start = in.readLong();
         long end = start + Varint.readSigned(in);
-        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        Cell.Parts parts = new Cell.Parts(key.measurement());
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            counts.put(Measure.CODES.read(in), Varint.readSigned(in));
+            parts.set(Measure.CODES.read(in), Varint.readSigned(in));
         }
-        Map<Measure, Sketch> timings = new EnumMap<>(Measure.class);
         for (int i = in.readUnsignedByte(); i > 0; i--) {
-            timings.put(Measure.CODES.read(in), SketchCodec.INSTANCE.read(in, stored));
+            parts.set(Measure.CODES.read(in), SketchCodec.INSTANCE.read(in, stored));
         }
-        Map<Measure, LevelValue> levels = new EnumMap<>(Measure.class);
         for (int i = in.readUnsignedByte(); i > 0; i--) {
             Measure measure = Measure.CODES.read(in);
-            levels.put(measure, readLevel(measure, in));
+            parts.set(measure, readLevel(measure, in));
         }
-        return new Cell(key, start, end, counts, timings, levels);
+        return parts.cell(key, start, end);
     }
 
     private static LevelValue readLevel(Measure measure, DataInput in) throws IOException {

@@ -52,6 +52,16 @@ final class CellLevels {
         return new CellLevels(numbers.length / WIDTH);
     }
 
+    /** Whether a level was zero all the time. */
+    boolean isZero(int slot) {
+        int at = slot * WIDTH;
+        return numbers[at] == 0
+                && numbers[at + 1] == 0
+                && numbers[at + 2] == 0
+                && numbers[at + 3] == LevelValue.NOBODY
+                && ages(slot).equals(Ages.NONE);
+    }
+
     boolean anyAtEnd() {
         for (int at = 0; at < numbers.length; at += WIDTH) {
             if (numbers[at] != 0) {
