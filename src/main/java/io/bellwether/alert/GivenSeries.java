@@ -7,7 +7,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Metric;
 import io.bellwether.rule.RuleSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +47,12 @@ public record GivenSeries(
     }
 
     /**
-     * What the rules tell of these series, in the order of time. They are evaluated as everywhere, at each window end from
+     * What the rules tell of these series, of each in the order of time. They are evaluated as everywhere, at each window end from
      * the first value on.
      *
      * @param end epoch ms of the last window end that is looked at
      */
-    public static List<Transition> evaluate(RuleSet rules, List<GivenSeries> given, long end) {
+    static List<Transition> evaluate(RuleSet rules, List<GivenSeries> given, long end) {
         Map<CellKey, List<GivenSeries>> byKey = new LinkedHashMap<>();
         given.forEach(one ->
                 byKey.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(one));
@@ -61,8 +60,7 @@ public record GivenSeries(
                 new SeriesEvaluator(rules, 0, (state, key, metric, agg, size, at) -> read(byKey.get(key), metric, at));
         List<Transition> told = new ArrayList<>();
         byKey.forEach((key, ofKey) -> told.addAll(evaluate(evaluator, key, ofKey, end)));
-        told.sort(Comparator.comparingLong(Transition::at));
-        return AlertLimit.limited(rules, told);
+        return told;
     }
 
     private static List<Transition> evaluate(

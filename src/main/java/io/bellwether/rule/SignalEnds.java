@@ -16,13 +16,16 @@ public final class SignalEnds {
             Signal.Kind.RULES_REJECTED,
             Signal.Kind.PLATFORM_AT_RISK);
 
-    private static final Set<Signal.Kind> OF_FILES =
-            EnumSet.of(Signal.Kind.POLICY_REJECTED, Signal.Kind.RULES_REJECTED);
+    private static final Set<Signal.Kind> OF_FILES = EnumSet.of(
+            Signal.Kind.POLICY_REJECTED,
+            Signal.Kind.POLICY_ACCEPTED,
+            Signal.Kind.RULES_REJECTED,
+            Signal.Kind.RULES_ACCEPTED);
 
     private SignalEnds() {}
 
     /** Whether it is about files and no case. */
-    static boolean isOfFiles(Signal.Kind kind) {
+    public static boolean isOfFiles(Signal.Kind kind) {
         return OF_FILES.contains(kind);
     }
 

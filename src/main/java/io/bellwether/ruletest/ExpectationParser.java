@@ -124,7 +124,7 @@ final class ExpectationParser {
         return uid;
     }
 
-    private static long at(YamlMap map) {
+    static long at(YamlMap map) {
         long at = map.duration("at", -1);
         if (at < 0 || at > RuleTestParser.LONGEST) {
             map.error("at", "must be a time since the start, such as 15m, and at most 400d");

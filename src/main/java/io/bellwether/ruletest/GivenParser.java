@@ -1,9 +1,11 @@
 package io.bellwether.ruletest;
 
+import io.bellwether.alert.GivenInput;
 import io.bellwether.alert.GivenSeries;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Metric;
+import io.bellwether.metric.Signal;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.yaml.Nearest;
@@ -16,21 +18,31 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reads the series that a test gives. One that no rule reads is an error: a test of it could not fail. */
+/** Reads what a test gives. A series that no rule reads is an error: a test of it could not fail. */
 final class GivenParser {
 
     private static final double ENOUGH = Long.MAX_VALUE;
 
     private final RuleSet rules;
+    private final GivenSignalParser signals;
 
     GivenParser(RuleSet rules) {
         this.rules = rules;
+        this.signals = new GivenSignalParser(rules);
     }
 
-    /** The series of a test; those with a mistake, which was then complained about, are left out. */
-    List<GivenSeries> parse(List<YamlMap> inputs, long start, long interval) {
+    /** The input of a test; what has a mistake, which was then complained about, is left out. */
+    GivenInput parse(List<YamlMap> inputs, long start, long interval) {
         List<GivenSeries> given = new ArrayList<>();
+        List<Signal> happening = new ArrayList<>();
         for (YamlMap input : inputs) {
+            if (input.has("signal")) {
+                Signal signal = signals.parse(input, start);
+                if (signal != null) {
+                    happening.add(signal);
+                }
+                continue;
+            }
             GivenSeries one = series(input, start, interval);
             if (one != null && given.stream().anyMatch(other -> isSame(one, other))) {
                 input.error("series", "stands here twice; give its values in one line");
@@ -38,7 +50,7 @@ final class GivenParser {
                 given.add(one);
             }
         }
-        return given;
+        return new GivenInput(given, happening);
     }
 
     private static boolean isSame(GivenSeries one, GivenSeries other) {

@@ -1,6 +1,6 @@
 package io.bellwether.ruletest;
 
-import io.bellwether.alert.GivenSeries;
+import io.bellwether.alert.GivenInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param file name of the file that it stands in
  * @param line of its first key, from 1
  * @param start epoch ms from which the times of what is expected count
- * @param given numbers that are given instead of counted
+ * @param given what is given instead of counted
  * @param events files of events, which are counted as always
  */
 public record RuleTest(
@@ -20,14 +20,13 @@ public record RuleTest(
         String file,
         int line,
         long start,
-        List<GivenSeries> given,
+        GivenInput given,
         List<Path> events,
         List<Moment> moments,
         List<Course> courses,
         List<Told> told) {
 
     public RuleTest {
-        given = List.copyOf(given);
         events = List.copyOf(events);
         moments = List.copyOf(moments);
         courses = List.copyOf(courses);

@@ -1,6 +1,6 @@
 package io.bellwether.ruletest;
 
-import io.bellwether.alert.GivenSeries;
+import io.bellwether.alert.GivenInput;
 import io.bellwether.rule.Rule;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.yaml.Nearest;
@@ -27,7 +27,7 @@ final class RuleTestParser {
 
     private final Path file;
     private final RuleSet rules;
-    private final GivenParser series;
+    private final GivenParser given;
     private final Set<String> receivers;
     private final List<YamlProblem> problems;
     private ExpectationParser expected;
@@ -40,7 +40,7 @@ final class RuleTestParser {
     RuleTestParser(Path file, RuleSet rules, Set<String> receivers, List<YamlProblem> problems) {
         this.file = file;
         this.rules = rules;
-        this.series = new GivenParser(rules);
+        this.given = new GivenParser(rules);
         this.receivers = receivers;
         this.problems = problems;
     }
@@ -86,10 +86,10 @@ final class RuleTestParser {
             map.error("interval", "must be at most 400d");
             interval = MINUTE;
         }
-        List<GivenSeries> given = series.parse(map.maps("input"), start, interval);
+        GivenInput given = this.given.parse(map.maps("input"), start, interval);
         List<Path> events = events(map);
         if (!map.has("input") && events.isEmpty()) {
-            map.error("input", "missing; a test has an input of series, or events");
+            map.error("input", "missing; a test has an input of series or signals, or events");
         } else if (map.has("input") && map.has("events")) {
             map.error("events", "stand beside input; make two tests of it");
         }

@@ -1,6 +1,5 @@
 package io.bellwether.ruletest;
 
-import io.bellwether.alert.GivenSeries;
 import io.bellwether.alert.Transition;
 import io.bellwether.file.Folder;
 import io.bellwether.notify.Addressed;
@@ -84,7 +83,7 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
     public Result run(RuleTest test, History history) throws Exception {
         long began = System.nanoTime();
         List<Transition> transitions = test.events().isEmpty()
-                ? GivenSeries.evaluate(rules, test.given(), end(test))
+                ? test.given().evaluate(rules, end(test))
                 : history.of(test.events());
         List<String> failures = new RuleTestJudge(test, transitions, told(transitions)).failures();
         return new Result(test, failures, System.nanoTime() - began);
@@ -92,10 +91,7 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
 
     /** The last moment that anything is given for or expected of. */
     private static long end(RuleTest test) {
-        long end = test.start();
-        for (GivenSeries given : test.given()) {
-            end = Math.max(end, given.end());
-        }
+        long end = test.given().end(test.start());
         for (RuleTest.Moment moment : test.moments()) {
             end = Math.max(end, test.start() + moment.at());
         }

@@ -58,7 +58,7 @@ class GivenSeriesTest {
         }
         GivenSeries given = new GivenSeries(Rules.VIP, QueueMetrics.SERVICE_LEVEL, START, PANE, values, samples);
 
-        assertThat(GivenSeries.evaluate(rules, List.of(given), START + (PANES - 1) * PANE))
+        assertThat(new GivenInput(List.of(given), List.of()).evaluate(rules, START + (PANES - 1) * PANE))
                 .as("seed %s", seed)
                 .isEqualTo(counted);
         return counted.size();
@@ -96,7 +96,7 @@ class GivenSeriesTest {
         GivenSeries other = new GivenSeries(
                 Rules.VIP, QueueMetrics.ABANDON_RATE, START, PANE, List.of(0.0, 0.0, 0.0), List.of(9L, 9L, 9L));
 
-        assertThat(GivenSeries.evaluate(rules, List.of(good, other), good.end()))
+        assertThat(new GivenInput(List.of(good, other), List.of()).evaluate(rules, good.end()))
                 .isEmpty();
     }
 }

@@ -90,6 +90,56 @@ class RuleTestsTest {
         });
     }
 
+    private static final String LATE = """
+        group: late
+        rules:
+          - uid: late
+            title: "{{case}} is late"
+            signal: sla.breached
+            where: {queue: [vip]}
+            severity: warning
+            limits: {max_series: 1}
+            annotations: {summary: "{{case}} of {{source}} took {{consumed|duration}}"}
+        """;
+
+    private RuleTests late(String input) throws Exception {
+        Files.writeString(folder.resolve("late.test.yaml"), """
+            tests:
+              - name: it is late
+                input: [%s]
+                transitions: [{uid: late, labels: {queue: vip}, sequence: [{transition: firing, at: 5m}, {transition: resolved, at: 7m, reason: fulfilled}]}]
+            """.formatted(input));
+        return RuleTests.read(
+                folder,
+                RuleSet.parse("late.yaml", LATE),
+                Routing.parse("routes", ROUTES, Variables.ofEnvironment()),
+                problems);
+    }
+
+    @Test
+    void signalsAreGivenInOrderOfTimeWhateverTheyAreWrittenIn() throws Exception {
+        RuleTests tests = late("""
+                {signal: {is: sla.fulfilled, case: T-1, clock: first_reply, queue: vip}, at: 7m},
+                {signal: {is: sla.breached, case: T-1, clock: first_reply, queue: vip}, at: 5m, target: 3m, consumed: 3m}""");
+        assertThat(problems).isEmpty();
+        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                {signal: {is: sla.breachd, case: T-1, queue: vip}, at: 5m}             | there is no signal sla.breachd; did you mean sla.breached
+                {signal: {is: sla.breached, case: T-1, queue: web}, at: 5m}            | no alert of any rule begins or ends with such a signal
+                {signal: {is: case.angry_customer, case: T-1, queue: vip}, at: 5m}     | no alert of any rule begins or ends with such a signal
+                {signal: {is: sla.breached, queue: vip}, at: 5m}                       | the id of a case
+                {signal: {is: sla.breached, case: T-1, queue: vip}}                    | must be a time since the start
+                {signal: {is: sla.breached, case: T-1, queue: vip}, at: 5m, level: -1} | must be a number from 0
+                {signal: {is: sla.breached, case: T-1, queue: vip}, at: 5m, value: 3}  | unknown key
+                """)
+    void aSignalThatCannotBeIsAProblem(String input, String problem) throws Exception {
+        late(input);
+        assertThat(problems).extracting(YamlProblem::message).anyMatch(message -> message.contains(problem));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 14m | []
