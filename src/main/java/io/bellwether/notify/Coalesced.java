@@ -17,13 +17,19 @@ import java.util.function.Predicate;
  */
 public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
 
+    /** Reduces waiting entries that nobody kept back. */
+    public static Coalesced of(List<Entry> waiting, Predicate<String> told) {
+        return of(waiting, told, first -> false);
+    }
+
     /**
      * Reduces waiting entries.
      *
      * @param waiting in order of arrival
      * @param told whether the receiver confirmed that it heard of an {@link Change#episode() episode} that has not ended
+     * @param keptBack whether the first entry of an episode tells that nobody can have heard of it: somebody kept it back
      */
-    public static Coalesced of(List<Entry> waiting, Predicate<String> told) {
+    public static Coalesced of(List<Entry> waiting, Predicate<String> told, Predicate<Entry> keptBack) {
         Map<String, List<Entry>> episodes = new LinkedHashMap<>();
         for (Entry entry : waiting) {
             episodes.computeIfAbsent(entry.change().episode(), e -> new ArrayList<>())
@@ -35,7 +41,8 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
         for (Map.Entry<String, List<Entry>> episode : episodes.entrySet()) {
             List<Entry> entries = episode.getValue();
             boolean isTold = told.test(episode.getKey());
-            boolean maybeTold = isTold || entries.stream().anyMatch(Entry::mayHaveArrived);
+            boolean maybeTold =
+                    isTold || entries.stream().anyMatch(Entry::mayHaveArrived) && !keptBack.test(entries.get(0));
             Entry newest = entries.get(entries.size() - 1);
             if (isPointless(newest, maybeTold)) {
                 neverTold += entries.size();

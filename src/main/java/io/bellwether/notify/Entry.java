@@ -43,16 +43,17 @@ public record Entry(
                 : new Entry(order, change, primary, arrivedAt, uncertain, held, staleUntil, notBefore);
     }
 
-    /** The same, which may not be told now. What was kept back before it was due has not arrived. */
+    /** The same, which may not be told now. */
     Entry held(Mute by, long now) {
         Entry one = by.silenced() == null ? this : remarked(change.remarks().silenced(by.silenced()));
-        boolean maybe = mayHaveArrived && !by.heldBackAt(dueAt());
-        return held ? one : new Entry(order, one.change, primary, now, maybe, true, staleUntil, notBefore);
+        // how long after it came the turn of a step is, is known by when it came
+        long since = notBefore == 0 ? now : arrivedAt;
+        return held ? one : new Entry(order, one.change, primary, since, mayHaveArrived, true, staleUntil, notBefore);
     }
 
-    /** When it was to be told at the earliest, by the time of its change; of one that was not held yet. */
-    private long dueAt() {
-        return change.transition().at() + (notBefore == 0 ? 0 : notBefore - arrivedAt);
+    /** When its episode was to be told at the earliest, epoch ms by the time of its beginning; of one that was not freed. */
+    long dueAt() {
+        return change.transition().startsAt() + (notBefore == 0 ? 0 : notBefore - arrivedAt);
     }
 
     /** The same, which may be told now. */

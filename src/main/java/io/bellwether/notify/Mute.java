@@ -6,28 +6,15 @@ package io.bellwether.notify;
  * @param id what keeps it back: the name of an interval, the alert that inhibits
  * @param until epoch ms processing time at which to ask again; {@link #UNTIL_NEWS} where no time ends it
  * @param silenced what the receiver is told of it later; null for nothing
- * @param saidAt epoch ms since when somebody wants it so: a run that has ended did not tell what was due later; {@link
- *     #NOBODY_SAID} where nobody does
  */
-public record Mute(Kind kind, String id, long until, Remarks.Silenced silenced, long saidAt) {
+public record Mute(Kind kind, String id, long until, Remarks.Silenced silenced) {
 
     /** It ends when something that is not time changes. */
     public static final long UNTIL_NEWS = Long.MAX_VALUE;
 
-    /** Of what no person keeps back. */
-    public static final long NOBODY_SAID = Long.MAX_VALUE;
-
-    /** So long a running job may take to read what somebody said. */
-    private static final long READ_MILLIS = 1_000;
-
-    /** One that nobody is told of, and nobody ordered. */
+    /** One that nobody is told of. */
     public Mute(Kind kind, String id, long until) {
-        this(kind, id, until, null, NOBODY_SAID);
-    }
-
-    /** Whether whatever was due at a time was kept back by a run that lived then, too. */
-    boolean heldBackAt(long due) {
-        return saidAt != NOBODY_SAID && saidAt + READ_MILLIS <= due;
+        this(kind, id, until, null);
     }
 
     /** What sort of reason. */

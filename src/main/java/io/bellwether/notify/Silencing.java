@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public final class Silencing implements Muter {
 
+    /** So long a running job may take to read what somebody said. */
+    private static final long READ_MILLIS = 1_000;
+
     private Controls controls;
 
     /** @param controls as they were kept */
@@ -42,7 +45,7 @@ public final class Silencing implements Muter {
         if (silence.isPresent() && !isAnnounced(silence.get(), transition, now)) {
             Silence one = silence.get();
             long until = transition.at() < one.noticeAt() ? Math.min(one.noticeAt(), one.endsAt()) : one.endsAt();
-            return new Mute(Mute.Kind.SILENCED, one.id(), until, new Remarks.Silenced(one.by(), one.endsAt()), Math.max(one.at(), one.startsAt()));
+            return new Mute(Mute.Kind.SILENCED, one.id(), until, new Remarks.Silenced(one.by(), one.endsAt()));
         }
         boolean step = telling.entry().notBefore() > 0 && !telling.told();
         Change change = telling.entry().change();
@@ -50,8 +53,22 @@ public final class Silencing implements Muter {
             return null;
         }
         Optional<Acknowledgement> ack = controls.acknowledgement(occurrence, now);
-        return ack.map(one -> new Mute(Mute.Kind.ACKNOWLEDGED, one.id(), one.endsAt(), null, one.at()))
+        return ack.map(one -> new Mute(Mute.Kind.ACKNOWLEDGED, one.id(), one.endsAt()))
                 .orElse(null);
+    }
+
+    /** Whether a run that lived when the episode of an entry was to be told did not, for somebody had said so before. */
+    public boolean keptBack(Entry entry, long now) {
+        long due = entry.dueAt() - READ_MILLIS;
+        Occurrence occurrence = occurrence(entry.change().transition());
+        boolean silenced = controls.silence(occurrence, now)
+                .filter(one -> Math.max(one.at(), one.startsAt()) <= due)
+                .isPresent();
+        return silenced
+                || entry.notBefore() > 0
+                        && controls.acknowledgement(occurrence, now)
+                                .filter(one -> one.at() <= due)
+                                .isPresent();
     }
 
     /** What a receiver is told with a change that goes now. An acknowledgement that is over is none. */

@@ -84,6 +84,11 @@ final class Circumstances {
         return commandsRead;
     }
 
+    /** Whether what people said kept an episode back from its beginning on. */
+    boolean keptBack(Entry first, long now) {
+        return silencing.keptBack(first, now);
+    }
+
     Mutes mutes() {
         return mutes;
     }

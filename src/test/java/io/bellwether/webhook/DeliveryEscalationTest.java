@@ -46,8 +46,13 @@ class DeliveryEscalationTest extends DeliveryScene {
     }
 
     private void restart(OperatorSubtaskState state, long now) throws Exception {
+        restartUnheard(state, now);
+        delivery.heard();
+    }
+
+    private void restartUnheard(OperatorSubtaskState state, long now) throws Exception {
         String file = DeliveryHarness.receiver("hook", server) + DeliveryHarness.receiver("lead", lead) + ROUTES;
-        delivery = DeliveryHarness.start(Routing.parse("r.yaml", file, DeliveryHarness.variables()), state, now);
+        delivery = DeliveryHarness.startUnheard(Routing.parse("r.yaml", file, DeliveryHarness.variables()), state, now);
     }
 
     /** An alert of the last moments before a crash, computed again by a run that starts so many minutes after its beginning. */
@@ -95,6 +100,23 @@ class DeliveryEscalationTest extends DeliveryScene {
         startAgain(20);
         endsAfter(21);
         assertLeadHearsNothing();
+    }
+
+    @Test
+    void whatSomebodySawToAndHasEndedComesAgainWithItsEnd() throws Exception {
+        delivery.say(new Acknowledgement(
+                "k-1", START + 5 * MINUTE, "ann", "", Matchers.ofAlert("a"), START + 600 * MINUTE));
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        restartUnheard(state, START + 25 * MINUTE);
+        delivery.send(firing("a", "page"));
+        delivery.send(resolved("a", 20 * 60, "page"));
+        delivery.heard();
+        delivery.clock(START + 25 * MINUTE + 1);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.resolved");
+        assertThat(delivery.stateEntries()).as("what is told, or under way").isZero();
+        assertThat(lead.requests()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.bellwether.control.Expiry;
 import io.bellwether.control.Matchers;
 import io.bellwether.control.Silence;
 import io.bellwether.http.MisbehavingServer;
+import io.bellwether.notify.Transitions;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -89,12 +90,12 @@ class DeliverySilenceTest extends DeliveryScene {
     @Test
     void whatWasSilencedTheRunBeforeDidNotTellEither() throws Exception {
         delivery.say(silence(60, false, 0));
-        restart(1);
-        delivery.send(firing("a", "page"));
-        minute(2);
+        restart(3);
+        delivery.send(Transitions.of("a", START + 2 * MINUTE, 1, Transition.Kind.FIRING, "page", ""));
+        minute(4);
         // a second of event time for each number
-        delivery.send(resolved("a", 120, "page"));
-        minute(3);
+        delivery.send(Transitions.of("a", START + 2 * MINUTE, 60, Transition.Kind.RESOLVED, "page", "page"));
+        minute(5);
         assertThat(server.requests()).isEmpty();
         assertThat(delivery.stateEntries()).isZero();
     }
