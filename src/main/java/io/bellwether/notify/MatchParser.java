@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 final class MatchParser {
 
     /** A dollar sign before a name, which ends nothing and so matches nothing. */
-    private static final java.util.regex.Pattern VARIABLE = java.util.regex.Pattern.compile("(?<!\\\\)\\$[A-Za-z_{]");
+    private static final java.util.regex.Pattern VARIABLE =
+            java.util.regex.Pattern.compile("(?<!\\\\)(\\\\\\\\)*\\$[A-Za-z_{]");
 
     private final RoutingContext context;
 

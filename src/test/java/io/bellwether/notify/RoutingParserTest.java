@@ -77,6 +77,7 @@ class RoutingParserTest {
             severity: page           | severity: critical     | 4 | routes[0].match.severity  | matches no severity; there are page
             severity: page           | severity: "!page"      | 4 | routes[0].match.severity  | a ! does not negate
             severity: page           | queue: "$QUEUE"        | 4 | routes[0].match.queue     | no variable is replaced
+            severity: page           | queue: '\\\\$Q'         | 4 | routes[0].match.queue     | no variable is replaced
             receiver: hook           | receiver: [hook, hok]  | 4 | routes[0].receiver        | no receiver 'hok': one of hook
             receiver: hook           | receiver: [hook, hook] | 4 | routes[0].receiver        | names a receiver twice
             receiver: hook           | receiver: []           | 4 | routes[0].receiver        | names nobody
