@@ -170,6 +170,9 @@ public final class StartChecks {
         }
         List<Finding> found = new ArrayList<>();
         found.add(store("influx.bucket", influx, influx.bucket()));
+        if (influx.hasAgentBucket()) {
+            found.add(store("influx.agent_bucket", influx, influx.agentBucket()));
+        }
         if (influx.hasTrends()) {
             found.add(store("influx.trend_bucket", influx, influx.trendBucket()));
         }
