@@ -5,6 +5,7 @@ import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
 import io.bellwether.command.DemoCommand;
 import io.bellwether.command.Logs;
+import io.bellwether.command.InfluxCommand;
 import io.bellwether.command.MetricsCommand;
 import io.bellwether.command.Problems;
 import io.bellwether.command.ReplayCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             AlertsCommand.class,
             SlaCommand.class,
             MetricsCommand.class,
+            InfluxCommand.class,
             SentimentCommand.class,
             BenchCommand.class
         },

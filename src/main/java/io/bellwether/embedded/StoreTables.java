@@ -5,7 +5,6 @@ import io.bellwether.metric.Metric;
 import io.bellwether.metric.Windowing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,24 +58,13 @@ final class StoreTables {
     }
 
     private static Set<String> tags(Measurement measurement, List<String> dimensions) {
-        Set<String> tags = new LinkedHashSet<>();
-        tags.add("rollup");
         for (String dimension : Windowing.dimensions(measurement, dimensions)) {
             if (!NAME.matcher(dimension).matches()) {
                 throw new IllegalArgumentException("Dimension '" + dimension
                         + "' cannot be a column: use small letters, digits and _, beginning with a letter");
             }
-            tags.add(dimension);
         }
-        tags.addAll(measurement.tags());
-        if (measurement == Measurement.ALERT_EVENTS) {
-            // A rule may group by whatever tells the points of any measurement apart.
-            for (Measurement other : Measurement.values()) {
-                tags.addAll(Windowing.dimensions(other, dimensions));
-                tags.addAll(other.tags());
-            }
-        }
-        return tags;
+        return measurement.allTags(dimensions);
     }
 
     private static Map<String, String> fields(Measurement measurement) {

@@ -2,7 +2,9 @@ package io.bellwether.metric;
 
 import io.bellwether.state.CodeTable;
 import io.bellwether.state.Coded;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A measurement of the InfluxDB schema: the fields that share one point, and the tags beside the rollup's dimensions. */
 public enum Measurement implements Coded {
@@ -76,6 +78,22 @@ public enum Measurement implements Coded {
     /** Whether its windows are intervals (30 min, by enqueue time) instead of panes (10 s, by the event's time). */
     public boolean isInterval() {
         return interval;
+    }
+
+    /** All tag keys that its points may have, with these dimensions of the settings. */
+    public Set<String> allTags(List<String> dimensions) {
+        Set<String> all = new LinkedHashSet<>();
+        all.add("rollup");
+        all.addAll(Windowing.dimensions(this, dimensions));
+        all.addAll(tags);
+        if (this == ALERT_EVENTS) {
+            // a rule may group by whatever tells the points of any measurement apart
+            for (Measurement other : values()) {
+                all.addAll(Windowing.dimensions(other, dimensions));
+                all.addAll(other.tags);
+            }
+        }
+        return all;
     }
 
     /** Tag keys of its own, beside {@code rollup} and the rollup's dimensions. */

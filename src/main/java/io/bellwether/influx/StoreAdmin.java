@@ -1,0 +1,152 @@
+package io.bellwether.influx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.http.Redact;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * The parts of a store's own interface that set it up and look into it: those of InfluxDB 1.x and 2.x, which InfluxDB's client
+ * for Java has only for the latter. Follows no redirect. What goes wrong is told without the token.
+ */
+final class StoreAdmin implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final InfluxSettings settings;
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .callTimeout(PATIENCE)
+            .build();
+
+    StoreAdmin(InfluxSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What a store answered.
+     *
+     * @param text body as it came
+     * @param version header {@code X-Influxdb-Version}; empty where there is none
+     * @param date when it was, by the store's clock, in whole seconds; null where it does not say
+     */
+    record Reply(int status, String text, String version, Instant date) {
+
+        boolean isGood() {
+            return status >= 200 && status < 300;
+        }
+
+        /** The body; a missing node where it is no JSON. */
+        JsonNode json() {
+            try {
+                JsonNode read = MAPPER.readTree(text);
+                return read == null ? MAPPER.missingNode() : read;
+            } catch (IOException e) {
+                return MAPPER.missingNode();
+            }
+        }
+
+        /** What the store says of a failure, in a few words. */
+        String reason() {
+            JsonNode json = json();
+            String said = json.path("message").asText(json.path("error").asText(""));
+            return "status " + status + (said.isEmpty() ? "" : ", " + said.lines().findFirst().orElse(""));
+        }
+    }
+
+    Reply ping() throws StoreException {
+        return send(new Request.Builder().url(at("ping").build()).get());
+    }
+
+    /** @param query names and values by turns */
+    Reply get(String path, String... query) throws StoreException {
+        return send(new Request.Builder().url(with(at(path), query)).get());
+    }
+
+    Reply post(String path, JsonNode body) throws StoreException {
+        return send(new Request.Builder().url(at(path).build()).post(RequestBody.create(body.toString(), JSON)));
+    }
+
+    Reply patch(String path, JsonNode body) throws StoreException {
+        return send(new Request.Builder().url(at(path).build()).patch(RequestBody.create(body.toString(), JSON)));
+    }
+
+    /** A statement of InfluxQL; a failure of the statement is one of the reply. */
+    Reply influxQl(String database, String statement) throws StoreException {
+        HttpUrl.Builder url = at("query").addQueryParameter("q", statement).addQueryParameter("epoch", "ms");
+        if (!database.isEmpty()) {
+            url.addQueryParameter("db", database);
+        }
+        Reply reply = send(new Request.Builder().url(url.build()).post(RequestBody.create(new byte[0])));
+        JsonNode error = reply.json().path("results").path(0).path("error");
+        return error.isMissingNode()
+                ? reply
+                : new Reply(
+                        400,
+                        MAPPER.createObjectNode().put("error", error.asText()).toString(),
+                        reply.version(),
+                        reply.date());
+    }
+
+    /** A query of Flux; what comes back is CSV. */
+    Reply flux(String query) throws StoreException {
+        return send(new Request.Builder()
+                .url(with(at("api/v2/query"), "org", settings.org()))
+                .header("Accept", "application/csv")
+                .post(RequestBody.create(query, MediaType.get("application/vnd.flux"))));
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    private HttpUrl.Builder at(String path) {
+        return HttpUrl.get(settings.url()).newBuilder().addPathSegments(path);
+    }
+
+    private static HttpUrl with(HttpUrl.Builder url, String... query) {
+        for (int i = 0; i < query.length; i += 2) {
+            url.addQueryParameter(query[i], query[i + 1]);
+        }
+        return url.build();
+    }
+
+    private Reply send(Request.Builder request) throws StoreException {
+        try {
+            if (!settings.token().isEmpty()) {
+                request.header("Authorization", "Token " + settings.token());
+            }
+            try (Response response = client.newCall(request.build()).execute()) {
+                Date date = response.headers().getDate("Date");
+                return new Reply(
+                        response.code(),
+                        response.body() == null ? "" : response.body().string(),
+                        response.header("X-Influxdb-Version", ""),
+                        date == null ? null : date.toInstant());
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StoreException("does not answer (" + Redact.failure(e, List.of(settings.token()))
+                    + "): is it running, and are influx.url and influx.token right?");
+        }
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,118 @@
+package io.bellwether.influx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** InfluxDB 2.x: buckets of an organisation, which Grafana asks in InfluxQL by a mapping from a database's name. */
+final class StoreV2 implements StoreKind {
+
+    private final StoreAdmin admin;
+    private final String org;
+    private String orgId;
+
+    StoreV2(StoreAdmin admin, String org) {
+        this.admin = admin;
+        this.org = org;
+    }
+
+    private static JsonNode good(StoreAdmin.Reply reply, String todo) throws StoreException {
+        if (reply.status() == 401 || reply.status() == 403) {
+            throw new StoreException("the token may not " + todo + " (" + reply.reason()
+                    + "); take one that may, such as the operator's, for this command alone");
+        }
+        if (!reply.isGood()) {
+            throw new StoreException("refuses to " + todo + " (" + reply.reason() + ")");
+        }
+        return reply.json();
+    }
+
+    private String orgId() throws StoreException {
+        if (orgId == null) {
+            StoreAdmin.Reply reply = admin.get("api/v2/orgs", "org", org);
+            JsonNode found = reply.status() == 404
+                    ? reply.json().path("orgs")
+                    : good(reply, "look up the organisation").path("orgs");
+            if (found.isEmpty()) {
+                throw new StoreException("has no organisation " + org + " that this token sees; correct influx.org");
+            }
+            orgId = found.path(0).path("id").asText();
+        }
+        return orgId;
+    }
+
+    @Override
+    public Optional<Bucket> find(String name) throws StoreException {
+        StoreAdmin.Reply reply = admin.get("api/v2/buckets", "orgID", orgId(), "name", name);
+        if (reply.status() == 404) {
+            return Optional.empty();
+        }
+        for (JsonNode bucket : good(reply, "list buckets").path("buckets")) {
+            if (bucket.path("name").asText().equals(name)) {
+                long seconds =
+                        bucket.path("retentionRules").path(0).path("everySeconds").asLong(0);
+                return Optional.of(new Bucket(name, bucket.path("id").asText(), seconds * 1_000));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void create(String name, long retentionMillis) throws StoreException {
+        ObjectNode bucket = StoreAdmin.object().put("orgID", orgId()).put("name", name);
+        rules(bucket, retentionMillis);
+        good(admin.post("api/v2/buckets", bucket), "create the bucket " + name);
+    }
+
+    @Override
+    public void retain(Bucket bucket, long retentionMillis) throws StoreException {
+        ObjectNode change = StoreAdmin.object();
+        rules(change, retentionMillis);
+        good(admin.patch("api/v2/buckets/" + bucket.id(), change), "change the bucket " + bucket.name());
+    }
+
+    private static void rules(ObjectNode bucket, long retentionMillis) {
+        bucket.putArray("retentionRules").addObject().put("type", "expire").put("everySeconds", retentionMillis / 1_000);
+    }
+
+    /** Newer versions have one by themselves, which they call virtual. */
+    @Override
+    public String readable(Bucket bucket, boolean change) throws StoreException {
+        JsonNode mappings = good(
+                        admin.get("api/v2/dbrps", "orgID", orgId(), "bucketID", bucket.id()), "list mappings for InfluxQL")
+                .path("content");
+        if (!mappings.isEmpty()) {
+            return "";
+        }
+        int slash = bucket.name().indexOf('/');
+        String database = slash < 0 ? bucket.name() : bucket.name().substring(0, slash);
+        if (change) {
+            ObjectNode mapping = StoreAdmin.object()
+                    .put("orgID", orgId())
+                    .put("bucketID", bucket.id())
+                    .put("database", database)
+                    .put("retention_policy", slash < 0 ? "autogen" : bucket.name().substring(slash + 1))
+                    .put("default", true);
+            good(admin.post("api/v2/dbrps", mapping), "map a database to the bucket " + bucket.name());
+        }
+        return "database " + database + " for InfluxQL";
+    }
+
+    @Override
+    public long series(String name) throws StoreException {
+        String bucket = name.replace("\\", "\\\\").replace("\"", "\\\"");
+        StoreAdmin.Reply reply = admin.flux("import \"influxdata/influxdb\"\n" + "influxdb.cardinality(bucket: \"" + bucket
+                + "\", start: -30d)");
+        if (!reply.isGood()) {
+            good(reply, "read the bucket " + name);
+        }
+        for (String line : reply.text().lines().toList()) {
+            String[] cells = line.strip().split(",");
+            String last = cells[cells.length - 1];
+            if (!last.isEmpty() && last.chars().allMatch(Character::isDigit)) {
+                return Long.parseLong(last);
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,98 @@
+package io.bellwether.influx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.influx.StoreItem.State;
+import io.bellwether.influx.StoreKeeper.Retention;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real InfluxDB 1.x. */
+class StoreKeeperITCase {
+
+    private static final long DAY = 86_400_000;
+
+    @TempDir
+    private static Path directory;
+
+    private static InfluxProcess influx;
+
+    @BeforeAll
+    static void start() throws Exception {
+        influx = InfluxProcess.start(directory);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (influx != null) {
+            influx.close();
+        }
+    }
+
+    private static InfluxSettings settings(String bucket) {
+        return InfluxSettings.of(influx.url(), "any", bucket, "").withTrendBucket(bucket.replace("/live", "/trends"));
+    }
+
+    private static List<StoreItem> setUp(InfluxSettings settings, Retention retention) {
+        return StoreKeeper.setUp(settings, retention, Map.of(), false);
+    }
+
+    @Test
+    void doingItAgainChangesNothing() {
+        InfluxSettings settings = settings("it's \"quoted\"/live");
+        assertThat(StoreKeeper.setUp(settings, Retention.UNSAID, Map.of(), true))
+                .extracting(StoreItem::message)
+                .anyMatch(message -> message.endsWith("/live would be made, keeps points for 90 days"));
+        assertThat(setUp(settings, Retention.UNSAID))
+                .extracting(StoreItem::state)
+                .containsExactly(State.OK, State.CHANGED, State.CHANGED);
+        List<StoreItem> again = setUp(settings, Retention.UNSAID);
+        assertThat(again).extracting(StoreItem::state).containsOnly(State.OK);
+        assertThat(again)
+                .extracting(StoreItem::message)
+                .anyMatch(message -> message.endsWith("/trends is there, keeps points for ever"));
+    }
+
+    @Test
+    void onlyARetentionThatIsGivenIsChanged() {
+        InfluxSettings settings = settings("kept/live");
+        setUp(settings, new Retention(30 * DAY, -1, -1));
+        assertThat(setUp(settings, new Retention(60 * DAY, -1, -1)))
+                .extracting(StoreItem::message)
+                .contains("kept/live kept points for 30 days, and now for 60 days", "kept/trends is there, keeps points for ever");
+        assertThat(setUp(settings, Retention.UNSAID))
+                .extracting(StoreItem::message)
+                .contains("kept/live is there, keeps points for 60 days");
+    }
+
+    @Test
+    void theFirstPolicyOfADatabaseIsTaken() {
+        InfluxSettings settings = InfluxSettings.of(influx.url(), "any", "plain", "");
+        setUp(settings, new Retention(7 * DAY, -1, -1));
+        assertThat(setUp(settings, Retention.UNSAID))
+                .extracting(StoreItem::message)
+                .contains("plain is there, keeps points for 7 days");
+    }
+
+    /** 1.6 has no address for the writes of version 2, which is the one thing that it fails here. */
+    @Test
+    void whatIsLookedAtIsSaid() {
+        InfluxSettings settings = settings("seen/live");
+        setUp(settings, Retention.UNSAID);
+        List<StoreItem> found = StoreKeeper.check(settings, 1_000, Instant.now().plusSeconds(60));
+        assertThat(found).anySatisfy(item -> {
+            assertThat(item.what()).isEqualTo("clock");
+            assertThat(item.state()).isEqualTo(State.WARNING);
+        });
+        assertThat(found).anySatisfy(item -> {
+            assertThat(item.what()).isEqualTo("influx.bucket");
+            assertThat(item.state()).isEqualTo(State.ERROR);
+        });
+    }
+}
