@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.yaml.Times;
+import java.util.TreeMap;
 
 /** A backtest for scripts: durations in seconds, times in RFC 3339, null for what there is none of. */
 public final class BacktestJson {
@@ -40,6 +41,8 @@ public final class BacktestJson {
         root.put("shifts", test.shifts());
         ArrayNode rules = root.putArray("rules");
         RuleTally.of(test.episodes(), hindsight, test.span()).forEach(tally -> rule(rules.addObject(), tally));
+        ArrayNode episodes = root.putArray("episodes");
+        test.live(episode -> !episode.ofCase()).forEach(told -> episode(episodes.addObject(), told, test, hindsight));
         ArrayNode silent = root.putArray("silent");
         test.silent()
                 .forEach(silence -> silent.addObject().put("uid", silence.uid()).put("why", silence.why()));
@@ -69,6 +72,17 @@ public final class BacktestJson {
         node.put("right", tally.right() < 0 ? null : (Integer) tally.right());
         node.put("flaps", tally.flaps()).put("open", tally.open()).put("changes", tally.changes());
         node.put("median_length_s", tally.medianMillis() / 1_000.0);
+    }
+
+    /** One that somebody is told of, so that the wrong ones can be looked at. */
+    private static void episode(ObjectNode node, Episode told, Backtest test, Hindsight hindsight) {
+        node.put("uid", told.uid()).put("severity", told.severity());
+        ObjectNode labels = node.putObject("labels");
+        new TreeMap<>(told.labels()).forEach(labels::put);
+        node.put("started", Times.rfc3339(told.firedAt()));
+        node.put("ended", told.endedAt() == Episode.NEVER ? null : Times.rfc3339(told.endedAt()));
+        node.put("length_s", told.length(test.span().to()) / 1_000.0);
+        node.put("right", hindsight == null ? null : (Boolean) hindsight.isRight(told));
     }
 
     private static void truth(ObjectNode node, Backtest test, Hindsight hindsight) {

@@ -87,6 +87,19 @@ class BacktestReportTest {
     }
 
     @Test
+    void scriptsSeeEachThatIsToldOnASeries() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(BacktestJson.of(Alerts.backtest(TRUTH, morning()), null));
+
+        assertThat(json.at("/episodes"))
+                .extracting(episode -> episode.path("uid").asText() + " "
+                        + episode.path("right").asBoolean())
+                .containsExactly("wait true", "wait true", "csat false");
+        assertThat(json.at("/episodes/0/labels/queue").asText()).isEqualTo("refunds");
+        assertThat(json.at("/episodes/0/started").asText()).isEqualTo("2026-03-02T01:10:00Z");
+        assertThat(json.at("/episodes/0/length_s").asDouble()).isPositive();
+    }
+
+    @Test
     void twoVersionsAreToldApartByWhatBeganWhen() {
         List<Episode> later = new ArrayList<>(Alerts.episode("wait", "refunds", 75, 130));
         later.addAll(Alerts.episode("csat", "presale", 300, 301));
