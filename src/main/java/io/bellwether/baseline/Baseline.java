@@ -83,7 +83,7 @@ public final class Baseline {
     private Usual find(long hour) {
         double[] hours = new double[history.length()];
         int step = plan.season().hours();
-        int count = history.before(hour, step, history.length(), hours);
+        int count = history.before(newest(hour, step), step, history.length(), hours);
         if (count >= plan.minTimes() || isAllThereIs(hour, step, count)) {
             return of(hours, count, hour, step, Usual.Basis.SEASON);
         }
@@ -91,13 +91,18 @@ public final class Baseline {
             return null;
         }
         if (plan.fallback() == Fallback.HOUR_OF_DAY) {
-            count = history.before(hour, DAY, HourlyHistory.WEEK, hours);
+            count = history.before(newest(hour, DAY), DAY, HourlyHistory.WEEK, hours);
             if (count >= FEWEST_DAYS) {
                 return of(hours, count, hour, DAY, Usual.Basis.HOUR_OF_DAY);
             }
         }
-        count = history.before(hour, 1, HourlyHistory.WEEK, hours);
+        count = history.before(newest(hour, 1), 1, HourlyHistory.WEEK, hours);
         return count < FEWEST_HOURS ? null : of(hours, count, hour, 1, Usual.Basis.TRAILING);
+    }
+
+    /** The hour before which all counts: that of a value, or one of the same season as long ago as the lag at least. */
+    private long newest(long hour, int step) {
+        return hour - (plan.lagHours() + step - 1L) / step * step;
     }
 
     /**

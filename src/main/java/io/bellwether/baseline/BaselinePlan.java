@@ -16,8 +16,11 @@ import java.time.ZoneOffset;
  * @param minWeeks before so many weeks the fallback holds; may be a part of one
  * @param zone whose hours and weekdays are meant
  * @param scored whether {@link Judgement#score} is wanted, too
+ * @param lagHours the newest hours that do not count: a drift that is learnt as it goes is never seen. Not written with what
+ *     was learnt, which is the same with any
  */
-public record BaselinePlan(Season season, int weeks, double minWeeks, Fallback fallback, ZoneId zone, boolean scored)
+public record BaselinePlan(
+        Season season, int weeks, double minWeeks, Fallback fallback, ZoneId zone, boolean scored, int lagHours)
         implements Serializable {
 
     /** Weeks of history unless a rule says otherwise. */
@@ -33,6 +36,15 @@ public record BaselinePlan(Season season, int weeks, double minWeeks, Fallback f
         if (weeks < 1 || weeks > MOST_WEEKS || minWeeks > weeks) {
             throw new IllegalArgumentException("a baseline of " + weeks + " weeks, at least " + minWeeks);
         }
+        if (lagHours < 0 || lagHours >= weeks * HourlyHistory.WEEK) {
+            throw new IllegalArgumentException("a lag of " + lagHours + " hours of " + weeks + " weeks");
+        }
+    }
+
+    /** One by which all that is known counts. */
+    public BaselinePlan(
+            Season season, int weeks, double minWeeks, Fallback fallback, ZoneId zone, boolean scored) {
+        this(season, weeks, minWeeks, fallback, zone, scored, 0);
     }
 
     /** That of scores of any series: nothing in it is set for one. */
@@ -59,7 +71,7 @@ public record BaselinePlan(Season season, int weeks, double minWeeks, Fallback f
     /** Hours of history before which nothing is usual, at the earliest hour. */
     public int leastHours() {
         int season = minTimes() * season().hours();
-        return fallback == Fallback.NONE ? season : Math.min(season, Baseline.FEWEST_HOURS);
+        return lagHours + (fallback == Fallback.NONE ? season : Math.min(season, Baseline.FEWEST_HOURS));
     }
 
     void write(DataOutput out) throws IOException {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** Reads {@code baseline} of a rule: what is learnt, and how far from it is too far. */
 final class DepartureParser {
 
-    private static final long WEEK = 7 * 86_400_000L;
+    private static final long HOUR = 3_600_000;
+    private static final long WEEK = 7 * 24 * HOUR;
     private static final double USUAL_K = 4;
     private static final double USUAL_SCORE = 0.5;
 
@@ -94,7 +95,26 @@ final class DepartureParser {
             least = usual;
         }
         return new BaselinePlan(
-                season, (int) (history / WEEK), (double) least / WEEK, fallback, map.zone("zone", "UTC"), scored);
+                season,
+                (int) (history / WEEK),
+                (double) least / WEEK,
+                fallback,
+                map.zone("zone", "UTC"),
+                scored,
+                lagHours(history - least));
+    }
+
+    /** @param most of history is left beside what has to be known */
+    private int lagHours(long most) {
+        long lag = map.duration("lag", 0);
+        if (lag % HOUR == 0 && lag >= 0 && lag <= most) {
+            return (int) (lag / HOUR);
+        }
+        map.error(
+                "lag",
+                "must be whole hours, and with min_history at most history; so at most " + Durations.shortest(most)
+                        + " here");
+        return 0;
     }
 
     private Set<Long> holidays() {

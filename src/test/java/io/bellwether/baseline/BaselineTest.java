@@ -41,6 +41,39 @@ class BaselineTest {
         assertThat(usual.spread()).isCloseTo(1.4826 * 1.363 * 10, within(1e-6));
     }
 
+    @Test
+    void aDriftIsUsualToAllButOneThatLags() {
+        Usual learnt = afterFourWeeksOfDrift(0);
+        Usual lagging = afterFourWeeksOfDrift(4 * WEEK);
+
+        assertThat(learnt.level() + 4 * learnt.spread()).isGreaterThan(100 + 10);
+        assertThat(lagging.level() + 4 * lagging.spread()).isLessThan(100 + 2);
+    }
+
+    /** A week at a hundred, then four in which it rises by ten. */
+    private static Usual afterFourWeeksOfDrift(int lagHours) {
+        Baseline baseline =
+                new Baseline(new BaselinePlan(Season.NONE, 8, 1, Fallback.NONE, ZoneOffset.UTC, false, lagHours));
+        Random random = new Random(5);
+        for (int hour = 0; hour < 5 * WEEK; hour++) {
+            double drift = 10.0 * Math.max(0, hour - WEEK) / (4 * WEEK);
+            baseline.learn(hour * HOUR, 100 + drift + 0.3 * random.nextGaussian(), true);
+        }
+        return baseline.usual(5L * WEEK * HOUR);
+    }
+
+    @Test
+    void whatIsYoungerThanTheLagIsNotHistory() {
+        Baseline baseline =
+                new Baseline(new BaselinePlan(Season.HOUR_OF_DAY, 4, 1 / 7.0, Fallback.NONE, ZoneOffset.UTC, false, 25));
+        for (int hour = 0; hour < 4 * 24; hour++) {
+            baseline.learn(hour * HOUR, hour / 24, true);
+        }
+
+        assertThat(baseline.usual(4L * 24 * HOUR).hours()).isEqualTo(2);
+        assertThat(baseline.usual(4L * 24 * HOUR).level()).isEqualTo(0.5);
+    }
+
     /** A second, naive implementation: keeps everything and looks everything up. */
     @ParameterizedTest
     @EnumSource(Season.class)

@@ -55,13 +55,13 @@ class DepartureParserTest {
     void readsEveryKey() throws RuleFileException {
         Condition.Departure all = condition(
                 "info",
-                "method: anomaly_score, season: hour_of_day, history: 4w, min_history: 10d, fallback: none, direction:"
+                "method: anomaly_score, season: hour_of_day, history: 4w, min_history: 10d, lag: 7d, fallback: none, direction:"
                         + " below, k: 0.6, recover_k: 0.2, min_effect: 0.15, mad_floor: 0.03, exclude_firing: false, zone:"
                         + " Asia/Shanghai, holidays: [\"2026-10-01..2026-10-03\", \"2027-01-01\"]");
 
         assertThat(all.plan())
                 .isEqualTo(new BaselinePlan(
-                        Season.HOUR_OF_DAY, 4, 10 / 7.0, Fallback.NONE, ZoneId.of("Asia/Shanghai"), true));
+                        Season.HOUR_OF_DAY, 4, 10 / 7.0, Fallback.NONE, ZoneId.of("Asia/Shanghai"), true, 7 * 24));
         assertThat(all.side()).isEqualTo(Condition.Side.BELOW);
         assertThat(all.minEffect()).isEqualTo(0.15);
         assertThat(all.madFloor()).isEqualTo(0.03);
