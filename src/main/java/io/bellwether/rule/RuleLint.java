@@ -1,5 +1,6 @@
 package io.bellwether.rule;
 
+import io.bellwether.baseline.Season;
 import io.bellwether.metric.Metric;
 import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ public final class RuleLint {
                     "any change of a series that stood still is far from usual; say with min_effect what is worth an"
                             + " alert");
         }
-        if (rule.sizeMillis() > HOUR) {
+        if (rule.sizeMillis() > HOUR && condition.plan().season() != Season.NONE) {
             warn(rule, "window", "is longer than the hours that a baseline tells apart; make size 1h or shorter");
         }
     }

@@ -136,5 +136,7 @@ class RuleLintTest {
         assertThat(lint())
                 .contains("dip.baseline: any change of a series that stood still")
                 .contains("dip.window: is longer than the hours");
+        write(rule.replace("SIZE", "1d").replace("EFFECT", "min_effect: 5, season: none"));
+        assertThat(lint()).isEmpty();
     }
 }
