@@ -64,8 +64,8 @@ class BaselineTest {
 
     @Test
     void whatIsYoungerThanTheLagIsNotHistory() {
-        Baseline baseline =
-                new Baseline(new BaselinePlan(Season.HOUR_OF_DAY, 4, 1 / 7.0, Fallback.NONE, ZoneOffset.UTC, false, 25));
+        Baseline baseline = new Baseline(
+                new BaselinePlan(Season.HOUR_OF_DAY, 4, 1 / 7.0, Fallback.NONE, ZoneOffset.UTC, false, 25));
         for (int hour = 0; hour < 4 * 24; hour++) {
             baseline.learn(hour * HOUR, hour / 24, true);
         }
