@@ -9,6 +9,7 @@ import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
 import io.bellwether.metric.PointCodec;
+import io.bellwether.metric.Signal;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.CircumstanceCodec;
 import io.bellwether.notify.Decision;
@@ -95,9 +96,18 @@ public final class LiveJob {
         LiveIngest ingest = new LiveIngest(settings, start);
         RuleChanges reloads = reloads(environment);
         Topology.Outputs outputs = new Topology(settings, rules, policies, model, true)
-                .wire(checked(ingest.events(environment), cluster), changes, reloads);
+                .wire(checked(ingest.events(environment), cluster), withStore(changes, environment), reloads);
         ingest.deadLetters(outputs.rejections());
         tell(outputs, start.wholeSince(), reloads);
+    }
+
+    /** With what is to be said of the store. */
+    private PolicyChanges withStore(PolicyChanges changes, StreamExecutionEnvironment environment) {
+        if (settings.influx() == null) {
+            return changes;
+        }
+        DataStream<Signal> ofStore = StoreSignals.watching(environment, settings.influx());
+        return new PolicyChanges(changes.updates(), changes.signals().union(ofStore));
     }
 
     /** Null where no folder is watched. */

@@ -8,12 +8,13 @@ import java.util.Map;
  * Something that happened to one case (or to the configuration) and that a rule may alert on.
  *
  * @param kind what
- * @param subject the case's id; the name of file or directory for {@code POLICY_*} and {@code RULES_*}. Goes into alerts, never into tags
+ * @param subject the case's id; the name of file or directory for {@code POLICY_*} and {@code RULES_*}, the setting of the bucket
+ *     for {@code STORE_*}. Goes into alerts, never into tags
  * @param source the system whose id the subject is; empty for these
  * @param clock the SLA clock's name, empty for signals that are not of a clock
  * @param instance the clock's repetition, or the round of {@code PLATFORM_*}, from 1; 0 where there is none
  * @param level for {@code SLA_AT_RISK} 1 (share of the target elapsed) or 2 (little time left); for {@code PLATFORM_AT_RISK}
- *     the warning of the platform's rules that was passed, from 1; else 0
+ *     the warning of the platform's rules that was passed, from 1; for {@code STORE_AWAY} 1 or 2; else 0
  * @param time when, epoch ms event time: for a breach the deadline
  * @param targetMillis the target that was or will be missed, in the policy's own (working) time; 0 without one
  * @param consumedMillis what the clock had consumed at {@code time}
@@ -66,6 +67,10 @@ public record Signal(
         RULES_REJECTED(10, "rules.rejected"),
         /** The rules and the routing file were taken. Closes {@code rules.rejected}. */
         RULES_ACCEPTED(11, "rules.accepted"),
+        /** The store takes no points of a bucket, and they wait: level 1, it is away; level 2, it refuses them. */
+        STORE_AWAY(12, "store.away"),
+        /** It takes them. Closes {@code store.away}. */
+        STORE_BACK(13, "store.back"),
         /** A customer waits for a reply that a platform counts; the level is the warning that was passed. */
         PLATFORM_AT_RISK(30, "platform.at_risk"),
         /** The reply came. Closes {@code platform.at_risk} of its round. */

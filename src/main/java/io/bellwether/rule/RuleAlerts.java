@@ -45,7 +45,7 @@ public record RuleAlerts(String uid, Set<String> severities, Map<String, List<St
             severities = series.severities().stream();
         } else {
             SignalRule signal = (SignalRule) rule;
-            if (!SignalEnds.isOfFiles(signal.kind())) {
+            if (SignalEnds.subject(signal.kind()) == SignalEnds.Subject.CASE) {
                 open.addAll(dimensions);
                 open.add(ownLabel(signal.kind()));
             }

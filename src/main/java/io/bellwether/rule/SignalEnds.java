@@ -14,6 +14,7 @@ public final class SignalEnds {
             Signal.Kind.CASE_ANGRY_CUSTOMER,
             Signal.Kind.POLICY_REJECTED,
             Signal.Kind.RULES_REJECTED,
+            Signal.Kind.STORE_AWAY,
             Signal.Kind.PLATFORM_AT_RISK);
 
     private static final Set<Signal.Kind> OF_FILES = EnumSet.of(
@@ -22,11 +23,41 @@ public final class SignalEnds {
             Signal.Kind.RULES_REJECTED,
             Signal.Kind.RULES_ACCEPTED);
 
+    private static final Set<Signal.Kind> OF_STORE = EnumSet.of(Signal.Kind.STORE_AWAY, Signal.Kind.STORE_BACK);
+
     private SignalEnds() {}
 
-    /** Whether it is about files and no case. */
-    public static boolean isOfFiles(Signal.Kind kind) {
-        return OF_FILES.contains(kind);
+    /** What its subject is. */
+    public enum Subject {
+        CASE("case", "the id of a case"),
+        FILE("file", "the name of a file"),
+        STORE("bucket", "the setting of a bucket, such as influx.bucket");
+
+        private final String key;
+        private final String words;
+
+        Subject(String key, String words) {
+            this.key = key;
+            this.words = words;
+        }
+
+        /** Its name in tests of rules. */
+        public String key() {
+            return key;
+        }
+
+        /** The same for people. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** What the subject of a signal is. */
+    public static Subject subject(Signal.Kind kind) {
+        if (OF_FILES.contains(kind)) {
+            return Subject.FILE;
+        }
+        return OF_STORE.contains(kind) ? Subject.STORE : Subject.CASE;
     }
 
     /** Whether an alert on {@code opened} resolves at {@code signal} of the same case, clock and repetition. */
@@ -45,6 +76,7 @@ public final class SignalEnds {
             case CASE_ANGRY_CUSTOMER -> signal == Signal.Kind.CASE_CALMED;
             case POLICY_REJECTED -> signal == Signal.Kind.POLICY_ACCEPTED;
             case RULES_REJECTED -> signal == Signal.Kind.RULES_ACCEPTED;
+            case STORE_AWAY -> signal == Signal.Kind.STORE_BACK;
             case PLATFORM_AT_RISK ->
                 switch (signal) {
                     case PLATFORM_ANSWERED, PLATFORM_MISSED, PLATFORM_CANCELLED -> true;

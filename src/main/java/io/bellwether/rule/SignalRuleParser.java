@@ -35,7 +35,9 @@ final class SignalRuleParser {
             Signal.Kind.SLA_AT_RISK,
             new TreeMap<>(Map.of("1", "share of the target elapsed", "2", "little time left")),
             Signal.Kind.PLATFORM_AT_RISK,
-            new TreeMap<>(Map.of("1", "the first warning of the platform", "2", "the second", "3", "the third")));
+            new TreeMap<>(Map.of("1", "the first warning of the platform", "2", "the second", "3", "the third")),
+            Signal.Kind.STORE_AWAY,
+            new TreeMap<>(Map.of("1", "it does not answer, or cannot now", "2", "it refuses what is written")));
 
     private static final List<String> SERIES_KEYS = List.of(
             "by",
@@ -94,8 +96,8 @@ final class SignalRuleParser {
     private void checkWhere(Signal.Kind kind, Map<String, List<String>> where) {
         RuleParser.checkWhere(map, where);
         where.forEach((name, values) -> {
-            if (kind != null && SignalEnds.isOfFiles(kind)) {
-                map.error("where", kind.wireName() + " is about a file and has no " + name + "; remove it");
+            if (kind != null && SignalEnds.subject(kind) != SignalEnds.Subject.CASE) {
+                map.error("where", kind.wireName() + " is about no single case and has no " + name + "; remove it");
             } else if (kind != null && !hasName(kind, name)) {
                 map.error("where", kind.wireName() + " has no " + name + "; remove it");
             } else if (kind == Signal.Kind.PLATFORM_AT_RISK && name.equals(Signal.PLATFORM)) {
@@ -157,7 +159,7 @@ final class SignalRuleParser {
             return severities;
         }
         if (!LEVELS.containsKey(kind)) {
-            map.error("severity", "only sla.at_risk and platform.at_risk have levels; write one severity");
+            map.error("severity", "only sla.at_risk, platform.at_risk and store.away have levels; write one severity");
         }
         List<String> levels = levels(kind);
         map.textByName("severity").forEach((level, name) -> {

@@ -29,13 +29,13 @@ final class GivenSignalParser {
         if (kind == null) {
             return null;
         }
-        boolean ofFile = SignalEnds.isOfFiles(kind);
-        String subject = about.required(ofFile ? "file" : "case", ofFile ? "the name of a file" : "the id of a case");
-        String source = ofFile ? "" : about.text("source", USUAL_SOURCE);
+        SignalEnds.Subject what = SignalEnds.subject(kind);
+        String subject = about.required(what.key(), what.words());
+        String source = what == SignalEnds.Subject.CASE ? about.text("source", USUAL_SOURCE) : "";
         String clock = about.text("clock", "");
         Map<String, String> dimensions = new TreeMap<>();
         about.names().stream()
-                .filter(name -> !List.of("is", "case", "file", "source", "clock").contains(name))
+                .filter(name -> !List.of("is", what.key(), "source", "clock").contains(name))
                 .forEach(name -> dimensions.put(name, about.value(name).word("")));
         long at = start + ExpectationParser.at(input);
         long target = input.duration("target", 0);

@@ -95,8 +95,6 @@ class RuleTestITCase {
         JsonNode untested = new ObjectMapper()
                 .readTree(out.toString(StandardCharsets.UTF_8))
                 .path("untested");
-        assertThat(untested)
-                .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder("policy-rejected", "rules-rejected", "platform-at-risk");
+        assertThat(untested).extracting(JsonNode::asText).isEmpty();
     }
 }
