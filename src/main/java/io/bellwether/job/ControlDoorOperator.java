@@ -54,6 +54,7 @@ final class ControlDoorOperator extends AbstractStreamOperator<Circumstance>
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails in it fails the task
     public void open() throws Exception {
         super.open();
         rejected = new EnumMap<>(RejectionReason.class);
