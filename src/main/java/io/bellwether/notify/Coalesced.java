@@ -19,7 +19,7 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
 
     /** Reduces waiting entries that nobody kept back. */
     public static Coalesced of(List<Entry> waiting, Predicate<String> told) {
-        return of(waiting, told, first -> false);
+        return of(waiting, told, entry -> false);
     }
 
     /**
@@ -27,7 +27,7 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
      *
      * @param waiting in order of arrival
      * @param told whether the receiver confirmed that it heard of an {@link Change#episode() episode} that has not ended
-     * @param keptBack whether the first entry of an episode tells that nobody can have heard of it: somebody kept it back
+     * @param keptBack whether nobody can have heard of an entry: somebody kept it back from its episode's beginning on
      */
     public static Coalesced of(List<Entry> waiting, Predicate<String> told, Predicate<Entry> keptBack) {
         Map<String, List<Entry>> episodes = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
             List<Entry> entries = episode.getValue();
             boolean isTold = told.test(episode.getKey());
             boolean maybeTold =
-                    isTold || entries.stream().anyMatch(Entry::mayHaveArrived) && !keptBack.test(entries.get(0));
+                    isTold || entries.stream().anyMatch(Entry::mayHaveArrived) && !areKeptBack(entries, keptBack);
             Entry newest = entries.get(entries.size() - 1);
             if (isPointless(newest, maybeTold)) {
                 neverTold += entries.size();
@@ -53,6 +53,13 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
         }
         keep.sort((a, b) -> Long.compare(a.order(), b.order()));
         return new Coalesced(List.copyOf(keep), superseded, neverTold);
+    }
+
+    /** An alert that has become more severe than what is kept back was told. What was held and may have arrived was asked about. */
+    private static boolean areKeptBack(List<Entry> episode, Predicate<Entry> keptBack) {
+        return episode.stream()
+                .filter(entry -> entry == episode.get(0) || entry.change().kind() != Transition.Kind.RESOLVED)
+                .noneMatch(entry -> entry.held() && entry.mayHaveArrived() || !keptBack.test(entry));
     }
 
     /** An end that nobody waits for, or a change of an alert that has moved to another receiver before this one heard. */

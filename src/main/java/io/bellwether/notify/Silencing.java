@@ -60,15 +60,12 @@ public final class Silencing implements Muter {
     /** Whether a run that lived when the episode of an entry was to be told did not, for somebody had said so before. */
     public boolean keptBack(Entry entry, long now) {
         long due = entry.dueAt() - READ_MILLIS;
-        Occurrence occurrence = occurrence(entry.change().transition());
-        boolean silenced = controls.silence(occurrence, now)
+        Transition transition = entry.change().transition();
+        return controls.standing(now).stream()
                 .filter(one -> Math.max(one.at(), one.startsAt()) <= due)
-                .isPresent();
-        return silenced
-                || entry.notBefore() > 0
-                        && controls.acknowledgement(occurrence, now)
-                                .filter(one -> one.at() <= due)
-                                .isPresent();
+                .filter(one -> one.holds(now) && one.isAbout(occurrence(transition)))
+                .anyMatch(one ->
+                        one instanceof Silence silence ? !isAnnounced(silence, transition, now) : entry.notBefore() > 0);
     }
 
     /** What a receiver is told with a change that goes now. An acknowledgement that is over is none. */

@@ -85,8 +85,8 @@ final class Circumstances {
     }
 
     /** Whether what people said kept an episode back from its beginning on. */
-    boolean keptBack(Entry first, long now) {
-        return silencing.keptBack(first, now);
+    boolean keptBack(Entry entry, long now) {
+        return silencing.keptBack(entry, now);
     }
 
     Mutes mutes() {

@@ -36,7 +36,7 @@ final class Packer {
     Parcel reduce(String key, Head head, long now) throws Exception {
         List<Entry> waiting = outbox.entries();
         Set<String> told = outbox.told(waiting);
-        Coalesced left = Coalesced.of(waiting, told::contains, first -> circumstances.keptBack(first, now));
+        Coalesced left = Coalesced.of(waiting, told::contains, entry -> circumstances.keptBack(entry, now));
         counters.add(head.receiver(), DeliveryCounter.SUPERSEDED, left.superseded());
         counters.add(head.receiver(), DeliveryCounter.NEVER_TOLD, left.neverTold());
         if (left.neverTold() > 0) {
