@@ -94,6 +94,23 @@ class DeliveryRestartTest extends DeliveryScene {
         assertThat(types()).containsExactly("alert.firing", "alert.resolved");
     }
 
+    /** The state was saved before the message, which went out; the end comes before the message goes again. */
+    @Test
+    void whatWaitedAtACheckpointAndMayHaveBeenToldSinceHasAnEnd() throws Exception {
+        delivery.send(firing("c", "warning"));
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        delivery = DeliveryHarness.startUnheard(
+                DeliveryHarness.routing(server, DeliveryHarness.ROUTES), state, Transitions.START + 60_000);
+        delivery.send(resolved("c", 90, "warning"));
+        delivery.clock(Transitions.START + 95_000);
+        delivery.heard();
+        delivery.clock(Transitions.START + 95_001);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.resolved");
+        assertNothingLeft();
+    }
+
     @Test
     void whatWaitedAtACheckpointIsSentAfterTheRestore() throws Exception {
         server.then(status(500, ""));
@@ -121,7 +138,7 @@ class DeliveryRestartTest extends DeliveryScene {
         String renamed = (DeliveryHarness.receiver("hook", server) + DeliveryHarness.ROUTES)
                 .replace("name: hook,", "name: other,")
                 .replace("receiver: hook,", "receiver: other,");
-        delivery = DeliveryHarness.start(Routing.parse("r.yaml", renamed, DeliveryHarness.variables()), state, 50_000);
+        delivery = DeliveryHarness.start(Routing.parse("r.yaml", renamed, DeliveryHarness.variables()), state, 1_001);
         delivery.clock(50_001);
         assertThat(delivery.failed()).extracting(FailedDelivery::reason).containsExactly("receiver_removed");
         assertNothingLeft();
