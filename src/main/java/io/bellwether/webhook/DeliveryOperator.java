@@ -37,13 +37,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p><b>Threads</b>: requests run on the client's threads; their answers come back through the mailbox, so state is touched
  * by the task's thread alone. Neither elements nor checkpoints ever wait for a receiver.
  *
- * <p><b>Routing</b> may be replaced while it runs: it comes by the second input, and is kept.
- *
  * <p><b>After a start</b> nothing is told before {@link Circumstance.CommandsRead}: alerts are computed again from the last
  * checkpoint on, and a silence that came behind it must not come behind them.
  *
  * <p><b>What is held back</b> ({@link Circumstances}) stays in the outbox, where newer changes take its place, until it may be
- * told. The second input, which every subtask hears, brings what that depends on beside time.
+ * told. The second input, which every subtask hears, brings what that depends on beside time,
+ * and routing that replaces the one before, which is kept.
  *
  * <p><b>Time</b>: processing time of the task, for gathering, backing off and giving up.
  */
@@ -230,7 +229,7 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
     @Override
     public void advance(long now) throws Exception {
         Head head = outbox.head();
-        holding.remove(key());
+        boolean held = holding.remove(key());
         if (head == null || flights.isFlying(key())) {
             return;
         }
@@ -244,7 +243,9 @@ final class DeliveryOperator extends AbstractStreamOperator<FailedDelivery>
             reminders.rest(head, this, now);
             return;
         }
-        sending.advance(head, recipient, now);
+        if (!sending.advance(head, recipient, now) && held) {
+            held();
+        }
     }
 
     @Override

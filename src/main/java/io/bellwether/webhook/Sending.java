@@ -45,18 +45,30 @@ final class Sending {
         this.clock = clock;
     }
 
-    /** Does what is due; nothing before it is known what people said of it. */
-    void advance(Head head, Recipient recipient, long now) throws Exception {
+    /**
+     * Does what is due; nothing before it is known what people said of it. False where nothing is due yet, so that what is held
+     * back still is.
+     */
+    boolean advance(Head head, Recipient recipient, long now) throws Exception {
         long dueAt = Math.max(head.dueAt(), recipient.gate().pausedUntil());
         if (!circumstances.areCommandsRead()) {
-            return;
+            return false;
         }
         if (now < dueAt) {
-            groups.wakeAt(dueAt);
-        } else if (!head.isFlying()) {
+            wakeAt(dueAt);
+            return false;
+        }
+        if (!head.isFlying()) {
             send(head, recipient, now);
         } else {
             again(head, recipient, now);
+        }
+        return true;
+    }
+
+    private void wakeAt(long millis) {
+        if (millis < Mute.UNTIL_NEWS) {
+            groups.wakeAt(millis);
         }
     }
 
@@ -98,9 +110,7 @@ final class Sending {
         long at = repeatAt > 0 ? Math.min(repeatAt, parcel.heldUntil()) : parcel.heldUntil();
         outbox.head(head.holding().due(at));
         groups.held();
-        if (at < Mute.UNTIL_NEWS) {
-            groups.wakeAt(at);
-        }
+        wakeAt(at);
     }
 
     private void launch(Parcel parcel, Recipient recipient, long now) throws Exception {

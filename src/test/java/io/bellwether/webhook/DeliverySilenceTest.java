@@ -184,6 +184,27 @@ class DeliverySilenceTest extends DeliveryScene {
         assertThat(alert(0)).isEqualTo("a");
     }
 
+    /** A timer of the message that was to go does not make the group forget that it waits for people. */
+    @Test
+    void whatIsHeldSinceATimerWasSetIsToldWhenTheSilenceIsExpired() throws Exception {
+        delivery.close();
+        String routes = ROUTES.replace("group_interval: 0s", "group_wait: 0s, group_interval: 30m");
+        delivery = DeliveryHarness.start(DeliveryHarness.routing(server, routes), null, START);
+        delivery.send(firing("a", "warning"));
+        delivery.answers(1);
+        minute(1);
+        delivery.send(firing("b", "warning"));
+        minute(2);
+        delivery.say(silence(600, false, 0));
+        minute(3);
+        delivery.send(firing("c", "page"));
+        minute(31);
+        minute(40);
+        delivery.say(new Expiry("s-1", START + 40 * MINUTE, "bob", ""));
+        delivery.answers(1);
+        assertThat(data(1).get("alerts")).hasSize(2);
+    }
+
     @Test
     void untilResolvedIsUntilThatEpisodeEnds() throws Exception {
         delivery.say(silence(600, true, 0));
