@@ -73,7 +73,7 @@ record RuleBounds(
 
     private static Map<String, Integer> limits(RuleSet rules) {
         return rules.rules().stream()
-                .filter(rule -> rule.about().maxSeries() > 0)
+                .filter(rule -> rule.about().enabled() && rule.about().maxSeries() > 0)
                 .collect(Collectors.toMap(Rule::uid, rule -> rule.about().maxSeries()));
     }
 
@@ -93,6 +93,9 @@ record RuleBounds(
         Map<String, String> partsNow = parts(rules);
         Map<String, Integer> limitsNow = limits(rules);
         for (Rule rule : rules.rules()) {
+            if (!rule.about().enabled()) {
+                continue;
+            }
             if (!Objects.equals(partsNow.get(rule.uid()), parts.get(rule.uid()))) {
                 add(rule, "drivers", "what drives alerts is made of other parts now" + RESTART, problems);
             }

@@ -26,6 +26,7 @@ class RuleBoundsTest {
             - {uid: of-coaching, metric: coaching.missed, by: [agent]}
             - {uid: driven, metric: cases.created, by: [queue], drivers: [channel]}
             - {uid: limited, metric: cases.created, by: [queue], limits: {max_series: 5}}
+            - {uid: asleep, enabled: false, metric: cases.created, by: [queue], limits: {max_series: 5}}
             """;
 
     private static RuleSet rules(String lines) throws Exception {
@@ -72,6 +73,11 @@ class RuleBoundsTest {
                         + " | driven.drivers: what drives alerts is made of other parts now",
                 "uid: limited, metric: cases.created, by: [queue], limits: {max_series: 6}"
                         + " | limited.limits: another number of alerts may be open now",
+                "uid: asleep, metric: cases.created, by: [queue], limits: {max_series: 5}"
+                        + " | asleep.limits: another number of alerts may be open now",
+                "uid: asleep, metric: cases.created, by: [queue] |",
+                "uid: driven, enabled: false, metric: cases.created, by: [queue], drivers: [channel] |",
+                "uid: limited, enabled: false, metric: cases.created, by: [queue], limits: {max_series: 6} |",
                 "uid: of-agents, metric: coaching.missed, by: [agent]"
                         + " | of-agents.metric: is on coaching now, whose alerts are kept apart"
             })
