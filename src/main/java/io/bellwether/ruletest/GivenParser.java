@@ -8,6 +8,7 @@ import io.bellwether.metric.Metric;
 import io.bellwether.metric.Signal;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
+import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
 import java.util.ArrayList;
@@ -70,6 +71,10 @@ final class GivenParser {
                 .filter(name -> !name.equals("metric"))
                 .forEach(name -> labels.put(name, series.value(name).word("")));
         List<Double> values = values(input, "values");
+        if (values.size() * interval > RuleTestParser.LONGEST) {
+            String all = Durations.shortest(values.size() * interval);
+            input.error("values", "last for " + all + "; a test lasts at most 400d");
+        }
         List<Double> samples = input.has("samples") ? values(input, "samples") : List.of(ENOUGH);
         if (samples.size() == 1) {
             samples = Collections.nCopies(values.size(), samples.get(0));
