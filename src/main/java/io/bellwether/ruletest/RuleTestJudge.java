@@ -48,13 +48,7 @@ final class RuleTestJudge {
 
     private void check(RuleTest.Moment moment, List<String> failures) {
         List<Transition> firing = firing(moment);
-        List<Transition> left = new ArrayList<>(firing);
-        boolean all = true;
-        for (RuleTest.Alert alert : moment.alerts()) {
-            all &= left.remove(
-                    left.stream().filter(one -> isLike(one, alert)).findFirst().orElse(null));
-        }
-        if (!all || !left.isEmpty()) {
+        if (firing.size() != moment.alerts().size() || !isPaired(moment.alerts(), firing)) {
             failures.add("line " + moment.line() + ": at " + since(moment.at()) + " of " + moment.uid()
                     + " must fire: "
                     + words(moment.alerts().stream().map(RuleTestJudge::words).toList())
@@ -62,6 +56,26 @@ final class RuleTestJudge {
                     + words(firing.stream().map(RuleTestJudge::words).toList()) + "; told until then: "
                     + words(until(moment).stream().map(this::story).toList()));
         }
+    }
+
+    /** Whether each that is expected is one of its own of those that fire. */
+    private static boolean isPaired(List<RuleTest.Alert> alerts, List<Transition> firing) {
+        RuleTest.Alert[] of = new RuleTest.Alert[firing.size()];
+        return alerts.stream().allMatch(alert -> pair(alert, firing, of, new boolean[of.length]));
+    }
+
+    /** Gives an alert one that fires; who has it already may take another one. */
+    private static boolean pair(RuleTest.Alert alert, List<Transition> firing, RuleTest.Alert[] of, boolean[] asked) {
+        for (int i = 0; i < of.length; i++) {
+            if (!asked[i] && isLike(firing.get(i), alert)) {
+                asked[i] = true;
+                if (of[i] == null || pair(of[i], firing, of, asked)) {
+                    of[i] = alert;
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private List<Transition> until(RuleTest.Moment moment) {

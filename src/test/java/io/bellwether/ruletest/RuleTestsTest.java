@@ -171,6 +171,23 @@ class RuleTestsTest {
                 .startsWith("line 5: at " + at + " of queue-backlog must fire: ");
     }
 
+    /** Whichever stands first, and whichever alert would do for it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                [{severity: warning}, {labels: {queue: vip}}]
+                [{labels: {queue: vip}}, {severity: warning}]
+                [{}, {labels: {queue: web}}]
+                [{}, {labels: {queue: vip}}]
+                """)
+    void eachAlertIsOneOfThoseThatFire(String alerts) throws Exception {
+        String two = INPUT + ", " + INPUT.replace("vip", "web");
+        RuleTests tests = read(test("expect: [{at: 15m, uid: queue-backlog, alerts: " + alerts + "}]")
+                .replace(INPUT, two));
+        assertThat(problems).isEmpty();
+        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures())
+                .isEmpty();
+    }
+
     @Test
     void aFailureTellsWhatHappened() throws Exception {
         assertThat(run("expect: [{at: 33m, uid: queue-backlog, alerts: [{severity: page}]}]")
@@ -364,6 +381,23 @@ class RuleTestsTest {
                 .extracting(YamlProblem::message)
                 .anyMatch(text -> text.startsWith("must be a time such as"))
                 .anyMatch(text -> text.startsWith("must be at most 400d"));
+    }
+
+    /** Each window end of it would be looked at. */
+    @Test
+    void valuesThatLastForAgesAreRefused() throws Exception {
+        read("""
+            tests:
+              - name: a
+                interval: 30d
+                input: [{series: {metric: queue.waiting, queue: vip}, values: 1x100000}]
+                transitions: [{uid: nobody-asks, sequence: []}]
+            """);
+
+        assertThat(problems)
+                .singleElement()
+                .matches(problem -> problem.line() == 4
+                        && problem.message().equals("last for 3000030d; a test lasts at most 400d"));
     }
 
     @Test
