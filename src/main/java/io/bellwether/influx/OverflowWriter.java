@@ -23,7 +23,7 @@ final class OverflowWriter implements Overflow {
     private final Path folder;
     private final SupplierWithException<FileSystem, IOException> system;
     private final String run = UUID.randomUUID().toString();
-    private int written;
+    private int next;
 
     OverflowWriter(String base, String bucket) {
         folder = new Path(new Path(base, FOLDER), safe(bucket));
@@ -49,15 +49,28 @@ final class OverflowWriter implements Overflow {
         return safe.toString();
     }
 
+    /** Clients of stores of objects throw what they like. Whatever it is, the file system does not work now. */
+    private static <T> T asked(SupplierWithException<T, IOException> files) throws IOException {
+        try {
+            return files.get();
+        } catch (RuntimeException e) {
+            throw new IOException(e.toString(), e);
+        }
+    }
+
     @Override
     public Segment write(List<PointLine> lines, boolean behindOthers) throws IOException {
+        return asked(() -> written(lines, behindOthers));
+    }
+
+    private Segment written(List<PointLine> lines, boolean behindOthers) throws IOException {
         FileSystem files = system.get();
         if (behindOthers && !hasFolder(files)) {
             throw new IOException(noFolder());
         }
         files.mkdirs(folder);
         byte[] packed = PackedPoints.pack(lines);
-        String name = run + '-' + written++ + ".points.gz";
+        String name = run + '-' + next++ + ".points.gz";
         Path path = new Path(folder, name);
         try (FSDataOutputStream out = files.create(path, FileSystem.WriteMode.NO_OVERWRITE)) {
             out.write(packed);
@@ -76,14 +89,14 @@ final class OverflowWriter implements Overflow {
     private static void removePart(Path path, FileSystem files, Exception why) {
         try {
             files.delete(path, false);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             why.addSuppressed(e);
         }
     }
 
     @Override
     public PackedPoints read(Segment segment) throws IOException {
-        return PackedPoints.unpack(bytes(segment), segment.bytes());
+        return PackedPoints.unpack(asked(() -> bytes(segment)), segment.bytes());
     }
 
     /** All of it before anything is made of it: so what fails here is the file system, and what fails later the content. */
@@ -126,6 +139,6 @@ final class OverflowWriter implements Overflow {
     /** Removes a file; that it is not there is well. */
     void remove(Segment segment) throws IOException {
         Path path = new Path(folder, segment.file());
-        system.get().delete(path, false);
+        asked(() -> system.get().delete(path, false));
     }
 }

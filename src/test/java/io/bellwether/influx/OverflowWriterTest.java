@@ -64,10 +64,14 @@ class OverflowWriterTest {
         private int bytesLeft = Integer.MAX_VALUE;
         private boolean syncs = true;
         private String refusal = "";
+        private boolean throwsAnything;
         private final List<Path> synced = new ArrayList<>();
 
         @Override
         public FSDataInputStream open(org.apache.flink.core.fs.Path path) throws IOException {
+            if (throwsAnything) {
+                throw new IllegalStateException("503 SlowDown");
+            }
             if (!refusal.isEmpty()) {
                 throw new FileNotFoundException(path + " (" + refusal + ")");
             }
@@ -75,7 +79,18 @@ class OverflowWriterTest {
         }
 
         @Override
+        public boolean delete(org.apache.flink.core.fs.Path path, boolean recursive) throws IOException {
+            if (throwsAnything) {
+                throw new IllegalStateException("503 SlowDown");
+            }
+            return super.delete(path, recursive);
+        }
+
+        @Override
         public FSDataOutputStream create(org.apache.flink.core.fs.Path path, WriteMode mode) throws IOException {
+            if (throwsAnything) {
+                throw new IllegalStateException("503 SlowDown");
+            }
             FSDataOutputStream out = super.create(path, mode);
             return new FSDataOutputStream() {
                 @Override
@@ -253,6 +268,16 @@ class OverflowWriterTest {
         Files.delete(waiting());
         Files.move(elsewhere, waiting());
         assertThat(writer().read(segment).lines()).isEqualTo(LINES);
+    }
+
+    /** Clients of stores of objects throw what they like; the job goes on. */
+    @Test
+    void whateverAFileSystemThrowsIsWaitedFor() throws IOException {
+        Segment segment = writer().write(LINES, false);
+        disk.throwsAnything = true;
+        assertWaits(segment, "503 SlowDown");
+        assertThatThrownBy(() -> writer().write(LINES, true)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer().remove(segment)).isInstanceOf(IOException.class);
     }
 
     private void assertWaits(Segment segment, String words) {
