@@ -148,8 +148,9 @@ final class AlertLimit {
                 .map(AlertLimit::severity)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        if (before == null || worst.compareTo(severity(before)) < 0) {
-            String reason = before == null ? "limit" : "escalated";
+        boolean heard = before != null && (!before.shadow() || state.isInShadow());
+        if (!heard || worst.compareTo(severity(before)) < 0) {
+            String reason = heard ? "escalated" : "limit";
             state.said = texts.heldBack(rule, uid, before, reason, worst, state, most, at);
             told.add(state.said);
         }

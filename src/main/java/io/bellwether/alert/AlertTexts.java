@@ -160,7 +160,8 @@ final class AlertTexts {
         };
         return transition(
                 AlertIds.alertId(uid, LIMIT),
-                about.saying("{{title}}", "{{text}}"),
+                about.saying("{{title}}", "{{text}}")
+                        .inShadow(state.held.isEmpty() ? before != null && before.shadow() : state.isInShadow()),
                 change,
                 new Sample(state.held.size(), state.open.size() + state.held.size()),
                 Double.NaN,

@@ -25,6 +25,11 @@ final class LimitState {
         return open.isEmpty() && held.isEmpty() && said == null;
     }
 
+    /** Whether nobody would be told of anything that is held back. Its rule may have been another one when it began. */
+    boolean isInShadow() {
+        return held.values().stream().allMatch(Transition::shadow);
+    }
+
     void write(DataOutput out) throws IOException {
         Varint.writeUnsigned(open.size(), out);
         for (Map.Entry<String, Long> one : open.entrySet()) {

@@ -52,6 +52,12 @@ public sealed interface Rule extends Serializable permits SeriesRule, SignalRule
             labels = Map.copyOf(labels);
         }
 
+        /** The same, which is told or is not. */
+        public About inShadow(boolean other) {
+            return new About(
+                    uid, title, owner, enabled, other, maxSeries, labels, summary, runbook, dashboard, file, line);
+        }
+
         /** The same with another title and text. */
         public About saying(String otherTitle, String otherSummary) {
             return new About(

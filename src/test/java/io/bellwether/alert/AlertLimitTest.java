@@ -2,6 +2,7 @@ package io.bellwether.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.notify.Transitions;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.Rules;
@@ -123,6 +124,33 @@ class AlertLimitTest {
                 .containsExactly("b resolved info", "c firing info", "d firing info", "limit resolved info 0");
         assertThat(told.get(1).at()).isEqualTo(4);
         assertThat(told.get(1).startsAt()).isEqualTo(2);
+    }
+
+    private static String heard(Transition told) {
+        return words(told) + (told.shadow() ? " in shadow" : "");
+    }
+
+    private List<String> heardAt(long at, Transition... changes) {
+        return limit.next(state, "slow", List.of(changes), at).stream()
+                .map(AlertLimitTest::heard)
+                .toList();
+    }
+
+    /** The mode of a rule may change while the job runs. */
+    @Test
+    void itIsInShadowAsLongAsAllIsThatIsHeldBack() {
+        at(1, fires("a", "info", 1), fires("b", "info", 1));
+        assertThat(heardAt(2, Transitions.shadow(fires("c", "info", 2))))
+                .containsExactly("limit firing info 1 in shadow");
+        assertThat(heardAt(3, Transitions.shadow(fires("d", "info", 3)))).isEmpty();
+        assertThat(heardAt(4, fires("e", "info", 4))).containsExactly("limit severity_changed info 3");
+        assertThat(heardAt(5, fires("f", "info", 5))).isEmpty();
+        assertThat(heardAt(6, ends("f", "info", 5, 6), ends("e", "info", 4, 6))).isEmpty();
+        assertThat(heardAt(
+                        7,
+                        Transitions.shadow(ends("d", "info", 3, 7)),
+                        Transitions.shadow(ends("c", "info", 2, 7))))
+                .containsExactly("limit resolved info 0");
     }
 
     @Test
