@@ -27,7 +27,7 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
      *
      * @param waiting in order of arrival
      * @param told whether the receiver confirmed that it heard of an {@link Change#episode() episode} that has not ended
-     * @param keptBack whether nobody can have heard of an entry: somebody kept it back from its episode's beginning on
+     * @param keptBack whether nobody can have heard of an entry, for somebody kept it back from the first
      */
     public static Coalesced of(List<Entry> waiting, Predicate<String> told, Predicate<Entry> keptBack) {
         Map<String, List<Entry>> episodes = new LinkedHashMap<>();
@@ -55,11 +55,16 @@ public record Coalesced(List<Entry> keep, int superseded, int neverTold) {
         return new Coalesced(List.copyOf(keep), superseded, neverTold);
     }
 
-    /** An alert that has become more severe than what is kept back was told. What was held and may have arrived was asked about. */
+    /**
+     * Each of them, for an alert that has become more severe than what is kept back was told. What was held and may have arrived
+     * was asked about, and so was what an end is alone of.
+     */
     private static boolean areKeptBack(List<Entry> episode, Predicate<Entry> keptBack) {
-        return episode.stream()
-                .filter(entry -> entry == episode.get(0) || entry.change().kind() != Transition.Kind.RESOLVED)
-                .noneMatch(entry -> entry.held() && entry.mayHaveArrived() || !keptBack.test(entry));
+        List<Entry> told = episode.stream()
+                .filter(entry -> entry.change().kind() != Transition.Kind.RESOLVED)
+                .toList();
+        return !told.isEmpty()
+                && told.stream().noneMatch(entry -> entry.held() && entry.mayHaveArrived() || !keptBack.test(entry));
     }
 
     /** An end that nobody waits for, or a change of an alert that has moved to another receiver before this one heard. */

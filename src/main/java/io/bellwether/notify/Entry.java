@@ -51,9 +51,9 @@ public record Entry(
         return held ? one : new Entry(order, one.change, primary, since, mayHaveArrived, true, staleUntil, notBefore);
     }
 
-    /** When its episode was to be told at the earliest, epoch ms by the time of its beginning; of one that was not freed. */
+    /** When it was to be told at the earliest, epoch ms by the time of its change; of one that was not freed. */
     long dueAt() {
-        return change.transition().startsAt() + (notBefore == 0 ? 0 : notBefore - arrivedAt);
+        return change.transition().at() + (notBefore == 0 ? 0 : notBefore - arrivedAt);
     }
 
     /** The same, which may be told now. */

@@ -57,7 +57,7 @@ public final class Silencing implements Muter {
                 .orElse(null);
     }
 
-    /** Whether a run that lived when the episode of an entry was to be told did not, for somebody had said so before. */
+    /** Whether a run that lived when an entry was to be told did not tell it, for somebody had said so before. */
     public boolean keptBack(Entry entry, long now) {
         long due = entry.dueAt() - READ_MILLIS;
         Transition transition = entry.change().transition();

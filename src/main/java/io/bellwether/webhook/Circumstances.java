@@ -84,7 +84,7 @@ final class Circumstances {
         return commandsRead;
     }
 
-    /** Whether what people said kept an episode back from its beginning on. */
+    /** Whether what people said kept it back from the first. */
     boolean keptBack(Entry entry, long now) {
         return silencing.keptBack(entry, now);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.alert.Transition;
 import io.bellwether.control.Matchers;
 import io.bellwether.control.Silence;
+import io.bellwether.http.MisbehavingServer;
 import io.bellwether.notify.Transitions;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -95,6 +96,34 @@ class DeliveryKeptBackTest extends DeliveryScene {
         delivery.send(at(16, Transition.Kind.RESOLVED, "warning", "warning"));
         delivery.answers(1);
         assertThat(types()).containsExactly("alert.resolved");
+    }
+
+    /** It is tried again by itself, when nothing tells any more of what it ends. */
+    @Test
+    void anEndThatIsTriedAgainIsNotAskedAboutAnew() throws Exception {
+        server.then(MisbehavingServer.status(503, ""));
+        delivery.say(silence("s-1", 0, 600, "warning", 0));
+        crash(15);
+        delivery.send(at(2, Transition.Kind.FIRING, "page", ""));
+        delivery.send(at(5, Transition.Kind.SEVERITY_CHANGED, "warning", "page"));
+        delivery.send(at(12, Transition.Kind.RESOLVED, "warning", "warning"));
+        heard();
+        delivery.answers(1);
+        delivery.clock(START + 30 * MINUTE);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.resolved", "alert.resolved");
+    }
+
+    /** The condition held before, but nobody was told yet. */
+    @Test
+    void whatIsSilencedBeforeItFiresIsKeptBack() throws Exception {
+        delivery.say(silence("s-1", 4, 600, "page", 0));
+        crash(15);
+        delivery.send(at(7, Transition.Kind.FIRING, "page", ""));
+        delivery.send(at(12, Transition.Kind.RESOLVED, "page", "page"));
+        heard();
+        assertThat(server.requests()).isEmpty();
+        assertThat(delivery.stateEntries()).isZero();
     }
 
     @Test
