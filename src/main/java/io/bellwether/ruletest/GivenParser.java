@@ -75,7 +75,7 @@ final class GivenParser {
             String all = Durations.shortest(values.size() * interval);
             input.error("values", "last for " + all + "; a test lasts at most 400d");
         }
-        List<Double> samples = input.has("samples") ? values(input, "samples") : List.of(ENOUGH);
+        List<Double> samples = input.has("samples") ? samples(input) : List.of(ENOUGH);
         if (samples.size() == 1) {
             samples = Collections.nCopies(values.size(), samples.get(0));
         }
@@ -110,6 +110,14 @@ final class GivenParser {
             tags.add(value);
         }
         return new CellKey(measurement, List.copyOf(labels.keySet()), List.copyOf(labels.values()), tags);
+    }
+
+    private static List<Double> samples(YamlMap input) {
+        List<Double> samples = values(input, "samples");
+        if (samples.stream().anyMatch(one -> !(one >= 0 && one == Math.rint(one)))) {
+            input.error("samples", "must be whole numbers from 0 on: how many values stand behind each");
+        }
+        return samples;
     }
 
     private static List<Double> values(YamlMap input, String key) {

@@ -86,9 +86,10 @@ final class RuleTestParser {
             map.error("interval", "must be at most 400d");
             interval = MINUTE;
         }
-        GivenInput given = this.given.parse(map.maps("input"), start, interval);
+        List<YamlMap> input = map.maps("input");
+        GivenInput given = this.given.parse(input, start, interval);
         List<Path> events = events(map);
-        if (!map.has("input") && events.isEmpty()) {
+        if (input.isEmpty() && events.isEmpty()) {
             map.error("input", "missing; a test has an input of series or signals, or events");
         } else if (map.has("input") && map.has("events")) {
             map.error("events", "stand beside input; make two tests of it");

@@ -445,6 +445,24 @@ class RuleTestsTest {
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.message().startsWith(message));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                [] | missing; a test has an input of series or signals, or events
+                [{series: {metric: queue.waiting, queue: vip}, values: '5x3', samples: -3} ] | must be whole numbers from 0 on
+                [{series: {metric: queue.waiting, queue: vip}, values: '5x3', samples: _}] | must be whole numbers from 0 on
+                [{series: {metric: queue.waiting, queue: vip}, values: '5x3', samples: 9 9.5 9 9}] | must be whole numbers from 0 on
+                """)
+    void whatNothingCanComeOfIsRefused(String input, String message) throws Exception {
+        read("""
+            tests:
+              - name: a
+                input: %s
+                transitions: [{uid: nobody-asks, sequence: []}]
+            """.formatted(input));
+
+        assertThat(problems).singleElement().matches(problem -> problem.message().startsWith(message));
+    }
+
     @Test
     void aSeriesIsGivenOnce() throws Exception {
         read("""
