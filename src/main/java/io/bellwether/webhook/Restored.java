@@ -34,7 +34,7 @@ final class Restored {
 
     private static void uncertain(Head head, Outbox outbox, long now) throws Exception {
         for (Entry entry : head.dueAt() < now ? outbox.entries() : List.<Entry>of()) {
-            if (!entry.held()) {
+            if (!entry.held() && entry.notBefore() < now) {
                 outbox.keep(entry.attempted());
             }
         }

@@ -120,6 +120,23 @@ class DeliveryEscalationTest extends DeliveryScene {
     }
 
     @Test
+    void whoseTurnHadNotComeWhenTheStateWasReadHearsNothingOfTheEnd() throws Exception {
+        delivery.close();
+        restartUnheard(null, START);
+        delivery.send(firing("a", "page"));
+        OperatorSubtaskState state = delivery.snapshot();
+        delivery.close();
+        restartUnheard(state, START + 10 * MINUTE);
+        delivery.send(resolved("a", 9 * 60, "page"));
+        delivery.heard();
+        delivery.clock(START + 10 * MINUTE + 1);
+        delivery.answers(1);
+        assertThat(types()).containsExactly("alert.resolved");
+        assertThat(lead.requests()).isEmpty();
+        assertThat(delivery.stateEntries()).as("what is told, or under way").isZero();
+    }
+
+    @Test
     void whatStillFiresIsToldToTheNextAndItsEndToBoth() throws Exception {
         delivery.send(firing("a", "page"));
         delivery.answers(1);
