@@ -44,8 +44,8 @@ public record GivenInput(List<GivenSeries> series, List<Signal> signals) {
         Map<String, SignalState> states = new HashMap<>();
         signals.stream()
                 .sorted(Comparator.comparingLong(Signal::time))
-                .forEach(signal -> told.addAll(evaluator.next(
-                        states.computeIfAbsent(signal.key(), key -> new SignalState()), signal)));
+                .forEach(signal -> told.addAll(
+                        evaluator.next(states.computeIfAbsent(signal.key(), key -> new SignalState()), signal)));
         told.sort(Comparator.comparingLong(Transition::at));
         return AlertLimit.limited(rules, told);
     }

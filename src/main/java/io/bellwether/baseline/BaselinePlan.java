@@ -42,8 +42,7 @@ public record BaselinePlan(
     }
 
     /** One by which all that is known counts. */
-    public BaselinePlan(
-            Season season, int weeks, double minWeeks, Fallback fallback, ZoneId zone, boolean scored) {
+    public BaselinePlan(Season season, int weeks, double minWeeks, Fallback fallback, ZoneId zone, boolean scored) {
         this(season, weeks, minWeeks, fallback, zone, scored, 0);
     }
 

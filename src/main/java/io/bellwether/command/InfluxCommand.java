@@ -27,10 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bellwether influx}: the store's buckets, made and looked into. */
-@Command(
-        name = "influx",
-        description = "Set the store up, and look into it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "influx", description = "Set the store up, and look into it.", mixinStandardHelpOptions = true)
 public final class InfluxCommand {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,11 +62,18 @@ public final class InfluxCommand {
             @Option(
                             names = "--retention",
                             paramLabel = "TIME",
-                            description = "How long the live bucket keeps points, such as 30d; 0 for ever. A new one: 90d.")
+                            description =
+                                    "How long the live bucket keeps points, such as 30d; 0 for ever. A new one: 90d.")
                     String live,
-            @Option(names = "--agent-retention", paramLabel = "TIME", description = "That of single agents. A new one: 8w.")
+            @Option(
+                            names = "--agent-retention",
+                            paramLabel = "TIME",
+                            description = "That of single agents. A new one: 8w.")
                     String agents,
-            @Option(names = "--trend-retention", paramLabel = "TIME", description = "That of trends. A new one: 0, for ever.")
+            @Option(
+                            names = "--trend-retention",
+                            paramLabel = "TIME",
+                            description = "That of trends. A new one: 0, for ever.")
                     String trends,
             @Option(names = "--dry-run", description = "Say what would be made, and make nothing.") boolean dry,
             @Option(names = "--json", description = AS_JSON) boolean json)
@@ -122,7 +126,8 @@ public final class InfluxCommand {
             KnownSettings known = new Inputs(config, null).known();
             Settings settings = known.needing("influx", "dimensions");
             if (settings.influx() == null) {
-                throw new Unusable(config + ": influx is not set, so there is no store; name its url, org, bucket and token");
+                throw new Unusable(
+                        config + ": influx is not set, so there is no store; name its url, org, bucket and token");
             }
             return settings;
         } catch (SettingsException e) {

@@ -64,7 +64,8 @@ final class StoreAdmin implements AutoCloseable {
         String reason() {
             JsonNode json = json();
             String said = json.path("message").asText(json.path("error").asText(""));
-            return "status " + status + (said.isEmpty() ? "" : ", " + said.lines().findFirst().orElse(""));
+            return "status " + status
+                    + (said.isEmpty() ? "" : ", " + said.lines().findFirst().orElse(""));
         }
     }
 

@@ -140,7 +140,8 @@ public final class StoreKeeper {
                             + span(one.wanted())));
         } else {
             items.add(StoreItem.ok(
-                    one.setting(), one.bucket() + " is there, " + keeps(found.get().retentionMillis())));
+                    one.setting(),
+                    one.bucket() + " is there, " + keeps(found.get().retentionMillis())));
         }
         if (found.isPresent()) {
             furnish(kind, one, found.get(), tables, dry);
@@ -155,7 +156,8 @@ public final class StoreKeeper {
             items.add(StoreItem.changed(one.setting(), mapped + (dry ? " would be mapped" : " was mapped")));
         }
         int made = 0;
-        for (Map.Entry<String, List<String>> table : dry ? List.<Map.Entry<String, List<String>>>of() : tables.entrySet()) {
+        for (Map.Entry<String, List<String>> table :
+                dry ? List.<Map.Entry<String, List<String>>>of() : tables.entrySet()) {
             made += kind.table(bucket, table.getKey(), table.getValue()) ? 1 : 0;
         }
         if (made > 0) {
@@ -203,7 +205,8 @@ public final class StoreKeeper {
             series(kind, one, mostSeries);
         } catch (StoreException e) {
             items.add(StoreItem.warning(
-                    one.setting(), "could not be looked into: the store " + e.getMessage() + ". Writing needs none of it"));
+                    one.setting(),
+                    "could not be looked into: the store " + e.getMessage() + ". Writing needs none of it"));
         }
     }
 
@@ -226,7 +229,8 @@ public final class StoreKeeper {
         long agents = forEver(kept.get("influx.agent_bucket"));
         if (live >= 0 && trends >= 0 && trends < live) {
             items.add(StoreItem.warning(
-                    "influx.trend_bucket", "keeps points for less long than the live bucket: trends end before the panes do"));
+                    "influx.trend_bucket",
+                    "keeps points for less long than the live bucket: trends end before the panes do"));
         }
         if (live >= 0 && agents > live) {
             items.add(StoreItem.warning(

@@ -48,8 +48,7 @@ final class StoreV1 implements StoreKind {
         if (!known) {
             return Optional.empty();
         }
-        JsonNode policies =
-                ask("", "SHOW RETENTION POLICIES ON " + quoted(database(name)), "list retention policies");
+        JsonNode policies = ask("", "SHOW RETENTION POLICIES ON " + quoted(database(name)), "list retention policies");
         for (JsonNode row : policies.path("values")) {
             if (row.path(0).asText().equals(policy(name))) {
                 return Optional.of(new Bucket(name, name, millis(row.path(1).asText())));

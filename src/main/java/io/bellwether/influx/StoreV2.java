@@ -49,8 +49,10 @@ final class StoreV2 implements StoreKind {
         }
         for (JsonNode bucket : good(reply, "list buckets").path("buckets")) {
             if (bucket.path("name").asText().equals(name)) {
-                long seconds =
-                        bucket.path("retentionRules").path(0).path("everySeconds").asLong(0);
+                long seconds = bucket.path("retentionRules")
+                        .path(0)
+                        .path("everySeconds")
+                        .asLong(0);
                 return Optional.of(new Bucket(name, bucket.path("id").asText(), seconds * 1_000));
             }
         }
@@ -72,14 +74,18 @@ final class StoreV2 implements StoreKind {
     }
 
     private static void rules(ObjectNode bucket, long retentionMillis) {
-        bucket.putArray("retentionRules").addObject().put("type", "expire").put("everySeconds", retentionMillis / 1_000);
+        bucket.putArray("retentionRules")
+                .addObject()
+                .put("type", "expire")
+                .put("everySeconds", retentionMillis / 1_000);
     }
 
     /** Newer versions have one by themselves, which they call virtual. */
     @Override
     public String readable(Bucket bucket, boolean change) throws StoreException {
         JsonNode mappings = good(
-                        admin.get("api/v2/dbrps", "orgID", orgId(), "bucketID", bucket.id()), "list mappings for InfluxQL")
+                        admin.get("api/v2/dbrps", "orgID", orgId(), "bucketID", bucket.id()),
+                        "list mappings for InfluxQL")
                 .path("content");
         if (!mappings.isEmpty()) {
             return "";
@@ -91,7 +97,9 @@ final class StoreV2 implements StoreKind {
                     .put("orgID", orgId())
                     .put("bucketID", bucket.id())
                     .put("database", database)
-                    .put("retention_policy", slash < 0 ? "autogen" : bucket.name().substring(slash + 1))
+                    .put(
+                            "retention_policy",
+                            slash < 0 ? "autogen" : bucket.name().substring(slash + 1))
                     .put("default", true);
             good(admin.post("api/v2/dbrps", mapping), "map a database to the bucket " + bucket.name());
         }
@@ -101,8 +109,8 @@ final class StoreV2 implements StoreKind {
     @Override
     public long series(String name) throws StoreException {
         String bucket = name.replace("\\", "\\\\").replace("\"", "\\\"");
-        StoreAdmin.Reply reply = admin.flux("import \"influxdata/influxdb\"\n" + "influxdb.cardinality(bucket: \"" + bucket
-                + "\", start: -30d)");
+        StoreAdmin.Reply reply = admin.flux(
+                "import \"influxdata/influxdb\"\n" + "influxdb.cardinality(bucket: \"" + bucket + "\", start: -30d)");
         if (!reply.isGood()) {
             good(reply, "read the bucket " + name);
         }

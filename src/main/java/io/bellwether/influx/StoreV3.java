@@ -24,8 +24,7 @@ final class StoreV3 implements StoreKind {
     /** It does not tell for how long a database keeps points. */
     @Override
     public Optional<Bucket> find(String name) throws StoreException {
-        for (JsonNode row :
-                good(admin.get("api/v3/configure/database", "format", "json"), "list databases")) {
+        for (JsonNode row : good(admin.get("api/v3/configure/database", "format", "json"), "list databases")) {
             for (JsonNode value : row) {
                 if (value.asText().equals(name)) {
                     return Optional.of(new Bucket(name, name, -1));

@@ -69,10 +69,7 @@ public final class TopicContents {
     }
 
     private static void readTo(
-            Map<TopicPartition, Long> ends,
-            KafkaConsumer<byte[], byte[]> consumer,
-            int seconds,
-            Consumer<byte[]> to) {
+            Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, int seconds, Consumer<byte[]> to) {
         long nothingSince = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);

@@ -82,7 +82,9 @@ public final class Cell {
 
         void set(Measure measure, Sketch timing) {
             int slot = slot(measure);
-            timings = timings.length == 0 ? new Sketch[Measure.timings(measurement).size()] : timings;
+            timings = timings.length == 0
+                    ? new Sketch[Measure.timings(measurement).size()]
+                    : timings;
             timings[slot] = timing;
         }
 

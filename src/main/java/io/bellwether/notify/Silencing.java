@@ -64,8 +64,9 @@ public final class Silencing implements Muter {
         return controls.standing(now).stream()
                 .filter(one -> Math.max(one.at(), one.startsAt()) <= due)
                 .filter(one -> one.holds(now) && one.isAbout(occurrence(transition)))
-                .anyMatch(one ->
-                        one instanceof Silence silence ? !isAnnounced(silence, transition, now) : entry.notBefore() > 0);
+                .anyMatch(one -> one instanceof Silence silence
+                        ? !isAnnounced(silence, transition, now)
+                        : entry.notBefore() > 0);
     }
 
     /** What a receiver is told with a change that goes now. An acknowledgement that is over is none. */

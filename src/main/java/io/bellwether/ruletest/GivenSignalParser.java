@@ -68,8 +68,9 @@ final class GivenSignalParser {
             }
         }
         if (!name.isEmpty()) {
-            List<String> known =
-                    Arrays.stream(Signal.Kind.values()).map(Signal.Kind::wireName).toList();
+            List<String> known = Arrays.stream(Signal.Kind.values())
+                    .map(Signal.Kind::wireName)
+                    .toList();
             about.error("is", "there is no signal " + name + Nearest.hint(name, known));
         }
         return null;

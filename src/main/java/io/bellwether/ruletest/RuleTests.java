@@ -82,9 +82,8 @@ public record RuleTests(RuleSet rules, Routing routing, List<RuleTest> tests) {
     /** Runs a test. */
     public Result run(RuleTest test, History history) throws Exception {
         long began = System.nanoTime();
-        List<Transition> transitions = test.events().isEmpty()
-                ? test.given().evaluate(rules, end(test))
-                : history.of(test.events());
+        List<Transition> transitions =
+                test.events().isEmpty() ? test.given().evaluate(rules, end(test)) : history.of(test.events());
         List<String> failures = new RuleTestJudge(test, transitions, told(transitions)).failures();
         return new Result(test, failures, System.nanoTime() - began);
     }

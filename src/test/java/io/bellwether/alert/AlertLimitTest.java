@@ -146,10 +146,7 @@ class AlertLimitTest {
         assertThat(heardAt(4, fires("e", "info", 4))).containsExactly("limit severity_changed info 3");
         assertThat(heardAt(5, fires("f", "info", 5))).isEmpty();
         assertThat(heardAt(6, ends("f", "info", 5, 6), ends("e", "info", 4, 6))).isEmpty();
-        assertThat(heardAt(
-                        7,
-                        Transitions.shadow(ends("d", "info", 3, 7)),
-                        Transitions.shadow(ends("c", "info", 2, 7))))
+        assertThat(heardAt(7, Transitions.shadow(ends("d", "info", 3, 7)), Transitions.shadow(ends("c", "info", 2, 7))))
                 .containsExactly("limit resolved info 0");
     }
 

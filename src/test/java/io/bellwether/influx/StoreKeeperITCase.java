@@ -65,7 +65,9 @@ class StoreKeeperITCase {
         setUp(settings, new Retention(30 * DAY, -1, -1));
         assertThat(setUp(settings, new Retention(60 * DAY, -1, -1)))
                 .extracting(StoreItem::message)
-                .contains("kept/live kept points for 30 days, and now for 60 days", "kept/trends is there, keeps points for ever");
+                .contains(
+                        "kept/live kept points for 30 days, and now for 60 days",
+                        "kept/trends is there, keeps points for ever");
         assertThat(setUp(settings, Retention.UNSAID))
                 .extracting(StoreItem::message)
                 .contains("kept/live is there, keeps points for 60 days");

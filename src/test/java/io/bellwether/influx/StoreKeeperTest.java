@@ -52,7 +52,8 @@ class StoreKeeperTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String asked =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         exchange.getResponseHeaders().add("X-Influxdb-Version", version);
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         if (!exchange.getRequestHeaders().getFirst("Authorization").equals("Token " + TOKEN)) {
@@ -226,7 +227,9 @@ class StoreKeeperTest {
         readsOnly = true;
         List<StoreItem> found = check(5_000);
         assertThat(said(found, State.ERROR)).isEmpty();
-        assertThat(said(found, State.WARNING)).hasSize(2).allMatch(message -> message.contains("Writing needs none of it"));
+        assertThat(said(found, State.WARNING))
+                .hasSize(2)
+                .allMatch(message -> message.contains("Writing needs none of it"));
     }
 
     @Test
@@ -251,6 +254,9 @@ class StoreKeeperTest {
                 .asString()
                 .contains("is no InfluxDB 1, 2 or 3 (version questdb)");
         server.stop(0);
-        assertThat(said(setUp(Retention.UNSAID), State.ERROR)).singleElement().asString().contains("does not answer");
+        assertThat(said(setUp(Retention.UNSAID), State.ERROR))
+                .singleElement()
+                .asString()
+                .contains("does not answer");
     }
 }

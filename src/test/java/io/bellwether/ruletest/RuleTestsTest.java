@@ -122,7 +122,8 @@ class RuleTestsTest {
                 {signal: {is: sla.fulfilled, case: T-1, clock: first_reply, queue: vip}, at: 7m},
                 {signal: {is: sla.breached, case: T-1, clock: first_reply, queue: vip}, at: 5m, target: 3m, consumed: 3m}""");
         assertThat(problems).isEmpty();
-        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures()).isEmpty();
+        assertThat(tests.run(tests.tests().get(0), events -> List.of()).failures())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -460,7 +461,8 @@ class RuleTestsTest {
                 transitions: [{uid: nobody-asks, sequence: []}]
             """.formatted(input));
 
-        assertThat(problems).singleElement().matches(problem -> problem.message().startsWith(message));
+        assertThat(problems).singleElement().matches(problem -> problem.message()
+                .startsWith(message));
     }
 
     @Test

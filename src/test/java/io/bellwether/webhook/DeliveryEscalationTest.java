@@ -94,8 +94,8 @@ class DeliveryEscalationTest extends DeliveryScene {
 
     @Test
     void whatSomebodySawToBeforeItsTurnTheRunBeforeDidNotTellEither() throws Exception {
-        Acknowledgement ack = new Acknowledgement(
-                "k-1", START + 5 * MINUTE, "ann", "", Matchers.ofAlert("a"), START + 600 * MINUTE);
+        Acknowledgement ack =
+                new Acknowledgement("k-1", START + 5 * MINUTE, "ann", "", Matchers.ofAlert("a"), START + 600 * MINUTE);
         delivery.say(ack);
         startAgain(20);
         endsAfter(21);
@@ -104,8 +104,8 @@ class DeliveryEscalationTest extends DeliveryScene {
 
     @Test
     void whatSomebodySawToAndHasEndedComesAgainWithItsEnd() throws Exception {
-        delivery.say(new Acknowledgement(
-                "k-1", START + 5 * MINUTE, "ann", "", Matchers.ofAlert("a"), START + 600 * MINUTE));
+        delivery.say(
+                new Acknowledgement("k-1", START + 5 * MINUTE, "ann", "", Matchers.ofAlert("a"), START + 600 * MINUTE));
         OperatorSubtaskState state = delivery.snapshot();
         delivery.close();
         restartUnheard(state, START + 25 * MINUTE);

@@ -35,8 +35,8 @@ class DeliveryKeptBackTest extends DeliveryScene {
     private void crash(long minute) throws Exception {
         OperatorSubtaskState state = delivery.snapshot();
         delivery.close();
-        delivery = DeliveryHarness.startUnheard(
-                DeliveryHarness.routing(server, ROUTES), state, START + minute * MINUTE);
+        delivery =
+                DeliveryHarness.startUnheard(DeliveryHarness.routing(server, ROUTES), state, START + minute * MINUTE);
         delivery.clock(START + minute * MINUTE + 1);
     }
 

@@ -52,8 +52,8 @@ class DeliverySilenceTest extends DeliveryScene {
     private void restartUnheard(long minute) throws Exception {
         OperatorSubtaskState state = delivery.snapshot();
         delivery.close();
-        delivery = DeliveryHarness.startUnheard(
-                DeliveryHarness.routing(server, ROUTES), state, START + minute * MINUTE);
+        delivery =
+                DeliveryHarness.startUnheard(DeliveryHarness.routing(server, ROUTES), state, START + minute * MINUTE);
         delivery.clock(START + minute * MINUTE + 1);
     }
 
