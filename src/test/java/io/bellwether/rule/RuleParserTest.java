@@ -296,7 +296,7 @@ class RuleParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         signal: sla.fulfilled, severity: page             | must be one of sla.at_risk, sla.breached
-        signal: sla.breached, severity: {1: page}         | only sla.at_risk and platform.at_risk have levels
+        signal: sla.breached, severity: {1: page}         | only sla.at_risk, platform.at_risk and store.away have levels
         signal: platform.at_risk, severity: {4: page}     | levels are 1 (the first warning of the platform) and 2
         signal: platform.at_risk, severity: page, where: {clock: [first_reply]} | platform.at_risk has no clock
         signal: sla.breached, severity: page, where: {platform: [jd]} | platform
@@ -316,7 +316,7 @@ class RuleParserTest {
         signal: sla.at_risk, severity: {1: page}, where: {level: 2} | rules[0].severity: says nothing of level 2
         signal: sla.at_risk, severity: {1: info, 2: page}, where: {level: 2} | rules[0].severity: level 1 is never used
         signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
-        signal: policy.rejected, severity: page, where: {queue: vip} | policy.rejected is about a file and has no queue
+        signal: policy.rejected, severity: page, where: {queue: vip} | policy.rejected is about no single case and has no queue
         signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
         severity: page                                    | name a metric (measurement.field) or a signal
         """)
