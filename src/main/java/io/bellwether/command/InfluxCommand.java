@@ -52,7 +52,7 @@ public final class InfluxCommand {
             footer = {
                 "",
                 "Examples:",
-                "  INFLUXDB_TOKEN=<operator's> bellwether influx setup --config bellwether.yaml",
+                "  INFLUX_TOKEN=<operator's> bellwether influx setup --config bellwether.yaml",
                 "  bellwether influx setup --config bellwether.yaml --retention 30d",
                 "  bellwether influx setup --config bellwether.yaml --dry-run"
             },
