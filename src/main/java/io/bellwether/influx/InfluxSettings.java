@@ -3,6 +3,8 @@ package io.bellwether.influx;
 import io.bellwether.http.Backoff;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
@@ -42,6 +44,15 @@ public record InfluxSettings(
         Duration minRetryDelay,
         Duration maxRetryDelay)
         implements Serializable {
+
+    /** The setting of the bucket of panes. */
+    public static final String LIVE = "influx.bucket";
+
+    /** That of single agents. */
+    public static final String AGENTS = "influx.agent_bucket";
+
+    /** That of trends. */
+    public static final String TRENDS = "influx.trend_bucket";
 
     public static final int DEFAULT_BATCH_SIZE = 5_000;
     public static final int DEFAULT_MAX_BUFFERED = 50_000;
@@ -117,6 +128,19 @@ public record InfluxSettings(
                 requestTimeout,
                 minRetryDelay,
                 maxRetryDelay);
+    }
+
+    /** The buckets that are written, by their settings such as {@code influx.bucket}: the live one first, that of trends last. */
+    public Map<String, String> buckets() {
+        Map<String, String> buckets = new LinkedHashMap<>();
+        buckets.put(LIVE, bucket);
+        if (hasAgentBucket()) {
+            buckets.put(AGENTS, agentBucket);
+        }
+        if (hasTrends()) {
+            buckets.put(TRENDS, trendBucket);
+        }
+        return buckets;
     }
 
     public boolean hasTrends() {

@@ -54,13 +54,7 @@ final class StoreWatchFunction extends ProcessFunction<Long, Signal> {
     @Override
     public void processElement(Long tick, Context context, Collector<Signal> out) {
         watched = watched == null ? new HashMap<>() : watched;
-        look("influx.bucket", settings.bucket(), context, out);
-        if (settings.hasAgentBucket()) {
-            look("influx.agent_bucket", settings.agentBucket(), context, out);
-        }
-        if (settings.hasTrends()) {
-            look("influx.trend_bucket", settings.trendBucket(), context, out);
-        }
+        settings.buckets().forEach((setting, bucket) -> look(setting, bucket, context, out));
     }
 
     private void look(String setting, String bucket, Context context, Collector<Signal> out) {
