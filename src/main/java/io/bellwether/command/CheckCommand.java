@@ -1,10 +1,7 @@
 package io.bellwether.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.Finding;
 import io.bellwether.file.Unusable;
-import io.bellwether.job.Finding;
 import io.bellwether.job.RuleFolder;
 import io.bellwether.job.StartChecks;
 import io.bellwether.notify.Variables;
@@ -18,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -50,8 +46,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
             look(known, found);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? json(found) : lines(found));
+        out.println(json ? Findings.json(found) : lines(found));
         out.flush();
         return found.stream().anyMatch(Finding::isError) ? 1 : 0;
     }
@@ -114,11 +108,11 @@ public final class CheckCommand implements Callable<Integer> {
             }
             Stream.of(known.unset(), known.warnings())
                     .flatMap(List::stream)
-                    .map(Finding::of)
+                    .map(Findings::of)
                     .forEach(found::add);
             return known;
         } catch (SettingsException e) {
-            e.problems().stream().map(Finding::of).forEach(found::add);
+            e.problems().stream().map(Findings::of).forEach(found::add);
             return null;
         }
     }
@@ -137,7 +131,7 @@ public final class CheckCommand implements Callable<Integer> {
             return;
         }
         RuleFolder folder = RuleFolder.read(directory, settings.ruleContext(), Variables.ofEnvironment(), true);
-        folder.problems().stream().map(Finding::of).forEach(found::add);
+        folder.problems().stream().map(Findings::of).forEach(found::add);
         if (folder.problems().stream().noneMatch(YamlProblem::error)) {
             found.add(Finding.ok(
                     directory.toString(),
@@ -159,7 +153,7 @@ public final class CheckCommand implements Callable<Integer> {
                 found.add(Finding.ok("platforms", named + " of them are counted"));
             }
         } catch (YamlException e) {
-            e.problems().stream().map(Finding::of).forEach(found::add);
+            e.problems().stream().map(Findings::of).forEach(found::add);
         } catch (Unusable e) {
             found.add(Finding.error("platforms", e.getMessage()));
         }
@@ -170,7 +164,7 @@ public final class CheckCommand implements Callable<Integer> {
             TopicBook book = options.inputs().withTopics(settings).sentiment().topics();
             found.add(Finding.ok("topics", book.topics().size() + " are counted, version " + book.version()));
         } catch (YamlException e) {
-            e.problems().stream().map(Finding::of).forEach(found::add);
+            e.problems().stream().map(Findings::of).forEach(found::add);
         }
     }
 
@@ -184,25 +178,10 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static String lines(List<Finding> found) {
-        StringBuilder lines = new StringBuilder();
-        found.forEach(finding -> lines.append(finding).append('\n'));
         long errors = found.stream().filter(Finding::isError).count();
-        return lines.append(
-                        errors == 0
-                                ? "A job can start with this."
-                                : RulesCommand.count(errors, "error") + ": no job would start.")
-                .toString();
-    }
-
-    private static String json(List<Finding> found) {
-        ObjectNode all = JSON.createObjectNode().put("ok", found.stream().noneMatch(Finding::isError));
-        ArrayNode findings = all.putArray("findings");
-        for (Finding finding : found) {
-            findings.addObject()
-                    .put("status", finding.status().name().toLowerCase(Locale.ROOT))
-                    .put("what", finding.what())
-                    .put("message", finding.message());
-        }
-        return all.toString();
+        return Findings.lines(found)
+                + (errors == 0
+                        ? "A job can start with this."
+                        : RulesCommand.count(errors, "error") + ": no job would start.");
     }
 }

@@ -1,12 +1,10 @@
 package io.bellwether.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.Finding;
 import io.bellwether.file.Unusable;
-import io.bellwether.influx.StoreItem;
-import io.bellwether.influx.StoreKeeper;
-import io.bellwether.influx.StoreKeeper.Retention;
+import io.bellwether.influx.Retention;
+import io.bellwether.influx.StoreCheck;
+import io.bellwether.influx.StoreSetup;
 import io.bellwether.job.Inputs;
 import io.bellwether.metric.Measurement;
 import io.bellwether.settings.KnownSettings;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "influx", description = "Set the store up, and look into it.", mixinStandardHelpOptions = true)
 public final class InfluxCommand {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIG = "Settings, of which influx and dimensions are read.";
     private static final String AS_JSON = "Print one JSON object instead of lines.";
 
@@ -82,7 +78,7 @@ public final class InfluxCommand {
         Retention retention = new Retention(
                 millis("--retention", live), millis("--agent-retention", agents), millis("--trend-retention", trends));
         return print(
-                StoreKeeper.setUp(
+                StoreSetup.run(
                         settings.influx(), retention, tables(settings.series().dimensions()), dry),
                 json);
     }
@@ -118,7 +114,7 @@ public final class InfluxCommand {
         if (mostSeries < 1) {
             throw new Unusable("--max-series: must be at least 1, not " + mostSeries);
         }
-        return print(StoreKeeper.check(settings(config).influx(), mostSeries, Instant.now()), json);
+        return print(StoreCheck.run(settings(config).influx(), mostSeries, Instant.now()), json);
     }
 
     private static Settings settings(Path config) throws Unusable {
@@ -155,27 +151,10 @@ public final class InfluxCommand {
         return millis;
     }
 
-    private int print(List<StoreItem> items, boolean json) {
-        boolean failed = items.stream().anyMatch(item -> item.state() == StoreItem.State.ERROR);
+    private int print(List<Finding> found, boolean json) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ObjectNode all = JSON.createObjectNode().put("ok", !failed);
-            ArrayNode findings = all.putArray("findings");
-            for (StoreItem item : items) {
-                findings.addObject()
-                        .put("status", word(item))
-                        .put("what", item.what())
-                        .put("message", item.message());
-            }
-            out.println(all);
-        } else {
-            items.forEach(item -> out.printf("%-9s%s: %s%n", word(item), item.what(), item.message()));
-        }
+        out.print(json ? Findings.json(found) + "\n" : Findings.lines(found));
         out.flush();
-        return failed ? 1 : 0;
-    }
-
-    private static String word(StoreItem item) {
-        return item.state().name().toLowerCase(Locale.ROOT);
+        return found.stream().anyMatch(Finding::isError) ? 1 : 0;
     }
 }

@@ -17,34 +17,35 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The parts of a store's own interface that set it up and look into it: those of InfluxDB 1.x and 2.x, which InfluxDB's client
- * for Java has only for the latter. Follows no redirect. What goes wrong is told without the token.
+ * The parts of a store's own interface that set it up, look into it and probe it; InfluxDB's client for Java has them only for 2.x. Follows no redirect. What goes wrong is told without the token.
  */
 final class StoreAdmin implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final InfluxSettings settings;
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .callTimeout(PATIENCE)
-            .build();
+    private final OkHttpClient client;
 
-    StoreAdmin(InfluxSettings settings) {
+    /** @param patience with which an answer is waited for */
+    StoreAdmin(InfluxSettings settings, Duration patience) {
         this.settings = settings;
+        client = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .callTimeout(patience)
+                .build();
     }
 
     /**
      * What a store answered.
      *
      * @param text body as it came
+     * @param type of its content; empty where there is none
      * @param version header {@code X-Influxdb-Version}; empty where there is none
      * @param date when it was, by the store's clock, in whole seconds; null where it does not say
      */
-    record Reply(int status, String text, String version, Instant date) {
+    record Reply(int status, String text, String type, String version, Instant date) {
 
         boolean isGood() {
             return status >= 200 && status < 300;
@@ -73,6 +74,12 @@ final class StoreAdmin implements AutoCloseable {
         return send(new Request.Builder().url(at("ping").build()).get());
     }
 
+    /** Writes no point into a bucket. */
+    Reply writeNothing(String bucket) throws StoreException {
+        HttpUrl url = with(at("api/v2/write"), "org", settings.org(), "bucket", bucket, "precision", "ms");
+        return send(new Request.Builder().url(url).post(RequestBody.create(new byte[0])));
+    }
+
     /** @param query names and values by turns */
     Reply get(String path, String... query) throws StoreException {
         return send(new Request.Builder().url(with(at(path), query)).get());
@@ -99,6 +106,7 @@ final class StoreAdmin implements AutoCloseable {
                 : new Reply(
                         400,
                         MAPPER.createObjectNode().put("error", error.asText()).toString(),
+                        reply.type(),
                         reply.version(),
                         reply.date());
     }
@@ -113,6 +121,11 @@ final class StoreAdmin implements AutoCloseable {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** A name or text in InfluxQL and Flux. */
+    static String quoted(String name) {
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private HttpUrl.Builder at(String path) {
@@ -136,12 +149,15 @@ final class StoreAdmin implements AutoCloseable {
                 return new Reply(
                         response.code(),
                         response.body() == null ? "" : response.body().string(),
+                        response.header("Content-Type", ""),
                         response.header("X-Influxdb-Version", ""),
                         date == null ? null : date.toInstant());
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw new StoreException("does not answer (" + Redact.failure(e, List.of(settings.token()))
-                    + "): is it running, and are influx.url and influx.token right?");
+                    + "): is it running, and is influx.url right?");
+        } catch (IllegalArgumentException e) {
+            throw new StoreException("cannot be asked with this influx.token, which no header can hold");
         }
     }
 

@@ -1,12 +1,13 @@
 package io.bellwether.influx;
 
+import io.bellwether.file.Finding;
 import java.util.List;
 import java.util.Optional;
 
 /** What setting up and looking into a store comes to with one version of InfluxDB. */
 interface StoreKind {
 
-    /** A bucket, or what the version has in its place, and for how long it keeps points: ms, 0 for ever. */
+    /** A bucket, or what the version has in its place, and for how long it keeps points: ms, 0 for ever, −1 where it does not say. */
     record Bucket(String name, String id, long retentionMillis) {}
 
     /** Empty where there is none of that name. */
@@ -15,7 +16,7 @@ interface StoreKind {
     /** Makes one that keeps points so long, 0 for ever. */
     void create(String name, long retentionMillis) throws StoreException;
 
-    /** Has one keep points for another time. */
+    /** Has one keep points for another time; never asked of a version that does not say for how long. */
     void retain(Bucket bucket, long retentionMillis) throws StoreException;
 
     /**
@@ -40,15 +41,31 @@ interface StoreKind {
     /** How many series it has; −1 where the version does not tell. */
     long series(String name) throws StoreException;
 
-    /** The kind of a store that says it is of a version; empty for one that this cannot set up. */
-    static Optional<StoreKind> of(String version, StoreAdmin admin, InfluxSettings settings) {
+    /** The kind of a store by what it answered to a ping; empty where it cannot be set up, which is among the findings. */
+    static Optional<StoreKind> of(
+            StoreAdmin.Reply ping, StoreAdmin admin, InfluxSettings settings, List<Finding> found) {
+        String version = ping.version();
         String number = version.startsWith("v") ? version.substring(1) : version;
-        return Optional.ofNullable(
+        StoreKind kind =
                 switch (number.isEmpty() ? ' ' : number.charAt(0)) {
                     case '1' -> new StoreV1(admin);
                     case '2' -> new StoreV2(admin, settings.org());
                     case '3' -> new StoreV3(admin);
                     default -> null;
-                });
+                };
+        found.add(
+                kind == null
+                        ? Finding.error(
+                                "influx.url",
+                                "what answers at " + settings.url() + " is no InfluxDB 1, 2 or 3 ("
+                                        + (version.isEmpty() ? "it names no version" : "version " + version)
+                                        + "); is influx.url right?")
+                        : Finding.ok("influx.url", "InfluxDB " + version + " at " + settings.url()));
+        return Optional.ofNullable(kind);
+    }
+
+    /** That it does not answer, or refuses. */
+    static Finding failed(InfluxSettings settings, StoreException e) {
+        return Finding.error("influx", "the store at " + settings.url() + " " + e.getMessage());
     }
 }

@@ -1,12 +1,6 @@
 package io.bellwether.influx;
 
-import java.io.IOException;
 import java.time.Duration;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /**
  * Asks a store whether it would take points for a bucket, by writing none: every version looks at token, organisation and
@@ -33,30 +27,11 @@ public final class StoreProbe {
 
     /** Writes no point into a bucket. */
     public static Answer ask(InfluxSettings settings, String bucket) {
-        HttpUrl url = HttpUrl.get(settings.url())
-                .newBuilder()
-                .addPathSegments("api/v2/write")
-                .addQueryParameter("org", settings.org())
-                .addQueryParameter("bucket", bucket)
-                .addQueryParameter("precision", "ms")
-                .build();
-        Request.Builder request = new Request.Builder().url(url).post(RequestBody.create(new byte[0]));
-        if (!settings.token().isEmpty()) {
-            request.header("Authorization", "Token " + settings.token());
-        }
-        OkHttpClient client = new OkHttpClient.Builder()
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .callTimeout(PATIENCE)
-                .build();
-        try (Response response = client.newCall(request.build()).execute()) {
-            return answer(response.code(), response.header("Content-Type", ""), bucket);
-        } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Answer(Kind.AWAY, "does not answer (" + reason + "): is it running, and is influx.url right?");
-        } finally {
-            client.dispatcher().executorService().shutdown();
-            client.connectionPool().evictAll();
+        try (StoreAdmin admin = new StoreAdmin(settings, PATIENCE)) {
+            StoreAdmin.Reply reply = admin.writeNothing(bucket);
+            return answer(reply.status(), reply.type(), bucket);
+        } catch (StoreException e) {
+            return new Answer(Kind.AWAY, e.getMessage());
         }
     }
 

@@ -27,10 +27,6 @@ final class StoreV1 implements StoreKind {
         return slash < 0 || slash == bucket.length() - 1 ? FIRST_POLICY : bucket.substring(slash + 1);
     }
 
-    private static String quoted(String name) {
-        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     private JsonNode ask(String database, String statement, String todo) throws StoreException {
         StoreAdmin.Reply reply = admin.influxQl(database, statement);
         if (!reply.isGood()) {
@@ -48,7 +44,8 @@ final class StoreV1 implements StoreKind {
         if (!known) {
             return Optional.empty();
         }
-        JsonNode policies = ask("", "SHOW RETENTION POLICIES ON " + quoted(database(name)), "list retention policies");
+        JsonNode policies =
+                ask("", "SHOW RETENTION POLICIES ON " + StoreAdmin.quoted(database(name)), "list retention policies");
         for (JsonNode row : policies.path("values")) {
             if (row.path(0).asText().equals(policy(name))) {
                 return Optional.of(new Bucket(name, name, millis(row.path(1).asText())));
@@ -64,13 +61,13 @@ final class StoreV1 implements StoreKind {
 
     @Override
     public void create(String name, long retentionMillis) throws StoreException {
-        String database = quoted(database(name));
+        String database = StoreAdmin.quoted(database(name));
         ask("", "CREATE DATABASE " + database, "create the database " + database(name));
         boolean first = policy(name).equals(FIRST_POLICY);
         String verb = first ? "ALTER" : "CREATE";
         ask(
                 "",
-                verb + " RETENTION POLICY " + quoted(policy(name)) + " ON " + database + " DURATION "
+                verb + " RETENTION POLICY " + StoreAdmin.quoted(policy(name)) + " ON " + database + " DURATION "
                         + written(retentionMillis) + " REPLICATION 1",
                 "create the retention policy " + policy(name));
     }
@@ -79,8 +76,8 @@ final class StoreV1 implements StoreKind {
     public void retain(Bucket bucket, long retentionMillis) throws StoreException {
         ask(
                 "",
-                "ALTER RETENTION POLICY " + quoted(policy(bucket.name())) + " ON " + quoted(database(bucket.name()))
-                        + " DURATION " + written(retentionMillis),
+                "ALTER RETENTION POLICY " + StoreAdmin.quoted(policy(bucket.name())) + " ON "
+                        + StoreAdmin.quoted(database(bucket.name())) + " DURATION " + written(retentionMillis),
                 "change the retention policy " + policy(bucket.name()));
     }
 

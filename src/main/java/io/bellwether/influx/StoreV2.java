@@ -16,7 +16,7 @@ final class StoreV2 implements StoreKind {
         this.org = org;
     }
 
-    private static JsonNode good(StoreAdmin.Reply reply, String todo) throws StoreException {
+    private static StoreAdmin.Reply granted(StoreAdmin.Reply reply, String todo) throws StoreException {
         if (reply.status() == 401 || reply.status() == 403) {
             throw new StoreException("the token may not " + todo + " (" + reply.reason()
                     + "); take one that may, such as the operator's, for this command alone");
@@ -24,7 +24,11 @@ final class StoreV2 implements StoreKind {
         if (!reply.isGood()) {
             throw new StoreException("refuses to " + todo + " (" + reply.reason() + ")");
         }
-        return reply.json();
+        return reply;
+    }
+
+    private static JsonNode good(StoreAdmin.Reply reply, String todo) throws StoreException {
+        return granted(reply, todo).json();
     }
 
     private String orgId() throws StoreException {
@@ -108,12 +112,10 @@ final class StoreV2 implements StoreKind {
 
     @Override
     public long series(String name) throws StoreException {
-        String bucket = name.replace("\\", "\\\\").replace("\"", "\\\"");
-        StoreAdmin.Reply reply = admin.flux(
-                "import \"influxdata/influxdb\"\n" + "influxdb.cardinality(bucket: \"" + bucket + "\", start: -30d)");
-        if (!reply.isGood()) {
-            good(reply, "read the bucket " + name);
-        }
+        StoreAdmin.Reply reply = granted(
+                admin.flux("import \"influxdata/influxdb\"\ninfluxdb.cardinality(bucket: " + StoreAdmin.quoted(name)
+                        + ", start: -30d)"),
+                "read the bucket " + name);
         for (String line : reply.text().lines().toList()) {
             String[] cells = line.strip().split(",");
             String last = cells[cells.length - 1];

@@ -45,8 +45,7 @@ final class StoreV3 implements StoreKind {
 
     @Override
     public void retain(Bucket bucket, long retentionMillis) throws StoreException {
-        throw new StoreException("has no way to change how long a database keeps points that this release knows; use"
-                + " 'influxdb3 update database'");
+        throw new UnsupportedOperationException("what is not known is not changed");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.file.Finding;
 import io.bellwether.file.Unusable;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.StoreProbe;
@@ -169,13 +170,7 @@ public final class StartChecks {
             return List.of(Finding.warning("influx", "is not set: no figure is written anywhere"));
         }
         List<Finding> found = new ArrayList<>();
-        found.add(store("influx.bucket", influx, influx.bucket()));
-        if (influx.hasAgentBucket()) {
-            found.add(store("influx.agent_bucket", influx, influx.agentBucket()));
-        }
-        if (influx.hasTrends()) {
-            found.add(store("influx.trend_bucket", influx, influx.trendBucket()));
-        }
+        influx.buckets().forEach((setting, bucket) -> found.add(store(setting, influx, bucket)));
         return found;
     }
 

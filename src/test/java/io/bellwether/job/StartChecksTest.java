@@ -3,6 +3,7 @@ package io.bellwether.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.bellwether.file.Finding;
 import io.bellwether.http.MisbehavingServer;
 import io.bellwether.influx.InfluxSettings;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.bellwether.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.influx.StoreItem.State;
-import io.bellwether.influx.StoreKeeper.Retention;
+import io.bellwether.file.Finding;
+import io.bellwether.file.Finding.Status;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real InfluxDB 1.x. */
-class StoreKeeperITCase {
+class StoreSetupITCase {
 
     private static final long DAY = 86_400_000;
 
@@ -39,23 +39,23 @@ class StoreKeeperITCase {
         return InfluxSettings.of(influx.url(), "any", bucket, "").withTrendBucket(bucket.replace("/live", "/trends"));
     }
 
-    private static List<StoreItem> setUp(InfluxSettings settings, Retention retention) {
-        return StoreKeeper.setUp(settings, retention, Map.of(), false);
+    private static List<Finding> setUp(InfluxSettings settings, Retention retention) {
+        return StoreSetup.run(settings, retention, Map.of(), false);
     }
 
     @Test
     void doingItAgainChangesNothing() {
         InfluxSettings settings = settings("it's \"quoted\"/live");
-        assertThat(StoreKeeper.setUp(settings, Retention.UNSAID, Map.of(), true))
-                .extracting(StoreItem::message)
+        assertThat(StoreSetup.run(settings, Retention.UNSAID, Map.of(), true))
+                .extracting(Finding::message)
                 .anyMatch(message -> message.endsWith("/live would be made, keeps points for 90 days"));
         assertThat(setUp(settings, Retention.UNSAID))
-                .extracting(StoreItem::state)
-                .containsExactly(State.OK, State.CHANGED, State.CHANGED);
-        List<StoreItem> again = setUp(settings, Retention.UNSAID);
-        assertThat(again).extracting(StoreItem::state).containsOnly(State.OK);
+                .extracting(Finding::status)
+                .containsExactly(Status.OK, Status.CHANGED, Status.CHANGED);
+        List<Finding> again = setUp(settings, Retention.UNSAID);
+        assertThat(again).extracting(Finding::status).containsOnly(Status.OK);
         assertThat(again)
-                .extracting(StoreItem::message)
+                .extracting(Finding::message)
                 .anyMatch(message -> message.endsWith("/trends is there, keeps points for ever"));
     }
 
@@ -64,12 +64,12 @@ class StoreKeeperITCase {
         InfluxSettings settings = settings("kept/live");
         setUp(settings, new Retention(30 * DAY, -1, -1));
         assertThat(setUp(settings, new Retention(60 * DAY, -1, -1)))
-                .extracting(StoreItem::message)
+                .extracting(Finding::message)
                 .contains(
                         "kept/live kept points for 30 days, and now for 60 days",
                         "kept/trends is there, keeps points for ever");
         assertThat(setUp(settings, Retention.UNSAID))
-                .extracting(StoreItem::message)
+                .extracting(Finding::message)
                 .contains("kept/live is there, keeps points for 60 days");
     }
 
@@ -78,7 +78,7 @@ class StoreKeeperITCase {
         InfluxSettings settings = InfluxSettings.of(influx.url(), "any", "plain", "");
         setUp(settings, new Retention(7 * DAY, -1, -1));
         assertThat(setUp(settings, Retention.UNSAID))
-                .extracting(StoreItem::message)
+                .extracting(Finding::message)
                 .contains("plain is there, keeps points for 7 days");
     }
 
@@ -87,14 +87,14 @@ class StoreKeeperITCase {
     void whatIsLookedAtIsSaid() {
         InfluxSettings settings = settings("seen/live");
         setUp(settings, Retention.UNSAID);
-        List<StoreItem> found = StoreKeeper.check(settings, 1_000, Instant.now().plusSeconds(60));
+        List<Finding> found = StoreCheck.run(settings, 1_000, Instant.now().plusSeconds(60));
         assertThat(found).anySatisfy(item -> {
             assertThat(item.what()).isEqualTo("clock");
-            assertThat(item.state()).isEqualTo(State.WARNING);
+            assertThat(item.status()).isEqualTo(Status.WARNING);
         });
         assertThat(found).anySatisfy(item -> {
             assertThat(item.what()).isEqualTo("influx.bucket");
-            assertThat(item.state()).isEqualTo(State.ERROR);
+            assertThat(item.status()).isEqualTo(Status.ERROR);
         });
     }
 }

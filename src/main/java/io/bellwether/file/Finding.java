@@ -1,11 +1,9 @@
-package io.bellwether.job;
-
-import io.bellwether.yaml.YamlProblem;
+package io.bellwether.file;
 
 /**
- * What a look at one thing before the start has found.
+ * What a look at one thing has found, or what was done about it.
  *
- * @param status whether a job can start with it
+ * @param status whether all is well with it
  * @param what it is: a file, a setting, a server
  * @param message what was found; where something is wrong, what to do
  */
@@ -14,14 +12,20 @@ public record Finding(Status status, String what, String message) {
     /** How bad it is. */
     public enum Status {
         OK,
-        /** The job starts, and somebody should know. */
+        /** It was not so and is now, or would be. */
+        CHANGED,
+        /** It works all the same, and somebody should know. */
         WARNING,
-        /** The job does not start. */
+        /** It does not work: a job does not start, or nothing was done. */
         ERROR
     }
 
     public static Finding ok(String what, String message) {
         return new Finding(Status.OK, what, message);
+    }
+
+    public static Finding changed(String what, String message) {
+        return new Finding(Status.CHANGED, what, message);
     }
 
     public static Finding warning(String what, String message) {
@@ -30,14 +34,6 @@ public record Finding(Status status, String what, String message) {
 
     public static Finding error(String what, String message) {
         return new Finding(Status.ERROR, what, message);
-    }
-
-    public static Finding of(YamlProblem problem) {
-        String what = problem.file()
-                + (problem.line() > 0 ? ":" + problem.line() : "")
-                + (problem.column() > 0 ? ":" + problem.column() : "");
-        String message = (problem.field().isEmpty() ? "" : problem.field() + ": ") + problem.message();
-        return new Finding(problem.error() ? Status.ERROR : Status.WARNING, what, message);
     }
 
     public boolean isError() {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.bellwether.influx.StoreItem.State;
-import io.bellwether.influx.StoreKeeper.Retention;
+import io.bellwether.file.Finding;
+import io.bellwether.file.Finding.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a server that answers as InfluxDB 2 and 3 say in their descriptions of their interfaces. */
-class StoreKeeperTest {
+class StoreSetupTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long DAY = 86_400_000;
@@ -132,32 +132,32 @@ class StoreKeeperTest {
                 .withTrendBucket("trends");
     }
 
-    private List<StoreItem> setUp(Retention retention) {
-        return StoreKeeper.setUp(settings(TOKEN), retention, Map.of("queue", List.of("rollup", "queue")), false);
+    private List<Finding> setUp(Retention retention) {
+        return StoreSetup.run(settings(TOKEN), retention, Map.of("queue", List.of("rollup", "queue")), false);
     }
 
-    private List<StoreItem> check(long most) {
-        return StoreKeeper.check(settings(TOKEN), most, Instant.now());
+    private List<Finding> check(long most) {
+        return StoreCheck.run(settings(TOKEN), most, Instant.now());
     }
 
-    private static List<String> said(List<StoreItem> items, State state) {
+    private static List<String> said(List<Finding> items, Status state) {
         return items.stream()
-                .filter(item -> item.state() == state)
+                .filter(item -> item.status() == state)
                 .map(item -> item.what() + ": " + item.message())
                 .toList();
     }
 
     @Test
     void bucketsAndMappingsAreMadeOnce() {
-        List<StoreItem> first = setUp(Retention.UNSAID);
-        assertThat(said(first, State.ERROR)).isEmpty();
+        List<Finding> first = setUp(Retention.UNSAID);
+        assertThat(said(first, Status.ERROR)).isEmpty();
         assertThat(changes)
                 .containsExactly(
                         "POST /api/v2/buckets {\"orgID\":\"0a\",\"name\":\"service\",\"retentionRules\":[{\"type\":\"expire\",\"everySeconds\":7776000}]}",
                         "POST /api/v2/dbrps {\"orgID\":\"0a\",\"bucketID\":\"b0\",\"database\":\"service\",\"retention_policy\":\"autogen\",\"default\":true}",
                         "POST /api/v2/buckets {\"orgID\":\"0a\",\"name\":\"trends\",\"retentionRules\":[{\"type\":\"expire\",\"everySeconds\":0}]}",
                         "POST /api/v2/dbrps {\"orgID\":\"0a\",\"bucketID\":\"b1\",\"database\":\"trends\",\"retention_policy\":\"autogen\",\"default\":true}");
-        assertThat(setUp(Retention.UNSAID)).extracting(StoreItem::state).containsOnly(State.OK);
+        assertThat(setUp(Retention.UNSAID)).extracting(Finding::status).containsOnly(Status.OK);
         assertThat(changes).hasSize(4);
     }
 
@@ -165,7 +165,7 @@ class StoreKeeperTest {
     void aRetentionThatIsGivenIsChangedAndNoOther() {
         setUp(Retention.UNSAID);
         changes.clear();
-        assertThat(said(setUp(new Retention(30 * DAY, -1, -1)), State.CHANGED))
+        assertThat(said(setUp(new Retention(30 * DAY, -1, -1)), Status.CHANGED))
                 .containsExactly("influx.bucket: service kept points for 90 days, and now for 30 days");
         assertThat(changes)
                 .containsExactly(
@@ -174,8 +174,8 @@ class StoreKeeperTest {
 
     @Test
     void aDryRunChangesNothing() {
-        List<StoreItem> items = StoreKeeper.setUp(settings(TOKEN), Retention.UNSAID, Map.of(), true);
-        assertThat(said(items, State.CHANGED))
+        List<Finding> items = StoreSetup.run(settings(TOKEN), Retention.UNSAID, Map.of(), true);
+        assertThat(said(items, Status.CHANGED))
                 .containsExactly(
                         "influx.bucket: service would be made, keeps points for 90 days",
                         "influx.trend_bucket: trends would be made, keeps points for ever");
@@ -183,29 +183,49 @@ class StoreKeeperTest {
     }
 
     @Test
+    void aDryRunSaysWhatItWouldChange() {
+        setUp(Retention.UNSAID);
+        changes.clear();
+        List<Finding> items = StoreSetup.run(settings(TOKEN), new Retention(30 * DAY, -1, -1), Map.of(), true);
+        assertThat(said(items, Status.CHANGED))
+                .containsExactly("influx.bucket: service keeps points for 90 days, and would for 30 days");
+        assertThat(changes).isEmpty();
+    }
+
+    /** It is made with a retention, and neither tells it nor lets it be changed here. */
+    @Test
+    void ofVersionThreeARetentionThatIsGivenAgainIsNoFailure() {
+        version = "3.1.0";
+        setUp(new Retention(30 * DAY, -1, -1));
+        List<Finding> again = setUp(new Retention(30 * DAY, -1, -1));
+        assertThat(said(again, Status.ERROR)).isEmpty();
+        assertThat(said(again, Status.WARNING)).singleElement().asString().contains("influxdb3 update database");
+    }
+
+    @Test
     void aTokenThatMayNotSaysSoAndIsNotTold() {
         readsOnly = true;
-        assertThat(said(setUp(Retention.UNSAID), State.ERROR))
+        assertThat(said(setUp(Retention.UNSAID), Status.ERROR))
                 .singleElement()
                 .asString()
                 .contains("the token may not look up the organisation (status 403, insufficient permissions)");
-        List<StoreItem> wrong = StoreKeeper.setUp(settings("geheim-2"), Retention.UNSAID, Map.of(), false);
-        assertThat(said(wrong, State.ERROR)).hasSize(1);
+        List<Finding> wrong = StoreSetup.run(settings("geheim-2"), Retention.UNSAID, Map.of(), false);
+        assertThat(said(wrong, Status.ERROR)).hasSize(1);
         assertThat(wrong.toString()).doesNotContain("geheim");
     }
 
     @Test
     void aCheckSaysWhatIsThere() {
         setUp(Retention.UNSAID);
-        assertThat(said(check(5_000), State.OK))
+        assertThat(said(check(5_000), Status.OK))
                 .contains(
                         "influx.url: InfluxDB v2.7.12 at " + settings(TOKEN).url(),
                         "clock: this machine's and the store's agree",
                         "influx.bucket: takes points for bucket service",
                         "influx.bucket: service keeps points for 90 days",
                         "influx.bucket: service has 4711 series");
-        assertThat(said(check(5_000), State.WARNING)).isEmpty();
-        assertThat(said(check(4_710), State.WARNING))
+        assertThat(said(check(5_000), Status.WARNING)).isEmpty();
+        assertThat(said(check(4_710), Status.WARNING))
                 .first()
                 .asString()
                 .startsWith("influx.bucket: service has 4711 series, more than 4710");
@@ -215,7 +235,7 @@ class StoreKeeperTest {
     void trendsThatEndBeforePanesDoAndWhatGrafanaCannotAskAreWarnings() {
         setUp(new Retention(90 * DAY, -1, 30 * DAY));
         mappings.removeAll();
-        assertThat(said(check(5_000), State.WARNING))
+        assertThat(said(check(5_000), Status.WARNING))
                 .anyMatch(message -> message.startsWith("influx.bucket: Grafana cannot ask service in InfluxQL"))
                 .anyMatch(message -> message.startsWith("influx.trend_bucket: keeps points for less long"));
     }
@@ -225,9 +245,9 @@ class StoreKeeperTest {
     void aTokenThatMayOnlyWriteIsEnough() {
         setUp(Retention.UNSAID);
         readsOnly = true;
-        List<StoreItem> found = check(5_000);
-        assertThat(said(found, State.ERROR)).isEmpty();
-        assertThat(said(found, State.WARNING))
+        List<Finding> found = check(5_000);
+        assertThat(said(found, Status.ERROR)).isEmpty();
+        assertThat(said(found, Status.WARNING))
                 .hasSize(2)
                 .allMatch(message -> message.contains("Writing needs none of it"));
     }
@@ -235,26 +255,26 @@ class StoreKeeperTest {
     @Test
     void ofVersionThreeTablesAreMadeWithAllTheirTags() {
         version = "3.1.0";
-        List<StoreItem> first = setUp(new Retention(30 * DAY, -1, -1));
-        assertThat(said(first, State.ERROR)).isEmpty();
+        List<Finding> first = setUp(new Retention(30 * DAY, -1, -1));
+        assertThat(said(first, Status.ERROR)).isEmpty();
         assertThat(changes)
                 .containsExactly(
                         "POST /api/v3/configure/database {\"db\":\"service\",\"retention_period\":\"2592000s\"}",
                         "POST /api/v3/configure/table {\"db\":\"service\",\"table\":\"queue\",\"tags\":[\"rollup\",\"queue\"],\"fields\":[]}",
                         "POST /api/v3/configure/database {\"db\":\"trends\"}",
                         "POST /api/v3/configure/table {\"db\":\"trends\",\"table\":\"queue\",\"tags\":[\"rollup\",\"queue\"],\"fields\":[]}");
-        assertThat(setUp(Retention.UNSAID)).extracting(StoreItem::state).containsOnly(State.OK);
+        assertThat(setUp(Retention.UNSAID)).extracting(Finding::status).containsOnly(Status.OK);
     }
 
     @Test
     void whatIsNoInfluxDbIsLeftAlone() {
         version = "questdb";
-        assertThat(said(setUp(Retention.UNSAID), State.ERROR))
+        assertThat(said(setUp(Retention.UNSAID), Status.ERROR))
                 .singleElement()
                 .asString()
                 .contains("is no InfluxDB 1, 2 or 3 (version questdb)");
         server.stop(0);
-        assertThat(said(setUp(Retention.UNSAID), State.ERROR))
+        assertThat(said(setUp(Retention.UNSAID), Status.ERROR))
                 .singleElement()
                 .asString()
                 .contains("does not answer");
