@@ -8,9 +8,6 @@ import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,12 +45,8 @@ public record PolicyChanges(DataStream<PolicyUpdate> updates, DataStream<Signal>
 
     private static PolicyChanges of(
             StreamExecutionEnvironment environment, long ticks, PolicyWatchFunction watch, double looksPerSecond) {
-        DataGeneratorSource<Long> source = new DataGeneratorSource<>(
-                tick -> tick, ticks, RateLimiterStrategy.perSecond(looksPerSecond), Types.LONG);
-        SingleOutputStreamOperator<PolicyUpdate> updates = environment
-                .fromSource(source, Timeless.strategy(), "Policy file", Types.LONG)
-                .setParallelism(1)
-                .uid("policies-ticks")
+        SingleOutputStreamOperator<PolicyUpdate> updates = Ticks.perSecond(
+                        looksPerSecond, ticks, environment, "Policy file", "policies-ticks")
                 .process(watch)
                 .returns(CodecTypeInfo.of(PolicyUpdateCodec.INSTANCE))
                 .setParallelism(1)

@@ -118,6 +118,6 @@ public final class PolicyWatchFunction extends ProcessFunction<Long, PolicyUpdat
     }
 
     private Signal signal(Signal.Kind kind, long now, Map<String, String> detail) {
-        return new Signal(kind, file, "", "", 0, 0, now, 0, 0, 0, false, Map.of(), detail);
+        return Signal.ofNoCase(kind, file, 0, now, detail);
     }
 }

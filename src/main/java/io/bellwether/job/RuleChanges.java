@@ -13,8 +13,6 @@ import io.bellwether.state.CodecTypeInfo;
 import java.util.UUID;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -63,12 +61,8 @@ record RuleChanges(DataStream<RuleUpdate> updates, DataStream<Signal> signals, R
         RuleStart start =
                 new RuleStart(UUID.randomUUID().toString(), folder.texts().digest(), reader);
         RuleJudge judge = new RuleJudge(reader, RuleBounds.of(settings, folder.rules()), variables);
-        DataGeneratorSource<Long> source = new DataGeneratorSource<>(
-                tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(looksPerSecond), Types.LONG);
-        SingleOutputStreamOperator<RuleUpdate> updates = environment
-                .fromSource(source, Timeless.strategy(), "Rule files", Types.LONG)
-                .setParallelism(1)
-                .uid("rules-ticks")
+        SingleOutputStreamOperator<RuleUpdate> updates = Ticks.perSecond(
+                        looksPerSecond, environment, "Rule files", "rules-ticks")
                 .process(new RuleWatchFunction(
                         folder.directory(),
                         start.id(),

@@ -99,6 +99,6 @@ public final class RuleWatchFunction extends ProcessFunction<Long, RuleUpdate> {
     }
 
     private Signal signal(Signal.Kind kind, long now, Map<String, String> detail) {
-        return new Signal(kind, directory, "", "", 0, 0, now, 0, 0, 0, false, Map.of(), detail);
+        return Signal.ofNoCase(kind, directory, 0, now, detail);
     }
 }

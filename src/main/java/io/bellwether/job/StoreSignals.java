@@ -5,9 +5,6 @@ import io.bellwether.influx.StoreProbe;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
 import io.bellwether.state.CodecTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -25,12 +22,7 @@ final class StoreSignals {
 
     static DataStream<Signal> watching(
             StreamExecutionEnvironment environment, InfluxSettings influx, double looksPerSecond) {
-        DataGeneratorSource<Long> ticks = new DataGeneratorSource<>(
-                tick -> tick, Long.MAX_VALUE, RateLimiterStrategy.perSecond(looksPerSecond), Types.LONG);
-        return environment
-                .fromSource(ticks, Timeless.strategy(), "Store", Types.LONG)
-                .setParallelism(1)
-                .uid("store-ticks")
+        return Ticks.perSecond(looksPerSecond, environment, "Store", "store-ticks")
                 .process(new StoreWatchFunction(influx, StoreProbe::ask))
                 .returns(CodecTypeInfo.of(SignalCodec.INSTANCE))
                 .setParallelism(1)

@@ -74,14 +74,11 @@ final class StoreWatchFunction extends ProcessFunction<Long, Signal> {
         long now = context.timerService().currentProcessingTime();
         if (level == 0) {
             LOG.info("The store takes points for {}", setting);
-            out.collect(signal(Signal.Kind.STORE_BACK, setting, 0, now, Map.of()));
+            out.collect(Signal.ofNoCase(Signal.Kind.STORE_BACK, setting, 0, now, Map.of()));
         } else {
             LOG.warn("The store takes no points for {}: it {}", setting, answer.message());
-            out.collect(signal(Signal.Kind.STORE_AWAY, setting, level, now, Map.of("problem", answer.message())));
+            out.collect(
+                    Signal.ofNoCase(Signal.Kind.STORE_AWAY, setting, level, now, Map.of("problem", answer.message())));
         }
-    }
-
-    private static Signal signal(Signal.Kind kind, String setting, int level, long now, Map<String, String> detail) {
-        return new Signal(kind, setting, "", "", 0, level, now, 0, 0, 0, false, Map.of(), detail);
     }
 }

@@ -107,6 +107,16 @@ public record Signal(
         detail = Map.copyOf(detail);
     }
 
+    /**
+     * One that is about no case: about a file, a directory or the store.
+     *
+     * @param level as {@link #level}
+     * @param time epoch ms
+     */
+    public static Signal ofNoCase(Kind kind, String subject, int level, long time, Map<String, String> detail) {
+        return new Signal(kind, subject, "", "", 0, level, time, 0, 0, 0, false, Map.of(), detail);
+    }
+
     /** What tells subjects apart: of equal ids two systems' cases are two. The length says where the source ends. */
     public String key() {
         return source.length() + ":" + source + subject;
