@@ -17,14 +17,6 @@ public final class SignalEnds {
             Signal.Kind.STORE_AWAY,
             Signal.Kind.PLATFORM_AT_RISK);
 
-    private static final Set<Signal.Kind> OF_FILES = EnumSet.of(
-            Signal.Kind.POLICY_REJECTED,
-            Signal.Kind.POLICY_ACCEPTED,
-            Signal.Kind.RULES_REJECTED,
-            Signal.Kind.RULES_ACCEPTED);
-
-    private static final Set<Signal.Kind> OF_STORE = EnumSet.of(Signal.Kind.STORE_AWAY, Signal.Kind.STORE_BACK);
-
     private SignalEnds() {}
 
     /** What its subject is. */
@@ -52,12 +44,14 @@ public final class SignalEnds {
         }
     }
 
-    /** What the subject of a signal is. */
+    /** What the subject of a signal is; all whose names begin alike are about the same. */
     public static Subject subject(Signal.Kind kind) {
-        if (OF_FILES.contains(kind)) {
-            return Subject.FILE;
-        }
-        return OF_STORE.contains(kind) ? Subject.STORE : Subject.CASE;
+        String family = kind.wireName().substring(0, kind.wireName().indexOf('.'));
+        return switch (family) {
+            case "policy", "rules" -> Subject.FILE;
+            case "store" -> Subject.STORE;
+            default -> Subject.CASE;
+        };
     }
 
     /** Whether an alert on {@code opened} resolves at {@code signal} of the same case, clock and repetition. */
