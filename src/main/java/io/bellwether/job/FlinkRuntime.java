@@ -30,13 +30,15 @@ public final class FlinkRuntime {
 
     /**
      * What the job needs wherever it runs. No Kryo, no generated uids: a state that cannot be restored is found when the
-     * job is built, not when it is upgraded. Objects are reused because no value that moves is changed after it was sent.
+     * job is built, not when it is upgraded. Flink's reuse of objects stays off: no value that moves is changed after it was
+     * sent, so copying one is nothing but its envelope from an operator to the next in a chain; with reuse, the envelope is
+     * copied for each output of an operator, asked for or not, and those that each event passes have six.
      */
     public static Configuration ofJob(Settings settings) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(PipelineOptions.OBJECT_REUSE, false);
         configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
         return configuration;

@@ -59,7 +59,6 @@ class HeavierScoreOperatorTest {
         harness = new OneInputStreamOperatorTestHarness<>(
                 new HeavierScoreOperatorFactory(SentimentModel::bundled, Local.source(model), settings),
                 new CodecSerializer<>(InboundCodec.INSTANCE));
-        harness.getExecutionConfig().enableObjectReuse();
         harness.setup(new CodecSerializer<>(InboundCodec.INSTANCE));
         if (restored != null) {
             harness.initializeState(restored);
