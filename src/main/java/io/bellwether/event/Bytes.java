@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 final class Bytes {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -66,15 +67,37 @@ final class Bytes {
         return b >= ' ' && b != '"' && b != '\\' && b != 0x7F;
     }
 
-    /** Whether two ranges hold the same. */
+    /** Whether two ranges hold the same; of what is left at the end some bytes are rather compared twice than each alone. */
     static boolean equal(byte[] one, int from, byte[] other, int otherFrom, int length) {
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            if ((long) LONGS.get(one, from + at) != (long) LONGS.get(other, otherFrom + at)) {
+        if (length < Long.BYTES) {
+            return length < Integer.BYTES
+                    ? equalBytes(one, from, other, otherFrom, length)
+                    : equalInts(one, from, other, otherFrom)
+                            && equalInts(
+                                    one,
+                                    from + length - Integer.BYTES,
+                                    other,
+                                    otherFrom + length - Integer.BYTES);
+        }
+        int last = length - Long.BYTES;
+        for (int at = 0; at < last; at += Long.BYTES) {
+            if (!equalLongs(one, from + at, other, otherFrom + at)) {
                 return false;
             }
         }
-        for (; at < length; at++) {
+        return equalLongs(one, from + last, other, otherFrom + last);
+    }
+
+    private static boolean equalLongs(byte[] one, int at, byte[] other, int otherAt) {
+        return (long) LONGS.get(one, at) == (long) LONGS.get(other, otherAt);
+    }
+
+    private static boolean equalInts(byte[] one, int at, byte[] other, int otherAt) {
+        return (int) INTS.get(one, at) == (int) INTS.get(other, otherAt);
+    }
+
+    private static boolean equalBytes(byte[] one, int from, byte[] other, int otherFrom, int length) {
+        for (int at = 0; at < length; at++) {
             if (one[from + at] != other[otherFrom + at]) {
                 return false;
             }
@@ -91,11 +114,21 @@ final class Bytes {
             long last = (long) LONGS.get(in, from + length - Long.BYTES);
             hash += ((first * MIX ^ middle) * MIX ^ last) * MIX;
         } else {
-            for (int i = from; i < from + length; i++) {
-                hash = hash << 8 | in[i] & 0xFF;
-            }
-            hash = (hash ^ (long) length << 56) * MIX;
+            hash = (few(in, from, length) ^ (long) length << 56) * MIX;
         }
         return (int) (hash >>> 32);
+    }
+
+    /** Fewer than eight bytes, all of them, in one number. */
+    private static long few(byte[] in, int from, int length) {
+        if (length >= Integer.BYTES) {
+            long first = (int) INTS.get(in, from) & 0xFFFFFFFFL;
+            return first << 24 ^ (int) INTS.get(in, from + length - Integer.BYTES) & 0xFFFFFFFFL;
+        }
+        long all = 0;
+        for (int i = from; i < from + length; i++) {
+            all = all << 8 | in[i] & 0xFF;
+        }
+        return all;
     }
 }
