@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.command.AlertsCommand;
 import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
+import io.bellwether.command.DashboardsCommand;
 import io.bellwether.command.DemoCommand;
 import io.bellwether.command.InfluxCommand;
 import io.bellwether.command.Logs;
@@ -45,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
             SlaCommand.class,
             MetricsCommand.class,
             InfluxCommand.class,
+            DashboardsCommand.class,
             SentimentCommand.class,
             BenchCommand.class
         },

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.metric.Metric;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +30,16 @@ class DashboardPanelsTest {
             // parts of what is drawn, to compute it otherwise
             "after_service.bought",
             "after_service.pending",
+            "cases.escalated",
+            "cases.one_touch",
+            "cases.transferred",
+            "cases_interval.escalated",
+            "cases_interval.one_touch",
+            "cases_interval.transferred",
             "coaching.negative",
             "platform.numerator",
             "queue.abandoned_in_threshold",
             "queue_interval.abandoned_in_threshold",
-            "satisfaction_interval.rated",
             "sentiment.positive",
             "sentiment_trend.cases",
             "sentiment_trend.mean",
@@ -44,6 +47,7 @@ class DashboardPanelsTest {
             // drawn by the half hour of the request, where a sample is whole
             "satisfaction.csat_high",
             "satisfaction.csat_low",
+            "satisfaction.dissatisfied",
             "satisfaction.mean",
             "satisfaction.mean_high",
             "satisfaction.mean_low",
@@ -62,25 +66,16 @@ class DashboardPanelsTest {
             "queue_interval.transferred_in",
             "queue_interval.transferred_out"));
 
-    private static List<JsonNode> dashboards() throws IOException {
-        List<JsonNode> dashboards = new ArrayList<>();
-        for (String name : List.of("operations", "quality", "team")) {
-            dashboards.add(Deployment.JSON.readTree(
-                    Path.of("dashboards", name + ".json").toFile()));
-        }
-        return dashboards;
-    }
-
     /** An operator finds every number somewhere: drawn, or as a part of what is drawn; the others are told here, and why. */
     @Test
     void everyMetricIsDrawnSomewhere() throws IOException {
         Set<String> read = new TreeSet<>();
-        for (String name : List.of("operations", "quality", "team")) {
-            JsonNode dashboard = Deployment.JSON.readTree(
-                    Path.of("dashboards", name + ".json").toFile());
+        for (JsonNode dashboard : Boards.of(Boards.ENGLISH).values()) {
             for (DashboardQuery query : DashboardQuery.of(dashboard)) {
-                query.names().forEach(field -> read.add(query.measurement().wireName() + "." + field));
-                query.outputs().forEach(field -> read.add(query.measurement().wireName() + "." + field));
+                for (String measurement : query.measurements()) {
+                    query.names().forEach(field -> read.add(measurement + "." + field));
+                    query.outputs().forEach(field -> read.add(measurement + "." + field));
+                }
             }
         }
         Set<String> missing = new TreeSet<>();
@@ -95,7 +90,7 @@ class DashboardPanelsTest {
     /** What a panel of a classic dashboard needs, of the kinds that are used here. */
     @Test
     void everyPanelCanBeDrawn() throws IOException {
-        for (JsonNode dashboard : dashboards()) {
+        for (JsonNode dashboard : Boards.all().values()) {
             canBeDrawn(dashboard);
         }
     }

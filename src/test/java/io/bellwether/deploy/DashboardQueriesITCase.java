@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.influx.InfluxProcess;
-import io.bellwether.influx.LineProtocol;
-import io.bellwether.metric.Measurement;
-import io.bellwether.metric.Metric;
 import io.bellwether.metric.PipelineMetrics;
-import io.bellwether.metric.Point;
 import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.SentimentMetrics;
 import io.bellwether.metric.SlaMetrics;
@@ -23,9 +19,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dashboards' queries against a real server, filled with every field of the schema in every rollup they use. */
 class DashboardQueriesITCase {
 
-    private static final long BUSY = 1_800_000_000_000L;
-    private static final long SILENT = BUSY + 3_600_000;
-    private static final int PANES = 6;
-    private static final List<String> QUEUES = List.of("refunds", "vip");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Of which several or all can be chosen; what is chosen of queues first. */
+    private static final Pattern CHOSEN = Pattern.compile("/\\^\\$(\\w+)\\$/");
 
     @TempDir
     private static Path directory;
@@ -52,22 +50,9 @@ class DashboardQueriesITCase {
     static void fill() throws Exception {
         influx = InfluxProcess.start(directory);
         post("/query", "q=CREATE DATABASE bellwether");
-        StringBuilder lines = new StringBuilder();
-        for (int pane = 0; pane < PANES; pane++) {
-            for (Measurement measurement : Measurement.values()) {
-                for (String rollup :
-                        List.of("all", "queue", "queue,channel", "queue,priority", "queue,tier", "agent", "reason")) {
-                    for (String queue : QUEUES) {
-                        append(point(measurement, rollup, queue, BUSY + pane * 10_000L, pane), lines);
-                    }
-                }
-            }
-            append(silent(Measurement.SLA, pane), lines);
-            append(silent(Measurement.QUEUE, pane), lines);
-            append(silent(Measurement.SENTIMENT, pane), lines);
-            append(silent(Measurement.SATISFACTION, pane), lines);
-        }
-        post("/write?db=bellwether&precision=ms", lines.toString());
+        post("/query", "q=CREATE DATABASE trends");
+        post("/write?db=bellwether&precision=ms", StoreSample.live());
+        post("/write?db=trends&precision=ms", StoreSample.trends());
     }
 
     @AfterAll
@@ -77,29 +62,100 @@ class DashboardQueriesITCase {
         }
     }
 
+    /** Each query of each dashboard, with one value chosen, several, and all. */
     @TestFactory
     Stream<DynamicTest> everyQueryAnswers() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String name : List.of("operations", "quality", "team")) {
-            JsonNode dashboard = Deployment.JSON.readTree(
-                    Path.of("dashboards", name + ".json").toFile());
-            for (DashboardQuery query : DashboardQuery.of(dashboard)) {
-                tests.add(
-                        DynamicTest.dynamicTest(name + ": " + query.where(), () -> assertThat(rows(query.text(), BUSY))
-                                .as(query.text())
-                                .isNotEmpty()));
+        Set<String> seen = new HashSet<>();
+        for (Map.Entry<String, JsonNode> board : Boards.all().entrySet()) {
+            boolean trends = board.getKey().endsWith("trends.json");
+            for (DashboardQuery query : DashboardQuery.of(board.getValue())) {
+                if (seen.add(trends + query.text())) {
+                    tests.add(DynamicTest.dynamicTest(
+                            board.getKey() + ": " + query.where(), () -> answers(query.text(), trends)));
+                }
             }
         }
+        assertThat(tests).hasSizeGreaterThan(200);
         return tests.stream();
+    }
+
+    private static void answers(String query, boolean trends) throws Exception {
+        List<List<String>> choices = new ArrayList<>();
+        choices.add(List.of());
+        if (CHOSEN.matcher(query).find()) {
+            StoreSample.QUEUES.forEach(queue -> choices.add(List.of(queue)));
+            choices.add(StoreSample.QUEUES.subList(1, 4));
+        }
+        for (List<String> queues : choices) {
+            List<JsonNode> rows = trends ? trendRows(query, queues) : rows(query, StoreSample.BUSY, queues);
+            assertThat(rows).as("%s with %s: %s", query, queues, rows).anyMatch(DashboardQueriesITCase::says);
+        }
+    }
+
+    /** Whether there is more in a row than a time. */
+    private static boolean says(JsonNode row) {
+        for (int column = 1; column < row.size(); column++) {
+            if (!row.get(column).isNull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A ticket queue, in which nobody waits, is offered like any other. */
+    @Test
+    void queuesOfTicketsAreOffered() throws Exception {
+        post(
+                "/write?db=bellwether&precision=ms",
+                "cases,rollup=queue,queue=tickets\\ alone open=1i " + StoreSample.SILENT + "\n");
+        for (String board : List.of("operations.json", "sla.json", "quality.json", "wallboard.json")) {
+            assertThat(rows(query(board, "variable queue"), StoreSample.SILENT))
+                    .as(board)
+                    .extracting(row -> row.get(1).asText())
+                    .contains("tickets alone")
+                    .containsAll(StoreSample.QUEUES);
+        }
+    }
+
+    /** Whatever fires is told, however much has happened since. */
+    @Test
+    void noChangeOfAnAlertIsCutOff() throws IOException {
+        for (Map.Entry<String, JsonNode> board : Boards.all().entrySet()) {
+            for (DashboardQuery query : DashboardQuery.of(board.getValue())) {
+                assertThat(query.text().contains("LIMIT")
+                                && query.names().contains("alert_id")
+                                && query.names().contains("starts_at"))
+                        .as("%s: %s", board.getKey(), query.where())
+                        .isFalse();
+            }
+        }
+    }
+
+    /** Of cases of whose messages nothing is known nobody can say whether one reply was enough. */
+    @Test
+    void ratesAreOfWhatIsKnown() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        long from = StoreSample.SILENT + StoreSample.DAY;
+        lines.append("cases,rollup=queue,queue=vip solved=2i,one_touch=1i,one_touch_rate=0.5 ")
+                .append(from)
+                .append('\n');
+        lines.append("cases,rollup=queue,queue=mail solved=8i,one_touch=0i ")
+                .append(from)
+                .append('\n');
+        post("/write?db=bellwether&precision=ms", lines.toString());
+        List<JsonNode> rows = rows(query("quality.json", "Rates of the solved"), from);
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).get(1).asDouble()).isEqualTo(0.5);
     }
 
     /** The first pane has none before it. */
     @Test
     void eventsPerSecondAreThoseOfAPaneWhateverItsLength() throws Exception {
-        List<JsonNode> rows = rows(query("Events per second"), BUSY);
-        assertThat(rows).hasSize(PANES - 1);
-        for (int pane = 1; pane < PANES; pane++) {
-            double events = value(PipelineMetrics.EVENTS, QUEUES.size() - 1, pane);
+        List<JsonNode> rows = rows(query("pipeline.json", "Events per second"), StoreSample.BUSY);
+        assertThat(rows).hasSize(StoreSample.PANES - 1);
+        for (int pane = 1; pane < StoreSample.PANES; pane++) {
+            double events = StoreSample.value(PipelineMetrics.EVENTS, StoreSample.QUEUES.size() - 1, pane);
             assertThat(rows.get(pane - 1).get(1).asDouble()).as("pane %d", pane).isCloseTo(events / 10, within(1e-9));
         }
     }
@@ -108,10 +164,11 @@ class DashboardQueriesITCase {
     void attainmentIsSumOverSum() throws Exception {
         double met = 0;
         double due = 0;
-        for (int pane = 0; pane < PANES; pane++) {
-            for (int queue = 0; queue < QUEUES.size(); queue++) {
-                met += value(SlaMetrics.MET, queue, pane);
-                due += value(SlaMetrics.MET, queue, pane) + value(SlaMetrics.BREACHED, queue, pane);
+        for (int pane = 0; pane < StoreSample.PANES; pane++) {
+            for (int queue = 0; queue < StoreSample.QUEUES.size(); queue++) {
+                met += StoreSample.value(SlaMetrics.MET, queue, pane);
+                due += StoreSample.value(SlaMetrics.MET, queue, pane)
+                        + StoreSample.value(SlaMetrics.BREACHED, queue, pane);
             }
         }
         assertThat(number("SLA in time ($clock)")).isCloseTo(met / due, within(1e-9));
@@ -120,8 +177,8 @@ class DashboardQueriesITCase {
     @Test
     void waitingIsTheNewestOfEachQueue() throws Exception {
         double waiting = 0;
-        for (int queue = 0; queue < QUEUES.size(); queue++) {
-            waiting += value(QueueMetrics.WAITING, queue, PANES - 1);
+        for (int queue = 0; queue < StoreSample.QUEUES.size(); queue++) {
+            waiting += StoreSample.value(QueueMetrics.WAITING, queue, StoreSample.PANES - 1);
         }
         assertThat(number("Waiting now")).isEqualTo(waiting);
     }
@@ -130,11 +187,11 @@ class DashboardQueriesITCase {
     void sentimentCountsEachMessageOnce() throws Exception {
         double score = 0;
         double count = 0;
-        for (int pane = 0; pane < PANES; pane++) {
-            for (int queue = 0; queue < QUEUES.size(); queue++) {
-                double messages = value(SentimentMetrics.COUNT, queue, pane);
+        for (int pane = 0; pane < StoreSample.PANES; pane++) {
+            for (int queue = 0; queue < StoreSample.QUEUES.size(); queue++) {
+                double messages = StoreSample.value(SentimentMetrics.COUNT, queue, pane);
                 count += messages;
-                score += messages * value(SentimentMetrics.MEAN, queue, pane);
+                score += messages * StoreSample.value(SentimentMetrics.MEAN, queue, pane);
             }
         }
         assertThat(number("Customer sentiment")).isCloseTo(score / count, within(1e-9));
@@ -144,7 +201,7 @@ class DashboardQueriesITCase {
     @Test
     void ratiosHaveNoValueWhereNothingHappened() throws Exception {
         for (String title : List.of("SLA in time ($clock)", "Service level", "Customer sentiment")) {
-            assertThat(rows(query(title), SILENT))
+            assertThat(rows(query(title), StoreSample.SILENT))
                     .as(title)
                     .allSatisfy(row -> assertThat(row.get(1).isNull()).isTrue());
         }
@@ -152,87 +209,74 @@ class DashboardQueriesITCase {
                 "Abandoned, share by queue",
                 "Negative messages, share by queue",
                 "Satisfied answers, share by queue")) {
-            assertThat(rows(query(title), SILENT)).as(title).isEmpty();
+            assertThat(rows(query(title), StoreSample.SILENT)).as(title).isEmpty();
         }
-        assertThat(rows(query("Waiting now"), SILENT)).hasSize(1);
-    }
-
-    private static Point point(Measurement measurement, String rollup, String queue, long time, int pane) {
-        TreeMap<String, String> tags = new TreeMap<>();
-        measurement.tags().forEach(tag -> tags.put(tag, "none"));
-        tags.replace("clock", "first_reply");
-        tags.replace("side", "customer");
-        boolean first = queue.equals(QUEUES.get(0));
-        tags.replace("kind", measurement != Measurement.SATISFACTION_INTERVAL || first ? "CSAT" : "NPS");
-        tags.replace("customers", first ? "served" : "others");
-        tags.replace("transition", "firing");
-        tags.replace("indicator", "cn.round_within_3m");
-        if (measurement != Measurement.ALERT_EVENTS) {
-            tags.put("rollup", rollup);
-        }
-        for (String dimension : rollup.split(",")) {
-            tags.put(dimension, dimension.equals("queue") ? queue : "some");
-        }
-        tags.remove("all");
-        TreeMap<String, Object> fields = new TreeMap<>();
-        for (Metric metric : Metric.all()) {
-            if (metric.measurement() == measurement) {
-                double value = value(metric, QUEUES.indexOf(queue), pane);
-                fields.put(
-                        metric.field(), metric.unit() == Metric.Unit.NUMBER ? (Object) (long) value : (Object) value);
-            }
-        }
-        if (measurement == Measurement.ALERT_EVENTS) {
-            List.of("alert_id", "title", "text", "reason").forEach(name -> fields.put(name, name + " of " + queue));
-            fields.putAll(new TreeMap<>(Map.of("value", 1.5, "threshold", 1.0, "starts_at", time, "end_ms", time)));
-        }
-        return new Point(measurement.wireName(), tags, fields, time);
-    }
-
-    /** A pane in which nothing happened: counts and levels are zero, ratios and means are absent. */
-    private static Point silent(Measurement measurement, int pane) {
-        Point busy = point(measurement, "queue", "vip", SILENT + pane * 10_000L, pane);
-        TreeMap<String, Object> fields = new TreeMap<>(busy.fields());
-        fields.values().removeIf(value -> value instanceof Double);
-        fields.replaceAll((name, value) -> 0L);
-        return new Point(busy.measurement(), busy.tags(), fields, busy.time());
-    }
-
-    /** Different for neighbouring metrics, queues and panes; a whole number or a number below one by the unit. */
-    private static double value(Metric metric, int queue, int pane) {
-        int whole = 1 + (Metric.all().indexOf(metric) * 7 + queue * 3 + pane) % 11;
-        return metric.unit() == Metric.Unit.NUMBER ? whole : whole / 16.0;
-    }
-
-    private static void append(Point point, StringBuilder lines) {
-        assertThat(LineProtocol.append(point, lines)).isTrue();
-        lines.append('\n');
+        assertThat(rows(query("Waiting now"), StoreSample.SILENT)).hasSize(1);
     }
 
     private static double number(String title) throws Exception {
-        List<JsonNode> rows = rows(query(title), BUSY);
+        List<JsonNode> rows = rows(query(title), StoreSample.BUSY);
         assertThat(rows).as(title).hasSize(1);
         return rows.get(0).get(1).asDouble();
     }
 
     private static String query(String title) throws IOException {
-        return DashboardQuery.of(dashboard()).stream()
+        return query("operations.json", title);
+    }
+
+    private static String query(String board, String title) throws IOException {
+        return DashboardQuery.of(Boards.of(Boards.ENGLISH).get(board)).stream()
                 .filter(query -> query.where().equals(title))
-                .findAny()
+                .findFirst()
                 .orElseThrow()
                 .text();
     }
 
-    /** Rows of all series, with variables and macros replaced as Grafana does. */
     private static List<JsonNode> rows(String query, long from) throws Exception {
-        String filter = "time >= %dms and time <= %dms".formatted(from, from + PANES * 10_000L);
-        String text = query.replace("$timeFilter", filter)
-                .replace("$__interval", "10s")
+        return rows(query, from, List.of());
+    }
+
+    private static List<JsonNode> rows(String query, long from, List<String> queues) throws Exception {
+        long to = from + StoreSample.PANES * StoreSample.PANE;
+        return rows("bellwether", filled(query, from, to, "10s", queues));
+    }
+
+    private static List<JsonNode> trendRows(String query, List<String> queues) throws Exception {
+        long from = StoreSample.BUSY - StoreSample.DAYS * StoreSample.DAY;
+        return rows("trends", filled(query, from, StoreSample.BUSY, "1d", queues));
+    }
+
+    /** With variables and macros replaced as Grafana does: several names are a choice, special characters escaped. */
+    private static String filled(String query, long from, long to, String step, List<String> queues) {
+        String text = query.replace("$timeFilter", "time >= %dms and time <= %dms".formatted(from, to))
+                .replace("$__interval", step)
                 .replace("$clock", "first_reply")
                 .replace("$kind", "CSAT")
-                .replaceAll("\\$(queue|channel|priority|tier|reason)\\b", ".*");
-        assertThat(text.replace("$/", "/")).doesNotContain("$");
-        JsonNode answer = post("/query?db=bellwether", "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+                .replace("$goal", "0.9")
+                .replace("/^$reason$/", "/^contradicts$/");
+        text = text.replace("/^$queue$/", "/^" + chosen(queues) + "$/");
+        List<String> other = queues.isEmpty()
+                ? List.of()
+                : queues.size() == 1 ? List.of(StoreSample.OTHER) : List.of(StoreSample.OTHER, "no such");
+        text = CHOSEN.matcher(text).replaceAll(Matcher.quoteReplacement("/^" + chosen(other) + "$/"));
+        assertThat(text.replace("$/", "/").replace("\\$", "")).doesNotContain("$");
+        return text;
+    }
+
+    private static String chosen(List<String> values) {
+        List<String> escaped = values.stream()
+                .map(value -> value.replaceAll("[\\\\^$*+?.()|\\[\\]{}/]", "\\\\$0"))
+                .toList();
+        return switch (values.size()) {
+            case 0 -> ".*";
+            case 1 -> escaped.get(0);
+            default -> "(" + String.join("|", escaped) + ")";
+        };
+    }
+
+    /** Rows of all series. */
+    private static List<JsonNode> rows(String database, String text) throws Exception {
+        JsonNode answer = post("/query?db=" + database, "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
         assertThat(answer.get("results").get(0).has("error"))
                 .as("%s: %s", text, answer)
                 .isFalse();
@@ -251,9 +295,5 @@ class DashboardQueriesITCase {
         HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
         return Deployment.JSON.readTree(response.body());
-    }
-
-    private static JsonNode dashboard() throws IOException {
-        return Deployment.JSON.readTree(Path.of("dashboards/operations.json").toFile());
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record DashboardQuery(String where, String text) {
 
-    private static final Pattern FROM = Pattern.compile("FROM \"(\\w+)\"");
+    private static final Pattern FROM = Pattern.compile("FROM (\"\\w+\"(?:, \"\\w+\")*)");
     private static final Pattern ALIAS = Pattern.compile("AS \"(\\w+)\"");
     private static final Pattern QUOTED = Pattern.compile("\"(\\w+)\"");
     private static final Pattern ROLLUP = Pattern.compile("\"rollup\" = '([^']*)'");
@@ -58,15 +58,26 @@ record DashboardQuery(String where, String text) {
         return panels;
     }
 
-    /** The measurement that it reads; a query reads one. */
+    /** The measurements that it reads: one, but for what a variable offers. */
+    Set<String> measurements() {
+        Set<String> names = new LinkedHashSet<>();
+        matches(FROM).forEach(list -> names.addAll(matches(QUOTED, list)));
+        return names;
+    }
+
+    /** The one measurement that it reads; null where that is none of the catalogue. */
     Measurement measurement() {
-        Set<String> names = matches(FROM);
         for (Measurement measurement : Measurement.values()) {
-            if (names.equals(Set.of(measurement.wireName()))) {
+            if (measurements().contains(measurement.wireName())) {
                 return measurement;
             }
         }
-        throw new IllegalStateException(where + ": reads " + names + ", not one measurement of the schema");
+        return null;
+    }
+
+    /** Whether it reads numbers of the catalogue, not the history of alerts or of who was told. */
+    boolean readsNumbers() {
+        return measurement() != null && measurement() != Measurement.ALERT_EVENTS;
     }
 
     /** The values that it pins tag {@code rollup} to. */
@@ -81,7 +92,7 @@ record DashboardQuery(String where, String text) {
     /** Tags and fields of the store: every quoted name but the measurement and the query's own aliases. */
     Set<String> names() {
         Set<String> names = matches(QUOTED);
-        names.removeAll(matches(FROM));
+        names.removeAll(measurements());
         names.removeAll(aliases());
         names.addAll(fieldsBehindAliases());
         return names;

@@ -3,7 +3,6 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +49,7 @@ class PanelsInDocsTest {
 
     private static Set<String> titles() throws IOException {
         Set<String> titles = new TreeSet<>();
-        for (String name : List.of("operations", "quality", "team")) {
-            JsonNode dashboard = new ObjectMapper()
-                    .readTree(Path.of("dashboards", name + ".json").toFile());
+        for (JsonNode dashboard : Boards.of(Boards.ENGLISH).values()) {
             dashboard.findValuesAsText("title").forEach(titles::add);
         }
         return titles;

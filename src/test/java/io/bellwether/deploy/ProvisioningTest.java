@@ -60,11 +60,16 @@ class ProvisioningTest {
                 mounts.put(volume.get("target").asText(), volume.get("source").asText());
             }
         }
-        JsonNode provider = Deployment.yaml("dashboards/provisioning/dashboards/bellwether.yaml")
-                .get("providers")
-                .get(0);
-        String path = provider.get("options").get("path").asText();
+        JsonNode providers = Deployment.yaml("dashboards/provisioning/dashboards/bellwether.yaml")
+                .get("providers");
+        String path = providers.get(0).get("options").get("path").asText();
         assertThat(mounts).containsEntry(path, "./dashboards");
+        assertThat(mounts)
+                .containsEntry(providers.get(1).get("options").get("path").asText(), "./dashboards/zh");
+        assertThat(providers.findValuesAsText("folder")).doesNotHaveDuplicates();
+        assertThat(Deployment.texts(Deployment.service("grafana").get("tmpfs")))
+                .as("no dashboard is found by two providers")
+                .containsExactly(path + "/zh");
         String home = Deployment.service("grafana")
                 .get("environment")
                 .get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")

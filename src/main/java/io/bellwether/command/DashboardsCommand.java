@@ -1,0 +1,71 @@
+package io.bellwether.command;
+
+import io.bellwether.dashboard.BoardLanguage;
+import io.bellwether.dashboard.Dashboards;
+import io.bellwether.file.FileProblem;
+import io.bellwether.file.OutputFile;
+import io.bellwether.file.Unusable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bellwether dashboards}: what Grafana is given. What dashboards/ has is written here. */
+@Command(
+        name = "dashboards",
+        description = {
+            "Write the dashboards for Grafana into a folder: one JSON file each, in English or Chinese.",
+            "",
+            "They read the store by InfluxQL, so that InfluxDB 1.8, 2 and 3 all serve them. Their uids are fixed, the Chinese "
+                    + "ones end in -zh, and so both can be provisioned beside each other. Files that are there already are "
+                    + "replaced, others are left alone.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether dashboards --out dashboards",
+            "  bellwether dashboards --out dashboards/zh --language zh",
+        },
+        mixinStandardHelpOptions = true)
+public final class DashboardsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder to write into. Made if it is not there.")
+    private Path out;
+
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            defaultValue = "en",
+            description = "en or zh. Default: ${DEFAULT-VALUE}.")
+    private String code;
+
+    @Override
+    public Integer call() throws Unusable, FileProblem {
+        BoardLanguage language = BoardLanguage.of(code);
+        if (language == null) {
+            throw new Unusable("--language: must be en or zh, not " + code);
+        }
+        OutputFile.folder(out);
+        Map<String, String> files = Dashboards.files(language);
+        PrintWriter told = spec.commandLine().getOut();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = out.resolve(file.getKey());
+            OutputFile.write(path, file.getValue());
+            told.println(path);
+        }
+        told.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,174 @@
+package io.bellwether.dashboard;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a dashboard in one language, as Grafana's classic JSON. */
+final class BoardWriter {
+
+    private static final int SCHEMA = 41;
+    private static final int COLUMNS = 24;
+
+    private final Common common;
+    private final List<Board> boards;
+    private final Board board;
+    private final BoardLanguage language;
+
+    BoardWriter(Common common, List<Board> boards, Board board, BoardLanguage language) {
+        this.common = common;
+        this.boards = boards;
+        this.board = board;
+        this.language = language;
+    }
+
+    ObjectNode write() {
+        ObjectNode json = Json.object();
+        json.set("id", JsonNodeFactory.instance.nullNode());
+        json.put("uid", board.uid() + language.suffix())
+                .put("title", board.title().in(language));
+        json.put("description", board.description().in(language));
+        json.set("tags", Json.texts(List.of("bellwether", language.code())));
+        json.put("schemaVersion", SCHEMA).put("version", 1).put("editable", false);
+        json.put("graphTooltip", 1)
+                .put("style", "dark")
+                .put("timezone", "browser")
+                .put("weekStart", "");
+        json.put("liveNow", false).put("refresh", board.refresh());
+        json.set("time", Json.object().put("from", board.from()).put("to", "now"));
+        json.putObject("timepicker").set("refresh_intervals", Json.texts(board.refreshes()));
+        json.set("links", links());
+        json.putObject("annotations").set("list", annotations());
+        json.putObject("templating").set("list", variables());
+        json.set("panels", panels());
+        return json;
+    }
+
+    /** To the others, with what is chosen here. */
+    private ArrayNode links() {
+        ArrayNode links = Json.array();
+        for (Board other : boards) {
+            if (other != board) {
+                links.addObject()
+                        .put("type", "link")
+                        .put("title", other.title().in(language))
+                        .put("url", "/d/" + other.uid() + language.suffix())
+                        .put("includeVars", true)
+                        .put("keepTime", other.source().equals(board.source()))
+                        .put("targetBlank", false)
+                        .put("asDropdown", false);
+            }
+        }
+        return links;
+    }
+
+    private ArrayNode annotations() {
+        ArrayNode list = Json.array();
+        if (board.annotated() == null) {
+            return list;
+        }
+        String query = "SELECT \"title\", \"text\", \"rule\", \"severity\", \"queue\" FROM \"alert_events\""
+                + " WHERE $timeFilter AND \"transition\" = 'firing'";
+        if (!board.annotated().isEmpty()) {
+            query += " AND \"%1$s\" =~ /^$%1$s$/".formatted(board.annotated());
+        }
+        ObjectNode alerts = list.addObject().put("name", common.annotation().in(language));
+        alerts.put("enable", true).put("hide", false).put("iconColor", "red");
+        alerts.set("datasource", Json.source(board.source()));
+        alerts.put("fromAnnotations", true).put("query", query);
+        alerts.put("titleColumn", "title").put("textColumn", "text");
+        alerts.put("tagsColumn", "rule,severity,queue").put("timeEndColumn", "");
+        return list;
+    }
+
+    private ArrayNode variables() {
+        ArrayNode list = Json.array();
+        for (String name : board.variables()) {
+            Variable variable = common.variables().get(name);
+            if (variable == null) {
+                throw new IllegalStateException(board.name() + ".yaml: common.yaml has no variable " + name);
+            }
+            ObjectNode json = list.addObject()
+                    .put("name", name)
+                    .put("label", variable.label().in(language));
+            switch (variable.kind()) {
+                case DATASOURCE -> source(variable, json);
+                case QUERY -> query(variable, json);
+                case CHOICE -> choice(variable, json);
+            }
+        }
+        return list;
+    }
+
+    private static void source(Variable variable, ObjectNode json) {
+        json.put("type", "datasource").put("query", "influxdb").put("regex", variable.regex());
+        json.set("current", current(variable.text(), variable.value()));
+        json.put("refresh", 1).put("hide", 0).put("multi", false).put("includeAll", false);
+        json.putArray("options");
+    }
+
+    private static ObjectNode current(String text, String value) {
+        return Json.object().put("selected", true).put("text", text).put("value", value);
+    }
+
+    private void query(Variable variable, ObjectNode json) {
+        json.put("type", "query").set("datasource", Json.source(board.source()));
+        json.put("query", variable.query()).put("definition", variable.query());
+        json.put("multi", true).put("includeAll", true).put("allValue", ".*");
+        ObjectNode current = json.putObject("current").put("selected", true);
+        current.set("text", Json.texts(List.of("All")));
+        current.set("value", Json.texts(List.of("$__all")));
+        json.put("refresh", 2).put("sort", 1).put("hide", 0);
+        json.putArray("options");
+    }
+
+    private void choice(Variable variable, ObjectNode json) {
+        List<String> values = values(variable);
+        List<String> written = new ArrayList<>();
+        ArrayNode options = Json.array();
+        for (String value : values) {
+            String text = text(variable, value);
+            written.add(text.equals(value) ? value : text + " : " + value);
+            options.addObject()
+                    .put("selected", options.size() == 1)
+                    .put("text", text)
+                    .put("value", value);
+        }
+        json.put("type", "custom").put("query", String.join(",", written));
+        json.set("current", current(text(variable, values.get(0)), values.get(0)));
+        json.set("options", options);
+        json.put("multi", false).put("includeAll", false).put("hide", 0);
+    }
+
+    private List<String> values(Variable variable) {
+        return variable.names().isEmpty()
+                ? variable.values()
+                : List.copyOf(common.names().get(variable.names()).keySet());
+    }
+
+    private String text(Variable variable, String value) {
+        return variable.names().isEmpty()
+                ? value
+                : common.names().get(variable.names()).get(value).in(language);
+    }
+
+    private ArrayNode panels() {
+        ArrayNode panels = Json.array();
+        PanelWriter writer = new PanelWriter(common, board, language);
+        Layout screen = new Layout(0);
+        board.panels().forEach(panel -> panels.add(writer.write(panel, screen)));
+        int y = screen.bottom();
+        for (Board.Row row : board.rows()) {
+            ObjectNode json = panels.addObject().put("id", writer.nextId()).put("type", "row");
+            json.put("title", row.title().in(language)).put("collapsed", true);
+            json.set("gridPos", Layout.at(0, y, COLUMNS, 1));
+            ArrayNode within = json.putArray("panels");
+            Layout below = new Layout(y + 1);
+            row.panels().forEach(panel -> within.add(writer.write(panel, below)));
+            y++;
+        }
+        return panels;
+    }
+}

@@ -1,0 +1,247 @@
+package io.bellwether.dashboard;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.metric.Metric;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes the panels of a dashboard in one language. */
+final class PanelWriter {
+
+    /** What the series is called that only says what the number means. */
+    private static final String STATE = "state";
+
+    private final Common common;
+    private final Board board;
+    private final BoardLanguage language;
+    private int ids;
+
+    PanelWriter(Common common, Board board, BoardLanguage language) {
+        this.common = common;
+        this.board = board;
+        this.language = language;
+    }
+
+    int nextId() {
+        return ++ids;
+    }
+
+    ObjectNode write(Panel panel, Layout layout) {
+        ObjectNode json = Json.object().put("id", nextId()).put("type", type(panel.kind()));
+        json.put("title", panel.title().in(language));
+        json.put("description", common.description(metrics(panel), panel.note(), language));
+        json.set("gridPos", layout.place(panel.span().width(), panel.span().height()));
+        json.set("datasource", Json.source(board.source()));
+        time(panel.span(), json);
+        json.set("targets", targets(panel));
+        ObjectNode fields = json.putObject("fieldConfig");
+        fields.set("defaults", defaults(panel));
+        ArrayNode overrides = fields.putArray("overrides");
+        legends(panel, overrides);
+        states(panel, overrides);
+        json.set("options", options(panel));
+        if (panel.kind().isTable() || panel.kind().readsAlerts()) {
+            new TableWriter(common, language).write(panel, json);
+        }
+        return json;
+    }
+
+    private static String type(Panel.Kind kind) {
+        if (kind.isStat()) {
+            return "stat";
+        }
+        return kind.isTable() ? "table" : "timeseries";
+    }
+
+    /** What its description explains: what it gives out, each once, and what else it is about. */
+    private static List<Metric> metrics(Panel panel) {
+        Set<Metric> metrics = new LinkedHashSet<>();
+        panel.queries().forEach(query -> metrics.addAll(query.metrics()));
+        for (String name : panel.about()) {
+            Metric metric = Metric.byFullName(name);
+            if (metric == null) {
+                throw new IllegalStateException(panel.title().en() + ": no number is called " + name);
+            }
+            metrics.add(metric);
+        }
+        return List.copyOf(metrics);
+    }
+
+    private static void time(Panel.Span span, ObjectNode json) {
+        if (!span.every().isEmpty()) {
+            json.put("interval", span.every());
+        }
+        if (!span.window().isEmpty()) {
+            json.put("timeFrom", span.window()).put("hideTimeOverride", true);
+        }
+        if (!span.shift().isEmpty()) {
+            json.put("timeShift", span.shift());
+        }
+    }
+
+    private ArrayNode targets(Panel panel) {
+        ArrayNode targets = Json.array();
+        for (Query query : panel.queries()) {
+            target(targets, query.text(), query.legend().in(language), isTable(panel));
+        }
+        if (saysState(panel)) {
+            target(targets, panel.queries().get(0).text(), STATE, false);
+        }
+        return targets;
+    }
+
+    private static boolean isTable(Panel panel) {
+        return panel.kind().isTable() || panel.kind().readsAlerts() || panel.kind() == Panel.Kind.ROWS;
+    }
+
+    private void target(ArrayNode targets, String query, String alias, boolean table) {
+        ObjectNode target = targets.addObject().put("refId", String.valueOf((char) ('A' + targets.size() - 1)));
+        target.set("datasource", Json.source(board.source()));
+        target.put("rawQuery", true).put("query", query).put("resultFormat", table ? "table" : "time_series");
+        if (!alias.isEmpty()) {
+            target.put("alias", alias);
+        }
+    }
+
+    private static boolean saysState(Panel panel) {
+        return panel.kind() == Panel.Kind.STAT
+                && panel.look().steps().stream().anyMatch(step -> !step.state().isEmpty());
+    }
+
+    private ObjectNode defaults(Panel panel) {
+        Panel.Look look = panel.look();
+        ObjectNode defaults = Json.object().put("unit", look.unit());
+        defaults.put("noValue", common.empty().get(look.empty()).in(language));
+        if (look.decimals() >= 0) {
+            defaults.put("decimals", look.decimals());
+        }
+        if (!look.min().isEmpty()) {
+            defaults.set("min", Json.number(Double.parseDouble(look.min())));
+        }
+        if (!look.max().isEmpty()) {
+            defaults.set("max", Json.number(Double.parseDouble(look.max())));
+        }
+        if (!look.steps().isEmpty()) {
+            defaults.set("thresholds", Json.thresholds(look.steps()));
+        }
+        if (panel.kind().isStat()) {
+            defaults.set(
+                    "color", look.steps().isEmpty() ? fixed() : Json.object().put("mode", "thresholds"));
+        } else if (!panel.kind().isTable()) {
+            defaults.set("color", Json.object().put("mode", palette(panel.kind())));
+            defaults.set("custom", custom(panel));
+        }
+        if (look.links()) {
+            defaults.putArray("links").add(link());
+        }
+        return defaults;
+    }
+
+    private static ObjectNode fixed() {
+        return Json.object().put("mode", "fixed").put("fixedColor", "text");
+    }
+
+    private static String palette(Panel.Kind kind) {
+        return kind == Panel.Kind.AREA ? "palette-classic" : "palette-classic-by-name";
+    }
+
+    private static ObjectNode custom(Panel panel) {
+        boolean bars = panel.kind() == Panel.Kind.BARS || panel.kind() == Panel.Kind.STACK;
+        boolean stacked = panel.kind() == Panel.Kind.AREA || panel.kind() == Panel.Kind.STACK;
+        ObjectNode custom = Json.object()
+                .put("drawStyle", bars ? "bars" : "line")
+                .put("fillOpacity", bars || stacked ? 70 : 10)
+                .put("lineWidth", bars ? 0 : 2)
+                .put("showPoints", "never");
+        if (panel.look().bridged() > 0) {
+            custom.put("spanNulls", panel.look().bridged());
+        } else {
+            custom.put("spanNulls", false);
+        }
+        custom.set("stacking", Json.object().put("group", "A").put("mode", stacked ? "normal" : "none"));
+        custom.set("thresholdsStyle", Json.object().put("mode", panel.look().drawn() ? "line" : "off"));
+        return custom;
+    }
+
+    /** To this dashboard, or from the wall to where one can choose, with everything chosen but the queue. */
+    private ObjectNode link() {
+        StringBuilder url = new StringBuilder("/d/")
+                .append(board.large() ? "bellwether-operations" : board.uid())
+                .append(language.suffix())
+                .append("?var-queue=${__field.labels.queue:percentencode}&${__url_time_range}");
+        board.variables().stream()
+                .filter(name -> !name.equals("queue"))
+                .forEach(name -> url.append("&${").append(name).append(":queryparam}"));
+        return Json.object().put("title", common.thisQueue().in(language)).put("url", url.toString());
+    }
+
+    /** The names of numbers in place of those of fields, and of values in place of tags'. */
+    private void legends(Panel panel, ArrayNode overrides) {
+        Set<String> named = new LinkedHashSet<>();
+        for (Query query : panel.queries()) {
+            String legend = query.legend().en();
+            if (legend.equals(Query.COLUMNS)) {
+                for (Metric metric : query.metrics()) {
+                    rename(overrides, named, metric.field(), common.term(metric));
+                }
+            } else if (legend.startsWith("$tag_") && common.names().containsKey(legend.substring(5))) {
+                common.names()
+                        .get(legend.substring(5))
+                        .forEach((value, words) -> rename(overrides, named, value, words));
+            }
+        }
+    }
+
+    private void rename(ArrayNode overrides, Set<String> named, String field, Bilingual words) {
+        if (named.add(field)) {
+            Json.property(Json.override(overrides, field), "displayName", words.in(language));
+        }
+    }
+
+    private void states(Panel panel, ArrayNode overrides) {
+        if (saysState(panel)) {
+            Json.property(
+                    Json.override(overrides, STATE),
+                    "mappings",
+                    Json.states(panel.look().steps(), language));
+        }
+    }
+
+    private ObjectNode options(Panel panel) {
+        if (panel.kind().isTable()) {
+            return Json.object().put("showHeader", true).put("cellHeight", "sm");
+        }
+        return panel.kind().isStat() ? stat(panel) : graph();
+    }
+
+    private ObjectNode graph() {
+        ObjectNode options = Json.object();
+        ObjectNode legend = options.putObject("legend").put("showLegend", true);
+        legend.put("displayMode", board.large() ? "list" : "table")
+                .put("placement", board.large() ? "bottom" : "right");
+        legend.set("calcs", board.large() ? Json.array() : Json.texts(List.of("lastNotNull")));
+        options.set("tooltip", Json.object().put("mode", "multi").put("sort", "desc"));
+        return options;
+    }
+
+    private ObjectNode stat(Panel panel) {
+        boolean rows = panel.kind() == Panel.Kind.ROWS || panel.kind().readsAlerts();
+        boolean stacked =
+                saysState(panel) || panel.kind() == Panel.Kind.ROWS || panel.kind() == Panel.Kind.FIRING_LARGE;
+        ObjectNode options = Json.object()
+                .put("colorMode", "value")
+                .put("graphMode", panel.look().spark() ? "area" : "none")
+                .put("justifyMode", rows ? "auto" : "center")
+                .put("orientation", stacked ? "horizontal" : "auto")
+                .put("textMode", rows ? "value_and_name" : "value");
+        options.set("text", Json.object().put("titleSize", rows ? 22 : 20).put("valueSize", rows ? 28 : 44));
+        ObjectNode reduce = options.putObject("reduceOptions");
+        reduce.set("calcs", Json.texts(List.of("lastNotNull")));
+        reduce.put("fields", panel.look().moment() ? "/^Time$/" : "");
+        reduce.set("values", JsonNodeFactory.instance.booleanNode(rows));
+        return options;
+    }
+}
