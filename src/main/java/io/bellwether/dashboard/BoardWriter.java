@@ -12,6 +12,9 @@ final class BoardWriter {
     private static final int SCHEMA = 41;
     private static final int COLUMNS = 24;
 
+    /** The variable of the data source that has the history of alerts; months of it are shown only if somebody asks. */
+    private static final String LIVE = "datasource";
+
     private final Common common;
     private final List<Board> boards;
     private final Board board;
@@ -75,8 +78,8 @@ final class BoardWriter {
             query += " AND \"%1$s\" =~ /^$%1$s$/".formatted(board.annotated());
         }
         ObjectNode alerts = list.addObject().put("name", common.annotation().in(language));
-        alerts.put("enable", true).put("hide", false).put("iconColor", "red");
-        alerts.set("datasource", Json.source(board.source()));
+        alerts.put("enable", board.source().equals(LIVE)).put("hide", false).put("iconColor", "red");
+        alerts.set("datasource", Json.source(LIVE));
         alerts.put("fromAnnotations", true).put("query", query);
         alerts.put("titleColumn", "title").put("textColumn", "text");
         alerts.put("tagsColumn", "rule,severity,queue").put("timeEndColumn", "");
@@ -143,9 +146,9 @@ final class BoardWriter {
     }
 
     private List<String> values(Variable variable) {
-        return variable.names().isEmpty()
-                ? variable.values()
-                : List.copyOf(common.names().get(variable.names()).keySet());
+        return variable.values().isEmpty()
+                ? List.copyOf(common.names().get(variable.names()).keySet())
+                : variable.values();
     }
 
     private String text(Variable variable, String value) {

@@ -237,7 +237,10 @@ final class PanelWriter {
                 .put("justifyMode", rows ? "auto" : "center")
                 .put("orientation", stacked ? "horizontal" : "auto")
                 .put("textMode", rows ? "value_and_name" : "value");
-        options.set("text", Json.object().put("titleSize", rows ? 22 : 20).put("valueSize", rows ? 28 : 44));
+        ObjectNode text = options.putObject("text").put("titleSize", rows ? 22 : 20);
+        if (!saysState(panel)) {
+            text.put("valueSize", rows ? 28 : 44); // a number above a word is as large as both find room
+        }
         ObjectNode reduce = options.putObject("reduceOptions");
         reduce.set("calcs", Json.texts(List.of("lastNotNull")));
         reduce.put("fields", panel.look().moment() ? "/^Time$/" : "");

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What can be chosen above a dashboard.
  *
- * @param names the tag whose named values it offers; empty where it does not
- * @param values that it offers, the first one chosen
+ * @param names the tag whose values it offers, by their names; empty where values have none
+ * @param values that it offers, the first one chosen; empty for all that are named
  * @param text what is chosen at first, of a data source, and {@code value} its uid
  * @param regex which data sources are offered, by their names
  */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What Grafana is given at its start fits the compose file and the settings. */
@@ -50,6 +51,30 @@ class ProvisioningTest {
                     .isEqualTo("Token $INFLUX_TOKEN");
         }
         assertThat(uids).containsExactly("bellwether", "bellwether-trends");
+    }
+
+    /** Of an hourly point in a panel of panes, or the other way round, numbers would be wrong: neither can be chosen. */
+    @Test
+    void eachDashboardOffersTheDataSourceThatItIsMadeFor() throws IOException {
+        JsonNode sources = Deployment.yaml(DATA_SOURCES).get("datasources");
+        for (JsonNode board : Boards.all().values()) {
+            for (JsonNode variable : board.get("templating").get("list")) {
+                if (variable.get("type").asText().equals("datasource")) {
+                    String regex = variable.get("regex").asText();
+                    Pattern offered = Pattern.compile(
+                            regex.substring(1, regex.length() - 2), Pattern.CASE_INSENSITIVE);
+                    List<String> uids = new ArrayList<>();
+                    for (JsonNode source : sources) {
+                        if (offered.matcher(source.get("name").asText()).find()) {
+                            uids.add(source.get("uid").asText());
+                        }
+                    }
+                    assertThat(uids)
+                            .as(variable.get("name").asText())
+                            .containsExactly(variable.get("current").get("value").asText());
+                }
+            }
+        }
     }
 
     @Test

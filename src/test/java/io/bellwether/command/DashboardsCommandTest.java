@@ -1,0 +1,50 @@
+package io.bellwether.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.Bellwether;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DashboardsCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandLine line = Bellwether.commandLine();
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return line.execute(args);
+    }
+
+    @Test
+    void writesWhatIsInTheTree() throws Exception {
+        Path made = folder.resolve("made/zh");
+        assertThat(run("dashboards", "--out", made.toString(), "--language", "zh")).isZero();
+        assertThat(out.toString().lines()).hasSize(9).contains(made.resolve("sla.json").toString());
+        assertThat(made.resolve("sla.json")).hasSameTextualContentAs(Path.of("dashboards/zh/sla.json"));
+        assertThat(Files.readString(made.resolve("sla.json"))).contains("\"uid\": \"bellwether-sla-zh\"");
+    }
+
+    @Test
+    void leavesOtherFilesAlone() throws Exception {
+        Files.writeString(folder.resolve("mine.json"), "{}");
+        assertThat(run("dashboards", "--out", folder.toString())).isZero();
+        assertThat(folder.resolve("mine.json")).hasContent("{}");
+    }
+
+    @Test
+    void refusesALanguageThatNobodyWrote() {
+        assertThat(run("dashboards", "--out", folder.toString(), "--language", "de")).isEqualTo(2);
+        assertThat(err.toString()).contains("--language: must be en or zh, not de");
+        assertThat(folder).isEmptyDirectory();
+    }
+}
