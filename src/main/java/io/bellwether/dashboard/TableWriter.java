@@ -27,23 +27,28 @@ final class TableWriter {
         switch (panel.kind()) {
             case FIRING -> {
                 firing(steps);
-                organize(steps, List.of("severity" + SHOWN, "starts_at" + NEWEST, "title" + NEWEST, "text" + NEWEST));
-                since(overrides);
+                organize(steps, List.of(SEVERITY + SHOWN, "starts_at" + NEWEST, "title" + NEWEST, "text" + NEWEST), true);
+                since(overrides, name("starts_at"));
+                names(overrides, name(SEVERITY), SEVERITY, 90);
             }
             case FIRING_LARGE -> {
                 firing(steps);
-                organize(steps, List.of("severity" + SHOWN, "title" + NEWEST, "starts_at" + NEWEST));
-                since(overrides);
-                ((ObjectNode) json.get("options").get("reduceOptions"))
-                        .put("fields", "/^" + name("starts_at") + "$/")
-                        .put("limit", 12);
+                organize(steps, List.of(SEVERITY + SHOWN, "title" + NEWEST, "starts_at" + NEWEST), false);
+                since(overrides, "starts_at" + NEWEST);
+                names(overrides, SEVERITY + SHOWN, SEVERITY, 0);
+                reduce(json).put("fields", "/^starts_at/").put("limit", 12);
             }
-            case FIRING_COUNT -> count(steps, json);
+            case FIRING_COUNT -> {
+                count(steps);
+                names(overrides, SEVERITY + SHOWN, SEVERITY, 0);
+                reduce(json).put("fields", "/^alert_id/");
+            }
             default -> columns(panel, steps, overrides);
         }
-        if (panel.kind().readsAlerts()) {
-            names(overrides, name(SEVERITY), SEVERITY, 90);
-        }
+    }
+
+    private static ObjectNode reduce(ObjectNode json) {
+        return (ObjectNode) json.get("options").get("reduceOptions");
     }
 
     private String name(String column) {
@@ -74,28 +79,28 @@ final class TableWriter {
                 step(steps, "convertFieldType").putArray("conversions").addObject();
         conversion.put("targetField", SEVERITY + NEWEST).put("destinationType", "enum");
         conversion.putObject("enumConfig").set("text", Json.texts(List.of("page", "warning", "info")));
+        convert(steps, "number"); // numbers alone are sorted by
         sort(steps, SEVERITY + NEWEST, false);
     }
 
-    private void count(ArrayNode steps, ObjectNode json) {
+    private static ObjectNode convert(ArrayNode steps, String type) {
+        ObjectNode options = step(steps, "convertFieldType");
+        options.putObject("fields");
+        return options.putArray("conversions")
+                .addObject()
+                .put("targetField", SEVERITY + NEWEST)
+                .put("destinationType", type);
+    }
+
+    private static void count(ArrayNode steps) {
         firing(steps);
         ObjectNode fields = step(steps, "groupBy").putObject("fields");
         fields.putObject(SEVERITY + SHOWN).put("operation", "groupby").putArray("aggregations");
-        fields.putObject("alert_id")
-                .put("operation", "aggregate")
-                .putArray("aggregations")
-                .add("count");
-        ObjectNode organize = step(steps, "organize");
-        organize.putObject("excludeByName");
-        organize.putObject("indexByName").put(SEVERITY + SHOWN, 0).put("alert_id (count)", 1);
-        organize.putObject("renameByName")
-                .put(SEVERITY + SHOWN, name(SEVERITY))
-                .put("alert_id (count)", name("alert_id"));
-        ((ObjectNode) json.get("options").get("reduceOptions")).put("fields", "/^" + name("alert_id") + "$/");
+        fields.putObject("alert_id").put("operation", "aggregate").putArray("aggregations").add("count");
     }
 
-    private void since(ArrayNode overrides) {
-        ArrayNode since = Json.override(overrides, name("starts_at"));
+    private static void since(ArrayNode overrides, String column) {
+        ArrayNode since = Json.override(overrides, column);
         Json.property(since, "unit", "dateTimeFromNow");
         Json.property(since, "custom.width", Json.number(130));
     }
@@ -111,8 +116,11 @@ final class TableWriter {
         }
     }
 
-    /** What is shown of the columns of an alert, whose names say how they were made. */
-    private void organize(ArrayNode steps, List<String> shown) {
+    /**
+     * What is shown of the columns of an alert, whose names say how they were made. A row is called by its texts only where
+     * the number beside them has no name of its own.
+     */
+    private void organize(ArrayNode steps, List<String> shown, boolean named) {
         ObjectNode organize = step(steps, "organize");
         ObjectNode hidden = organize.putObject("excludeByName");
         for (String column :
@@ -125,7 +133,9 @@ final class TableWriter {
         ObjectNode names = organize.putObject("renameByName");
         for (String column : shown) {
             order.put(column, order.size());
-            names.put(column, name(column.substring(0, column.indexOf(' '))));
+            if (named) {
+                names.put(column, name(column.substring(0, column.indexOf(' '))));
+            }
         }
     }
 
