@@ -53,7 +53,7 @@ final class BoardWriter {
     private ArrayNode links() {
         ArrayNode links = Json.array();
         for (Board other : boards) {
-            if (other != board) {
+            if (!other.equals(board)) {
                 links.addObject()
                         .put("type", "link")
                         .put("title", other.title().in(language))

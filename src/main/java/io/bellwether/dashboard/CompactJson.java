@@ -1,7 +1,6 @@
 package io.bellwether.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.Map;
 
 /** JSON in which what is short stands on one line, so that a changed panel is a few changed lines. */
@@ -27,8 +26,7 @@ final class CompactJson {
         out.append(node.isObject() ? "{" : "[");
         String separator = "\n";
         if (node.isObject()) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
                 out.append(separator)
                         .append(inner)
                         .append('"')

@@ -27,7 +27,10 @@ final class TableWriter {
         switch (panel.kind()) {
             case FIRING -> {
                 firing(steps);
-                organize(steps, List.of(SEVERITY + SHOWN, "starts_at" + NEWEST, "title" + NEWEST, "text" + NEWEST), true);
+                organize(
+                        steps,
+                        List.of(SEVERITY + SHOWN, "starts_at" + NEWEST, "title" + NEWEST, "text" + NEWEST),
+                        true);
                 since(overrides, name("starts_at"));
                 names(overrides, name(SEVERITY), SEVERITY, 90);
             }
@@ -96,7 +99,10 @@ final class TableWriter {
         firing(steps);
         ObjectNode fields = step(steps, "groupBy").putObject("fields");
         fields.putObject(SEVERITY + SHOWN).put("operation", "groupby").putArray("aggregations");
-        fields.putObject("alert_id").put("operation", "aggregate").putArray("aggregations").add("count");
+        fields.putObject("alert_id")
+                .put("operation", "aggregate")
+                .putArray("aggregations")
+                .add("count");
     }
 
     private static void since(ArrayNode overrides, String column) {

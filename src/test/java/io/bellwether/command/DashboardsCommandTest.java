@@ -28,8 +28,11 @@ class DashboardsCommandTest {
     @Test
     void writesWhatIsInTheTree() throws Exception {
         Path made = folder.resolve("made/zh");
-        assertThat(run("dashboards", "--out", made.toString(), "--language", "zh")).isZero();
-        assertThat(out.toString().lines()).hasSize(9).contains(made.resolve("sla.json").toString());
+        assertThat(run("dashboards", "--out", made.toString(), "--language", "zh"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .hasSize(9)
+                .contains(made.resolve("sla.json").toString());
         assertThat(made.resolve("sla.json")).hasSameTextualContentAs(Path.of("dashboards/zh/sla.json"));
         assertThat(Files.readString(made.resolve("sla.json"))).contains("\"uid\": \"bellwether-sla-zh\"");
     }
@@ -43,7 +46,8 @@ class DashboardsCommandTest {
 
     @Test
     void refusesALanguageThatNobodyWrote() {
-        assertThat(run("dashboards", "--out", folder.toString(), "--language", "de")).isEqualTo(2);
+        assertThat(run("dashboards", "--out", folder.toString(), "--language", "de"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--language: must be en or zh, not de");
         assertThat(folder).isEmptyDirectory();
     }

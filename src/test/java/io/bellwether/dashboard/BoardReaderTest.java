@@ -57,7 +57,8 @@ class BoardReaderTest {
     void valuesOfTagsHaveNames() {
         assertThat(common.names().get("clock").keySet()).containsExactlyElementsOf(ClockKind.wireNames());
         assertThat(common.names().get("reason").keySet())
-                .containsAll(Arrays.stream(RejectionReason.values()).map(Enum::name).toList());
+                .containsAll(
+                        Arrays.stream(RejectionReason.values()).map(Enum::name).toList());
     }
 
     @Test

@@ -61,8 +61,7 @@ class ProvisioningTest {
             for (JsonNode variable : board.get("templating").get("list")) {
                 if (variable.get("type").asText().equals("datasource")) {
                     String regex = variable.get("regex").asText();
-                    Pattern offered = Pattern.compile(
-                            regex.substring(1, regex.length() - 2), Pattern.CASE_INSENSITIVE);
+                    Pattern offered = Pattern.compile(regex.substring(1, regex.length() - 2), Pattern.CASE_INSENSITIVE);
                     List<String> uids = new ArrayList<>();
                     for (JsonNode source : sources) {
                         if (offered.matcher(source.get("name").asText()).find()) {
@@ -71,7 +70,8 @@ class ProvisioningTest {
                     }
                     assertThat(uids)
                             .as(variable.get("name").asText())
-                            .containsExactly(variable.get("current").get("value").asText());
+                            .containsExactly(
+                                    variable.get("current").get("value").asText());
                 }
             }
         }
