@@ -67,23 +67,28 @@ final class BoardWriter {
         return links;
     }
 
+    /** What pages somebody is drawn; the rest, of which there may be hundreds, if somebody asks for it. */
     private ArrayNode annotations() {
         ArrayNode list = Json.array();
-        if (board.annotated() == null) {
-            return list;
+        if (board.annotated() != null) {
+            annotation(list, common.annotation(), "= 'page'", "red").put("enable", board.source().equals(LIVE));
+            annotation(list, common.annotationOfRest(), "!= 'page'", "orange").put("enable", false);
         }
+        return list;
+    }
+
+    private ObjectNode annotation(ArrayNode list, Bilingual name, String severity, String colour) {
         String query = "SELECT \"title\", \"text\", \"rule\", \"severity\", \"queue\" FROM \"alert_events\""
-                + " WHERE $timeFilter AND \"transition\" = 'firing'";
+                + " WHERE $timeFilter AND \"transition\" = 'firing' AND \"severity\" " + severity;
         if (!board.annotated().isEmpty()) {
             query += " AND \"%1$s\" =~ /^$%1$s$/".formatted(board.annotated());
         }
-        ObjectNode alerts = list.addObject().put("name", common.annotation().in(language));
-        alerts.put("enable", board.source().equals(LIVE)).put("hide", false).put("iconColor", "red");
+        ObjectNode alerts = list.addObject().put("name", name.in(language));
+        alerts.put("hide", false).put("iconColor", colour);
         alerts.set("datasource", Json.source(LIVE));
         alerts.put("fromAnnotations", true).put("query", query);
         alerts.put("titleColumn", "title").put("textColumn", "text");
-        alerts.put("tagsColumn", "rule,severity,queue").put("timeEndColumn", "");
-        return list;
+        return alerts.put("tagsColumn", "rule,severity,queue").put("timeEndColumn", "");
     }
 
     private ArrayNode variables() {

@@ -23,6 +23,7 @@ record Common(
         Map<String, Variable> variables,
         Map<String, Bilingual> columns,
         Bilingual annotation,
+        Bilingual annotationOfRest,
         Bilingual thisQueue,
         Map<String, Bilingual> terms,
         Map<String, String> meanings) {
@@ -42,6 +43,7 @@ record Common(
                 variables(map.section("variables")),
                 words(map.section("columns")),
                 Bilingual.required(map, "annotation"),
+                Bilingual.required(map, "annotation_of_rest"),
                 Bilingual.required(map, "this"),
                 terms,
                 meanings);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.metric.Metric;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes the panels of a dashboard in one language. */
@@ -13,6 +14,13 @@ final class PanelWriter {
 
     /** What the series is called that only says what the number means. */
     private static final String STATE = "state";
+
+    private static final String TAG = "$tag_";
+
+    /** So many rows find room in large letters: of names, and of what takes two lines. */
+    private static final int NAMES = 9;
+
+    private static final int SENTENCES = 7;
 
     private final Common common;
     private final Board board;
@@ -43,8 +51,10 @@ final class PanelWriter {
         legends(panel, overrides);
         states(panel, overrides);
         json.set("options", options(panel));
-        if (panel.kind().isTable() || panel.kind().readsAlerts()) {
+        if (isTable(panel)) {
             new TableWriter(common, language).write(panel, json);
+        } else {
+            parts(panel, json);
         }
         return json;
     }
@@ -131,7 +141,7 @@ final class PanelWriter {
             defaults.set(
                     "color", look.steps().isEmpty() ? fixed() : Json.object().put("mode", "thresholds"));
         } else if (!panel.kind().isTable()) {
-            defaults.set("color", Json.object().put("mode", palette(panel.kind())));
+            defaults.set("color", Json.object().put("mode", palette(panel)));
             defaults.set("custom", custom(panel));
         }
         if (look.links()) {
@@ -144,8 +154,10 @@ final class PanelWriter {
         return Json.object().put("mode", "fixed").put("fixedColor", "text");
     }
 
-    private static String palette(Panel.Kind kind) {
-        return kind == Panel.Kind.AREA ? "palette-classic" : "palette-classic-by-name";
+    /** A queue keeps its colour on all panels; numbers side by side need colours that differ. */
+    private static String palette(Panel panel) {
+        boolean named = panel.queries().stream().anyMatch(query -> query.legend().en().contains(TAG));
+        return named && panel.kind() != Panel.Kind.AREA ? "palette-classic-by-name" : "palette-classic";
     }
 
     private static ObjectNode custom(Panel panel) {
@@ -187,10 +199,31 @@ final class PanelWriter {
                 for (Metric metric : query.metrics()) {
                     rename(overrides, named, metric.field(), common.term(metric));
                 }
-            } else if (legend.startsWith("$tag_") && common.names().containsKey(legend.substring(5))) {
+            } else if (legend.startsWith(TAG) && common.names().containsKey(legend.substring(TAG.length()))) {
                 common.names()
                         .get(legend.substring(5))
                         .forEach((value, words) -> rename(overrides, named, value, words));
+            }
+        }
+    }
+
+    /** The same in legends of several tags, of which any combination may come. */
+    private void parts(Panel panel, ObjectNode json) {
+        Set<String> tags = new LinkedHashSet<>();
+        for (Query query : panel.queries()) {
+            for (String part : query.legend().en().split(" ")) {
+                if (part.startsWith(TAG) && !part.equals(query.legend().en())) {
+                    tags.add(part.substring(TAG.length()));
+                }
+            }
+        }
+        tags.retainAll(common.names().keySet());
+        for (String tag : tags) {
+            for (Map.Entry<String, Bilingual> name : common.names().get(tag).entrySet()) {
+                ObjectNode step = json.withArray("transformations").addObject().put("id", "renameByRegex");
+                step.putObject("options")
+                        .put("regex", "/(^| )" + name.getKey().replace(".", "\\.") + "(?= |$)/")
+                        .put("renamePattern", "$1" + name.getValue().in(language));
             }
         }
     }
@@ -236,15 +269,20 @@ final class PanelWriter {
                 .put("graphMode", panel.look().spark() ? "area" : "none")
                 .put("justifyMode", rows ? "auto" : "center")
                 .put("orientation", stacked ? "horizontal" : "auto")
-                .put("textMode", rows ? "value_and_name" : "value");
-        ObjectNode text = options.putObject("text").put("titleSize", rows ? 22 : 20);
-        if (!saysState(panel)) {
-            text.put("valueSize", rows ? 28 : 44); // a number above a word is as large as both find room
+                .put("textMode", rows ? "value_and_name" : "value")
+                .put("wideLayout", true);
+        boolean sentences = panel.kind() == Panel.Kind.FIRING_LARGE;
+        ObjectNode text = options.putObject("text").put("titleSize", rows && !sentences ? 22 : 20);
+        if (!saysState(panel) && !panel.look().moment()) {
+            text.put("valueSize", sentences ? 22 : rows ? 26 : 44); // words are as large as they find room
         }
         ObjectNode reduce = options.putObject("reduceOptions");
         reduce.set("calcs", Json.texts(List.of("lastNotNull")));
         reduce.put("fields", panel.look().moment() ? "/^Time$/" : "");
         reduce.set("values", JsonNodeFactory.instance.booleanNode(rows));
+        if (rows) {
+            reduce.put("limit", sentences ? SENTENCES : NAMES);
+        }
         return options;
     }
 }

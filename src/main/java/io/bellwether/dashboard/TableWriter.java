@@ -39,14 +39,20 @@ final class TableWriter {
                 organize(steps, List.of(SEVERITY + SHOWN, "title" + NEWEST, "starts_at" + NEWEST), false);
                 since(overrides, "starts_at" + NEWEST);
                 names(overrides, SEVERITY + SHOWN, SEVERITY, 0);
-                reduce(json).put("fields", "/^starts_at/").put("limit", 12);
+                reduce(json).put("fields", "/^starts_at/");
             }
             case FIRING_COUNT -> {
                 count(steps);
                 names(overrides, SEVERITY + SHOWN, SEVERITY, 0);
                 reduce(json).put("fields", "/^alert_id/");
             }
+            case ROWS -> sort(steps, panel.sort(), true);
             default -> columns(panel, steps, overrides);
+        }
+        if (panel.kind().isTable()) {
+            ObjectNode cells = overrides.insertObject(0); // why there is no row is no answer to why a cell is empty
+            cells.set("matcher", Json.object().put("id", "byRegexp").put("options", "/.*/"));
+            Json.property(cells.putArray("properties"), "noValue", "–");
         }
     }
 

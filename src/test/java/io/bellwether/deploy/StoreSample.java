@@ -101,6 +101,7 @@ final class StoreSample {
             case ALERT_EVENTS ->
                 List.of(
                         Map.of("transition", "firing", "rule", OTHER, "severity", "page"),
+                        Map.of("transition", "firing", "rule", OTHER, "severity", "info"),
                         Map.of("transition", "resolved", "rule", OTHER, "severity", "page"));
             default -> List.of(Map.of());
         };
