@@ -230,7 +230,12 @@ final class PanelWriter {
 
     private void rename(ArrayNode overrides, Set<String> named, String field, Bilingual words) {
         if (named.add(field)) {
-            Json.property(Json.override(overrides, field), "displayName", words.in(language));
+            ArrayNode properties = Json.override(overrides, field);
+            Json.property(properties, "displayName", words.in(language));
+            String colour = common.colours().get(field);
+            if (colour != null) {
+                Json.property(properties, "color", Json.object().put("mode", "fixed").put("fixedColor", colour));
+            }
         }
     }
 

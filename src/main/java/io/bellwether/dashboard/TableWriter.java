@@ -114,7 +114,7 @@ final class TableWriter {
     private static void since(ArrayNode overrides, String column) {
         ArrayNode since = Json.override(overrides, column);
         Json.property(since, "unit", "dateTimeFromNow");
-        Json.property(since, "custom.width", Json.number(130));
+        Json.property(since, "custom.width", Json.number(150));
     }
 
     private void names(ArrayNode overrides, String column, String tag, long width) {
