@@ -25,6 +25,7 @@ record Common(
         Bilingual annotation,
         Bilingual annotationOfRest,
         Bilingual thisQueue,
+        Bilingual agentsOfQueue,
         Map<String, Bilingual> terms,
         Map<String, String> meanings) {
 
@@ -45,6 +46,7 @@ record Common(
                 Bilingual.required(map, "annotation"),
                 Bilingual.required(map, "annotation_of_rest"),
                 Bilingual.required(map, "this"),
+                Bilingual.required(map, "agents_of"),
                 terms,
                 meanings);
         map.done();

@@ -37,6 +37,10 @@ final class Json {
         return value == Math.rint(value) ? NODES.numberNode((long) value) : NODES.numberNode(value);
     }
 
+    static ObjectNode link(String title, String url) {
+        return object().put("title", title).put("url", url);
+    }
+
     static ObjectNode thresholds(List<Step> steps) {
         ArrayNode array = array();
         for (Step step : steps) {

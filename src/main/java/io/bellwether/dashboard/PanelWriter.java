@@ -17,6 +17,8 @@ final class PanelWriter {
 
     private static final String TAG = "$tag_";
 
+    private static final String AGENTS = "bellwether-team";
+
     /** So many rows find room in large letters: of names, and of what takes two lines. */
     private static final int NAMES = 9;
 
@@ -145,7 +147,7 @@ final class PanelWriter {
             defaults.set("custom", custom(panel));
         }
         if (look.links()) {
-            defaults.putArray("links").add(link());
+            defaults.set("links", links());
         }
         return defaults;
     }
@@ -178,16 +180,25 @@ final class PanelWriter {
         return custom;
     }
 
-    /** To this dashboard, or from the wall to where one can choose, with everything chosen but the queue. */
-    private ObjectNode link() {
+    /** Of a queue, with everything chosen but the queue: this dashboard again, and who serves it. */
+    private ArrayNode links() {
+        ArrayNode links = Json.array();
+        links.add(Json.link(common.thisQueue().in(language), url(board.uid(), board.variables())));
+        if (!board.uid().equals(AGENTS)) {
+            links.add(Json.link(common.agentsOfQueue().in(language), url(AGENTS, List.of(board.source()))));
+        }
+        return links;
+    }
+
+    private String url(String uid, List<String> variables) {
         StringBuilder url = new StringBuilder("/d/")
-                .append(board.large() ? "bellwether-operations" : board.uid())
+                .append(uid)
                 .append(language.suffix())
                 .append("?var-queue=${__field.labels.queue:percentencode}&${__url_time_range}");
-        board.variables().stream()
+        variables.stream()
                 .filter(name -> !name.equals("queue"))
                 .forEach(name -> url.append("&${").append(name).append(":queryparam}"));
-        return Json.object().put("title", common.thisQueue().in(language)).put("url", url.toString());
+        return url.toString();
     }
 
     /** The names of numbers in place of those of fields, and of values in place of tags'. */

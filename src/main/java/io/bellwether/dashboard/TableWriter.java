@@ -13,6 +13,9 @@ final class TableWriter {
     /** The same once more: one to sort by, one to show. */
     private static final String SHOWN = " (firstNotNull)";
 
+    private static final List<String> TABLE = List.of(
+            SEVERITY + SHOWN, "starts_at" + NEWEST, "queue" + NEWEST, "title" + NEWEST, "text" + NEWEST);
+
     private final Common common;
     private final BoardLanguage language;
 
@@ -27,11 +30,9 @@ final class TableWriter {
         switch (panel.kind()) {
             case FIRING -> {
                 firing(steps);
-                organize(
-                        steps,
-                        List.of(SEVERITY + SHOWN, "starts_at" + NEWEST, "title" + NEWEST, "text" + NEWEST),
-                        true);
+                organize(steps, TABLE, true);
                 since(overrides, name("starts_at"));
+                queue(overrides);
                 names(overrides, name(SEVERITY), SEVERITY, 90);
             }
             case FIRING_LARGE -> {
@@ -74,7 +75,7 @@ final class TableWriter {
                 .putArray("aggregations")
                 .add("first")
                 .add("firstNotNull");
-        for (String column : List.of("title", "starts_at", "transition", "text")) {
+        for (String column : List.of("queue", "title", "starts_at", "transition", "text")) {
             fields.putObject(column)
                     .put("operation", "aggregate")
                     .putArray("aggregations")
@@ -117,6 +118,18 @@ final class TableWriter {
         Json.property(since, "custom.width", Json.number(150));
     }
 
+    /** The queue that an alert is about leads to what customers feel there. */
+    private void queue(ArrayNode overrides) {
+        ArrayNode queue = Json.override(overrides, name("queue"));
+        Json.property(queue, "custom.width", Json.number(110));
+        ArrayNode links = Json.array();
+        links.add(Json.link(
+                common.thisQueue().in(language),
+                "/d/bellwether-operations" + language.suffix()
+                        + "?var-queue=${__value.raw:percentencode}&${__url_time_range}"));
+        Json.property(queue, "links", links);
+    }
+
     private void names(ArrayNode overrides, String column, String tag, long width) {
         ArrayNode properties = Json.override(overrides, column);
         Json.property(properties, "mappings", Json.names(common, tag, language));
@@ -136,7 +149,7 @@ final class TableWriter {
         ObjectNode organize = step(steps, "organize");
         ObjectNode hidden = organize.putObject("excludeByName");
         for (String column :
-                List.of("alert_id", "severity" + NEWEST, "transition" + NEWEST, "text" + NEWEST, "title" + NEWEST)) {
+                List.of("alert_id", SEVERITY + NEWEST, "queue" + NEWEST, "transition" + NEWEST, "text" + NEWEST)) {
             if (!shown.contains(column)) {
                 hidden.put(column, true);
             }
