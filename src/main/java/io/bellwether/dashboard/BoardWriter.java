@@ -71,7 +71,8 @@ final class BoardWriter {
     private ArrayNode annotations() {
         ArrayNode list = Json.array();
         if (board.annotated() != null) {
-            annotation(list, common.annotation(), "= 'page'", "red").put("enable", board.source().equals(LIVE));
+            annotation(list, common.annotation(), "= 'page'", "red")
+                    .put("enable", board.source().equals(LIVE));
             annotation(list, common.annotationOfRest(), "!= 'page'", "orange").put("enable", false);
         }
         return list;

@@ -50,6 +50,15 @@ final class Json {
         return object().put("mode", "absolute").set("steps", array);
     }
 
+    /** Without it what is missing would have the colour of the lowest step, which may be green. */
+    static ArrayNode nothing(String text) {
+        ObjectNode options = object().put("match", "null+nan");
+        options.set("result", object().put("text", text).put("color", "text"));
+        ArrayNode mappings = array();
+        mappings.addObject().put("type", "special").set("options", options);
+        return mappings;
+    }
+
     /** Texts in place of numbers, by the step that they are in; the highest first, so that a boundary is of the step that it begins. */
     static ArrayNode states(List<Step> steps, BoardLanguage language) {
         ArrayNode mappings = array();

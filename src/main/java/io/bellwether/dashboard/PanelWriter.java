@@ -126,7 +126,8 @@ final class PanelWriter {
     private ObjectNode defaults(Panel panel) {
         Panel.Look look = panel.look();
         ObjectNode defaults = Json.object().put("unit", look.unit());
-        defaults.put("noValue", common.empty().get(look.empty()).in(language));
+        String nothing = nothing(panel);
+        defaults.put("noValue", nothing);
         if (look.decimals() >= 0) {
             defaults.put("decimals", look.decimals());
         }
@@ -138,6 +139,7 @@ final class PanelWriter {
         }
         if (!look.steps().isEmpty()) {
             defaults.set("thresholds", Json.thresholds(look.steps()));
+            defaults.set("mappings", Json.nothing(nothing));
         }
         if (panel.kind().isStat()) {
             defaults.set(
@@ -152,13 +154,21 @@ final class PanelWriter {
         return defaults;
     }
 
+    /** Why there is no data; in a tile, where whole sentences are too small to be read, in a word. */
+    private String nothing(Panel panel) {
+        Bilingual words = common.empty().get(panel.look().empty());
+        Bilingual few = common.empty().get(panel.look().empty() + "_tile");
+        return (panel.kind().isStat() && few != null ? few : words).in(language);
+    }
+
     private static ObjectNode fixed() {
         return Json.object().put("mode", "fixed").put("fixedColor", "text");
     }
 
     /** A queue keeps its colour on all panels; numbers side by side need colours that differ. */
     private static String palette(Panel panel) {
-        boolean named = panel.queries().stream().anyMatch(query -> query.legend().en().contains(TAG));
+        boolean named =
+                panel.queries().stream().anyMatch(query -> query.legend().en().contains(TAG));
         return named && panel.kind() != Panel.Kind.AREA ? "palette-classic-by-name" : "palette-classic";
     }
 
@@ -245,7 +255,8 @@ final class PanelWriter {
             Json.property(properties, "displayName", words.in(language));
             String colour = common.colours().get(field);
             if (colour != null) {
-                Json.property(properties, "color", Json.object().put("mode", "fixed").put("fixedColor", colour));
+                Json.property(
+                        properties, "color", Json.object().put("mode", "fixed").put("fixedColor", colour));
             }
         }
     }

@@ -13,8 +13,8 @@ final class TableWriter {
     /** The same once more: one to sort by, one to show. */
     private static final String SHOWN = " (firstNotNull)";
 
-    private static final List<String> TABLE = List.of(
-            SEVERITY + SHOWN, "starts_at" + NEWEST, "queue" + NEWEST, "title" + NEWEST, "text" + NEWEST);
+    private static final List<String> TABLE =
+            List.of(SEVERITY + SHOWN, "starts_at" + NEWEST, "queue" + NEWEST, "title" + NEWEST, "text" + NEWEST);
 
     private final Common common;
     private final BoardLanguage language;

@@ -216,6 +216,11 @@ class DashboardTest {
             JsonNode defaults = panel.get("fieldConfig").get("defaults");
             assertThat(defaults.path("noValue").asText()).as(title).isNotBlank().doesNotMatch("[0-9. %]*");
             if (panel.get("type").asText().equals("stat") && defaults.has("thresholds")) {
+                JsonNode nothing = defaults.get("mappings").get(0).get("options");
+                assertThat(nothing.get("match").asText()).as(title).isEqualTo("null+nan");
+                assertThat(nothing.get("result").get("color").asText())
+                        .as("%s: nothing is neither green nor red", title)
+                        .isEqualTo("text");
                 boolean says = panel.get("fieldConfig")
                                 .get("overrides")
                                 .findValuesAsText("options")
