@@ -6,7 +6,7 @@ import java.util.Map;
 /** JSON in which what is short stands on one line, so that a changed panel is a few changed lines. */
 final class CompactJson {
 
-    private static final int WIDTH = 180;
+    private static final int WIDTH = 220;
 
     private CompactJson() {}
 
@@ -18,7 +18,7 @@ final class CompactJson {
 
     private static void write(JsonNode node, String indent, int before, StringBuilder out) {
         String line = node.toString();
-        if (!node.isContainerNode() || indent.length() + before + line.length() <= WIDTH && depth(node) < 5) {
+        if (!node.isContainerNode() || indent.length() + before + line.length() <= WIDTH && depth(node) < 7) {
             out.append(line);
             return;
         }

@@ -22,6 +22,12 @@ record Panel(
         List<Column> columns,
         String sort) {
 
+    /** Whether a word says what the number means, since colour alone tells not everybody. */
+    boolean saysState() {
+        return kind == Kind.STAT
+                && look.steps().stream().anyMatch(step -> !step.state().isEmpty());
+    }
+
     /** What it is drawn as. */
     enum Kind {
         /** The last value, large. */

@@ -1,12 +1,10 @@
 package io.bellwether.dashboard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.metric.Metric;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Writes the panels of a dashboard in one language. */
@@ -15,24 +13,19 @@ final class PanelWriter {
     /** What the series is called that only says what the number means. */
     private static final String STATE = "state";
 
-    private static final String TAG = "$tag_";
-
     private static final String AGENTS = "bellwether-team";
-
-    /** So many rows find room in large letters: of names, and of what takes two lines. */
-    private static final int NAMES = 9;
-
-    private static final int SENTENCES = 7;
 
     private final Common common;
     private final Board board;
     private final BoardLanguage language;
+    private final LegendWriter legends;
     private int ids;
 
     PanelWriter(Common common, Board board, BoardLanguage language) {
         this.common = common;
         this.board = board;
         this.language = language;
+        this.legends = new LegendWriter(common, language);
     }
 
     int nextId() {
@@ -50,13 +43,13 @@ final class PanelWriter {
         ObjectNode fields = json.putObject("fieldConfig");
         fields.set("defaults", defaults(panel));
         ArrayNode overrides = fields.putArray("overrides");
-        legends(panel, overrides);
+        legends.legends(panel, overrides);
         states(panel, overrides);
-        json.set("options", options(panel));
+        json.set("options", new OptionsWriter(board.large()).options(panel));
         if (isTable(panel)) {
             new TableWriter(common, language).write(panel, json);
         } else {
-            parts(panel, json);
+            legends.parts(panel, json);
         }
         return json;
     }
@@ -99,7 +92,7 @@ final class PanelWriter {
         for (Query query : panel.queries()) {
             target(targets, query.text(), query.legend().in(language), isTable(panel));
         }
-        if (saysState(panel)) {
+        if (panel.saysState()) {
             target(targets, panel.queries().get(0).text(), STATE, false);
         }
         return targets;
@@ -116,11 +109,6 @@ final class PanelWriter {
         if (!alias.isEmpty()) {
             target.put("alias", alias);
         }
-    }
-
-    private static boolean saysState(Panel panel) {
-        return panel.kind() == Panel.Kind.STAT
-                && panel.look().steps().stream().anyMatch(step -> !step.state().isEmpty());
     }
 
     private ObjectNode defaults(Panel panel) {
@@ -168,7 +156,7 @@ final class PanelWriter {
     /** A queue keeps its colour on all panels; numbers side by side need colours that differ. */
     private static String palette(Panel panel) {
         boolean named =
-                panel.queries().stream().anyMatch(query -> query.legend().en().contains(TAG));
+                panel.queries().stream().anyMatch(query -> query.legend().en().contains(LegendWriter.TAG));
         return named && panel.kind() != Panel.Kind.AREA ? "palette-classic-by-name" : "palette-classic";
     }
 
@@ -211,105 +199,12 @@ final class PanelWriter {
         return url.toString();
     }
 
-    /** The names of numbers in place of those of fields, and of values in place of tags'. */
-    private void legends(Panel panel, ArrayNode overrides) {
-        Set<String> named = new LinkedHashSet<>();
-        for (Query query : panel.queries()) {
-            String legend = query.legend().en();
-            if (legend.equals(Query.COLUMNS)) {
-                for (Metric metric : query.metrics()) {
-                    rename(overrides, named, metric.field(), common.term(metric));
-                }
-            } else if (legend.startsWith(TAG) && common.names().containsKey(legend.substring(TAG.length()))) {
-                common.names()
-                        .get(legend.substring(5))
-                        .forEach((value, words) -> rename(overrides, named, value, words));
-            }
-        }
-    }
-
-    /** The same in legends of several tags, of which any combination may come. */
-    private void parts(Panel panel, ObjectNode json) {
-        Set<String> tags = new LinkedHashSet<>();
-        for (Query query : panel.queries()) {
-            for (String part : query.legend().en().split(" ")) {
-                if (part.startsWith(TAG) && !part.equals(query.legend().en())) {
-                    tags.add(part.substring(TAG.length()));
-                }
-            }
-        }
-        tags.retainAll(common.names().keySet());
-        for (String tag : tags) {
-            for (Map.Entry<String, Bilingual> name : common.names().get(tag).entrySet()) {
-                ObjectNode step = json.withArray("transformations").addObject().put("id", "renameByRegex");
-                step.putObject("options")
-                        .put("regex", "/(^| )" + name.getKey().replace(".", "\\.") + "(?= |$)/")
-                        .put("renamePattern", "$1" + name.getValue().in(language));
-            }
-        }
-    }
-
-    private void rename(ArrayNode overrides, Set<String> named, String field, Bilingual words) {
-        if (named.add(field)) {
-            ArrayNode properties = Json.override(overrides, field);
-            Json.property(properties, "displayName", words.in(language));
-            String colour = common.colours().get(field);
-            if (colour != null) {
-                Json.property(
-                        properties, "color", Json.object().put("mode", "fixed").put("fixedColor", colour));
-            }
-        }
-    }
-
     private void states(Panel panel, ArrayNode overrides) {
-        if (saysState(panel)) {
+        if (panel.saysState()) {
             Json.property(
                     Json.override(overrides, STATE),
                     "mappings",
                     Json.states(panel.look().steps(), language));
         }
-    }
-
-    private ObjectNode options(Panel panel) {
-        if (panel.kind().isTable()) {
-            return Json.object().put("showHeader", true).put("cellHeight", "sm");
-        }
-        return panel.kind().isStat() ? stat(panel) : graph();
-    }
-
-    private ObjectNode graph() {
-        ObjectNode options = Json.object();
-        ObjectNode legend = options.putObject("legend").put("showLegend", true);
-        legend.put("displayMode", board.large() ? "list" : "table")
-                .put("placement", board.large() ? "bottom" : "right");
-        legend.set("calcs", board.large() ? Json.array() : Json.texts(List.of("lastNotNull")));
-        options.set("tooltip", Json.object().put("mode", "multi").put("sort", "desc"));
-        return options;
-    }
-
-    private ObjectNode stat(Panel panel) {
-        boolean rows = panel.kind() == Panel.Kind.ROWS || panel.kind().readsAlerts();
-        boolean stacked =
-                saysState(panel) || panel.kind() == Panel.Kind.ROWS || panel.kind() == Panel.Kind.FIRING_LARGE;
-        ObjectNode options = Json.object()
-                .put("colorMode", "value")
-                .put("graphMode", panel.look().spark() ? "area" : "none")
-                .put("justifyMode", rows ? "auto" : "center")
-                .put("orientation", stacked ? "horizontal" : "auto")
-                .put("textMode", rows ? "value_and_name" : "value")
-                .put("wideLayout", true);
-        boolean sentences = panel.kind() == Panel.Kind.FIRING_LARGE;
-        ObjectNode text = options.putObject("text").put("titleSize", rows && !sentences ? 22 : 20);
-        if (!saysState(panel) && !panel.look().moment()) {
-            text.put("valueSize", sentences ? 22 : rows ? 26 : 44); // words are as large as they find room
-        }
-        ObjectNode reduce = options.putObject("reduceOptions");
-        reduce.set("calcs", Json.texts(List.of("lastNotNull")));
-        reduce.put("fields", panel.look().moment() ? "/^Time$/" : "");
-        reduce.set("values", JsonNodeFactory.instance.booleanNode(rows));
-        if (rows) {
-            reduce.put("limit", sentences ? SENTENCES : NAMES);
-        }
-        return options;
     }
 }
