@@ -73,11 +73,7 @@ final class Bytes {
             return length < Integer.BYTES
                     ? equalBytes(one, from, other, otherFrom, length)
                     : equalInts(one, from, other, otherFrom)
-                            && equalInts(
-                                    one,
-                                    from + length - Integer.BYTES,
-                                    other,
-                                    otherFrom + length - Integer.BYTES);
+                            && equalInts(one, from + length - Integer.BYTES, other, otherFrom + length - Integer.BYTES);
         }
         int last = length - Long.BYTES;
         for (int at = 0; at < last; at += Long.BYTES) {

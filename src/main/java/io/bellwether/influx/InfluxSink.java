@@ -37,15 +37,19 @@ public final class InfluxSink
     private static final long serialVersionUID = 1;
 
     private final InfluxSettings settings;
+    /** The setting of the bucket. */
+    private final String name;
+
     private final String bucket;
     /** Where the folder of points that wait is; null for nowhere. */
     private final String overflow;
 
     private final boolean mayWait;
 
-    private InfluxSink(InfluxSettings settings, String bucket, String overflow, boolean mayWait) {
+    private InfluxSink(InfluxSettings settings, String name, String overflow, boolean mayWait) {
         this.settings = settings;
-        this.bucket = bucket;
+        this.name = name;
+        this.bucket = settings.buckets().get(name);
         this.overflow = overflow;
         this.mayWait = mayWait;
     }
@@ -55,7 +59,7 @@ public final class InfluxSink
      * no room for is dropped and counted ({@code numPointsDropped}).
      */
     public static InfluxSink notifications(InfluxSettings settings) {
-        return new InfluxSink(settings, settings.bucket(), null, false);
+        return new InfluxSink(settings, InfluxSettings.LIVE, null, false);
     }
 
     /**
@@ -65,12 +69,12 @@ public final class InfluxSink
      *     the job's state; it may be shared
      */
     public InfluxSink overflowingTo(String folder) {
-        return new InfluxSink(settings, bucket, folder, mayWait);
+        return new InfluxSink(settings, name, folder, mayWait);
     }
 
     /** For panes, intervals and alert events. */
     public static InfluxSink live(InfluxSettings settings) {
-        return new InfluxSink(settings, settings.bucket(), null, true);
+        return new InfluxSink(settings, InfluxSettings.LIVE, null, true);
     }
 
     /** For what is told of single agents. */
@@ -78,7 +82,7 @@ public final class InfluxSink
         if (!settings.hasAgentBucket()) {
             throw new IllegalArgumentException("influx.agent_bucket must be given where agents are kept apart");
         }
-        return new InfluxSink(settings, settings.agentBucket(), null, true);
+        return new InfluxSink(settings, InfluxSettings.AGENTS, null, true);
     }
 
     /** For hourly trends. */
@@ -86,7 +90,7 @@ public final class InfluxSink
         if (!settings.hasTrends()) {
             throw new IllegalArgumentException("influx.trend_bucket must be given where trends are written");
         }
-        return new InfluxSink(settings, settings.trendBucket(), null, true);
+        return new InfluxSink(settings, InfluxSettings.TRENDS, null, true);
     }
 
     @Override
@@ -101,7 +105,9 @@ public final class InfluxSink
                 new InfluxClient(settings, bucket),
                 context.getMailboxExecutor(),
                 context.getProcessingTimeService(),
-                new InfluxWriterCounters(context.metricGroup()),
+                new InfluxWriterCounters(
+                        context.metricGroup(),
+                        WriterAccounts.open(context.getJobInfo().getJobId().toString(), name)),
                 overflow == null ? null : new OverflowWriter(overflow, bucket),
                 mayWait);
         states.forEach(writer::restore);

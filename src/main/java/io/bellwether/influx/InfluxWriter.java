@@ -91,7 +91,7 @@ final class InfluxWriter
         try {
             line = PointLine.of(point);
         } catch (IllegalArgumentException e) {
-            counters.add(InfluxCounter.POINTS_REJECTED, 1);
+            counters.rejected(Refusal.Reason.UNWRITABLE, 1);
             log.unwritable(point.measurement(), e.getMessage());
             return;
         }
@@ -161,6 +161,7 @@ final class InfluxWriter
             log.stillSending();
         }
         api.close();
+        counters.close();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task where a timer fails
@@ -231,7 +232,7 @@ final class InfluxWriter
                 backlog.requestDone();
             }
             case REJECTED -> onRejected(reply, Refusal.parse(reply.message()));
-            case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.OTHER, 0, "too large"));
+            case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.TOO_LARGE, 0, ""));
             case MISCONFIGURED, BUSY, UNREACHABLE -> {
                 counters.add(InfluxCounter.REQUESTS_RETRIED, 1);
                 delay = Duration.ofMillis(backoff.delayMillis(
@@ -249,7 +250,7 @@ final class InfluxWriter
     private void onRejected(WriteReply reply, Refusal rejection) {
         List<PointLine> lines = backlog.request();
         if (lines.size() == 1 || rejection.dropped() == lines.size()) {
-            counters.add(InfluxCounter.POINTS_REJECTED, lines.size());
+            counters.rejected(rejection.reason(), lines.size());
             log.rejected(lines, reply.status(), rejection);
             backlog.requestDone();
         } else {

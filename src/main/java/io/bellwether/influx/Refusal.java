@@ -19,6 +19,10 @@ record Refusal(Reason reason, int dropped, String detail) {
         TYPE_CONFLICT,
         /** The point is older than the bucket keeps. */
         OUTSIDE_RETENTION,
+        /** No line can be written of it: a fault of ours. */
+        UNWRITABLE,
+        /** It is larger than the store, or what is before it, takes. */
+        TOO_LARGE,
         /** The store cannot read the line. */
         UNPARSABLE,
         OTHER

@@ -1,6 +1,7 @@
 package io.bellwether.job;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.Inbound;
@@ -9,7 +10,6 @@ import io.bellwether.ingest.KafkaStart;
 import io.bellwether.ingest.LetterSink;
 import io.bellwether.metric.Point;
 import io.bellwether.metric.PointCodec;
-import io.bellwether.metric.Signal;
 import io.bellwether.notify.Circumstance;
 import io.bellwether.notify.CircumstanceCodec;
 import io.bellwether.notify.Decision;
@@ -32,6 +32,7 @@ import io.bellwether.webhook.FailedDeliveryCodec;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -96,18 +97,14 @@ public final class LiveJob {
         LiveIngest ingest = new LiveIngest(settings, start);
         RuleChanges reloads = reloads(environment);
         Topology.Outputs outputs = new Topology(settings, rules, policies, model, true)
-                .wire(checked(ingest.events(environment), cluster), withStore(changes, environment), reloads);
+                .wire(checked(ingest.events(environment), cluster), changes, reloads, storeWatch(environment));
         ingest.deadLetters(outputs.rejections());
         tell(outputs, start.wholeSince(), reloads);
     }
 
-    /** With what is to be said of the store. */
-    private PolicyChanges withStore(PolicyChanges changes, StreamExecutionEnvironment environment) {
-        if (settings.influx() == null) {
-            return changes;
-        }
-        DataStream<Signal> ofStore = StoreSignals.watching(environment, settings.influx());
-        return new PolicyChanges(changes.updates(), changes.signals().union(ofStore));
+    /** Null where there is no store. */
+    private StoreWatch storeWatch(StreamExecutionEnvironment environment) {
+        return settings.influx() == null ? null : StoreWatch.of(environment, settings.influx());
     }
 
     /** Null where no folder is watched. */
@@ -153,25 +150,23 @@ public final class LiveJob {
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */
     private void store(Topology.Outputs outputs, long wholeSince) {
-        whole(outputs.points(), wholeSince, "influx-points-whole")
-                .sinkTo(waiting(InfluxSink.live(settings.influx()), outputs.points()))
-                .setParallelism(1)
-                .uid("influx-points")
+        InfluxSettings influx = settings.influx();
+        written(outputs.points(), wholeSince, InfluxSink.live(influx), "influx-points")
                 .name("InfluxDB");
         if (outputs.coaching() != null) {
-            whole(outputs.coaching(), wholeSince, "influx-coaching-whole")
-                    .sinkTo(waiting(InfluxSink.coaching(settings.influx()), outputs.points()))
-                    .setParallelism(1)
-                    .uid("influx-coaching")
+            written(outputs.coaching(), wholeSince, InfluxSink.coaching(influx), "influx-coaching")
                     .name("InfluxDB coaching");
         }
         if (outputs.trends() != null) {
-            whole(outputs.trends(), wholeSince, "influx-trends-whole")
-                    .sinkTo(waiting(InfluxSink.trends(settings.influx()), outputs.points()))
-                    .setParallelism(1)
-                    .uid("influx-trends")
+            written(outputs.trends(), wholeSince, InfluxSink.trends(influx), "influx-trends")
                     .name("InfluxDB trends");
         }
+    }
+
+    private DataStreamSink<Point> written(DataStream<Point> points, long since, InfluxSink sink, String uid) {
+        return StoreWatch.watched(whole(points, since, uid + "-whole")
+                .sinkTo(waiting(sink, points))
+                .uid(uid));
     }
 
     /** What is too much for the memory of a sink waits beside the checkpoints: there it lasts as long as they do. */
@@ -215,7 +210,7 @@ public final class LiveJob {
 
     /** By a writer of their own: that of the numbers holds up who writes to it where nothing can wait in files. */
     private void storeDecisions(DataStream<Decision> decisions) {
-        decisions
+        StoreWatch.watched(decisions
                 .keyBy(DecisionPointFunction::key, Types.STRING)
                 .process(new DecisionPointFunction())
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
@@ -223,9 +218,8 @@ public final class LiveJob {
                 .uid("notify-rows")
                 .name("Rows of decisions")
                 .sinkTo(waiting(InfluxSink.notifications(settings.influx()), decisions))
-                .setParallelism(1)
                 .uid("influx-notifications")
-                .name("InfluxDB notifications");
+                .name("InfluxDB notifications"));
     }
 
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */

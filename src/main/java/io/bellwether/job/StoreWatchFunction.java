@@ -2,25 +2,36 @@ package io.bellwether.job;
 
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.StoreProbe;
+import io.bellwether.influx.WriterAccounts;
+import io.bellwether.metric.Observation;
+import io.bellwether.metric.ObservationCodec;
 import io.bellwether.metric.Signal;
+import io.bellwether.state.CodecTypeInfo;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks the store again and again whether it takes points, and tells {@code store.away} of a bucket of which it did not at
  * {@value #LOOKS} looks in a row, and {@code store.back} when it does. The subject is the bucket's setting. It asks by itself, since
- * what a sink knows comes to no rule; and the store is asked for no more than the right to write.
+ * a writer that has nothing to write knows nothing; and the store is asked for no more than the right to write. What the
+ * writers beside it have to say goes to {@link #OF_WRITERS} at each look.
  *
  * <p>In memory: after a start the first good answer tells {@code store.back}, which ends what is open from before.
  */
 final class StoreWatchFunction extends ProcessFunction<Long, Signal> {
 
     private static final long serialVersionUID = 1L;
+
+    /** How many points wait, and how many were rejected and lost. */
+    static final OutputTag<Observation> OF_WRITERS =
+            new OutputTag<>("writers", CodecTypeInfo.of(ObservationCodec.INSTANCE));
 
     /** So many in a row are no hiccup. */
     static final int LOOKS = 3;
@@ -39,6 +50,7 @@ final class StoreWatchFunction extends ProcessFunction<Long, Signal> {
     private final InfluxSettings settings;
     private final Probe probe;
     private transient Map<String, Watched> watched;
+    private transient WriterReport writers;
 
     StoreWatchFunction(InfluxSettings settings, Probe probe) {
         this.settings = settings;
@@ -52,8 +64,17 @@ final class StoreWatchFunction extends ProcessFunction<Long, Signal> {
     }
 
     @Override
+    public void open(OpenContext context) {
+        watched = new HashMap<>();
+        writers = new WriterReport();
+    }
+
+    @Override
     public void processElement(Long tick, Context context, Collector<Signal> out) {
-        watched = watched == null ? new HashMap<>() : watched;
+        writers.look(
+                WriterAccounts.of(getRuntimeContext().getJobInfo().getJobId().toString()),
+                context.timerService().currentProcessingTime(),
+                observation -> context.output(OF_WRITERS, observation));
         settings.buckets().forEach((setting, bucket) -> look(setting, bucket, context, out));
     }
 

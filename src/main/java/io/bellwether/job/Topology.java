@@ -102,7 +102,7 @@ public final class Topology {
      * @param changes policy books that replace the first one while the job runs
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
-        return wire(inbound, changes, null);
+        return wire(inbound, changes, null, null);
     }
 
     /**
@@ -111,8 +111,10 @@ public final class Topology {
      * @param inbound decoded records with event time
      * @param changes policy books that replace the first one while the job runs
      * @param reloads rules that replace the first ones; null where these hold to the end
+     * @param store what is to be said of the store; null where there is none
      */
-    Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes, RuleChanges reloads) {
+    Outputs wire(
+            SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes, RuleChanges reloads, StoreWatch store) {
         SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
@@ -128,6 +130,10 @@ public final class Topology {
             PlatformStages.Outputs ofPlatforms = PlatformStages.wire(events, settings);
             parts = parts.union(combine(ofPlatforms.observations(), "platform", windowing));
             signals = signals.union(ofPlatforms.signals());
+        }
+        if (store != null) {
+            parts = parts.union(combine(store.observations(), "store", windowing));
+            signals = signals.union(store.signals());
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
         DataStream<Cell> cells =

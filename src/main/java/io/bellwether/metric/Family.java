@@ -175,6 +175,15 @@ final class Family {
                 meaning));
     }
 
+    /** The least value of a timing whose values are numbers of things, within 1 %. */
+    Metric fewest(String field, Measure numbers, String meaning) {
+        return add(number(
+                field,
+                Kind.TIMING,
+                Reading.of(numbers, sketch -> sketch.quantile(0), Formula.ofValues("minimum", numbers)),
+                meaning));
+    }
+
     private static double longest(Cell cell, Set<Measure> timings) {
         double longest = Double.NaN;
         for (Measure timing : timings) {

@@ -108,6 +108,10 @@ public enum Measure implements Coded {
     PIPELINE_GONE(68, Measurement.PIPELINE, Kind.COUNT),
     /** What customers did that nobody watches, for as much is known of them as is kept of one. */
     PIPELINE_UNWATCHED(243, Measurement.PIPELINE, Kind.COUNT),
+    /** Points that are not stored yet, at a look; live only, as are the two that follow. */
+    PIPELINE_POINTS_WAITING(244, Measurement.PIPELINE, Kind.TIMING),
+    PIPELINE_POINTS_REJECTED(245, Measurement.PIPELINE, Kind.COUNT),
+    PIPELINE_POINTS_LOST(246, Measurement.PIPELINE, Kind.COUNT),
 
     /** Solved, and moved to another queue before. */
     CASES_TRANSFERRED(160, Measurement.CASES, Kind.COUNT),

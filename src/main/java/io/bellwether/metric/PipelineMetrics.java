@@ -48,5 +48,20 @@ public final class PipelineMetrics {
             Measure.PIPELINE_UNWATCHED,
             "contacts, orders and the like in the window that are not watched, for as much is known of their customer as is kept of one, as of a guest's id");
 
+    public static final Metric POINTS_WAITING = FAMILY.fewest(
+            "points_waiting",
+            Measure.PIPELINE_POINTS_WAITING,
+            "points that wait for the store, at the one of the looks every ten seconds in the window at which they were fewest; tag topic names the setting of the bucket; live only");
+
+    public static final Metric POINTS_REJECTED = FAMILY.count(
+            "points_rejected",
+            Measure.PIPELINE_POINTS_REJECTED,
+            "points that the store will never take, by the reason that the tag names, in the window in which that was noticed; tag topic names the setting of the bucket; live only");
+
+    public static final Metric POINTS_LOST = FAMILY.count(
+            "points_lost",
+            Measure.PIPELINE_POINTS_LOST,
+            "points that were given up because there was no room for them any more while the store was away, or that were in a damaged file, in the window in which that was noticed; tag topic names the setting of the bucket; live only");
+
     private PipelineMetrics() {}
 }

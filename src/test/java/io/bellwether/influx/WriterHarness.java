@@ -5,6 +5,7 @@ import io.bellwether.metric.Point;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
@@ -12,8 +13,10 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 final class WriterHarness implements AutoCloseable {
 
     final InfluxWriter writer;
+    final String job = UUID.randomUUID().toString();
+    final WriterAccount account = WriterAccounts.open(job, InfluxSettings.LIVE);
     final InfluxWriterCounters counters =
-            new InfluxWriterCounters(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+            new InfluxWriterCounters(UnregisteredMetricsGroup.createSinkWriterMetricGroup(), account);
     private final TaskThread task = new TaskThread();
 
     WriterHarness(InfluxSettings settings) {

@@ -62,6 +62,14 @@ class LiveJobUidsITCase {
                             .sorted()
                             .toList())
                     .isEqualTo(committed());
+            assertThat(nodes)
+                    .filteredOn(node -> List.of("store-watch", "influx-points", "influx-trends", "influx-notifications")
+                            .contains(node.getTransformationUID()))
+                    .hasSize(4)
+                    .allSatisfy(node -> {
+                        assertThat(node.getCoLocationGroup()).isEqualTo("store");
+                        assertThat(node.getParallelism()).isEqualTo(1);
+                    });
         }
     }
 

@@ -83,7 +83,8 @@ class RuleReloadITCase {
                 .wire(
                         ScriptedEvents.source(environment),
                         PolicyChanges.none(environment),
-                        RuleChanges.watching(environment, read, settings, variables, LOOKS_PER_SECOND))
+                        RuleChanges.watching(environment, read, settings, variables, LOOKS_PER_SECOND),
+                        null)
                 .transitions()
                 .sinkTo(HeardTransitions.sink())
                 .uid("test-transitions");

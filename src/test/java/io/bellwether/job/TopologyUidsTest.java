@@ -48,7 +48,8 @@ class TopologyUidsTest {
                 .wire(
                         inbound,
                         PolicyChanges.watching(environment, Path.of("none"), Settings.defaults()),
-                        watchesRules ? reloads(environment, settings) : null);
+                        watchesRules ? reloads(environment, settings) : null,
+                        null);
         return environment;
     }
 

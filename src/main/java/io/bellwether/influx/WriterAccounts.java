@@ -1,0 +1,44 @@
+package io.bellwether.influx;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The accounts of all writers of this process, by their job. What a sink knows flows to nobody in its job, which would have to
+ * flow in a circle: whoever watches the writers runs in the same process (Flink's co-location) and looks here.
+ */
+public final class WriterAccounts {
+
+    private static final Map<String, Set<WriterAccount>> OPEN = new ConcurrentHashMap<>();
+
+    private WriterAccounts() {}
+
+    /** Those of the writers of a job that are open now in this process. */
+    public static Set<WriterAccount> of(String job) {
+        return Set.copyOf(OPEN.getOrDefault(job, Set.of()));
+    }
+
+    /**
+     * One more, until it is closed.
+     *
+     * @param job Flink's id of it
+     * @param bucket the setting of the bucket that is written
+     */
+    public static WriterAccount open(String job, String bucket) {
+        WriterAccount account = new WriterAccount(bucket, closed -> close(job, closed));
+        OPEN.compute(job, (id, accounts) -> {
+            Set<WriterAccount> all = accounts == null ? ConcurrentHashMap.newKeySet() : accounts;
+            all.add(account);
+            return all;
+        });
+        return account;
+    }
+
+    private static void close(String job, WriterAccount account) {
+        OPEN.computeIfPresent(job, (id, accounts) -> {
+            accounts.remove(account);
+            return accounts.isEmpty() ? null : accounts;
+        });
+    }
+}
