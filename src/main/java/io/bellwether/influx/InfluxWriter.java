@@ -6,8 +6,10 @@ import io.bellwether.metric.Point;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +34,7 @@ final class InfluxWriter
                 PointBacklog.Trouble {
 
     private static final long CLOSE_SECONDS = 3;
+    private static final int MOST_CULPRITS = 100;
 
     private final InfluxSettings settings;
     private final WriteApi api;
@@ -48,6 +51,9 @@ final class InfluxWriter
     private boolean timerSet;
     /** What waits is to be sent without waiting for a full batch. */
     private boolean flushDue;
+
+    /** Fields that the store did not take of late: points with one of them go in requests of their own. */
+    private final Set<Refusal.Culprit> culprits = new HashSet<>();
 
     private int failures;
 
@@ -186,6 +192,7 @@ final class InfluxWriter
         }
         if (!backlog.hasBatch() && (flushDue || backlog.fillsBatch(settings.batchSize()))) {
             backlog.beginBatch(now());
+            setSuspectsApart();
             boolean filesFail = !backlog.hasBatch() && backlog.hasWaiting();
             flushDue = flushDue && backlog.hasWaiting() && !filesFail;
             if (filesFail) {
@@ -229,10 +236,11 @@ final class InfluxWriter
         switch (reply.outcome()) {
             case WRITTEN -> {
                 counters.add(InfluxCounter.POINTS_WRITTEN, backlog.request().size());
+                backlog.request().stream().filter(this::isSuspect).findAny().ifPresent(taken -> culprits.clear());
                 backlog.requestDone();
             }
             case REJECTED -> onRejected(reply, Refusal.parse(reply.message()));
-            case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.TOO_LARGE, 0, ""));
+            case TOO_LARGE -> onRejected(reply, new Refusal(Refusal.Reason.TOO_LARGE, 0));
             case MISCONFIGURED, BUSY, UNREACHABLE -> {
                 counters.add(InfluxCounter.REQUESTS_RETRIED, 1);
                 delay = Duration.ofMillis(backoff.delayMillis(
@@ -246,8 +254,22 @@ final class InfluxWriter
         sendNext(delay);
     }
 
-    /** Halves the request until the points are found that the store refuses; only those are given up. */
+    /** A field of another type is in each pane's points again: what has it must not cost the others a request each. */
+    private void setSuspectsApart() {
+        if (backlog.hasBatch() && !culprits.isEmpty()) {
+            backlog.splitRequest(this::isSuspect);
+        }
+    }
+
+    private boolean isSuspect(PointLine line) {
+        return culprits.stream().anyMatch(line::seemsToHave);
+    }
+
+    /** Takes the request apart until the points are found that the store refuses; only those are given up. */
     private void onRejected(WriteReply reply, Refusal rejection) {
+        if (rejection.culprit() != null && culprits.size() < MOST_CULPRITS) {
+            culprits.add(rejection.culprit());
+        }
         List<PointLine> lines = backlog.request();
         if (lines.size() == 1 || rejection.dropped() == lines.size()) {
             counters.rejected(rejection.reason(), lines.size());
@@ -255,7 +277,9 @@ final class InfluxWriter
             backlog.requestDone();
         } else {
             counters.add(InfluxCounter.REQUESTS_SPLIT, 1);
-            backlog.splitRequest();
+            if (!backlog.splitRequest(this::isSuspect)) {
+                backlog.splitRequest();
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * All points of one writer that the store has not acknowledged, in order: those to be written next in memory, behind them
@@ -240,6 +241,11 @@ final class PointBacklog {
 
     void splitRequest() {
         first.splitRequest();
+    }
+
+    /** See {@link PointQueue#splitRequest(Predicate)}. */
+    boolean splitRequest(Predicate<PointLine> meant) {
+        return first.splitRequest(meant);
     }
 
     int size() {

@@ -34,6 +34,12 @@ record PointLine(Id id, String fields) {
         out.append(id.series()).append(' ').append(fields).append(' ').append(id.time());
     }
 
+    /** Whether it has that field; may also be said of one whose text has the look of it. */
+    boolean seemsToHave(Refusal.Culprit culprit) {
+        return measurement().equals(culprit.measurement())
+                && (fields.startsWith(culprit.field() + "=") || fields.contains("," + culprit.field() + "="));
+    }
+
     /** The measurement, for a log line: no tag values. */
     String measurement() {
         String series = id.series();

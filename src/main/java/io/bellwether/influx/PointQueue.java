@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The points of one writer, in order. The <em>batch</em> is what is being written: one or, once it had to be split,
@@ -88,6 +89,24 @@ final class PointQueue {
         int middle = lines.size() / 2;
         batch.addFirst(lines.subList(middle, lines.size()));
         batch.addFirst(lines.subList(0, middle));
+    }
+
+    /**
+     * Two requests in place of the current one: first the lines that are not meant, then those that are. Nothing where it is all of
+     * one kind.
+     *
+     * @return whether there are two
+     */
+    boolean splitRequest(Predicate<PointLine> meant) {
+        List<PointLine> those = request().stream().filter(meant).toList();
+        if (those.isEmpty() || those.size() == request().size()) {
+            return false;
+        }
+        List<PointLine> others = request().stream().filter(meant.negate()).toList();
+        batch.remove();
+        batch.addFirst(those);
+        batch.addFirst(others);
+        return true;
     }
 
     /** All points, oldest first: put in this order into an empty queue, they are this queue again. */

@@ -9,9 +9,17 @@ import java.util.regex.Pattern;
  * but names of fields and types.
  *
  * @param dropped how many points the store says it refused; 0 where it does not say
+ * @param culprit the field that the store does not take; null where it does not name any
  * @param detail names of field, measurement and types, or empty
  */
-record Refusal(Reason reason, int dropped, String detail) {
+record Refusal(Reason reason, int dropped, Culprit culprit, String detail) {
+
+    /** A field of a measurement, by names. */
+    record Culprit(String measurement, String field) {}
+
+    Refusal(Reason reason, int dropped) {
+        this(reason, dropped, null, "");
+    }
 
     /** Kinds of refusal that somebody can act on. */
     enum Reason {
@@ -43,9 +51,10 @@ record Refusal(Reason reason, int dropped, String detail) {
         if (conflict.find()) {
             String detail = "field " + conflict.group(1) + " of " + conflict.group(2) + " is " + conflict.group(3)
                     + " but stored as " + conflict.group(4);
-            return new Refusal(Reason.TYPE_CONFLICT, count, detail);
+            Culprit culprit = new Culprit(conflict.group(2), conflict.group(1));
+            return new Refusal(Reason.TYPE_CONFLICT, count, culprit, detail);
         }
-        return new Refusal(reason(text.toLowerCase(Locale.ROOT)), count, "");
+        return new Refusal(reason(text.toLowerCase(Locale.ROOT)), count);
     }
 
     private static Reason reason(String text) {
