@@ -34,6 +34,7 @@ final class InfluxWriter
                 PointBacklog.Trouble {
 
     private static final long CLOSE_SECONDS = 3;
+    private static final int TROUBLE = 3;
     private static final int MOST_CULPRITS = 100;
 
     private final InfluxSettings settings;
@@ -251,7 +252,13 @@ final class InfluxWriter
         }
         failures = reply.outcome().isRetried() ? failures + 1 : 0;
         log.answered(reply, failures, backlog.size());
+        counters.trouble(isTrouble(reply) ? InfluxWriterLog.problem(reply) : "");
         sendNext(delay);
+    }
+
+    /** One or two failures are no more than a hiccup. */
+    private boolean isTrouble(WriteReply reply) {
+        return reply.outcome() == WriteOutcome.MISCONFIGURED || failures >= TROUBLE;
     }
 
     /** A field of another type is in each pane's points again: what has it must not cost the others a request each. */

@@ -49,6 +49,11 @@ final class InfluxWriterCounters {
         account.reject(reason.name(), number);
     }
 
+    /** Why nothing is taken; empty where it is. */
+    void trouble(String words) {
+        account.trouble(words);
+    }
+
     /** The writer is no more. */
     void close() {
         account.close();

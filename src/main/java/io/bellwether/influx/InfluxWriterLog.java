@@ -41,21 +41,27 @@ final class InfluxWriterLog {
         inTrouble = true;
         if (reply.outcome() == WriteOutcome.MISCONFIGURED) {
             LOG.error(
-                    "InfluxDB at {} cannot be written to: {} ({}). {} points are kept and tried again, {} failures in a row",
+                    "InfluxDB at {} cannot be written to: {}. {} points are kept and tried again, {} failures in a row",
                     url,
-                    advice(reply.status()),
-                    reply.reason(),
+                    problem(reply),
                     pending,
                     failures);
         } else {
             LOG.warn(
-                    "InfluxDB at {} does not take points (status {}, {}). {} points are kept and tried again, {} failures in a row",
+                    "InfluxDB at {} does not take points: {}. {} points are kept and tried again, {} failures in a row",
                     url,
-                    reply.status() == WriteOutcome.NO_STATUS ? "none" : reply.status(),
-                    reply.reason(),
+                    problem(reply),
                     pending,
                     failures);
         }
+    }
+
+    /** What an answer means that took no points, in words for whoever can do something about it. */
+    static String problem(WriteReply reply) {
+        String what = reply.outcome() == WriteOutcome.MISCONFIGURED
+                ? advice(reply.status())
+                : reply.status() == WriteOutcome.NO_STATUS ? "no answer" : "status " + reply.status();
+        return reply.reason().isEmpty() ? what : what + " (" + reply.reason() + ")";
     }
 
     private static String advice(int status) {

@@ -18,6 +18,7 @@ public final class WriterAccount {
     private final Map<String, AtomicLong> rejected = new ConcurrentHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private volatile IntSupplier waiting = () -> 0;
+    private volatile String trouble = "";
 
     WriterAccount(String bucket, Consumer<WriterAccount> closed) {
         this.bucket = bucket;
@@ -31,8 +32,18 @@ public final class WriterAccount {
      * @param lost points that were given up or dropped since there was no room for them any more, or that were in a file that
      *     was damaged, in all
      * @param rejected points that the store will never take, in all, by the reason
+     * @param trouble why the store takes no points now, and what to check; empty where it takes them, or has only just ceased to
      */
-    public record Figures(int waiting, long lost, Map<String, Long> rejected) {}
+    public record Figures(long waiting, long lost, Map<String, Long> rejected, String trouble) {
+
+        /** Those of both. */
+        Figures plus(Figures other) {
+            Map<String, Long> all = new TreeMap<>(rejected);
+            other.rejected.forEach((reason, points) -> all.merge(reason, points, Long::sum));
+            return new Figures(
+                    waiting + other.waiting, lost + other.lost, all, trouble.isEmpty() ? other.trouble : trouble);
+        }
+    }
 
     /** The setting of the bucket that it writes, such as {@code influx.bucket}. */
     public String bucket() {
@@ -42,12 +53,17 @@ public final class WriterAccount {
     public Figures figures() {
         Map<String, Long> byReason = new TreeMap<>();
         rejected.forEach((reason, points) -> byReason.put(reason, points.get()));
-        return new Figures(waiting.getAsInt(), lost.get(), byReason);
+        return new Figures(waiting.getAsInt(), lost.get(), byReason, trouble);
     }
 
     /** From now on, so many wait. */
     void watch(IntSupplier points) {
         waiting = points;
+    }
+
+    /** Empty where all is well again. */
+    void trouble(String words) {
+        trouble = words;
     }
 
     /** Will never be stored. */

@@ -2,6 +2,7 @@ package io.bellwether.influx;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,9 +15,13 @@ public final class WriterAccounts {
 
     private WriterAccounts() {}
 
-    /** Those of the writers of a job that are open now in this process. */
-    public static Set<WriterAccount> of(String job) {
-        return Set.copyOf(OPEN.getOrDefault(job, Set.of()));
+    /** What the writers of a job have to say that are open now in this process, by the settings of their buckets. */
+    public static Map<String, WriterAccount.Figures> of(String job) {
+        Map<String, WriterAccount.Figures> all = new TreeMap<>();
+        for (WriterAccount account : OPEN.getOrDefault(job, Set.of())) {
+            all.merge(account.bucket(), account.figures(), WriterAccount.Figures::plus);
+        }
+        return all;
     }
 
     /**

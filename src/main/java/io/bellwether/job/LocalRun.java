@@ -2,6 +2,7 @@ package io.bellwether.job;
 
 import io.bellwether.file.FileProblem;
 import io.bellwether.file.Unusable;
+import io.bellwether.influx.WriterAccounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -145,6 +146,7 @@ public final class LocalRun {
         JobClient client = cluster.client();
         CompletableFuture<?> end = client.getJobExecutionResult();
         JobWatch watch = new JobWatch();
+        WriterNews news = new WriterNews();
         while (!end.isDone()) {
             if (interrupts.await(LOOK_MILLIS)) {
                 new LocalStop(folder).stop(client, end);
@@ -153,6 +155,7 @@ public final class LocalRun {
             }
             vouch(client.getJobID());
             look(cluster, watch);
+            news.look(WriterAccounts.of(client.getJobID().toString())).forEach(LocalRun::say);
         }
         try {
             end.get();

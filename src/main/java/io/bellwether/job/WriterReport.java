@@ -5,11 +5,9 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.Series;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,36 +17,32 @@ import java.util.function.Consumer;
  */
 final class WriterReport {
 
-    private static final WriterAccount.Figures NOTHING = new WriterAccount.Figures(0, 0, Map.of());
+    private static final WriterAccount.Figures NOTHING = new WriterAccount.Figures(0, 0, Map.of(), "");
 
-    /** At the look before; of writers that are no more nothing is kept. */
-    private final Map<WriterAccount, WriterAccount.Figures> before = new WeakHashMap<>();
+    /** At the look before, by bucket. */
+    private final Map<String, WriterAccount.Figures> before = new HashMap<>();
 
     /**
      * Looks at the writers.
      *
+     * @param buckets what the writers of each have to say
      * @param now of the look, epoch ms wall clock
      * @param out who is told
      */
-    void look(Collection<WriterAccount> writers, long now, Consumer<Observation> out) {
-        Map<String, Long> waiting = new TreeMap<>();
-        for (WriterAccount writer : writers) {
-            WriterAccount.Figures figures = writer.figures();
-            WriterAccount.Figures last = before.put(writer, figures);
-            String bucket = writer.bucket();
-            waiting.merge(bucket, (long) figures.waiting(), Long::sum);
-            tellNew(figures, last == null ? NOTHING : last, bucket, now, out);
-        }
-        waiting.forEach((bucket, points) ->
-                out.accept(observed(Measure.PIPELINE_POINTS_WAITING, bucket, Series.NONE, now, points)));
+    void look(Map<String, WriterAccount.Figures> buckets, long now, Consumer<Observation> out) {
+        buckets.forEach((bucket, figures) -> {
+            WriterAccount.Figures last = before.put(bucket, figures);
+            tell(bucket, figures, last == null ? NOTHING : last, now, out);
+        });
     }
 
-    private static void tellNew(
+    private static void tell(
+            String bucket,
             WriterAccount.Figures figures,
             WriterAccount.Figures last,
-            String bucket,
             long now,
             Consumer<Observation> out) {
+        out.accept(observed(Measure.PIPELINE_POINTS_WAITING, bucket, Series.NONE, now, figures.waiting()));
         if (figures.lost() > last.lost()) {
             long points = figures.lost() - last.lost();
             out.accept(observed(Measure.PIPELINE_POINTS_LOST, bucket, Series.NONE, now, points));

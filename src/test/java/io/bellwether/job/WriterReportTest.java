@@ -57,8 +57,7 @@ class WriterReportTest {
         WriterAccounts.open(job, "influx.trend_bucket");
         assertThat(look())
                 .containsExactly(
-                        "LOST [influx.bucket, none] 1",
-                        "LOST [influx.bucket, none] 2",
+                        "LOST [influx.bucket, none] 3",
                         "WAITING [influx.bucket, none] 0",
                         "WAITING [influx.trend_bucket, none] 0");
     }
