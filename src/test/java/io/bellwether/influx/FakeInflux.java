@@ -26,12 +26,12 @@ public final class FakeInflux implements AutoCloseable {
 
     /** One answer that is not an ordinary write. */
     public record Answer(int status, String body, String retryAfter, String location) {
-        Answer(int status, String body, String retryAfter) {
+        public Answer(int status, String body, String retryAfter) {
             this(status, body, retryAfter, "");
         }
 
         /** What a proxy does to whoever is not logged in. */
-        static Answer redirect(int status, String location) {
+        public static Answer redirect(int status, String location) {
             return new Answer(status, "", "", location);
         }
 

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The store is away for many times what the memory of its writer holds; nobody else notices, and then all is there. */
+/**
+ * The store is away for many times what the memory of its writer holds, and then worse: it refuses the token, is full, is behind
+ * a login page, is slow. Nobody else notices, and then all is there.
+ */
 @Timeout(180)
 class StoreAwayITCase {
 
@@ -79,6 +82,17 @@ class StoreAwayITCase {
             while (receiver.requests().size() < 3 || CHECKPOINTS.get() < before + 3) {
                 assertThat(store.points).isEmpty();
             }
+            for (Answer answer : List.of(
+                    Answer.status(401),
+                    new Answer(500, "{\"message\":\"write /var/lib: no space left on device\"}", ""),
+                    Answer.redirect(302, "/login"),
+                    Answer.status(429))) {
+                store.judge = lines -> answer;
+                awaitMore(job, receiver);
+                assertThat(store.points).isEmpty();
+            }
+            store.judge = lines -> slow();
+            awaitMore(job, receiver);
             store.judge = lines -> null;
             while (stored(store) < POINTS || files() > 0) {
                 assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS).isTerminalState())
@@ -89,6 +103,26 @@ class StoreAwayITCase {
             }
             job.cancel().get(30, TimeUnit.SECONDS);
         }
+    }
+
+    /** Alerts and checkpoints go on. */
+    private static void awaitMore(JobClient job, MisbehavingServer receiver) throws Exception {
+        long checkpoints = CHECKPOINTS.get();
+        int told = receiver.requests().size();
+        while (receiver.requests().size() < told + 2 || CHECKPOINTS.get() < checkpoints + 3) {
+            assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS).isTerminalState())
+                    .isFalse();
+        }
+    }
+
+    /** Takes the points, two seconds later. */
+    private static Answer slow() {
+        try {
+            Thread.sleep(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
     }
 
     /** Without the rows of what was decided of alerts. */
