@@ -34,6 +34,11 @@ record PointLine(Id id, String fields) {
         out.append(id.series()).append(' ').append(fields).append(' ').append(id.time());
     }
 
+    /** Characters of its line, about. */
+    int length() {
+        return id.series().length() + fields.length();
+    }
+
     /** Whether it has that field; may also be said of one whose text has the look of it. */
     boolean seemsToHave(Refusal.Culprit culprit) {
         return measurement().equals(culprit.measurement())

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 final class PointQueue {
 
+    /** Characters of one request before it is compressed: texts of alerts must not make one that nobody takes. */
+    static final int MOST_CHARACTERS = 4_000_000;
+
     private final int batchSize;
     private final Map<PointLine.Id, PointLine> waiting = new LinkedHashMap<>();
     private final Deque<List<PointLine>> batch = new ArrayDeque<>();
@@ -63,8 +66,11 @@ final class PointQueue {
         }
         List<PointLine> lines = new ArrayList<>(Math.min(batchSize, waiting.size()));
         Iterator<PointLine> oldest = waiting.values().iterator();
-        while (oldest.hasNext() && lines.size() < batchSize) {
-            lines.add(oldest.next());
+        long characters = 0;
+        while (oldest.hasNext() && lines.size() < batchSize && characters < MOST_CHARACTERS) {
+            PointLine line = oldest.next();
+            lines.add(line);
+            characters += line.length();
             oldest.remove();
         }
         if (!lines.isEmpty()) {

@@ -51,6 +51,35 @@ class PointQueueTest {
         assertThat(texts(queue.request())).containsExactly("a2");
     }
 
+    /** One line beyond, so that a point of whatever length goes. */
+    @Test
+    void aRequestHasOnlySoManyCharacters() {
+        PointQueue wide = new PointQueue(100);
+        String text = "v=\"" + "x".repeat(PointQueue.MOST_CHARACTERS / 4) + "\"";
+        for (int i = 0; i < 9; i++) {
+            wide.put(new PointLine(new PointLine.Id("alert_events", i), text));
+        }
+        List<Integer> sizes = new ArrayList<>();
+        for (wide.beginBatch(); wide.hasBatch(); wide.beginBatch()) {
+            sizes.add(wide.request().size());
+            wide.requestDone();
+        }
+        assertThat(sizes).containsExactly(4, 4, 1);
+    }
+
+    /** The others first: they are taken at once. */
+    @Test
+    void splitsByWhatIsMeant() {
+        put("a1", "b1", "c1");
+        queue.beginBatch();
+        assertThat(queue.splitRequest(line -> line.equals(line("b1")))).isTrue();
+        assertThat(texts(queue.request())).containsExactly("a1", "c1");
+        assertThat(queue.splitRequest(line -> line.equals(line("b1")))).isFalse();
+        queue.requestDone();
+        assertThat(queue.splitRequest(line -> line.equals(line("b1")))).isFalse();
+        assertThat(texts(queue.request())).containsExactly("b1");
+    }
+
     @Test
     void splitsInOrder() {
         put("a1", "b1", "c1");
