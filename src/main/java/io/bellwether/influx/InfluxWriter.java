@@ -237,7 +237,9 @@ final class InfluxWriter
         switch (reply.outcome()) {
             case WRITTEN -> {
                 counters.add(InfluxCounter.POINTS_WRITTEN, backlog.request().size());
-                backlog.request().stream().filter(this::isSuspect).findAny().ifPresent(taken -> culprits.clear());
+                if (backlog.request().stream().anyMatch(this::isSuspect)) {
+                    culprits.clear();
+                }
                 backlog.requestDone();
             }
             case REJECTED -> onRejected(reply, Refusal.parse(reply.message()));
