@@ -35,10 +35,7 @@ final class BoardWriter {
         json.put("description", board.description().in(language));
         json.set("tags", Json.texts(List.of("bellwether", language.code())));
         json.put("schemaVersion", SCHEMA).put("version", 1).put("editable", false);
-        json.put("graphTooltip", 1)
-                .put("style", "dark")
-                .put("timezone", "browser")
-                .put("weekStart", "");
+        json.put("graphTooltip", 1).put("timezone", "browser").put("weekStart", "");
         json.put("liveNow", false).put("refresh", board.refresh());
         json.set("time", Json.object().put("from", board.from()).put("to", "now"));
         json.putObject("timepicker").set("refresh_intervals", Json.texts(board.refreshes()));
@@ -58,10 +55,13 @@ final class BoardWriter {
                         .put("type", "link")
                         .put("title", other.title().in(language))
                         .put("url", "/d/" + other.uid() + language.suffix())
+                        .put("icon", "dashboard")
+                        .put("tooltip", other.description().in(language))
                         .put("includeVars", true)
                         .put("keepTime", other.source().equals(board.source()))
                         .put("targetBlank", false)
-                        .put("asDropdown", false);
+                        .put("asDropdown", false)
+                        .putArray("tags");
             }
         }
         return links;
@@ -124,7 +124,7 @@ final class BoardWriter {
 
     private void query(Variable variable, ObjectNode json) {
         json.put("type", "query").set("datasource", Json.source(board.source()));
-        json.put("query", variable.query()).put("definition", variable.query());
+        json.put("query", variable.query());
         json.put("multi", true).put("includeAll", true).put("allValue", ".*");
         ObjectNode current = json.putObject("current").put("selected", true);
         current.set("text", Json.texts(List.of("All")));
