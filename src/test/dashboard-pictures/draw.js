@@ -1,0 +1,57 @@
+/**
+ * node draw.js JOB.json: draws dashboards as Grafana does, and says of each panel what is in it and what is wrong with it. The job:
+ *
+ *   store       address of an InfluxDB 1.8
+ *   sources     [{uid, name, database, interval}], the data sources of the dashboards
+ *   now         the time at which it is drawn, in milliseconds
+ *   zone        of the one who looks
+ *   dashboards  [{file, name, chosen: {variable: value}}]
+ *   browser     path of a chromium
+ *   out         folder of the pictures, and of report.json
+ *   small       also draws small pictures for documentation, NAME.small.png
+ */
+import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { buildPage } from './build.js';
+import { smallPicture } from './small.js';
+import { ask } from './store.js';
+
+const WIDTH = 1920;
+const HEIGHT = 1080;
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+const job = JSON.parse(readFileSync(process.argv[2]));
+mkdirSync(job.out, { recursive: true });
+await buildPage(join(job.out, 'page'));
+const browser = await chromium.launch({ executablePath: job.browser, args: QUIET });
+try {
+  const report = {};
+  for (const dashboard of job.dashboards) {
+    report[dashboard.name] = await draw(dashboard);
+  }
+  writeFileSync(join(job.out, 'report.json'), JSON.stringify(report, null, 1));
+} finally {
+  await browser.close();
+}
+
+async function draw({ file, name, chosen }) {
+  const context = await browser.newContext({ viewport: { width: WIDTH, height: HEIGHT }, timezoneId: job.zone, locale: 'en-US', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (problem) => problems.push(String(problem)));
+  await page.clock.setFixedTime(job.now);
+  await page.exposeFunction('askStore', (database, query) => ask(job.store, database, query));
+  await page.goto(pathToFileURL(join(job.out, 'page', 'index.html')).href);
+  const dashboard = JSON.parse(readFileSync(file));
+  const drawn = await page.evaluate((given) => window.drawDashboard(given), { dashboard, sources: job.sources, chosen });
+  const picture = await page.screenshot({ fullPage: true, path: join(job.out, `${name}.png`), animations: 'disabled' });
+  if (job.small) {
+    writeFileSync(join(job.out, `${name}.small.png`), await smallPicture(page, picture));
+  }
+  await context.close();
+  return { ...drawn, problems };
+}
