@@ -10,9 +10,9 @@
  *   out         folder of the pictures, and of report.json
  *   small       also draws small pictures for documentation, NAME.small.png
  */
-import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { buildPage } from './build.js';
 import { smallPicture } from './small.js';
@@ -22,6 +22,12 @@ const WIDTH = 1920;
 const HEIGHT = 1080;
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+/** Grafana's icons, and its font, which stands in one file here for all weights. */
+const PUBLIC = join(folderOf('@grafana/ui'), 'dist', 'public');
+const FONT = join(folderOf('@fontsource-variable/inter'), 'files', 'inter-latin-wght-normal.woff2');
+
+const answers = new Map();
 
 const job = JSON.parse(readFileSync(process.argv[2]));
 mkdirSync(job.out, { recursive: true });
@@ -42,10 +48,12 @@ async function draw({ file, name, chosen }) {
   const page = await context.newPage();
   const problems = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('response', (response) => response.status() >= 400 && problems.push(`${response.status()} ${response.url()}`));
   page.on('pageerror', (problem) => problems.push(String(problem)));
   await page.clock.setFixedTime(job.now);
-  await page.exposeFunction('askStore', (database, query) => ask(job.store, database, query));
-  await page.goto(pathToFileURL(join(job.out, 'page', 'index.html')).href);
+  await page.exposeFunction('askStore', remembered);
+  await page.route('**/*', serve);
+  await page.goto('http://dashboards.invalid/index.html');
   const dashboard = JSON.parse(readFileSync(file));
   const drawn = await page.evaluate((given) => window.drawDashboard(given), { dashboard, sources: job.sources, chosen });
   const picture = await page.screenshot({ fullPage: true, path: join(job.out, `${name}.png`), animations: 'disabled' });
@@ -54,4 +62,29 @@ async function draw({ file, name, chosen }) {
   }
   await context.close();
   return { ...drawn, problems };
+}
+
+/** Dashboards ask much that others asked before them, above all those in another language. */
+function remembered(database, query) {
+  const key = `${database} ${query}`;
+  answers.set(key, answers.get(key) ?? ask(job.store, database, query));
+  return answers.get(key);
+}
+
+/** All that a page asks for comes from here: nothing goes to a network. */
+function serve(route) {
+  const { pathname } = new URL(route.request().url());
+  const file = fileOf(pathname);
+  return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 });
+}
+
+function fileOf(path) {
+  if (path.startsWith('/public/fonts/inter/')) {
+    return FONT;
+  }
+  return path.startsWith('/public/build/') ? join(PUBLIC, path.slice('/public/build/'.length)) : join(job.out, 'page', path);
+}
+
+function folderOf(name) {
+  return dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
 }

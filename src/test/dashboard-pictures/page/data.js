@@ -1,5 +1,5 @@
 import {
-  applyFieldOverrides, booleanOverrideProcessor, dataLinksOverrideProcessor, dateMath, dateTime, displayNameOverrideProcessor,
+  applyFieldOverrides, booleanOverrideProcessor, cacheFieldDisplayNames, dataLinksOverrideProcessor, dateMath, dateTime, displayNameOverrideProcessor,
   identityOverrideProcessor, numberOverrideProcessor, rangeUtil, standardTransformers, standardTransformersRegistry,
   stringOverrideProcessor, thresholdsOverrideProcessor, transformDataFrame, unitOverrideProcessor, valueMappingsOverrideProcessor,
 } from '@grafana/data';
@@ -66,6 +66,7 @@ export async function load(panel, width, context) {
     theme: context.theme,
     timeZone: 'browser',
   });
+  cacheFieldDisplayNames(series);
   return { series, range, errors, rows: rowsOf(transformed), queried: rowsOf(queried) };
 }
 

@@ -1,4 +1,3 @@
-import '@fontsource-variable/inter/index.css';
 import './page.css';
 import React from 'react';
 import { createRoot } from 'react-dom/client';
@@ -32,6 +31,7 @@ window.drawDashboard = async ({ dashboard, sources, chosen }) => {
     ? { series: [], range: timeRange(dashboard), errors: [], rows: 0 }
     : load(panel, boxOf(panel.gridPos, width).width, context)));
   const height = Math.max(...panels.map((panel) => boxOf(panel.gridPos, width)).map((box) => box.top + box.height)) + HEAD + MARGIN;
+  await fonts(theme);
   await mount(<Dashboard panels={panels} loaded={loaded} width={width} height={height} context={context} />, theme);
   return { title: dashboard.title, height, variables: shown(context), panels: panels.map((panel, i) => report(panel, i, loaded[i], context)) };
 };
@@ -67,6 +67,18 @@ function Head({ context: { dashboard, variables } }) {
       <span className="variable time"><span>{dashboard.time.from} … {dashboard.time.to}</span></span>
     </header>
   );
+}
+
+/** What is painted before a font is there is painted in another. */
+async function fonts(theme) {
+  const root = createRoot(document.createElement('div'));
+  await new Promise((done) => root.render(<ThemeContext.Provider value={theme}><GlobalStyles /><Then does={done} /></ThemeContext.Provider>));
+  await Promise.all([400, 500].map((weight) => document.fonts.load(`${weight} 12px ${theme.typography.fontFamily}`)));
+}
+
+function Then({ does }) {
+  React.useEffect(() => does(), []);
+  return null;
 }
 
 function mount(element, theme) {
