@@ -54,6 +54,7 @@ async function draw({ file, name, chosen }) {
   await page.exposeFunction('askStore', remembered);
   await page.route('**/*', serve);
   await page.goto('http://dashboards.invalid/index.html');
+  mkdirSync(dirname(join(job.out, name)), { recursive: true });
   const dashboard = JSON.parse(readFileSync(file));
   const drawn = await page.evaluate((given) => window.drawDashboard(given), { dashboard, sources: job.sources, chosen });
   const picture = await page.screenshot({ fullPage: true, path: join(job.out, `${name}.png`), animations: 'disabled' });

@@ -130,6 +130,7 @@ function report(panel, number, data, context) {
   return {
     title: interpolateText(panel.title ?? '', context.variables, panel.scope ?? {}),
     type: panel.type,
+    queries: (panel.targets ?? []).map(({ query }) => query),
     rows: data.rows,
     queried: data.queried ?? 0,
     errors: element ? JSON.parse(element.dataset.errors) : [],

@@ -51,14 +51,7 @@ public final class ServerProgram implements AutoCloseable {
 
     /** Starts it, on another port where somebody else took the first. */
     public static ServerProgram start(Program program, Path log, Arguments arguments) throws Exception {
-        Path path = find(program.name());
-        if (path == null && !"true".equals(System.getenv("CI"))) {
-            assumeTrue(false, program.name() + " is not on PATH (Debian: apt-get install " + program.debian() + ")");
-        }
-        if (path == null) {
-            throw new IllegalStateException(
-                    program.name() + " is not on PATH, which CI=true requires: install " + program.debian());
-        }
+        Path path = required(program.name(), program.debian());
         for (int i = 1; ; i++) {
             ServerProgram started = start(path, log, arguments, Ports.free());
             if (started.isUp(program)) {
@@ -70,6 +63,18 @@ public final class ServerProgram implements AutoCloseable {
                 throw new IllegalStateException(program.name() + " did not start: " + said);
             }
         }
+    }
+
+    /** Where a program is. The test is skipped where it is missing, unless CI=true. */
+    public static Path required(String name, String debian) {
+        Path path = find(name);
+        if (path == null && !"true".equals(System.getenv("CI"))) {
+            assumeTrue(false, name + " is not on PATH (Debian: apt-get install " + debian + ")");
+        }
+        if (path == null) {
+            throw new IllegalStateException(name + " is not on PATH, which CI=true requires: install " + debian);
+        }
+        return path;
     }
 
     private static ServerProgram start(Path path, Path log, Arguments arguments, int port) throws IOException {

@@ -1,0 +1,130 @@
+package io.bellwether.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.influx.InfluxProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Somebody looks at the dashboards: a browser draws each of them from the answers of a real store, and what cannot be read in
+ * the picture is a fault. The pictures are in {@value #OUT}.
+ *
+ * <p>{@code -Dbellwether.pictures=docs/pictures} also puts small ones there, for the documentation.
+ */
+class DashboardPicturesITCase {
+
+    private static final String OUT = "target/dashboards";
+    private static final String KEPT = System.getProperty("bellwether.pictures", "");
+
+    /** A screen of Full HD, with what Grafana itself shows above the panels. */
+    private static final int SCREEN = 1080;
+
+    /** What no query can find in a morning that was replayed, by what it reads. */
+    private static final Map<String, String> NOT_THERE = Map.of(
+            "\"watermark_lag_s\"", "a live job alone is behind anything",
+            "\"notifications\"", "a live job alone tells anybody",
+            "sum(\"resolved\")", "whether customers come back is known after seven days",
+            "sum(\"deflected\")", "whether a visit to the help was enough is known after a day",
+            "sum(\"bought_again\")", "who buys again is known after fifteen days",
+            "\"repurchase_provisional\"", "those served this morning could not order yet on another day",
+            "\"contained_strictly\"", "whether a bot was enough is known after a day",
+            "\"forecast_", "a band needs days that were forecast");
+
+    @TempDir
+    private static Path folder;
+
+    private static Map<String, JsonNode> drawn;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        DashboardPictures pictures = DashboardPictures.prepare(Path.of(OUT));
+        try (InfluxProcess store = InfluxProcess.start(folder)) {
+            new SimulatedDay(folder, store.url()).write();
+            drawn = pictures.draw(store.url(), !KEPT.isEmpty());
+        }
+        if (!KEPT.isEmpty()) {
+            pictures.keep(Path.of(KEPT));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingFails() {
+        return each((dashboard, problems) -> {
+            problems.addAll(DashboardPictures.texts(dashboard.get("problems")));
+            panels(dashboard, problems, panel -> DashboardPictures.texts(panel.get("errors")));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingIsEmptyWithoutAReason() {
+        return each((dashboard, problems) -> panels(
+                dashboard,
+                problems,
+                panel -> panel.get("rows").asInt() > 0 || hasReason(panel) ? List.of() : List.of("is empty")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noTextStandsOnAnotherOrOutside() {
+        return each((dashboard, problems) -> {
+            panels(dashboard, problems, panel -> DashboardPictures.texts(panel.get("overlaps")));
+            panels(dashboard, problems, panel -> DashboardPictures.texts(panel.get("outside")));
+        });
+    }
+
+    /** Long texts of tables and legends may be: they are read in full by pointing at them. A number is not. */
+    @TestFactory
+    Stream<DynamicTest> noNumberIsCut() {
+        return each((dashboard, problems) -> panels(
+                dashboard,
+                problems,
+                panel -> panel.get("type").asText().equals("stat")
+                        ? DashboardPictures.texts(panel.get("cut"))
+                        : List.of()));
+    }
+
+    @Test
+    void theWallboardFitsOneScreen() {
+        drawn.forEach((name, dashboard) -> {
+            if (name.endsWith("wallboard")) {
+                assertThat(dashboard.get("height").asInt()).as(name).isLessThanOrEqualTo(SCREEN);
+            }
+        });
+    }
+
+    private interface Look {
+        void at(JsonNode dashboard, List<String> problems);
+    }
+
+    private static Stream<DynamicTest> each(Look look) {
+        return drawn.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    List<String> problems = new ArrayList<>();
+                    look.at(entry.getValue(), problems);
+                    assertThat(problems)
+                            .as("see %s/%s.png", OUT, entry.getKey())
+                            .isEmpty();
+                }));
+    }
+
+    private static void panels(JsonNode dashboard, List<String> problems, Function<JsonNode, List<String>> look) {
+        for (JsonNode panel : dashboard.get("panels")) {
+            look.apply(panel).forEach(problem -> problems.add(panel.get("title").asText() + ": " + problem));
+        }
+    }
+
+    private static boolean hasReason(JsonNode panel) {
+        List<String> queries = DashboardPictures.texts(panel.get("queries"));
+        return queries.stream().allMatch(query -> NOT_THERE.keySet().stream().anyMatch(query::contains));
+    }
+}
