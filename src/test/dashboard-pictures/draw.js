@@ -8,7 +8,8 @@
  *   dashboards  [{file, name, chosen: {variable: value}}]
  *   browser     path of a chromium
  *   out         folder of the pictures, and of report.json
- *   small       also draws small pictures for documentation, NAME.small.png
+ *   small       draws small pictures besides, NAME.small.png
+ *   longest     minutes that panes are there for: dashboards of a day or two show no more than these
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,10 +35,15 @@ mkdirSync(job.out, { recursive: true });
 await buildPage(join(job.out, 'page'));
 const browser = await chromium.launch({ executablePath: job.browser, args: QUIET });
 try {
-  const report = {};
-  for (const dashboard of job.dashboards) {
-    report[dashboard.name] = await draw(dashboard);
-  }
+  const waiting = [...job.dashboards];
+  const drawn = {};
+  const next = async () => {
+    for (let dashboard = waiting.shift(); dashboard; dashboard = waiting.shift()) {
+      drawn[dashboard.name] = await draw(dashboard);
+    }
+  };
+  await Promise.all([next(), next()]);
+  const report = Object.fromEntries(job.dashboards.map(({ name }) => [name, drawn[name]]));
   writeFileSync(join(job.out, 'report.json'), JSON.stringify(report, null, 1));
 } finally {
   await browser.close();
@@ -55,7 +61,7 @@ async function draw({ file, name, chosen }) {
   await page.route('**/*', serve);
   await page.goto('http://dashboards.invalid/index.html');
   mkdirSync(dirname(join(job.out, name)), { recursive: true });
-  const dashboard = JSON.parse(readFileSync(file));
+  const dashboard = shortened(JSON.parse(readFileSync(file)));
   const drawn = await page.evaluate((given) => window.drawDashboard(given), { dashboard, sources: job.sources, chosen });
   const picture = await page.screenshot({ fullPage: true, path: join(job.out, `${name}.png`), animations: 'disabled' });
   if (job.small) {
@@ -63,6 +69,16 @@ async function draw({ file, name, chosen }) {
   }
   await context.close();
   return { ...drawn, problems };
+}
+
+/** For documentation: a day of which most is empty shows nothing. Trends go over weeks and stay so. */
+function shortened(dashboard) {
+  const [, count, unit] = /^now-(\d+)([mhd])$/.exec(dashboard.time.from) ?? [];
+  const minutes = count * { m: 1, h: 60, d: 1440 }[unit];
+  if (job.longest && minutes > job.longest && minutes <= 2 * 1440) {
+    dashboard.time.from = `now-${job.longest}m`;
+  }
+  return dashboard;
 }
 
 /** Dashboards ask much that others asked before them, above all those in another language. */

@@ -1,7 +1,7 @@
 import './page.css';
 import React from 'react';
 import { createRoot } from 'react-dom/client';
-import { createTheme, ThemeContext } from '@grafana/data';
+import { createTheme, rangeUtil, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { initPluginTranslations } from '@grafana/i18n';
 import { boxOf, place } from './layout.js';
@@ -20,7 +20,7 @@ const HEAD = 48;
 window.drawDashboard = async ({ dashboard, sources, chosen }) => {
   await initPluginTranslations('grafana-ui');
   const theme = createTheme({ colors: { mode: 'dark' } });
-  const context = { dashboard, theme, ask: window.askStore, annotations: [] };
+  const context = { dashboard, theme, ask: window.askStore, annotations: [], sources };
   context.source = (wanted, scope) => sourceOf(wanted, scope, context, sources);
   context.variables = new Map();
   context.variables = await resolve(dashboard, chosen ?? {}, sources, (raw, query) => valuesOf(raw, query, context, sources));
@@ -53,7 +53,8 @@ function Dashboard({ panels, loaded, width, height, context }) {
 }
 
 /** Title, variables, time: what Grafana shows above the panels. */
-function Head({ context: { dashboard, variables } }) {
+function Head({ context: { dashboard, variables, sources } }) {
+  const nameOf = (raw, value) => (raw.type === 'datasource' ? sources.find(({ uid }) => uid === value).name : labelOf(raw, value));
   const visible = [...variables.values()].filter(({ raw }) => raw.hide !== 2 && raw.type !== 'constant');
   return (
     <header style={{ height: HEAD }}>
@@ -61,10 +62,10 @@ function Head({ context: { dashboard, variables } }) {
       {visible.map(({ raw, values }) => (
         <span key={raw.name} className="variable">
           {raw.hide !== 1 && <label>{raw.label || raw.name}</label>}
-          <span>{values === '$__all' ? interpolateText(`$${raw.name}`, variables, {}) : values.map((value) => labelOf(raw, value)).join(' + ')}</span>
+          <span>{values === '$__all' ? interpolateText(`$${raw.name}`, variables, {}) : values.map((value) => nameOf(raw, value)).join(' + ')}</span>
         </span>
       ))}
-      <span className="variable time"><span>{dashboard.time.from} … {dashboard.time.to}</span></span>
+      <span className="variable time"><span>{rangeUtil.describeTimeRange(dashboard.time)}</span></span>
     </header>
   );
 }
@@ -81,13 +82,16 @@ function Then({ does }) {
   return null;
 }
 
-function mount(element, theme) {
-  return new Promise((done) => {
-    createRoot(document.getElementById('dashboard')).render(
-      <ThemeContext.Provider value={theme}><GlobalStyles />{element}<PortalContainer /></ThemeContext.Provider>);
-    // some measure themselves first and draw then
-    setTimeout(done, 700);
-  });
+async function mount(element, theme) {
+  createRoot(document.getElementById('dashboard')).render(
+    <ThemeContext.Provider value={theme}><GlobalStyles />{element}<PortalContainer /></ThemeContext.Provider>);
+  // some measure themselves first and draw then, others draw when an icon has come: until nothing changes any more
+  for (let before = -1, quiet = 0; quiet < 3; ) {
+    await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150));
+    const now = document.body.innerHTML.length;
+    quiet = now === before ? quiet + 1 : 0;
+    before = now;
+  }
 }
 
 function sourceOf(wanted, scope, context, sources) {

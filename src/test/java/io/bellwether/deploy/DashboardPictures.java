@@ -10,6 +10,7 @@ import io.bellwether.embedded.ServerProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class DashboardPictures {
     }
 
     /** The dashboards below {@code dashboards/} by name, such as {@code zh/team}, each with its report. */
-    Map<String, JsonNode> draw(String store, boolean small) throws Exception {
+    Map<String, JsonNode> draw(String store, boolean forDocumentation) throws Exception {
         ObjectNode job = Deployment.JSON.createObjectNode();
         job.put("store", store);
         job.set("sources", sources());
@@ -83,7 +84,10 @@ final class DashboardPictures {
         job.put("zone", SimulatedDay.ZONE);
         job.put("browser", browser.toString());
         job.put("out", out.toString());
-        job.put("small", small);
+        if (forDocumentation) {
+            job.put("small", true);
+            job.put("longest", SimulatedDay.MINUTES);
+        }
         ArrayNode dashboards = job.putArray("dashboards");
         for (Path file : files()) {
             dashboards.addObject().put("file", file.toAbsolutePath().toString()).put("name", name(file));
@@ -133,7 +137,7 @@ final class DashboardPictures {
         for (Path file : files()) {
             Path to = folder.resolve(name(file) + ".png");
             Files.createDirectories(to.getParent());
-            Files.copy(out.resolve(name(file) + ".small.png"), to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(out.resolve(name(file) + ".small.png"), to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

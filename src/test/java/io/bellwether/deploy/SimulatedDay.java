@@ -27,6 +27,9 @@ final class SimulatedDay {
     /** When somebody looks: two minutes before the end, which is a quarter past the second incident. */
     static final Instant NOW = Instant.parse("2026-03-02T02:48:00Z");
 
+    /** Of which panes are there by then. */
+    static final int MINUTES = 165;
+
     static final String ZONE = "Asia/Shanghai";
     static final String PANES = "bellwether";
     static final String TRENDS = "bellwether_trends";
