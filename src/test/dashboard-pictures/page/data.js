@@ -41,6 +41,21 @@ export function timeRange(dashboard, panel) {
   };
 }
 
+/** What each kind of panel takes where the dashboard says nothing of it. JSON knows no infinity, so the lowest threshold has none. */
+function settingsOf({ type, fieldConfig }) {
+  const color = { mode: ['timeseries', 'state-timeline'].includes(type) ? 'palette-classic' : 'thresholds' };
+  const usual = { mode: 'absolute', steps: [{ value: null, color: 'green' }, { value: 80, color: 'red' }] };
+  const defaults = { color, thresholds: usual, ...fieldConfig?.defaults };
+  const overrides = (fieldConfig?.overrides ?? []).map((rule) => ({
+    ...rule, properties: rule.properties.map((each) => (each.id === 'thresholds' ? { ...each, value: fromMinusInfinity(each.value) } : each)),
+  }));
+  return { defaults: { ...defaults, thresholds: fromMinusInfinity(defaults.thresholds) }, overrides };
+}
+
+function fromMinusInfinity(thresholds) {
+  return { ...thresholds, steps: thresholds.steps.map((step, i) => (i === 0 ? { ...step, value: -Infinity } : step)) };
+}
+
 /** Asks the store for a panel's series and puts the panel's settings on them. */
 export async function load(panel, width, context) {
   const range = timeRange(context.dashboard, panel);
@@ -60,7 +75,7 @@ export async function load(panel, width, context) {
       { interpolate: (text) => interpolateText(text, context.variables, panel.scope ?? {}) }).subscribe({ next: done, error: failed }));
   const series = applyFieldOverrides({
     data: transformed,
-    fieldConfig: panel.fieldConfig ?? { defaults: {}, overrides: [] },
+    fieldConfig: settingsOf(panel),
     fieldConfigRegistry: registry,
     replaceVariables: (text, scope) => interpolateText(text, context.variables, panel.scope ?? {}),
     theme: context.theme,

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 final class DashboardPictures {
 
     private static final String PROGRAM = "src/test/dashboard-pictures";
+    /** What is drawn besides: a dashboard on which everything is wrong. */
+    static final String FAULTY = "faulty";
+
+    private static final String FAULTY_FILE = "src/test/resources/dashboards/faulty.json";
     private static final Path DASHBOARDS = Path.of("dashboards");
 
     /** What the settings name the databases that the data sources leave to the environment. */
@@ -92,6 +96,10 @@ final class DashboardPictures {
         for (Path file : files()) {
             dashboards.addObject().put("file", file.toAbsolutePath().toString()).put("name", name(file));
         }
+        dashboards
+                .addObject()
+                .put("file", Path.of(FAULTY_FILE).toAbsolutePath().toString())
+                .put("name", FAULTY);
         Path order = out.resolve("job.json");
         Files.writeString(order, job.toString());
         Path log = out.resolve("draw.log");

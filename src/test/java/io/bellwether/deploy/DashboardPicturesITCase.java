@@ -45,6 +45,7 @@ class DashboardPicturesITCase {
     private static Path folder;
 
     private static Map<String, JsonNode> drawn;
+    private static JsonNode faulty;
 
     @BeforeAll
     static void draw() throws Exception {
@@ -53,9 +54,44 @@ class DashboardPicturesITCase {
             new SimulatedDay(folder, store.url()).write();
             drawn = pictures.draw(store.url(), !KEPT.isEmpty());
         }
+        faulty = drawn.remove(DashboardPictures.FAULTY);
         if (!KEPT.isEmpty()) {
             pictures.keep(Path.of(KEPT));
         }
+    }
+
+    /** What finds nothing proves nothing. */
+    @Test
+    void faultsAreFound() {
+        assertThat(found("Sound: orders + delivery", "errors", "overlaps", "outside", "cut"))
+                .isEmpty();
+        assertThat(panel("Sound: orders + delivery").get("rows").asInt()).isPositive();
+        assertThat(found("Refused", "errors")).singleElement().asString().contains("error parsing query");
+        assertThat(found("Unknown", "errors")).containsExactly("panels of type geomap cannot be drawn here");
+        assertThat(found("Unknown transformation", "errors"))
+                .containsExactly("transformation heatmap is not known here");
+        assertThat(panel("Empty").get("rows").asInt()).isZero();
+        assertThat(found("Overlapping", "overlaps")).isNotEmpty();
+        assertThat(found("Cut", "cut")).containsExactly("there is nothing to be shown in so small a panel");
+        assertThat(panel("One queue: delivery").get("box").get("left").asInt())
+                .as("a panel is repeated beside itself, in a row that was closed")
+                .isGreaterThan(
+                        panel("One queue: orders").get("box").get("right").asInt());
+    }
+
+    private static List<String> found(String title, String... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> DashboardPictures.texts(panel(title).get(kind)).stream())
+                .toList();
+    }
+
+    private static JsonNode panel(String title) {
+        for (JsonNode panel : faulty.get("panels")) {
+            if (panel.get("title").asText().equals(title)) {
+                return panel;
+            }
+        }
+        throw new IllegalStateException("no panel " + title + " was drawn");
     }
 
     @TestFactory
