@@ -48,6 +48,15 @@ export function faultsOf(panel) {
   };
 }
 
+/** The largest text of a panel, which is what people see of it first, and whether it is green. */
+export function headlineOf(panel) {
+  const elements = [...panel.querySelectorAll('*')].filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+  const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+  const largest = elements.reduce((most, each) => (most && size(most) >= size(each) ? most : each), null);
+  const [red, green, blue] = largest ? getComputedStyle(largest).color.match(/[\d.]+/g).map(Number) : [0, 0, 0];
+  return { text: largest?.textContent ?? '', green: green > red + 40 && green > blue + 40 };
+}
+
 function canvasTexts(panel) {
   return [...panel.querySelectorAll('canvas')].flatMap((canvas) => {
     const { left, top, width } = canvas.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { createTheme, rangeUtil, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { initPluginTranslations } from '@grafana/i18n';
 import { boxOf, place } from './layout.js';
-import { faultsOf, watchCanvases } from './geometry.js';
+import { faultsOf, headlineOf, watchCanvases } from './geometry.js';
 import { framesOf } from './frames.js';
 import { interpolateQuery, interpolateText, labelOf, resolve } from './variables.js';
 import { load, timeRange } from './data.js';
@@ -139,6 +139,7 @@ function report(panel, number, data, context) {
     queried: data.queried ?? 0,
     errors: element ? JSON.parse(element.dataset.errors) : [],
     ...(element ? faultsOf(element) : { overlaps: [], outside: [], cut: [] }),
+    headline: element ? headlineOf(element) : null,
     box: element ? element.getBoundingClientRect().toJSON() : null,
   };
 }

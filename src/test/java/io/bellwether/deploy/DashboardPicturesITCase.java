@@ -71,6 +71,7 @@ class DashboardPicturesITCase {
         assertThat(found("Unknown transformation", "errors"))
                 .containsExactly("transformation heatmap is not known here");
         assertThat(panel("Empty").get("rows").asInt()).isZero();
+        assertThat(isGoodNews(panel("Cut"))).as("missing, and green").isTrue();
         assertThat(found("Overlapping", "overlaps")).isNotEmpty();
         assertThat(found("Cut", "cut")).containsExactly("there is nothing to be shown in so small a panel");
         assertThat(panel("One queue: delivery").get("box").get("left").asInt())
@@ -108,6 +109,23 @@ class DashboardPicturesITCase {
                 dashboard,
                 problems,
                 panel -> panel.get("rows").asInt() > 0 || hasReason(panel) ? List.of() : List.of("is empty")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> missingDataIsNoGoodNews() {
+        return each((dashboard, problems) -> panels(
+                dashboard,
+                problems,
+                panel -> isGoodNews(panel)
+                        ? List.of("shows " + panel.get("headline") + " where there is no data")
+                        : List.of()));
+    }
+
+    private static boolean isGoodNews(JsonNode panel) {
+        JsonNode headline = panel.get("headline");
+        return panel.get("rows").asInt() == 0
+                && (headline.path("green").asBoolean()
+                        || headline.path("text").asText().matches("[0.,%]+"));
     }
 
     @TestFactory
