@@ -65,7 +65,7 @@ async function draw({ file, name, chosen }) {
   const drawn = await page.evaluate((given) => window.drawDashboard(given), { dashboard, sources: job.sources, chosen });
   const picture = await page.screenshot({ fullPage: true, path: join(job.out, `${name}.png`), animations: 'disabled' });
   if (job.small) {
-    writeFileSync(join(job.out, `${name}.small.png`), await smallPicture(page, picture));
+    writeFileSync(join(job.out, `${name}.small.png`), await smallPicture(page, picture, drawn.panels.map(({ box }) => box).filter(Boolean)));
   }
   await context.close();
   return { ...drawn, problems };

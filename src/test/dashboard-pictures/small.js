@@ -1,12 +1,20 @@
 import UPNG from 'upng-js';
 
 const WIDTH = 1280;
-const MOST_HEIGHT = 800;
+const MOST_HEIGHT = 840;
+const GAP = 8;
 const MOST_BYTES = 150_000;
 
-/** The top of a picture, smaller and with as many colours as fit into what a picture of the documentation may weigh. */
-export async function smallPicture(page, png) {
-  const { pixels, height } = await page.evaluate(shrink, { png: png.toString('base64'), width: WIDTH, most: MOST_HEIGHT });
+/**
+ * The top of a picture as far as whole panels go, smaller and with as many colours as fit into what a picture of the
+ * documentation may weigh.
+ *
+ * @param boxes of the panels
+ */
+export async function smallPicture(page, png, boxes) {
+  const scale = WIDTH / page.viewportSize().width;
+  const most = Math.floor(endOf(boxes, MOST_HEIGHT / scale) * scale);
+  const { pixels, height } = await page.evaluate(shrink, { png: png.toString('base64'), width: WIDTH, most });
   const rgba = Buffer.from(pixels, 'base64');
   const bytes = rgba.buffer.slice(rgba.byteOffset, rgba.byteOffset + rgba.length);
   for (let colours = 256; ; colours = Math.floor(colours / 2)) {
@@ -15,6 +23,13 @@ export async function smallPicture(page, png) {
       return made;
     }
   }
+}
+
+/** The lowest end of a panel that cuts no other. */
+function endOf(boxes, limit) {
+  const ends = boxes.map(({ bottom }) => bottom + GAP);
+  const clean = ends.filter((end) => end <= limit && !boxes.some(({ top, bottom }) => top < end && bottom > end));
+  return Math.max(...clean, Math.min(limit, Math.min(...ends)));
 }
 
 /** Runs in the page. */
