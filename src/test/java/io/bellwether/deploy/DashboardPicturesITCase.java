@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ class DashboardPicturesITCase {
     /** What no query can find in a morning that was replayed, by what it reads. */
     private static final Map<String, String> NOT_THERE = Map.of(
             "\"watermark_lag_s\"", "a live job alone is behind anything",
+            "\"points_waiting\"", "a live job alone writes to a store",
             "\"notifications\"", "a live job alone tells anybody",
             "sum(\"resolved\")", "whether customers come back is known after seven days",
             "sum(\"deflected\")", "whether a visit to the help was enough is known after a day",
@@ -40,6 +42,9 @@ class DashboardPicturesITCase {
             "\"repurchase_provisional\"", "those served this morning could not order yet on another day",
             "\"contained_strictly\"", "whether a bot was enough is known after a day",
             "\"forecast_", "a band needs days that were forecast");
+
+    /** Titles that may lose their end, which is in brackets and stands above the panels, too. */
+    private static final Set<String> MAY_BE_CUT = Set.of("可疑评价（满意度 CSAT）");
 
     @TempDir
     private static Path folder;
@@ -140,11 +145,7 @@ class DashboardPicturesITCase {
     @TestFactory
     Stream<DynamicTest> noNumberIsCut() {
         return each((dashboard, problems) -> panels(
-                dashboard,
-                problems,
-                panel -> panel.get("type").asText().equals("stat")
-                        ? DashboardPictures.texts(panel.get("cut"))
-                        : List.of()));
+                dashboard, problems, panel -> panel.get("type").asText().equals("stat") ? cutOf(panel) : List.of()));
     }
 
     @Test
@@ -154,6 +155,12 @@ class DashboardPicturesITCase {
                 assertThat(dashboard.get("height").asInt()).as(name).isLessThanOrEqualTo(SCREEN);
             }
         });
+    }
+
+    private static List<String> cutOf(JsonNode panel) {
+        return DashboardPictures.texts(panel.get("cut")).stream()
+                .filter(text -> !MAY_BE_CUT.contains(text))
+                .toList();
     }
 
     private interface Look {
