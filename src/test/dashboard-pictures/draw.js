@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { buildPage } from './build.js';
+import { shapeProblems } from './shape.js';
 import { smallPicture } from './small.js';
 import { ask } from './store.js';
 
@@ -61,14 +62,16 @@ async function draw({ file, name, chosen }) {
   await page.route('**/*', serve);
   await page.goto('http://dashboards.invalid/index.html');
   mkdirSync(dirname(join(job.out, name)), { recursive: true });
-  const dashboard = shortened(JSON.parse(readFileSync(file)));
+  const written = JSON.parse(readFileSync(file));
+  const shape = shapeProblems(written);
+  const dashboard = shortened(written);
   const drawn = await page.evaluate((given) => window.drawDashboard(given), { dashboard, sources: job.sources, chosen });
   const picture = await page.screenshot({ fullPage: true, path: join(job.out, `${name}.png`), animations: 'disabled' });
   if (job.small) {
     writeFileSync(join(job.out, `${name}.small.png`), await smallPicture(page, picture, drawn.panels.map(({ box }) => box).filter(Boolean)));
   }
   await context.close();
-  return { ...drawn, problems };
+  return { ...drawn, problems, shape };
 }
 
 /** For documentation: a day of which most is empty shows nothing. Trends go over weeks and stay so. */

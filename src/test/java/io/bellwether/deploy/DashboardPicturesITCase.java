@@ -85,6 +85,12 @@ class DashboardPicturesITCase {
                         panel("One queue: orders").get("box").get("right").asInt());
     }
 
+    @Test
+    void anotherShapeIsFound() {
+        assertThat(DashboardPictures.texts(faulty.get("shape")))
+                .contains("/templating/list/0/current must have required property 'text' {\"missingProperty\":\"text\"}");
+    }
+
     private static List<String> found(String title, String... kinds) {
         return Stream.of(kinds)
                 .flatMap(kind -> DashboardPictures.texts(panel(title).get(kind)).stream())
@@ -106,6 +112,12 @@ class DashboardPicturesITCase {
             problems.addAll(DashboardPictures.texts(dashboard.get("problems")));
             panels(dashboard, problems, panel -> DashboardPictures.texts(panel.get("errors")));
         });
+    }
+
+    /** As {@code @grafana/schema} has it; what an annotation asks of a data source is the data source's own. */
+    @TestFactory
+    Stream<DynamicTest> eachHasTheShapeThatGrafanaPublishes() {
+        return each((dashboard, problems) -> problems.addAll(DashboardPictures.texts(dashboard.get("shape"))));
     }
 
     @TestFactory
