@@ -10,7 +10,7 @@ import java.util.Map;
  * What the dashboards share: parts of queries, variables, names.
  *
  * @param names of values of tags, by tag and value
- * @param colours of values that have one, by value
+ * @param colours of values and fields that have one, by value and by field
  * @param columns names of columns
  * @param terms names of numbers, by {@code measurement.field}
  * @param meanings what they mean, in Chinese
@@ -34,7 +34,7 @@ record Common(
         Map<String, String> colours = new LinkedHashMap<>();
         Map<String, Bilingual> terms = new LinkedHashMap<>();
         Map<String, String> meanings = new LinkedHashMap<>();
-        readTerms(sources.open("terms.yaml"), terms, meanings);
+        readTerms(sources.open("terms.yaml"), terms, meanings, colours);
         Map<String, String> parts = map.textByName("parts");
         Common common = new Common(
                 parts,
@@ -83,7 +83,8 @@ record Common(
         return all;
     }
 
-    private static void readTerms(YamlMap map, Map<String, Bilingual> terms, Map<String, String> meanings) {
+    private static void readTerms(
+            YamlMap map, Map<String, Bilingual> terms, Map<String, String> meanings, Map<String, String> colours) {
         for (String name : map.names()) {
             if (Metric.byFullName(name) == null) {
                 map.error(name, "is no number of the catalogue");
@@ -91,6 +92,9 @@ record Common(
             YamlMap term = map.section(name);
             terms.put(name, Bilingual.of(term));
             meanings.put(name, term.required("meaning", "what it means, in Chinese"));
+            if (term.has("color")) {
+                colours.put(Metric.byFullName(name).field(), term.text("color", ""));
+            }
             term.done();
         }
     }
