@@ -119,7 +119,7 @@ final class Bytes {
     private static long few(byte[] in, int from, int length) {
         if (length >= Integer.BYTES) {
             long first = (int) INTS.get(in, from) & 0xFFFFFFFFL;
-            return first << 24 ^ (int) INTS.get(in, from + length - Integer.BYTES) & 0xFFFFFFFFL;
+            return first << Integer.SIZE | (int) INTS.get(in, from + length - Integer.BYTES) & 0xFFFFFFFFL;
         }
         long all = 0;
         for (int i = from; i < from + length; i++) {

@@ -61,5 +61,10 @@ class BytesTest {
                         .map(name -> Bytes.hash(name, 0, name.length))
                         .distinct())
                 .hasSizeGreaterThan(9_990);
+        assertThat(IntStream.range(100_000, 200_000)
+                        .mapToObj(i -> Integer.toString(i).getBytes(StandardCharsets.US_ASCII))
+                        .map(name -> Bytes.hash(name, 0, name.length))
+                        .distinct())
+                .hasSizeGreaterThan(99_900);
     }
 }
