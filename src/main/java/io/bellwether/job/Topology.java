@@ -132,7 +132,7 @@ public final class Topology {
             signals = signals.union(ofPlatforms.signals());
         }
         if (store != null) {
-            parts = parts.union(combine(store.observations(), "store", windowing));
+            parts = parts.union(combined(store.observations(), "store", CombineOperator.timeless(windowing)));
             signals = signals.union(store.signals());
         }
         DataStream<RollupWindow> merged = limited(parts, windowing);
@@ -254,9 +254,13 @@ public final class Topology {
     /** Rolls observations up before they cross the network; chained behind whoever observes. */
     private static DataStream<RollupWindow> combine(
             DataStream<Observation> observations, String of, Windowing windowing) {
+        return combined(observations, of, new CombineOperator(windowing));
+    }
+
+    private static DataStream<RollupWindow> combined(
+            DataStream<Observation> observations, String of, CombineOperator operator) {
         return observations
-                .transform(
-                        "Combine " + of, CodecTypeInfo.of(RollupWindowCodec.INSTANCE), new CombineOperator(windowing))
+                .transform("Combine " + of, CodecTypeInfo.of(RollupWindowCodec.INSTANCE), operator)
                 .setParallelism(observations.getParallelism())
                 .uid("metric-combine-" + of);
     }

@@ -8,31 +8,40 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Rolls observations up before they cross the network, chained behind an operator that observes seldom; others have a
  * {@link Combiner} in themselves. It needs no state.
  *
- * <p>Whoever observes beside the events has no time that passes, its watermark is the last one: what comes behind that is sent at
- * once, for no later one will complete its pane.
+ * <p>Whoever observes beside the events has no time that passes: {@link #timeless} sends each at once, for no watermark will
+ * complete its pane.
  */
 public final class CombineOperator extends ObservingOperator<RollupWindow>
         implements OneInputStreamOperator<Observation, RollupWindow> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient boolean timeIsOver;
+    private final boolean timeless;
 
     public CombineOperator(Windowing windowing) {
+        this(windowing, false);
+    }
+
+    private CombineOperator(Windowing windowing, boolean timeless) {
         super(Combiner.of(windowing));
+        this.timeless = timeless;
+    }
+
+    /** For observations without watermarks. */
+    public static CombineOperator timeless(Windowing windowing) {
+        return new CombineOperator(windowing, true);
     }
 
     @Override
     public void processElement(StreamRecord<Observation> element) {
         observed().observe(element.getValue());
-        if (timeIsOver) {
+        if (timeless) {
             observed().sendAll();
         }
     }
 
     @Override
     public void processWatermark(Watermark mark) {
-        timeIsOver = mark.equals(Watermark.MAX_WATERMARK);
         passOn(mark);
     }
 }
