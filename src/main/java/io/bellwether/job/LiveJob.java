@@ -164,9 +164,8 @@ public final class LiveJob {
     }
 
     private DataStreamSink<Point> written(DataStream<Point> points, long since, InfluxSink sink, String uid) {
-        return StoreWatch.watched(whole(points, since, uid + "-whole")
-                .sinkTo(waiting(sink, points))
-                .uid(uid));
+        return StoreWatch.written(whole(points, since, uid + "-whole"), waiting(sink, points))
+                .uid(uid);
     }
 
     /** What is too much for the memory of a sink waits beside the checkpoints: there it lasts as long as they do. */
@@ -178,7 +177,7 @@ public final class LiveJob {
                 : sink.overflowingTo(checkpoints);
     }
 
-    private static DataStream<Point> whole(DataStream<Point> points, long since, String uid) {
+    private static SingleOutputStreamOperator<Point> whole(DataStream<Point> points, long since, String uid) {
         return points.filter(new WholeWindows(since)).setParallelism(1).uid(uid).name("Whole windows");
     }
 
@@ -210,16 +209,16 @@ public final class LiveJob {
 
     /** By a writer of their own: that of the numbers holds up who writes to it where nothing can wait in files. */
     private void storeDecisions(DataStream<Decision> decisions) {
-        StoreWatch.watched(decisions
+        SingleOutputStreamOperator<Point> rows = decisions
                 .keyBy(DecisionPointFunction::key, Types.STRING)
                 .process(new DecisionPointFunction())
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("notify-rows")
-                .name("Rows of decisions")
-                .sinkTo(waiting(InfluxSink.notifications(settings.influx()), decisions))
+                .name("Rows of decisions");
+        StoreWatch.written(rows, waiting(InfluxSink.notifications(settings.influx()), decisions))
                 .uid("influx-notifications")
-                .name("InfluxDB notifications"));
+                .name("InfluxDB notifications");
     }
 
     /** Also without routes: what was told before they went is in the state, and its end has to be reported. */

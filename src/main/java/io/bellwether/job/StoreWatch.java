@@ -1,8 +1,10 @@
 package io.bellwether.job;
 
 import io.bellwether.influx.InfluxSettings;
+import io.bellwether.influx.InfluxSink;
 import io.bellwether.influx.StoreProbe;
 import io.bellwether.metric.Observation;
+import io.bellwether.metric.Point;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.SignalCodec;
 import io.bellwether.state.CodecTypeInfo;
@@ -30,19 +32,30 @@ record StoreWatch(DataStream<Signal> signals, DataStream<Observation> observatio
     }
 
     static StoreWatch of(StreamExecutionEnvironment environment, InfluxSettings influx, double looksPerSecond) {
-        SingleOutputStreamOperator<Signal> watch = Ticks.perSecond(looksPerSecond, environment, "Store", "store-ticks")
+        SingleOutputStreamOperator<Signal> watch = together(
+                        Ticks.perSecond(looksPerSecond, environment, "Store", "store-ticks"))
                 .process(new StoreWatchFunction(influx, StoreProbe::ask))
                 .returns(CodecTypeInfo.of(SignalCodec.INSTANCE))
                 .setParallelism(1)
                 .uid("store-watch")
                 .name("Watch the store");
-        watch.getTransformation().setCoLocationGroupKey(TOGETHER);
-        return new StoreWatch(watch, watch.getSideOutput(StoreWatchFunction.OF_WRITERS));
+        return new StoreWatch(together(watch), watch.getSideOutput(StoreWatchFunction.OF_WRITERS));
     }
 
-    /** The sink's writer is watched; it has one subtask. */
-    static <T> DataStreamSink<T> watched(DataStreamSink<T> sink) {
-        sink.getTransformation().setCoLocationGroupKey(TOGETHER);
-        return sink.setParallelism(1);
+    /**
+     * The writer of the sink is watched; it has one subtask.
+     *
+     * @param points of one subtask, whose operator begins the chain that the writer is in: Flink looks at that one alone
+     */
+    static DataStreamSink<Point> written(SingleOutputStreamOperator<Point> points, InfluxSink sink) {
+        DataStreamSink<Point> written =
+                together(points.startNewChain()).sinkTo(sink).setParallelism(1);
+        written.getTransformation().setCoLocationGroupKey(TOGETHER);
+        return written;
+    }
+
+    private static <T> SingleOutputStreamOperator<T> together(SingleOutputStreamOperator<T> operator) {
+        operator.getTransformation().setCoLocationGroupKey(TOGETHER);
+        return operator;
     }
 }

@@ -34,8 +34,10 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -187,10 +189,16 @@ class StoreAwayITCase {
                 Long.MAX_VALUE,
                 RateLimiterStrategy.perSecond(1),
                 CodecTypeInfo.of(TransitionCodec.INSTANCE));
+        // in one piece with the points, as they are in a job: writers are put together
+        DataStream<Transition> connected = points.flatMap((Point point, Collector<Transition> out) -> {})
+                .returns(CodecTypeInfo.of(TransitionCodec.INSTANCE))
+                .setParallelism(1)
+                .uid("connected");
         var transitions = environment
                 .fromSource(alerts, WatermarkStrategy.noWatermarks(), "Transitions")
                 .uid("transitions")
-                .setParallelism(1);
+                .setParallelism(1)
+                .union(connected);
         return new Topology.Outputs(points, null, null, transitions, null);
     }
 

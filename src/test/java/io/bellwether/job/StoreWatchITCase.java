@@ -15,6 +15,7 @@ import io.bellwether.state.CodecTypeInfo;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
@@ -64,12 +65,14 @@ class StoreWatchITCase {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
             InfluxSettings influx = InfluxSettings.of(store.url(), "o", "live", "t");
             StoreWatch watch = StoreWatch.of(environment, influx, 50);
-            StoreWatch.watched(environment
+            SingleOutputStreamOperator<Point> points = environment
                     .fromData(
                             CodecTypeInfo.of(PointCodec.INSTANCE),
                             new Point("queue", new TreeMap<>(Map.of("queue", "q")), new TreeMap<>(Map.of("v", 1L)), 7))
-                    .union(endless(environment))
-                    .sinkTo(InfluxSink.live(influx)));
+                    .union(nothing(watch))
+                    .filter(point -> true)
+                    .setParallelism(1);
+            StoreWatch.written(points, InfluxSink.live(influx));
             try (CloseableIterator<Observation> told = watch.observations().executeAndCollect("writers")) {
                 Observation rejected = null;
                 while (rejected == null) {
@@ -82,10 +85,10 @@ class StoreWatchITCase {
         }
     }
 
-    /** Nothing, for as long as the job runs. */
-    private static DataStream<Point> endless(StreamExecutionEnvironment environment) {
-        return Ticks.perSecond(1, environment, "Nothing", "nothing")
-                .flatMap((Long tick, Collector<Point> out) -> {})
+    /** As in a live job, where what is told of the store comes to its writer in the end: Flink puts together what is connected. */
+    private static DataStream<Point> nothing(StoreWatch watch) {
+        return watch.signals()
+                .flatMap((Signal signal, Collector<Point> out) -> {})
                 .returns(CodecTypeInfo.of(PointCodec.INSTANCE))
                 .setParallelism(1);
     }
