@@ -67,11 +67,11 @@ final class InfluxClient implements WriteApi {
     public WriteReply write(String lines) {
         try {
             api.writeRecord(bucket, org, WritePrecision.MS, lines);
-            return WriteReply.of(witness.status, "", Duration.ZERO, witness.describe());
+            return WriteReply.of(witness.status, witness.type, "", Duration.ZERO, witness.describe());
         } catch (InfluxException e) {
             String reason =
                     e.status() == WriteOutcome.NO_STATUS ? Redact.failure(cause(e), secrets) : witness.describe();
-            return WriteReply.of(e.status(), e.getMessage(), retryAfter(e.headers()), reason);
+            return WriteReply.of(e.status(), witness.type, e.getMessage(), retryAfter(e.headers()), reason);
         } catch (RuntimeException e) {
             // such as a token that no header can hold: nothing left this process
             return WriteReply.fault(Redact.failure(e, secrets));

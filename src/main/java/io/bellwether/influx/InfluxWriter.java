@@ -57,6 +57,9 @@ final class InfluxWriter
     private final Set<Refusal.Culprit> culprits = new HashSet<>();
 
     private int failures;
+    private boolean inTrouble;
+    /** Of the batch that is being written, the store refused something. */
+    private boolean refused;
 
     InfluxWriter(
             InfluxSettings settings,
@@ -162,13 +165,13 @@ final class InfluxWriter
 
     @Override
     public void close() throws InterruptedException {
+        counters.close();
         sender.shutdownNow();
         api.cancel();
         if (!sender.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
             log.stillSending();
         }
         api.close();
-        counters.close();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task where a timer fails
@@ -237,7 +240,7 @@ final class InfluxWriter
         switch (reply.outcome()) {
             case WRITTEN -> {
                 counters.add(InfluxCounter.POINTS_WRITTEN, backlog.request().size());
-                if (backlog.request().stream().anyMatch(this::isSuspect)) {
+                if (!refused && backlog.request().stream().anyMatch(this::isSuspect)) {
                     culprits.clear();
                 }
                 backlog.requestDone();
@@ -254,17 +257,23 @@ final class InfluxWriter
         }
         failures = reply.outcome().isRetried() ? failures + 1 : 0;
         log.answered(reply, failures, backlog.size());
-        counters.trouble(isTrouble(reply) ? InfluxWriterLog.problem(reply) : "");
+        counters.trouble(trouble(reply));
         sendNext(delay);
     }
 
-    /** One or two failures are no more than a hiccup. */
-    private boolean isTrouble(WriteReply reply) {
-        return reply.outcome() == WriteOutcome.MISCONFIGURED || failures >= TROUBLE;
+    /** One or two failures are no more than a hiccup; what was more lasts until the store takes something, or refuses it. */
+    private String trouble(WriteReply reply) {
+        if (!reply.outcome().isRetried()) {
+            inTrouble = false;
+            return "";
+        }
+        inTrouble |= reply.outcome() == WriteOutcome.MISCONFIGURED || failures >= TROUBLE;
+        return inTrouble ? InfluxWriterLog.problem(reply) : "";
     }
 
     /** A field of another type is in each pane's points again: what has it must not cost the others a request each. */
     private void setSuspectsApart() {
+        refused = false;
         if (backlog.hasBatch() && !culprits.isEmpty()) {
             backlog.splitRequest(this::isSuspect);
         }
@@ -276,6 +285,7 @@ final class InfluxWriter
 
     /** Takes the request apart until the points are found that the store refuses; only those are given up. */
     private void onRejected(WriteReply reply, Refusal rejection) {
+        refused = true;
         if (rejection.culprit() != null && culprits.size() < MOST_CULPRITS) {
             culprits.add(rejection.culprit());
         }

@@ -60,7 +60,9 @@ final class InfluxWriterLog {
     static String problem(WriteReply reply) {
         String what = reply.outcome() == WriteOutcome.MISCONFIGURED
                 ? advice(reply.status())
-                : reply.status() == WriteOutcome.NO_STATUS ? "no answer" : "status " + reply.status();
+                : reply.status() == WriteOutcome.NO_STATUS
+                        ? "no answer, check whether it runs and influx.url"
+                        : "status " + reply.status();
         return reply.reason().isEmpty() ? what : what + " (" + reply.reason() + ")";
     }
 

@@ -34,9 +34,18 @@ record PointLine(Id id, String fields) {
         out.append(id.series()).append(' ').append(fields).append(' ').append(id.time());
     }
 
-    /** Characters of its line, about. */
+    /** Bytes of its line, about. */
     int length() {
-        return id.series().length() + fields.length();
+        return bytes(id.series()) + bytes(fields);
+    }
+
+    private static int bytes(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            bytes += one < 0x80 ? 0 : one < 0x800 ? 1 : 2;
+        }
+        return bytes;
     }
 
     /** Whether it has that field; may also be said of one whose text has the look of it. */

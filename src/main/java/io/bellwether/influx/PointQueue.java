@@ -18,8 +18,8 @@ import java.util.function.Predicate;
  */
 final class PointQueue {
 
-    /** Characters of one request before it is compressed: texts of alerts must not make one that nobody takes. */
-    static final int MOST_CHARACTERS = 4_000_000;
+    /** Bytes of one request before it is compressed: texts of alerts must not make one that nobody takes. */
+    static final int MOST_BYTES = 4_000_000;
 
     private final int batchSize;
     private final Map<PointLine.Id, PointLine> waiting = new LinkedHashMap<>();
@@ -66,11 +66,11 @@ final class PointQueue {
         }
         List<PointLine> lines = new ArrayList<>(Math.min(batchSize, waiting.size()));
         Iterator<PointLine> oldest = waiting.values().iterator();
-        long characters = 0;
-        while (oldest.hasNext() && lines.size() < batchSize && characters < MOST_CHARACTERS) {
+        long bytes = 0;
+        while (oldest.hasNext() && lines.size() < batchSize && bytes < MOST_BYTES) {
             PointLine line = oldest.next();
             lines.add(line);
-            characters += line.length();
+            bytes += line.length();
             oldest.remove();
         }
         if (!lines.isEmpty()) {

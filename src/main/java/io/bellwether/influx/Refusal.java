@@ -42,7 +42,8 @@ record Refusal(Reason reason, int dropped, Culprit culprit, String detail) {
 
     static Refusal parse(String message) {
         String text = message == null ? "" : message;
-        Matcher dropped = DROPPED.matcher(text);
+        // behind all that it quotes: a text may say that something was dropped
+        Matcher dropped = DROPPED.matcher(text.substring(Math.max(text.lastIndexOf('"'), text.lastIndexOf('\'')) + 1));
         int count = 0;
         if (dropped.find()) {
             count = Integer.parseInt(dropped.group(1) != null ? dropped.group(1) : dropped.group(2));

@@ -61,6 +61,13 @@ interface StoreKind {
                                         + (version.isEmpty() ? "it names no version" : "version " + version)
                                         + "); is influx.url right?")
                         : Finding.ok("influx.url", "InfluxDB " + version + " at " + settings.url()));
+        if (number.matches("1\\.[0-7](\\..*)?")) {
+            found.add(Finding.warning(
+                    "influx.url",
+                    "InfluxDB " + number
+                            + " lacks the address that points are written to, and answers a write with 404:"
+                            + " take 1.8 or later"));
+        }
         return Optional.ofNullable(kind);
     }
 

@@ -48,7 +48,8 @@ public final class StoreProbe {
         if (status == 404) {
             return new Answer(
                     Kind.REFUSES,
-                    "has no bucket " + bucket + " in this organisation (status 404); create it, or correct influx.org"
+                    "has no bucket " + bucket
+                            + " in this organisation (status 404); create it (bellwether influx setup), or correct influx.org"
                             + " and the bucket's name");
         }
         if (status >= 300 && status < 400) {
@@ -63,6 +64,12 @@ public final class StoreProbe {
         }
         if (status == 429 || status >= 500) {
             return new Answer(Kind.AWAY, "cannot take points now (status " + status + ")");
+        }
+        if (status >= 400 && !contentType.contains("json")) {
+            return new Answer(
+                    Kind.AWAY,
+                    "answers with status " + status
+                            + ", not as a store does; look at influx.url (http or https?) and any proxy in front of it");
         }
         return new Answer(Kind.TAKES, "takes points for bucket " + bucket);
     }

@@ -8,7 +8,7 @@ enum WriteOutcome {
     /** 204, the one answer by which every store says that all points of a request are stored. */
     WRITTEN,
     /**
-     * 400, 409, 422: at least one point can never be stored. Whether the others were depends on the server (1.x stores them,
+     * 400, 409, 422, said by a store (see {@link WriteReply#of}): at least one point can never be stored. Whether the others were depends on the server (1.x stores them,
      * QuestDB does not), so they are written again, which changes nothing where they were.
      */
     REJECTED,

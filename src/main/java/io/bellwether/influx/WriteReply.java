@@ -12,8 +12,14 @@ import java.time.Duration;
  */
 record WriteReply(WriteOutcome outcome, int status, String message, Duration retryAfter, String reason) {
 
-    static WriteReply of(int status, String message, Duration retryAfter, String reason) {
-        return new WriteReply(WriteOutcome.of(status), status, message, retryAfter, reason);
+    /**
+     * @param type the answer's content type: stores say in JSON why they refuse a point, while what stands in front of one, or a
+     *     server that was spoken to without TLS, says it in its own way
+     */
+    static WriteReply of(int status, String type, String message, Duration retryAfter, String reason) {
+        WriteOutcome outcome = WriteOutcome.of(status);
+        boolean verdict = outcome != WriteOutcome.REJECTED || type.contains("json");
+        return new WriteReply(verdict ? outcome : WriteOutcome.MISCONFIGURED, status, message, retryAfter, reason);
     }
 
     /** Nothing was sent, because it could not be: settings are wrong, or we are. */

@@ -18,7 +18,7 @@ public final class WriterAccount {
     private final Map<String, AtomicLong> rejected = new ConcurrentHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private volatile IntSupplier waiting = () -> 0;
-    private volatile String trouble = "";
+    private volatile String trouble;
 
     WriterAccount(String bucket, Consumer<WriterAccount> closed) {
         this.bucket = bucket;
@@ -32,7 +32,8 @@ public final class WriterAccount {
      * @param lost points that were given up or dropped since there was no room for them any more, or that were in a file that
      *     was damaged, in all
      * @param rejected points that the store will never take, in all, by the reason
-     * @param trouble why the store takes no points now, and what to check; empty where it takes them, or has only just ceased to
+     * @param trouble why the store takes no points now, and what to check; empty where it takes them, or has only just ceased to;
+     *     null where it was not asked yet
      */
     public record Figures(long waiting, long lost, Map<String, Long> rejected, String trouble) {
 
@@ -40,8 +41,13 @@ public final class WriterAccount {
         Figures plus(Figures other) {
             Map<String, Long> all = new TreeMap<>(rejected);
             other.rejected.forEach((reason, points) -> all.merge(reason, points, Long::sum));
-            return new Figures(
-                    waiting + other.waiting, lost + other.lost, all, trouble.isEmpty() ? other.trouble : trouble);
+            return new Figures(waiting + other.waiting, lost + other.lost, all, worse(trouble, other.trouble));
+        }
+
+        /** A trouble before none, and none before what nobody knows. */
+        private static String worse(String one, String other) {
+            boolean first = other == null || one != null && !one.isEmpty();
+            return first ? one : other;
         }
     }
 

@@ -44,10 +44,13 @@ final class WriterNews {
     }
 
     private void trouble(String bucket, WriterAccount.Figures figures, List<String> news) {
+        if (figures.trouble() == null) {
+            return;
+        }
         Set<String> reasons = troubles.computeIfAbsent(bucket, name -> new HashSet<>());
         if (figures.trouble().isEmpty()) {
             if (!reasons.isEmpty()) {
-                news.add("The store takes points for " + bucket + " again; " + number(figures.waiting()) + " wait.");
+                news.add("The store answers for " + bucket + " again; " + number(figures.waiting()) + " wait.");
             }
             reasons.clear();
         } else if (reasons.size() < MOST_REASONS && reasons.add(figures.trouble())) {

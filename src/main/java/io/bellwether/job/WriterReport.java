@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * What there is to tell of the writers of a job at each look: of each bucket how many points wait, and what was rejected and
- * lost since the look before. What a writer did before it failed and nobody looked is not told; of what it had rejected then
- * the checkpoint still knows, so it is rejected again.
+ * lost since the look before. What a writer gave up in the seconds between the last look and a failure, and before its last
+ * checkpoint, is not told: Flink's metrics and the log have it.
  */
 final class WriterReport {
 

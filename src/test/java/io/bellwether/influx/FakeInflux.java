@@ -107,6 +107,9 @@ public final class FakeInflux implements AutoCloseable {
             if (!answer.location().isEmpty()) {
                 exchange.getResponseHeaders().set("Location", answer.location());
             }
+            if (answer.body().startsWith("{")) {
+                exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+            }
             byte[] body = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);

@@ -102,7 +102,7 @@ class InfluxWriterTest {
         WriterHarness harness = harness(100, 100);
         writePoints(harness, 3);
         assertThat(WriterAccounts.of(harness.job))
-                .isEqualTo(Map.of("influx.bucket", new WriterAccount.Figures(3, 0, Map.of(), "")));
+                .isEqualTo(Map.of("influx.bucket", new WriterAccount.Figures(3, 0, Map.of(), null)));
         harness.close();
         assertThat(WriterAccounts.of(harness.job)).isEmpty();
     }
@@ -412,7 +412,7 @@ class InfluxWriterTest {
             if (left.getAndDecrement() > 0) {
                 throw new IllegalStateException("broken");
             }
-            return WriteReply.of(204, "", Duration.ZERO, "");
+            return WriteReply.of(204, "", "", Duration.ZERO, "");
         })) {
             harness.write("a", 1);
             harness.writer.flush(true);

@@ -53,9 +53,9 @@ class PointQueueTest {
 
     /** One line beyond, so that a point of whatever length goes. */
     @Test
-    void aRequestHasOnlySoManyCharacters() {
+    void aRequestHasOnlySoManyBytes() {
         PointQueue wide = new PointQueue(100);
-        String text = "v=\"" + "x".repeat(PointQueue.MOST_CHARACTERS / 4) + "\"";
+        String text = "v=\"" + "款".repeat(PointQueue.MOST_BYTES / 12) + "\"";
         for (int i = 0; i < 9; i++) {
             wide.put(new PointLine(new PointLine.Id("alert_events", i), text));
         }

@@ -18,7 +18,9 @@ class StoreProbeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             204 | ''        | TAKES   | takes points for bucket trends
-            400 | ''        | TAKES   | takes points
+            400 | application/json | TAKES | takes points
+            400 | ''        | AWAY    | not as a store does; look at influx.url (http or https?)
+            400 | text/plain; charset=utf-8 | AWAY | not as a store does
             401 | ''        | REFUSES | does not know the token (status 401); look at influx.token
             403 | ''        | REFUSES | the token may not write to bucket trends
             404 | ''        | REFUSES | has no bucket trends in this organisation

@@ -33,7 +33,7 @@ class WriterNewsTest {
                 .asString()
                 .contains("check influx.token");
         assertThat(look(30_000, 0, Map.of(), ""))
-                .containsExactly("The store takes points for influx.bucket again; 30,000 wait.");
+                .containsExactly("The store answers for influx.bucket again; 30,000 wait.");
     }
 
     @Test
@@ -45,6 +45,15 @@ class WriterNewsTest {
         assertThat(lines).isEqualTo(3);
         assertThat(look(1, 0, Map.of(), "")).hasSize(1);
         assertThat(look(1, 0, Map.of(), "status 500 (request 0)")).hasSize(1);
+    }
+
+    /** Nobody has asked the store since. */
+    @Test
+    void aRestartInAnOutageIsNotItsEnd() {
+        assertThat(look(1, 0, Map.of(), "status 503")).hasSize(1);
+        assertThat(look(1, 0, Map.of(), null)).isEmpty();
+        assertThat(look(1, 0, Map.of(), "status 503")).isEmpty();
+        assertThat(look(0, 0, Map.of(), "")).hasSize(1);
     }
 
     @Test
