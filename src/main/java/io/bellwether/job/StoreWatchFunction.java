@@ -95,7 +95,8 @@ final class StoreWatchFunction extends ProcessFunction<Long, Signal> {
         long now = context.timerService().currentProcessingTime();
         if (level == 0) {
             LOG.info("The store takes points for {}", setting);
-            out.collect(Signal.ofNoCase(Signal.Kind.STORE_BACK, setting, 0, now, Map.of()));
+            out.collect(
+                    Signal.ofNoCase(Signal.Kind.STORE_BACK, setting, 0, now, Map.of("problem", "takes points again")));
         } else {
             LOG.warn("The store takes no points for {}: it {}", setting, answer.message());
             out.collect(

@@ -57,9 +57,9 @@ public final class TagCatalogue {
                 "why the answers are doubted: contradicts (what the customer wrote), many (of one customer) or burst; an answer may count"
                         + " under several";
             case "pipeline.topic" ->
-                "the input topic, in a replay the file; none for late, duplicates and other_values, which are not told by topic";
+                "the input topic, in a replay the file; none for late, duplicates and other_values, which are not told by topic; of points_waiting, points_rejected and points_lost the setting of the bucket, such as influx.bucket";
             case "pipeline.reason" ->
-                "with rejected the reason of the rejection (docs/events.md), with other_values the dimension, else none";
+                "with rejected the reason of the rejection (docs/events.md), with other_values the dimension, with points_rejected the reason of the store (docs/influxdb.md), else none";
             case "topics.topic" -> "a topic of the file of topics (docs/sentiment.md)";
             case "after_service.customers" ->
                 "served, days on which a case of the customer was solved, or others, to compare: days of orders without a case";

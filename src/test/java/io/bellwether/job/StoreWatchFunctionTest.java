@@ -76,7 +76,9 @@ class StoreWatchFunctionTest {
                 InfluxSettings.of("http://store:8086", "o", "live", "t").withTrendBucket("trends");
         assertThat(signals(settings, 3))
                 .extracting(one -> one.subject() + " " + one.kind().wireName() + " " + one.detail())
-                .containsExactly("influx.bucket store.back {}", "influx.trend_bucket store.away {problem=says so}");
+                .containsExactly(
+                        "influx.bucket store.back {problem=takes points again}",
+                        "influx.trend_bucket store.away {problem=says so}");
         assertThat(ASKED).containsExactly("live", "trends", "live", "trends", "live", "trends");
     }
 }
