@@ -1,5 +1,7 @@
 package io.bellwether.metric;
 
+import java.util.Set;
+
 /** The fields of the pipeline itself. */
 public final class PipelineMetrics {
 
@@ -63,5 +65,15 @@ public final class PipelineMetrics {
             Measure.PIPELINE_POINTS_LOST,
             "points that were given up because there was no room for them any more while the store was away, or that were in a damaged file, in the window in which that was noticed; tag topic names the setting of the bucket; live only");
 
+    /** What tag {@code topic} is where the store's writers are meant: the settings of the buckets. */
+    static final Set<String> BUCKETS = Set.of("influx.bucket", "influx.agent_bucket", "influx.trend_bucket");
+
+    private static final Set<Metric> OF_BUCKETS = Set.of(POINTS_WAITING, POINTS_REJECTED, POINTS_LOST);
+
     private PipelineMetrics() {}
+
+    /** Whether a metric is told of a topic, or of a bucket, as the key has it: of the other it would be 0 for ever. */
+    static boolean isToldOf(CellKey key, Metric metric) {
+        return BUCKETS.contains(key.tags().get(0)) == OF_BUCKETS.contains(metric);
+    }
 }

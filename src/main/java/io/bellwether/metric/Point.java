@@ -72,8 +72,10 @@ public final class Point {
     public static Point of(Cell cell, String text) {
         List<Metric> metrics = Metric.byField(cell.key().measurement());
         double[] numbers = new double[metrics.size()];
+        boolean pipeline = cell.key().measurement() == Measurement.PIPELINE;
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = metrics.get(i).value(cell);
+            boolean told = !pipeline || PipelineMetrics.isToldOf(cell.key(), metrics.get(i));
+            numbers[i] = told ? metrics.get(i).value(cell) : Double.NaN;
         }
         return new Point(cell.key(), numbers, text, cell.start());
     }
