@@ -27,6 +27,9 @@ final class DashboardPictures {
     static final String FAULTY = "faulty";
 
     private static final String FAULTY_FILE = "src/test/resources/dashboards/faulty.json";
+    /** A registry that hiccups is no fault of the dashboards. */
+    private static final int TRIES = 3;
+
     private static final Path DASHBOARDS = Path.of("dashboards");
 
     /** What the settings name the databases that the data sources leave to the environment. */
@@ -60,7 +63,10 @@ final class DashboardPictures {
         if (Files.exists(installed) && Files.mismatch(lock, installed) == -1) {
             return;
         }
-        int code = run(List.of(npm.toString(), "ci", "--prefer-offline", "--loglevel=error"), out.resolve("npm.log"));
+        int code = 1;
+        for (int attempt = 0; attempt < TRIES && code != 0; attempt++) {
+            code = run(List.of(npm.toString(), "ci", "--prefer-offline", "--loglevel=error"), out.resolve("npm.log"));
+        }
         if (code != 0) {
             String message =
                     "npm could not install the packages that draw: " + Files.readString(out.resolve("npm.log"));
