@@ -24,7 +24,8 @@ public enum Division {
         return switch (metric.kind()) {
             case COUNT -> SUM;
             case LEVEL -> number ? LEVEL : Readout.isAge(metric) ? GREATEST : NONE;
-            case TIMING -> number ? SUM : metric.unit() == Metric.Unit.SECONDS ? GREATEST : NONE;
+            case TIMING ->
+                number ? metric.isCounted() ? SUM : NONE : metric.unit() == Metric.Unit.SECONDS ? GREATEST : NONE;
             case RATIO -> NONE;
         };
     }
