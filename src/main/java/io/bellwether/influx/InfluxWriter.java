@@ -6,10 +6,8 @@ import io.bellwether.metric.Point;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,7 +33,6 @@ final class InfluxWriter
 
     private static final long CLOSE_SECONDS = 3;
     private static final int TROUBLE = 3;
-    private static final int MOST_CULPRITS = 100;
 
     private final InfluxSettings settings;
     private final WriteApi api;
@@ -53,13 +50,10 @@ final class InfluxWriter
     /** What waits is to be sent without waiting for a full batch. */
     private boolean flushDue;
 
-    /** Fields that the store did not take of late: points with one of them go in requests of their own. */
-    private final Set<Refusal.Culprit> culprits = new HashSet<>();
+    private final Suspects suspects = new Suspects();
 
     private int failures;
     private boolean inTrouble;
-    /** Of the batch that is being written, the store refused something. */
-    private boolean refused;
 
     InfluxWriter(
             InfluxSettings settings,
@@ -196,7 +190,7 @@ final class InfluxWriter
         }
         if (!backlog.hasBatch() && (flushDue || backlog.fillsBatch(settings.batchSize()))) {
             backlog.beginBatch(now());
-            setSuspectsApart();
+            suspects.setApart(backlog);
             boolean filesFail = !backlog.hasBatch() && backlog.hasWaiting();
             flushDue = flushDue && backlog.hasWaiting() && !filesFail;
             if (filesFail) {
@@ -240,9 +234,7 @@ final class InfluxWriter
         switch (reply.outcome()) {
             case WRITTEN -> {
                 counters.add(InfluxCounter.POINTS_WRITTEN, backlog.request().size());
-                if (!refused && backlog.request().stream().anyMatch(this::isSuspect)) {
-                    culprits.clear();
-                }
+                suspects.taken(backlog.request());
                 backlog.requestDone();
             }
             case REJECTED -> onRejected(reply, Refusal.parse(reply.message()));
@@ -271,24 +263,9 @@ final class InfluxWriter
         return inTrouble ? InfluxWriterLog.problem(reply) : "";
     }
 
-    /** A field of another type is in each pane's points again: what has it must not cost the others a request each. */
-    private void setSuspectsApart() {
-        refused = false;
-        if (backlog.hasBatch() && !culprits.isEmpty()) {
-            backlog.splitRequest(this::isSuspect);
-        }
-    }
-
-    private boolean isSuspect(PointLine line) {
-        return culprits.stream().anyMatch(line::seemsToHave);
-    }
-
     /** Takes the request apart until the points are found that the store refuses; only those are given up. */
     private void onRejected(WriteReply reply, Refusal rejection) {
-        refused = true;
-        if (rejection.culprit() != null && culprits.size() < MOST_CULPRITS) {
-            culprits.add(rejection.culprit());
-        }
+        suspects.refused(rejection);
         List<PointLine> lines = backlog.request();
         if (lines.size() == 1 || rejection.dropped() == lines.size()) {
             counters.rejected(rejection.reason(), lines.size());
@@ -296,7 +273,7 @@ final class InfluxWriter
             backlog.requestDone();
         } else {
             counters.add(InfluxCounter.REQUESTS_SPLIT, 1);
-            if (!backlog.splitRequest(this::isSuspect)) {
+            if (!backlog.splitRequest(suspects::has)) {
                 backlog.splitRequest();
             }
         }

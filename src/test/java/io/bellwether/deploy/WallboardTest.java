@@ -27,7 +27,6 @@ class WallboardTest {
                     .as("nothing to open, nothing to scroll")
                     .isNotIn("row", "table");
         });
-        assertThat(wall().get("style").asText()).isEqualTo("dark");
         assertThat(wall().get("refresh"))
                 .isEqualTo(Deployment.yaml("bellwether.yaml").get("window"));
     }
