@@ -33,7 +33,7 @@ class DashboardPicturesITCase {
     /** What no query can find in a morning that was replayed, by what it reads. */
     private static final Map<String, String> NOT_THERE = Map.of(
             "\"watermark_lag_s\"", "a live job alone is behind anything",
-            "\"points_waiting\"", "a live job alone writes to a store",
+            "\"points_", "a live job alone writes to a store",
             "\"notifications\"", "a live job alone tells anybody",
             "sum(\"resolved\")", "whether customers come back is known after seven days",
             "sum(\"deflected\")", "whether a visit to the help was enough is known after a day",
