@@ -3,6 +3,7 @@ package io.bellwether.metric;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Rolls observations up before they cross the network, chained behind an operator that observes seldom; others have a
@@ -40,8 +41,13 @@ public final class CombineOperator extends ObservingOperator<RollupWindow>
         }
     }
 
+    /** Where there is no time, none is told: a last watermark would end all time as soon as every other input is idle. */
     @Override
     public void processWatermark(Watermark mark) {
-        passOn(mark);
+        if (timeless) {
+            output.emitWatermarkStatus(WatermarkStatus.IDLE);
+        } else {
+            passOn(mark);
+        }
     }
 }

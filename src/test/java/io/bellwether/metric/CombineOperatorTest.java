@@ -7,6 +7,7 @@ import io.bellwether.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,11 @@ class CombineOperatorTest {
             harness.open();
             harness.processElement(offered("a", 12_000), 0);
             harness.processElement(offered("a", 13_000), 0);
+            harness.processWatermark(Watermark.MAX_WATERMARK);
+            assertThat(harness.getOutput())
+                    .as("readers without partitions are idle: the last watermark would be all the time there is")
+                    .contains(WatermarkStatus.IDLE)
+                    .doesNotContain(Watermark.MAX_WATERMARK);
             assertThat(sent(harness))
                     .containsExactly(
                             "queue[a] 10000 19999 1",
