@@ -16,8 +16,15 @@ interface StoreKind {
     /** Makes one that keeps points so long, 0 for ever. */
     void create(String name, long retentionMillis) throws StoreException;
 
-    /** Has one keep points for another time; never asked of a version that does not say for how long. */
-    void retain(Bucket bucket, long retentionMillis) throws StoreException;
+    /**
+     * Sees to it that one keeps points for another time.
+     *
+     * @param change false to look only
+     * @return whether it does or would; false where this version lets nobody change it here
+     */
+    default boolean retain(Bucket bucket, long retentionMillis, boolean change) throws StoreException {
+        return false;
+    }
 
     /**
      * Sees to it that Grafana can ask it in InfluxQL.

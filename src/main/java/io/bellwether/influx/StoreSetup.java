@@ -69,12 +69,9 @@ public final class StoreSetup {
     private void retain(StoreKind kind, String setting, StoreKind.Bucket bucket) throws StoreException {
         long wanted = retention.of(setting);
         long kept = bucket.retentionMillis();
-        if (wanted >= 0 && kept < 0) {
-            found.add(Finding.warning(
-                    setting,
-                    bucket.name() + " is there; this store neither says nor changes here for how long it keeps points:"
-                            + " use 'influxdb3 update database'"));
-        } else if (wanted >= 0 && kept != wanted) {
+        if (wanted < 0 || kept == wanted) {
+            found.add(Finding.ok(setting, bucket.name() + " is there, " + Retention.keeps(kept)));
+        } else if (kind.retain(bucket, wanted, !dry)) {
             changed(
                     setting,
                     bucket.name()
@@ -82,11 +79,11 @@ public final class StoreSetup {
                             + Retention.span(kept)
                             + (dry ? ", and would " : ", and now ")
                             + Retention.span(wanted));
-            if (!dry) {
-                kind.retain(bucket, wanted);
-            }
         } else {
-            found.add(Finding.ok(setting, bucket.name() + " is there, " + Retention.keeps(kept)));
+            found.add(Finding.warning(
+                    setting,
+                    bucket.name() + " is there; this store neither says nor changes here for how long it keeps points:"
+                            + " use 'influxdb3 update database'"));
         }
     }
 

@@ -73,12 +73,15 @@ final class StoreV1 implements StoreKind {
     }
 
     @Override
-    public void retain(Bucket bucket, long retentionMillis) throws StoreException {
-        ask(
-                "",
-                "ALTER RETENTION POLICY " + StoreAdmin.quoted(policy(bucket.name())) + " ON "
-                        + StoreAdmin.quoted(database(bucket.name())) + " DURATION " + written(retentionMillis),
-                "change the retention policy " + policy(bucket.name()));
+    public boolean retain(Bucket bucket, long retentionMillis, boolean change) throws StoreException {
+        if (change) {
+            ask(
+                    "",
+                    "ALTER RETENTION POLICY " + StoreAdmin.quoted(policy(bucket.name())) + " ON "
+                            + StoreAdmin.quoted(database(bucket.name())) + " DURATION " + written(retentionMillis),
+                    "change the retention policy " + policy(bucket.name()));
+        }
+        return true;
     }
 
     private static String written(long millis) {

@@ -71,10 +71,13 @@ final class StoreV2 implements StoreKind {
     }
 
     @Override
-    public void retain(Bucket bucket, long retentionMillis) throws StoreException {
-        ObjectNode change = StoreAdmin.object();
-        rules(change, retentionMillis);
-        good(admin.patch("api/v2/buckets/" + bucket.id(), change), "change the bucket " + bucket.name());
+    public boolean retain(Bucket bucket, long retentionMillis, boolean change) throws StoreException {
+        if (change) {
+            ObjectNode wanted = StoreAdmin.object();
+            rules(wanted, retentionMillis);
+            good(admin.patch("api/v2/buckets/" + bucket.id(), wanted), "change the bucket " + bucket.name());
+        }
+        return true;
     }
 
     private static void rules(ObjectNode bucket, long retentionMillis) {

@@ -44,11 +44,6 @@ final class StoreV3 implements StoreKind {
     }
 
     @Override
-    public void retain(Bucket bucket, long retentionMillis) throws StoreException {
-        throw new UnsupportedOperationException("what is not known is not changed");
-    }
-
-    @Override
     public boolean table(Bucket bucket, String measurement, List<String> tags) throws StoreException {
         ObjectNode table = StoreAdmin.object().put("db", bucket.name()).put("table", measurement);
         tags.forEach(table.putArray("tags")::add);
