@@ -40,6 +40,15 @@ public final class FakeInflux implements AutoCloseable {
         /** Says nothing until the server is closed. */
         static final Answer SILENCE = new Answer(-2, "", "");
 
+        /** What InfluxDB 1 and 2 say of points with a field of another type; all others of the request are written. */
+        static Answer typeConflict(long dropped) {
+            return new Answer(
+                    400,
+                    "{\"message\":\"partial write: field type conflict: input field \\\"v\\\" on measurement \\\"queue\\\""
+                            + " is type float, already exists as type integer dropped=" + dropped + "\"}",
+                    "");
+        }
+
         public static Answer status(int status) {
             return new Answer(status, "{\"message\":\"told so\"}", "");
         }

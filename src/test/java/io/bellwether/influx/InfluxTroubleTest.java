@@ -3,13 +3,9 @@ package io.bellwether.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.influx.FakeInflux.Answer;
-import io.bellwether.metric.Point;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,17 +13,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class InfluxTroubleTest {
 
-    private FakeInflux store;
+    @AutoClose
+    private final FakeInflux store = new FakeInflux();
 
-    @BeforeEach
-    void startStore() throws IOException {
-        store = new FakeInflux();
-    }
-
-    @AfterEach
-    void stopStore() {
-        store.close();
-    }
+    InfluxTroubleTest() throws IOException {}
 
     /** The store was given TLS, influx.url still says http. */
     @Test
@@ -77,46 +66,6 @@ class InfluxTroubleTest {
             harness.writer.flush(true);
             assertThat(store.points).hasSize(2);
         }
-    }
-
-    /** The field has the other type in some weeks alone, or a text has the look of it: the others still pay once. */
-    @Test
-    void aFieldThatConflictsInSomePointsCostsTheOthersNoRequests() throws Exception {
-        store.judge = lines -> {
-            long odd = lines.stream()
-                    .filter(line -> line.startsWith("queue,queue=odd"))
-                    .count();
-            return odd == 0
-                    ? null
-                    : new Answer(
-                            400,
-                            "{\"message\":\"partial write: field type conflict: input field \\\"v\\\" on measurement"
-                                    + " \\\"queue\\\" is type float, already exists as type integer dropped=" + odd
-                                    + "\"}",
-                            "");
-        };
-        try (WriterHarness harness = harness(100)) {
-            for (int pane = 0; pane < 4; pane++) {
-                for (int i = 0; i < 25; i++) {
-                    harness.writer.write(point("queue", "odd" + i, pane), null);
-                    harness.writer.write(point("queue", "right" + i, pane), null);
-                    harness.writer.write(point("cases", "fine" + i, pane), null);
-                    harness.writer.write(point("sla", "fine" + i, pane), null);
-                }
-            }
-            harness.writer.flush(true);
-            assertThat(store.points).hasSize(300);
-            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(100);
-            assertThat(store.requests)
-                    .filteredOn(lines -> lines.stream().anyMatch(line -> line.contains("odd"))
-                            && lines.stream().anyMatch(line -> line.contains("fine")))
-                    .hasSize(1);
-        }
-    }
-
-    private static Point point(String measurement, String queue, int pane) {
-        return new Point(
-                measurement, new TreeMap<>(Map.of("queue", queue)), new TreeMap<>(Map.of("v", 1L)), pane * 10_000L);
     }
 
     private WriterHarness harness(int batchSize) {

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +28,10 @@ class InfluxWriterTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
-    private FakeInflux store;
+    @AutoClose
+    private final FakeInflux store = new FakeInflux();
 
-    @BeforeEach
-    void startStore() throws IOException {
-        store = new FakeInflux();
-    }
-
-    @AfterEach
-    void stopStore() {
-        store.close();
-    }
+    InfluxWriterTest() throws IOException {}
 
     @Test
     void writesFullBatchesAndTheRestAtTheEnd() throws Exception {
@@ -105,61 +97,6 @@ class InfluxWriterTest {
                 .isEqualTo(Map.of("influx.bucket", new WriterAccount.Figures(3, 0, Map.of(), null)));
         harness.close();
         assertThat(WriterAccounts.of(harness.job)).isEmpty();
-    }
-
-    /** Every pane has them again; the store says how many it dropped, and has written the others. */
-    @Test
-    void aFieldOfAnotherTypeCostsTheOthersNoRequests() throws Exception {
-        store.judge = lines -> {
-            long odd = lines.stream()
-                    .filter(line -> line.startsWith("queue,queue=odd"))
-                    .count();
-            return odd == 0
-                    ? null
-                    : new Answer(
-                            400,
-                            "{\"message\":\"partial write: field type conflict: input field \\\"v\\\" on measurement"
-                                    + " \\\"queue\\\" is type float, already exists as type integer dropped=" + odd
-                                    + "\"}",
-                            "");
-        };
-        try (WriterHarness harness = harness(100, 1_000)) {
-            for (int pane = 0; pane < 3; pane++) {
-                for (int i = 0; i < 50; i++) {
-                    harness.writer.write(point("queue", "odd" + i, pane), null);
-                    harness.writer.write(point("cases", "fine" + i, pane), null);
-                }
-            }
-            harness.writer.flush(true);
-            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(150);
-            assertThat(store.points).hasSize(150);
-            assertThat(store.requests).extracting(List::size).containsExactly(100, 50, 50, 50, 50, 50, 50);
-        }
-    }
-
-    /** The bucket was mended: they go with the others again. */
-    @Test
-    void aFieldThatIsTakenAgainIsNoLongerSetApart() throws Exception {
-        String conflict =
-                "{\"message\":\"partial write: field type conflict: input field \\\"v\\\" on measurement \\\"queue\\\""
-                        + " is type float, already exists as type integer dropped=1\"}";
-        store.script.add(new Answer(400, conflict, ""));
-        store.script.add(new Answer(204, "", ""));
-        store.script.add(new Answer(400, conflict, ""));
-        try (WriterHarness harness = harness(2, 1_000)) {
-            for (int pane = 0; pane < 4; pane++) {
-                harness.writer.write(point("queue", "odd", pane), null);
-                harness.writer.write(point("cases", "fine", pane), null);
-            }
-            harness.writer.flush(true);
-            assertThat(harness.count(InfluxCounter.POINTS_REJECTED)).isEqualTo(1);
-            assertThat(store.requests).extracting(List::size).containsExactly(2, 1, 1, 1, 1, 2, 2);
-        }
-    }
-
-    private static Point point(String measurement, String queue, int pane) {
-        return new Point(
-                measurement, new TreeMap<>(Map.of("queue", queue)), new TreeMap<>(Map.of("v", 1L)), pane * 10_000L);
     }
 
     private static boolean isBad(String line) {
