@@ -10,7 +10,6 @@ import java.util.List;
 final class BoardWriter {
 
     private static final int SCHEMA = 41;
-    private static final int COLUMNS = 24;
 
     /** The variable of the data source that has the history of alerts; months of it are shown only if somebody asks. */
     private static final String LIVE = "datasource";
@@ -172,7 +171,7 @@ final class BoardWriter {
         for (Board.Row row : board.rows()) {
             ObjectNode json = panels.addObject().put("id", writer.nextId()).put("type", "row");
             json.put("title", row.title().in(language)).put("collapsed", true);
-            json.set("gridPos", Layout.at(0, y, COLUMNS, 1));
+            json.set("gridPos", Layout.at(0, y, Layout.COLUMNS, 1));
             ArrayNode within = json.putArray("panels");
             Layout below = new Layout(y + 1);
             row.panels().forEach(panel -> within.add(writer.write(panel, below)));

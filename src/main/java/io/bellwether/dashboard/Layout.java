@@ -8,7 +8,8 @@ import java.util.Set;
 /** Where panels stand: each in the first gap that is large enough, from the top left. */
 final class Layout {
 
-    private static final int COLUMNS = 24;
+    /** That a dashboard has. */
+    static final int COLUMNS = 24;
 
     private final Set<Integer> taken = new HashSet<>();
     private final int top;

@@ -32,7 +32,7 @@ final class LegendWriter {
                 }
             } else if (legend.startsWith(TAG) && common.names().containsKey(legend.substring(TAG.length()))) {
                 common.names()
-                        .get(legend.substring(5))
+                        .get(legend.substring(TAG.length()))
                         .forEach((value, words) -> rename(overrides, named, value, words));
             }
         }

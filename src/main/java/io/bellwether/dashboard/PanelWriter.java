@@ -13,12 +13,11 @@ final class PanelWriter {
     /** What the series is called that only says what the number means. */
     private static final String STATE = "state";
 
-    private static final String AGENTS = "bellwether-team";
-
     private final Common common;
     private final Board board;
     private final BoardLanguage language;
     private final LegendWriter legends;
+    private final QueueLinks queues;
     private int ids;
 
     PanelWriter(Common common, Board board, BoardLanguage language) {
@@ -26,6 +25,7 @@ final class PanelWriter {
         this.board = board;
         this.language = language;
         this.legends = new LegendWriter(common, language);
+        this.queues = new QueueLinks(common, board, language);
     }
 
     int nextId() {
@@ -47,7 +47,7 @@ final class PanelWriter {
         states(panel, overrides);
         json.set("options", new OptionsWriter(board.large()).options(panel));
         if (isTable(panel)) {
-            new TableWriter(common, language).write(panel, json);
+            new TableWriter(common, queues, language).write(panel, json);
         } else {
             legends.parts(panel, json);
         }
@@ -137,7 +137,7 @@ final class PanelWriter {
             defaults.set("custom", custom(panel));
         }
         if (look.links()) {
-            defaults.set("links", links());
+            defaults.set("links", queues.ofSeries());
         }
         return defaults;
     }
@@ -176,27 +176,6 @@ final class PanelWriter {
         custom.set("stacking", Json.object().put("group", "A").put("mode", stacked ? "normal" : "none"));
         custom.set("thresholdsStyle", Json.object().put("mode", panel.look().drawn() ? "line" : "off"));
         return custom;
-    }
-
-    /** Of a queue, with everything chosen but the queue: this dashboard again, and who serves it. */
-    private ArrayNode links() {
-        ArrayNode links = Json.array();
-        links.add(Json.link(common.thisQueue().in(language), url(board.uid(), board.variables())));
-        if (!board.uid().equals(AGENTS)) {
-            links.add(Json.link(common.agentsOfQueue().in(language), url(AGENTS, List.of(board.source()))));
-        }
-        return links;
-    }
-
-    private String url(String uid, List<String> variables) {
-        StringBuilder url = new StringBuilder("/d/")
-                .append(uid)
-                .append(language.suffix())
-                .append("?var-queue=${__field.labels.queue:percentencode}&${__url_time_range}");
-        variables.stream()
-                .filter(name -> !name.equals("queue"))
-                .forEach(name -> url.append("&${").append(name).append(":queryparam}"));
-        return url.toString();
     }
 
     private void states(Panel panel, ArrayNode overrides) {

@@ -17,10 +17,12 @@ final class TableWriter {
             List.of(SEVERITY + SHOWN, "starts_at" + NEWEST, "queue" + NEWEST, "title" + NEWEST, "text" + NEWEST);
 
     private final Common common;
+    private final QueueLinks queues;
     private final BoardLanguage language;
 
-    TableWriter(Common common, BoardLanguage language) {
+    TableWriter(Common common, QueueLinks queues, BoardLanguage language) {
         this.common = common;
+        this.queues = queues;
         this.language = language;
     }
 
@@ -118,16 +120,10 @@ final class TableWriter {
         Json.property(since, "custom.width", Json.number(150));
     }
 
-    /** The queue that an alert is about leads to what customers feel there. */
     private void queue(ArrayNode overrides) {
         ArrayNode queue = Json.override(overrides, name("queue"));
         Json.property(queue, "custom.width", Json.number(110));
-        ArrayNode links = Json.array();
-        links.add(Json.link(
-                common.thisQueue().in(language),
-                "/d/bellwether-operations" + language.suffix()
-                        + "?var-queue=${__value.raw:percentencode}&${__url_time_range}"));
-        Json.property(queue, "links", links);
+        Json.property(queue, "links", queues.ofCell());
     }
 
     private void names(ArrayNode overrides, String column, String tag, long width) {
