@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bellwether dashboards --out dashboards",
             "  bellwether dashboards --out dashboards/zh --language zh",
+            "",
+            "docs/dashboards.md says how to get them into a Grafana, and what to read from each."
         },
         mixinStandardHelpOptions = true)
 public final class DashboardsCommand implements Callable<Integer> {
