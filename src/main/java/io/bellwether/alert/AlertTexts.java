@@ -92,20 +92,9 @@ final class AlertTexts {
     /** The transition of an alert on a case; {@code rule} is null where it is gone. */
     Transition transition(SignalRule rule, OpenAlert alert, Signal signal, AlertMachine.Change change, long at) {
         Rule.About about = rule == null ? gone(alert.uid) : rule.about();
-        Function<String, Object> values = name -> switch (name) {
-            case "case" -> signal.subject();
-            case "source" -> signal.source();
-            case "clock" -> signal.clock();
-            case "instance" -> Integer.toString(signal.instance());
-            case "level" -> Integer.toString(signal.level());
-            case "deadline" -> signal.deadline() == 0 ? null : Times.rfc3339(signal.deadline());
-            case "target" -> seconds(signal.targetMillis());
-            case "consumed" -> seconds(signal.consumedMillis());
-            default ->
-                name.startsWith("detail.")
-                        ? signal.detail().get(name.substring("detail.".length()))
-                        : common(name, change, at, alert.labels);
-        };
+        SignalWords words = new SignalWords(alert, signal);
+        Function<String, Object> values =
+                name -> SignalWords.knows(name) ? words.of(name) : common(name, change, at, alert.labels);
         boolean timed = signal.targetMillis() > 0;
         Sample sample = new Sample(timed ? seconds(signal.consumedMillis()) : Double.NaN, 1);
         AlertMachine.Change full = new AlertMachine.Change(

@@ -25,6 +25,10 @@ final class OpenAlert {
     long seq;
     /** Time of its last transition. */
     long at;
+    /** What the last signal that opened it or said it again had to say, for texts of its end. */
+    Map<String, String> detail = Map.of();
+    /** The deadline of the same, epoch ms; 0 without one. */
+    long deadline;
 
     OpenAlert(String uid, Signal.Kind kind, String clock, int instance, long startsAt, Map<String, String> labels) {
         this.uid = uid;
@@ -40,6 +44,12 @@ final class OpenAlert {
         return clock.equals(signal.clock()) && instance == signal.instance();
     }
 
+    /** Remembers what a signal says of what is wrong. */
+    void remember(Signal signal) {
+        detail = signal.detail();
+        deadline = signal.deadline();
+    }
+
     void write(DataOutput out) throws IOException {
         Texts.write(uid, out);
         Signal.Kind.CODES.write(kind, out);
@@ -51,9 +61,12 @@ final class OpenAlert {
         Severity.CODES.write(severity, out);
         Varint.writeSigned(seq, out);
         out.writeLong(at);
+        Texts.writeMap(detail, out);
+        Varint.writeSigned(deadline, out);
     }
 
-    static OpenAlert read(DataInput in) throws IOException {
+    /** @param remembers whether it was written with what its signal said */
+    static OpenAlert read(DataInput in, boolean remembers) throws IOException {
         String uid = Texts.read(in);
         Signal.Kind kind = Signal.Kind.CODES.read(in);
         String clock = Texts.read(in);
@@ -63,6 +76,10 @@ final class OpenAlert {
         alert.severity = Severity.CODES.read(in);
         alert.seq = Varint.readSigned(in);
         alert.at = in.readLong();
+        if (remembers) {
+            alert.detail = Texts.readMap(in);
+            alert.deadline = Varint.readSigned(in);
+        }
         return alert;
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Opens and ends alerts on single cases. An alert belongs to a rule, a case, a clock and its repetition; a signal that is
- * said again changes nothing. Signals come in the order in which the case's events were folded; where a late one has an
+ * said again changes nothing but what its end will say. Signals come in the order in which the case's events were folded; where a late one has an
  * earlier time than what is open, the transition is dated no earlier than the one before it.
  */
 final class SignalEvaluator {
@@ -62,6 +62,9 @@ final class SignalEvaluator {
         Severity severity = rule.severityOf(signal.level());
         for (OpenAlert alert : state.open) {
             if (alert.isOf(signal) && alert.uid.equals(rule.uid())) {
+                if (signal.time() >= alert.at) {
+                    alert.remember(signal);
+                }
                 raise(alert, severity, signal, transitions);
                 return;
             }
@@ -74,6 +77,7 @@ final class SignalEvaluator {
                 new OpenAlert(rule.uid(), rule.kind(), signal.clock(), signal.instance(), signal.time(), labels);
         alert.level = signal.level();
         alert.severity = severity;
+        alert.remember(signal);
         state.open.add(alert);
         transitions.add(
                 transition(alert, signal, Transition.Kind.FIRING, signal.kind().wireName(), null));

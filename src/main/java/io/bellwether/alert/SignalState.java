@@ -20,10 +20,11 @@ final class SignalState {
         }
     }
 
-    static SignalState read(DataInput in) throws IOException {
+    /** @param remembers as {@link OpenAlert#read} */
+    static SignalState read(DataInput in, boolean remembers) throws IOException {
         SignalState state = new SignalState();
         for (int i = Texts.readCount(in); i > 0; i--) {
-            state.open.add(OpenAlert.read(in));
+            state.open.add(OpenAlert.read(in, remembers));
         }
         return state;
     }

@@ -16,7 +16,13 @@ public final class SignalStateCodec extends Codec<SignalState> {
 
     /** For who looks it up by its name. */
     public SignalStateCodec() {
-        super("signal-rules", 1, SignalState.class);
+        super("signal-rules", 2, SignalState.class);
+    }
+
+    /** Version 1 did not remember what the signals of open alerts had said. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 
     @Override
@@ -26,7 +32,7 @@ public final class SignalStateCodec extends Codec<SignalState> {
 
     @Override
     public SignalState read(DataInput in, Versions stored) throws IOException {
-        return SignalState.read(in);
+        return SignalState.read(in, stored.of(this) >= 2);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class SignalRuleParser {
             "instance",
             "level",
             "deadline",
+            "due",
             "target",
             "consumed",
             "severity",

@@ -50,6 +50,8 @@ public final class GoldenAlert implements GoldenSamples {
         open.level = 1;
         open.severity = Severity.WARNING;
         open.seq = 5;
+        open.detail = Map.of("policy", "gold");
+        open.deadline = AT;
         signals.open.add(open);
         return List.of(
                 new Sample<>(TransitionCodec.INSTANCE, "full", transition),

@@ -98,6 +98,20 @@ class SlaCommandTest {
     }
 
     @Test
+    void aDueTimeOfTheSourceIsTold() throws Exception {
+        Files.writeString(events, """
+                {"id":"1","type":"ticket.created","time":"2026-01-05T08:00:00Z","source":"desk","case_id":"T-1",\
+                "actor":"CUSTOMER","due_at":"2026-01-05T09:00:00Z"}
+                {"id":"2","type":"ticket.status_changed","time":"2026-01-05T10:00:00Z","source":"desk","case_id":"T-1",\
+                "status":"SOLVED"}
+                """);
+
+        assertThat(unwrapped(explain("--case", "T-1")))
+                .contains("The case itself said when it was due: 2026-01-05 09:00:00.")
+                .doesNotContain(" of 0 s");
+    }
+
+    @Test
     void jsonSaysTheSame() throws Exception {
         String[] parts = explain("--case", "T-1", "--json", "--as-arrived").split("\n", 2);
         JsonNode story = new ObjectMapper().readTree(parts[1]);
