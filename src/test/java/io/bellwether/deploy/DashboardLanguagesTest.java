@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What Grafana is given is what the source says, and says the same in both languages. */
@@ -66,6 +67,23 @@ class DashboardLanguagesTest {
         for (JsonNode board : Boards.of(Boards.ENGLISH).values()) {
             assertThat(board.toString()).doesNotContainPattern(HAN);
         }
+    }
+
+    /** Who looks for an alert by its name finds it: in chats, on dashboards, in runbooks. */
+    @Test
+    void anAlertHasOneNameInChinese() throws IOException {
+        List<Path> another = new ArrayList<>();
+        for (String folder : List.of("dashboards", "docs", "alert-rules", "src/main")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(each -> each.toString().matches(".*\\.(json|md|yaml|java)"))
+                        .toList()) {
+                    if (Files.readString(file).contains("警报")) {
+                        another.add(file);
+                    }
+                }
+            }
+        }
+        assertThat(another).as("say 告警").isEmpty();
     }
 
     private static List<String> texts(JsonNode board) {
