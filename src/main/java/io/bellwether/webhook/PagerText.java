@@ -52,11 +52,17 @@ public final class PagerText {
         return TextUnit.UTF16.cut(ChatMessage.inOneLine(places.isEmpty() ? t.uid() : places), 255);
     }
 
+    /** The link to the dashboard; empty without one. */
+    public String dashboard(Transition t) {
+        return words.dashboardOf(t);
+    }
+
     /** Those of dashboard and runbook that there are, by what they are called. */
     public Map<String, String> links(Transition t) {
         Map<String, String> links = new LinkedHashMap<>();
-        if (ChatDialect.isLink(t.dashboard())) {
-            links.put(words.dashboard(), t.dashboard());
+        String dashboard = dashboard(t);
+        if (!dashboard.isEmpty()) {
+            links.put(words.dashboard(), dashboard);
         }
         if (ChatDialect.isLink(t.runbook())) {
             links.put(words.runbook(), t.runbook());

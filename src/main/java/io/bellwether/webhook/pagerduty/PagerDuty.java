@@ -13,7 +13,6 @@ import io.bellwether.webhook.JsonBody;
 import io.bellwether.webhook.PagerText;
 import io.bellwether.webhook.WebhookFormat;
 import io.bellwether.webhook.WebhookRequest;
-import io.bellwether.webhook.words.ChatDialect;
 import io.bellwether.webhook.words.FixedWords;
 import io.bellwether.yaml.Times;
 import java.net.URI;
@@ -53,8 +52,9 @@ public final class PagerDuty implements WebhookFormat {
                 .put("event_action", action(change))
                 .put("dedup_key", t.alertId())
                 .put("client", "Bellwether");
-        if (ChatDialect.isLink(t.dashboard())) {
-            event.put("client_url", t.dashboard());
+        String dashboard = text.dashboard(t);
+        if (!dashboard.isEmpty()) {
+            event.put("client_url", dashboard);
         }
         ArrayNode links = event.putArray("links");
         text.links(t).forEach((label, url) -> links.addObject().put("href", url).put("text", label));

@@ -21,8 +21,9 @@ record ChatItem(String mark, String headline, String text, String facts, List<St
     static ChatItem of(Change change, FixedWords words) {
         Transition t = change.transition();
         List<Link> links = new ArrayList<>();
-        if (ChatDialect.isLink(t.dashboard())) {
-            links.add(new Link(words.dashboard(), t.dashboard()));
+        String dashboard = words.dashboardOf(t);
+        if (!dashboard.isEmpty()) {
+            links.add(new Link(words.dashboard(), dashboard));
         }
         if (ChatDialect.isLink(t.runbook())) {
             links.add(new Link(words.runbook(), t.runbook()));

@@ -232,6 +232,14 @@ public final class FixedWords {
         return chinese ? "看板" : "Dashboard";
     }
 
+    /** The link to the dashboard of an alert; empty without one that can be followed. */
+    public String dashboardOf(Transition t) {
+        if (!ChatDialect.isLink(t.dashboard())) {
+            return "";
+        }
+        return chinese ? DashboardLink.chinese(t.dashboard()) : t.dashboard();
+    }
+
     public String runbook() {
         return chinese ? "处置手册" : "Runbook";
     }
