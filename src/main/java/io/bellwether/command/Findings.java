@@ -26,10 +26,14 @@ final class Findings {
         ObjectNode all = JSON.createObjectNode().put("ok", found.stream().noneMatch(Finding::isError));
         ArrayNode findings = all.putArray("findings");
         for (Finding finding : found) {
-            findings.addObject()
+            ObjectNode one = findings.addObject()
                     .put("status", finding.status().name().toLowerCase(Locale.ROOT))
                     .put("what", finding.what())
                     .put("message", finding.message());
+            if (!finding.counts().isEmpty()) {
+                ObjectNode counts = one.putObject("counts");
+                finding.counts().forEach(counts::put);
+            }
         }
         return all.toString();
     }

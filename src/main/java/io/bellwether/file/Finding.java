@@ -1,13 +1,27 @@
 package io.bellwether.file;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a look at one thing has found, or what was done about it.
  *
  * @param status whether all is well with it
  * @param what it is: a file, a setting, a server
  * @param message what was found; where something is wrong, what to do
+ * @param counts what was counted, by name, in an order; empty where nothing was
  */
-public record Finding(Status status, String what, String message) {
+public record Finding(Status status, String what, String message, Map<String, Long> counts) {
+
+    public Finding {
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    }
+
+    /** One that counted nothing. */
+    public Finding(Status status, String what, String message) {
+        this(status, what, message, Map.of());
+    }
 
     /** How bad it is. */
     public enum Status {

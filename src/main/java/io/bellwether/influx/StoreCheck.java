@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks into a store: clock, buckets, for how long they keep points, and how many series they have. Writes nothing. */
 public final class StoreCheck {
@@ -76,6 +78,7 @@ public final class StoreCheck {
                 look(kind, setting, bucket.get());
             }
             series(setting, name, kind.series(name));
+            byMeasurement(setting, kind.seriesByMeasurement(name));
         } catch (StoreException e) {
             found.add(Finding.warning(
                     setting, "could not be looked into: the store " + e.getMessage() + ". Writing needs none of it"));
@@ -105,6 +108,23 @@ public final class StoreCheck {
         } else if (series >= 0) {
             found.add(Finding.ok(setting, name + " has " + series + " series"));
         }
+    }
+
+    /** Greatest first: where the series come from. */
+    private void byMeasurement(String setting, Map<String, Long> series) {
+        if (series.isEmpty()) {
+            return;
+        }
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        series.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(one -> sorted.put(one.getKey(), one.getValue()));
+        String words = sorted.entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
+        found.add(new Finding(Finding.Status.OK, setting, "series by measurement: " + words, sorted));
     }
 
     /** What each bucket is for says which of them keeps points longest. */

@@ -2,6 +2,7 @@ package io.bellwether.influx;
 
 import io.bellwether.file.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What setting up and looking into a store comes to with one version of InfluxDB. */
@@ -47,6 +48,11 @@ interface StoreKind {
 
     /** How many series it has; −1 where the version does not tell. */
     long series(String name) throws StoreException;
+
+    /** The same by measurement; empty where the version does not tell. */
+    default Map<String, Long> seriesByMeasurement(String name) throws StoreException {
+        return Map.of();
+    }
 
     /** The kind of a store by what it answered to a ping; empty where it cannot be set up, which is among the findings. */
     static Optional<StoreKind> of(

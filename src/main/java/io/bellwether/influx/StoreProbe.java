@@ -29,16 +29,22 @@ public final class StoreProbe {
     public static Answer ask(InfluxSettings settings, String bucket) {
         try (StoreAdmin admin = new StoreAdmin(settings, PATIENCE)) {
             StoreAdmin.Reply reply = admin.writeNothing(bucket);
-            return answer(reply.status(), reply.type(), bucket);
+            return answer(reply, bucket);
         } catch (StoreException e) {
             return new Answer(Kind.AWAY, e.getMessage());
         }
     }
 
     /** What a status says, to an empty write. */
-    static Answer answer(int status, String contentType, String bucket) {
+    private static Answer answer(StoreAdmin.Reply reply, String bucket) {
+        int status = reply.status();
+        String contentType = reply.type();
         if (status == 401) {
-            return new Answer(Kind.REFUSES, "does not know the token (status 401); look at influx.token");
+            boolean first = reply.version().startsWith("1.") || reply.version().startsWith("v1.");
+            return new Answer(
+                    Kind.REFUSES,
+                    "does not know the token (status 401); look at influx.token"
+                            + (first ? ": " + StoreV1.TOKEN : ""));
         }
         if (status == 403) {
             return new Answer(

@@ -2,7 +2,9 @@ package io.bellwether.influx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** InfluxDB 1.x: a bucket is {@code database/retention policy}, and all is said in InfluxQL. */
@@ -10,6 +12,9 @@ final class StoreV1 implements StoreKind {
 
     /** What a database has before anybody makes another. */
     private static final String FIRST_POLICY = "autogen";
+
+    /** What whoever comes from version 2 does not know. */
+    static final String TOKEN = "of InfluxDB 1.x influx.token is user:password";
 
     private final StoreAdmin admin;
 
@@ -28,11 +33,16 @@ final class StoreV1 implements StoreKind {
     }
 
     private JsonNode ask(String database, String statement, String todo) throws StoreException {
+        return all(database, statement, todo).path(0);
+    }
+
+    private JsonNode all(String database, String statement, String todo) throws StoreException {
         StoreAdmin.Reply reply = admin.influxQl(database, statement);
         if (!reply.isGood()) {
-            throw new StoreException("refuses to " + todo + " (" + reply.reason() + ")");
+            throw new StoreException("refuses to " + todo + " (" + reply.reason()
+                    + (reply.status() == 401 ? "; " + TOKEN + ")" : ")"));
         }
-        return reply.json().path("results").path(0).path("series").path(0);
+        return reply.json().path("results").path(0).path("series");
     }
 
     @Override
@@ -92,5 +102,19 @@ final class StoreV1 implements StoreKind {
     public long series(String name) throws StoreException {
         JsonNode found = ask(database(name), "SHOW SERIES CARDINALITY", "count series");
         return found.path("values").path(0).path(0).asLong(-1);
+    }
+
+    /** Of the bucket's retention policy alone. */
+    @Override
+    public Map<String, Long> seriesByMeasurement(String name) throws StoreException {
+        Map<String, Long> counts = new HashMap<>();
+        String statement = "SHOW SERIES EXACT CARDINALITY FROM " + StoreAdmin.quoted(database(name)) + "."
+                + StoreAdmin.quoted(policy(name)) + "./.*/";
+        for (JsonNode one : all(database(name), statement, "count series by measurement")) {
+            counts.put(
+                    one.path("name").asText(),
+                    one.path("values").path(0).path(0).asLong());
+        }
+        return counts;
     }
 }

@@ -47,6 +47,20 @@ class StoreProbeTest {
         }
     }
 
+    /** Whoever has version 1 has no token, and guesses. */
+    @ParameterizedTest
+    @CsvSource({"1.8.10, true", "v1.11.8, true", "v2.7.12, false", "3.1.0, false"})
+    void ofVersionOneItSaysWhatATokenIs(String version, boolean said) throws Exception {
+        try (MisbehavingServer server = new MisbehavingServer()) {
+            server.then(MisbehavingServer.status(
+                    401, "geheim", "Content-Type: application/json", "X-Influxdb-Version: " + version));
+            String message = ask(server).message();
+
+            assertThat(message).startsWith("does not know the token (status 401); look at influx.token");
+            assertThat(message.endsWith(": of InfluxDB 1.x influx.token is user:password")).isEqualTo(said);
+        }
+    }
+
     @Test
     void aStoreThatIsAwayIsAway() throws Exception {
         MisbehavingServer server = new MisbehavingServer();

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.file.Finding;
 import io.bellwether.file.Finding.Status;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +98,25 @@ class StoreSetupITCase {
         assertThat(setUp(settings, Retention.UNSAID))
                 .extracting(Finding::message)
                 .contains("plain is there, keeps points for 7 days");
+    }
+
+    @Test
+    void seriesAreCountedByMeasurement() throws Exception {
+        InfluxSettings settings = settings("counted/live");
+        setUp(settings, Retention.UNSAID);
+        try (StoreAdmin admin = new StoreAdmin(settings, Duration.ofSeconds(15))) {
+            String lines = "agents,agent=a n=1\nqueue,queue=vip n=1\nqueue,queue=presale n=1\n";
+            HttpRequest write = HttpRequest.newBuilder(URI.create(influx.url() + "/write?db=counted&rp=live"))
+                    .POST(HttpRequest.BodyPublishers.ofString(lines))
+                    .build();
+            int status = HttpClient.newHttpClient()
+                    .send(write, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            assertThat(status).isEqualTo(204);
+            StoreV1 kind = new StoreV1(admin);
+            assertThat(kind.series("counted/live")).isEqualTo(3);
+            assertThat(kind.seriesByMeasurement("counted/live")).isEqualTo(Map.of("agents", 1L, "queue", 2L));
+        }
     }
 
     /** 1.6 has no address for the writes of version 2, which is the one thing that it fails here. */

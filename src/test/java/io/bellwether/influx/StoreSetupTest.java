@@ -35,7 +35,11 @@ class StoreSetupTest {
     private final List<String> tables = new ArrayList<>();
     private String version = "v2.7.12";
     private boolean readsOnly;
-    private String cardinality = ",result,table,_value\r\n,_result,0,4711\r\n\r\n";
+    private static final String HEAD = ",result,table,_value\r\n";
+    private static final String MEASUREMENTS = HEAD + ",_result,0,alerts\r\n,_result,0,queue\r\n\r\n";
+    private static final String COUNTS =
+            HEAD + ",alerts,0,11\r\n\r\n" + HEAD + ",queue,0,4700\r\n\r\n";
+    private static final String CARDINALITY = HEAD + ",_result,0,4711\r\n\r\n";
     private HttpServer server;
 
     @BeforeEach
@@ -84,7 +88,7 @@ class StoreSetupTest {
                 mappings.add(JSON.readTree(body));
                 say(exchange, 201, "{}");
             }
-            case "POST /api/v2/query" -> say(exchange, 200, cardinality);
+            case "POST /api/v2/query" -> say(exchange, 200, counted(body));
             case "GET /api/v3/configure/database" -> say(exchange, 200, buckets.toString());
             case "POST /api/v3/configure/database" -> {
                 buckets.addObject()
@@ -98,6 +102,13 @@ class StoreSetupTest {
             }
             default -> say(exchange, 404, "{\"message\":\"no such address\"}");
         }
+    }
+
+    private static String counted(String query) {
+        if (query.contains("schema.measurements(bucket:")) {
+            return MEASUREMENTS;
+        }
+        return query.contains("r._measurement == \"queue\") |> yield(name: \"queue\")") ? COUNTS : CARDINALITY;
     }
 
     private void bucket(HttpExchange exchange, String query) throws IOException {
@@ -223,7 +234,12 @@ class StoreSetupTest {
                         "clock: this machine's and the store's agree",
                         "influx.bucket: takes points for bucket service",
                         "influx.bucket: service keeps points for 90 days",
-                        "influx.bucket: service has 4711 series");
+                        "influx.bucket: service has 4711 series",
+                        "influx.bucket: series by measurement: queue 4700, alerts 11");
+        assertThat(check(5_000))
+                .filteredOn(item -> !item.counts().isEmpty())
+                .extracting(Finding::counts)
+                .containsOnly(Map.of("queue", 4700L, "alerts", 11L));
         assertThat(said(check(5_000), Status.WARNING)).isEmpty();
         assertThat(said(check(4_710), Status.WARNING))
                 .first()
