@@ -52,6 +52,10 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
+            "Examples:",
+            "  bellwether demo",
+            "  bellwether run --config bellwether.yaml",
+            "",
             "bellwether COMMAND --help teaches each command. Logs go to logs/bellwether.log.",
             "Exit codes: 0 done, 1 failed or found errors, 2 options or files are unusable."
         },

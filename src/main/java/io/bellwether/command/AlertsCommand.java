@@ -26,6 +26,13 @@ import picocli.CommandLine.Spec;
             AlertOrders.ExpireCommand.class,
             AlertViews.SilencesCommand.class
         },
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether alerts list",
+            "  bellwether alerts ack 9c1e4f --by ann --comment \"calling the carrier\"",
+            "  bellwether alerts test-receiver ops-ding --rules alert-rules"
+        },
         mixinStandardHelpOptions = true)
 public final class AlertsCommand {
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "baseline",
         description = "Ask what baseline rules would make of a recorded series.",
+        footer = {"", "Example:", "  bellwether rules baseline show --csv waits.csv --zone Europe/Berlin"},
         mixinStandardHelpOptions = true)
 final class BaselineCommand {
 

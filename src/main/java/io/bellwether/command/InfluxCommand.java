@@ -24,7 +24,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bellwether influx}: the store's buckets, made and looked into. */
-@Command(name = "influx", description = "Set the store up, and look into it.", mixinStandardHelpOptions = true)
+@Command(
+        name = "influx",
+        description = "Set the store up, and look into it.",
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether influx setup --config bellwether.yaml",
+            "  bellwether influx check --config bellwether.yaml"
+        },
+        mixinStandardHelpOptions = true)
 public final class InfluxCommand {
 
     private static final String CONFIG = "Settings, of which influx and dimensions are read.";
@@ -88,7 +97,7 @@ public final class InfluxCommand {
             name = "check",
             description = {
                 "Look into the store: version, clock, whether each bucket takes points, how long it keeps them, how many series "
-                        + "it has.",
+                        + "it has, and of which measurements.",
                 "",
                 "Writes nothing. What the token may not read is a warning: writing needs none of it. Exits with 1 if points "
                         + "would be refused, or nothing answers.",

@@ -31,6 +31,13 @@ import picocli.CommandLine.Spec;
                 "Check rules, policies and routing before a job reads them, test rules, try them on history, and ask what is"
                         + " usual.",
         subcommands = {RuleTestCommand.class, BacktestCommand.class, BaselineCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether rules check --strict alert-rules",
+            "  bellwether rules backtest alert-rules --events week.jsonl.gz",
+            "  bellwether rules baseline show --csv waits.csv --zone Europe/Berlin"
+        },
         mixinStandardHelpOptions = true)
 public final class RulesCommand {
 

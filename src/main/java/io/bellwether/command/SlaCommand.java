@@ -30,7 +30,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bellwether sla}: what can be asked about promises. */
-@Command(name = "sla", description = "Ask about SLA clocks.", mixinStandardHelpOptions = true)
+@Command(
+        name = "sla",
+        description = "Ask about SLA clocks.",
+        footer = {
+            "",
+            "Examples:",
+            "  bellwether sla check alert-rules/sla-policies.yaml",
+            "  bellwether sla explain --events day.jsonl.gz --case T-1017"
+        },
+        mixinStandardHelpOptions = true)
 public final class SlaCommand {
 
     @Spec
