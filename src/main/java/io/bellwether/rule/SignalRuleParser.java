@@ -97,7 +97,13 @@ final class SignalRuleParser {
     private void checkWhere(Signal.Kind kind, Map<String, List<String>> where) {
         RuleParser.checkWhere(map, where);
         where.forEach((name, values) -> {
-            if (kind != null && SignalEnds.subject(kind) != SignalEnds.Subject.CASE) {
+            boolean ofCase = kind == null || SignalEnds.subject(kind) == SignalEnds.Subject.CASE;
+            if (!ofCase && name.equals("level") && LEVELS.containsKey(kind)) {
+                map.error(
+                        "where",
+                        "takes nothing of " + kind.wireName() + ", which is about no single case; to fire at some of its levels"
+                                + " alone, " + words(kind) + ", give these a severity, as in severity: {2: warning}");
+            } else if (!ofCase) {
                 map.error("where", kind.wireName() + " is about no single case and has no " + name + "; remove it");
             } else if (kind != null && !hasName(kind, name)) {
                 map.error("where", kind.wireName() + " has no " + name + "; remove it");

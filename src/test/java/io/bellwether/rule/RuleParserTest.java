@@ -316,6 +316,9 @@ class RuleParserTest {
         signal: sla.at_risk, severity: {1: page}, where: {level: 2} | rules[0].severity: says nothing of level 2
         signal: sla.at_risk, severity: {1: info, 2: page}, where: {level: 2} | rules[0].severity: level 1 is never used
         signal: case.angry_customer, severity: page, where: {clock: next_reply} | case.angry_customer has no clock
+        signal: store.away, severity: page, where: {level: 2} | to fire at some of its levels alone, 1 (it does not answer, or cannot now) and 2 (it refuses what is written), give these a severity, as in severity: {2: warning}
+        signal: store.away, severity: page, where: {clock: resolution} | store.away is about no single case and has no clock
+        signal: policy.rejected, severity: page, where: {level: 1} | policy.rejected is about no single case and has no level
         signal: policy.rejected, severity: page, where: {queue: vip} | policy.rejected is about no single case and has no queue
         signal: sla.breached, severity: page, where: {shop: a} | shop is not a dimension
         severity: page                                    | name a metric (measurement.field) or a signal
