@@ -4,10 +4,10 @@ import io.bellwether.dashboard.BoardLanguage;
 import io.bellwether.dashboard.Dashboards;
 import io.bellwether.file.FileProblem;
 import io.bellwether.file.OutputFile;
+import io.bellwether.file.OutputFiles;
 import io.bellwether.file.Unusable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "They read the store by InfluxQL, so that InfluxDB 1.8, 2 and 3 all serve them. Their uids are fixed, the Chinese "
                     + "ones end in -zh, and so both can be provisioned beside each other. Files that are there already are "
-                    + "replaced, others are left alone.",
+                    + "replaced, all or none; others are left alone.",
             ""
         },
         footer = {
@@ -60,13 +60,8 @@ public final class DashboardsCommand implements Callable<Integer> {
             throw new Unusable("--language: must be en or zh, not " + code);
         }
         OutputFile.folder(out);
-        Map<String, String> files = Dashboards.files(language);
         PrintWriter told = spec.commandLine().getOut();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = out.resolve(file.getKey());
-            OutputFile.write(path, file.getValue());
-            told.println(path);
-        }
+        OutputFiles.write(out, Dashboards.files(language)).forEach(told::println);
         told.flush();
         return 0;
     }

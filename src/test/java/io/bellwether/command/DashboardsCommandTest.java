@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -42,6 +43,29 @@ class DashboardsCommandTest {
         Files.writeString(folder.resolve("mine.json"), "{}");
         assertThat(run("dashboards", "--out", folder.toString())).isZero();
         assertThat(folder.resolve("mine.json")).hasContent("{}");
+    }
+
+    @Test
+    void writesAllOrNothing() throws Exception {
+        Files.writeString(folder.resolve("wallboard.json"), "{}");
+        Files.createDirectories(folder.resolve("trends.json/mine"));
+        assertThat(run("dashboards", "--out", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("trends.json: is a folder");
+        assertThat(out.toString()).isEmpty();
+        assertThat(folder.resolve("wallboard.json")).hasContent("{}");
+        try (Stream<Path> there = Files.list(folder)) {
+            assertThat(there.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("wallboard.json", "trends.json");
+        }
+    }
+
+    @Test
+    void writesWhereALinkLeads() throws Exception {
+        Path linked = Files.writeString(folder.resolve("linked"), "{}");
+        Files.createSymbolicLink(folder.resolve("sla.json"), linked);
+        assertThat(run("dashboards", "--out", folder.toString())).isZero();
+        assertThat(folder.resolve("sla.json")).isSymbolicLink();
+        assertThat(linked).hasSameTextualContentAs(Path.of("dashboards/sla.json"));
     }
 
     @Test
