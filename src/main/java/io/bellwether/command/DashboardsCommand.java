@@ -8,6 +8,7 @@ import io.bellwether.file.OutputFiles;
 import io.bellwether.file.Unusable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bellwether dashboards --out dashboards",
             "  bellwether dashboards --out dashboards/zh --language zh",
+            "  bellwether dashboards --out my-dashboards --zone Asia/Shanghai",
             "",
             "docs/dashboards.md says how to get them into a Grafana, and what to read from each."
         },
@@ -53,15 +55,26 @@ public final class DashboardsCommand implements Callable<Integer> {
             description = "en or zh. Default: ${DEFAULT-VALUE}.")
     private String code;
 
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "Whose days and weeks trends are of, such as Asia/Shanghai. Default: ${DEFAULT-VALUE}.")
+    private String zone;
+
     @Override
     public Integer call() throws Unusable, FileProblem {
         BoardLanguage language = BoardLanguage.of(code);
         if (language == null) {
             throw new Unusable("--language: must be en or zh, not " + code);
         }
+        // offsets such as +08:00 are no zones to the store
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw new Unusable("--zone: is no time zone: " + zone + "; use a name such as Asia/Shanghai, or UTC");
+        }
         OutputFile.folder(out);
         PrintWriter told = spec.commandLine().getOut();
-        OutputFiles.write(out, Dashboards.files(language)).forEach(told::println);
+        OutputFiles.write(out, Dashboards.files(language, ZoneId.of(zone))).forEach(told::println);
         told.flush();
         return 0;
     }

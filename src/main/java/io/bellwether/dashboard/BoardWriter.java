@@ -3,6 +3,7 @@ package io.bellwether.dashboard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,15 @@ final class BoardWriter {
     private final List<Board> boards;
     private final Board board;
     private final BoardLanguage language;
+    private final ZoneId zone;
 
-    BoardWriter(Common common, List<Board> boards, Board board, BoardLanguage language) {
+    /** @param zone whose days and weeks are meant */
+    BoardWriter(Common common, List<Board> boards, Board board, BoardLanguage language, ZoneId zone) {
         this.common = common;
         this.boards = boards;
         this.board = board;
         this.language = language;
+        this.zone = zone;
     }
 
     ObjectNode write() {
@@ -34,7 +38,7 @@ final class BoardWriter {
         json.put("description", board.description().in(language));
         json.set("tags", Json.texts(List.of("bellwether", language.code())));
         json.put("schemaVersion", SCHEMA).put("version", 1).put("editable", false);
-        json.put("graphTooltip", 1).put("timezone", "browser").put("weekStart", "");
+        json.put("graphTooltip", 1).put("timezone", shownIn()).put("weekStart", "");
         json.put("liveNow", false).put("refresh", board.refresh());
         json.set("time", Json.object().put("from", board.from()).put("to", "now"));
         json.putObject("timepicker").set("refresh_intervals", Json.texts(board.refreshes()));
@@ -43,6 +47,14 @@ final class BoardWriter {
         json.putObject("templating").set("list", variables());
         json.set("panels", panels());
         return json;
+    }
+
+    /** A board of days is drawn in their zone, so that they begin at midnight; another one in the reader's. */
+    private String shownIn() {
+        boolean ofDays = board.variables().stream()
+                .anyMatch(name -> common.variables().get(name) != null
+                        && common.variables().get(name).kind() == Variable.Kind.ZONE);
+        return !ofDays ? "browser" : zone.getId().equals("UTC") ? "utc" : zone.getId();
     }
 
     /** To the others, with what is chosen here. */
@@ -105,6 +117,7 @@ final class BoardWriter {
                 case DATASOURCE -> source(variable, json);
                 case QUERY -> query(variable, json);
                 case CHOICE -> choice(variable, json);
+                case ZONE -> zone(json);
             }
         }
         return list;
@@ -114,6 +127,12 @@ final class BoardWriter {
         json.put("type", "datasource").put("query", "influxdb").put("regex", variable.regex());
         json.set("current", current(variable.text(), variable.value()));
         json.put("refresh", 1).put("hide", 0).put("multi", false).put("includeAll", false);
+        json.putArray("options");
+    }
+
+    private void zone(ObjectNode json) {
+        json.put("type", "constant").put("query", zone.getId()).put("hide", 2).put("skipUrlSync", true);
+        json.set("current", current(zone.getId(), zone.getId()));
         json.putArray("options");
     }
 

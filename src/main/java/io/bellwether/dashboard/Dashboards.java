@@ -1,5 +1,6 @@
 package io.bellwether.dashboard;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,17 @@ public final class Dashboards {
 
     private Dashboards() {}
 
-    /** The files of a language, by name: {@code operations.json} and the others. */
+    /** The files of a language with days of UTC. */
     public static Map<String, String> files(BoardLanguage language) {
+        return files(language, ZoneId.of("UTC"));
+    }
+
+    /**
+     * The files of a language, by name: {@code operations.json} and the others.
+     *
+     * @param zone whose days and weeks trends are of, by a name that the store knows, such as {@code Asia/Shanghai}
+     */
+    public static Map<String, String> files(BoardLanguage language, ZoneId zone) {
         Sources sources = new Sources();
         Common common = Common.read(sources);
         BoardReader reader = new BoardReader(common);
@@ -27,7 +37,7 @@ public final class Dashboards {
         Map<String, String> files = new LinkedHashMap<>();
         for (Board board : boards) {
             files.put(
-                    board.name() + ".json", CompactJson.text(new BoardWriter(common, boards, board, language).write()));
+                    board.name() + ".json", CompactJson.text(new BoardWriter(common, boards, board, language, zone).write()));
         }
         return files;
     }

@@ -27,7 +27,9 @@ record Variable(
         /** Values of a tag, of which several or all are chosen. */
         QUERY,
         /** One of a few. */
-        CHOICE
+        CHOICE,
+        /** Not chosen: the zone whose days and weeks are meant. */
+        ZONE
     }
 
     static Variable read(String name, YamlMap map) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DashboardsCommandTest {
@@ -66,6 +68,25 @@ class DashboardsCommandTest {
         assertThat(run("dashboards", "--out", folder.toString())).isZero();
         assertThat(folder.resolve("sla.json")).isSymbolicLink();
         assertThat(linked).hasSameTextualContentAs(Path.of("dashboards/sla.json"));
+    }
+
+    @Test
+    void trendsAreOfTheDaysOfTheZone() throws Exception {
+        assertThat(run("dashboards", "--out", folder.toString(), "--zone", "Asia/Shanghai"))
+                .isZero();
+        assertThat(folder.resolve("trends.json"))
+                .content()
+                .contains("\"timezone\": \"Asia/Shanghai\"", "tz('$timezone')", "\"query\":\"Asia/Shanghai\"");
+        assertThat(folder.resolve("sla.json")).hasSameTextualContentAs(Path.of("dashboards/sla.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+08:00", "Mars/Base", "UTC'); DROP"})
+    void refusesAZoneThatTheStoreDoesNotKnow(String zone) {
+        assertThat(run("dashboards", "--out", folder.toString(), "--zone", zone))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--zone: is no time zone: " + zone);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -24,6 +24,9 @@ final class BoardStore implements AutoCloseable {
     static final String LIVE = "bellwether";
     static final String TRENDS = "trends";
 
+    /** Whose days trends are of. */
+    static final String ZONE = "Asia/Shanghai";
+
     /** Variables of which several or all can be chosen. */
     static final Pattern CHOSEN = Pattern.compile("/\\^\\$(\\w+)\\$/");
 
@@ -94,6 +97,7 @@ final class BoardStore implements AutoCloseable {
                 .replace("$clock", "first_reply")
                 .replace("$kind", "CSAT")
                 .replace("$goal", "0.9")
+                .replace("$timezone", ZONE)
                 .replace("/^$reason$/", "/^contradicts$/")
                 .replace("/^$queue$/", "/^" + chosen(queues) + "$/");
         List<String> others =

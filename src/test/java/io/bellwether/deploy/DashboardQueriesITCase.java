@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +82,24 @@ class DashboardQueriesITCase {
             }
         }
         return false;
+    }
+
+    /** A day in Shanghai begins where it begins there, and so does a week. */
+    @Test
+    void trendsAreOfTheDaysOfTheirZone() throws Exception {
+        int queries = 0;
+        for (DashboardQuery query : DashboardQuery.of(Boards.of(Boards.ENGLISH).get("trends.json"))) {
+            if (query.text().contains("GROUP BY time(1")) {
+                queries++;
+                assertThat(store.trends(query.text(), List.of()))
+                        .as(query.where())
+                        .extracting(row -> OffsetDateTime.parse(row.get(0).asText()).atZoneSameInstant(ZoneId.of(BoardStore.ZONE)))
+                        .isNotEmpty()
+                        .allMatch(time -> time.toLocalTime().equals(LocalTime.MIDNIGHT))
+                        .allMatch(time -> query.text().contains("time(1d)") || time.getDayOfWeek() == DayOfWeek.MONDAY);
+            }
+        }
+        assertThat(queries).isGreaterThan(10);
     }
 
     /** A ticket queue, in which nobody waits, is offered like any other. */
