@@ -75,7 +75,8 @@ final class BoardReader {
                 map.duration("bridged", 0),
                 map.flag("moment", false),
                 map.flag("links", false),
-                map.flag("spark", false));
+                map.flag("spark", false),
+                map.flag("low_first", false));
     }
 
     private static Panel.Span span(YamlMap map) {

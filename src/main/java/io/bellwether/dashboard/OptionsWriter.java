@@ -23,14 +23,18 @@ final class OptionsWriter {
         if (panel.kind().isTable()) {
             return Json.object().put("showHeader", true).put("cellHeight", "sm");
         }
-        return panel.kind().isStat() ? stat(panel) : graph();
+        return panel.kind().isStat() ? stat(panel) : graph(panel);
     }
 
-    private ObjectNode graph() {
+    private ObjectNode graph(Panel panel) {
         ObjectNode options = Json.object();
         ObjectNode legend = options.putObject("legend").put("showLegend", true);
         legend.put("displayMode", large ? "list" : "table").put("placement", large ? "bottom" : "right");
         legend.set("calcs", large ? Json.array() : Json.texts(List.of("lastNotNull")));
+        if (!large && panel.queries().get(0).legend().en().startsWith(LegendWriter.TAG)) {
+            // of many series those are read that stand first
+            legend.put("sortBy", "Last *").put("sortDesc", !panel.look().lowFirst());
+        }
         options.set("tooltip", Json.object().put("mode", "multi").put("sort", "desc"));
         return options;
     }

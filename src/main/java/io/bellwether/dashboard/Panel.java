@@ -70,6 +70,7 @@ record Panel(
      * @param bridged ms without a value that a line goes on over
      * @param moment whether it shows the time of the newest value in place of the value
      * @param links whether a series leads to its queue alone
+     * @param lowFirst whether in a legend the lowest value stands first, as it is the worst
      */
     record Look(
             String unit,
@@ -82,7 +83,8 @@ record Panel(
             long bridged,
             boolean moment,
             boolean links,
-            boolean spark) {}
+            boolean spark,
+            boolean lowFirst) {}
 
     /**
      * Of what time, and how large.

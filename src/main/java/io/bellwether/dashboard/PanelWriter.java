@@ -13,6 +13,9 @@ final class PanelWriter {
     /** What the series is called that only says what the number means. */
     private static final String STATE = "state";
 
+    /** What is rare has an axis as high as what there is; what there is none of has this one. */
+    private static final double SMALL_SHARE = 0.1;
+
     private final Common common;
     private final Board board;
     private final BoardLanguage language;
@@ -168,6 +171,10 @@ final class PanelWriter {
                 .put("fillOpacity", bars || stacked ? 70 : 10)
                 .put("lineWidth", bars ? 0 : 2)
                 .put("showPoints", "never");
+        boolean share = panel.look().unit().equals("percentunit") && panel.look().max().isEmpty();
+        if (share && !panel.look().min().isEmpty()) {
+            custom.put("axisSoftMax", SMALL_SHARE);
+        }
         if (panel.look().bridged() > 0) {
             custom.put("spanNulls", panel.look().bridged());
         } else {
