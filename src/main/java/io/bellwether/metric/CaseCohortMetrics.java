@@ -35,6 +35,12 @@ public final class CaseCohortMetrics {
             solvedBut(Measure.COHORT_TALK_UNKNOWN),
             "cases that took exactly one public reply of an agent until then, as a share of the cases first solved in the interval of whose messages something was known");
 
+    public static final Metric SOLVED_TALK_KNOWN = FAMILY.difference(
+            "solved_talk_known",
+            Quantity.count(Measure.COHORT_SOLVED),
+            Quantity.count(Measure.COHORT_TALK_UNKNOWN),
+            "cases first solved in the interval of whose messages something was known: what one_touch_rate is a share of");
+
     public static final Metric TRANSFERRED = FAMILY.count(
             "transferred",
             Measure.COHORT_TRANSFERRED,
@@ -46,6 +52,12 @@ public final class CaseCohortMetrics {
             solvedBut(Measure.COHORT_QUEUE_UNKNOWN),
             "cases that had moved to another queue until then, as a share of the cases first solved in the interval whose queue was known");
 
+    public static final Metric SOLVED_QUEUE_KNOWN = FAMILY.difference(
+            "solved_queue_known",
+            Quantity.count(Measure.COHORT_SOLVED),
+            Quantity.count(Measure.COHORT_QUEUE_UNKNOWN),
+            "cases first solved in the interval whose queue was known: what transfer_rate is a share of");
+
     public static final Metric ESCALATED = FAMILY.count(
             "escalated",
             Measure.COHORT_ESCALATED,
@@ -56,6 +68,11 @@ public final class CaseCohortMetrics {
             Measure.COHORT_ESCALATED,
             Measure.COHORT_TIERED,
             "cases that had moved to a higher tier (setting escalation) until then, as a share of the cases first solved in the interval whose tier was known");
+
+    public static final Metric SOLVED_TIER_KNOWN = FAMILY.count(
+            "solved_tier_known",
+            Measure.COHORT_TIERED,
+            "cases first solved in the interval whose tier was known: what escalation_rate is a share of");
 
     private CaseCohortMetrics() {}
 

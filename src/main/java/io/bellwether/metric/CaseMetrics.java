@@ -81,6 +81,12 @@ public final class CaseMetrics {
             solvedBut(Measure.CASES_TALK_UNKNOWN),
             "cases that took exactly one public reply of an agent, as a share of the cases solved in the window of whose messages something is known");
 
+    public static final Metric SOLVED_TALK_KNOWN = FAMILY.difference(
+            "solved_talk_known",
+            Quantity.count(Measure.CASES_SOLVED),
+            Quantity.count(Measure.CASES_TALK_UNKNOWN),
+            "cases solved in the window of whose messages something is known: what one_touch_rate is a share of");
+
     public static final Metric TRANSFERS =
             FAMILY.count("transfers", Measure.CASES_TRANSFERS, "moves of a case to another queue in the window");
 
@@ -101,6 +107,12 @@ public final class CaseMetrics {
             solvedBut(Measure.CASES_QUEUE_UNKNOWN),
             "cases that had moved to another queue before, as a share of the cases solved in the window whose queue is known");
 
+    public static final Metric SOLVED_QUEUE_KNOWN = FAMILY.difference(
+            "solved_queue_known",
+            Quantity.count(Measure.CASES_SOLVED),
+            Quantity.count(Measure.CASES_QUEUE_UNKNOWN),
+            "cases solved in the window whose queue is known: what transfer_rate is a share of");
+
     public static final Metric ESCALATIONS = FAMILY.count(
             "escalations",
             Measure.CASES_ESCALATIONS,
@@ -116,6 +128,11 @@ public final class CaseMetrics {
             Measure.CASES_ESCALATED,
             Measure.CASES_TIERED,
             "cases that had moved to a higher tier (setting escalation) before, as a share of the cases solved in the window whose tier is known");
+
+    public static final Metric SOLVED_TIER_KNOWN = FAMILY.count(
+            "solved_tier_known",
+            Measure.CASES_TIERED,
+            "cases solved in the window whose tier is known: what escalation_rate is a share of");
 
     public static final Metric REOPENED_PER_SOLVED = perSolved(
             "reopened_per_solved",

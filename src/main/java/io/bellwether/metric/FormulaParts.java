@@ -32,8 +32,6 @@ final class FormulaParts {
                     Measure.QUEUE_TRAILING_WORK,
                     "seconds of handling told in the half hour before the window's end, setting handle_time where fewer than 20 contacts were handled"),
             entry(Measure.QUEUE_STAFFED_TAKEN, "contacts that agents have who are staffed"),
-            entry(Measure.CASES_TIERED, "cases solved whose tier is known"),
-            entry(Measure.COHORT_TIERED, "cases first solved whose tier was known"),
             entry(Measure.CASES_QUEUE_UNKNOWN, "cases solved whose queue nobody told"),
             entry(Measure.COHORT_QUEUE_UNKNOWN, "cases first solved whose queue nobody had told"),
             entry(Measure.CASES_TALK_UNKNOWN, "cases solved of whose messages nothing is known"),

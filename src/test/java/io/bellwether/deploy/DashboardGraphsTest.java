@@ -81,4 +81,13 @@ class DashboardGraphsTest {
             }
         }
     }
+
+    /** All solved would lend weight to a rate of those few of which something is known. */
+    @ParameterizedTest
+    @MethodSource("boards")
+    void aRateIsWeighedByWhatItIsAShareOf(JsonNode dashboard) {
+        assertThat(DashboardQuery.of(dashboard)).allSatisfy(query -> assertThat(query.text())
+                .as(query.where())
+                .doesNotContainPattern("\"\\w+_(rate|share|per_solved)\" \\* "));
+    }
 }

@@ -30,12 +30,6 @@ class DashboardPanelsTest {
             // parts of what is drawn, to compute it otherwise
             "after_service.bought",
             "after_service.pending",
-            "cases.escalated",
-            "cases.one_touch",
-            "cases.transferred",
-            "cases_interval.escalated",
-            "cases_interval.one_touch",
-            "cases_interval.transferred",
             "coaching.negative",
             "platform.numerator",
             "queue.abandoned_in_threshold",

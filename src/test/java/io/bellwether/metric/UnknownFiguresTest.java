@@ -68,6 +68,9 @@ class UnknownFiguresTest {
                 Map.of(Measure.COHORT_SOLVED, 4L, Measure.COHORT_TALK_UNKNOWN, 2L, Measure.COHORT_ONE_TOUCH, 1L);
         assertThat(CaseCohortMetrics.ONE_TOUCH_RATE.value(cell(Measurement.CASES_INTERVAL, some, Map.of())))
                 .isEqualTo(0.5);
+        assertThat(CaseCohortMetrics.SOLVED_TALK_KNOWN.value(cell(Measurement.CASES_INTERVAL, some, Map.of())))
+                .as("what it is a share of")
+                .isEqualTo(2);
     }
 
     @Test
