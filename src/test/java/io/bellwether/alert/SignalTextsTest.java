@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the starter rules on signals say, at their beginning and at their end. */
 class SignalTextsTest {
@@ -21,8 +22,7 @@ class SignalTextsTest {
     private static final Map<String, String> QUEUE = Map.of("queue", "vip", "priority", "high", "tier", "svip");
 
     private static List<Transition> told(Signal... signals) throws Exception {
-        SignalEvaluator rules =
-                new SignalEvaluator(RuleSet.load(Path.of("alert-rules")));
+        SignalEvaluator rules = new SignalEvaluator(RuleSet.load(Path.of("alert-rules")));
         SignalState state = new SignalState();
         List<Transition> told = new ArrayList<>();
         for (Signal signal : signals) {
@@ -49,10 +49,20 @@ class SignalTextsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"alert-rules", "src/main/resources/io/bellwether/demo/rules"})
+    void noRuleOnAClockTakesATargetForGiven(String folder) throws Exception {
+        assertThat(RuleSet.load(Path.of(folder)).signalRules())
+                .filteredOn(rule -> rule.kind().wireName().startsWith("sla."))
+                .isNotEmpty()
+                .allSatisfy(rule ->
+                        assertThat(rule.about().title() + rule.about().summary()).doesNotContain("{{target"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"SLA_BREACHED, 0, 2", "SLA_AT_RISK, 1, 1"})
     void aTargetOfAPolicyIsNamedWithIt(Kind kind, int level, int rules) throws Exception {
-        List<Transition> told = told(
-                clock(kind, level, HALF_AN_HOUR, DUE, Map.of("target", "sla-policies.yaml:23", "policy", "gold")));
+        List<Transition> told =
+                told(clock(kind, level, HALF_AN_HOUR, DUE, Map.of("target", "sla-policies.yaml:23", "policy", "gold")));
 
         assertThat(told).hasSize(rules).allSatisfy(transition -> assertThat(transition.text())
                 .contains("due at 2026-03-02T09:00:00Z, the target being 30 min (policy gold)"));
@@ -70,8 +80,7 @@ class SignalTextsTest {
                 Signal.ofNoCase(begins, "it", 1, DUE + 1, Map.of("problem", "line 4")),
                 Signal.ofNoCase(ends, "it", 0, DUE + 2, Map.of()));
 
-        assertThat(told).extracting(Transition::kind)
-                .containsExactly(Transition.Kind.FIRING, Transition.Kind.RESOLVED);
+        assertThat(told).extracting(Transition::kind).containsExactly(Transition.Kind.FIRING, Transition.Kind.RESOLVED);
         assertThat(told.get(0).text()).endsWith("line 3");
         assertThat(told.get(1).text()).as("what was said last").endsWith("line 4");
     }
