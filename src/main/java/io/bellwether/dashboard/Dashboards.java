@@ -37,7 +37,8 @@ public final class Dashboards {
         Map<String, String> files = new LinkedHashMap<>();
         for (Board board : boards) {
             files.put(
-                    board.name() + ".json", CompactJson.text(new BoardWriter(common, boards, board, language, zone).write()));
+                    board.name() + ".json",
+                    CompactJson.text(new BoardWriter(common, boards, board, language, zone).write()));
         }
         return files;
     }

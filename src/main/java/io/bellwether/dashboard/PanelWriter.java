@@ -171,7 +171,8 @@ final class PanelWriter {
                 .put("fillOpacity", bars || stacked ? 70 : 10)
                 .put("lineWidth", bars ? 0 : 2)
                 .put("showPoints", "never");
-        boolean share = panel.look().unit().equals("percentunit") && panel.look().max().isEmpty();
+        boolean share =
+                panel.look().unit().equals("percentunit") && panel.look().max().isEmpty();
         if (share && !panel.look().min().isEmpty()) {
             custom.put("axisSoftMax", SMALL_SHARE);
         }

@@ -108,7 +108,8 @@ final class CaseVerdict {
     private String decided(ClockView clock) {
         String policy = clock.policy().isEmpty() ? "no policy matches" : "policy " + clock.policy();
         if (clock.rule().equals("due_at")) {
-            return "The case itself said when it was due" + (clock.deadline() == 0 ? "." : ": " + time(clock.deadline()) + ".");
+            return "The case itself said when it was due"
+                    + (clock.deadline() == 0 ? "." : ": " + time(clock.deadline()) + ".");
         }
         return clock.rule().isEmpty()
                 ? "Nothing was promised: " + policy + (clock.policy().isEmpty() ? "." : " has no target for it.")

@@ -117,9 +117,7 @@ public final class StoreCheck {
         }
         Map<String, Long> sorted = new LinkedHashMap<>();
         series.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(one -> sorted.put(one.getKey(), one.getValue()));
         String words = sorted.entrySet().stream()
                 .map(one -> one.getKey() + " " + one.getValue())

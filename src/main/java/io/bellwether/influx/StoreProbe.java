@@ -43,8 +43,7 @@ public final class StoreProbe {
             boolean first = reply.version().startsWith("1.") || reply.version().startsWith("v1.");
             return new Answer(
                     Kind.REFUSES,
-                    "does not know the token (status 401); look at influx.token"
-                            + (first ? ": " + StoreV1.TOKEN : ""));
+                    "does not know the token (status 401); look at influx.token" + (first ? ": " + StoreV1.TOKEN : ""));
         }
         if (status == 403) {
             return new Answer(

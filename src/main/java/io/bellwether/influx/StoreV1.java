@@ -39,8 +39,8 @@ final class StoreV1 implements StoreKind {
     private JsonNode all(String database, String statement, String todo) throws StoreException {
         StoreAdmin.Reply reply = admin.influxQl(database, statement);
         if (!reply.isGood()) {
-            throw new StoreException("refuses to " + todo + " (" + reply.reason()
-                    + (reply.status() == 401 ? "; " + TOKEN + ")" : ")"));
+            throw new StoreException(
+                    "refuses to " + todo + " (" + reply.reason() + (reply.status() == 401 ? "; " + TOKEN + ")" : ")"));
         }
         return reply.json().path("results").path(0).path("series");
     }

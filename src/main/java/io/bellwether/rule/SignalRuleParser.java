@@ -101,8 +101,9 @@ final class SignalRuleParser {
             if (!ofCase && name.equals("level") && LEVELS.containsKey(kind)) {
                 map.error(
                         "where",
-                        "takes nothing of " + kind.wireName() + ", which is about no single case; to fire at some of its levels"
-                                + " alone, " + words(kind) + ", give these a severity, as in severity: {2: warning}");
+                        "takes nothing of " + kind.wireName()
+                                + ", which is about no single case; to fire at some of its levels" + " alone, "
+                                + words(kind) + ", give these a severity, as in severity: {2: warning}");
             } else if (!ofCase) {
                 map.error("where", kind.wireName() + " is about no single case and has no " + name + "; remove it");
             } else if (kind != null && !hasName(kind, name)) {

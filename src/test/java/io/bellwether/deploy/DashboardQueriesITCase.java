@@ -93,7 +93,8 @@ class DashboardQueriesITCase {
                 queries++;
                 assertThat(store.trends(query.text(), List.of()))
                         .as(query.where())
-                        .extracting(row -> OffsetDateTime.parse(row.get(0).asText()).atZoneSameInstant(ZoneId.of(BoardStore.ZONE)))
+                        .extracting(row ->
+                                OffsetDateTime.parse(row.get(0).asText()).atZoneSameInstant(ZoneId.of(BoardStore.ZONE)))
                         .isNotEmpty()
                         .allMatch(time -> time.toLocalTime().equals(LocalTime.MIDNIGHT))
                         .allMatch(time -> query.text().contains("time(1d)") || time.getDayOfWeek() == DayOfWeek.MONDAY);

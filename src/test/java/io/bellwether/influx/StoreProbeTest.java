@@ -57,7 +57,8 @@ class StoreProbeTest {
             String message = ask(server).message();
 
             assertThat(message).startsWith("does not know the token (status 401); look at influx.token");
-            assertThat(message.endsWith(": of InfluxDB 1.x influx.token is user:password")).isEqualTo(said);
+            assertThat(message.endsWith(": of InfluxDB 1.x influx.token is user:password"))
+                    .isEqualTo(said);
         }
     }
 

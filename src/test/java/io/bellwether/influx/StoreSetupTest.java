@@ -37,8 +37,7 @@ class StoreSetupTest {
     private boolean readsOnly;
     private static final String HEAD = ",result,table,_value\r\n";
     private static final String MEASUREMENTS = HEAD + ",_result,0,alerts\r\n,_result,0,queue\r\n\r\n";
-    private static final String COUNTS =
-            HEAD + ",alerts,0,11\r\n\r\n" + HEAD + ",queue,0,4700\r\n\r\n";
+    private static final String COUNTS = HEAD + ",alerts,0,11\r\n\r\n" + HEAD + ",queue,0,4700\r\n\r\n";
     private static final String CARDINALITY = HEAD + ",_result,0,4711\r\n\r\n";
     private HttpServer server;
 
