@@ -54,8 +54,9 @@ class SignalTextsTest {
         assertThat(RuleSet.load(Path.of(folder)).signalRules())
                 .filteredOn(rule -> rule.kind().wireName().startsWith("sla."))
                 .isNotEmpty()
-                .allSatisfy(rule ->
-                        assertThat(rule.about().title() + rule.about().summary()).doesNotContain("{{target"));
+                .allSatisfy(
+                        rule -> assertThat(rule.about().title() + rule.about().summary())
+                                .doesNotContain("{{target"));
     }
 
     @ParameterizedTest

@@ -103,6 +103,36 @@ class DashboardQueriesITCase {
         assertThat(queries).isGreaterThan(10);
     }
 
+    /** A queue that solves much of which little is known has no more weight than that. */
+    @Test
+    void aRateOfSeveralQueuesIsOfThoseOfWhomItIsKnown() throws Exception {
+        long from = StoreSample.SILENT + 2 * StoreSample.DAY;
+        store.write(
+                BoardStore.LIVE,
+                "cases,rollup=queue,queue=vip solved=2i,solved_talk_known=2i,one_touch=1i,one_touch_rate=0.5 " + from
+                        + "\ncases,rollup=queue,queue=mail solved=80i,solved_talk_known=2i,one_touch=0i,one_touch_rate=0 "
+                        + from + "\n");
+        assertThat(store.rows(BoardStore.query("quality.json", "Rates of the solved"), from))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(1).asDouble()).isEqualTo(0.25));
+    }
+
+    @Test
+    void theWorstQueueIsShownWithItsOwnInterval() throws Exception {
+        long from = StoreSample.SILENT + 2 * StoreSample.DAY;
+        store.write(
+                BoardStore.LIVE,
+                "satisfaction_interval,rollup=queue,queue=few,kind=CSAT csat=0.9,csat_low=0.2,csat_high=0.95 " + from
+                        + "\nsatisfaction_interval,rollup=queue,queue=many,kind=CSAT csat=0.5,csat_low=0.4,csat_high=0.6 "
+                        + from + "\n");
+        assertThat(store.rows(BoardStore.query("quality.json", "CSAT with its interval, worst queue ($kind)"), from))
+                .filteredOn(DashboardQueriesITCase::says)
+                .singleElement()
+                .satisfies(row -> assertThat(List.of(row.get(1), row.get(2), row.get(3)))
+                        .extracting(JsonNode::asDouble)
+                        .containsExactly(0.5, 0.4, 0.6));
+    }
+
     /** A ticket queue, in which nobody waits, is offered like any other. */
     @Test
     void queuesOfTicketsAreOffered() throws Exception {
