@@ -45,6 +45,9 @@ public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) {
     private static QueueTerms read(YamlMap root, ServiceTerms others) {
         Map<String, ServiceTerms> named = new TreeMap<>();
         YamlMap queues = root.section("queues");
+        if (queues.names().isEmpty()) {
+            root.error("queues", "names none; write each as in presale: {target: 80/20, handle_time: 5m}");
+        }
         for (String queue : List.copyOf(queues.names())) {
             TermsDraft draft = new TermsDraft(others);
             YamlMap map = queues.section(queue);

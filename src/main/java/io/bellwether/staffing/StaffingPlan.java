@@ -82,6 +82,26 @@ public final class StaffingPlan {
         return lines;
     }
 
+    /**
+     * A forecast with who is staffed by this plan in the interval that begins at the same time.
+     *
+     * @param own name of this plan, for messages, {@code other} of the forecast
+     */
+    public List<IntervalDemand> into(List<IntervalDemand> demands, String own, String other) throws Unusable {
+        List<IntervalDemand> all = new ArrayList<>();
+        boolean any = false;
+        for (IntervalDemand demand : demands) {
+            Line line = of(demand.queue()).get(demand.startMillis());
+            any |= line != null;
+            all.add(line == null ? demand : demand.withStaffed(line.staffed()));
+        }
+        if (!any) {
+            throw new Unusable(own + " has no interval of " + other + "; compare the names of queues, the times and their"
+                    + " zones");
+        }
+        return all;
+    }
+
     /** The agents who are planned in a queue at a time; empty where nothing is planned. */
     public OptionalDouble staffed(String queue, long atMillis) {
         Map.Entry<Long, Line> found = of(queue).floorEntry(atMillis);

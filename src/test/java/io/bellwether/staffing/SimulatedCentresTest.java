@@ -25,10 +25,10 @@ class SimulatedCentresTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "80/20 | 1 | 60   | 4   | 40000  | handle: 180s, handle_cv: 1, wrap_up: 20s, patience: 120s",
-                "80/20 | 1 | 3000 | 190 | 200000 | handle: 230s, handle_cv: 1, wrap_up: 10s, patience: 120s",
-                "80/30 | 3 | 240  | 10  | 60000  | handle: 400s, handle_cv: 0.8, wrap_up: 20s, patience: 90s",
-                "90/20 | 2 | 1200 | 45  | 80000  | handle: 230s, handle_cv: 1, wrap_up: 10s, patience: 60s"
+                "80/20 | 1 | 60   | 4   | 30000  | handle: 180s, handle_cv: 1, wrap_up: 20s, patience: 120s",
+                "80/20 | 1 | 3000 | 190 | 120000 | handle: 230s, handle_cv: 1, wrap_up: 10s, patience: 120s",
+                "80/30 | 3 | 240  | 10  | 40000  | handle: 400s, handle_cv: 0.8, wrap_up: 20s, patience: 90s",
+                "90/20 | 2 | 1200 | 45  | 60000  | handle: 230s, handle_cv: 1, wrap_up: 10s, patience: 60s"
             })
     void keepsWhatWasPlanned(String target, int slots, double perHour, int guess, long contacts, String queue)
             throws Exception {
