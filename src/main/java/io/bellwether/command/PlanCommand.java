@@ -188,8 +188,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     /** A name that is mistyped there would leave its queue to the terms of all. */
     private void warnOfOthers(QueueTerms terms, List<IntervalDemand> demands) {
-        Set<String> known =
-                demands.stream().map(IntervalDemand::queue).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = demands.stream().map(IntervalDemand::queue).collect(Collectors.toCollection(TreeSet::new));
         PrintWriter err = spec.commandLine().getErr();
         for (String queue : new TreeSet<>(terms.named().keySet())) {
             if (!known.contains(queue)) {

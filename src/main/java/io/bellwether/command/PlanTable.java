@@ -47,7 +47,8 @@ record PlanTable(QueueTerms terms, ZonedTimes times) {
                 "busy",
                 "leave",
                 "wait"));
-        text.append(staffed ? String.format(STAFFED, "staffed", "missing", "level") : "").append("  because\n");
+        text.append(staffed ? String.format(STAFFED, "staffed", "missing", "level") : "")
+                .append("  because\n");
         for (PlannedInterval each : intervals) {
             text.append(row(each))
                     .append(staffed ? staffed(each) : "")
@@ -108,7 +109,8 @@ record PlanTable(QueueTerms terms, ZonedTimes times) {
     }
 
     private static void costs(List<LevelCost> costs, StringBuilder text) {
-        text.append(String.format("%nAgent hours, and paid hours behind the stroke, if so many were answered in time:%n"));
+        text.append(
+                String.format("%nAgent hours, and paid hours behind the stroke, if so many were answered in time:%n"));
         String last = "";
         for (LevelCost cost : costs) {
             String name = cost.queue() == null ? "all" : cost.queue();

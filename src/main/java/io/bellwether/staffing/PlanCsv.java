@@ -13,8 +13,9 @@ import java.util.Locale;
  */
 public final class PlanCsv {
 
-    private static final String HEADER = "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,"
-            + "occupancy,abandoned,asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed";
+    private static final String HEADER =
+            "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,"
+                    + "occupancy,abandoned,asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed";
 
     private PlanCsv() {}
 

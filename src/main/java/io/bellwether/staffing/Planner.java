@@ -66,7 +66,8 @@ public final class Planner {
     }
 
     private Unusable wrong(IntervalDemand demand, String what, String remedy) {
-        return new Unusable(source + ":" + demand.line() + ": queue " + demand.queue() + " has no " + what + "; " + remedy);
+        return new Unusable(
+                source + ":" + demand.line() + ": queue " + demand.queue() + " has no " + what + "; " + remedy);
     }
 
     /**
@@ -87,8 +88,8 @@ public final class Planner {
             totals.merge(
                     share,
                     new LevelCost(null, share, cost.agentHours(), cost.paidHours()),
-                    (a, b) -> new LevelCost(
-                            null, share, a.agentHours() + b.agentHours(), a.paidHours() + b.paidHours()));
+                    (a, b) ->
+                            new LevelCost(null, share, a.agentHours() + b.agentHours(), a.paidHours() + b.paidHours()));
         }));
         costs.addAll(totals.values());
         return costs;

@@ -33,8 +33,7 @@ public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) {
     public static QueueTerms load(Path file, ServiceTerms others) throws Unusable {
         List<YamlProblem> problems = new ArrayList<>();
         String text = TextFile.read(file, file.toString(), problems);
-        YamlMap root =
-                text == null ? null : YamlMap.root(file.toString(), text, problems, Placeholders::literal);
+        YamlMap root = text == null ? null : YamlMap.root(file.toString(), text, problems, Placeholders::literal);
         QueueTerms terms = root == null ? null : read(root, others);
         if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new Unusable(YamlProblem.lines(problems));

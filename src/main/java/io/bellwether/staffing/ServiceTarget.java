@@ -18,7 +18,8 @@ public record ServiceTarget(double share, double seconds) {
      */
     public static ServiceTarget parse(String text) {
         int slash = text.indexOf('/');
-        double percent = slash < 0 ? Double.NaN : Numbers.parse(text.substring(0, slash).strip());
+        double percent =
+                slash < 0 ? Double.NaN : Numbers.parse(text.substring(0, slash).strip());
         String within = slash < 0 ? "" : text.substring(slash + 1).strip();
         double plain = Numbers.parse(within);
         double seconds = Double.isNaN(plain) ? Durations.parse(within) / 1_000.0 : plain;

@@ -39,21 +39,13 @@ public record ServiceTerms(
     }
 
     /** Nothing promised, nothing known: one contact at a time, 85 % busy, everybody there. */
-    public static final ServiceTerms PLAIN = new ServiceTerms(
-            Work.CHAT, null, Double.NaN, Double.POSITIVE_INFINITY, 1, 0.85, 1, 0, 0);
+    public static final ServiceTerms PLAIN =
+            new ServiceTerms(Work.CHAT, null, Double.NaN, Double.POSITIVE_INFINITY, 1, 0.85, 1, 0, 0);
 
     /** The same with another promise. */
     public ServiceTerms with(ServiceTarget other) {
         return new ServiceTerms(
-                work,
-                other,
-                handleSeconds,
-                patienceSeconds,
-                concurrency,
-                occupancy,
-                abandonment,
-                shrinkage,
-                minimum);
+                work, other, handleSeconds, patienceSeconds, concurrency, occupancy, abandonment, shrinkage, minimum);
     }
 
     /** Servers of the queue's model: places of so many agents. */

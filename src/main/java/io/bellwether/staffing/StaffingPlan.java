@@ -96,8 +96,8 @@ public final class StaffingPlan {
             all.add(line == null ? demand : demand.withStaffed(line.staffed()));
         }
         if (!any) {
-            throw new Unusable(own + " has no interval of " + other + "; compare the names of queues, the times and their"
-                    + " zones");
+            throw new Unusable(own + " has no interval of " + other
+                    + "; compare the names of queues, the times and their" + " zones");
         }
         return all;
     }

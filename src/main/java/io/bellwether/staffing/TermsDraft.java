@@ -86,11 +86,12 @@ public final class TermsDraft {
 
     private static double share(String text, double least, double most) {
         boolean percent = text.endsWith("%");
-        double share = Numbers.parse(percent ? text.substring(0, text.length() - 1).strip() : text);
+        double share =
+                Numbers.parse(percent ? text.substring(0, text.length() - 1).strip() : text);
         share = percent ? share / 100 : share;
         if (!(share >= least && share <= most)) {
-            throw new IllegalArgumentException(
-                    "must be a share from " + plain(least) + " to " + plain(most) + ", such as 0.3 or 30%, not " + text);
+            throw new IllegalArgumentException("must be a share from " + plain(least) + " to " + plain(most)
+                    + ", such as 0.3 or 30%, not " + text);
         }
         return share;
     }
@@ -118,14 +119,6 @@ public final class TermsDraft {
     /** What has been said so far. */
     public ServiceTerms terms() {
         return new ServiceTerms(
-                work,
-                target,
-                handleSeconds,
-                patienceSeconds,
-                concurrency,
-                occupancy,
-                abandonment,
-                shrinkage,
-                minimum);
+                work, target, handleSeconds, patienceSeconds, concurrency, occupancy, abandonment, shrinkage, minimum);
     }
 }

@@ -76,7 +76,8 @@ class PlanCommandTest {
         String text = plan();
         assertThat(text).startsWith("0\nIntervals of 30 min, planned for column arrivals.");
         assertThat(text)
-                .contains("\npresale: 80 % within 20 s, nobody leaves (Erlang C), busy at most 85.0 %, shrinkage 30.0 %\n")
+                .contains(
+                        "\npresale: 80 % within 20 s, nobody leaves (Erlang C), busy at most 85.0 %, shrinkage 30.0 %\n")
                 .contains("\ntickets: work that may lie, busy at most 80.0 %, shrinkage 30.0 %\n");
         assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .contains(
@@ -106,13 +107,14 @@ class PlanCommandTest {
     void whoIsStaffedFallsShort() throws Exception {
         Path shifts = file("s.csv", "interval_start,queue,staffed\n2026-03-02T17:00:00+08:00,presale,12\n");
 
-        assertThat(plan("--staffed", shifts.toString(), "--csv").lines().skip(1)).containsExactly(
-                "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,occupancy,abandoned,"
-                        + "asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed",
-                "2026-03-02T09:00:00Z,presale,100,180,14,service_level,20,0.888350,0.714286,0.000000,7.836,0.795595,"
-                        + "0.941453,12,2,0.640158",
-                "2026-03-02T09:00:00Z,tickets,40,720,20,workload,29,,0.800000,,,,,,,",
-                "2026-03-02T09:30:00Z,presale,0,180,0,nothing,0,,0.000000,,,,,,,");
+        assertThat(plan("--staffed", shifts.toString(), "--csv").lines().skip(1))
+                .containsExactly(
+                        "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,occupancy,abandoned,"
+                                + "asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed",
+                        "2026-03-02T09:00:00Z,presale,100,180,14,service_level,20,0.888350,0.714286,0.000000,7.836,0.795595,"
+                                + "0.941453,12,2,0.640158",
+                        "2026-03-02T09:00:00Z,tickets,40,720,20,workload,29,,0.800000,,,,,,,",
+                        "2026-03-02T09:30:00Z,presale,0,180,0,nothing,0,,0.000000,,,,,,,");
         assertThat(plan("--staffed", shifts.toString()).replaceAll(" +", " "))
                 .contains("wait staffed missing level because", " 7.8 s 12 2 64.0 % service level");
     }
@@ -122,7 +124,8 @@ class PlanCommandTest {
     void aPlanIsReadAgain() throws Exception {
         Path shifts = file("s.csv", "interval_start,queue,staffed\n2026-03-02T09:00:00Z,presale,12\n");
         Path written = folder.resolve("plan.csv");
-        assertThat(plan("--staffed", shifts.toString(), "--csv", "--out", written.toString())).isEqualTo("0\n");
+        assertThat(plan("--staffed", shifts.toString(), "--csv", "--out", written.toString()))
+                .isEqualTo("0\n");
 
         String again = run(List.of(
                 "plan",
@@ -194,7 +197,8 @@ class PlanCommandTest {
                 "--zone Mars|--zone: is no time zone: Mars"
             })
     void saysWhatIsWrong(String option, String message) throws Exception {
-        List<String> line = new ArrayList<>(List.of("plan", "--from", file("f.csv", FORECAST).toString()));
+        List<String> line = new ArrayList<>(
+                List.of("plan", "--from", file("f.csv", FORECAST).toString()));
         line.addAll(List.of(option.split(" ")));
         assertThat(run(line)).isEqualTo("2\n");
         assertThat(err.toString()).contains(message);

@@ -18,7 +18,8 @@ class CsvTableTest {
 
     @Test
     void columnsGoByName() throws Exception {
-        CsvTable table = table("\uFEFFqueue, n ,\"at\"\r\n\n\"a, \"\"b\"\"\",1.5,2026-03-02 09:00:00\nc,,1970-01-01T08:00:00+08:00\n");
+        CsvTable table = table(
+                "\uFEFFqueue, n ,\"at\"\r\n\n\"a, \"\"b\"\"\",1.5,2026-03-02 09:00:00\nc,,1970-01-01T08:00:00+08:00\n");
 
         assertThat(table.columns()).containsExactly("queue", "n", "at");
         CsvRow first = table.next();

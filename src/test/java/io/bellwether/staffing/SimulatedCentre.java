@@ -100,9 +100,10 @@ record SimulatedCentre(String queue, int slots, double perHour) {
 
     /** So many agents at work for so many contacts. */
     Tally run(int agents, long contacts, double seconds, long seed) {
-        String organisation = "{name: one, zone: UTC, queues: [{name: q, kind: chat, tones: [0, 1, 0, 0], arrivals_per_hour: "
-                + perHour + ", " + queue + "}], teams: [{name: t, queues: [q], slots: " + slots
-                + ", shifts: [{from: '00:00', to: '00:00', agents: " + agents + "}]}]}";
+        String organisation =
+                "{name: one, zone: UTC, queues: [{name: q, kind: chat, tones: [0, 1, 0, 0], arrivals_per_hour: "
+                        + perHour + ", " + queue + "}], teams: [{name: t, queues: [q], slots: " + slots
+                        + ", shifts: [{from: '00:00', to: '00:00', agents: " + agents + "}]}]}";
         Scenario scenario = Scenarios.read("{name: stationary, title: one queue}", organisation);
         long to = BEFORE + (long) (contacts / perHour * HOUR);
         Tally tally = new Tally(seconds, BEFORE, to);

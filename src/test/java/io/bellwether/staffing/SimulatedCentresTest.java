@@ -46,7 +46,8 @@ class SimulatedCentresTest {
         ServiceFigures kept = centre.run(agents, contacts, promise.seconds(), 2).figures(terms.servers(agents));
         assertThat(kept.serviceLevel()).isGreaterThan(promise.share() - POINTS);
         assertClose(kept, plan.expected());
-        ServiceFigures less = centre.run(agents - 1, contacts, promise.seconds(), 3).figures(terms.servers(agents - 1));
+        ServiceFigures less =
+                centre.run(agents - 1, contacts, promise.seconds(), 3).figures(terms.servers(agents - 1));
         assertClose(less, plan.oneLess());
     }
 

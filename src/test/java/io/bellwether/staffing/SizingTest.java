@@ -49,14 +49,17 @@ class SizingTest {
 
     @Test
     void whatComesOfIt() {
-        ServiceFigures figures = sizing(100, "target=80/20 handle_time=180s patience=120s").with(12);
+        ServiceFigures figures =
+                sizing(100, "target=80/20 handle_time=180s patience=120s").with(12);
         assertThat(figures.serviceLevel()).isCloseTo(0.8256, within(0.00005));
         assertThat(figures.abandoned()).isCloseTo(0.0616, within(0.00005));
         assertThat(figures.occupancy()).isCloseTo(10 * (1 - figures.abandoned()) / 12, within(1e-9));
         assertThat(figures.answerSeconds()).isCloseTo(6.335, within(0.001));
         // half an agent is one who is there half of the time; a model has whole servers
-        assertThat(sizing(100, "target=80/20 handle_time=180s patience=120s").with(12.5)).isEqualTo(figures);
-        assertThat(sizing(100, "kind=backoffice handle_time=180s").with(8).occupancy()).isEqualTo(1.25);
+        assertThat(sizing(100, "target=80/20 handle_time=180s patience=120s").with(12.5))
+                .isEqualTo(figures);
+        assertThat(sizing(100, "kind=backoffice handle_time=180s").with(8).occupancy())
+                .isEqualTo(1.25);
     }
 
     /** Concurrency is so many more servers, whose contacts take longer. */
@@ -94,7 +97,9 @@ class SizingTest {
     private static void assertFewest(Sizing sizing) {
         int agents = sizing.required().agents();
         assertThat(kept(sizing, agents)).as("%s with %s", sizing, agents).isTrue();
-        assertThat(kept(sizing, agents - 1)).as("%s with %s", sizing, agents - 1).isFalse();
+        assertThat(kept(sizing, agents - 1))
+                .as("%s with %s", sizing, agents - 1)
+                .isFalse();
     }
 
     private static boolean kept(Sizing sizing, int agents) {

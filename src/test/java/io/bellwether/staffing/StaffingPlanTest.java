@@ -45,12 +45,17 @@ class StaffingPlanTest {
     @Test
     void whenAgentsWillBeMissing() throws Exception {
         StaffingPlan plan = read(DAY);
-        assertThat(plan.firstShort("q", at("08:00:00"), 1)).map(StaffingPlan.Line::startMillis)
+        assertThat(plan.firstShort("q", at("08:00:00"), 1))
+                .map(StaffingPlan.Line::startMillis)
                 .contains(at("09:30:00"));
-        assertThat(plan.firstShort("q", at("09:59:59"), 1)).map(StaffingPlan.Line::startMillis)
+        assertThat(plan.firstShort("q", at("09:59:59"), 1))
+                .map(StaffingPlan.Line::startMillis)
                 .contains(at("09:30:00"));
-        assertThat(plan.firstShort("q", at("08:00:00"), 3)).map(StaffingPlan.Line::gap).contains(3.5);
-        assertThat(plan.firstShort("q", at("10:30:00"), 3)).map(StaffingPlan.Line::startMillis)
+        assertThat(plan.firstShort("q", at("08:00:00"), 3))
+                .map(StaffingPlan.Line::gap)
+                .contains(3.5);
+        assertThat(plan.firstShort("q", at("10:30:00"), 3))
+                .map(StaffingPlan.Line::startMillis)
                 .contains(at("12:00:00"));
         assertThat(plan.firstShort("q", at("12:30:00"), 1)).isEmpty();
         assertThat(plan.firstShort("other", at("08:00:00"), 0)).isEmpty();
@@ -59,13 +64,14 @@ class StaffingPlanTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertThatThrownBy(() -> read("interval_start,queue\n")).hasMessageContaining("s.csv:1: the first line must name");
+        assertThatThrownBy(() -> read("interval_start,queue\n"))
+                .hasMessageContaining("s.csv:1: the first line must name");
         assertThatThrownBy(() -> read("interval_start,queue,staffed\n2026-03-02T09:00:00Z,q,few\n"))
                 .hasMessageContaining("s.csv:2: the row has no number as its staffed");
         assertThatThrownBy(() -> read("interval_start,queue,staffed\n2026-03-02T09:00:00Z,q,\n"))
                 .hasMessage("s.csv says of no interval who is staffed");
-        assertThatThrownBy(() -> read("interval_start,queue,staffed\n2026-03-02T09:00:00Z,q,1\n"
-                        + "2026-03-02T09:00:00Z,q,2\n"))
+        assertThatThrownBy(() ->
+                        read("interval_start,queue,staffed\n2026-03-02T09:00:00Z,q,1\n" + "2026-03-02T09:00:00Z,q,2\n"))
                 .hasMessageContaining("s.csv:3: the row is of the same queue and interval as line 2");
     }
 }
