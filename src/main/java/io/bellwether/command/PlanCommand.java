@@ -1,10 +1,8 @@
 package io.bellwether.command;
 
-import io.bellwether.file.CsvTable;
-import io.bellwether.file.InputFile;
 import io.bellwether.file.OutputFile;
 import io.bellwether.file.Unusable;
-import io.bellwether.staffing.DemandCsv;
+import io.bellwether.influx.StoreException;
 import io.bellwether.staffing.IntervalDemand;
 import io.bellwether.staffing.Intervals;
 import io.bellwether.staffing.LevelCost;
@@ -12,14 +10,10 @@ import io.bellwether.staffing.PlanCsv;
 import io.bellwether.staffing.PlannedInterval;
 import io.bellwether.staffing.Planner;
 import io.bellwether.staffing.QueueTerms;
-import io.bellwether.staffing.StaffingPlan;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Nearest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +53,9 @@ import picocli.CommandLine.Spec;
             "  bellwether plan --from forecast.csv --queues queues.yaml \\",
             "      --staffed shifts.csv --csv --out plan.csv",
             "                                     where agents will be missing",
+            "  bellwether plan --from store --since 2026-03-02 --until 2026-03-09 \\",
+            "      --target 80/20 --patience 2m",
+            "                                     what last week would have needed",
             "",
             "queues.yaml is such a file:",
             "  queues:",
@@ -74,25 +71,11 @@ public final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "The forecast, gzip allowed; - for standard input.")
-    private Path from;
-
-    @Option(
-            names = "--for",
-            paramLabel = "COLUMN",
-            defaultValue = "arrivals",
-            description = "The column that says how many come: arrivals, p10, p90. Default: ${DEFAULT-VALUE}.")
-    private String column;
+    @Mixin
+    private PlanSource source;
 
     @Mixin
     private StaffingOptions staffing;
-
-    @Option(
-            names = "--staffed",
-            paramLabel = "FILE",
-            description = "Who is planned so far: a table with interval_start, queue and staffed (agents who are there,"
-                    + " without shrinkage). It goes before the forecast's own column staffed.")
-    private Path staffed;
 
     @Option(
             names = "--interval",
@@ -122,8 +105,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, Unusable {
-        if (from == null) {
+    public Integer call() throws IOException, Unusable, StoreException {
+        if (!source.isNamed()) {
             throw new ParameterException(spec.commandLine(), "Which forecast? Name it with --from FILE.");
         }
         QueueTerms terms = staffing.terms();
@@ -131,9 +114,9 @@ public final class PlanCommand implements Callable<Integer> {
         if (out != null) {
             OutputFile.require(out);
         }
-        List<IntervalDemand> demands = demands();
+        List<IntervalDemand> demands = source.demands(times.zone());
         long length = length(demands);
-        Planner planner = new Planner(name(from), length, terms);
+        Planner planner = new Planner(source.name(), length, terms);
         List<PlannedInterval> plan = planner.plan(demands);
         List<LevelCost> costs = planner.costs(plan, LEVELS);
         warnOfOthers(terms, demands);
@@ -142,36 +125,9 @@ public final class PlanCommand implements Callable<Integer> {
         } else if (form.json) {
             tell(PlanJson.of(length, plan, costs));
         } else {
-            tell(new PlanTable(terms, times).of(length, column, plan, costs));
+            tell(new PlanTable(terms, times).of(length, source.column(), plan, costs));
         }
         return 0;
-    }
-
-    private List<IntervalDemand> demands() throws IOException, Unusable {
-        List<IntervalDemand> demands;
-        try (CsvTable table = open(from)) {
-            demands = DemandCsv.read(name(from), table, column);
-        }
-        if (staffed == null) {
-            return demands;
-        }
-        try (CsvTable table = open(staffed)) {
-            return StaffingPlan.read(name(staffed), table).into(demands, name(staffed), name(from));
-        }
-    }
-
-    private static CsvTable open(Path file) throws IOException {
-        if (file.toString().equals("-")) {
-            return CsvTable.of(
-                    name(file),
-                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder())));
-        }
-        InputFile.require(file);
-        return CsvTable.open(file);
-    }
-
-    private static String name(Path file) {
-        return file.toString().equals("-") ? "standard input" : file.toString();
     }
 
     private long length(List<IntervalDemand> demands) throws Unusable {
@@ -182,7 +138,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (length <= 0) {
             throw new Unusable("--interval: must be a duration such as 15m, 30m or 1h, not " + interval);
         }
-        Intervals.requireApart(name(from), demands, length);
+        Intervals.requireApart(source.name(), demands, length);
         return length;
     }
 
@@ -192,7 +148,7 @@ public final class PlanCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         for (String queue : new TreeSet<>(terms.named().keySet())) {
             if (!known.contains(queue)) {
-                err.println("warning: " + staffing.queues() + " names queue " + queue + ", of which " + name(from)
+                err.println("warning: " + staffing.queues() + " names queue " + queue + ", of which " + source.name()
                         + " says nothing" + Nearest.hint(queue, known));
             }
         }

@@ -17,7 +17,7 @@ record PlanTable(QueueTerms terms, ZonedTimes times) {
 
     private static final String HEAD = "%-25s %9s %10s %8s %9s %7s %7s %7s %7s %7s %10s";
     private static final String ROW = "%-25s %9.1f %10s %8d %9d %7s %7s %7s %7s %7s %10s";
-    private static final String STAFFED = " %8s %8s %7s";
+    private static final String STAFFED = " %8s %8s %7s %7s";
 
     String of(long intervalMillis, String column, List<PlannedInterval> plan, List<LevelCost> costs) {
         StringBuilder text = new StringBuilder(String.format(
@@ -47,7 +47,7 @@ record PlanTable(QueueTerms terms, ZonedTimes times) {
                 "busy",
                 "leave",
                 "wait"));
-        text.append(staffed ? String.format(STAFFED, "staffed", "missing", "level") : "")
+        text.append(staffed ? String.format(STAFFED, "staffed", "missing", "level", "leave") : "")
                 .append("  because\n");
         for (PlannedInterval each : intervals) {
             text.append(row(each))
@@ -78,12 +78,13 @@ record PlanTable(QueueTerms terms, ZonedTimes times) {
 
     private static String staffed(PlannedInterval each) {
         return each.asStaffed() == null
-                ? String.format(STAFFED, "-", "-", "-")
+                ? String.format(STAFFED, "-", "-", "-", "-")
                 : String.format(
                         STAFFED,
                         plain(each.demand().staffed()),
                         plain(each.gap()),
-                        percent(each.asStaffed().serviceLevel()));
+                        percent(each.asStaffed().serviceLevel()),
+                        percent(each.asStaffed().abandoned()));
     }
 
     private static String words(ServiceTerms of) {

@@ -7,7 +7,7 @@ package io.bellwether.staffing;
  * @param contacts that come; may be a mean such as 12.5
  * @param handleSeconds of a contact in this interval; NaN where the queue's own holds
  * @param staffed agents who are planned to be there; NaN where that is not known
- * @param line of the file that says so
+ * @param line of the file that says so; 0 where none does
  */
 public record IntervalDemand(
         long startMillis, String queue, double contacts, double handleSeconds, double staffed, int line) {

@@ -15,7 +15,7 @@ public final class PlanCsv {
 
     private static final String HEADER =
             "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,"
-                    + "occupancy,abandoned,asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed";
+                    + "occupancy,abandoned,asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed,abandoned_staffed";
 
     private PlanCsv() {}
 
@@ -42,7 +42,8 @@ public final class PlanCsv {
                             share(each.oneMore().serviceLevel()),
                             plain(demand.staffed()),
                             plain(each.gap()),
-                            staffed == null ? "" : share(staffed.serviceLevel())))
+                            staffed == null ? "" : share(staffed.serviceLevel()),
+                            staffed == null ? "" : share(staffed.abandoned())))
                     .append('\n');
         }
         return text.toString();

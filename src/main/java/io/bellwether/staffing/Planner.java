@@ -1,6 +1,7 @@
 package io.bellwether.staffing;
 
 import io.bellwether.file.Unusable;
+import io.bellwether.yaml.Times;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,14 +61,17 @@ public final class Planner {
         }
         double erlangs = demand.contacts() / intervalSeconds * handle;
         if (erlangs > MOST_ERLANGS) {
-            throw new Unusable(source + ":" + demand.line() + ": is work for " + Math.round(erlangs)
+            throw new Unusable(place(demand) + ": is work for " + Math.round(erlangs)
                     + " agents at least, which nobody has; look at arrivals, handle time (seconds) and interval");
         }
     }
 
+    private String place(IntervalDemand demand) {
+        return demand.line() > 0 ? source + ":" + demand.line() : source + ", " + Times.rfc3339(demand.startMillis());
+    }
+
     private Unusable wrong(IntervalDemand demand, String what, String remedy) {
-        return new Unusable(
-                source + ":" + demand.line() + ": queue " + demand.queue() + " has no " + what + "; " + remedy);
+        return new Unusable(place(demand) + ": queue " + demand.queue() + " has no " + what + "; " + remedy);
     }
 
     /**

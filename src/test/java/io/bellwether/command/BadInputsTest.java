@@ -61,6 +61,7 @@ class BadInputsTest {
             Map.entry("rules baseline score --csv", Kind.SERIES),
             Map.entry("rules baseline show --csv", Kind.SERIES),
             Map.entry("plan --from", Kind.SERIES),
+            Map.entry("plan --config", Kind.SETTINGS),
             Map.entry("plan --queues", Kind.SETTINGS),
             Map.entry("plan --staffed", Kind.SERIES),
             Map.entry("plan --out", Kind.OUTPUT_FILE),

@@ -110,13 +110,14 @@ class PlanCommandTest {
         assertThat(plan("--staffed", shifts.toString(), "--csv").lines().skip(1))
                 .containsExactly(
                         "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,occupancy,abandoned,"
-                                + "asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed",
+                                + "asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed,"
+                                + "abandoned_staffed",
                         "2026-03-02T09:00:00Z,presale,100,180,14,service_level,20,0.888350,0.714286,0.000000,7.836,0.795595,"
-                                + "0.941453,12,2,0.640158",
-                        "2026-03-02T09:00:00Z,tickets,40,720,20,workload,29,,0.800000,,,,,,,",
-                        "2026-03-02T09:30:00Z,presale,0,180,0,nothing,0,,0.000000,,,,,,,");
+                                + "0.941453,12,2,0.640158,0.000000",
+                        "2026-03-02T09:00:00Z,tickets,40,720,20,workload,29,,0.800000,,,,,,,,",
+                        "2026-03-02T09:30:00Z,presale,0,180,0,nothing,0,,0.000000,,,,,,,,");
         assertThat(plan("--staffed", shifts.toString()).replaceAll(" +", " "))
-                .contains("wait staffed missing level because", " 7.8 s 12 2 64.0 % service level");
+                .contains("wait staffed missing level leave because", " 7.8 s 12 2 64.0 % 0.0 % service level");
     }
 
     /** A plan that was written is a forecast with who is staffed, and a plan of who is staffed. */
@@ -152,6 +153,32 @@ class PlanCommandTest {
         assertThat(json.at("/intervals/1/expected/service_level").isNull()).isTrue();
         assertThat(json.at("/costs/0/agent_hours").asDouble()).isEqualTo(7.0);
         assertThat(json.at("/costs/14/queue").isNull()).isTrue();
+    }
+
+    /** Half hours that are over, as a replay leaves them; a handle time is the mean of all half hours. */
+    @Test
+    void whatWouldHaveBeenRequired() throws Exception {
+        file("metrics.lp", """
+                queue,rollup=queue,queue=presale waiting=3i 1772442000000
+                queue_interval,rollup=queue,queue=presale offered=100i,handled=90i,handle_mean_s=190.0 1772442000000
+                queue_interval,rollup=queue,queue=presale offered=7i,handled=10i,handle_mean_s=90.0 1772443800000
+                queue_interval,rollup=queue,queue=night offered=3i 1772442000000
+                queue_interval,rollup=all offered=110i,handled=100i,handle_mean_s=180.0 1772442000000
+                """);
+        List<String> line = new ArrayList<>(
+                List.of("plan", "--from", folder.toString(), "--target", "80/20", "--handle-time", "5m", "--csv"));
+
+        assertThat(run(line))
+                .contains(
+                        "2026-03-02T09:00:00Z,presale,100,180,14,service_level,14,0.888350,",
+                        "2026-03-02T09:30:00Z,presale,7,180,",
+                        "2026-03-02T09:00:00Z,night,3,300,")
+                .hasLineCount(5);
+        line.addAll(List.of("--since", "2026-03-02T09:30:00Z"));
+        assertThat(run(line)).hasLineCount(3);
+        line.addAll(List.of("--until", "2026-03-02", "--zone", "UTC"));
+        assertThat(run(line)).isEqualTo("2\n");
+        assertThat(err.toString()).contains("metrics.lp has no row of queue_interval by queue in that time");
     }
 
     @Test
@@ -194,11 +221,16 @@ class PlanCommandTest {
                 "--interval 0|--interval: must be a duration such as 15m",
                 "--interval 45m|f.csv:3: begins 30m after line 2, so an interval cannot be 45m long",
                 "--for p50|f.csv:1: the first line must name the columns interval_start, queue and p50",
+                "--since 2026-03-02|--since and --until: are for --from store or the folder of a replay",
+                "--from store|--since: must say from when on the store is read",
+                "--from store --since March|--since: must be a day or a time such as 2026-03-02",
                 "--zone Mars|--zone: is no time zone: Mars"
             })
     void saysWhatIsWrong(String option, String message) throws Exception {
-        List<String> line = new ArrayList<>(
-                List.of("plan", "--from", file("f.csv", FORECAST).toString()));
+        List<String> line = new ArrayList<>(List.of("plan"));
+        if (!option.startsWith("--from")) {
+            line.addAll(List.of("--from", file("f.csv", FORECAST).toString()));
+        }
         line.addAll(List.of(option.split(" ")));
         assertThat(run(line)).isEqualTo("2\n");
         assertThat(err.toString()).contains(message);

@@ -25,8 +25,8 @@ class SimulatedDayTest {
     private static final double OF_THE_DAY = 0.01;
     private static final double PER_HOUR = 120;
     private static final double[] CURVE = {
-        0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3, 0.5, 0.9, 1.3, 1.5, 1.4, 1.1, 1.2, 1.4, 1.3, 1.1, 0.9, 0.8, 0.7, 0.6, 0.4, 0.3,
-        0.2
+        0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3, 0.5, 0.9, 1.3, 1.5, 1.4, 1.1, 1.2, 1.4, 1.3, 1.1, 0.9, 0.8, 0.7, 0.6, 0.4,
+        0.3, 0.2
     };
 
     private static List<PlannedInterval> plan() throws Exception {
@@ -41,12 +41,12 @@ class SimulatedDayTest {
     /** The first of the agents of each hour work as long as so many are required at once. */
     private static String shifts(List<PlannedInterval> plan) {
         List<String> shifts = new ArrayList<>();
-        int most = plan.stream().mapToInt(each -> each.required().agents()).max().orElseThrow();
+        int most =
+                plan.stream().mapToInt(each -> each.required().agents()).max().orElseThrow();
         for (int level = 1; level <= most; level++) {
             int from = -1;
             for (int hour = 0; hour <= plan.size(); hour++) {
-                boolean needed =
-                        hour < plan.size() && plan.get(hour).required().agents() >= level;
+                boolean needed = hour < plan.size() && plan.get(hour).required().agents() >= level;
                 if (needed && from < 0) {
                     from = hour;
                 } else if (!needed && from >= 0) {
