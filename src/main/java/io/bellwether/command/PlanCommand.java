@@ -132,7 +132,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private long length(List<IntervalDemand> demands) throws Unusable {
         if (interval == null) {
-            return Intervals.length(demands);
+            return Math.min(Intervals.length(demands), source.longestMillis());
         }
         long length = Durations.parse(interval);
         if (length <= 0) {

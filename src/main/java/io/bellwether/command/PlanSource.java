@@ -11,6 +11,7 @@ import io.bellwether.influx.StoreException;
 import io.bellwether.influx.StoreReader;
 import io.bellwether.job.Inputs;
 import io.bellwether.replay.Replay;
+import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
 import io.bellwether.staffing.DemandCsv;
 import io.bellwether.staffing.IntervalDemand;
@@ -61,7 +62,8 @@ final class PlanSource {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings, of which influx is read: where the store is. Default: bellwether.yaml.")
+            description = "Settings: where the store is (influx), how long its intervals are (interval). Default:"
+                    + " bellwether.yaml for store, the defaults for a replay.")
     private Path config;
 
     @Option(
@@ -98,7 +100,7 @@ final class PlanSource {
     }
 
     private List<IntervalDemand> demandsAlone(ZoneId zone) throws IOException, Unusable, StoreException {
-        boolean over = isStore() || Files.exists(from.resolve(Replay.METRICS));
+        boolean over = isOver();
         if (over && !column.equals(FORECAST)) {
             throw new Unusable("--for: half hours that are over have " + FORECAST + " alone");
         }
@@ -122,22 +124,37 @@ final class PlanSource {
         }
     }
 
+    private boolean isOver() {
+        return isStore() || Files.exists(from.resolve(Replay.METRICS));
+    }
+
     private boolean isStore() {
         return from.equals(Path.of(STORE));
     }
 
     private InfluxSettings influx() throws Unusable {
-        Path file = config == null ? Path.of("bellwether.yaml") : config;
+        InfluxSettings influx = settings("influx").influx();
+        if (influx == null && isStore()) {
+            throw new Unusable(settingsFile() + ": influx.url is not set, so there is no store to read");
+        }
+        return influx;
+    }
+
+    private Path settingsFile() {
+        return config == null && isStore() ? Path.of("bellwether.yaml") : config;
+    }
+
+    private Settings settings(String section) throws Unusable {
         try {
-            InfluxSettings influx =
-                    new Inputs(file, null).known().needing("influx").influx();
-            if (influx == null && isStore()) {
-                throw new Unusable(file + ": influx.url is not set, so there is no store to read");
-            }
-            return influx;
+            return new Inputs(settingsFile(), null).known().needing(section);
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }
+    }
+
+    /** How long intervals are at most; where hours without a contact lie between two of them, their distance does not tell. */
+    long longestMillis() throws Unusable {
+        return isOver() ? settings("interval").series().intervalMillis() : Long.MAX_VALUE;
     }
 
     private static long time(String option, String text, ZoneId zone, long fallback) throws Unusable {

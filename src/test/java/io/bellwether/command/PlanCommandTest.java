@@ -181,6 +181,17 @@ class PlanCommandTest {
         assertThat(err.toString()).contains("metrics.lp has no row of queue_interval by queue in that time");
     }
 
+    /** Half hours in which nobody came are not written, so their distance does not tell how long they are. */
+    @Test
+    void measuredIntervalsAreAsLongAsTheSettingsSay() throws Exception {
+        file("metrics.lp", """
+                queue_interval,rollup=queue,queue=q offered=100i,handled=1i,handle_mean_s=180.0 1772442000000
+                queue_interval,rollup=queue,queue=q offered=100i,handled=1i,handle_mean_s=180.0 1772449200000
+                """);
+        assertThat(run(List.of("plan", "--from", folder.toString(), "--target", "80/20", "--csv")))
+                .contains("2026-03-02T09:00:00Z,q,100,180,14,", "2026-03-02T11:00:00Z,q,100,180,14,");
+    }
+
     @Test
     void readsStandardInput() {
         InputStream before = System.in;
