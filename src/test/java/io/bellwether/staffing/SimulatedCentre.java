@@ -92,10 +92,6 @@ record SimulatedCentre(String queue, int slots, double perHour) {
                     (double) abandoned / offered,
                     waitedByAnswered / 1_000.0 / answered);
         }
-
-        long offered() {
-            return offered;
-        }
     }
 
     /** So many agents at work for so many contacts. */
