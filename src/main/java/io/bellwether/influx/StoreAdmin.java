@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.http.Redact;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -23,18 +25,29 @@ final class StoreAdmin implements AutoCloseable {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final InfluxSettings settings;
     private final OkHttpClient client;
 
     /** @param patience with which an answer is waited for */
     StoreAdmin(InfluxSettings settings, Duration patience) {
+        this(settings, new OkHttpClient.Builder().callTimeout(patience));
+    }
+
+    private StoreAdmin(InfluxSettings settings, OkHttpClient.Builder client) {
         this.settings = settings;
-        client = new OkHttpClient.Builder()
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .callTimeout(patience)
-                .build();
+        this.client =
+                client.followRedirects(false).followSslRedirects(false).build();
+    }
+
+    /** For answers that take as long as they are large: a store that says nothing for so long is given up. */
+    static StoreAdmin reading(InfluxSettings settings) {
+        return new StoreAdmin(
+                settings,
+                new OkHttpClient.Builder()
+                        .connectTimeout(settings.connectTimeout())
+                        .readTimeout(SILENCE));
     }
 
     /**
@@ -68,6 +81,11 @@ final class StoreAdmin implements AutoCloseable {
             return "status " + status
                     + (said.isEmpty() ? "" : ", " + said.lines().findFirst().orElse(""));
         }
+    }
+
+    /** Takes the body of an answer while it comes. */
+    interface Body {
+        void take(InputStream body) throws IOException, StoreException;
     }
 
     Reply ping() throws StoreException {
@@ -139,19 +157,47 @@ final class StoreAdmin implements AutoCloseable {
         return url.build();
     }
 
+    /**
+     * Asks for what may be long.
+     *
+     * @param refusal what to say where the answer is no success
+     * @param query names and values by turns
+     */
+    void stream(String path, Function<Reply, String> refusal, Body body, String... query) throws StoreException {
+        exchange(new Request.Builder().url(with(at(path), query)).get(), response -> {
+            if (!response.isSuccessful() || response.body() == null) {
+                throw new StoreException(refusal.apply(reply(response)));
+            }
+            body.take(response.body().byteStream());
+            return null;
+        });
+    }
+
     private Reply send(Request.Builder request) throws StoreException {
+        return exchange(request, StoreAdmin::reply);
+    }
+
+    private static Reply reply(Response response) throws IOException {
+        Date date = response.headers().getDate("Date");
+        return new Reply(
+                response.code(),
+                response.body() == null ? "" : response.body().string(),
+                response.header("Content-Type", ""),
+                response.header("X-Influxdb-Version", ""),
+                date == null ? null : date.toInstant());
+    }
+
+    private interface Use<T> {
+        T of(Response response) throws IOException, StoreException;
+    }
+
+    private <T> T exchange(Request.Builder request, Use<T> use) throws StoreException {
         try {
             if (!settings.token().isEmpty()) {
                 request.header("Authorization", "Token " + settings.token());
             }
             try (Response response = client.newCall(request.build()).execute()) {
-                Date date = response.headers().getDate("Date");
-                return new Reply(
-                        response.code(),
-                        response.body() == null ? "" : response.body().string(),
-                        response.header("Content-Type", ""),
-                        response.header("X-Influxdb-Version", ""),
-                        date == null ? null : date.toInstant());
+                return use.of(response);
             }
         } catch (IOException e) {
             throw new StoreException("does not answer (" + Redact.failure(e, List.of(settings.token()))

@@ -1,11 +1,11 @@
 package io.bellwether.influx;
 
 /** A store does not answer, or refuses what it was asked for. The message says what to do, and never the token. */
-final class StoreException extends Exception {
+public final class StoreException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message) {
+    public StoreException(String message) {
         super(message);
     }
 }

@@ -33,7 +33,8 @@ import org.apache.flink.util.function.SerializableFunction;
 /** Runs a history through the topology in this process, and makes files of what comes out. */
 public final class Replay {
 
-    static final String METRICS = "metrics.lp";
+    /** Panes, half hours and the history of alerts, in line protocol. */
+    public static final String METRICS = "metrics.lp";
     /** Every change of an alert, one a line. */
     public static final String ALERTS = "alerts.jsonl";
 

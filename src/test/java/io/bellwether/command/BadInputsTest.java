@@ -60,6 +60,11 @@ class BadInputsTest {
             Map.entry("rules backtest --config", Kind.SETTINGS),
             Map.entry("rules baseline score --csv", Kind.SERIES),
             Map.entry("rules baseline show --csv", Kind.SERIES),
+            Map.entry("plan --from", Kind.SERIES),
+            Map.entry("plan --config", Kind.SETTINGS),
+            Map.entry("plan --queues", Kind.SETTINGS),
+            Map.entry("plan --staffed", Kind.SERIES),
+            Map.entry("plan --out", Kind.OUTPUT_FILE),
             Map.entry("influx setup --config", Kind.SETTINGS),
             Map.entry("influx check --config", Kind.SETTINGS),
             Map.entry("dashboards --out", Kind.OUTPUT_FOLDER),
@@ -101,6 +106,7 @@ class BadInputsTest {
             "rules backtest", "--events {events} --quiet {rules}",
             "rules baseline score", "",
             "rules baseline show", "",
+            "plan", "--from {forecast} --target 80/20 --handle-time 5m",
             "influx setup", "",
             "influx check", "",
             "dashboards", "",
@@ -243,6 +249,7 @@ class BadInputsTest {
                 .replace("{rules}", Files.createDirectories(base.resolve("gut")).toString())
                 .replace("{tested}", tested().toString())
                 .replace("{corpus}", corpus().toString())
+                .replace("{forecast}", forecast().toString())
                 .replace("{out}", base.resolve("out").toString());
         List<String> line = new ArrayList<>(List.of(command.split(" ")));
         String[] words = rest.isEmpty() ? new String[0] : rest.split(" ");
@@ -271,6 +278,11 @@ class BadInputsTest {
         Path file = base.resolve("other");
         Files.writeString(file, "[CLS]\n[SEP]\n[UNK]\n[PAD]\nfine\n");
         line.addAll(List.of(other, file.toString(), "--labels", "negative,positive"));
+    }
+
+    private Path forecast() throws Exception {
+        return Files.writeString(
+                base.resolve("forecast.csv"), "interval_start,queue,arrivals\n2026-03-02T09:00:00Z,q,10\n");
     }
 
     private Path corpus() throws Exception {

@@ -2,6 +2,8 @@ package io.bellwether.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.staffing.Load;
+import io.bellwether.staffing.QueueModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +60,13 @@ class QueueingTest {
         }
     }
 
-    private static Map<String, Double> figures(Erlang erlang) {
+    private static Map<String, Double> figures(QueueModel queue) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("waits", erlang.waits());
-        figures.put("abandoned", erlang.abandoned());
-        figures.put("served within 20 s", erlang.servedWithin(20));
-        figures.put("mean wait", erlang.meanWait());
-        figures.put("mean wait of the served", erlang.meanWaitOfServed());
+        figures.put("waits", queue.waits());
+        figures.put("abandoned", queue.abandoned());
+        figures.put("served within 20 s", queue.answeredWithin(20));
+        figures.put("mean wait", queue.meanWait());
+        figures.put("mean wait of the served", queue.meanWaitOfAnswered());
         return figures;
     }
 
@@ -125,15 +127,19 @@ class QueueingTest {
         return batches.intervals();
     }
 
-    private static void assertWithin(Map<String, Interval> run, Erlang erlang) {
-        figures(erlang).forEach((name, value) -> assertThat(value)
-                .as("%s of %s agents", name, erlang.agents())
+    private static QueueModel model(double patience, int agents) {
+        return QueueModel.of(Load.of(200, 3_600, 180), patience, agents);
+    }
+
+    private static void assertWithin(Map<String, Interval> run, double patience, int agents) {
+        figures(model(patience, agents)).forEach((name, value) -> assertThat(value)
+                .as("%s of %s agents", name, agents)
                 .isBetween(run.get(name).low(), run.get(name).high()));
     }
 
     private static void assertTellsApart(Map<String, Interval> run, int agents, double patience) {
         for (int others : new int[] {agents - 1, agents + 1}) {
-            figures(new Erlang(200, 180, patience, others)).forEach((name, value) -> {
+            figures(model(patience, others)).forEach((name, value) -> {
                 if (patience < ENDLESS || !name.equals("abandoned")) {
                     assertThat(value < run.get(name).low()
                                     || value > run.get(name).high())
@@ -148,14 +154,14 @@ class QueueingTest {
     @ValueSource(ints = {11, 12, 13, 14})
     void aQueueOfImpatientCustomersFollowsErlangA(int agents) {
         Map<String, Interval> run = simulated(agents, ", patience: 120s");
-        assertWithin(run, new Erlang(200, 180, 120, agents));
+        assertWithin(run, 120, agents);
         assertTellsApart(run, agents, 120);
     }
 
     @Test
     void aQueueThatNobodyLeavesFollowsErlangC() {
         Map<String, Interval> run = simulated(13, "");
-        assertWithin(run, new Erlang(200, 180, ENDLESS, 13));
+        assertWithin(run, ENDLESS, 13);
         assertTellsApart(run, 13, ENDLESS);
     }
 }

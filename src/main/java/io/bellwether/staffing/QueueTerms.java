@@ -1,0 +1,75 @@
+package io.bellwether.staffing;
+
+import io.bellwether.file.Unusable;
+import io.bellwether.yaml.Placeholders;
+import io.bellwether.yaml.TextFile;
+import io.bellwether.yaml.YamlMap;
+import io.bellwether.yaml.YamlProblem;
+import io.bellwether.yaml.YamlValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The terms of all queues.
+ *
+ * @param others of queues that are not named
+ * @param named by name
+ */
+public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) {
+
+    public QueueTerms {
+        named = Map.copyOf(named);
+    }
+
+    /** The terms of a queue. */
+    public ServiceTerms of(String queue) {
+        return named.getOrDefault(queue, others);
+    }
+
+    /** Reads a file of queues: {@code queues: {presale: {target: 80/20, patience: 2m}}}. What it does not say of one is as of the others. */
+    public static QueueTerms load(Path file, ServiceTerms others) throws Unusable {
+        List<YamlProblem> problems = new ArrayList<>();
+        String text = TextFile.read(file, file.toString(), problems);
+        YamlMap root = text == null ? null : YamlMap.root(file.toString(), text, problems, Placeholders::literal);
+        QueueTerms terms = root == null ? null : read(root, others);
+        if (problems.stream().anyMatch(YamlProblem::error)) {
+            throw new Unusable(YamlProblem.lines(problems));
+        }
+        return terms;
+    }
+
+    private static QueueTerms read(YamlMap root, ServiceTerms others) {
+        Map<String, ServiceTerms> named = new TreeMap<>();
+        YamlMap queues = root.section("queues");
+        if (queues.names().isEmpty()) {
+            root.error("queues", "names none; write each as in presale: {target: 80/20, handle_time: 5m}");
+        }
+        for (String queue : List.copyOf(queues.names())) {
+            TermsDraft draft = new TermsDraft(others);
+            YamlMap map = queues.section(queue);
+            for (String key : TermsDraft.KEYS) {
+                YamlValue value = map.value(key);
+                String written = value == null ? null : value.word(null);
+                if (written != null) {
+                    set(draft, key, written, value);
+                }
+            }
+            map.done();
+            named.put(queue, draft.terms());
+        }
+        queues.done();
+        root.done();
+        return new QueueTerms(others, named);
+    }
+
+    private static void set(TermsDraft draft, String key, String written, YamlValue value) {
+        try {
+            draft.set(key, written);
+        } catch (IllegalArgumentException e) {
+            value.error(e.getMessage());
+        }
+    }
+}
