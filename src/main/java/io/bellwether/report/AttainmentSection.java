@@ -47,15 +47,12 @@ final class AttainmentSection {
     }
 
     private void byClock() {
-        Table table = new Table(
-                1,
-                List.of(
-                        words.column("clock"),
-                        words.column("met"),
-                        words.column("due"),
-                        words.column("value"),
-                        words.column("before"),
-                        words.column("change")));
+        List<String> heads = new ArrayList<>(List.of(
+                words.column("clock"), words.column("met"), words.column("due"), words.column("value")));
+        if (report.hasBefore()) {
+            heads.addAll(List.of(words.column("before"), words.column("change")));
+        }
+        Table table = new Table(1, heads);
         for (String clock : clocks) {
             row(table, words.clock(clock), Scope.ofClock(clock));
         }
@@ -71,10 +68,13 @@ final class AttainmentSection {
                 name,
                 Numbers.whole(Math.round(tally.top())),
                 Numbers.whole(Math.round(tally.bottom())),
-                numbers.share(now),
-                numbers.share(before)));
-        table.cell(
-                numbers.change(Figure.ATTAINMENT, before, now), FigureSections.kind(Figure.ATTAINMENT, before, now));
+                numbers.share(now)));
+        if (report.hasBefore()) {
+            table.cell(numbers.share(before), "");
+            table.cell(
+                    numbers.change(Figure.ATTAINMENT, before, now),
+                    FigureSections.kind(Figure.ATTAINMENT, before, now));
+        }
     }
 
     /** A row for each name, a column for each clock; names of which nothing was judged are left out. */

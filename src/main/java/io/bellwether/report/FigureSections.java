@@ -52,29 +52,28 @@ final class FigureSections {
 
     void key() {
         out.element("h2", words.heading("figures"));
-        Table table = new Table(
-                1,
-                List.of(
-                        words.column("figure"),
-                        words.column("value"),
-                        words.column("before"),
-                        words.column("change")));
         Period period = report.period();
+        Period before = period.before();
+        boolean compared = report.hasBefore();
+        List<String> heads = new ArrayList<>(List.of(words.column("figure"), words.column("value")));
+        if (compared) {
+            heads.addAll(List.of(words.column("before"), words.column("change")));
+        }
+        Table table = new Table(1, heads);
         for (Figure figure : known()) {
             table.row(List.of(
                     words.figure(figure),
-                    numbers.value(figure, report.days().value(Scope.ALL, figure, period)),
-                    numbers.value(figure, report.days().value(Scope.ALL, figure, period.before()))));
-            double before = report.days().comparable(Scope.ALL, figure, period.before());
-            double now = report.days().comparable(Scope.ALL, figure, period);
-            table.cell(numbers.change(figure, before, now), kind(figure, before, now));
+                    numbers.value(figure, report.days().value(Scope.ALL, figure, period))));
+            if (compared) {
+                table.cell(numbers.value(figure, report.days().value(Scope.ALL, figure, before)), "");
+                double then = report.days().comparable(Scope.ALL, figure, before);
+                double now = report.days().comparable(Scope.ALL, figure, period);
+                table.cell(numbers.change(figure, then, now), kind(figure, then, now));
+            }
         }
         table.write(out);
-        Period before = period.before();
-        boolean any = known().stream()
-                .anyMatch(figure -> report.days().of(Scope.ALL, figure, before) != Tally.NONE);
         quiet(
-                any
+                compared
                         ? words.text(
                                 "compared",
                                 "first",

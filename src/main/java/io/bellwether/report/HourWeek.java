@@ -9,6 +9,7 @@ final class HourWeek {
 
     static final int DAYS = 7;
     static final int HOURS = 24;
+    private static final int LEAST = 20;
 
     private final Map<Figure, Tally[][]> tallies = new EnumMap<>(Figure.class);
 
@@ -20,13 +21,16 @@ final class HourWeek {
     }
 
     /**
-     * NaN where there is none.
+     * NaN where there is none, and of a share where fewer than {@value #LEAST} stand behind it.
      *
      * @param day from 0, Monday
      */
     double value(Figure figure, int day, int hour) {
         Tally[][] of = tallies.get(figure);
-        return of == null || of[day][hour] == null ? Double.NaN : of[day][hour].value(figure.adding());
+        if (of == null || of[day][hour] == null || figure.isShare() && of[day][hour].bottom() < LEAST) {
+            return Double.NaN;
+        }
+        return of[day][hour].value(figure.adding());
     }
 
     boolean has(Figure figure) {

@@ -14,7 +14,6 @@ import java.util.Locale;
 public final class HtmlReport {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    private static final int CHANGES_IN_SHORT = 5;
 
     private final Report report;
     private final Words words;
@@ -53,12 +52,13 @@ public final class HtmlReport {
                 "source",
                 source));
         missing();
-        inShort();
+        ChangeSections changes = new ChangeSections(report, words, numbers, out);
+        changes.inShort();
         FigureSections figures = new FigureSections(report, words, numbers, out);
         figures.key();
         figures.columns();
-        charts();
-        changes();
+        changes.days();
+        changes.changes();
         figures.queues();
         new AttainmentSection(report, words, numbers, out).write();
         week();
@@ -94,109 +94,6 @@ public final class HtmlReport {
 
     private String minute(long millis) {
         return MINUTE.format(Instant.ofEpochMilli(millis).atZone(report.period().zone()));
-    }
-
-    /** What became otherwise, since that is what a reader has to know first. */
-    private void inShort() {
-        out.element("h2", words.heading("summary"));
-        List<Change> changes = report.ofPeriod();
-        if (changes.isEmpty()) {
-            out.element("p", words.text("no_changes")).line();
-            return;
-        }
-        out.open("ul");
-        for (Change change : changes.subList(0, Math.min(CHANGES_IN_SHORT, changes.size()))) {
-            out.element(
-                    "li",
-                    words.text(
-                            "changed",
-                            "figure",
-                            words.figure(change.figure()),
-                            "day",
-                            change.day().toString(),
-                            "after",
-                            level(change, change.after()),
-                            "before",
-                            level(change, change.before()),
-                            "change",
-                            numbers.change(change.figure(), change.before(), change.after()),
-                            "where",
-                            where(change.scope())));
-        }
-        out.close("ul").line();
-    }
-
-    private String level(Change change, double value) {
-        String text = numbers.value(change.figure(), value);
-        return change.figure().adding() == Tally.Adding.SUM ? words.text("per_day", "value", text) : text;
-    }
-
-    private String where(Scope scope) {
-        if (!scope.clock().isEmpty()) {
-            return words.clock(scope.clock());
-        }
-        return scope.queue().isEmpty() ? words.column("all_queues") : scope.queue();
-    }
-
-    private void charts() {
-        out.element("h2", words.heading("days"));
-        quiet(words.text(
-                "drawn",
-                "from",
-                report.period().firstLooked().toString(),
-                "to",
-                report.period().next().minusDays(1).toString()));
-        out.open("div", "class", "charts").line();
-        for (Figure figure : Figure.DRAWN) {
-            LineChart chart = new LineChart(report, Scope.ALL, figure, numbers);
-            if (!chart.isEmpty()) {
-                String name = words.figure(figure);
-                out.open("figure").element("h3", name);
-                chart.write(out, name, changesOf(figure));
-                out.close("figure").line();
-            }
-        }
-        out.close("div").line();
-    }
-
-    private List<Change> changesOf(Figure figure) {
-        return report.changes().stream()
-                .filter(change -> change.figure() == figure && change.scope().equals(Scope.ALL))
-                .toList();
-    }
-
-    private void changes() {
-        out.element("h2", words.heading("changes"));
-        quiet(words.text("how_changes"));
-        List<Change> changes = report.ofPeriod();
-        if (changes.isEmpty()) {
-            out.element("p", words.text("no_changes")).line();
-            return;
-        }
-        Table table = new Table(
-                3,
-                List.of(
-                        words.column("where"),
-                        words.column("figure"),
-                        words.column("since"),
-                        words.column("lasted"),
-                        words.column("from_to"),
-                        words.column("change")));
-        for (Change change : changes.subList(0, Math.min(EventSections.MOST, changes.size()))) {
-            table.row(List.of(
-                    where(change.scope()),
-                    words.figure(change.figure()),
-                    change.day().toString(),
-                    words.text("days", "value", Long.toString(change.days())),
-                    level(change, change.before()) + " → " + level(change, change.after())));
-            table.cell(
-                    numbers.change(change.figure(), change.before(), change.after()),
-                    FigureSections.kind(change.figure(), change.before(), change.after()));
-        }
-        table.write(out);
-        if (changes.size() > EventSections.MOST) {
-            quiet(words.text("more_changes", "count", Integer.toString(changes.size() - EventSections.MOST)));
-        }
     }
 
     private void week() {

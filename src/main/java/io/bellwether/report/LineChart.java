@@ -33,7 +33,7 @@ final class LineChart {
         this.figure = figure;
         this.period = report.period();
         this.numbers = numbers;
-        this.first = period.firstLooked();
+        this.first = first(report, scope, figure);
         this.days = ChronoUnit.DAYS.between(first, period.next());
         this.step = days > MOST_DAYS ? 7 : 1;
         SortedMap<LocalDate, Tally> series = report.days().days(scope, figure);
@@ -50,6 +50,15 @@ final class LineChart {
         double least = values.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double most = values.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         this.axis = Axis.of(figure, least, most);
+    }
+
+    /** The month from which on anything is known, the period at the latest. */
+    private static LocalDate first(Report report, Scope scope, Figure figure) {
+        SortedMap<LocalDate, Tally> series = report.days().days(scope, figure);
+        LocalDate looked = report.period().firstLooked();
+        LocalDate known = series.isEmpty() ? looked : series.firstKey().withDayOfMonth(1);
+        LocalDate later = known.isAfter(looked) ? known : looked;
+        return later.isAfter(report.period().first()) ? report.period().first() : later;
     }
 
     boolean isEmpty() {

@@ -5,6 +5,7 @@ import io.bellwether.influx.RowSource;
 import io.bellwether.influx.StoreException;
 import io.bellwether.metric.Measurement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -120,6 +121,12 @@ public record Report(
             }
         }
         return changes;
+    }
+
+    /** Whether anything is known of the period before. */
+    boolean hasBefore() {
+        return Arrays.stream(Figure.values())
+                .anyMatch(figure -> days.of(Scope.ALL, figure, period.before()) != Tally.NONE);
     }
 
     /** What the report lacks, as programs name it. */

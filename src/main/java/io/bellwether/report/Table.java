@@ -6,6 +6,12 @@ import java.util.List;
 /** A table of a report, row by row. Columns of text stand left, others right. */
 final class Table {
 
+    /** So many rows stand on one page of paper. */
+    private static final int WHOLE = 24;
+
+    /** Letters of a text that is not broken. */
+    private static final int SHORT = 24;
+
     private final List<String> heads = new ArrayList<>();
     private final int texts;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -35,7 +41,8 @@ final class Table {
     }
 
     void write(Markup out) {
-        out.open("table").open("thead").open("tr");
+        String[] kind = rows.size() <= WHOLE ? new String[] {"class", "whole"} : new String[0];
+        out.open("table", kind).open("thead").open("tr");
         for (int i = 0; i < heads.size(); i++) {
             out.element("th", heads.get(i), "class", kind(i, ""));
         }
@@ -43,7 +50,9 @@ final class Table {
         for (List<Cell> row : rows) {
             out.open("tr");
             for (int i = 0; i < row.size(); i++) {
-                out.element("td", row.get(i).text(), "class", kind(i, row.get(i).kind()));
+                Cell cell = row.get(i);
+                String width = i < texts && cell.text().length() <= SHORT ? "short " : "";
+                out.element("td", cell.text(), "class", kind(i, width + cell.kind()));
             }
             out.close("tr").line();
         }
