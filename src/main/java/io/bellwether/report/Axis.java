@@ -28,7 +28,7 @@ record Axis(double least, double most, double step) {
         double step = roundStep(Math.max(0.02, most - least) / MARKS);
         double low = Math.max(0, step * Math.floor(least / step));
         double high = Math.min(1, step * Math.ceil(most / step + 1e-9));
-        return new Axis(low, high > low ? high : low + step, step);
+        return high > low ? new Axis(low, high, step) : low < 1 ? new Axis(low, low + step, step) : new Axis(1 - step, 1, step);
     }
 
     private static double roundStep(double least) {

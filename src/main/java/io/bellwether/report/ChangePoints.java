@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  *   <li>A day that is further than three spreads from the median of the seven days around it counts as that median: a bad day
  *       is no change.
  *   <li>The spread is what a day usually differs from the day before: 1.4826 × the median of the differences' sizes, by √2.
- *   <li>Of all places with a week or more on both sides the one where the means before and after differ most, in spreads ×
- *       √(1/n + 1/m). It is a change where that is {@link #FIRM} or more. Then the same within both parts.
+ *   <li>Of all places the one where the means before and after differ most, in spreads × √(1/n + 1/m). Where that is {@link
+ *       #FIRM} or more it is a change, if both sides last a week; a shorter side is left out. Then the same within both parts.
  * </ol>
  *
  * <p>A drift shows as a staircase. Whether a change is large enough to be told of is for who knows what the values are.
@@ -115,9 +115,6 @@ final class ChangePoints {
         double before = 0;
         for (int at = from + 1; at < to; at++) {
             before += values[at - 1];
-            if (at - from < WEEK || to - at < WEEK) {
-                continue;
-            }
             int left = at - from;
             int right = to - at;
             double difference = Math.abs((total - before) / right - before / left);
@@ -128,7 +125,10 @@ final class ChangePoints {
             }
         }
         if (best >= 0 && spread > 0 && most / spread >= FIRM) {
-            found.add(best);
+            boolean lasts = best - from >= WEEK && to - best >= WEEK;
+            if (lasts) {
+                found.add(best);
+            }
             split(from, best);
             split(best, to);
         }
