@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bellwether report --period 2026-02 --zone Asia/Shanghai --out reports",
-            "  bellwether report --period 2026-Q1 --language zh --config bellwether.yaml --out reports",
+            "  bellwether report --period 2026-Q1 --language zh --out reports",
             "  bellwether replay --events q1.jsonl.gz --trends --no-panes --out q1",
             "  bellwether report --period 2026 --from q1 --out reports",
         },
@@ -129,8 +129,8 @@ public final class ReportCommand implements Callable<Integer> {
             throw new Unusable("--language: must be en or zh, not " + code);
         }
         Console console = new Console(!quiet);
+        OutputFile.folder(out);
         try (Sources sources = sources()) {
-            OutputFile.folder(out);
             Report report = Report.of(
                     asked, sources.hours(), sources.live(), share -> console.progress("adding up", share, ""));
             console.endProgress();
