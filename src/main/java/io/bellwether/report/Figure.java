@@ -166,7 +166,7 @@ enum Figure {
         String above = joined(top);
         return switch (adding) {
             case SUM -> "Σ " + above;
-            case SHARE -> "Σ (" + above + ") / Σ (" + joined(bottom) + ")";
+            case SHARE -> "Σ " + above + " / Σ " + joined(bottom);
             case MEAN -> "Σ (" + above + " × " + joined(bottom) + ") / Σ " + joined(bottom);
             case LEVEL -> "Σ " + above + " / h";
             case MOST -> "max " + above;
@@ -175,6 +175,7 @@ enum Figure {
     }
 
     private static String joined(List<Metric> parts) {
-        return String.join(" + ", parts.stream().map(Metric::field).toList());
+        String all = String.join(" + ", parts.stream().map(Metric::field).toList());
+        return parts.size() > 1 ? "(" + all + ")" : all;
     }
 }
