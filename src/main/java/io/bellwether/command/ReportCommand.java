@@ -16,7 +16,7 @@ import io.bellwether.job.Inputs;
 import io.bellwether.replay.Replay;
 import io.bellwether.report.CsvReport;
 import io.bellwether.report.HtmlReport;
-import io.bellwether.report.NoData;
+import io.bellwether.report.NoHours;
 import io.bellwether.report.Period;
 import io.bellwether.report.Report;
 import io.bellwether.settings.SettingsException;
@@ -137,7 +137,7 @@ public final class ReportCommand implements Callable<Integer> {
             String html = HtmlReport.of(report, language, sources.hours().name());
             print(report, write(report, html, language));
             return 0;
-        } catch (NoData e) {
+        } catch (NoHours e) {
             console.endProgress();
             throw new Unusable(e.getMessage());
         }

@@ -91,11 +91,11 @@ final class AlertReader {
     }
 
     /** By rule, those with most alerts first. */
-    List<RuleTally> rules() {
-        Map<String, RuleTally> rules = new TreeMap<>();
+    List<AlertsOfRule> rules() {
+        Map<String, AlertsOfRule> rules = new TreeMap<>();
         lives.forEach((episode, life) -> rules.merge(life.rule, tally(episode, life), (one, other) -> {
-            RuleTally both = one.and(other);
-            return new RuleTally(
+            AlertsOfRule both = one.and(other);
+            return new AlertsOfRule(
                     life.rule,
                     SEVERITIES.indexOf(one.severity()) > SEVERITIES.indexOf(other.severity())
                             ? one.severity()
@@ -107,17 +107,17 @@ final class AlertReader {
                     both.acknowledged(),
                     both.silenced());
         }));
-        List<RuleTally> all = new ArrayList<>(rules.values());
-        all.sort(Comparator.comparingInt((RuleTally rule) -> -rule.alerts()).thenComparing(RuleTally::rule));
+        List<AlertsOfRule> all = new ArrayList<>(rules.values());
+        all.sort(Comparator.comparingInt((AlertsOfRule rule) -> -rule.alerts()).thenComparing(AlertsOfRule::rule));
         return all;
     }
 
-    private RuleTally tally(Episode episode, Life life) {
+    private AlertsOfRule tally(Episode episode, Life life) {
         boolean isOpen = life.end < 0;
         boolean wasTold = told.contains(episode);
         boolean wasSeen = acknowledged.contains(episode);
         long end = isOpen ? Math.max(until, episode.startsAt()) : life.end;
-        return new RuleTally(
+        return new AlertsOfRule(
                 life.rule,
                 life.severity,
                 1,

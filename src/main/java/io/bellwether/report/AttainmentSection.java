@@ -8,12 +8,12 @@ import java.util.function.BiFunction;
 final class AttainmentSection {
 
     private final Report report;
-    private final Words words;
-    private final Numbers numbers;
+    private final ReportWords words;
+    private final NumberTexts numbers;
     private final Markup out;
     private final List<String> clocks;
 
-    AttainmentSection(Report report, Words words, Numbers numbers, Markup out) {
+    AttainmentSection(Report report, ReportWords words, NumberTexts numbers, Markup out) {
         this.report = report;
         this.words = words;
         this.numbers = numbers;
@@ -24,8 +24,8 @@ final class AttainmentSection {
                 .toList();
     }
 
-    private Tally tally(Scope scope) {
-        return report.days().of(scope, Figure.ATTAINMENT, report.period());
+    private FigureParts tally(Scope scope) {
+        return report.days().of(scope, ReportFigure.ATTAINMENT, report.period());
     }
 
     void write() {
@@ -37,7 +37,7 @@ final class AttainmentSection {
         matrix(
                 words.heading("attainment_queues"),
                 words.column("queue"),
-                FigureSections.largest(report, Figure.ATTAINMENT),
+                FigureSections.largest(report, ReportFigure.ATTAINMENT),
                 (queue, clock) -> new Scope(queue, "", clock));
         matrix(
                 words.heading("attainment_tiers"),
@@ -61,19 +61,19 @@ final class AttainmentSection {
     }
 
     private void row(Table table, String name, Scope scope) {
-        Tally tally = tally(scope);
-        double before = report.days().value(scope, Figure.ATTAINMENT, report.period().before());
-        double now = tally.value(Figure.ATTAINMENT.adding());
+        FigureParts tally = tally(scope);
+        double before = report.days().value(scope, ReportFigure.ATTAINMENT, report.period().before());
+        double now = tally.value(ReportFigure.ATTAINMENT.adding());
         table.row(List.of(
                 name,
-                Numbers.whole(Math.round(tally.top())),
-                Numbers.whole(Math.round(tally.bottom())),
+                NumberTexts.whole(Math.round(tally.top())),
+                NumberTexts.whole(Math.round(tally.bottom())),
                 numbers.share(now)));
         if (report.hasBefore()) {
             table.cell(numbers.share(before), "");
             table.cell(
-                    numbers.change(Figure.ATTAINMENT, before, now),
-                    FigureSections.kind(Figure.ATTAINMENT, before, now));
+                    numbers.change(ReportFigure.ATTAINMENT, before, now),
+                    FigureSections.kind(ReportFigure.ATTAINMENT, before, now));
         }
     }
 
@@ -89,9 +89,9 @@ final class AttainmentSection {
             }
             table.row(List.of(name));
             for (String clock : clocks) {
-                table.cell(numbers.share(tally(scope.apply(name, clock)).value(Figure.ATTAINMENT.adding())), "");
+                table.cell(numbers.share(tally(scope.apply(name, clock)).value(ReportFigure.ATTAINMENT.adding())), "");
             }
-            table.cell(numbers.share(tally(scope.apply(name, "")).value(Figure.ATTAINMENT.adding())), "");
+            table.cell(numbers.share(tally(scope.apply(name, "")).value(ReportFigure.ATTAINMENT.adding())), "");
         }
         if (!table.isEmpty()) {
             out.element("h3", heading);

@@ -20,7 +20,7 @@ record Axis(double least, double most, double step) {
     };
 
     /** From zero on, but of shares as near as their values are. */
-    static Axis of(Figure figure, double least, double most) {
+    static Axis of(ReportFigure figure, double least, double most) {
         if (!figure.isShare()) {
             double step = figure.isTime() ? timeStep(most / MARKS) : roundStep(Math.max(most, 1) / MARKS);
             return new Axis(0, step * Math.max(1, Math.ceil(most / step)), step);

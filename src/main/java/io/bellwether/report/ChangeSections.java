@@ -11,11 +11,11 @@ final class ChangeSections {
     private static final int CHANGED = 4;
 
     private final Report report;
-    private final Words words;
-    private final Numbers numbers;
+    private final ReportWords words;
+    private final NumberTexts numbers;
     private final Markup out;
 
-    ChangeSections(Report report, Words words, Numbers numbers, Markup out) {
+    ChangeSections(Report report, ReportWords words, NumberTexts numbers, Markup out) {
         this.report = report;
         this.words = words;
         this.numbers = numbers;
@@ -29,26 +29,26 @@ final class ChangeSections {
     /** What became otherwise, since that is what a reader has to know first. */
     void inShort() {
         out.element("h2", words.heading("summary"));
-        if (report.days().has(Scope.ALL, Figure.OFFERED)) {
+        if (report.days().has(Scope.ALL, ReportFigure.OFFERED)) {
             String[] filled = Stream.of(
-                            Figure.OFFERED,
-                            Figure.SERVICE_LEVEL,
-                            Figure.ABANDON_RATE,
-                            Figure.WAIT,
-                            Figure.ATTAINMENT)
+                            ReportFigure.OFFERED,
+                            ReportFigure.SERVICE_LEVEL,
+                            ReportFigure.ABANDON_RATE,
+                            ReportFigure.WAIT,
+                            ReportFigure.ATTAINMENT)
                     .flatMap(figure -> Stream.of(
                             figure.code(),
                             numbers.value(figure, report.days().value(Scope.ALL, figure, report.period()))))
                     .toArray(String[]::new);
             out.element("p", words.text("headline", filled)).line();
         }
-        List<Change> changes = report.ofPeriod();
+        List<ChangeOfLevel> changes = report.ofPeriod();
         if (changes.isEmpty()) {
             out.element("p", words.text("no_changes")).line();
             return;
         }
         out.open("ul");
-        for (Change change : changes.subList(0, Math.min(CHANGES_IN_SHORT, changes.size()))) {
+        for (ChangeOfLevel change : changes.subList(0, Math.min(CHANGES_IN_SHORT, changes.size()))) {
             out.element(
                     "li",
                     words.text(
@@ -69,9 +69,9 @@ final class ChangeSections {
         out.close("ul").line();
     }
 
-    private String level(Change change, double value) {
+    private String level(ChangeOfLevel change, double value) {
         String text = numbers.value(change.figure(), value);
-        return change.figure().adding() == Tally.Adding.SUM ? words.text("per_day", "value", text) : text;
+        return change.figure().adding() == FigureParts.Adding.SUM ? words.text("per_day", "value", text) : text;
     }
 
     private String where(Scope scope) {
@@ -86,7 +86,7 @@ final class ChangeSections {
         out.element("h2", words.heading("days"));
         quiet(words.text("drawn"));
         out.open("div", "class", "charts").line();
-        for (Figure figure : Figure.DRAWN) {
+        for (ReportFigure figure : ReportFigure.DRAWN) {
             LineChart chart = new LineChart(report, Scope.ALL, figure, numbers);
             if (!chart.isEmpty()) {
                 String name = words.figure(figure);
@@ -98,14 +98,14 @@ final class ChangeSections {
         out.close("div").line();
     }
 
-    private List<Change> changesOf(Scope scope, Figure figure) {
+    private List<ChangeOfLevel> changesOf(Scope scope, ReportFigure figure) {
         return report.changes().stream()
                 .filter(change -> change.figure() == figure && change.scope().equals(scope))
                 .toList();
     }
 
     /** The series with the largest changes, but for those that are drawn already. */
-    private void changed(List<Change> changes) {
+    private void changed(List<ChangeOfLevel> changes) {
         out.open("div", "class", "charts").line();
         changes.stream()
                 .filter(change -> !change.scope().equals(Scope.ALL))
@@ -125,7 +125,7 @@ final class ChangeSections {
     void changes() {
         out.element("h2", words.heading("changes"));
         quiet(words.text("how_changes"));
-        List<Change> changes = report.ofPeriod();
+        List<ChangeOfLevel> changes = report.ofPeriod();
         if (changes.isEmpty()) {
             out.element("p", words.text("no_changes")).line();
             return;
@@ -139,7 +139,7 @@ final class ChangeSections {
                         words.column("lasted"),
                         words.column("from_to"),
                         words.column("change")));
-        for (Change change : changes.subList(0, Math.min(EventSections.MOST, changes.size()))) {
+        for (ChangeOfLevel change : changes.subList(0, Math.min(EventSections.MOST, changes.size()))) {
             table.row(List.of(
                     where(change.scope()),
                     words.figure(change.figure()),

@@ -29,11 +29,11 @@ public final class CsvReport {
     }
 
     /** The parts of a figure: whoever adds files up adds these, never values. */
-    private static void parts(Csv csv, Figure figure, Tally tally) {
+    private static void parts(Csv csv, ReportFigure figure, FigureParts tally) {
         csv.number(tally.value(figure.adding()));
-        boolean isRatio = figure.adding() != Tally.Adding.MOST && figure.adding() != Tally.Adding.LAST;
+        boolean isRatio = figure.adding() != FigureParts.Adding.MOST && figure.adding() != FigureParts.Adding.LAST;
         csv.number(isRatio ? tally.top() : Double.NaN);
-        csv.number(isRatio && figure.adding() != Tally.Adding.SUM ? tally.bottom() : Double.NaN);
+        csv.number(isRatio && figure.adding() != FigureParts.Adding.SUM ? tally.bottom() : Double.NaN);
     }
 
     private String figures() {
@@ -52,9 +52,9 @@ public final class CsvReport {
     /** @param compared whether to say what it was in the period before, too */
     private void figures(Csv csv, Period period, boolean compared) {
         for (Scope scope : report.days().scopes()) {
-            for (Figure figure : Figure.values()) {
-                Tally tally = report.days().of(scope, figure, period);
-                if (!scope.tier().isEmpty() || tally == Tally.NONE) {
+            for (ReportFigure figure : ReportFigure.values()) {
+                FigureParts tally = report.days().of(scope, figure, period);
+                if (!scope.tier().isEmpty() || tally == FigureParts.NONE) {
                     continue;
                 }
                 csv.text(period.name()).text(scope.queue()).text(scope.clock()).text(figure.code());
@@ -72,8 +72,8 @@ public final class CsvReport {
             if (!scope.tier().isEmpty() || !scope.clock().isEmpty()) {
                 continue;
             }
-            for (Figure figure : Figure.values()) {
-                for (Map.Entry<LocalDate, Tally> day :
+            for (ReportFigure figure : ReportFigure.values()) {
+                for (Map.Entry<LocalDate, FigureParts> day :
                         report.days().days(scope, figure).entrySet()) {
                     csv.text(day.getKey().toString()).text(scope.queue()).text(figure.code());
                     parts(csv, figure, day.getValue());
@@ -87,10 +87,10 @@ public final class CsvReport {
     private String attainment() {
         Csv csv = new Csv("clock", "queue", "tier", "met", "judged", "attainment");
         for (Scope scope : report.days().scopes()) {
-            Tally tally = report.days().of(scope, Figure.ATTAINMENT, report.period());
+            FigureParts tally = report.days().of(scope, ReportFigure.ATTAINMENT, report.period());
             if (tally.bottom() > 0) {
                 csv.text(scope.clock()).text(scope.queue()).text(scope.tier());
-                csv.number(tally.top()).number(tally.bottom()).number(tally.value(Tally.Adding.SHARE));
+                csv.number(tally.top()).number(tally.bottom()).number(tally.value(FigureParts.Adding.SHARE));
                 csv.end();
             }
         }
@@ -100,7 +100,7 @@ public final class CsvReport {
     private String changes() {
         Csv csv = new Csv(
                 "day", "queue", "clock", "figure", "level_before", "level_after", "since_before", "until_after", "better");
-        for (Change change : report.changes()) {
+        for (ChangeOfLevel change : report.changes()) {
             csv.text(change.day().toString())
                     .text(change.scope().queue())
                     .text(change.scope().clock())
@@ -148,7 +148,7 @@ public final class CsvReport {
                 "acknowledged",
                 "silenced",
                 "ignored");
-        for (RuleTally rule : report.rules()) {
+        for (AlertsOfRule rule : report.rules()) {
             csv.text(rule.rule()).text(rule.severity()).whole(rule.alerts()).whole(rule.open());
             csv.number(rule.median()).number(rule.longest()).number(rule.total());
             for (int said : new int[] {rule.told(), rule.acknowledged(), rule.silenced(), rule.ignored()}) {

@@ -12,11 +12,11 @@ final class EventSections {
     static final int MOST = 15;
 
     private final Report report;
-    private final Words words;
-    private final Numbers numbers;
+    private final ReportWords words;
+    private final NumberTexts numbers;
     private final Markup out;
 
-    EventSections(Report report, Words words, Numbers numbers, Markup out) {
+    EventSections(Report report, ReportWords words, NumberTexts numbers, Markup out) {
         this.report = report;
         this.words = words;
         this.numbers = numbers;
@@ -44,40 +44,40 @@ final class EventSections {
                         words.column("answered"),
                         words.column("abandoned"),
                         words.column("unmet"),
-                        words.figure(Figure.SERVICE_LEVEL),
-                        words.figure(Figure.WAIT),
-                        words.figure(Figure.LONGEST_WAIT),
+                        words.figure(ReportFigure.SERVICE_LEVEL),
+                        words.figure(ReportFigure.WAIT),
+                        words.figure(ReportFigure.LONGEST_WAIT),
                         words.column("waiting")));
         for (HalfHour half : worst) {
             table.row(List.of(
                     time.format(Instant.ofEpochMilli(half.time())
                             .atZone(report.period().zone())),
                     half.queue(),
-                    Numbers.whole(half.offered()),
-                    Numbers.whole(half.answered()),
-                    Numbers.whole(half.abandoned()),
-                    Numbers.whole(half.unmet()),
+                    NumberTexts.whole(half.offered()),
+                    NumberTexts.whole(half.answered()),
+                    NumberTexts.whole(half.abandoned()),
+                    NumberTexts.whole(half.unmet()),
                     numbers.share(half.serviceLevel()),
                     numbers.seconds(half.waited()),
                     numbers.seconds(half.longest()),
-                    Numbers.whole(half.mostWaiting())));
+                    NumberTexts.whole(half.mostWaiting())));
         }
         table.write(out);
     }
 
     void alerts() {
-        List<RuleTally> rules = report.rules();
+        List<AlertsOfRule> rules = report.rules();
         if (rules.isEmpty()) {
             return;
         }
         out.element("h2", words.heading("alerts"));
-        int alerts = rules.stream().mapToInt(RuleTally::alerts).sum();
+        int alerts = rules.stream().mapToInt(AlertsOfRule::alerts).sum();
         out.element(
                         "p",
                         words.text(
                                 "alerts",
                                 "count",
-                                Numbers.whole(alerts),
+                                NumberTexts.whole(alerts),
                                 "rules",
                                 Integer.toString(rules.size())),
                         "class",
@@ -89,7 +89,7 @@ final class EventSections {
         }
     }
 
-    private void lengths(List<RuleTally> rules) {
+    private void lengths(List<AlertsOfRule> rules) {
         Table table = new Table(
                 2,
                 List.of(
@@ -100,20 +100,20 @@ final class EventSections {
                         words.column("longest"),
                         words.column("total"),
                         words.column("open")));
-        for (RuleTally rule : rules) {
+        for (AlertsOfRule rule : rules) {
             table.row(List.of(
                     rule.rule(),
                     words.severity(rule.severity()),
-                    Numbers.whole(rule.alerts()),
+                    NumberTexts.whole(rule.alerts()),
                     numbers.seconds(rule.median()),
                     numbers.seconds(rule.longest()),
                     numbers.seconds(rule.total()),
-                    Numbers.whole(rule.open())));
+                    NumberTexts.whole(rule.open())));
         }
         table.write(out);
     }
 
-    private void reactions(List<RuleTally> rules) {
+    private void reactions(List<AlertsOfRule> rules) {
         Table table = new Table(
                 1,
                 List.of(
@@ -123,14 +123,14 @@ final class EventSections {
                         words.column("silenced"),
                         words.column("ignored"),
                         words.column("precision")));
-        for (RuleTally rule : rules) {
+        for (AlertsOfRule rule : rules) {
             if (rule.told() > 0) {
                 table.row(List.of(
                         rule.rule(),
-                        Numbers.whole(rule.told()),
-                        Numbers.whole(rule.acknowledged()),
-                        Numbers.whole(rule.silenced()),
-                        Numbers.whole(rule.ignored()),
+                        NumberTexts.whole(rule.told()),
+                        NumberTexts.whole(rule.acknowledged()),
+                        NumberTexts.whole(rule.silenced()),
+                        NumberTexts.whole(rule.ignored()),
                         numbers.share(rule.precision())));
             }
         }

@@ -6,25 +6,25 @@ import java.util.List;
 /** Tables of figures: those of the period beside those before, by month, by queue, and what they mean. */
 final class FigureSections {
 
-    private static final List<Figure> BY_QUEUE = List.of(
-            Figure.OFFERED,
-            Figure.SERVICE_LEVEL,
-            Figure.ABANDON_RATE,
-            Figure.WAIT,
-            Figure.HANDLE,
-            Figure.ATTAINMENT,
-            Figure.OPEN,
-            Figure.CSAT,
-            Figure.NEGATIVE);
+    private static final List<ReportFigure> BY_QUEUE = List.of(
+            ReportFigure.OFFERED,
+            ReportFigure.SERVICE_LEVEL,
+            ReportFigure.ABANDON_RATE,
+            ReportFigure.WAIT,
+            ReportFigure.HANDLE,
+            ReportFigure.ATTAINMENT,
+            ReportFigure.OPEN,
+            ReportFigure.CSAT,
+            ReportFigure.NEGATIVE);
     /** More do not stand on a page. */
     static final int MOST_QUEUES = 30;
 
     private final Report report;
-    private final Words words;
-    private final Numbers numbers;
+    private final ReportWords words;
+    private final NumberTexts numbers;
     private final Markup out;
 
-    FigureSections(Report report, Words words, Numbers numbers, Markup out) {
+    FigureSections(Report report, ReportWords words, NumberTexts numbers, Markup out) {
         this.report = report;
         this.words = words;
         this.numbers = numbers;
@@ -32,17 +32,17 @@ final class FigureSections {
     }
 
     /** Class of the style sheet: whether a change is one for the better; none where it is hardly one. */
-    static String kind(Figure figure, double before, double after) {
+    static String kind(ReportFigure figure, double before, double after) {
         double size = figure.isShare() ? Math.abs(after - before) : Math.abs(after / before - 1);
-        if (figure.good() == Figure.Good.NEITHER || !(size >= (figure.isShare() ? 0.005 : 0.02))) {
+        if (figure.good() == ReportFigure.Good.NEITHER || !(size >= (figure.isShare() ? 0.005 : 0.02))) {
             return "";
         }
-        return after > before == (figure.good() == Figure.Good.MORE) ? "better" : "worse";
+        return after > before == (figure.good() == ReportFigure.Good.MORE) ? "better" : "worse";
     }
 
-    private List<Figure> known() {
-        List<Figure> known = new ArrayList<>();
-        for (Figure figure : Figure.values()) {
+    private List<ReportFigure> known() {
+        List<ReportFigure> known = new ArrayList<>();
+        for (ReportFigure figure : ReportFigure.values()) {
             if (report.days().has(Scope.ALL, figure)) {
                 known.add(figure);
             }
@@ -60,7 +60,7 @@ final class FigureSections {
             heads.addAll(List.of(words.column("before"), words.column("change")));
         }
         Table table = new Table(1, heads);
-        for (Figure figure : known()) {
+        for (ReportFigure figure : known()) {
             table.row(List.of(
                     words.figure(figure),
                     numbers.value(figure, report.days().value(Scope.ALL, figure, period))));
@@ -90,7 +90,7 @@ final class FigureSections {
     void columns() {
         List<Period> columns = report.period().columns().stream()
                 .filter(column -> known().stream()
-                        .anyMatch(figure -> report.days().of(Scope.ALL, figure, column) != Tally.NONE))
+                        .anyMatch(figure -> report.days().of(Scope.ALL, figure, column) != FigureParts.NONE))
                 .toList();
         if (columns.size() < 2) {
             return;
@@ -100,7 +100,7 @@ final class FigureSections {
         List<String> heads = new ArrayList<>(List.of(words.column("figure")));
         columns.forEach(column -> heads.add(column.name()));
         Table table = new Table(1, heads);
-        for (Figure figure : known()) {
+        for (ReportFigure figure : known()) {
             table.row(List.of(words.figure(figure)));
             columns.forEach(column -> table.cell(
                     numbers.value(figure, report.days().value(Scope.ALL, figure, column)), ""));
@@ -109,13 +109,13 @@ final class FigureSections {
     }
 
     void queues() {
-        List<String> queues = largest(report, Figure.OFFERED);
+        List<String> queues = largest(report, ReportFigure.OFFERED);
         if (queues.isEmpty()) {
             return;
         }
         out.element("h2", words.heading("queues"));
         List<String> heads = new ArrayList<>(List.of(words.column("queue")));
-        List<Figure> figures = BY_QUEUE.stream().filter(known()::contains).toList();
+        List<ReportFigure> figures = BY_QUEUE.stream().filter(known()::contains).toList();
         figures.forEach(figure -> heads.add(words.figure(figure)));
         Table table = new Table(1, heads);
         for (String queue : queues) {
@@ -127,7 +127,7 @@ final class FigureSections {
     }
 
     /** Queues by name; where there are too many for a page, those with most of a figure. */
-    static List<String> largest(Report report, Figure figure) {
+    static List<String> largest(Report report, ReportFigure figure) {
         List<String> queues = new ArrayList<>(report.days().queues());
         if (queues.size() > MOST_QUEUES) {
             queues.sort((one, other) -> Double.compare(size(report, figure, other), size(report, figure, one)));
@@ -137,8 +137,8 @@ final class FigureSections {
         return queues;
     }
 
-    private static double size(Report report, Figure figure, String queue) {
-        Tally tally = report.days().of(Scope.ofQueue(queue), figure, report.period());
+    private static double size(Report report, ReportFigure figure, String queue) {
+        FigureParts tally = report.days().of(Scope.ofQueue(queue), figure, report.period());
         return Double.isNaN(tally.top()) ? -1 : figure.isShare() ? tally.bottom() : tally.top();
     }
 
@@ -146,11 +146,11 @@ final class FigureSections {
         out.element("h2", words.heading("how"));
         Table table = new Table(
                 3, List.of(words.column("figure"), words.heading("how"), words.column("meaning")));
-        for (Figure figure : known()) {
+        for (ReportFigure figure : known()) {
             table.row(List.of(
                     words.figure(figure),
                     figure.measurement().wireName() + ": "
-                            + (figure.adding() == Tally.Adding.LEVEL ? words.text("level") : figure.formula()),
+                            + (figure.adding() == FigureParts.Adding.LEVEL ? words.text("level") : figure.formula()),
                     words.vocabulary().meaning(figure.metric())));
         }
         table.write(out);

@@ -15,14 +15,14 @@ final class HeatMap {
     private static final double LEAST_RANGE = 0.1;
 
     private final HourWeek week;
-    private final Figure figure;
-    private final Numbers numbers;
+    private final ReportFigure figure;
+    private final NumberTexts numbers;
     private final String[] weekdays;
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
 
     /** @param weekdays seven names, Monday first */
-    HeatMap(HourWeek week, Figure figure, Numbers numbers, String... weekdays) {
+    HeatMap(HourWeek week, ReportFigure figure, NumberTexts numbers, String... weekdays) {
         this.week = week;
         this.figure = figure;
         this.numbers = numbers;

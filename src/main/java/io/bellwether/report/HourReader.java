@@ -60,22 +60,22 @@ final class HourReader {
 
     private void read(RowSource hours, Measurement measurement, String rollup, long since)
             throws StoreException, FileProblem {
-        List<Figure> figures = Figure.of(measurement);
+        List<ReportFigure> figures = ReportFigure.of(measurement);
         hours.read(
                 new RowSource.Query(
-                        measurement.wireName(), rollup, Figure.fields(measurement), since, period.to()),
+                        measurement.wireName(), rollup, ReportFigure.fields(measurement), since, period.to()),
                 row -> take(row, rollup, figures));
     }
 
-    private void take(Row row, String rollup, List<Figure> figures) {
+    private void take(Row row, String rollup, List<ReportFigure> figures) {
         seen.add(Math.floorDiv(row.time(), HOUR));
         ZonedDateTime time = Instant.ofEpochMilli(row.time()).atZone(period.zone());
         LocalDate day = time.toLocalDate();
-        for (Figure figure : figures) {
+        for (ReportFigure figure : figures) {
             if (!figure.isOf(row)) {
                 continue;
             }
-            Tally tally = figure.of(row);
+            FigureParts tally = figure.of(row);
             Scope scope = new Scope(row.tag("queue"), row.tag("tier"), row.tag("clock"));
             add(scope, figure, day, tally);
             if (rollup.equals(BY_TIER)) {
@@ -88,7 +88,7 @@ final class HourReader {
     }
 
     /** To the clock, and to all clocks together. */
-    private void add(Scope scope, Figure figure, LocalDate day, Tally tally) {
+    private void add(Scope scope, ReportFigure figure, LocalDate day, FigureParts tally) {
         ledger.add(scope, figure, day, tally);
         if (!scope.clock().isEmpty()) {
             ledger.add(scope.withoutClock(), figure, day, tally);

@@ -11,12 +11,12 @@ final class HourWeek {
     static final int HOURS = 24;
     private static final int LEAST = 20;
 
-    private final Map<Figure, Tally[][]> tallies = new EnumMap<>(Figure.class);
+    private final Map<ReportFigure, FigureParts[][]> tallies = new EnumMap<>(ReportFigure.class);
 
-    void add(Figure figure, ZonedDateTime time, Tally tally) {
-        Tally[][] of = tallies.computeIfAbsent(figure, none -> new Tally[DAYS][HOURS]);
-        Tally[] day = of[time.getDayOfWeek().getValue() - 1];
-        Tally before = day[time.getHour()];
+    void add(ReportFigure figure, ZonedDateTime time, FigureParts tally) {
+        FigureParts[][] of = tallies.computeIfAbsent(figure, none -> new FigureParts[DAYS][HOURS]);
+        FigureParts[] day = of[time.getDayOfWeek().getValue() - 1];
+        FigureParts before = day[time.getHour()];
         day[time.getHour()] = before == null ? tally : before.and(tally, figure.adding());
     }
 
@@ -25,15 +25,15 @@ final class HourWeek {
      *
      * @param day from 0, Monday
      */
-    double value(Figure figure, int day, int hour) {
-        Tally[][] of = tallies.get(figure);
+    double value(ReportFigure figure, int day, int hour) {
+        FigureParts[][] of = tallies.get(figure);
         if (of == null || of[day][hour] == null || figure.isShare() && of[day][hour].bottom() < LEAST) {
             return Double.NaN;
         }
         return of[day][hour].value(figure.adding());
     }
 
-    boolean has(Figure figure) {
+    boolean has(ReportFigure figure) {
         return tallies.containsKey(figure);
     }
 }

@@ -16,14 +16,14 @@ public final class HtmlReport {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Report report;
-    private final Words words;
-    private final Numbers numbers;
+    private final ReportWords words;
+    private final NumberTexts numbers;
     private final Markup out = new Markup();
 
     private HtmlReport(Report report, BoardLanguage language) {
         this.report = report;
-        this.words = new Words(language);
-        this.numbers = new Numbers(words);
+        this.words = new ReportWords(language);
+        this.numbers = new NumberTexts(words);
     }
 
     /** @param source where the figures come from, in words */
@@ -97,13 +97,13 @@ public final class HtmlReport {
     }
 
     private void week() {
-        if (!report.week().has(Figure.OFFERED)) {
+        if (!report.week().has(ReportFigure.OFFERED)) {
             return;
         }
         out.element("h2", words.heading("week"));
         quiet(words.text("week"));
         out.open("div", "class", "charts").line();
-        for (Figure figure : List.of(Figure.OFFERED, Figure.SERVICE_LEVEL)) {
+        for (ReportFigure figure : List.of(ReportFigure.OFFERED, ReportFigure.SERVICE_LEVEL)) {
             String name = words.figure(figure);
             out.open("figure").element("h3", name);
             new HeatMap(report.week(), figure, numbers, words.text("weekdays").split(" ")).write(out, name);

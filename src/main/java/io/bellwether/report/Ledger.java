@@ -13,11 +13,11 @@ import java.util.function.Function;
 /** Tallies of days, of which those of any longer time are made. The order in which they come does not matter. */
 final class Ledger {
 
-    private final Map<Scope, Map<Figure, TreeMap<LocalDate, Tally>>> days = new TreeMap<>();
+    private final Map<Scope, Map<ReportFigure, TreeMap<LocalDate, FigureParts>>> days = new TreeMap<>();
     private final TreeMap<LocalDate, Double> lasting = new TreeMap<>();
 
-    void add(Scope scope, Figure figure, LocalDate day, Tally tally) {
-        days.computeIfAbsent(scope, of -> new EnumMap<>(Figure.class))
+    void add(Scope scope, ReportFigure figure, LocalDate day, FigureParts tally) {
+        days.computeIfAbsent(scope, of -> new EnumMap<>(ReportFigure.class))
                 .computeIfAbsent(figure, of -> new TreeMap<>())
                 .merge(day, tally, (one, other) -> one.and(other, figure.adding()));
     }
@@ -26,41 +26,41 @@ final class Ledger {
     void lastsHours(LocalDate day, double hours) {
         lasting.put(day, hours);
         days.values().forEach(figures -> figures.forEach((figure, tallies) -> {
-            if (figure.adding() == Tally.Adding.LEVEL) {
-                tallies.merge(day, new Tally(0, hours), (one, other) -> one.and(other, figure.adding()));
+            if (figure.adding() == FigureParts.Adding.LEVEL) {
+                tallies.merge(day, new FigureParts(0, hours), (one, other) -> one.and(other, figure.adding()));
             }
         }));
     }
 
-    /** Of a period; {@link Tally#NONE} where there is nothing. */
-    Tally of(Scope scope, Figure figure, Period period) {
+    /** Of a period; {@link FigureParts#NONE} where there is nothing. */
+    FigureParts of(Scope scope, ReportFigure figure, Period period) {
         return of(scope, figure, period.first(), period.next());
     }
 
     /** @param next the day after the last */
-    Tally of(Scope scope, Figure figure, LocalDate first, LocalDate next) {
-        Tally sum = Tally.NONE;
-        for (Tally day : days(scope, figure).subMap(first, next).values()) {
+    FigureParts of(Scope scope, ReportFigure figure, LocalDate first, LocalDate next) {
+        FigureParts sum = FigureParts.NONE;
+        for (FigureParts day : days(scope, figure).subMap(first, next).values()) {
             sum = sum.and(day, figure.adding());
         }
         return sum;
     }
 
-    double value(Scope scope, Figure figure, Period period) {
+    double value(Scope scope, ReportFigure figure, Period period) {
         return of(scope, figure, period).value(figure.adding());
     }
 
     /** The same as it can be compared with that of a longer or shorter time: sums a day, as far as hours are known. */
-    double comparable(Scope scope, Figure figure, Period period) {
+    double comparable(Scope scope, ReportFigure figure, Period period) {
         double value = value(scope, figure, period);
         double hours = lasting.subMap(period.first(), period.next()).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        return figure.adding() == Tally.Adding.SUM ? 24 * value / hours : value;
+        return figure.adding() == FigureParts.Adding.SUM ? 24 * value / hours : value;
     }
 
     /** Day by day, without those that have nothing. */
-    SortedMap<LocalDate, Tally> days(Scope scope, Figure figure) {
+    SortedMap<LocalDate, FigureParts> days(Scope scope, ReportFigure figure) {
         return days.getOrDefault(scope, Map.of()).getOrDefault(figure, new TreeMap<>());
     }
 
@@ -69,7 +69,7 @@ final class Ledger {
     }
 
     /** Whether anything is known of a figure in a scope, at whatever time. */
-    boolean has(Scope scope, Figure figure) {
+    boolean has(Scope scope, ReportFigure figure) {
         return !days(scope, figure).isEmpty();
     }
 

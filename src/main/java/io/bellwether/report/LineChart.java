@@ -20,31 +20,31 @@ final class LineChart {
     private static final int MOST_DAYS = 190;
     private static final int MOST_LABELS = 7;
 
-    private final Figure figure;
+    private final ReportFigure figure;
     private final Period period;
-    private final Numbers numbers;
+    private final NumberTexts numbers;
     private final TreeMap<LocalDate, Double> values = new TreeMap<>();
     private final int step;
     private final LocalDate first;
     private final long days;
     private final Axis axis;
 
-    LineChart(Report report, Scope scope, Figure figure, Numbers numbers) {
+    LineChart(Report report, Scope scope, ReportFigure figure, NumberTexts numbers) {
         this.figure = figure;
         this.period = report.period();
         this.numbers = numbers;
         this.first = first(report, scope, figure);
         this.days = ChronoUnit.DAYS.between(first, period.next());
         this.step = days > MOST_DAYS ? 7 : 1;
-        SortedMap<LocalDate, Tally> series = report.days().days(scope, figure);
+        SortedMap<LocalDate, FigureParts> series = report.days().days(scope, figure);
         for (LocalDate day = first; day.isBefore(period.next()); day = day.plusDays(step)) {
-            Tally tally = Tally.NONE;
-            for (Tally one : series.subMap(day, day.plusDays(step)).values()) {
+            FigureParts tally = FigureParts.NONE;
+            for (FigureParts one : series.subMap(day, day.plusDays(step)).values()) {
                 tally = tally.and(one, figure.adding());
             }
             double value = tally.value(figure.adding());
             if (!Double.isNaN(value)) {
-                values.put(day, figure.adding() == Tally.Adding.SUM ? value / step : value);
+                values.put(day, figure.adding() == FigureParts.Adding.SUM ? value / step : value);
             }
         }
         double least = values.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
@@ -53,8 +53,8 @@ final class LineChart {
     }
 
     /** The month from which on anything is known, the period at the latest. */
-    private static LocalDate first(Report report, Scope scope, Figure figure) {
-        SortedMap<LocalDate, Tally> series = report.days().days(scope, figure);
+    private static LocalDate first(Report report, Scope scope, ReportFigure figure) {
+        SortedMap<LocalDate, FigureParts> series = report.days().days(scope, figure);
         LocalDate looked = report.period().firstLooked();
         LocalDate known = series.isEmpty() ? looked : series.firstKey().withDayOfMonth(1);
         LocalDate later = known.isAfter(looked) ? known : looked;
@@ -78,7 +78,7 @@ final class LineChart {
     }
 
     /** @param changes of this series */
-    void write(Markup out, String name, List<Change> changes) {
+    void write(Markup out, String name, List<ChangeOfLevel> changes) {
         out.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label", name);
         out.empty(
                 "rect",
@@ -114,7 +114,7 @@ final class LineChart {
         if (figure.isTime()) {
             return mark == 0 ? "0" : numbers.seconds(mark).replaceFirst("\\.0 s$", " s");
         }
-        return axis.step() < 1 ? String.format(Locale.ROOT, "%.1f", mark) : Numbers.whole(Math.round(mark));
+        return axis.step() < 1 ? String.format(Locale.ROOT, "%.1f", mark) : NumberTexts.whole(Math.round(mark));
     }
 
     private void months(Markup out) {
@@ -154,7 +154,7 @@ final class LineChart {
         out.empty("path", "class", "line", "d", path.toString());
     }
 
-    private void change(Markup out, Change change) {
+    private void change(Markup out, ChangeOfLevel change) {
         line(out, "change", x(change.day()), TOP, x(change.day()), HEIGHT - BOTTOM);
         level(out, change.since(), change.day(), change.before());
         level(out, change.day(), change.last().plusDays(1), change.after());

@@ -26,9 +26,9 @@ public record Report(
         Period period,
         Ledger days,
         HourWeek week,
-        List<Change> changes,
+        List<ChangeOfLevel> changes,
         List<HalfHour> halfHours,
-        List<RuleTally> rules,
+        List<AlertsOfRule> rules,
         boolean knowsDecisions,
         List<Note> notes) {
 
@@ -40,21 +40,21 @@ public record Report(
      * @param hours the bucket of trends
      * @param live that of half hours and alerts
      * @param progress told the share that is done
-     * @throws NoData where the period has no hour
+     * @throws NoHours where the period has no hour
      */
     public static Report of(Period period, RowSource hours, RowSource live, DoubleConsumer progress)
-            throws StoreException, FileProblem, NoData {
+            throws StoreException, FileProblem, NoHours {
         HourReader reader = new HourReader(period);
         reader.read(hours, share -> progress.accept(0.8 * share));
         if (!reader.hasAny()) {
-            throw new NoData(period, edge(hours, false), edge(hours, true), hours.name());
+            throw new NoHours(period, edge(hours, false), edge(hours, true), hours.name());
         }
         List<Note> notes = new ArrayList<>(reader.notes());
         List<HalfHour> halfHours = halfHours(period, live, notes);
         progress.accept(0.9);
         AlertReader alerts = new AlertReader(period);
         alerts.read(live);
-        List<RuleTally> rules = alerts.rules();
+        List<AlertsOfRule> rules = alerts.rules();
         if (rules.isEmpty()) {
             notes.add(Note.of(Note.Kind.NO_ALERTS));
         } else if (!alerts.knowsDecisions()) {
@@ -77,7 +77,7 @@ public record Report(
         for (Measurement measurement : HourReader.READ) {
             OptionalLong of = hours.edge(
                     new RowSource.Query(
-                            measurement.wireName(), "", Figure.fields(measurement), Long.MIN_VALUE, Long.MAX_VALUE),
+                            measurement.wireName(), "", ReportFigure.fields(measurement), Long.MIN_VALUE, Long.MAX_VALUE),
                     last);
             if (of.isPresent() && (edge.isEmpty() || last == of.getAsLong() > edge.getAsLong())) {
                 edge = of;
@@ -109,15 +109,15 @@ public record Report(
     }
 
     /** Of all together, of each queue, and of each clock. */
-    private static List<Change> changes(Ledger ledger) {
-        List<Change> changes = new ArrayList<>();
+    private static List<ChangeOfLevel> changes(Ledger ledger) {
+        List<ChangeOfLevel> changes = new ArrayList<>();
         for (Scope scope : ledger.scopes()) {
             boolean ofClock = !scope.clock().isEmpty();
             if (!scope.tier().isEmpty() || ofClock && !scope.queue().isEmpty()) {
                 continue;
             }
-            for (Figure figure : Figure.DRAWN) {
-                changes.addAll(Change.of(ledger, scope, figure));
+            for (ReportFigure figure : ReportFigure.DRAWN) {
+                changes.addAll(ChangeOfLevel.of(ledger, scope, figure));
             }
         }
         return changes;
@@ -125,8 +125,8 @@ public record Report(
 
     /** Whether anything is known of the period before. */
     boolean hasBefore() {
-        return Arrays.stream(Figure.values())
-                .anyMatch(figure -> days.of(Scope.ALL, figure, period.before()) != Tally.NONE);
+        return Arrays.stream(ReportFigure.values())
+                .anyMatch(figure -> days.of(Scope.ALL, figure, period.before()) != FigureParts.NONE);
     }
 
     /** What the report lacks, as programs name it. */
@@ -141,10 +141,10 @@ public record Report(
     }
 
     /** The changes of the period itself, the largest first. */
-    List<Change> ofPeriod() {
+    List<ChangeOfLevel> ofPeriod() {
         return changes.stream()
                 .filter(change -> period.has(change.day()))
-                .sorted(Change.bySize())
+                .sorted(ChangeOfLevel.bySize())
                 .toList();
     }
 

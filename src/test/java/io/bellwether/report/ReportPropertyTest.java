@@ -26,13 +26,13 @@ class ReportPropertyTest {
         Random random = new Random(2);
         LocalDate first = LocalDate.of(2026, 1, 1);
         for (Scope scope : days.scopes()) {
-            for (Figure figure : Figure.values()) {
+            for (ReportFigure figure : ReportFigure.values()) {
                 for (int run = 0; run < 20; run++) {
                     LocalDate middle = first.plusDays(random.nextInt(90));
                     LocalDate end = middle.plusDays(random.nextInt(90));
-                    Tally parts = days.of(scope, figure, first, middle)
+                    FigureParts parts = days.of(scope, figure, first, middle)
                             .and(days.of(scope, figure, middle, end), figure.adding());
-                    Tally whole = days.of(scope, figure, first, end);
+                    FigureParts whole = days.of(scope, figure, first, end);
                     assertThat(parts.value(figure.adding()))
                             .as("%s of %s", figure, scope)
                             .isCloseTo(whole.value(figure.adding()), within(1e-6));
@@ -44,23 +44,23 @@ class ReportPropertyTest {
     @Test
     void theQueuesTogetherAreTheWhole() throws Exception {
         Ledger days = Hours.of(40, new Random(3)).report(folder, "2026-01").days();
-        for (Figure figure : Figure.values()) {
-            Tally all = days.of(Scope.ALL, figure, Hours.period("2026-01"));
-            if (all == Tally.NONE || figure.adding() == Tally.Adding.LEVEL) {
+        for (ReportFigure figure : ReportFigure.values()) {
+            FigureParts all = days.of(Scope.ALL, figure, Hours.period("2026-01"));
+            if (all == FigureParts.NONE || figure.adding() == FigureParts.Adding.LEVEL) {
                 continue;
             }
-            Tally queues = Tally.NONE;
+            FigureParts queues = FigureParts.NONE;
             for (String queue : List.of("orders", "vip")) {
                 queues = queues.and(days.of(Scope.ofQueue(queue), figure, Hours.period("2026-01")), figure.adding());
             }
-            if (figure != Figure.LONGEST_WAIT && figure != Figure.HANDLE) {
+            if (figure != ReportFigure.LONGEST_WAIT && figure != ReportFigure.HANDLE) {
                 assertThat(queues.value(figure.adding())).as(figure.name()).isCloseTo(all.value(figure.adding()), within(1e-6));
             }
         }
         // a level is of the same hours in each queue
-        double open = days.value(Scope.ALL, Figure.OPEN, Hours.period("2026-01"));
-        assertThat(days.value(Scope.ofQueue("orders"), Figure.OPEN, Hours.period("2026-01"))
-                        + days.value(Scope.ofQueue("vip"), Figure.OPEN, Hours.period("2026-01")))
+        double open = days.value(Scope.ALL, ReportFigure.OPEN, Hours.period("2026-01"));
+        assertThat(days.value(Scope.ofQueue("orders"), ReportFigure.OPEN, Hours.period("2026-01"))
+                        + days.value(Scope.ofQueue("vip"), ReportFigure.OPEN, Hours.period("2026-01")))
                 .isCloseTo(open, within(1e-6));
     }
 

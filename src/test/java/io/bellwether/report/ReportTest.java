@@ -31,12 +31,12 @@ class ReportTest {
     @Test
     void aPeriodWithoutHoursSaysWhichThereAre() {
         assertThatThrownBy(() -> hours.report(folder, "2025-12"))
-                .isInstanceOf(NoData.class)
+                .isInstanceOf(NoHours.class)
                 .hasMessageContaining("no hours of 2025-12")
                 .hasMessageContaining("2026-01 to 2026-02");
         hours.trends.clear();
         assertThatThrownBy(() -> hours.report(folder, "2025-12"))
-                .isInstanceOf(NoData.class)
+                .isInstanceOf(NoHours.class)
                 .hasMessageContaining("--trends");
     }
 
@@ -47,8 +47,8 @@ class ReportTest {
         hours.trends.add("queue,rollup=all answered=99i,answered_in_threshold=0i,handled=3i,handle_mean_s=50 "
                 + (Hours.START + Hours.HOUR));
         Ledger days = hours.report(folder, "2026-01").days();
-        assertThat(days.value(Scope.ALL, Figure.SERVICE_LEVEL, Hours.period("2026-01"))).isEqualTo(0.01);
-        assertThat(days.value(Scope.ALL, Figure.HANDLE, Hours.period("2026-01"))).isEqualTo(40);
+        assertThat(days.value(Scope.ALL, ReportFigure.SERVICE_LEVEL, Hours.period("2026-01"))).isEqualTo(0.01);
+        assertThat(days.value(Scope.ALL, ReportFigure.HANDLE, Hours.period("2026-01"))).isEqualTo(40);
     }
 
     /** A level of zero is written once: hours without a row count, as far as any rows are. */
@@ -59,8 +59,8 @@ class ReportTest {
         hours.trends.add("cases,rollup=all open=0i " + (Hours.START + Hours.HOUR));
         hours.trends.add("cases,rollup=all open=3i " + (Hours.START + 2 * DAY - Hours.HOUR));
         Ledger days = hours.report(folder, "2026-01").days();
-        assertThat(days.value(Scope.ALL, Figure.OPEN, Hours.period("2026-01"))).isCloseTo(9 / 48.0, within(1e-9));
-        assertThat(days.value(Scope.ALL, Figure.OPEN_AT_END, Hours.period("2026-01"))).isEqualTo(3);
+        assertThat(days.value(Scope.ALL, ReportFigure.OPEN, Hours.period("2026-01"))).isCloseTo(9 / 48.0, within(1e-9));
+        assertThat(days.value(Scope.ALL, ReportFigure.OPEN_AT_END, Hours.period("2026-01"))).isEqualTo(3);
     }
 
     @Test
@@ -104,9 +104,9 @@ class ReportTest {
         hours.live.add(silence.formatted(1, Hours.START + 32 * DAY, "silenced", Hours.START + 32 * DAY + 5));
         Report report = hours.report(folder, "2026-02");
         assertThat(report.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule).extracting(RuleTally::alerts, RuleTally::open, RuleTally::told)
+            assertThat(rule).extracting(AlertsOfRule::alerts, AlertsOfRule::open, AlertsOfRule::told)
                     .containsExactly(4, 1, 3);
-            assertThat(rule).extracting(RuleTally::acknowledged, RuleTally::silenced, RuleTally::ignored)
+            assertThat(rule).extracting(AlertsOfRule::acknowledged, AlertsOfRule::silenced, AlertsOfRule::ignored)
                     .containsExactly(1, 1, 1);
             assertThat(rule.severity()).isEqualTo("page");
             assertThat(rule.precision()).isCloseTo(1 / 3.0, within(1e-9));
@@ -156,7 +156,7 @@ class ReportTest {
         }
         Report report = hours.report(folder, "2026-02");
         assertThat(report.ofPeriod()).hasSize(2).allSatisfy(change -> {
-            assertThat(change.figure()).isEqualTo(Figure.HANDLE);
+            assertThat(change.figure()).isEqualTo(ReportFigure.HANDLE);
             assertThat(change.day()).isEqualTo("2026-02-10");
             assertThat(change.before()).isBetween(300.0, 302.0);
             assertThat(change.after()).isBetween(240.0, 242.0);

@@ -1,11 +1,11 @@
 package io.bellwether.report;
 
-import static io.bellwether.report.Tally.Adding.LAST;
-import static io.bellwether.report.Tally.Adding.LEVEL;
-import static io.bellwether.report.Tally.Adding.MEAN;
-import static io.bellwether.report.Tally.Adding.MOST;
-import static io.bellwether.report.Tally.Adding.SHARE;
-import static io.bellwether.report.Tally.Adding.SUM;
+import static io.bellwether.report.FigureParts.Adding.LAST;
+import static io.bellwether.report.FigureParts.Adding.LEVEL;
+import static io.bellwether.report.FigureParts.Adding.MEAN;
+import static io.bellwether.report.FigureParts.Adding.MOST;
+import static io.bellwether.report.FigureParts.Adding.SHARE;
+import static io.bellwether.report.FigureParts.Adding.SUM;
 
 import io.bellwether.influx.Row;
 import io.bellwether.metric.CaseMetrics;
@@ -15,7 +15,7 @@ import io.bellwether.metric.QueueMetrics;
 import io.bellwether.metric.ResolutionMetrics;
 import io.bellwether.metric.SentimentMetrics;
 import io.bellwether.metric.SlaMetrics;
-import io.bellwether.report.Tally.Adding;
+import io.bellwether.report.FigureParts.Adding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a report says of hours, and out of which fields it is added up. */
-enum Figure {
+enum ReportFigure {
     OFFERED(SUM, QueueMetrics.OFFERED, Good.NEITHER, List.of(QueueMetrics.OFFERED)),
     ANSWERED(SUM, QueueMetrics.ANSWERED, Good.NEITHER, List.of(QueueMetrics.ANSWERED)),
     ABANDONED(SUM, QueueMetrics.ABANDONED, Good.LESS, List.of(QueueMetrics.ABANDONED)),
@@ -71,7 +71,7 @@ enum Figure {
     }
 
     /** What shows how the work went, in the order in which it is drawn. */
-    static final List<Figure> DRAWN =
+    static final List<ReportFigure> DRAWN =
             List.of(OFFERED, SERVICE_LEVEL, ABANDON_RATE, WAIT, HANDLE, ATTAINMENT, OPEN, CSAT, NEGATIVE, RESOLUTION);
 
     private final Adding adding;
@@ -80,7 +80,7 @@ enum Figure {
     private final List<Metric> top;
     private final List<Metric> bottom;
 
-    Figure(Adding adding, Metric metric, Good good, List<Metric> top, Metric... bottom) {
+    ReportFigure(Adding adding, Metric metric, Good good, List<Metric> top, Metric... bottom) {
         this.adding = adding;
         this.metric = metric;
         this.good = good;
@@ -132,20 +132,20 @@ enum Figure {
     }
 
     /** Of an hour. */
-    Tally of(Row row) {
+    FigureParts of(Row row) {
         double below = bottom.stream().mapToDouble(part -> row.count(part.field())).sum();
         return switch (adding) {
-            case SUM, SHARE -> new Tally(
+            case SUM, SHARE -> new FigureParts(
                     top.stream().mapToDouble(part -> row.count(part.field())).sum(), below);
-            case MEAN -> below == 0 ? Tally.NONE : new Tally(row.count(top.get(0).field()) * below, below);
-            case MOST -> new Tally(row.number(top.get(0).field()), 0);
-            case LEVEL -> new Tally(row.count(top.get(0).field()), 0);
-            case LAST -> new Tally(row.count(top.get(0).field()), row.time());
+            case MEAN -> below == 0 ? FigureParts.NONE : new FigureParts(row.count(top.get(0).field()) * below, below);
+            case MOST -> new FigureParts(row.number(top.get(0).field()), 0);
+            case LEVEL -> new FigureParts(row.count(top.get(0).field()), 0);
+            case LAST -> new FigureParts(row.count(top.get(0).field()), row.time());
         };
     }
 
     /** Those of a measurement. */
-    static List<Figure> of(Measurement measurement) {
+    static List<ReportFigure> of(Measurement measurement) {
         return Arrays.stream(values())
                 .filter(figure -> figure.measurement() == measurement)
                 .toList();
@@ -154,7 +154,7 @@ enum Figure {
     /** The fields that are read of a measurement. */
     static List<String> fields(Measurement measurement) {
         Set<String> fields = new LinkedHashSet<>();
-        for (Figure figure : of(measurement)) {
+        for (ReportFigure figure : of(measurement)) {
             figure.top.forEach(part -> fields.add(part.field()));
             figure.bottom.forEach(part -> fields.add(part.field()));
         }

@@ -16,7 +16,7 @@ import java.util.SortedMap;
  * @param before the figure over the days of the level before, added up as over any other time
  * @param after over those of the new one
  */
-record Change(Scope scope, Figure figure, LocalDate since, LocalDate day, LocalDate last, double before, double after) {
+record ChangeOfLevel(Scope scope, ReportFigure figure, LocalDate since, LocalDate day, LocalDate last, double before, double after) {
 
     /** What is worth telling: of shares so many points, of all else so much of what was. */
     private static final double POINTS = 0.02;
@@ -24,16 +24,16 @@ record Change(Scope scope, Figure figure, LocalDate since, LocalDate day, LocalD
     private static final double PART = 0.1;
 
     /** Both as of a day. */
-    private static double level(Ledger ledger, Scope scope, Figure figure, LocalDate from, LocalDate next, int days) {
+    private static double level(Ledger ledger, Scope scope, ReportFigure figure, LocalDate from, LocalDate next, int days) {
         double value = ledger.of(scope, figure, from, next).value(figure.adding());
-        return figure.adding() == Tally.Adding.SUM ? value / days : value;
+        return figure.adding() == FigureParts.Adding.SUM ? value / days : value;
     }
 
     /** The changes of a series, in order of time. */
-    static List<Change> of(Ledger ledger, Scope scope, Figure figure) {
+    static List<ChangeOfLevel> of(Ledger ledger, Scope scope, ReportFigure figure) {
         List<LocalDate> days = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        SortedMap<LocalDate, Tally> series = ledger.days(scope, figure);
+        SortedMap<LocalDate, FigureParts> series = ledger.days(scope, figure);
         series.forEach((day, tally) -> {
             double value = tally.value(figure.adding());
             if (!Double.isNaN(value)) {
@@ -44,13 +44,13 @@ record Change(Scope scope, Figure figure, LocalDate since, LocalDate day, LocalD
         List<Integer> places = new ArrayList<>(ChangePoints.of(
                 days.stream().mapToInt(day -> day.getDayOfWeek().getValue() - 1).toArray(),
                 values.stream().mapToDouble(Double::doubleValue).toArray()));
-        List<Change> changes = new ArrayList<>();
+        List<ChangeOfLevel> changes = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             int from = i == 0 ? 0 : places.get(i - 1);
             int at = places.get(i);
             int to = i + 1 < places.size() ? places.get(i + 1) : days.size();
             LocalDate last = days.get(to - 1);
-            Change change = new Change(
+            ChangeOfLevel change = new ChangeOfLevel(
                     scope,
                     figure,
                     days.get(from),
@@ -90,11 +90,11 @@ record Change(Scope scope, Figure figure, LocalDate since, LocalDate day, LocalD
     }
 
     /** The largest first: points of shares and parts of others side by side, a tenth of a share like half of a number. */
-    static Comparator<Change> bySize() {
-        return Comparator.comparingDouble((Change change) -> -change.size())
-                .thenComparing(Change::day)
-                .thenComparing(Change::figure)
-                .thenComparing(Change::scope);
+    static Comparator<ChangeOfLevel> bySize() {
+        return Comparator.comparingDouble((ChangeOfLevel change) -> -change.size())
+                .thenComparing(ChangeOfLevel::day)
+                .thenComparing(ChangeOfLevel::figure)
+                .thenComparing(ChangeOfLevel::scope);
     }
 
     private double size() {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /** A period of which there is no hour. The message says which there are. */
-public final class NoData extends Exception {
+public final class NoHours extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    NoData(Period period, OptionalLong first, OptionalLong last, String where) {
+    NoHours(Period period, OptionalLong first, OptionalLong last, String where) {
         super(where + " has no hours of " + period.name() + " (" + period.zone() + "); "
                 + (first.isEmpty() || last.isEmpty()
                         ? "it has none at all: does the job write trends (influx.trend_bucket), or was it replayed with --trends?"

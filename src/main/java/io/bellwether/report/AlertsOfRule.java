@@ -13,10 +13,10 @@ import java.util.List;
  * @param acknowledged of these those that somebody saw to
  * @param silenced of the others those that somebody silenced; whoever does knows of it and does not want to
  */
-record RuleTally(
+record AlertsOfRule(
         String rule, String severity, int alerts, int open, List<Double> seconds, int told, int acknowledged, int silenced) {
 
-    RuleTally {
+    AlertsOfRule {
         seconds = seconds.stream().sorted().toList();
     }
 
@@ -46,10 +46,10 @@ record RuleTally(
     }
 
     /** Both together, of any rule. */
-    RuleTally and(RuleTally other) {
+    AlertsOfRule and(AlertsOfRule other) {
         List<Double> all = new ArrayList<>(seconds);
         all.addAll(other.seconds);
-        return new RuleTally(
+        return new AlertsOfRule(
                 rule.equals(other.rule) ? rule : "",
                 severity.equals(other.severity) ? severity : "",
                 alerts + other.alerts,

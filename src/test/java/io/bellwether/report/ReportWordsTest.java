@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WordsTest {
+class ReportWordsTest {
 
     @ParameterizedTest
     @EnumSource(BoardLanguage.class)
     void everyFigureAndNoteHasWordsAndAMeaning(BoardLanguage language) {
-        Words words = new Words(language);
-        for (Figure figure : Figure.values()) {
+        ReportWords words = new ReportWords(language);
+        for (ReportFigure figure : ReportFigure.values()) {
             assertThat(words.figure(figure)).isNotBlank();
             assertThat(words.vocabulary().meaning(figure.metric())).as(figure.name()).isNotBlank();
         }
@@ -30,22 +30,22 @@ class WordsTest {
         "86399, 24 h", "5000000, 57.9 d"
     })
     void timesAreReadAtOnce(double seconds, String text) {
-        assertThat(new Numbers(new Words(BoardLanguage.EN)).seconds(seconds)).isEqualTo(text);
+        assertThat(new NumberTexts(new ReportWords(BoardLanguage.EN)).seconds(seconds)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 100.0 %", "0.99999, 99.9 %", "0.12345, 12.3 %", "0, 0.0 %", "NaN, –"})
     void sharesAreNeverRoundedToAll(double share, String text) {
-        assertThat(new Numbers(new Words(BoardLanguage.EN)).share(share)).isEqualTo(text);
+        assertThat(new NumberTexts(new ReportWords(BoardLanguage.EN)).share(share)).isEqualTo(text);
     }
 
     @Test
     void changesOfSharesArePointsAndOfOthersParts() {
-        Numbers numbers = new Numbers(new Words(BoardLanguage.EN));
-        assertThat(numbers.change(Figure.SERVICE_LEVEL, 0.8, 0.9)).isEqualTo("+10.0 points");
-        assertThat(numbers.change(Figure.OFFERED, 200, 150)).isEqualTo("−25 %");
-        assertThat(numbers.change(Figure.OFFERED, 1000, 999)).isEqualTo("0 %");
-        assertThat(numbers.change(Figure.OFFERED, 0, 9)).isEqualTo("–");
+        NumberTexts numbers = new NumberTexts(new ReportWords(BoardLanguage.EN));
+        assertThat(numbers.change(ReportFigure.SERVICE_LEVEL, 0.8, 0.9)).isEqualTo("+10.0 points");
+        assertThat(numbers.change(ReportFigure.OFFERED, 200, 150)).isEqualTo("−25 %");
+        assertThat(numbers.change(ReportFigure.OFFERED, 1000, 999)).isEqualTo("0 %");
+        assertThat(numbers.change(ReportFigure.OFFERED, 0, 9)).isEqualTo("–");
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class WordsTest {
         "SERVICE_LEVEL, 1, 1, 0.995;1",
         "WAIT, 3, 500, 0;300;600"
     })
-    void marksOfAxesAreRound(Figure figure, double least, double most, String marks) {
+    void marksOfAxesAreRound(ReportFigure figure, double least, double most, String marks) {
         assertThat(Axis.of(figure, least, most).marks().stream()
                         .map(mark -> Math.round(mark * 1e6) / 1e6)
                         .map(mark -> mark == Math.rint(mark) ? Long.toString(Math.round(mark)) : mark.toString()))

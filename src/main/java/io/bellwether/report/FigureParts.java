@@ -6,12 +6,12 @@ package io.bellwether.report;
  * @param top what is counted or added, or the most
  * @param bottom what it is divided by; of what is last the time of it, epoch ms; 0 where nothing is
  */
-record Tally(double top, double bottom) {
+record FigureParts(double top, double bottom) {
 
-    static final Tally NONE = new Tally(Double.NaN, 0);
+    static final FigureParts NONE = new FigureParts(Double.NaN, 0);
 
     /** Both together. */
-    Tally and(Tally other, Adding adding) {
+    FigureParts and(FigureParts other, Adding adding) {
         if (Double.isNaN(top)) {
             return other;
         }
@@ -19,10 +19,10 @@ record Tally(double top, double bottom) {
             return this;
         }
         return switch (adding) {
-            case SUM, SHARE, MEAN, LEVEL -> new Tally(top + other.top, bottom + other.bottom);
-            case MOST -> new Tally(Math.max(top, other.top), 0);
+            case SUM, SHARE, MEAN, LEVEL -> new FigureParts(top + other.top, bottom + other.bottom);
+            case MOST -> new FigureParts(Math.max(top, other.top), 0);
             case LAST -> bottom == other.bottom
-                    ? new Tally(top + other.top, bottom)
+                    ? new FigureParts(top + other.top, bottom)
                     : bottom > other.bottom ? this : other;
         };
     }

@@ -5,24 +5,24 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How numbers are written for people. */
-final class Numbers {
+final class NumberTexts {
 
-    private final Words words;
+    private final ReportWords words;
 
-    Numbers(Words words) {
+    NumberTexts(ReportWords words) {
         this.words = words;
     }
 
     /** A value of a figure, with its unit. */
-    String value(Figure figure, double value) {
+    String value(ReportFigure figure, double value) {
         if (Double.isNaN(value)) {
             return words.text("no_value");
         }
         return figure.isShare() ? share(value) : figure.isTime() ? seconds(value) : number(value, figure);
     }
 
-    private static String number(double value, Figure figure) {
-        return figure.adding() == Tally.Adding.LEVEL || value != Math.rint(value)
+    private static String number(double value, ReportFigure figure) {
+        return figure.adding() == FigureParts.Adding.LEVEL || value != Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.1f", value)
                 : whole(Math.round(value));
     }
@@ -63,7 +63,7 @@ final class Numbers {
     }
 
     /** From one value to another: points of shares, parts of all else. */
-    String change(Figure figure, double before, double after) {
+    String change(ReportFigure figure, double before, double after) {
         if (Double.isNaN(before) || Double.isNaN(after)) {
             return words.text("no_value");
         }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a report says in a language: texts of {@value #FILE}, names of clocks and meanings of numbers as on the dashboards. */
-final class Words {
+final class ReportWords {
 
     static final String FILE = "report.yaml";
     private static final List<String> SECTIONS = List.of("figures", "headings", "columns", "notes", "texts");
@@ -25,7 +25,7 @@ final class Words {
     /** By section and key, with a dot between. */
     private final Map<String, String> texts = new HashMap<>();
 
-    Words(BoardLanguage language) {
+    ReportWords(BoardLanguage language) {
         this.language = language;
         this.vocabulary = new Vocabulary(language);
         List<YamlProblem> problems = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Words {
     }
 
     private static String file() {
-        try (InputStream in = Words.class.getResourceAsStream(FILE)) {
+        try (InputStream in = ReportWords.class.getResourceAsStream(FILE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,7 +76,7 @@ final class Words {
         return text;
     }
 
-    String figure(Figure figure) {
+    String figure(ReportFigure figure) {
         return of("figures." + figure.code());
     }
 
