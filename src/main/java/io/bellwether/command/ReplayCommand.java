@@ -75,14 +75,16 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--trends",
-            description = "Write the hours, too, as the bucket of trends has them (influx.trend_bucket): what reports are "
-                    + "made from.")
+            description =
+                    "Write the hours, too, as the bucket of trends has them (influx.trend_bucket): what reports are "
+                            + "made from.")
     private boolean trends;
 
     @Option(
             names = "--no-panes",
-            description = "Leave panes out of metrics.lp, nearly all of it: half hours and the history of alerts stay. For "
-                    + "histories of months.")
+            description =
+                    "Leave panes out of metrics.lp, nearly all of it: half hours and the history of alerts stay. For "
+                            + "histories of months.")
     private boolean noPanes;
 
     @Option(

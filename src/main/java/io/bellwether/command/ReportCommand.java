@@ -72,7 +72,11 @@ public final class ReportCommand implements Callable<Integer> {
             description = "A month such as 2026-02, a quarter such as 2026-Q1, or a year such as 2026.")
     private String period;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write into. Made if missing.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder to write into. Made if missing.")
     private Path out;
 
     @Option(
@@ -106,7 +110,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
-    @Option(names = "--json", description = "Print one JSON object instead of lines: the files, and what the report lacks.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object instead of lines: the files, and what the report lacks.")
     private boolean json;
 
     /** Where hours are, and where half hours and alerts are. */
@@ -160,8 +166,9 @@ public final class ReportCommand implements Callable<Integer> {
             InfluxSettings influx =
                     new Inputs(config, null).known().needing("influx").influx();
             if (influx == null || !influx.hasTrends()) {
-                throw new Unusable(config + ": influx." + (influx == null ? "url" : "trend_bucket")
-                        + " is not set, so there are no hours to report from; set it, or name a replay's folder in --from");
+                throw new Unusable(
+                        config + ": influx." + (influx == null ? "url" : "trend_bucket")
+                                + " is not set, so there are no hours to report from; set it, or name a replay's folder in --from");
             }
             return influx;
         } catch (SettingsException e) {

@@ -15,14 +15,15 @@ public final class Vocabulary {
 
     /** What a number means, one sentence. */
     public String meaning(Metric metric) {
-        return language == BoardLanguage.EN ? metric.meaning() : common.meanings().get(metric.fullName());
+        return language == BoardLanguage.EN
+                ? metric.meaning()
+                : common.meanings().get(metric.fullName());
     }
 
     /** What a value of a tag is called; itself where it has no other name. */
     public String name(String tag, String value) {
-        Bilingual name = common.names().containsKey(tag)
-                ? common.names().get(tag).get(value)
-                : null;
+        Bilingual name =
+                common.names().containsKey(tag) ? common.names().get(tag).get(value) : null;
         return name == null ? value : name.in(language);
     }
 }

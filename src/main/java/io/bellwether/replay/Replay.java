@@ -171,12 +171,14 @@ public final class Replay {
         String pipeline = Measurement.PIPELINE.wireName();
         return switch (kept) {
             case ALL -> outputs.points();
-            case WITHOUT_PANES -> outputs.points()
-                    .filter(point -> WITHOUT_PANES.contains(point.measurement()))
-                    .uid("replay-points-no-panes");
-            case OF_PIPELINE -> outputs.points()
-                    .filter(point -> point.measurement().equals(pipeline))
-                    .uid("replay-points-pipeline");
+            case WITHOUT_PANES ->
+                outputs.points()
+                        .filter(point -> WITHOUT_PANES.contains(point.measurement()))
+                        .uid("replay-points-no-panes");
+            case OF_PIPELINE ->
+                outputs.points()
+                        .filter(point -> point.measurement().equals(pipeline))
+                        .uid("replay-points-pipeline");
         };
     }
 

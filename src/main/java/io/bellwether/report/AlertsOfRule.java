@@ -14,7 +14,14 @@ import java.util.List;
  * @param silenced of the others those that somebody silenced; whoever does knows of it and does not want to
  */
 record AlertsOfRule(
-        String rule, String severity, int alerts, int open, List<Double> seconds, int told, int acknowledged, int silenced) {
+        String rule,
+        String severity,
+        int alerts,
+        int open,
+        List<Double> seconds,
+        int told,
+        int acknowledged,
+        int silenced) {
 
     AlertsOfRule {
         seconds = seconds.stream().sorted().toList();

@@ -47,8 +47,8 @@ final class AttainmentSection {
     }
 
     private void byClock() {
-        List<String> heads = new ArrayList<>(List.of(
-                words.column("clock"), words.column("met"), words.column("due"), words.column("value")));
+        List<String> heads = new ArrayList<>(
+                List.of(words.column("clock"), words.column("met"), words.column("due"), words.column("value")));
         if (report.hasBefore()) {
             heads.addAll(List.of(words.column("before"), words.column("change")));
         }
@@ -62,7 +62,8 @@ final class AttainmentSection {
 
     private void row(Table table, String name, Scope scope) {
         FigureParts tally = tally(scope);
-        double before = report.days().value(scope, ReportFigure.ATTAINMENT, report.period().before());
+        double before = report.days()
+                .value(scope, ReportFigure.ATTAINMENT, report.period().before());
         double now = tally.value(ReportFigure.ATTAINMENT.adding());
         table.row(List.of(
                 name,

@@ -15,8 +15,8 @@ record Axis(double least, double most, double step) {
     private static final int MARKS = 4;
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
     private static final double[] TIMES = {
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400, 172_800, 432_000,
-        864_000
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400, 172_800,
+        432_000, 864_000
     };
 
     /** From zero on, but of shares as near as their values are. */
@@ -28,7 +28,9 @@ record Axis(double least, double most, double step) {
         double step = roundStep(Math.max(0.02, most - least) / MARKS);
         double low = Math.max(0, step * Math.floor(least / step));
         double high = Math.min(1, step * Math.ceil(most / step + 1e-9));
-        return high > low ? new Axis(low, high, step) : low < 1 ? new Axis(low, low + step, step) : new Axis(1 - step, 1, step);
+        return high > low
+                ? new Axis(low, high, step)
+                : low < 1 ? new Axis(low, low + step, step) : new Axis(1 - step, 1, step);
     }
 
     private static double roundStep(double least) {

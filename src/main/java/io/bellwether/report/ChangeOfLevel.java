@@ -16,7 +16,8 @@ import java.util.SortedMap;
  * @param before the figure over the days of the level before, added up as over any other time
  * @param after over those of the new one
  */
-record ChangeOfLevel(Scope scope, ReportFigure figure, LocalDate since, LocalDate day, LocalDate last, double before, double after) {
+record ChangeOfLevel(
+        Scope scope, ReportFigure figure, LocalDate since, LocalDate day, LocalDate last, double before, double after) {
 
     /** What is worth telling: of shares so many points, of all else so much of what was. */
     private static final double POINTS = 0.02;
@@ -24,7 +25,8 @@ record ChangeOfLevel(Scope scope, ReportFigure figure, LocalDate since, LocalDat
     private static final double PART = 0.1;
 
     /** Both as of a day. */
-    private static double level(Ledger ledger, Scope scope, ReportFigure figure, LocalDate from, LocalDate next, int days) {
+    private static double level(
+            Ledger ledger, Scope scope, ReportFigure figure, LocalDate from, LocalDate next, int days) {
         double value = ledger.of(scope, figure, from, next).value(figure.adding());
         return figure.adding() == FigureParts.Adding.SUM ? value / days : value;
     }

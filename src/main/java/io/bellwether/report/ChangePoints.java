@@ -72,7 +72,8 @@ final class ChangePoints {
                     .filter(i -> weekdays[i] == of)
                     .toArray();
             if (places.length >= LEAST_DAYS / WEEK) {
-                double same = median(Arrays.stream(places).mapToDouble(i -> values[i]).toArray());
+                double same =
+                        median(Arrays.stream(places).mapToDouble(i -> values[i]).toArray());
                 for (int place : places) {
                     usual[place] += all - same;
                 }

@@ -99,7 +99,15 @@ public final class CsvReport {
 
     private String changes() {
         Csv csv = new Csv(
-                "day", "queue", "clock", "figure", "level_before", "level_after", "since_before", "until_after", "better");
+                "day",
+                "queue",
+                "clock",
+                "figure",
+                "level_before",
+                "level_after",
+                "since_before",
+                "until_after",
+                "better");
         for (ChangeOfLevel change : report.changes()) {
             csv.text(change.day().toString())
                     .text(change.scope().queue())

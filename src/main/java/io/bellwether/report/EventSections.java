@@ -34,7 +34,8 @@ final class EventSections {
         out.element("h2", words.heading("worst"));
         out.element("p", words.text("worst"), "class", "quiet").line();
         DateTimeFormatter time = DateTimeFormatter.ofPattern(
-                "yyyy-MM-dd EEE HH:mm", "zh".equals(words.language().code()) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+                "yyyy-MM-dd EEE HH:mm",
+                "zh".equals(words.language().code()) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         Table table = new Table(
                 2,
                 List.of(
@@ -75,11 +76,7 @@ final class EventSections {
         out.element(
                         "p",
                         words.text(
-                                "alerts",
-                                "count",
-                                NumberTexts.whole(alerts),
-                                "rules",
-                                Integer.toString(rules.size())),
+                                "alerts", "count", NumberTexts.whole(alerts), "rules", Integer.toString(rules.size())),
                         "class",
                         "quiet")
                 .line();

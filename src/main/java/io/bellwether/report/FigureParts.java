@@ -21,9 +21,10 @@ record FigureParts(double top, double bottom) {
         return switch (adding) {
             case SUM, SHARE, MEAN, LEVEL -> new FigureParts(top + other.top, bottom + other.bottom);
             case MOST -> new FigureParts(Math.max(top, other.top), 0);
-            case LAST -> bottom == other.bottom
-                    ? new FigureParts(top + other.top, bottom)
-                    : bottom > other.bottom ? this : other;
+            case LAST ->
+                bottom == other.bottom
+                        ? new FigureParts(top + other.top, bottom)
+                        : bottom > other.bottom ? this : other;
         };
     }
 

@@ -62,8 +62,7 @@ final class FigureSections {
         Table table = new Table(1, heads);
         for (ReportFigure figure : known()) {
             table.row(List.of(
-                    words.figure(figure),
-                    numbers.value(figure, report.days().value(Scope.ALL, figure, period))));
+                    words.figure(figure), numbers.value(figure, report.days().value(Scope.ALL, figure, period))));
             if (compared) {
                 table.cell(numbers.value(figure, report.days().value(Scope.ALL, figure, before)), "");
                 double then = report.days().comparable(Scope.ALL, figure, before);
@@ -102,8 +101,8 @@ final class FigureSections {
         Table table = new Table(1, heads);
         for (ReportFigure figure : known()) {
             table.row(List.of(words.figure(figure)));
-            columns.forEach(column -> table.cell(
-                    numbers.value(figure, report.days().value(Scope.ALL, figure, column)), ""));
+            columns.forEach(
+                    column -> table.cell(numbers.value(figure, report.days().value(Scope.ALL, figure, column)), ""));
         }
         table.write(out);
     }
@@ -144,8 +143,7 @@ final class FigureSections {
 
     void how() {
         out.element("h2", words.heading("how"));
-        Table table = new Table(
-                3, List.of(words.column("figure"), words.heading("how"), words.column("meaning")));
+        Table table = new Table(3, List.of(words.column("figure"), words.heading("how"), words.column("meaning")));
         for (ReportFigure figure : known()) {
             table.row(List.of(
                     words.figure(figure),

@@ -49,9 +49,7 @@ record HalfHour(
     static HalfHour of(Row row) {
         long answered = count(row, IntervalMetrics.ANSWERED);
         long met = count(row, IntervalMetrics.ANSWERED_IN_THRESHOLD) + count(row, IntervalMetrics.LOST_MET);
-        long counted = answered
-                + count(row, IntervalMetrics.LOST_MET)
-                + count(row, IntervalMetrics.LOST_UNMET);
+        long counted = answered + count(row, IntervalMetrics.LOST_MET) + count(row, IntervalMetrics.LOST_UNMET);
         return new HalfHour(
                 row.time(),
                 row.tag("queue"),

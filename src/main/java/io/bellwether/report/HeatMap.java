@@ -67,7 +67,8 @@ final class HeatMap {
                 at(CELL - 1),
                 "fill",
                 Double.isNaN(value) ? "#f4f4f4" : colour(darkness(value)));
-        out.element("title", weekdays[day] + " " + hour + ":00 " + numbers.value(figure, value)).close("rect");
+        out.element("title", weekdays[day] + " " + hour + ":00 " + numbers.value(figure, value))
+                .close("rect");
     }
 
     /** 0 to 1. */

@@ -39,7 +39,12 @@ public final class HtmlReport {
         String lang = words.language() == BoardLanguage.EN ? "en" : "zh-CN";
         out.open("html", "lang", lang).open("head").empty("meta", "charset", "utf-8");
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.element("title", title).line().style(sheet()).close("head").open("body").line();
+        out.element("title", title)
+                .line()
+                .style(sheet())
+                .close("head")
+                .open("body")
+                .line();
         out.element("h1", title).line();
         quiet(words.text(
                 "subtitle",

@@ -25,11 +25,12 @@ final class Ledger {
     /** Says of every level how many hours a day has, since an hour without a row has nothing of it. */
     void lastsHours(LocalDate day, double hours) {
         lasting.put(day, hours);
-        days.values().forEach(figures -> figures.forEach((figure, tallies) -> {
-            if (figure.adding() == FigureParts.Adding.LEVEL) {
-                tallies.merge(day, new FigureParts(0, hours), (one, other) -> one.and(other, figure.adding()));
-            }
-        }));
+        days.values()
+                .forEach(figures -> figures.forEach((figure, tallies) -> {
+                    if (figure.adding() == FigureParts.Adding.LEVEL) {
+                        tallies.merge(day, new FigureParts(0, hours), (one, other) -> one.and(other, figure.adding()));
+                    }
+                }));
     }
 
     /** Of a period; {@link FigureParts#NONE} where there is nothing. */

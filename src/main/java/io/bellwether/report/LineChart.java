@@ -47,8 +47,10 @@ final class LineChart {
                 values.put(day, figure.adding() == FigureParts.Adding.SUM ? value / step : value);
             }
         }
-        double least = values.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double most = values.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double least =
+                values.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double most =
+                values.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         this.axis = Axis.of(figure, least, most);
     }
 

@@ -77,7 +77,11 @@ public record Report(
         for (Measurement measurement : HourReader.READ) {
             OptionalLong of = hours.edge(
                     new RowSource.Query(
-                            measurement.wireName(), "", ReportFigure.fields(measurement), Long.MIN_VALUE, Long.MAX_VALUE),
+                            measurement.wireName(),
+                            "",
+                            ReportFigure.fields(measurement),
+                            Long.MIN_VALUE,
+                            Long.MAX_VALUE),
                     last);
             if (of.isPresent() && (edge.isEmpty() || last == of.getAsLong() > edge.getAsLong())) {
                 edge = of;
@@ -147,5 +151,4 @@ public record Report(
                 .sorted(ChangeOfLevel.bySize())
                 .toList();
     }
-
 }

@@ -52,9 +52,19 @@ enum ReportFigure {
     REOPENED(SUM, CaseMetrics.REOPENED, Good.LESS, List.of(CaseMetrics.REOPENED)),
     OPEN(LEVEL, CaseMetrics.OPEN, Good.LESS, List.of(CaseMetrics.OPEN)),
     OPEN_AT_END(LAST, CaseMetrics.OPEN, Good.LESS, List.of(CaseMetrics.OPEN)),
-    CSAT(SHARE, named("satisfaction.csat"), Good.MORE, List.of(named("satisfaction.satisfied")), named("satisfaction.rated")),
+    CSAT(
+            SHARE,
+            named("satisfaction.csat"),
+            Good.MORE,
+            List.of(named("satisfaction.satisfied")),
+            named("satisfaction.rated")),
     RATED(SUM, named("satisfaction.rated"), Good.NEITHER, List.of(named("satisfaction.rated"))),
-    NEGATIVE(SHARE, SentimentMetrics.NEGATIVE_SHARE, Good.LESS, List.of(SentimentMetrics.NEGATIVE), SentimentMetrics.COUNT),
+    NEGATIVE(
+            SHARE,
+            SentimentMetrics.NEGATIVE_SHARE,
+            Good.LESS,
+            List.of(SentimentMetrics.NEGATIVE),
+            SentimentMetrics.COUNT),
     RESOLUTION(
             SHARE,
             ResolutionMetrics.FINAL,
@@ -133,11 +143,19 @@ enum ReportFigure {
 
     /** Of an hour. */
     FigureParts of(Row row) {
-        double below = bottom.stream().mapToDouble(part -> row.count(part.field())).sum();
+        double below =
+                bottom.stream().mapToDouble(part -> row.count(part.field())).sum();
         return switch (adding) {
-            case SUM, SHARE -> new FigureParts(
-                    top.stream().mapToDouble(part -> row.count(part.field())).sum(), below);
-            case MEAN -> below == 0 ? FigureParts.NONE : new FigureParts(row.count(top.get(0).field()) * below, below);
+            case SUM, SHARE ->
+                new FigureParts(
+                        top.stream()
+                                .mapToDouble(part -> row.count(part.field()))
+                                .sum(),
+                        below);
+            case MEAN ->
+                below == 0
+                        ? FigureParts.NONE
+                        : new FigureParts(row.count(top.get(0).field()) * below, below);
             case MOST -> new FigureParts(row.number(top.get(0).field()), 0);
             case LEVEL -> new FigureParts(row.count(top.get(0).field()), 0);
             case LAST -> new FigureParts(row.count(top.get(0).field()), row.time());

@@ -30,14 +30,13 @@ class ReportCommandTest {
     /** An hour of February in Shanghai that is one of January, UTC. */
     @BeforeEach
     void replayed() throws IOException {
-        Files.writeString(
-                folder.resolve("trends.lp"), "queue,rollup=all offered=1234i 1769882400000\n");
+        Files.writeString(folder.resolve("trends.lp"), "queue,rollup=all offered=1234i 1769882400000\n");
         Files.writeString(folder.resolve("metrics.lp"), "");
     }
 
     private int run(String... more) {
-        List<String> line = new ArrayList<>(List.of(
-                "report", "--out", folder.resolve("out").toString(), "--quiet"));
+        List<String> line =
+                new ArrayList<>(List.of("report", "--out", folder.resolve("out").toString(), "--quiet"));
         line.addAll(List.of(more));
         return Bellwether.commandLine()
                 .setOut(new PrintWriter(out, true))
@@ -48,11 +47,20 @@ class ReportCommandTest {
     @ParameterizedTest
     @CsvSource({"en, report-2026-02.html, Service report 2026-02", "zh, report-2026-02-zh.html, 服务质量报告 2026-02"})
     void writesAPageAndFilesBesideIt(String language, String name, String title) throws Exception {
-        assertThat(run("--period", "2026-02", "--zone", "Asia/Shanghai", "--from", folder.toString(), "--language", language))
+        assertThat(run(
+                        "--period",
+                        "2026-02",
+                        "--zone",
+                        "Asia/Shanghai",
+                        "--from",
+                        folder.toString(),
+                        "--language",
+                        language))
                 .as(err.toString())
                 .isZero();
         List<String> written = out.toString().lines().toList();
-        assertThat(written).hasSize(7).allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
+        assertThat(written).hasSize(7).allSatisfy(file -> assertThat(Path.of(file))
+                .isRegularFile());
         assertThat(written.get(0)).endsWith(name);
         assertThat(Files.readString(Path.of(written.get(0)))).contains(title, "1,234");
         assertThat(Files.readString(folder.resolve("out/report-2026-02-figures.csv")))
@@ -61,7 +69,8 @@ class ReportCommandTest {
 
     @Test
     void tellsProgramsWhatWasWritten() throws Exception {
-        assertThat(run("--period", "2026-01", "--from", folder.toString(), "--json")).isZero();
+        assertThat(run("--period", "2026-01", "--from", folder.toString(), "--json"))
+                .isZero();
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("ok").asBoolean()).isTrue();
         assertThat(json.path("files")).hasSize(7);

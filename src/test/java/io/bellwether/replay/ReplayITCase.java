@@ -141,7 +141,8 @@ class ReplayITCase {
         assertThat(Files.readAllLines(hours.file("metrics.lp"))).isEqualTo(noPanes);
         long[] sums = new long[2];
         for (String line : Files.readAllLines(hours.file("trends.lp"))) {
-            assertThat(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)) % 3_600_000).isZero();
+            assertThat(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)) % 3_600_000)
+                    .isZero();
             if (line.startsWith("sla,clock=first_reply,")) {
                 sums[0] += Long.parseLong(line.replaceAll(".*[ ,]met=(\\d+)i.*", "$1"));
                 sums[1] += Long.parseLong(line.replaceAll(".*[ ,]breached=(\\d+)i.*", "$1"));

@@ -38,9 +38,12 @@ class ChangePointsTest {
     void chanceBadDaysAndWeekendsAreNoChange() {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            assertThat(found(days(120, day -> random.nextGaussian()))).as("seed %d", seed).isEmpty();
+            assertThat(found(days(120, day -> random.nextGaussian())))
+                    .as("seed %d", seed)
+                    .isEmpty();
         }
-        assertThat(found(days(60, day -> noise(day) + (day == 20 || day == 41 ? 90 : 0)))).isEmpty();
+        assertThat(found(days(60, day -> noise(day) + (day == 20 || day == 41 ? 90 : 0))))
+                .isEmpty();
         assertThat(found(days(60, day -> noise(day) + (day % 7 > 4 ? 0 : 500)))).isEmpty();
         assertThat(found(days(60, day -> 7))).isEmpty();
     }

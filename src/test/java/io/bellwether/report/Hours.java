@@ -30,9 +30,7 @@ final class Hours {
             long time = START + hour * HOUR;
             int[] sum = new int[5];
             for (String queue : List.of("orders", "vip")) {
-                int[] counts = {
-                    random.nextInt(50), random.nextInt(40), random.nextInt(9), random.nextInt(20), 0
-                };
+                int[] counts = {random.nextInt(50), random.nextInt(40), random.nextInt(9), random.nextInt(20), 0};
                 counts[4] = counts[1] / 2;
                 for (int i = 0; i < sum.length; i++) {
                     sum[i] += counts[i];
@@ -53,7 +51,8 @@ final class Hours {
     }
 
     Report report(Path folder, String period) throws Exception {
-        return Report.of(period(period), file(folder, "trends.lp", trends), file(folder, "metrics.lp", live), share -> {});
+        return Report.of(
+                period(period), file(folder, "trends.lp", trends), file(folder, "metrics.lp", live), share -> {});
     }
 
     private static LineFile file(Path folder, String name, List<String> lines) throws IOException {

@@ -30,7 +30,8 @@ class PeriodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2026-13", "2026-00", "2026-Q0", "2026-Q5", "26", "2026-2", "2026-02-01", "2026Q1", "feb"})
+    @ValueSource(
+            strings = {"", "2026-13", "2026-00", "2026-Q0", "2026-Q5", "26", "2026-2", "2026-02-01", "2026Q1", "feb"})
     void otherNamesAreNone(String name) {
         assertThat(Period.of(name, ZoneId.of("UTC"))).isEmpty();
     }

@@ -54,22 +54,60 @@ class ReportFiguresITCase {
     static void report() throws Exception {
         Path events = folder.resolve("events.jsonl");
         Path truth = folder.resolve("truth.jsonl");
-        run("simulate", "--scenario", "mixed", "--duration", "12h", "--rate", "0.1", "--out", events.toString(), "--truth", truth.toString());
+        run(
+                "simulate",
+                "--scenario",
+                "mixed",
+                "--duration",
+                "12h",
+                "--rate",
+                "0.1",
+                "--out",
+                events.toString(),
+                "--truth",
+                truth.toString());
         read(events, EVENTS);
         read(truth, TRUTH);
         Path settings = Files.writeString(folder.resolve("s.yaml"), "rollups: [[], [queue], [queue, tier]]\n");
-        ReplayRun.of(folder.resolve("out"), events, "--config", settings.toString(), "--rules", "alert-rules", "--trends", "--no-panes");
+        ReplayRun.of(
+                folder.resolve("out"),
+                events,
+                "--config",
+                settings.toString(),
+                "--rules",
+                "alert-rules",
+                "--trends",
+                "--no-panes");
         influx = InfluxProcess.start(folder);
         for (String database : List.of("live", "trends")) {
             ask("/query", "q=CREATE DATABASE " + database);
         }
-        write("live", folder.resolve("out/metrics.lp"), line -> line.startsWith("queue_interval,") || line.startsWith("alert_events,"));
+        write(
+                "live",
+                folder.resolve("out/metrics.lp"),
+                line -> line.startsWith("queue_interval,") || line.startsWith("alert_events,"));
         write("trends", folder.resolve("out/trends.lp"), line -> true);
         Path config = Files.writeString(
                 folder.resolve("c.yaml"),
                 "influx: {url: \"" + influx.url() + "\", org: o, bucket: live, trend_bucket: trends, token: \"\"}\n");
-        run("report", "--period", "2026-03", "--quiet", "--from", folder.resolve("out").toString(), "--out", folder.resolve("files").toString());
-        run("report", "--period", "2026-03", "--quiet", "--config", config.toString(), "--out", folder.resolve("store").toString());
+        run(
+                "report",
+                "--period",
+                "2026-03",
+                "--quiet",
+                "--from",
+                folder.resolve("out").toString(),
+                "--out",
+                folder.resolve("files").toString());
+        run(
+                "report",
+                "--period",
+                "2026-03",
+                "--quiet",
+                "--config",
+                config.toString(),
+                "--out",
+                folder.resolve("store").toString());
         for (String line : Files.readAllLines(folder.resolve("store/" + NAME + "-figures.csv"))) {
             String[] cells = line.split(",", -1);
             if (cells[0].equals("2026-03")) {
@@ -124,7 +162,14 @@ class ReportFiguresITCase {
     private static double number(String query) throws Exception {
         JsonNode reply = ask("/query?db=trends", "q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         assertThat(reply.path("results").path(0).has("error")).as(query + reply).isFalse();
-        return reply.path("results").path(0).path("series").path(0).path("values").path(0).path(1).asDouble();
+        return reply.path("results")
+                .path(0)
+                .path("series")
+                .path(0)
+                .path("values")
+                .path(0)
+                .path(1)
+                .asDouble();
     }
 
     private static double reported(String queue, String clock, String figure) {
@@ -178,8 +223,8 @@ class ReportFiguresITCase {
     }
 
     private static String mean(String mean, String count, String measurement) {
-        return "SELECT sum(t) / sum(n) FROM (SELECT " + mean + " * " + count + " AS t, " + count + " AS n FROM " + measurement
-                + " WHERE %s AND " + count + " > 0)";
+        return "SELECT sum(t) / sum(n) FROM (SELECT " + mean + " * " + count + " AS t, " + count + " AS n FROM "
+                + measurement + " WHERE %s AND " + count + " > 0)";
     }
 
     @Test
@@ -196,7 +241,9 @@ class ReportFiguresITCase {
             String where = cells[1].isEmpty() ? "rollup = 'all'" : "rollup = 'queue' AND queue = '" + cells[1] + "'";
             where += cells[2].isEmpty() ? "" : " AND clock = '" + cells[2] + "'";
             double expected = number(query.formatted(where));
-            assertThat(Double.parseDouble(cells[5])).as(row.getKey()).isCloseTo(expected, within(1e-5 + 1e-9 * expected));
+            assertThat(Double.parseDouble(cells[5]))
+                    .as(row.getKey())
+                    .isCloseTo(expected, within(1e-5 + 1e-9 * expected));
             held++;
         }
         assertThat(held).isGreaterThan(150);
@@ -224,7 +271,9 @@ class ReportFiguresITCase {
                 continue;
             }
             for (String count : List.of("offered", "answered", "abandoned")) {
-                assertThat(reported(queue, "", count)).as(count + " of " + queue).isEqualTo(sums.get(count));
+                assertThat(reported(queue, "", count))
+                        .as(count + " of " + queue)
+                        .isEqualTo(sums.get(count));
             }
             assertThat(FIGURES.get(queue + ",,service_level")[6])
                     .as("in time of %s", queue)
@@ -235,27 +284,33 @@ class ReportFiguresITCase {
     @Test
     void eventsCountedOneByOneAreTheSame() throws Exception {
         for (String queue : queues()) {
-            long csat = count(queue, event -> is(event, "survey.answered") && event.path("kind").asText().equals("CSAT"));
+            long csat = count(
+                    queue,
+                    event -> is(event, "survey.answered")
+                            && event.path("kind").asText().equals("CSAT"));
             long satisfied = count(
                     queue,
                     event -> is(event, "survey.answered")
                             && event.path("kind").asText().equals("CSAT")
                             && event.path("score").asDouble() >= 4);
             if (csat > 0) {
-                assertThat(reported(queue, "", "rated")).as("answers in " + queue).isEqualTo(csat);
+                assertThat(reported(queue, "", "rated"))
+                        .as("answers in " + queue)
+                        .isEqualTo(csat);
                 assertThat(reported(queue, "", "csat")).isCloseTo((double) satisfied / csat, within(1e-6));
             }
         }
         assertThat(reported("", "", "created"))
                 .isEqualTo(count("", event -> is(event, "ticket.created") || is(event, "chat.started")));
-        assertThat(reported("", "", "abandoned")).isEqualTo(count("", event -> is(event, "chat.abandoned") && waits(event)));
+        assertThat(reported("", "", "abandoned"))
+                .isEqualTo(count("", event -> is(event, "chat.abandoned") && waits(event)));
     }
 
     /** A bot's customer who leaves waits in no queue. */
     private static boolean waits(JsonNode left) {
         return EVENTS.stream()
-                .anyMatch(event -> is(event, "chat.queued")
-                        && event.path("case_id").equals(left.path("case_id")));
+                .anyMatch(event ->
+                        is(event, "chat.queued") && event.path("case_id").equals(left.path("case_id")));
     }
 
     private static boolean is(JsonNode event, String type) {

@@ -54,7 +54,9 @@ class ReportPropertyTest {
                 queues = queues.and(days.of(Scope.ofQueue(queue), figure, Hours.period("2026-01")), figure.adding());
             }
             if (figure != ReportFigure.LONGEST_WAIT && figure != ReportFigure.HANDLE) {
-                assertThat(queues.value(figure.adding())).as(figure.name()).isCloseTo(all.value(figure.adding()), within(1e-6));
+                assertThat(queues.value(figure.adding()))
+                        .as(figure.name())
+                        .isCloseTo(all.value(figure.adding()), within(1e-6));
             }
         }
         // a level is of the same hours in each queue

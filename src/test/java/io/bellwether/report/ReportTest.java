@@ -43,12 +43,15 @@ class ReportTest {
     @Test
     void ratiosAreSumsOverSums() throws Exception {
         hours.trends.clear();
-        hours.trends.add("queue,rollup=all answered=1i,answered_in_threshold=1i,handled=1i,handle_mean_s=10 " + Hours.START);
+        hours.trends.add(
+                "queue,rollup=all answered=1i,answered_in_threshold=1i,handled=1i,handle_mean_s=10 " + Hours.START);
         hours.trends.add("queue,rollup=all answered=99i,answered_in_threshold=0i,handled=3i,handle_mean_s=50 "
                 + (Hours.START + Hours.HOUR));
         Ledger days = hours.report(folder, "2026-01").days();
-        assertThat(days.value(Scope.ALL, ReportFigure.SERVICE_LEVEL, Hours.period("2026-01"))).isEqualTo(0.01);
-        assertThat(days.value(Scope.ALL, ReportFigure.HANDLE, Hours.period("2026-01"))).isEqualTo(40);
+        assertThat(days.value(Scope.ALL, ReportFigure.SERVICE_LEVEL, Hours.period("2026-01")))
+                .isEqualTo(0.01);
+        assertThat(days.value(Scope.ALL, ReportFigure.HANDLE, Hours.period("2026-01")))
+                .isEqualTo(40);
     }
 
     /** A level of zero is written once: hours without a row count, as far as any rows are. */
@@ -59,8 +62,10 @@ class ReportTest {
         hours.trends.add("cases,rollup=all open=0i " + (Hours.START + Hours.HOUR));
         hours.trends.add("cases,rollup=all open=3i " + (Hours.START + 2 * DAY - Hours.HOUR));
         Ledger days = hours.report(folder, "2026-01").days();
-        assertThat(days.value(Scope.ALL, ReportFigure.OPEN, Hours.period("2026-01"))).isCloseTo(9 / 48.0, within(1e-9));
-        assertThat(days.value(Scope.ALL, ReportFigure.OPEN_AT_END, Hours.period("2026-01"))).isEqualTo(3);
+        assertThat(days.value(Scope.ALL, ReportFigure.OPEN, Hours.period("2026-01")))
+                .isCloseTo(9 / 48.0, within(1e-9));
+        assertThat(days.value(Scope.ALL, ReportFigure.OPEN_AT_END, Hours.period("2026-01")))
+                .isEqualTo(3);
     }
 
     @Test
@@ -98,15 +103,18 @@ class ReportTest {
                         + ",reason=\"first notification\" " + (begin + 1));
             }
         }
-        String silence = "notifications,decision=held,receiver=x,rule=r,severity=page alert_id=\"a%d\",starts_at=%di,reason=\"%s\" %d";
+        String silence =
+                "notifications,decision=held,receiver=x,rule=r,severity=page alert_id=\"a%d\",starts_at=%di,reason=\"%s\" %d";
         hours.live.add(silence.formatted(0, Hours.START + 31 * DAY, "acknowledged", Hours.START + 31 * DAY + 5));
         hours.live.add(silence.formatted(0, Hours.START + 31 * DAY, "silenced", Hours.START + 31 * DAY + 6));
         hours.live.add(silence.formatted(1, Hours.START + 32 * DAY, "silenced", Hours.START + 32 * DAY + 5));
         Report report = hours.report(folder, "2026-02");
         assertThat(report.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule).extracting(AlertsOfRule::alerts, AlertsOfRule::open, AlertsOfRule::told)
+            assertThat(rule)
+                    .extracting(AlertsOfRule::alerts, AlertsOfRule::open, AlertsOfRule::told)
                     .containsExactly(4, 1, 3);
-            assertThat(rule).extracting(AlertsOfRule::acknowledged, AlertsOfRule::silenced, AlertsOfRule::ignored)
+            assertThat(rule)
+                    .extracting(AlertsOfRule::acknowledged, AlertsOfRule::silenced, AlertsOfRule::ignored)
                     .containsExactly(1, 1, 1);
             assertThat(rule.severity()).isEqualTo("page");
             assertThat(rule.precision()).isCloseTo(1 / 3.0, within(1e-9));
@@ -120,14 +128,21 @@ class ReportTest {
     @ParameterizedTest
     @EnumSource(BoardLanguage.class)
     void namesFromEventsDoNoHarm(BoardLanguage language) throws Exception {
-        List<String> bad = List.of("<script>alert(1)</script>", "\"><img\\ src\\=x\\ onerror\\=y>", "\\=cmd()", "@SUM(A1)", "-2+3", "&amp;", "a\\,\"b");
+        List<String> bad = List.of(
+                "<script>alert(1)</script>",
+                "\"><img\\ src\\=x\\ onerror\\=y>",
+                "\\=cmd()",
+                "@SUM(A1)",
+                "-2+3",
+                "&amp;",
+                "a\\,\"b");
         for (String name : bad) {
             for (String more : List.of("", "i")) {
                 hours.live.add("queue_interval,rollup=queue,queue=" + name + " answered=9i,lost_unmet=5i "
                         + (Hours.START + 40 * DAY + more.length()));
             }
-            hours.live.add("alert_events,rule=" + name + ",severity=" + name + ",transition=firing alert_id=\"x" + name.length()
-                    + "\",starts_at=" + (Hours.START + 40 * DAY) + "i " + (Hours.START + 40 * DAY));
+            hours.live.add("alert_events,rule=" + name + ",severity=" + name + ",transition=firing alert_id=\"x"
+                    + name.length() + "\",starts_at=" + (Hours.START + 40 * DAY) + "i " + (Hours.START + 40 * DAY));
             for (int day = 0; day < 59; day++) {
                 String of = "queue=" + name + " answered=9i,answered_in_threshold=" + (day < 40 ? 9 : 1);
                 hours.trends.add("queue,rollup=queue," + of + "i,offered=9i " + (Hours.START + day * DAY));

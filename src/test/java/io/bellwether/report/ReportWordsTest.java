@@ -16,7 +16,9 @@ class ReportWordsTest {
         ReportWords words = new ReportWords(language);
         for (ReportFigure figure : ReportFigure.values()) {
             assertThat(words.figure(figure)).isNotBlank();
-            assertThat(words.vocabulary().meaning(figure.metric())).as(figure.name()).isNotBlank();
+            assertThat(words.vocabulary().meaning(figure.metric()))
+                    .as(figure.name())
+                    .isNotBlank();
         }
         for (Note.Kind kind : Note.Kind.values()) {
             assertThat(words.note(Note.of(kind), "a", "b")).isNotBlank().doesNotContain("{");
@@ -26,17 +28,25 @@ class ReportWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.4, 0.4 s", "9.96, 10 s", "61.2, 61 s", "99.6, 1 min 40 s", "3600, 1 h", "3599.7, 1 h",
-        "86399, 24 h", "5000000, 57.9 d"
+        "0.4, 0.4 s",
+        "9.96, 10 s",
+        "61.2, 61 s",
+        "99.6, 1 min 40 s",
+        "3600, 1 h",
+        "3599.7, 1 h",
+        "86399, 24 h",
+        "5000000, 57.9 d"
     })
     void timesAreReadAtOnce(double seconds, String text) {
-        assertThat(new NumberTexts(new ReportWords(BoardLanguage.EN)).seconds(seconds)).isEqualTo(text);
+        assertThat(new NumberTexts(new ReportWords(BoardLanguage.EN)).seconds(seconds))
+                .isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 100.0 %", "0.99999, 99.9 %", "0.12345, 12.3 %", "0, 0.0 %", "NaN, –"})
     void sharesAreNeverRoundedToAll(double share, String text) {
-        assertThat(new NumberTexts(new ReportWords(BoardLanguage.EN)).share(share)).isEqualTo(text);
+        assertThat(new NumberTexts(new ReportWords(BoardLanguage.EN)).share(share))
+                .isEqualTo(text);
     }
 
     @Test
