@@ -6,15 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.Bellwether;
-import io.bellwether.influx.InfluxProcess;
 import io.bellwether.replay.ReplayRun;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,14 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReportFiguresITCase {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = "report-2026-03";
 
     @TempDir
     private static Path folder;
 
-    private static InfluxProcess influx;
+    private static HourStore store;
     private static final List<JsonNode> EVENTS = new ArrayList<>();
     private static final List<JsonNode> TRUTH = new ArrayList<>();
 
@@ -78,18 +68,15 @@ class ReportFiguresITCase {
                 "alert-rules",
                 "--trends",
                 "--no-panes");
-        influx = InfluxProcess.start(folder);
-        for (String database : List.of("live", "trends")) {
-            ask("/query", "q=CREATE DATABASE " + database);
-        }
-        write(
+        store = new HourStore(folder);
+        store.write(
                 "live",
                 folder.resolve("out/metrics.lp"),
                 line -> line.startsWith("queue_interval,") || line.startsWith("alert_events,"));
-        write("trends", folder.resolve("out/trends.lp"), line -> true);
+        store.write("trends", folder.resolve("out/trends.lp"), line -> true);
         Path config = Files.writeString(
                 folder.resolve("c.yaml"),
-                "influx: {url: \"" + influx.url() + "\", org: o, bucket: live, trend_bucket: trends, token: \"\"}\n");
+                "influx: {url: \"" + store.url() + "\", org: o, bucket: live, trend_bucket: trends, token: \"\"}\n");
         run(
                 "report",
                 "--period",
@@ -118,8 +105,8 @@ class ReportFiguresITCase {
 
     @AfterAll
     static void stop() throws Exception {
-        if (influx != null) {
-            influx.close();
+        if (store != null) {
+            store.close();
         }
     }
 
@@ -131,45 +118,6 @@ class ReportFiguresITCase {
         for (String line : Files.readAllLines(file)) {
             into.add(JSON.readTree(line));
         }
-    }
-
-    private static JsonNode ask(String path, String body) throws Exception {
-        HttpResponse<String> reply = HTTP.send(
-                HttpRequest.newBuilder(URI.create(influx.url() + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(reply.statusCode()).as(reply.body()).isBetween(200, 204);
-        return JSON.readTree(reply.body());
-    }
-
-    private static void write(String database, Path file, Predicate<String> wanted) throws Exception {
-        List<String> lines = new ArrayList<>();
-        try (Stream<String> all = Files.lines(file)) {
-            for (String line : (Iterable<String>) all.filter(wanted)::iterator) {
-                lines.add(line);
-                if (lines.size() == 20_000) {
-                    ask("/write?precision=ms&db=" + database, String.join("\n", lines));
-                    lines.clear();
-                }
-            }
-        }
-        ask("/write?precision=ms&db=" + database, String.join("\n", lines));
-    }
-
-    /** The one number that a query of InfluxQL gives; 0 for none. */
-    private static double number(String query) throws Exception {
-        JsonNode reply = ask("/query?db=trends", "q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        assertThat(reply.path("results").path(0).has("error")).as(query + reply).isFalse();
-        return reply.path("results")
-                .path(0)
-                .path("series")
-                .path(0)
-                .path("values")
-                .path(0)
-                .path(1)
-                .asDouble();
     }
 
     private static double reported(String queue, String clock, String figure) {
@@ -240,7 +188,7 @@ class ReportFiguresITCase {
             }
             String where = cells[1].isEmpty() ? "rollup = 'all'" : "rollup = 'queue' AND queue = '" + cells[1] + "'";
             where += cells[2].isEmpty() ? "" : " AND clock = '" + cells[2] + "'";
-            double expected = number(query.formatted(where));
+            double expected = store.number(query.formatted(where));
             assertThat(Double.parseDouble(cells[5]))
                     .as(row.getKey())
                     .isCloseTo(expected, within(1e-5 + 1e-9 * expected));
