@@ -54,7 +54,7 @@ public final class CsvReport {
         for (Scope scope : report.days().scopes()) {
             for (ReportFigure figure : ReportFigure.values()) {
                 FigureParts tally = report.days().of(scope, figure, period);
-                if (!scope.tier().isEmpty() || tally == FigureParts.NONE) {
+                if (!scope.tier().isEmpty() || !tally.isKnown()) {
                     continue;
                 }
                 csv.text(period.name()).text(scope.queue()).text(scope.clock()).text(figure.code());

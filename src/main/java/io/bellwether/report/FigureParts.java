@@ -10,6 +10,11 @@ record FigureParts(double top, double bottom) {
 
     static final FigureParts NONE = new FigureParts(Double.NaN, 0);
 
+    /** Whether there is anything. */
+    boolean isKnown() {
+        return !Double.isNaN(top);
+    }
+
     /** Both together. */
     FigureParts and(FigureParts other, Adding adding) {
         if (Double.isNaN(top)) {

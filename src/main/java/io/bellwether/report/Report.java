@@ -130,7 +130,7 @@ public record Report(
     /** Whether anything is known of the period before. */
     boolean hasBefore() {
         return Arrays.stream(ReportFigure.values())
-                .anyMatch(figure -> days.of(Scope.ALL, figure, period.before()) != FigureParts.NONE);
+                .anyMatch(figure -> days.of(Scope.ALL, figure, period.before()).isKnown());
     }
 
     /** What the report lacks, as programs name it. */
