@@ -11,6 +11,7 @@ import io.bellwether.command.MetricsCommand;
 import io.bellwether.command.PlanCommand;
 import io.bellwether.command.Problems;
 import io.bellwether.command.ReplayCommand;
+import io.bellwether.command.ReportCommand;
 import io.bellwether.command.RulesCommand;
 import io.bellwether.command.RunCommand;
 import io.bellwether.command.SentimentCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             MetricsCommand.class,
             InfluxCommand.class,
             DashboardsCommand.class,
+            ReportCommand.class,
             SentimentCommand.class,
             BenchCommand.class
         },

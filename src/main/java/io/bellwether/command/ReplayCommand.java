@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
                     + " by time, and a file whose lines are not in the order of time is sorted first, on disk where it is"
                     + " large: so an export in any order gives the same numbers. Writes into the output directory:",
             "  metrics.lp      every point, InfluxDB line protocol with timestamps in ms",
+            "  trends.lp       with --trends, the hours",
             "  alerts.jsonl    every alert transition, one a line",
             "  rejected.jsonl  every record that was not taken, with the reason",
             "  summary.json    counts",
-            "The same input gives the same bytes, at any parallelism. Those four files of an earlier run are deleted"
+            "The same input gives the same bytes, at any parallelism. Those files of an earlier run are deleted"
                     + " before it begins; the new ones appear at the end, all of them, or none if the replay fails.",
             "Alerts are written and delivered to nobody.",
             ""
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bellwether simulate --scenario surge --out day.jsonl.gz",
             "  bellwether replay --events day.jsonl.gz --out out",
+            "  bellwether replay --events 2025.jsonl.gz --trends --no-panes --out year",
             "  bellwether replay --config bellwether.yaml --rules new-rules \\",
             "      --events may.jsonl.gz june.jsonl.gz --out out"
         },
@@ -72,6 +74,20 @@ public final class ReplayCommand implements Callable<Integer> {
     private String refresh;
 
     @Option(
+            names = "--trends",
+            description =
+                    "Write the hours, too, as the bucket of trends has them (influx.trend_bucket): what reports are "
+                            + "made from.")
+    private boolean trends;
+
+    @Option(
+            names = "--no-panes",
+            description =
+                    "Leave panes out of metrics.lp, nearly all of it: half hours and the history of alerts stay. For "
+                            + "histories of months.")
+    private boolean noPanes;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "Subtasks of each stage. Default: from the settings.")
@@ -91,16 +107,22 @@ public final class ReplayCommand implements Callable<Integer> {
         Settings settings = settings();
         HistoryFiles.check(events);
         OutputFile.folder(out);
-        Replay replay = new Replay(
-                settings,
-                options.inputs().rules(),
-                options.inputs().policies(),
-                options.inputs().model());
+        Replay replay = replay(settings);
         long begun = System.nanoTime();
         ReplaySummary summary = new ReplayRun(replay, settings, events, asArrived, !quiet).into(out);
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.println(json ? summary.toJson() : sentence(summary, seconds));
         return 0;
+    }
+
+    private Replay replay(Settings settings) throws Exception {
+        Replay replay = new Replay(
+                settings,
+                options.inputs().rules(),
+                options.inputs().policies(),
+                options.inputs().model());
+        replay = trends ? replay.withTrends() : replay;
+        return noPanes ? replay.withoutPanes() : replay;
     }
 
     private Settings settings() throws Unusable {

@@ -11,7 +11,6 @@ import io.bellwether.replay.WorkFolder;
 import io.bellwether.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,7 @@ record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean as
     Ended run(Path out) throws Exception {
         ReplayProgress.OF_PROCESS.reset();
         try (WorkFolder work = WorkFolder.in(out)) {
-            for (String file : Replay.FILES) {
-                Files.deleteIfExists(out.resolve(file));
-            }
+            Replay.removeFiles(out);
             HistoryPlan plan = plan(work.path());
             Map<String, Object> counted;
             try {
@@ -54,8 +51,8 @@ record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean as
             } finally {
                 TimeGate.close(plan.folder());
             }
-            ReplaySummary summary = Replay.finish(work.path());
-            work.publish(Replay.FILES);
+            ReplaySummary summary = replay.finish(work.path());
+            work.publish(replay.files());
             return new Ended(summary, counted);
         }
     }

@@ -37,7 +37,8 @@ final class LineParser {
      * @throws NumberFormatException likewise
      */
     Row row(String text) {
-        if (!text.startsWith(prefix) || text.length() > prefix.length() && ", ".indexOf(text.charAt(prefix.length())) < 0) {
+        if (!text.startsWith(prefix)
+                || text.length() > prefix.length() && ", ".indexOf(text.charAt(prefix.length())) < 0) {
             return null;
         }
         line = text;

@@ -37,8 +37,7 @@ final class StoreAdmin implements AutoCloseable {
 
     private StoreAdmin(InfluxSettings settings, OkHttpClient.Builder client) {
         this.settings = settings;
-        this.client =
-                client.followRedirects(false).followSslRedirects(false).build();
+        this.client = client.followRedirects(false).followSslRedirects(false).build();
     }
 
     /** For answers that take as long as they are large: a store that says nothing for so long is given up. */

@@ -61,7 +61,9 @@ public final class StoreReader implements RowSource {
     public OptionalLong edge(Query query, boolean last) throws StoreException {
         List<Row> rows = new ArrayList<>();
         ask(statement(query) + " ORDER BY time " + (last ? "DESC" : "ASC") + " LIMIT 1", rows::add);
-        return rows.isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.get(0).time());
+        return rows.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(rows.get(0).time());
     }
 
     /** The least and the most that InfluxDB 1 takes for a time, about: it refuses others. */
@@ -96,8 +98,7 @@ public final class StoreReader implements RowSource {
     }
 
     private void take(InputStream body, Consumer<Row> each) throws IOException, StoreException {
-        try (MappingIterator<JsonNode> chunks =
-                MAPPER.readerFor(JsonNode.class).readValues(body)) {
+        try (MappingIterator<JsonNode> chunks = MAPPER.readerFor(JsonNode.class).readValues(body)) {
             while (chunks.hasNextValue()) {
                 take(chunks.nextValue(), each);
             }
@@ -151,7 +152,9 @@ public final class StoreReader implements RowSource {
     private String refusal(StoreAdmin.Reply reply) {
         return switch (reply.status()) {
             case 401 -> "does not know the token (" + reply.reason() + "); look at influx.token";
-            case 403 -> "the token may not read " + bucket + " (" + reply.reason() + "); grant it, or name another in influx.token";
+            case 403 ->
+                "the token may not read " + bucket + " (" + reply.reason()
+                        + "); grant it, or name another in influx.token";
             default -> refused(reply.reason());
         };
     }

@@ -36,13 +36,9 @@ final class PointStages {
         return points(cells, "metric-points", "Points", !keepsCoachingApart());
     }
 
-    /** Hours, for the bucket with long retention; null where nobody keeps them. */
+    /** Hours, for the bucket with long retention. */
     DataStream<Point> trends(DataStream<RollupWindow> merged, Windowing panes) {
-        return keepsTrends() ? points(hours(merged, panes), "metric-trend-points", "Trend points", false) : null;
-    }
-
-    private boolean keepsTrends() {
-        return settings.influx() != null && settings.influx().hasTrends();
+        return points(hours(merged, panes), "metric-trend-points", "Trend points", false);
     }
 
     private boolean keepsCoachingApart() {

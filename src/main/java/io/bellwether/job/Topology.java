@@ -51,16 +51,29 @@ public final class Topology {
     private final DoorOperator.ModelSource model;
     private final boolean live;
     private final boolean evidence;
+    private final boolean trends;
 
     /** @param live whether the wall clock means anything */
     public Topology(
             Settings settings, RuleSet rules, PolicyBook policies, DoorOperator.ModelSource model, boolean live) {
-        this(settings, rules, policies, model, live, false);
+        this(
+                settings,
+                rules,
+                policies,
+                model,
+                live,
+                false,
+                settings.influx() != null && settings.influx().hasTrends());
     }
 
     /** The same for a job that ends, and then says what the windows of its rules were like. */
     public Topology withEvidence() {
-        return new Topology(settings, rules, policies, model, live, true);
+        return new Topology(settings, rules, policies, model, live, true, trends);
+    }
+
+    /** The same with hours, whether the settings name a bucket for them or not. */
+    public Topology withTrends() {
+        return new Topology(settings, rules, policies, model, live, evidence, true);
     }
 
     private Topology(
@@ -69,13 +82,15 @@ public final class Topology {
             PolicyBook policies,
             DoorOperator.ModelSource model,
             boolean live,
-            boolean evidence) {
+            boolean evidence,
+            boolean trends) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
         this.model = model;
         this.live = live;
         this.evidence = evidence;
+        this.trends = trends;
     }
 
     /**
@@ -144,7 +159,7 @@ public final class Topology {
         return new Outputs(
                 points.live(cells).union(points.ofAlerts(transitions)),
                 points.coaching(cells, transitions),
-                points.trends(merged, windowing),
+                trends ? points.trends(merged, windowing) : null,
                 transitions,
                 events.getSideOutput(DoorOperator.REJECTED)
                         .union(

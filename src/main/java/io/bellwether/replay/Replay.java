@@ -19,8 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -35,27 +39,43 @@ public final class Replay {
 
     /** Panes, half hours and the history of alerts, in line protocol. */
     public static final String METRICS = "metrics.lp";
+    /** Hours, as the bucket of trends has them. */
+    public static final String TRENDS = "trends.lp";
     /** Every change of an alert, one a line. */
     public static final String ALERTS = "alerts.jsonl";
 
     static final String REJECTED = "rejected.jsonl";
     static final String SUMMARY = "summary.json";
 
-    /** What a replay writes; the summary last, so where it is, all are whole. */
+    /** What every replay writes; the summary last, so where it is, all are whole. */
     public static final List<String> FILES = List.of(METRICS, ALERTS, REJECTED, SUMMARY);
 
-    private static final int SINKS = 3;
+    /** What is no pane, and what the summary counts by. */
+    private static final Set<String> WITHOUT_PANES = Stream.concat(
+                    Arrays.stream(Measurement.values()).filter(Measurement::isInterval),
+                    Stream.of(Measurement.ALERT_EVENTS, Measurement.PIPELINE))
+            .map(Measurement::wireName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What of the points is written. */
+    private enum Kept {
+        ALL,
+        /** Half hours and the history of alerts. */
+        WITHOUT_PANES,
+        /** Those about the pipeline itself: a few for each pane. */
+        OF_PIPELINE
+    }
 
     private final Settings settings;
     private final RuleSet rules;
     private final PolicyBook policies;
     private final DoorOperator.ModelSource model;
 
-    /** Whether of the points only those about the pipeline itself are written: a few for each pane. */
-    private final boolean alertsAlone;
+    private final Kept kept;
+    private final boolean trends;
 
     public Replay(Settings settings, RuleSet rules, PolicyBook policies, DoorOperator.ModelSource model) {
-        this(settings, rules, policies, model, false);
+        this(settings, rules, policies, model, Kept.ALL, false);
     }
 
     private Replay(
@@ -63,20 +83,33 @@ public final class Replay {
             RuleSet rules,
             PolicyBook policies,
             DoorOperator.ModelSource model,
-            boolean alertsAlone) {
+            Kept kept,
+            boolean trends) {
         this.settings = settings;
         this.rules = rules;
         this.policies = policies;
         this.model = model;
-        this.alertsAlone = alertsAlone;
+        this.kept = kept;
+        this.trends = trends;
     }
 
     /** Removes a folder of such files and nothing else. */
     public static void remove(Path folder) throws IOException {
+        removeFiles(folder);
+        Files.deleteIfExists(folder);
+    }
+
+    /** Removes what an earlier replay wrote there, with whatever options. */
+    public static void removeFiles(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(TRENDS));
         for (String file : FILES) {
             Files.deleteIfExists(folder.resolve(file));
         }
-        Files.deleteIfExists(folder);
+    }
+
+    /** What this one writes, the summary last. */
+    public List<String> files() {
+        return trends ? Stream.concat(Stream.of(TRENDS), FILES.stream()).toList() : FILES;
     }
 
     /**
@@ -84,7 +117,17 @@ public final class Replay {
      * says in the end what the windows of rules were like.
      */
     public Replay forAlerts() {
-        return new Replay(settings, rules, policies, model, true);
+        return new Replay(settings, rules, policies, model, Kept.OF_PIPELINE, trends);
+    }
+
+    /** The same with the hours, too, whether the settings name a bucket for them or not. */
+    public Replay withTrends() {
+        return new Replay(settings, rules, policies, model, kept, true);
+    }
+
+    /** The same without panes, which are nearly all of what is written. */
+    public Replay withoutPanes() {
+        return new Replay(settings, rules, policies, model, Kept.WITHOUT_PANES, trends);
     }
 
     /** Starts the job; {@link #finish} turns what it leaves into the files once it has ended. */
@@ -97,7 +140,8 @@ public final class Replay {
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         wire(environment, plan);
-        TimeGate.open(plan.folder(), SINKS);
+        // the summary is no sink's
+        TimeGate.open(plan.folder(), files().size() - 1);
         return environment.executeAsync("Bellwether replay");
     }
 
@@ -111,22 +155,31 @@ public final class Replay {
                 .setParallelism(1)
                 .uid("replay-history");
         Topology topology = new Topology(settings, rules, policies, model, false);
+        topology = kept == Kept.OF_PIPELINE ? topology.withEvidence() : topology;
         Topology.Outputs outputs =
-                (alertsAlone ? topology.withEvidence() : topology).wire(history, PolicyChanges.none(environment));
+                (trends ? topology.withTrends() : topology).wire(history, PolicyChanges.none(environment));
         Path folder = Path.of(plan.folder());
         sink(points(outputs), folder, METRICS, "replay-points", OutputLines::ofPoint);
+        if (trends) {
+            sink(outputs.trends(), folder, TRENDS, "replay-trends", OutputLines::ofPoint);
+        }
         sink(outputs.transitions(), folder, ALERTS, "replay-alerts", OutputLines::ofTransition);
         sink(outputs.rejections(), folder, REJECTED, "replay-rejected", OutputLines::ofRejection);
     }
 
     private DataStream<Point> points(Topology.Outputs outputs) {
-        if (!alertsAlone) {
-            return outputs.points();
-        }
         String pipeline = Measurement.PIPELINE.wireName();
-        return outputs.points()
-                .filter(point -> point.measurement().equals(pipeline))
-                .uid("replay-points-pipeline");
+        return switch (kept) {
+            case ALL -> outputs.points();
+            case WITHOUT_PANES ->
+                outputs.points()
+                        .filter(point -> WITHOUT_PANES.contains(point.measurement()))
+                        .uid("replay-points-no-panes");
+            case OF_PIPELINE ->
+                outputs.points()
+                        .filter(point -> point.measurement().equals(pipeline))
+                        .uid("replay-points-pipeline");
+        };
     }
 
     private static <T> void sink(
@@ -142,8 +195,11 @@ public final class Replay {
     }
 
     /** Merges what the job left into whole files beside it. */
-    public static ReplaySummary finish(Path folder) throws IOException {
+    public ReplaySummary finish(Path folder) throws IOException {
         ReplaySummary summary = new ReplaySummary();
+        if (trends) {
+            write(folder, TRENDS, line -> {});
+        }
         write(folder, METRICS, summary::point);
         write(folder, ALERTS, summary::alert);
         write(folder, REJECTED, summary::rejection);

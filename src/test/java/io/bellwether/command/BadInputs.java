@@ -81,6 +81,8 @@ final class BadInputs {
         CORPUS(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK, Bad.NOT_GZIP, Bad.CUT_GZIP),
         MODEL(ANY_INPUT, Bad.EMPTY, Bad.BINARY),
         VOCABULARY(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK),
+        /** The folder that a replay wrote. */
+        REPLAYED(EnumSet.of(Bad.MISSING, Bad.FOLDER, Bad.FILE, Bad.BELOW_A_FILE, Bad.LOOP)),
         OUTPUT_FILE(EnumSet.of(Bad.FOLDER, Bad.BELOW_A_FILE, Bad.LOOP), Bad.FULL_DISK),
         OUTPUT_FOLDER(EnumSet.of(Bad.FILE, Bad.BELOW_A_FILE, Bad.LOOP));
 

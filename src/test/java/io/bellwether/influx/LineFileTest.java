@@ -46,8 +46,8 @@ class LineFileTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             TreeMap<String, String> tags = new TreeMap<>(Map.of("rollup", "q,t", "queue", mixed(odd, random)));
-            TreeMap<String, Object> fields = new TreeMap<>(
-                    Map.of("a", random.nextLong(), "b", random.nextGaussian(), "c", mixed(odd, random), "d", "no=1,a=2"));
+            TreeMap<String, Object> fields = new TreeMap<>(Map.of(
+                    "a", random.nextLong(), "b", random.nextGaussian(), "c", mixed(odd, random), "d", "no=1,a=2"));
             StringBuilder line = new StringBuilder();
             LineProtocol.append(new Point("m", tags, fields, i), line);
             lines.add(line.toString());
@@ -84,7 +84,8 @@ class LineFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m,rollup=all a=1", "m,rollup", "m,rollup=all a= 5", "m a=\"x 5", "m", "m,rollup=all a=1i x"})
+    @ValueSource(
+            strings = {"m,rollup=all a=1", "m,rollup", "m,rollup=all a= 5", "m a=\"x 5", "m", "m,rollup=all a=1i x"})
     void aLineThatIsCutOffIsToldWithItsNumber(String line) throws IOException {
         LineFile file = file("m a=1i 1", line);
         assertThatThrownBy(() -> rows(file, ALL))

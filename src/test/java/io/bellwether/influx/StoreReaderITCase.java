@@ -78,8 +78,7 @@ class StoreReaderITCase {
     /** A text of JSON does not say whether 3 was a whole number. */
     private static List<Object> told(List<Row> rows) {
         List<Object> told = new ArrayList<>();
-        rows.forEach(row -> told.add(List.of(
-                row.time(), row.tags(), row.number("n"), row.number("x"), row.text("t"))));
+        rows.forEach(row -> told.add(List.of(row.time(), row.tags(), row.number("n"), row.number("x"), row.text("t"))));
         return told;
     }
 

@@ -58,12 +58,12 @@ class StoreReaderTest {
 
     @Test
     void chunksAreOneAnswer() throws Exception {
-        String chunk =
-                """
+        String chunk = """
                 {"results":[{"statement_id":0,"series":[{"name":"queue","tags":{"queue":"a","tier":""},"columns":["time","offered"],"values":[[%d,%d]],"partial":true}],"partial":true}]}
                 """;
         body = chunk.formatted(1_000, 3) + chunk.formatted(1_500, 4);
-        assertThat(read()).extracting(row -> row.time() + row.tags().toString() + row.number("offered"))
+        assertThat(read())
+                .extracting(row -> row.time() + row.tags().toString() + row.number("offered"))
                 .containsExactly("1000{queue=a}3.0", "1500{queue=a}4.0");
         assertThat(asked)
                 .containsExactly(

@@ -128,6 +128,31 @@ class ReplayITCase {
         assertSameFiles(one, two, OUTPUTS.toArray(String[]::new));
     }
 
+    /** Hours add up to the panes that are left out; what is no pane stays, byte for byte; an old file goes. */
+    @Test
+    void hoursAreWrittenWhereTheyAreAskedFor() throws IOException {
+        int[] met = new int[2];
+        Path export = Files.write(folder.resolve("export.jsonl"), byTicket(300, new Random(4), met));
+        ReplayRun whole = replay("out", export);
+        List<String> noPanes = Files.readAllLines(whole.file("metrics.lp")).stream()
+                .filter(line -> line.matches("(\\w+_interval|alert_events|pipeline),.*"))
+                .toList();
+        ReplayRun hours = replay("out", export, "--trends", "--no-panes");
+        assertThat(Files.readAllLines(hours.file("metrics.lp"))).isEqualTo(noPanes);
+        long[] sums = new long[2];
+        for (String line : Files.readAllLines(hours.file("trends.lp"))) {
+            assertThat(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)) % 3_600_000)
+                    .isZero();
+            if (line.startsWith("sla,clock=first_reply,")) {
+                sums[0] += Long.parseLong(line.replaceAll(".*[ ,]met=(\\d+)i.*", "$1"));
+                sums[1] += Long.parseLong(line.replaceAll(".*[ ,]breached=(\\d+)i.*", "$1"));
+            }
+        }
+        assertThat(sums).containsExactly(met[0], met[1]);
+        replay("out", export);
+        assertThat(hours.file("trends.lp")).doesNotExist();
+    }
+
     @Test
     void rejectionsBeforeTheFirstEventAreCountedAtIt() throws IOException {
         Path events = folder.resolve("events.jsonl");
