@@ -1,0 +1,192 @@
+package io.bellwether.forecast;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was learnt of all queues from the days before an origin: how much comes on a mean day, how a week runs, and what
+ * named days make of it. From then on {@link #rate} is the mean of what comes.
+ */
+final class Model {
+
+    /** Counts that a queue needs before its own special days weigh as much as those of all queues. */
+    private static final double OF_SPECIAL = 20;
+
+    /** So much must be missing before its first arrival for a queue to have begun then. */
+    private static final double BEGAN = 10;
+
+    private final DayCounts history;
+    private final int end;
+    private final List<Queue> queues = new ArrayList<>();
+    private final List<Integer> outliers;
+
+    /**
+     * @param start day of the history on which the queue began
+     * @param factors of special days, by epoch day
+     */
+    private record Queue(WeekShape shape, Level level, int start, Map<Long, Double> factors) {}
+
+    private Model(DayCounts history, int end, List<Integer> outliers) {
+        this.history = history;
+        this.end = end;
+        this.outliers = outliers;
+    }
+
+    /**
+     * Learns.
+     *
+     * @param end the day of the history that the model knows nothing of, nor of any after it
+     */
+    static Model of(DayCounts history, List<SpecialDay> calendar, int end) {
+        int slots = history.grid().slots();
+        int[] counts = new int[end * slots];
+        for (int cell = 0; cell < counts.length; cell++) {
+            counts[cell] = history.total(cell);
+        }
+        float[] seen = Arrays.copyOf(history.seen(), counts.length);
+        for (SpecialDay special : calendar) {
+            if (special.queues().isEmpty()) {
+                special.days().forEach(day -> clear(seen, history, day));
+            }
+        }
+        WeekShape first = WeekShape.ofTotal(new Daily(history, counts, seen, end));
+        List<Integer> outliers = Outliers.of(new Daily(history, counts, seen, end), first);
+        outliers.forEach(day -> clear(seen, history, history.firstDay() + day));
+        Daily total = new Daily(history, counts, seen, end);
+        WeekShape shape = outliers.isEmpty() ? first : WeekShape.ofTotal(total);
+        Model model = new Model(history, end, outliers);
+        Map<String, Double> ofAll = model.specials(
+                calendar, null, new Daily(history, counts, history.seen(), end), total, shape, Map.of());
+        for (int q = 0; q < history.queues().size(); q++) {
+            model.queues.add(model.queue(q, calendar, shape, ofAll));
+        }
+        return model;
+    }
+
+    private static void clear(float[] seen, DayCounts history, long day) {
+        long from = (day - history.firstDay()) * history.grid().slots();
+        if (from >= 0 && from < seen.length) {
+            Arrays.fill(seen, (int) from, (int) Math.min(seen.length, from + history.grid().slots()), 0);
+        }
+    }
+
+    private Queue queue(int q, List<SpecialDay> calendar, WeekShape total, Map<String, Double> ofAll) {
+        int slots = history.grid().slots();
+        int[] counts = history.counts(q);
+        String name = history.queues().get(q);
+        int start = start(counts);
+        float[] all = Arrays.copyOf(history.seen(), end * slots);
+        Arrays.fill(all, 0, start, 0);
+        float[] seen = all.clone();
+        outliers.forEach(day -> clear(seen, history, history.firstDay() + day));
+        calendar.stream().filter(special -> special.touches(name)).forEach(special -> special.days()
+                .forEach(day -> clear(seen, history, day)));
+        Daily days = new Daily(history, counts, seen, end);
+        WeekShape shape = WeekShape.of(days, total);
+        double[] came = new double[end];
+        double[] expected = new double[end];
+        for (int d = 0; d < end; d++) {
+            came[d] = days.count(d);
+            expected[d] = days.expected(shape, d);
+        }
+        Map<String, Double> byName =
+                specials(calendar, name, new Daily(history, counts, all, end), days, shape, ofAll);
+        Map<Long, Double> factors = new HashMap<>();
+        for (SpecialDay special : calendar) {
+            double factor = special.isKnown() ? special.factor() : byName.getOrDefault(special.name(), 1.0);
+            if (special.touches(name)) {
+                special.days().forEach(day -> factors.merge(day, factor, (a, b) -> a * b));
+            }
+        }
+        return new Queue(shape, Level.of(came, expected), start / slots, factors);
+    }
+
+    /** The first slot of a queue's own; 0 where it is no younger than the history. */
+    private int start(int[] counts) {
+        int cells = end * history.grid().slots();
+        int first = 0;
+        while (first < cells && counts[first] == 0) {
+            first++;
+        }
+        double came = 0;
+        double before = 0;
+        double after = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            came += counts[cell];
+            before += cell < first ? history.seen()[cell] : 0;
+            after += cell < first ? 0 : history.seen()[cell];
+        }
+        return after > 0 && came / after * before >= BEGAN ? first : 0;
+    }
+
+    /**
+     * What special days of each name made of what would have come, on those of the history.
+     *
+     * @param queue null for all together
+     * @param all with the special days
+     * @param others without them
+     * @param ofAll the same of all queues together
+     */
+    private Map<String, Double> specials(
+            List<SpecialDay> calendar,
+            String queue,
+            Daily all,
+            Daily others,
+            WeekShape shape,
+            Map<String, Double> ofAll) {
+        Map<String, double[]> sums = new HashMap<>();
+        double[] level = calendar.isEmpty() ? new double[0] : shape.level(others);
+        for (SpecialDay special : calendar) {
+            if (special.isKnown() || queue != null && !special.touches(queue)) {
+                continue;
+            }
+            for (long day : special.days()) {
+                int d = (int) Math.max(-1, Math.min(end, day - history.firstDay()));
+                if (d >= 0 && d < end) {
+                    double[] sum = sums.computeIfAbsent(special.name(), name -> new double[2]);
+                    sum[0] += all.count(d);
+                    sum[1] += level[d] * all.expected(shape, d);
+                }
+            }
+        }
+        Map<String, Double> factors = new HashMap<>();
+        sums.forEach((name, sum) -> {
+            double led = ofAll.getOrDefault(name, 1.0);
+            factors.put(name, (sum[0] + OF_SPECIAL * led) / (sum[1] + OF_SPECIAL));
+        });
+        return factors;
+    }
+
+    /** How many are expected in each slot of a day of the history or after it. */
+    double[] rates(int queue, int day) {
+        Queue of = queues.get(queue);
+        double level = of.level.at(Math.max(0, day - end)) * of.factors.getOrDefault(history.firstDay() + day, 1.0);
+        double[] rates = new double[history.grid().slots()];
+        for (int s = 0; s < rates.length; s++) {
+            rates[s] = level * of.shape.at(history.weekday(day), s);
+        }
+        return rates;
+    }
+
+    /** Days of the history that were left out, as far out of the ordinary. */
+    List<Integer> outliers() {
+        return outliers;
+    }
+
+    /** The day of the history on which a queue began; 0 where it is no younger. */
+    int start(int queue) {
+        return queues.get(queue).start;
+    }
+
+    /** The factor by which a queue grows in a week; 1 where it is taken to be steady. */
+    double growth(int queue) {
+        return queues.get(queue).level.growth();
+    }
+
+    int end() {
+        return end;
+    }
+}
