@@ -8,6 +8,7 @@ import io.bellwether.command.DemoCommand;
 import io.bellwether.command.InfluxCommand;
 import io.bellwether.command.Logs;
 import io.bellwether.command.MetricsCommand;
+import io.bellwether.command.PlanCommand;
 import io.bellwether.command.Problems;
 import io.bellwether.command.ReplayCommand;
 import io.bellwether.command.RulesCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             RulesCommand.class,
             AlertsCommand.class,
             SlaCommand.class,
+            PlanCommand.class,
             MetricsCommand.class,
             InfluxCommand.class,
             DashboardsCommand.class,

@@ -66,4 +66,9 @@ public record Grid(long stepMillis, ZoneId zone) {
     static int weekday(long day) {
         return (int) Math.floorMod(day + 3, 7L);
     }
+
+    /** The date of an epoch day. */
+    static LocalDate date(long day) {
+        return LocalDate.ofEpochDay(day);
+    }
 }

@@ -9,7 +9,7 @@ package io.bellwether.forecast;
  */
 record Level(double now, double growth) {
 
-    private static final double HALF_LIFE = 5;
+    private static final double HALF_LIFE = 4;
     private static final double LONG = 28;
 
     /** Counts that the last days need to weigh as much as the weeks before. */

@@ -27,7 +27,7 @@ final class Model {
      * @param start day of the history on which the queue began
      * @param factors of special days, by epoch day
      */
-    private record Queue(WeekShape shape, Level level, int start, Map<Long, Double> factors) {}
+    private record Queue(WeekShape shape, Level level, int start, Map<Long, Double> factors, Shift shift) {}
 
     private Model(DayCounts history, int end, List<Integer> outliers) {
         this.history = history;
@@ -101,7 +101,9 @@ final class Model {
                 special.days().forEach(day -> factors.merge(day, factor, (a, b) -> a * b));
             }
         }
-        return new Queue(shape, Level.of(came, expected), start / slots, factors);
+        Level level = Level.of(came, expected);
+        Shift shift = level.growth() == 1 ? Shift.find(came, expected) : null;
+        return new Queue(shape, level, start / slots, factors, shift);
     }
 
     /** The first slot of a queue's own; 0 where it is no younger than the history. */
@@ -181,12 +183,23 @@ final class Model {
         return queues.get(queue).start;
     }
 
+    /** Since when a queue has another level; null where it has none. */
+    Shift shift(int queue) {
+        return queues.get(queue).shift;
+    }
+
+    /** What comes on a mean day after the history. */
+    double level(int queue) {
+        return queues.get(queue).level.now();
+    }
+
+    /** What is made of a day; 1 where it is as others. */
+    double factor(int queue, long epochDay) {
+        return queues.get(queue).factors.getOrDefault(epochDay, 1.0);
+    }
+
     /** The factor by which a queue grows in a week; 1 where it is taken to be steady. */
     double growth(int queue) {
         return queues.get(queue).level.growth();
-    }
-
-    int end() {
-        return end;
     }
 }

@@ -30,6 +30,11 @@ record NegativeBinomial(double mean, double spread) {
         return Math.max(mean, quantile(HIGH));
     }
 
+    /** The bound that half lies below. */
+    double middle() {
+        return mean > LARGE ? mean : quantile(0.5);
+    }
+
     /** Whether a count lies between the bounds. */
     boolean holds(int count) {
         if (mean > LARGE) {

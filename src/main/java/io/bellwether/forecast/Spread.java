@@ -4,13 +4,13 @@ import java.util.function.IntFunction;
 
 /**
  * How much more uncertain than Poisson a forecast is, for each queue: the spread of a {@link NegativeBinomial}. Learnt from the last weeks of
- * the history: of the half hours that would have been forecast then, four in five must have come out between the bounds. So it
+ * the history: about four in five of the half hours that would have been forecast then must have come out between the bounds. So it
  * holds all that is uncertain, the level, the shape and the days, as much as that was so lately.
  */
 final class Spread {
 
     /** Days whose forecasts are looked back at. */
-    private static final int LOOK_BACK = 28;
+    static final int LOOK_BACK = 21;
 
     /** Forecasts from fewer days are worse than those that are asked for; without better ones they are taken. */
     private static final int ENOUGH_DAYS = 14;
@@ -24,7 +24,11 @@ final class Spread {
     /** A queue with fewer intervals to tell takes what all queues have. */
     private static final int ENOUGH = 200;
 
-    private static final double SHARE = 0.8;
+    /**
+     * What is to lie inside of those of which something can be told: with the quiet ones, which lie inside nearly always, it
+     * is a little more than four in five.
+     */
+    private static final double SHARE = 0.76;
 
     /** From Poisson to rates that are as good as unknown; the middle is what is taken where nothing can be looked back at. */
     private static final double[] SPREADS = {0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.5, 4};

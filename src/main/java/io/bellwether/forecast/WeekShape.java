@@ -25,7 +25,7 @@ final class WeekShape {
     private static final double OF_CELL = 20;
 
     /** The same for all queues together, whose shape is led by nothing else. */
-    private static final double OF_TOTAL = 1;
+    private static final double OF_TOTAL = 0.5;
 
     /** In the middle of the smoothing of slots, half hours. */
     private static final double SMOOTH = 0.6;
