@@ -81,7 +81,7 @@ public final class ForecastTable {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, " %" + WIDTH + ",.0f", value);
+        return String.format(Locale.ROOT, " %," + WIDTH + ".0f", value);
     }
 
     private static String cell(String text) {

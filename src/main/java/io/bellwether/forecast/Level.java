@@ -18,10 +18,15 @@ record Level(double now, double growth) {
     /** Half-life where it grows; and how much of last week's growth goes on. */
     private static final double GROWING = 5;
 
-    private static final double GOES_ON = 0.8;
+    private static final double GOES_ON = 0.9;
     private static final double MOST_GROWTH = 1.5;
 
-    /** Growth is believed where it would have made the errors of the last weeks so much smaller, over so many contacts. */
+    /**
+     * Growth is believed where it went the same way twice, so much each time at least, and where it would have made the errors of the
+     * last weeks so much smaller, over so many contacts.
+     */
+    private static final double LEAST_GROWTH = Math.log(1.3);
+
     private static final double WORTH = 0.75;
 
     private static final double ENOUGH = 100;
@@ -38,7 +43,7 @@ record Level(double now, double growth) {
      */
     static Level of(double[] came, double[] expected) {
         Level steady = steady(came, expected, came.length);
-        return grows(came, expected) ? growing(came, expected, came.length) : steady;
+        return wentOn(came, expected) && grows(came, expected) ? growing(came, expected, came.length) : steady;
     }
 
     private static Level steady(double[] came, double[] expected, int end) {
@@ -91,6 +96,17 @@ record Level(double now, double growth) {
             of += expected[d];
         }
         return from < 0 || of <= 0 ? Double.NaN : sum / of;
+    }
+
+    /** Whether the last two weeks each departed from the one before, the same way. */
+    private static boolean wentOn(double[] came, double[] expected) {
+        int end = came.length;
+        double last = rate(came, expected, end - WEEK, end);
+        double before = rate(came, expected, end - 2 * WEEK, end - WEEK);
+        double first = rate(came, expected, end - 3 * WEEK, end - 2 * WEEK);
+        double one = Math.log(before / first);
+        double two = Math.log(last / before);
+        return Math.min(one, two) > LEAST_GROWTH || Math.max(one, two) < -LEAST_GROWTH;
     }
 
     /** Whether weeks would have been forecast better had growth been taken to go on. */
