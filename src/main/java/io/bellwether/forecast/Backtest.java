@@ -47,7 +47,7 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
         if (history == null) {
             return null;
         }
-        List<Gap> gaps = Gap.leaveOut(history);
+        List<Gap> gaps = Gap.leaveOut(history, calendar);
         Forecaster forecaster = new Forecaster(history, calendar);
         List<Horizon> done = new ArrayList<>();
         int first = first(history, from);

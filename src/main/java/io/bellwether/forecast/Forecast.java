@@ -43,7 +43,7 @@ public record Forecast(
         if (history == null) {
             return null;
         }
-        List<Gap> gaps = Gap.leaveOut(history);
+        List<Gap> gaps = Gap.leaveOut(history, calendar);
         Forecaster forecaster = new Forecaster(history, calendar);
         int end = history.days();
         long from = grid.indexFrom(until);

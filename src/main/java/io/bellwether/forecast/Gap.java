@@ -1,7 +1,9 @@
 package io.bellwether.forecast;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A time in which nothing at all came to any queue, though so much was usual that silence cannot be chance: data are missing, or
@@ -16,11 +18,13 @@ record Gap(long from, long to, double usual) {
     /** So much must have been usual. */
     private static final double ENOUGH = 30;
 
-    private static final int WEEKS = 4;
+    private static final int WEEKS = 2;
 
-    /** The gaps of a history; a slot of a gap was not seen. */
-    static List<Gap> leaveOut(DayCounts history) {
-        List<Gap> gaps = find(history);
+    /** The gaps of a history, days of the calendar aside, of which silence may be true; a slot of a gap was not seen. */
+    static List<Gap> leaveOut(DayCounts history, List<SpecialDay> calendar) {
+        Set<Long> named = new HashSet<>();
+        calendar.forEach(special -> named.addAll(special.days()));
+        List<Gap> gaps = find(history, named);
         for (Gap gap : gaps) {
             for (long index = gap.from; index < gap.to; index++) {
                 history.seen()[history.cell(index)] = 0;
@@ -29,7 +33,7 @@ record Gap(long from, long to, double usual) {
         return gaps;
     }
 
-    private static List<Gap> find(DayCounts history) {
+    private static List<Gap> find(DayCounts history, Set<Long> named) {
         List<Gap> gaps = new ArrayList<>();
         int[] totals = new int[history.seen().length];
         for (int cell = 0; cell < totals.length; cell++) {
@@ -38,7 +42,9 @@ record Gap(long from, long to, double usual) {
         long from = -1;
         double usual = 0;
         for (long index = history.from(); index <= history.to(); index++) {
-            boolean silent = index < history.to() && totals[history.cell(index)] == 0;
+            boolean silent = index < history.to()
+                    && totals[history.cell(index)] == 0
+                    && (named.isEmpty() || !named.contains(history.grid().day(index)));
             if (silent) {
                 from = from < 0 ? index : from;
                 usual += usual(history, totals, history.cell(index));

@@ -2,7 +2,6 @@ package io.bellwether.forecast;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,11 +11,11 @@ import java.util.Map;
  */
 final class Model {
 
-    /** Counts that a queue needs before its own special days weigh as much as those of all queues. */
-    private static final double OF_SPECIAL = 20;
-
     /** So much must be missing before its first arrival for a queue to have begun then. */
     private static final double BEGAN = 10;
+
+    /** A queue of so many days is no longer young. */
+    private static final int OLD_DAYS = 14;
 
     private final DayCounts history;
     private final int end;
@@ -41,11 +40,12 @@ final class Model {
      * @param end the day of the history that the model knows nothing of, nor of any after it
      */
     static Model of(DayCounts history, List<SpecialDay> calendar, int end) {
-        int slots = history.grid().slots();
-        int[] counts = new int[end * slots];
-        for (int cell = 0; cell < counts.length; cell++) {
-            counts[cell] = history.total(cell);
+        int queues = history.queues().size();
+        int[] starts = new int[queues];
+        for (int q = 0; q < queues; q++) {
+            starts[q] = start(history, history.counts(q), end);
         }
+        int[] counts = total(history, starts, end);
         float[] seen = Arrays.copyOf(history.seen(), counts.length);
         for (SpecialDay special : calendar) {
             if (special.queues().isEmpty()) {
@@ -57,13 +57,32 @@ final class Model {
         outliers.forEach(day -> clear(seen, history, history.firstDay() + day));
         Daily total = new Daily(history, counts, seen, end);
         WeekShape shape = outliers.isEmpty() ? first : WeekShape.ofTotal(total);
+        SpecialFactors factors = SpecialFactors.ofAll(
+                history, calendar, new Daily(history, counts, history.seen(), end), total, shape);
         Model model = new Model(history, end, outliers);
-        Map<String, Double> ofAll = model.specials(
-                calendar, null, new Daily(history, counts, history.seen(), end), total, shape, Map.of());
-        for (int q = 0; q < history.queues().size(); q++) {
-            model.queues.add(model.queue(q, calendar, shape, ofAll));
+        for (int q = 0; q < queues; q++) {
+            model.queues.add(model.queue(q, starts[q], calendar, shape, factors));
         }
         return model;
+    }
+
+    /** What came to all queues together; those that began lately aside, with which another week seems to begin. */
+    private static int[] total(DayCounts history, int[] starts, int end) {
+        int slots = history.grid().slots();
+        int[] total = new int[end * slots];
+        boolean any = false;
+        for (int q = 0; q < starts.length; q++) {
+            if (starts[q] == 0 || end - starts[q] / slots >= OLD_DAYS) {
+                any = true;
+                for (int cell = 0; cell < total.length; cell++) {
+                    total[cell] += history.counts(q)[cell];
+                }
+            }
+        }
+        for (int cell = 0; cell < total.length && !any; cell++) {
+            total[cell] = history.total(cell);
+        }
+        return total;
     }
 
     private static void clear(float[] seen, DayCounts history, long day) {
@@ -73,11 +92,10 @@ final class Model {
         }
     }
 
-    private Queue queue(int q, List<SpecialDay> calendar, WeekShape total, Map<String, Double> ofAll) {
+    private Queue queue(int q, int start, List<SpecialDay> calendar, WeekShape total, SpecialFactors ofAll) {
         int slots = history.grid().slots();
         int[] counts = history.counts(q);
         String name = history.queues().get(q);
-        int start = start(counts);
         float[] all = Arrays.copyOf(history.seen(), end * slots);
         Arrays.fill(all, 0, start, 0);
         float[] seen = all.clone();
@@ -92,22 +110,14 @@ final class Model {
             came[d] = days.count(d);
             expected[d] = days.expected(shape, d);
         }
-        Map<String, Double> byName =
-                specials(calendar, name, new Daily(history, counts, all, end), days, shape, ofAll);
-        Map<Long, Double> factors = new HashMap<>();
-        for (SpecialDay special : calendar) {
-            double factor = special.isKnown() ? special.factor() : byName.getOrDefault(special.name(), 1.0);
-            if (special.touches(name)) {
-                special.days().forEach(day -> factors.merge(day, factor, (a, b) -> a * b));
-            }
-        }
+        Map<Long, Double> factors = ofAll.of(name, new Daily(history, counts, all, end), days, shape);
         Level level = Level.of(came, expected);
         Shift shift = level.growth() == 1 ? Shift.find(came, expected) : null;
         return new Queue(shape, level, start / slots, factors, shift);
     }
 
     /** The first slot of a queue's own; 0 where it is no younger than the history. */
-    private int start(int[] counts) {
+    private static int start(DayCounts history, int[] counts, int end) {
         int cells = end * history.grid().slots();
         int first = 0;
         while (first < cells && counts[first] == 0) {
@@ -122,44 +132,6 @@ final class Model {
             after += cell < first ? 0 : history.seen()[cell];
         }
         return after > 0 && came / after * before >= BEGAN ? first : 0;
-    }
-
-    /**
-     * What special days of each name made of what would have come, on those of the history.
-     *
-     * @param queue null for all together
-     * @param all with the special days
-     * @param others without them
-     * @param ofAll the same of all queues together
-     */
-    private Map<String, Double> specials(
-            List<SpecialDay> calendar,
-            String queue,
-            Daily all,
-            Daily others,
-            WeekShape shape,
-            Map<String, Double> ofAll) {
-        Map<String, double[]> sums = new HashMap<>();
-        double[] level = calendar.isEmpty() ? new double[0] : shape.level(others);
-        for (SpecialDay special : calendar) {
-            if (special.isKnown() || queue != null && !special.touches(queue)) {
-                continue;
-            }
-            for (long day : special.days()) {
-                int d = (int) Math.max(-1, Math.min(end, day - history.firstDay()));
-                if (d >= 0 && d < end) {
-                    double[] sum = sums.computeIfAbsent(special.name(), name -> new double[2]);
-                    sum[0] += all.count(d);
-                    sum[1] += level[d] * all.expected(shape, d);
-                }
-            }
-        }
-        Map<String, Double> factors = new HashMap<>();
-        sums.forEach((name, sum) -> {
-            double led = ofAll.getOrDefault(name, 1.0);
-            factors.put(name, (sum[0] + OF_SPECIAL * led) / (sum[1] + OF_SPECIAL));
-        });
-        return factors;
     }
 
     /** How many are expected in each slot of a day of the history or after it. */

@@ -13,8 +13,11 @@ record NegativeBinomial(double mean, double spread) {
     /** Below it is Poisson: the two differ by less than the sums here are exact to. */
     private static final double POISSON = 1e-6;
 
-    /** From here on the normal approximation is right to a hundredth of a contact's quantile. */
-    private static final double LARGE = 2000;
+    /** From here on the normal distribution is as good; the first term of the sum will soon be too small for a double. */
+    private static final double LARGE = 500;
+
+    /** Of a sum whose rest is too small to add to it. */
+    private static final int MOST = 100_000;
 
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
@@ -68,7 +71,7 @@ record NegativeBinomial(double mean, double spread) {
         double sum = term;
         double before = 0;
         int k = 0;
-        while (sum < p && k < 100 * LARGE) {
+        while (sum < p && k < MOST) {
             before = sum;
             k++;
             term *= ratio * (size + k - 1) / k;

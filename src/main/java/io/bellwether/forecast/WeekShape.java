@@ -16,7 +16,7 @@ final class WeekShape {
     private static final double MEMORY = 84;
 
     /** Half-life in days, to both sides, of the level by which the days are made comparable. */
-    private static final double LOCAL = 10;
+    private static final double LOCAL = 5;
 
     /** Counts that a weekday needs to move half the way. */
     private static final double OF_WEEKDAY = 20;
