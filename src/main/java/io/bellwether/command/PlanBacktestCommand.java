@@ -2,8 +2,8 @@ package io.bellwether.command;
 
 import io.bellwether.file.Unusable;
 import io.bellwether.forecast.ArrivalCounts;
-import io.bellwether.forecast.Backtest;
-import io.bellwether.forecast.BacktestTable;
+import io.bellwether.forecast.ForecastTrial;
+import io.bellwether.forecast.ForecastTrialTable;
 import io.bellwether.forecast.ForecastJson;
 import io.bellwether.forecast.Grid;
 import java.io.IOException;
@@ -75,16 +75,16 @@ public final class PlanBacktestCommand implements Callable<Integer> {
         ArrivalCounts counts = input.read(grid, limit, err);
         long end = until == null ? counts.last() + grid.stepMillis() : limit;
         Console console = input.console();
-        Backtest test = Backtest.of(counts, grid, input.calendar(), first, end, HORIZONS, share ->
+        ForecastTrial test = ForecastTrial.of(counts, grid, input.calendar(), first, end, HORIZONS, share ->
                 console.progress("forecasting", share, ""));
         console.endProgress();
         if (test == null) {
-            throw new Unusable("--events: there is no day to forecast: it takes " + Backtest.FIRST
+            throw new Unusable("--events: there is no day to forecast: it takes " + ForecastTrial.FIRST
                     + " days of history" + (from == null ? "" : " before --from") + " and one more");
         }
         PlanInput.tell(test.notices(), err);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? ForecastJson.of(test) + "\n" : BacktestTable.of(test));
+        out.print(json ? ForecastJson.of(test) + "\n" : ForecastTrialTable.of(test));
         out.flush();
         return 0;
     }

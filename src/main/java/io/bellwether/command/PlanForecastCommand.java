@@ -3,7 +3,7 @@ package io.bellwether.command;
 import io.bellwether.file.OutputFile;
 import io.bellwether.file.Unusable;
 import io.bellwether.forecast.ArrivalCounts;
-import io.bellwether.forecast.Forecast;
+import io.bellwether.forecast.ArrivalForecast;
 import io.bellwether.forecast.ForecastCsv;
 import io.bellwether.forecast.ForecastJson;
 import io.bellwether.forecast.ForecastTable;
@@ -116,7 +116,7 @@ public final class PlanForecastCommand implements Callable<Integer> {
             return 0;
         }
         OutputFile.require(out);
-        Forecast forecast = forecast(grid, end, ahead);
+        ArrivalForecast forecast = forecast(grid, end, ahead);
         try (Writer file = new OutputStreamWriter(OutputFile.create(out), StandardCharsets.UTF_8)) {
             write(forecast, extras, file);
         }
@@ -138,10 +138,10 @@ public final class PlanForecastCommand implements Callable<Integer> {
         return extras;
     }
 
-    private Forecast forecast(Grid grid, long end, long ahead) throws IOException, Unusable {
+    private ArrivalForecast forecast(Grid grid, long end, long ahead) throws IOException, Unusable {
         PrintWriter err = spec.commandLine().getErr();
         ArrivalCounts counts = input.read(grid, end, err);
-        Forecast forecast = Forecast.of(counts, grid, input.calendar(), end, ahead);
+        ArrivalForecast forecast = ArrivalForecast.of(counts, grid, input.calendar(), end, ahead);
         if (forecast == null) {
             throw new Unusable("--until: nothing came in a whole interval before it, so there is nothing to learn from");
         }
@@ -149,10 +149,10 @@ public final class PlanForecastCommand implements Callable<Integer> {
         return forecast;
     }
 
-    private void write(Forecast forecast, List<ForecastCsv.Extra> extras, Writer to) throws IOException {
+    private void write(ArrivalForecast forecast, List<ForecastCsv.Extra> extras, Writer to) throws IOException {
         if (csv) {
             to.write(ForecastCsv.header(extras) + "\n");
-            for (Forecast.Row row : forecast.rows()) {
+            for (ArrivalForecast.Row row : forecast.rows()) {
                 to.write(ForecastCsv.line(row, extras) + "\n");
             }
         } else {

@@ -6,13 +6,13 @@ package io.bellwether.forecast;
  */
 final class Baselines {
 
-    private final DayCounts history;
+    private final ArrivalDays history;
     private final int slots;
     private final double[][] sums;
     private final double[] times;
     private int end;
 
-    Baselines(DayCounts history) {
+    Baselines(ArrivalDays history) {
         this.history = history;
         this.slots = history.grid().slots();
         this.sums = new double[history.queues().size()][WeekShape.WEEK * slots];

@@ -6,7 +6,7 @@ package io.bellwether.forecast;
  */
 final class Daily {
 
-    private final DayCounts history;
+    private final ArrivalDays history;
     private final int[] counts;
     private final float[] seen;
     private final int days;
@@ -19,7 +19,7 @@ final class Daily {
      * @param seen how often each slot was seen, the same way
      * @param days of which it knows
      */
-    Daily(DayCounts history, int[] counts, float[] seen, int days) {
+    Daily(ArrivalDays history, int[] counts, float[] seen, int days) {
         this.history = history;
         this.counts = counts;
         this.seen = seen;

@@ -1,6 +1,6 @@
 package io.bellwether.forecast;
 
-import io.bellwether.forecast.Forecast.Row;
+import io.bellwether.forecast.ArrivalForecast.Row;
 import io.bellwether.yaml.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

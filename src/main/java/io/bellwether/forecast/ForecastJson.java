@@ -3,8 +3,8 @@ package io.bellwether.forecast;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.forecast.Backtest.Horizon;
-import io.bellwether.forecast.Forecast.Row;
+import io.bellwether.forecast.ForecastTrial.Horizon;
+import io.bellwether.forecast.ArrivalForecast.Row;
 import io.bellwether.yaml.Times;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class ForecastJson {
 
     private ForecastJson() {}
 
-    public static ObjectNode of(Forecast forecast) {
+    public static ObjectNode of(ArrivalForecast forecast) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("until", Times.rfc3339(forecast.until()));
         json.put("interval_s", forecast.grid().stepMillis() / 1000.0);
@@ -35,7 +35,7 @@ public final class ForecastJson {
         return json;
     }
 
-    public static ObjectNode of(Backtest test) {
+    public static ObjectNode of(ForecastTrial test) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("days", test.days());
         notices(json, test.notices());

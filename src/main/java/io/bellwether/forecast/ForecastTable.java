@@ -1,6 +1,6 @@
 package io.bellwether.forecast;
 
-import io.bellwether.forecast.Forecast.Row;
+import io.bellwether.forecast.ArrivalForecast.Row;
 import io.bellwether.yaml.Times;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class ForecastTable {
 
     private ForecastTable() {}
 
-    public static String of(Forecast forecast) {
+    public static String of(ArrivalForecast forecast) {
         Map<String, Double> totals = new HashMap<>();
         Map<Long, Map<String, Double>> days = new TreeMap<>();
         for (Row row : forecast.rows()) {
@@ -64,7 +64,7 @@ public final class ForecastTable {
         out.append(others ? number(rest) : "").append(number(total)).append('\n');
     }
 
-    private static void peak(Forecast forecast, StringBuilder out) {
+    private static void peak(ArrivalForecast forecast, StringBuilder out) {
         Map<Long, double[]> sums = new TreeMap<>();
         for (Row row : forecast.rows()) {
             sums.computeIfAbsent(row.start(), start -> new double[1])[0] += row.arrivals();

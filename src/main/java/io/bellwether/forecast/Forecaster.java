@@ -7,11 +7,11 @@ import java.util.Map;
 /** Forecasts of one history from any day of it; what is learnt for one is kept for the next. Not thread-safe. */
 final class Forecaster {
 
-    private final DayCounts history;
+    private final ArrivalDays history;
     private final List<SpecialDay> calendar;
     private final Map<Integer, Model> models = new HashMap<>();
 
-    Forecaster(DayCounts history, List<SpecialDay> calendar) {
+    Forecaster(ArrivalDays history, List<SpecialDay> calendar) {
         this.history = history;
         this.calendar = calendar;
     }
@@ -22,8 +22,8 @@ final class Forecaster {
     }
 
     /** How far to trust it. */
-    Spread spread(int day, int ahead) {
-        return Spread.of(history, this::model, day, ahead);
+    ForecastSpread spread(int day, int ahead) {
+        return ForecastSpread.of(history, this::model, day, ahead);
     }
 
     /** Forgets what was learnt for days before one. */

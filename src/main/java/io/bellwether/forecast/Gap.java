@@ -21,7 +21,7 @@ record Gap(long from, long to, double usual) {
     private static final int WEEKS = 2;
 
     /** The gaps of a history, days of the calendar aside, of which silence may be true; a slot of a gap was not seen. */
-    static List<Gap> leaveOut(DayCounts history, List<SpecialDay> calendar) {
+    static List<Gap> leaveOut(ArrivalDays history, List<SpecialDay> calendar) {
         Set<Long> named = new HashSet<>();
         calendar.forEach(special -> named.addAll(special.days()));
         List<Gap> gaps = find(history, named);
@@ -33,7 +33,7 @@ record Gap(long from, long to, double usual) {
         return gaps;
     }
 
-    private static List<Gap> find(DayCounts history, Set<Long> named) {
+    private static List<Gap> find(ArrivalDays history, Set<Long> named) {
         List<Gap> gaps = new ArrayList<>();
         int[] totals = new int[history.seen().length];
         for (int cell = 0; cell < totals.length; cell++) {
@@ -60,7 +60,7 @@ record Gap(long from, long to, double usual) {
     }
 
     /** The mean of the same slot of the same weekday before it or after it, whichever is less: demand may have begun since. */
-    private static double usual(DayCounts history, int[] totals, int cell) {
+    private static double usual(ArrivalDays history, int[] totals, int cell) {
         int week = WeekShape.WEEK * history.grid().slots();
         double before = mean(history, totals, cell, -week);
         double after = mean(history, totals, cell, week);
@@ -68,7 +68,7 @@ record Gap(long from, long to, double usual) {
     }
 
     /** -1 where there are not two such weeks. */
-    private static double mean(DayCounts history, int[] totals, int cell, int week) {
+    private static double mean(ArrivalDays history, int[] totals, int cell, int week) {
         double sum = 0;
         int n = 0;
         for (int k = 1; k <= WEEKS; k++) {

@@ -24,7 +24,7 @@ final class Handling {
         return seconds[queue][slot];
     }
 
-    static Handling of(DayCounts history) {
+    static Handling of(ArrivalDays history) {
         int queues = history.queues().size();
         int slots = history.grid().slots();
         double[][] sums = new double[queues][slots];
@@ -59,7 +59,7 @@ final class Handling {
         return of == 0 ? Double.NaN : sum / of;
     }
 
-    private static void add(DayCounts history, int q, double[] sums, double[] counts) {
+    private static void add(ArrivalDays history, int q, double[] sums, double[] counts) {
         Grid grid = history.grid();
         int slots = grid.slots();
         for (Map.Entry<Long, Block> entry : history.blocks(q).entrySet()) {

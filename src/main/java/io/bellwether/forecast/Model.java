@@ -17,7 +17,7 @@ final class Model {
     /** A queue of so many days is no longer young. */
     private static final int OLD_DAYS = 14;
 
-    private final DayCounts history;
+    private final ArrivalDays history;
     private final int end;
     private final List<Queue> queues = new ArrayList<>();
     private final List<Integer> outliers;
@@ -26,9 +26,9 @@ final class Model {
      * @param start day of the history on which the queue began
      * @param factors of special days, by epoch day
      */
-    private record Queue(WeekShape shape, Level level, int start, Map<Long, Double> factors, Shift shift) {}
+    private record Queue(WeekShape shape, DailyLevel level, int start, Map<Long, Double> factors, Shift shift) {}
 
-    private Model(DayCounts history, int end, List<Integer> outliers) {
+    private Model(ArrivalDays history, int end, List<Integer> outliers) {
         this.history = history;
         this.end = end;
         this.outliers = outliers;
@@ -39,7 +39,7 @@ final class Model {
      *
      * @param end the day of the history that the model knows nothing of, nor of any after it
      */
-    static Model of(DayCounts history, List<SpecialDay> calendar, int end) {
+    static Model of(ArrivalDays history, List<SpecialDay> calendar, int end) {
         int queues = history.queues().size();
         int[] starts = new int[queues];
         for (int q = 0; q < queues; q++) {
@@ -67,7 +67,7 @@ final class Model {
     }
 
     /** What came to all queues together; those that began lately aside, with which another week seems to begin. */
-    private static int[] total(DayCounts history, int[] starts, int end) {
+    private static int[] total(ArrivalDays history, int[] starts, int end) {
         int slots = history.grid().slots();
         int[] total = new int[end * slots];
         boolean any = false;
@@ -85,7 +85,7 @@ final class Model {
         return total;
     }
 
-    private static void clear(float[] seen, DayCounts history, long day) {
+    private static void clear(float[] seen, ArrivalDays history, long day) {
         long from = (day - history.firstDay()) * history.grid().slots();
         if (from >= 0 && from < seen.length) {
             Arrays.fill(seen, (int) from, (int) Math.min(seen.length, from + history.grid().slots()), 0);
@@ -111,13 +111,13 @@ final class Model {
             expected[d] = days.expected(shape, d);
         }
         Map<Long, Double> factors = ofAll.of(name, new Daily(history, counts, all, end), days, shape);
-        Level level = Level.of(came, expected);
+        DailyLevel level = DailyLevel.of(came, expected);
         Shift shift = level.growth() == 1 ? Shift.find(came, expected) : null;
         return new Queue(shape, level, start / slots, factors, shift);
     }
 
     /** The first slot of a queue's own; 0 where it is no younger than the history. */
-    private static int start(DayCounts history, int[] counts, int end) {
+    private static int start(ArrivalDays history, int[] counts, int end) {
         int cells = end * history.grid().slots();
         int first = 0;
         while (first < cells && counts[first] == 0) {

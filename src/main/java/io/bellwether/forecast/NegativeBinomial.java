@@ -2,7 +2,7 @@ package io.bellwether.forecast;
 
 /**
  * Counts with a mean and a variance of mean + spread · mean²: a Poisson distribution whose rate is itself uncertain, by the square
- * root of the spread. Spread 0 is Poisson.
+ * root of the spread. A spread of 0 is Poisson.
  *
  * <p>Counts are few and whole, so no whole bound leaves out just a tenth. Quantiles here lie between the whole numbers: the
  * distribution function is taken to rise evenly from one to the next, so that over many intervals, not in each of them, a

@@ -14,16 +14,16 @@ final class Notices {
     /** A week that was seen twice is known a little. */
     private static final int YOUNG_DAYS = 14;
 
-    private final DayCounts history;
+    private final ArrivalDays history;
     private final List<Notice> told = new ArrayList<>();
 
-    private Notices(DayCounts history) {
+    private Notices(ArrivalDays history) {
         this.history = history;
     }
 
     /** @param lastDay the last day that is forecast, as a day of the history */
     static List<Notice> of(
-            DayCounts history, List<Gap> gaps, Model model, List<SpecialDay> calendar, int lastDay) {
+            ArrivalDays history, List<Gap> gaps, Model model, List<SpecialDay> calendar, int lastDay) {
         Notices notices = new Notices(history);
         notices.history(gaps, model);
         for (int q = 0; q < history.queues().size(); q++) {

@@ -10,11 +10,11 @@ final class SpecialFactors {
     /** Counts that a queue needs before its own days weigh as much as those of all queues. */
     private static final double LED = 20;
 
-    private final DayCounts history;
+    private final ArrivalDays history;
     private final List<SpecialDay> calendar;
     private final Map<String, Double> ofAll;
 
-    private SpecialFactors(DayCounts history, List<SpecialDay> calendar, Map<String, Double> ofAll) {
+    private SpecialFactors(ArrivalDays history, List<SpecialDay> calendar, Map<String, Double> ofAll) {
         this.history = history;
         this.calendar = calendar;
         this.ofAll = ofAll;
@@ -27,7 +27,7 @@ final class SpecialFactors {
      * @param others without them
      */
     static SpecialFactors ofAll(
-            DayCounts history, List<SpecialDay> calendar, Daily all, Daily others, WeekShape shape) {
+            ArrivalDays history, List<SpecialDay> calendar, Daily all, Daily others, WeekShape shape) {
         SpecialFactors none = new SpecialFactors(history, calendar, Map.of());
         return new SpecialFactors(history, calendar, none.learnt(null, all, others, shape));
     }

@@ -46,7 +46,7 @@ public record ArrivalFiles(long events, long after, long rejected, Rejection unr
             read.reset();
             long bytes = plan.bytes();
             try (History history = new History(plan, read)) {
-                return take(history, until, new Arrivals(out, settings.time().redeliveryMillis()), () ->
+                return take(history, until, new ArrivalFold(out, settings.time().redeliveryMillis()), () ->
                         progress.accept("reading", read.share(bytes)));
             }
         } catch (UncheckedIOException e) {
@@ -54,7 +54,7 @@ public record ArrivalFiles(long events, long after, long rejected, Rejection unr
         }
     }
 
-    private static ArrivalFiles take(History history, long until, Arrivals arrivals, Runnable tick) {
+    private static ArrivalFiles take(History history, long until, ArrivalFold arrivals, Runnable tick) {
         long events = 0;
         long after = 0;
         long rejected = 0;

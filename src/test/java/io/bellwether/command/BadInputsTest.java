@@ -60,6 +60,11 @@ class BadInputsTest {
             Map.entry("rules backtest --config", Kind.SETTINGS),
             Map.entry("rules baseline score --csv", Kind.SERIES),
             Map.entry("rules baseline show --csv", Kind.SERIES),
+            Map.entry("plan forecast --events", Kind.EVENTS),
+            Map.entry("plan forecast --calendar", Kind.CALENDAR),
+            Map.entry("plan forecast --out", Kind.OUTPUT_FILE),
+            Map.entry("plan backtest --events", Kind.EVENTS),
+            Map.entry("plan backtest --calendar", Kind.CALENDAR),
             Map.entry("influx setup --config", Kind.SETTINGS),
             Map.entry("influx check --config", Kind.SETTINGS),
             Map.entry("dashboards --out", Kind.OUTPUT_FOLDER),
@@ -101,6 +106,8 @@ class BadInputsTest {
             "rules backtest", "--events {events} --quiet {rules}",
             "rules baseline score", "",
             "rules baseline show", "",
+            "plan forecast", "--events {arrivals} --until 2026-03-03T00:00:00Z --quiet",
+            "plan backtest", "--events {arrivals} --quiet",
             "influx setup", "",
             "influx check", "",
             "dashboards", "",
@@ -230,12 +237,20 @@ class BadInputsTest {
         return folder;
     }
 
+    /** A history from which something can be learnt. */
+    private Path arrivals() throws Exception {
+        return Files.writeString(base.resolve("kommen.jsonl"), """
+            {"id":"1","type":"ticket.created","time":"2026-03-02T08:00:00Z","source":"s","case_id":"T-1"}
+            """);
+    }
+
     private List<String> line(String command, String argument, String value) throws Exception {
         String rest = THE_REST.get(command)
                 .replace("{port}", String.valueOf(Ports.free()))
                 .replace(
                         "{events}",
                         Files.writeString(base.resolve("events.jsonl"), "").toString())
+                .replace("{arrivals}", arrivals().toString())
                 .replace(
                         "{policies}",
                         Files.writeString(base.resolve("p.yaml"), "policies: []\n")

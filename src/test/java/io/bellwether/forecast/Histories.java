@@ -61,10 +61,10 @@ final class Histories {
         return Math.max(0, n);
     }
 
-    static double sum(Forecast forecast, String queue, int day) {
+    static double sum(ArrivalForecast forecast, String queue, int day) {
         return forecast.rows().stream()
                 .filter(row -> row.queue().equals(queue) && row.start() >= day(day) && row.start() < day(day + 1))
-                .mapToDouble(Forecast.Row::arrivals)
+                .mapToDouble(ArrivalForecast.Row::arrivals)
                 .sum();
     }
 }

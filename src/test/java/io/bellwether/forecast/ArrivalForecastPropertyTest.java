@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every forecast, on random histories. */
-class ForecastPropertyTest {
+class ArrivalForecastPropertyTest {
 
     private static final long WEEK = 7 * Grid.DAY;
     private static final List<String> ZONES = List.of("UTC", "Asia/Shanghai", "Europe/Berlin", "America/New_York");
@@ -41,8 +41,8 @@ class ForecastPropertyTest {
         return counts;
     }
 
-    private static Forecast forecast(List<One> all, Grid grid, long until) {
-        return Forecast.of(counts(all), grid, List.of(), until, WEEK);
+    private static ArrivalForecast forecast(List<One> all, Grid grid, long until) {
+        return ArrivalForecast.of(counts(all), grid, List.of(), until, WEEK);
     }
 
     @Test
@@ -53,7 +53,7 @@ class ForecastPropertyTest {
             Grid grid = Histories.in(ZONES.get(seed % ZONES.size()));
             long until = day(random.nextInt(60)) + random.nextInt(1000) * 60_000L;
             all.removeIf(one -> one.time() >= until);
-            Forecast forecast = forecast(all, grid, until);
+            ArrivalForecast forecast = forecast(all, grid, until);
             if (forecast == null) {
                 continue;
             }
@@ -95,8 +95,8 @@ class ForecastPropertyTest {
                 }
             }
         }
-        Forecast small = Forecast.of(one, Histories.GRID, List.of(), day(28), WEEK);
-        Forecast large = Forecast.of(ten, Histories.GRID, List.of(), day(28), WEEK);
+        ArrivalForecast small = ArrivalForecast.of(one, Histories.GRID, List.of(), day(28), WEEK);
+        ArrivalForecast large = ArrivalForecast.of(ten, Histories.GRID, List.of(), day(28), WEEK);
 
         for (int d = 28; d < 34; d++) {
             double sum = Histories.sum(small, "sales", d);

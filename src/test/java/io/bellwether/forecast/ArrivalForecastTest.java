@@ -13,24 +13,24 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a forecast makes of histories whose making is known. */
-class ForecastTest {
+class ArrivalForecastTest {
 
     /** Of {@link Histories#office}: 8 half hours of 12 and 12 of 6. */
     private static final double USUAL = 168;
 
     private static final long WEEK = 7 * Grid.DAY;
 
-    private static Forecast forecast(ArrivalCounts counts, int until, SpecialDay... calendar) {
-        return Forecast.of(counts, GRID, List.of(calendar), day(until), WEEK);
+    private static ArrivalForecast forecast(ArrivalCounts counts, int until, SpecialDay... calendar) {
+        return ArrivalForecast.of(counts, GRID, List.of(calendar), day(until), WEEK);
     }
 
-    private static List<Kind> told(Forecast forecast) {
+    private static List<Kind> told(ArrivalForecast forecast) {
         return forecast.notices().stream().map(Notice::kind).toList();
     }
 
     @Test
     void theWeekOfAnOfficeIsFound() {
-        Forecast forecast = forecast(office(28, day -> 1), 28);
+        ArrivalForecast forecast = forecast(office(28, day -> 1), 28);
 
         assertThat(sum(forecast, "sales", 28)).isCloseTo(USUAL, within(0.1 * USUAL));
         assertThat(sum(forecast, "sales", 33)).isCloseTo(USUAL / 2, within(0.15 * USUAL));
@@ -43,7 +43,7 @@ class ForecastTest {
     @Test
     void aForecastBeginsWithTheFirstIntervalAfterItsTime() {
         ArrivalCounts counts = office(21, day -> 1);
-        Forecast forecast = Forecast.of(counts, GRID, List.of(), day(20) + 10 * Histories.STEP + 1, WEEK);
+        ArrivalForecast forecast = ArrivalForecast.of(counts, GRID, List.of(), day(20) + 10 * Histories.STEP + 1, WEEK);
 
         assertThat(forecast.rows().get(0).start()).isEqualTo(day(20) + 11 * Histories.STEP);
         assertThat(forecast.rows()).hasSize(7 * 48);
@@ -51,13 +51,13 @@ class ForecastTest {
 
     @Test
     void nothingBeforeMeansNoForecast() {
-        assertThat(Forecast.of(new ArrivalCounts(Histories.STEP), GRID, List.of(), day(0), WEEK)).isNull();
+        assertThat(ArrivalForecast.of(new ArrivalCounts(Histories.STEP), GRID, List.of(), day(0), WEEK)).isNull();
     }
 
     @Test
     void daysWithoutDataAreNoDemand() {
         ArrivalCounts counts = office(28, day -> day == 15 || day == 16 ? 0 : 1);
-        Forecast forecast = forecast(counts, 28);
+        ArrivalForecast forecast = forecast(counts, 28);
 
         assertThat(sum(forecast, "sales", 29)).isCloseTo(USUAL, within(0.12 * USUAL));
         assertThat(sum(forecast, "sales", 30)).isCloseTo(USUAL, within(0.12 * USUAL));
@@ -67,7 +67,7 @@ class ForecastTest {
 
     @Test
     void dataThatEndBeforeTheForecastBeginsAreNoSilence() {
-        Forecast forecast = forecast(office(26, day -> 1), 28);
+        ArrivalForecast forecast = forecast(office(26, day -> 1), 28);
 
         assertThat(sum(forecast, "sales", 28)).isCloseTo(USUAL, within(0.12 * USUAL));
         assertThat(told(forecast)).containsExactly(Kind.GAP);
@@ -75,7 +75,7 @@ class ForecastTest {
 
     @Test
     void aDayOutOfTheOrdinaryIsLeftOutAndTold() {
-        Forecast forecast = forecast(office(28, day -> day == 15 ? 0.2 : 1), 28);
+        ArrivalForecast forecast = forecast(office(28, day -> day == 15 ? 0.2 : 1), 28);
 
         assertThat(sum(forecast, "sales", 29)).isCloseTo(USUAL, within(0.12 * USUAL));
         assertThat(told(forecast)).containsExactly(Kind.OUTLIER);
@@ -86,7 +86,7 @@ class ForecastTest {
     void aSpecialDayIsLearntFromDaysOfItsName() {
         ArrivalCounts counts = office(28, day -> day == 15 || day == 22 ? 0.3 : 1);
         SpecialDay feast = new SpecialDay("Feast", days(15, 22, 29), Set.of(), Double.NaN);
-        Forecast forecast = forecast(counts, 28, feast);
+        ArrivalForecast forecast = forecast(counts, 28, feast);
 
         assertThat(sum(forecast, "sales", 29)).isCloseTo(0.3 * USUAL, within(0.08 * USUAL));
         assertThat(sum(forecast, "sales", 30)).isCloseTo(USUAL, within(0.12 * USUAL));
@@ -96,7 +96,7 @@ class ForecastTest {
     @Test
     void whoIsClosedOnASpecialDayIsClosedOnTheNext() {
         ArrivalCounts counts = office(28, day -> day == 15 ? 0 : 1);
-        Forecast forecast = forecast(counts, 28, new SpecialDay("Feast", days(15, 29), Set.of(), Double.NaN));
+        ArrivalForecast forecast = forecast(counts, 28, new SpecialDay("Feast", days(15, 29), Set.of(), Double.NaN));
 
         assertThat(sum(forecast, "sales", 29)).isLessThan(0.25 * USUAL);
         assertThat(told(forecast)).containsExactly(Kind.SPECIAL_DAY);
@@ -105,9 +105,9 @@ class ForecastTest {
     @Test
     void aSpecialDayThatNeverWasGoesByItsFactorOrIsTold() {
         ArrivalCounts counts = office(28, day -> 1);
-        Forecast given = forecast(counts, 28, new SpecialDay("Sale", days(30), Set.of("sales"), 2));
-        Forecast unknown = forecast(counts, 28, new SpecialDay("Sale", days(30), Set.of(), Double.NaN));
-        Forecast others = forecast(counts, 28, new SpecialDay("Sale", days(30), Set.of("service"), 2));
+        ArrivalForecast given = forecast(counts, 28, new SpecialDay("Sale", days(30), Set.of("sales"), 2));
+        ArrivalForecast unknown = forecast(counts, 28, new SpecialDay("Sale", days(30), Set.of(), Double.NaN));
+        ArrivalForecast others = forecast(counts, 28, new SpecialDay("Sale", days(30), Set.of("service"), 2));
 
         assertThat(sum(given, "sales", 30)).isCloseTo(2 * USUAL, within(0.25 * USUAL));
         assertThat(sum(unknown, "sales", 30)).isCloseTo(USUAL, within(0.12 * USUAL));
@@ -123,7 +123,7 @@ class ForecastTest {
 
     @Test
     void aNewLevelIsFollowedAndTold() {
-        Forecast forecast = forecast(office(35, day -> day >= 25 ? 2 : 1), 35);
+        ArrivalForecast forecast = forecast(office(35, day -> day >= 25 ? 2 : 1), 35);
 
         assertThat(sum(forecast, "sales", 36)).isCloseTo(2 * USUAL, within(0.3 * USUAL));
         assertThat(told(forecast)).containsExactly(Kind.LEVEL_SHIFT);
@@ -132,7 +132,7 @@ class ForecastTest {
 
     @Test
     void growthThatGoesOnIsFollowedAndTold() {
-        Forecast forecast = forecast(office(42, day -> 0.2 * Math.pow(2, day / 7.0)), 42);
+        ArrivalForecast forecast = forecast(office(42, day -> 0.2 * Math.pow(2, day / 7.0)), 42);
         double steady = 0.2 * Math.pow(2, 5.5) * USUAL;
 
         assertThat(sum(forecast, "sales", 45)).isGreaterThan(1.3 * steady);
@@ -143,7 +143,7 @@ class ForecastTest {
     void aYoungQueueTakesTheWeekOfTheOthers() {
         ArrivalCounts counts = office(28, day -> 1);
         office(counts, "new", 24, 28, 5, day -> 1);
-        Forecast forecast = forecast(counts, 28);
+        ArrivalForecast forecast = forecast(counts, 28);
 
         assertThat(sum(forecast, "new", 28)).isCloseTo(USUAL, within(0.2 * USUAL));
         assertThat(sum(forecast, "new", 34)).isLessThan(5);
@@ -163,7 +163,7 @@ class ForecastTest {
         for (int i = 0; i < 1000; i++) {
             counts.addHandle("sales", day(20) + 20 * Histories.STEP, 300_000, 1);
         }
-        Forecast forecast = forecast(counts, 28);
+        ArrivalForecast forecast = forecast(counts, 28);
 
         assertThat(forecast.rows()).allSatisfy(row -> assertThat(row.handleSeconds()).isCloseTo(300, within(0.001)));
         assertThat(forecast(office(28, day -> 1), 28).rows().get(0).handleSeconds()).isNaN();

@@ -13,7 +13,7 @@ import java.util.function.DoubleConsumer;
  * @param horizons what came of each
  * @param notices of the whole history
  */
-public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
+public record ForecastTrial(int days, List<Horizon> horizons, List<Notice> notices) {
 
     /** Days before the first origin: each weekday was seen twice. */
     public static final int FIRST = 14;
@@ -35,7 +35,7 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
      * @param progress told how much is done, 0 to 1
      * @return null where nothing came, or all of it in less time than a forecast needs
      */
-    public static Backtest of(
+    public static ForecastTrial of(
             ArrivalCounts counts,
             Grid grid,
             List<SpecialDay> calendar,
@@ -43,7 +43,7 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
             long until,
             List<Integer> horizons,
             DoubleConsumer progress) {
-        DayCounts history = DayCounts.of(counts, grid, until);
+        ArrivalDays history = ArrivalDays.of(counts, grid, until);
         if (history == null) {
             return null;
         }
@@ -61,11 +61,11 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
         }
         roll(history, forecaster, first, done, progress);
         Model last = forecaster.model(history.days());
-        return new Backtest(history.days(), done, Notices.of(history, gaps, last, calendar, history.days()));
+        return new ForecastTrial(history.days(), done, Notices.of(history, gaps, last, calendar, history.days()));
     }
 
     /** The first day that begins at or after a time, and late enough. */
-    private static int first(DayCounts history, long from) {
+    private static int first(ArrivalDays history, long from) {
         int first = FIRST;
         while (first < history.days() && history.grid().start(history.grid().firstOf(history.firstDay() + first)) < from) {
             first++;
@@ -74,7 +74,7 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
     }
 
     private static void roll(
-            DayCounts history, Forecaster forecaster, int first, List<Horizon> horizons, DoubleConsumer progress) {
+            ArrivalDays history, Forecaster forecaster, int first, List<Horizon> horizons, DoubleConsumer progress) {
         Baselines baselines = new Baselines(history);
         for (int origin = first; origin < history.days(); origin++) {
             baselines.learnUntil(origin);
@@ -83,15 +83,15 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
                     roll(history, forecaster, baselines, origin, horizon);
                 }
             }
-            forecaster.forgetBefore(origin - Spread.LOOK_BACK);
+            forecaster.forgetBefore(origin - ForecastSpread.LOOK_BACK);
             progress.accept((origin - first + 1.0) / (history.days() - first));
         }
     }
 
     private static void roll(
-            DayCounts history, Forecaster forecaster, Baselines baselines, int origin, Horizon horizon) {
+            ArrivalDays history, Forecaster forecaster, Baselines baselines, int origin, Horizon horizon) {
         Model model = forecaster.model(origin);
-        Spread spread = forecaster.spread(origin, horizon.days);
+        ForecastSpread spread = forecaster.spread(origin, horizon.days);
         for (int day = origin; day < origin + horizon.days; day++) {
             for (int q = 0; q < history.queues().size(); q++) {
                 Score score = horizon.queues.computeIfAbsent(history.queues().get(q), name -> new Score());
@@ -101,7 +101,7 @@ public record Backtest(int days, List<Horizon> horizons, List<Notice> notices) {
     }
 
     private static void score(
-            DayCounts history, double[] rates, double spread, Baselines baselines, int q, int day, List<Score> scores) {
+            ArrivalDays history, double[] rates, double spread, Baselines baselines, int q, int day, List<Score> scores) {
         for (int s = 0; s < rates.length; s++) {
             int cell = day * rates.length + s;
             float seen = history.seen()[cell];

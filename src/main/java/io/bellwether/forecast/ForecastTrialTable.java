@@ -1,19 +1,19 @@
 package io.bellwether.forecast;
 
-import io.bellwether.forecast.Backtest.Horizon;
+import io.bellwether.forecast.ForecastTrial.Horizon;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What forecasts of a history were worth, for people. */
-public final class BacktestTable {
+public final class ForecastTrialTable {
 
     private static final int WIDTH = 24;
 
-    private BacktestTable() {}
+    private ForecastTrialTable() {}
 
-    public static String of(Backtest test) {
+    public static String of(ForecastTrial test) {
         StringBuilder out = new StringBuilder();
         for (Horizon horizon : test.horizons()) {
             out.append(String.format(

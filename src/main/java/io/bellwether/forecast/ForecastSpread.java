@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
  * the history: about four in five of the half hours that would have been forecast then must have come out between the bounds. So it
  * holds all that is uncertain, the level, the shape and the days, as much as that was so lately.
  */
-final class Spread {
+final class ForecastSpread {
 
     /** Days whose forecasts are looked back at. */
     static final int LOOK_BACK = 21;
@@ -37,7 +37,7 @@ final class Spread {
 
     private final double[] byQueue;
 
-    private Spread(double[] byQueue) {
+    private ForecastSpread(double[] byQueue) {
         this.byQueue = byQueue;
     }
 
@@ -50,7 +50,7 @@ final class Spread {
      * @param end the day that nothing is known of, nor of any after it
      * @param ahead how many days are forecast
      */
-    static Spread of(DayCounts history, IntFunction<Model> models, int end, int ahead) {
+    static ForecastSpread of(ArrivalDays history, IntFunction<Model> models, int end, int ahead) {
         int queues = history.queues().size();
         int[][] inside = new int[queues + 1][SPREADS.length];
         int[] told = new int[queues + 1];
@@ -74,11 +74,11 @@ final class Spread {
             int by = told[q] < ENOUGH ? queues : q;
             spread[q] = SPREADS[told[by] < ENOUGH ? UNKNOWN : best(inside[by], told[by])];
         }
-        return new Spread(spread);
+        return new ForecastSpread(spread);
     }
 
     /** Counts the intervals of a day that lie inside, by spread; gives how many there are to tell. */
-    private static int look(DayCounts history, Model model, int q, int day, int[] inside) {
+    private static int look(ArrivalDays history, Model model, int q, int day, int[] inside) {
         double[] rates = model.rates(q, day);
         int told = 0;
         for (int s = 0; s < rates.length; s++) {

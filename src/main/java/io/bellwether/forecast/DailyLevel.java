@@ -7,7 +7,7 @@ package io.bellwether.forecast;
  * @param now on the first day after the history
  * @param growth the factor by which it changes in a week
  */
-record Level(double now, double growth) {
+record DailyLevel(double now, double growth) {
 
     private static final double HALF_LIFE = 4;
     private static final double LONG = 28;
@@ -41,14 +41,14 @@ record Level(double now, double growth) {
      * @param came on each day
      * @param expected on each day at a level of one; 0 where it was not seen
      */
-    static Level of(double[] came, double[] expected) {
-        Level steady = steady(came, expected, came.length);
+    static DailyLevel of(double[] came, double[] expected) {
+        DailyLevel steady = steady(came, expected, came.length);
         return wentOn(came, expected) && grows(came, expected) ? growing(came, expected, came.length) : steady;
     }
 
-    private static Level steady(double[] came, double[] expected, int end) {
+    private static DailyLevel steady(double[] came, double[] expected, int end) {
         double before = mean(came, expected, end, LONG, 0, 0);
-        return new Level(mean(came, expected, end, HALF_LIFE, LED, before), 1);
+        return new DailyLevel(mean(came, expected, end, HALF_LIFE, LED, before), 1);
     }
 
     private static double mean(double[] came, double[] expected, int end, double halfLife, double k, double prior) {
@@ -64,7 +64,7 @@ record Level(double now, double growth) {
         return of + led > 0 ? (sum + (led > 0 ? k : 0)) / (of + led) : 0;
     }
 
-    private static Level growing(double[] came, double[] expected, int end) {
+    private static DailyLevel growing(double[] came, double[] expected, int end) {
         double last = rate(came, expected, end - WEEK, end);
         double before = rate(came, expected, end - 2 * WEEK, end - WEEK);
         if (Double.isNaN(last) || Double.isNaN(before)) {
@@ -80,7 +80,7 @@ record Level(double now, double growth) {
         }
         age = Math.min(WEEK, of > 0 ? age / of : 0);
         double mean = mean(came, expected, end, GROWING, 0, 0);
-        return new Level(mean * Math.pow(growth, age / WEEK), growth);
+        return new DailyLevel(mean * Math.pow(growth, age / WEEK), growth);
     }
 
     private static double clip(double growth) {
@@ -115,8 +115,8 @@ record Level(double now, double growth) {
         double growing = 0;
         double total = 0;
         for (int end = Math.max(2 * WEEK, came.length - LOOK_BACK - WEEK); end <= came.length - 3; end++) {
-            Level one = steady(came, expected, end);
-            Level other = growing(came, expected, end);
+            DailyLevel one = steady(came, expected, end);
+            DailyLevel other = growing(came, expected, end);
             double sum = 0;
             double ofOne = 0;
             double ofOther = 0;

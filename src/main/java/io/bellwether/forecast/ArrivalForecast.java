@@ -13,7 +13,7 @@ import java.util.List;
  * @param rows by interval, and of each by queue
  * @param notices what to know of them
  */
-public record Forecast(
+public record ArrivalForecast(
         Grid grid, long until, long from, List<String> queues, List<Row> rows, List<Notice> notices) {
 
     /**
@@ -37,9 +37,9 @@ public record Forecast(
      * @param horizonMillis how long from there
      * @return null where nothing came before
      */
-    public static Forecast of(
+    public static ArrivalForecast of(
             ArrivalCounts counts, Grid grid, List<SpecialDay> calendar, long until, long horizonMillis) {
-        DayCounts history = DayCounts.of(counts, grid, until);
+        ArrivalDays history = ArrivalDays.of(counts, grid, until);
         if (history == null) {
             return null;
         }
@@ -50,8 +50,8 @@ public record Forecast(
         long to = Math.max(from + 1, grid.indexFrom(until + horizonMillis));
         int lastDay = history.cell(to - 1) / grid.slots();
         Model model = forecaster.model(end);
-        Spread spread = forecaster.spread(end, Math.max(1, lastDay + 1 - end));
-        return new Forecast(
+        ForecastSpread spread = forecaster.spread(end, Math.max(1, lastDay + 1 - end));
+        return new ArrivalForecast(
                 grid,
                 until,
                 from,
@@ -60,7 +60,7 @@ public record Forecast(
                 Notices.of(history, gaps, model, calendar, lastDay));
     }
 
-    private static List<Row> rows(DayCounts history, Model model, Spread spread, long from, long to) {
+    private static List<Row> rows(ArrivalDays history, Model model, ForecastSpread spread, long from, long to) {
         Grid grid = history.grid();
         Handling handling = Handling.of(history);
         int queues = history.queues().size();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes to queues, by a table of courses and by what the source of a real log counts itself. */
-class ArrivalsTest {
+class ArrivalFoldTest {
 
     private static final long MEMORY = Duration.ofDays(7).toMillis();
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
@@ -37,7 +37,7 @@ class ArrivalsTest {
     };
 
     private void take(String course) {
-        Arrivals arrivals = new Arrivals(out, MEMORY);
+        ArrivalFold arrivals = new ArrivalFold(out, MEMORY);
         EventDecoder decoder = new EventDecoder(List.of());
         String[] steps = course.split(";");
         for (int i = 0; i < steps.length; i++) {
@@ -94,7 +94,7 @@ class ArrivalsTest {
                             String.format(form, type, type, START).getBytes(StandardCharsets.UTF_8), "t", 0, 0, Long.MAX_VALUE)
                     .event());
         }
-        Arrivals arrivals = new Arrivals(out, MEMORY);
+        ArrivalFold arrivals = new ArrivalFold(out, MEMORY);
         events.forEach(arrivals::take);
         arrivals.finish();
 
@@ -113,7 +113,7 @@ class ArrivalsTest {
             }
         }
         Map<String, Integer> counted = new HashMap<>();
-        Arrivals arrivals = new Arrivals(
+        ArrivalFold arrivals = new ArrivalFold(
                 new ArrivalListener() {
                     @Override
                     public void arrived(String queue, long millis) {

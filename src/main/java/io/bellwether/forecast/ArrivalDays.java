@@ -10,7 +10,7 @@ import java.util.Map;
  * slot is seen once; twice where clocks were put back, never where they were put forward, before the history begins, after
  * it ends and where data are missing.
  */
-final class DayCounts {
+final class ArrivalDays {
 
     private final Grid grid;
     private final List<String> queues;
@@ -22,7 +22,7 @@ final class DayCounts {
     private final long from;
     private final long to;
 
-    private DayCounts(
+    private ArrivalDays(
             Grid grid,
             List<String> queues,
             List<Map<Long, Block>> blocks,
@@ -45,7 +45,7 @@ final class DayCounts {
      * @param until where the history ends, epoch ms: the interval that it lies in is not whole, and left out
      * @return null where nothing came before
      */
-    static DayCounts of(ArrivalCounts counts, Grid grid, long until) {
+    static ArrivalDays of(ArrivalCounts counts, Grid grid, long until) {
         long from = grid.index(counts.first());
         long to = grid.index(until);
         if (counts.total() == 0 || from >= to) {
@@ -53,7 +53,7 @@ final class DayCounts {
         }
         long firstDay = grid.day(from);
         int days = (int) (grid.day(to - 1) - firstDay + 1);
-        DayCounts by = new DayCounts(
+        ArrivalDays by = new ArrivalDays(
                 grid,
                 List.copyOf(counts.queues().keySet()),
                 new ArrayList<>(counts.queues().values()),

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A backtest, against forecasts that are made one by one and baselines that are counted a second time. */
-class BacktestTest {
+class ForecastTrialTest {
 
     private static final int DAYS = 26;
 
@@ -42,8 +42,8 @@ class BacktestTest {
         return counts;
     }
 
-    private static Backtest backtest(ArrivalCounts counts, long from) {
-        return Backtest.of(counts, GRID, List.of(), from, day(DAYS), List.of(1, 7), share -> {});
+    private static ForecastTrial backtest(ArrivalCounts counts, long from) {
+        return ForecastTrial.of(counts, GRID, List.of(), from, day(DAYS), List.of(1, 7), share -> {});
     }
 
     private static double came(List<One> all, String queue, long start) {
@@ -67,17 +67,17 @@ class BacktestTest {
     @Test
     void eachMorningIsForecastAsIfNothingAfterItWereKnown() {
         List<One> all = history();
-        Backtest test = backtest(counts(all, day(DAYS)), Long.MIN_VALUE);
+        ForecastTrial test = backtest(counts(all, day(DAYS)), Long.MIN_VALUE);
         double off = 0;
         double naive = 0;
         double mean = 0;
         double sum = 0;
         int inside = 0;
         int n = 0;
-        for (int origin = Backtest.FIRST; origin <= DAYS - 7; origin++) {
-            Forecast forecast =
-                    Forecast.of(counts(all, day(origin)), GRID, List.of(), day(origin), 7 * Grid.DAY);
-            for (Forecast.Row row : forecast.rows()) {
+        for (int origin = ForecastTrial.FIRST; origin <= DAYS - 7; origin++) {
+            ArrivalForecast forecast =
+                    ArrivalForecast.of(counts(all, day(origin)), GRID, List.of(), day(origin), 7 * Grid.DAY);
+            for (ArrivalForecast.Row row : forecast.rows()) {
                 double came = came(all, row.queue(), row.start());
                 off += Math.abs(row.arrivals() - came);
                 naive += Math.abs(came(all, row.queue(), row.start() - 7 * Grid.DAY) - came);
@@ -88,8 +88,8 @@ class BacktestTest {
             }
         }
 
-        Backtest.Horizon week = test.horizons().get(1);
-        assertThat(week.origins()).isEqualTo(DAYS - 7 - Backtest.FIRST + 1);
+        ForecastTrial.Horizon week = test.horizons().get(1);
+        assertThat(week.origins()).isEqualTo(DAYS - 7 - ForecastTrial.FIRST + 1);
         assertThat(week.total().intervals()).isEqualTo(n);
         assertThat(week.total().came()).isEqualTo(sum);
         assertThat(week.total().wape()).isCloseTo(off / sum, within(1e-9));
@@ -100,16 +100,16 @@ class BacktestTest {
 
     @Test
     void itBeginsWhereItIsAskedTo() {
-        Backtest test = backtest(counts(history(), day(DAYS)), day(19));
+        ForecastTrial test = backtest(counts(history(), day(DAYS)), day(19));
 
-        assertThat(test.horizons()).extracting(Backtest.Horizon::origins).containsExactly(7, 1);
+        assertThat(test.horizons()).extracting(ForecastTrial.Horizon::origins).containsExactly(7, 1);
     }
 
     @Test
     void aHistoryOfTwoWeeksHasNothingToBeHeldAgainst() {
         ArrivalCounts counts = counts(history(), day(14));
 
-        assertThat(Backtest.of(counts, GRID, List.of(), Long.MIN_VALUE, day(14), List.of(1, 7), share -> {}))
+        assertThat(ForecastTrial.of(counts, GRID, List.of(), Long.MIN_VALUE, day(14), List.of(1, 7), share -> {}))
                 .isNull();
     }
 
@@ -117,10 +117,10 @@ class BacktestTest {
     void aGapIsHeldAgainstNobody() {
         List<One> all = history();
         all.removeIf(one -> one.time() >= day(15) && one.time() < day(16));
-        Backtest test = backtest(counts(all, day(DAYS)), Long.MIN_VALUE);
+        ForecastTrial test = backtest(counts(all, day(DAYS)), Long.MIN_VALUE);
         Score day = test.horizons().get(0).total();
 
         assertThat(day.wapeOfWeekBefore()).isLessThan(0.8);
-        assertThat(day.intervals()).isLessThan(2L * 48 * (DAYS - Backtest.FIRST));
+        assertThat(day.intervals()).isLessThan(2L * 48 * (DAYS - ForecastTrial.FIRST));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>Of a case as much is kept as the next of its events needs, and for as long as an event that is sent again is known.
  */
-final class Arrivals {
+final class ArrivalFold {
 
     /** Between two looks for cases that are over. */
     private static final long SWEEP = 3_600_000;
@@ -51,7 +51,7 @@ final class Arrivals {
     }
 
     /** @param memoryMillis how long a case that rests is remembered */
-    Arrivals(ArrivalListener out, long memoryMillis) {
+    ArrivalFold(ArrivalListener out, long memoryMillis) {
         this.out = out;
         this.memoryMillis = memoryMillis;
     }
