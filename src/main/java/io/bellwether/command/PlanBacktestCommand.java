@@ -2,9 +2,9 @@ package io.bellwether.command;
 
 import io.bellwether.file.Unusable;
 import io.bellwether.forecast.ArrivalCounts;
+import io.bellwether.forecast.ForecastJson;
 import io.bellwether.forecast.ForecastTrial;
 import io.bellwether.forecast.ForecastTrialTable;
-import io.bellwether.forecast.ForecastJson;
 import io.bellwether.forecast.Grid;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,8 +75,14 @@ public final class PlanBacktestCommand implements Callable<Integer> {
         ArrivalCounts counts = input.read(grid, limit, err);
         long end = until == null ? counts.last() + grid.stepMillis() : limit;
         Console console = input.console();
-        ForecastTrial test = ForecastTrial.of(counts, grid, input.calendar(), first, end, HORIZONS, share ->
-                console.progress("forecasting", share, ""));
+        ForecastTrial test = ForecastTrial.of(
+                counts,
+                grid,
+                input.calendar(),
+                first,
+                end,
+                HORIZONS,
+                share -> console.progress("forecasting", share, ""));
         console.endProgress();
         if (test == null) {
             throw new Unusable("--events: there is no day to forecast: it takes " + ForecastTrial.FIRST

@@ -83,8 +83,9 @@ public final class PlanForecastCommand implements Callable<Integer> {
             names = "--columns",
             split = ",",
             paramLabel = "NAME",
-            description = "More columns: handle_s, the mean handle time in seconds; p50, which half of such intervals lie"
-                    + " below.")
+            description =
+                    "More columns: handle_s, the mean handle time in seconds; p50, which half of such intervals lie"
+                            + " below.")
     private List<String> columns = List.of();
 
     @Option(names = "--json", description = "Print one JSON object, with what is told of the history in it.")
@@ -143,7 +144,8 @@ public final class PlanForecastCommand implements Callable<Integer> {
         ArrivalCounts counts = input.read(grid, end, err);
         ArrivalForecast forecast = ArrivalForecast.of(counts, grid, input.calendar(), end, ahead);
         if (forecast == null) {
-            throw new Unusable("--until: nothing came in a whole interval before it, so there is nothing to learn from");
+            throw new Unusable(
+                    "--until: nothing came in a whole interval before it, so there is nothing to learn from");
         }
         PlanInput.tell(forecast.notices(), err);
         return forecast;

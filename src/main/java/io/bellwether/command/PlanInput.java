@@ -30,7 +30,8 @@ final class PlanInput {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Event files: JSON lines in any order, gzip allowed. The more weeks the better; three are few.")
+            description =
+                    "Event files: JSON lines in any order, gzip allowed. The more weeks the better; three are few.")
     private List<Path> events;
 
     @Option(
@@ -50,8 +51,9 @@ final class PlanInput {
     @Option(
             names = "--calendar",
             paramLabel = "FILE",
-            description = "Holidays and promotions, YAML: see docs/planning.md. A day without a factor is learnt from days of"
-                    + " the same name.")
+            description =
+                    "Holidays and promotions, YAML: see docs/planning.md. A day without a factor is learnt from days of"
+                            + " the same name.")
     private Path calendar;
 
     @Option(names = "--quiet", description = "No progress.")
@@ -66,7 +68,8 @@ final class PlanInput {
         long step = InputOptions.duration("--interval", interval);
         if (step < 60_000 || Grid.DAY % step != 0) {
             throw new Unusable(
-                    "--interval: a day must have a whole number of them, of a minute or more: 15m, 30m, 1h, not " + interval);
+                    "--interval: a day must have a whole number of them, of a minute or more: 15m, 30m, 1h, not "
+                            + interval);
         }
         try {
             return new Grid(step, ZoneId.of(zone));
@@ -88,17 +91,23 @@ final class PlanInput {
         Path folder = Files.createTempDirectory("bellwether-plan-");
         try (WorkFolder work = WorkFolder.in(folder)) {
             ArrivalFiles files = ArrivalFiles.read(
-                    events, Settings.defaults(), until, work.path(), counting(counts), (what, share) ->
-                            console.progress(what, share, ""));
+                    events,
+                    Settings.defaults(),
+                    until,
+                    work.path(),
+                    counting(counts),
+                    (what, share) -> console.progress(what, share, ""));
             console.endProgress();
             if (files.unread() != null) {
                 err.println(unread(files));
             }
             if (counts.total() == 0) {
-                throw new Unusable("--events: " + (files.events() + files.after() == 0
-                        ? "there is no event in these files"
-                        : "no contact entered a queue and no ticket was created"
-                                + (files.after() > 0 ? " before --until" : "")) + ", so there is nothing to learn from");
+                throw new Unusable("--events: "
+                        + (files.events() + files.after() == 0
+                                ? "there is no event in these files"
+                                : "no contact entered a queue and no ticket was created"
+                                        + (files.after() > 0 ? " before --until" : ""))
+                        + ", so there is nothing to learn from");
             }
             return counts;
         } finally {
@@ -142,8 +151,8 @@ final class PlanInput {
         try {
             return OffsetDateTime.parse(value).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
-            throw new Unusable(option + ": must be a time such as 2026-03-02T00:00:00Z or 2026-03-02T00:00:00+08:00, not "
-                    + value);
+            throw new Unusable(option
+                    + ": must be a time such as 2026-03-02T00:00:00Z or 2026-03-02T00:00:00+08:00, not " + value);
         }
     }
 }

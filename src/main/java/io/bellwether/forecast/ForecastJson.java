@@ -3,8 +3,8 @@ package io.bellwether.forecast;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.forecast.ForecastTrial.Horizon;
 import io.bellwether.forecast.ArrivalForecast.Row;
+import io.bellwether.forecast.ForecastTrial.Horizon;
 import io.bellwether.yaml.Times;
 import java.util.List;
 

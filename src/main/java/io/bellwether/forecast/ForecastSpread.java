@@ -31,7 +31,9 @@ final class ForecastSpread {
     private static final double SHARE = 0.73;
 
     /** From Poisson to rates that are as good as unknown; the middle is what is taken where nothing can be looked back at. */
-    private static final double[] SPREADS = {0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.5, 4};
+    private static final double[] SPREADS = {
+        0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.5, 4
+    };
 
     private static final int UNKNOWN = 9;
 

@@ -48,7 +48,8 @@ public final class ForecastTable {
 
     private static List<String> largest(Map<String, Double> totals) {
         List<String> queues = new ArrayList<>(totals.keySet());
-        queues.sort(Comparator.comparingDouble((String queue) -> -totals.get(queue)).thenComparing(queue -> queue));
+        queues.sort(
+                Comparator.comparingDouble((String queue) -> -totals.get(queue)).thenComparing(queue -> queue));
         return queues.subList(0, Math.min(MOST_QUEUES, queues.size()));
     }
 

@@ -67,7 +67,8 @@ public record ForecastTrial(int days, List<Horizon> horizons, List<Notice> notic
     /** The first day that begins at or after a time, and late enough. */
     private static int first(ArrivalDays history, long from) {
         int first = FIRST;
-        while (first < history.days() && history.grid().start(history.grid().firstOf(history.firstDay() + first)) < from) {
+        while (first < history.days()
+                && history.grid().start(history.grid().firstOf(history.firstDay() + first)) < from) {
             first++;
         }
         return first;
@@ -101,7 +102,13 @@ public record ForecastTrial(int days, List<Horizon> horizons, List<Notice> notic
     }
 
     private static void score(
-            ArrivalDays history, double[] rates, double spread, Baselines baselines, int q, int day, List<Score> scores) {
+            ArrivalDays history,
+            double[] rates,
+            double spread,
+            Baselines baselines,
+            int q,
+            int day,
+            List<Score> scores) {
         for (int s = 0; s < rates.length; s++) {
             int cell = day * rates.length + s;
             float seen = history.seen()[cell];

@@ -24,9 +24,17 @@ public final class ForecastTrialTable {
                     horizon.origins()));
             out.append(String.format(
                     "%-" + WIDTH + "s %10s %7s %7s %7s %7s %9s %9s%n",
-                    "queue", "arrivals", "WAPE", "naive", "mean", "bias", "in 80 %", "of busy"));
+                    "queue",
+                    "arrivals",
+                    "WAPE",
+                    "naive",
+                    "mean",
+                    "bias",
+                    "in 80 %",
+                    "of busy"));
             List<Map.Entry<String, Score>> queues = horizon.queues().entrySet().stream()
-                    .sorted(Comparator.comparingDouble(entry -> -entry.getValue().came()))
+                    .sorted(Comparator.comparingDouble(
+                            entry -> -entry.getValue().came()))
                     .toList();
             queues.forEach(entry -> line(out, entry.getKey(), entry.getValue()));
             line(out, "all", horizon.total());

@@ -47,7 +47,8 @@ public record Grid(long stepMillis, ZoneId zone) {
     /** The day of an interval, as an epoch day of the zone, times the slots, and the slot. */
     long cell(long index) {
         long start = start(index);
-        long local = start + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(start)).getTotalSeconds();
+        long local = start
+                + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(start)).getTotalSeconds();
         return Math.floorDiv(local, DAY) * slots() + Math.floorMod(local, DAY) / stepMillis;
     }
 

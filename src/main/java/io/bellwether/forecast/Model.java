@@ -57,8 +57,8 @@ final class Model {
         outliers.forEach(day -> clear(seen, history, history.firstDay() + day));
         Daily total = new Daily(history, counts, seen, end);
         WeekShape shape = outliers.isEmpty() ? first : WeekShape.ofTotal(total);
-        SpecialFactors factors = SpecialFactors.ofAll(
-                history, calendar, new Daily(history, counts, history.seen(), end), total, shape);
+        SpecialFactors factors =
+                SpecialFactors.ofAll(history, calendar, new Daily(history, counts, history.seen(), end), total, shape);
         Model model = new Model(history, end, outliers);
         for (int q = 0; q < queues; q++) {
             model.queues.add(model.queue(q, starts[q], calendar, shape, factors));
@@ -88,7 +88,11 @@ final class Model {
     private static void clear(float[] seen, ArrivalDays history, long day) {
         long from = (day - history.firstDay()) * history.grid().slots();
         if (from >= 0 && from < seen.length) {
-            Arrays.fill(seen, (int) from, (int) Math.min(seen.length, from + history.grid().slots()), 0);
+            Arrays.fill(
+                    seen,
+                    (int) from,
+                    (int) Math.min(seen.length, from + history.grid().slots()),
+                    0);
         }
     }
 

@@ -22,8 +22,7 @@ final class Notices {
     }
 
     /** @param lastDay the last day that is forecast, as a day of the history */
-    static List<Notice> of(
-            ArrivalDays history, List<Gap> gaps, Model model, List<SpecialDay> calendar, int lastDay) {
+    static List<Notice> of(ArrivalDays history, List<Gap> gaps, Model model, List<SpecialDay> calendar, int lastDay) {
         Notices notices = new Notices(history);
         notices.history(gaps, model);
         for (int q = 0; q < history.queues().size(); q++) {
@@ -35,8 +34,11 @@ final class Notices {
 
     private void history(List<Gap> gaps, Model model) {
         if (history.days() < YOUNG_DAYS) {
-            tell(Kind.SHORT_HISTORY, null, "The history has " + history.days() + " days: days of the week are known once"
-                    + " at most. Give it three weeks or more.");
+            tell(
+                    Kind.SHORT_HISTORY,
+                    null,
+                    "The history has " + history.days() + " days: days of the week are known once"
+                            + " at most. Give it three weeks or more.");
         }
         for (Gap gap : gaps) {
             tell(
@@ -61,7 +63,12 @@ final class Notices {
         String name = history.queues().get(q);
         int age = history.days() - model.start(q);
         if (model.start(q) > 0 && age < YOUNG_DAYS) {
-            tell(Kind.YOUNG_QUEUE, name, "Queue %s is %d days old: the week of all queues stands in for its own.", name, age);
+            tell(
+                    Kind.YOUNG_QUEUE,
+                    name,
+                    "Queue %s is %d days old: the week of all queues stands in for its own.",
+                    name,
+                    age);
         }
         Shift shift = model.shift(q);
         if (shift != null) {
@@ -89,7 +96,13 @@ final class Notices {
                 long ahead = day - history.firstDay();
                 boolean forecast = ahead >= history.days() && ahead <= lastDay;
                 if (forecast && (special.isKnown() || happened(special, calendar))) {
-                    tell(Kind.SPECIAL_DAY, null, "%s is %s: %s.", Grid.date(day), special.name(), factors(special, model));
+                    tell(
+                            Kind.SPECIAL_DAY,
+                            null,
+                            "%s is %s: %s.",
+                            Grid.date(day),
+                            special.name(),
+                            factors(special, model));
                 } else if (forecast) {
                     tell(
                             Kind.SPECIAL_DAY_UNKNOWN,
@@ -117,7 +130,9 @@ final class Notices {
         Map<String, Double> factors = new TreeMap<>();
         for (int q = 0; q < history.queues().size(); q++) {
             if (special.touches(history.queues().get(q))) {
-                factors.put(history.queues().get(q), model.factor(q, special.days().get(special.days().size() - 1)));
+                factors.put(
+                        history.queues().get(q),
+                        model.factor(q, special.days().get(special.days().size() - 1)));
             }
         }
         double least = factors.values().stream().min(Double::compare).orElse(1.0);

@@ -48,7 +48,10 @@ final class Outliers {
     }
 
     private static double median(double[] rates, int from, int to) {
-        double[] known = Arrays.stream(rates, from, to).filter(r -> !Double.isNaN(r)).sorted().toArray();
+        double[] known = Arrays.stream(rates, from, to)
+                .filter(r -> !Double.isNaN(r))
+                .sorted()
+                .toArray();
         return known.length < FEWEST ? Double.NaN : known[known.length / 2];
     }
 }

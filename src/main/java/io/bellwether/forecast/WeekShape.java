@@ -196,7 +196,8 @@ final class WeekShape {
     }
 
     private void scale(int weekday, double to) {
-        double now = Arrays.stream(cells, weekday * slots, (weekday + 1) * slots).sum();
+        double now =
+                Arrays.stream(cells, weekday * slots, (weekday + 1) * slots).sum();
         for (int s = 0; s < slots && now > 0; s++) {
             cells[weekday * slots + s] *= to / now;
         }

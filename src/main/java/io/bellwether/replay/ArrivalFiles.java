@@ -46,8 +46,11 @@ public record ArrivalFiles(long events, long after, long rejected, Rejection unr
             read.reset();
             long bytes = plan.bytes();
             try (History history = new History(plan, read)) {
-                return take(history, until, new ArrivalFold(out, settings.time().redeliveryMillis()), () ->
-                        progress.accept("reading", read.share(bytes)));
+                return take(
+                        history,
+                        until,
+                        new ArrivalFold(out, settings.time().redeliveryMillis()),
+                        () -> progress.accept("reading", read.share(bytes)));
             }
         } catch (UncheckedIOException e) {
             throw new Unusable(e.getMessage());

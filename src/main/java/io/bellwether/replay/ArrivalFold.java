@@ -98,7 +98,10 @@ final class ArrivalFold {
         }
         if (turn.left() == Turn.Left.FINISHED) {
             out.handled(before.queue(), before.begunAt(), time - before.assignedAt(), 1);
-        } else if (turn.left() == null && before != null && turn.after() != null && !turn.after().isOpen()) {
+        } else if (turn.left() == null
+                && before != null
+                && turn.after() != null
+                && !turn.after().isOpen()) {
             long more = turn.after().handleMillis() - before.handleMillis();
             out.handled(before.queue(), before.begunAt(), more, 0);
         }

@@ -69,7 +69,8 @@ class PlanCommandTest {
     }
 
     private String csv(String... files) {
-        List<String> line = new ArrayList<>(List.of("plan", "forecast", "--quiet", "--csv", "--until", UNTIL, "--events"));
+        List<String> line =
+                new ArrayList<>(List.of("plan", "forecast", "--quiet", "--csv", "--until", UNTIL, "--events"));
         line.addAll(List.of(files));
         return run(0, line.toArray(String[]::new));
     }
@@ -110,7 +111,17 @@ class PlanCommandTest {
     void moreColumnsAreAskedForByName() throws Exception {
         String file = file("a.jsonl", events(0, 21));
         String out = run(
-                0, "plan", "forecast", "--quiet", "--csv", "--columns", "p50,handle_s", "--until", UNTIL, "--events", file);
+                0,
+                "plan",
+                "forecast",
+                "--quiet",
+                "--csv",
+                "--columns",
+                "p50,handle_s",
+                "--until",
+                UNTIL,
+                "--events",
+                file);
 
         assertThat(out).startsWith("interval_start,queue,arrivals,p10,p90,p50,handle_s\n");
         assertThat(out.lines().skip(1)).allSatisfy(line -> assertThat(line).matches("[^,]+,[^,]+(,[\\d.]+){4},"));
@@ -129,10 +140,15 @@ class PlanCommandTest {
 
     @Test
     void aTableForPeople() throws Exception {
-        String out = run(0, "plan", "forecast", "--quiet", "--until", UNTIL, "--events", file("a.jsonl", events(0, 21)));
+        String out =
+                run(0, "plan", "forecast", "--quiet", "--until", UNTIL, "--events", file("a.jsonl", events(0, 21)));
 
         assertThat(out).contains("chats", "none", "total", "Mon 2026-03-23", "Sun 2026-03-29", "Most in one interval");
-        assertThat(out.lines().filter(line -> line.startsWith("Tue")).findFirst().orElseThrow()).endsWith(" 50");
+        assertThat(out.lines()
+                        .filter(line -> line.startsWith("Tue"))
+                        .findFirst()
+                        .orElseThrow())
+                .endsWith(" 50");
     }
 
     @Test
@@ -149,8 +165,17 @@ class PlanCommandTest {
         String file = file("a.jsonl", events(0, 21));
         JsonNode json = new ObjectMapper()
                 .readTree(run(
-                        0, "plan", "forecast", "--quiet", "--json", "--until", UNTIL, "--calendar", calendar.toString(),
-                        "--events", file));
+                        0,
+                        "plan",
+                        "forecast",
+                        "--quiet",
+                        "--json",
+                        "--until",
+                        UNTIL,
+                        "--calendar",
+                        calendar.toString(),
+                        "--events",
+                        file));
 
         assertThat(json.get("notices").findValuesAsText("kind"))
                 .containsExactly("SPECIAL_DAY", "SPECIAL_DAY", "SPECIAL_DAY", "SPECIAL_DAY_UNKNOWN");
@@ -177,7 +202,8 @@ class PlanCommandTest {
         String out = run(0, "plan", "backtest", "--quiet", "--events", file);
         JsonNode json = new ObjectMapper().readTree(run(0, "plan", "backtest", "--quiet", "--json", "--events", file));
 
-        assertThat(out).contains("1 day ahead, forecast on 10 mornings", "7 days ahead, forecast on 4 mornings", "WAPE");
+        assertThat(out)
+                .contains("1 day ahead, forecast on 10 mornings", "7 days ahead, forecast on 4 mornings", "WAPE");
         JsonNode week = json.get("horizons").get(1).get("total");
         assertThat(week.get("wape").asDouble())
                 .isLessThan(week.get("wape_seasonal_naive").asDouble())

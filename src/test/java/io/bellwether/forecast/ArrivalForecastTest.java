@@ -51,7 +51,8 @@ class ArrivalForecastTest {
 
     @Test
     void nothingBeforeMeansNoForecast() {
-        assertThat(ArrivalForecast.of(new ArrivalCounts(Histories.STEP), GRID, List.of(), day(0), WEEK)).isNull();
+        assertThat(ArrivalForecast.of(new ArrivalCounts(Histories.STEP), GRID, List.of(), day(0), WEEK))
+                .isNull();
     }
 
     @Test
@@ -62,7 +63,9 @@ class ArrivalForecastTest {
         assertThat(sum(forecast, "sales", 29)).isCloseTo(USUAL, within(0.12 * USUAL));
         assertThat(sum(forecast, "sales", 30)).isCloseTo(USUAL, within(0.12 * USUAL));
         assertThat(told(forecast)).containsExactly(Kind.GAP);
-        assertThat(forecast.notices().get(0).text()).contains("2026-03-16T", "2026-03-19T").contains("left out");
+        assertThat(forecast.notices().get(0).text())
+                .contains("2026-03-16T", "2026-03-19T")
+                .contains("left out");
     }
 
     @Test
@@ -165,7 +168,9 @@ class ArrivalForecastTest {
         }
         ArrivalForecast forecast = forecast(counts, 28);
 
-        assertThat(forecast.rows()).allSatisfy(row -> assertThat(row.handleSeconds()).isCloseTo(300, within(0.001)));
-        assertThat(forecast(office(28, day -> 1), 28).rows().get(0).handleSeconds()).isNaN();
+        assertThat(forecast.rows())
+                .allSatisfy(row -> assertThat(row.handleSeconds()).isCloseTo(300, within(0.001)));
+        assertThat(forecast(office(28, day -> 1), 28).rows().get(0).handleSeconds())
+                .isNaN();
     }
 }

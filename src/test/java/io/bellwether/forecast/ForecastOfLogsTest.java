@@ -80,7 +80,8 @@ class ForecastOfLogsTest {
         "bpi2013_incidents,                           UTC,            2012-04-29T00:00:00Z",
         "bpi2013_incidents,                           UTC,            2012-04-30T00:00:00Z",
     })
-    void theLastWeekIsForecastBetterThanByTheWeekBeforeOrTheMean(String logs, String zone, String time) throws Exception {
+    void theLastWeekIsForecastBetterThanByTheWeekBeforeOrTheMean(String logs, String zone, String time)
+            throws Exception {
         long until = Instant.parse(time).toEpochMilli();
         ArrivalCounts all = counts(logs, until + WEEK);
         ArrivalForecast forecast = ArrivalForecast.of(counts(logs, until), Histories.in(zone), List.of(), until, WEEK);
@@ -109,7 +110,8 @@ class ForecastOfLogsTest {
 
     @Test
     void ofAMonthMoreIsCoveredInAllThanWhereSomethingIsExpected() throws Exception {
-        ArrivalCounts counts = counts("technion_bank_1999-02", Instant.parse("1999-02-28T22:00:00Z").toEpochMilli());
+        ArrivalCounts counts = counts(
+                "technion_bank_1999-02", Instant.parse("1999-02-28T22:00:00Z").toEpochMilli());
         ForecastTrial test = ForecastTrial.of(
                 counts,
                 Histories.in("Asia/Jerusalem"),

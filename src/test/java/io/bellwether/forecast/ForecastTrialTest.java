@@ -23,7 +23,8 @@ class ForecastTrialTest {
         for (String queue : List.of("a", "b")) {
             for (int day = 0; day < DAYS; day++) {
                 for (int slot = 0; slot < 48; slot++) {
-                    double mean = Histories.office(day, slot) * (queue.equals("a") ? 1 : 0.05) * (0.7 + 0.1 * (day % 5));
+                    double mean =
+                            Histories.office(day, slot) * (queue.equals("a") ? 1 : 0.05) * (0.7 + 0.1 * (day % 5));
                     for (int n = Histories.poisson(mean, random); n > 0; n--) {
                         all.add(new One(queue, day(day) + slot * Histories.STEP));
                     }

@@ -44,6 +44,7 @@ class GridTest {
 
     @Test
     void mondayIsTheFirstDayOfTheWeek() {
-        assertThat(Grid.weekday(Histories.GRID.day(Histories.GRID.index(Histories.START)))).isZero();
+        assertThat(Grid.weekday(Histories.GRID.day(Histories.GRID.index(Histories.START))))
+                .isZero();
     }
 }

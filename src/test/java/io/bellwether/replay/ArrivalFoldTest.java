@@ -46,15 +46,22 @@ class ArrivalFoldTest {
             fields.put("id", words[0].contains("!") ? "again" : "e" + i);
             fields.put("source", "s");
             fields.put("case_id", "c");
-            fields.put("time", START.plus(Duration.ofMinutes(Long.parseLong(words[1]))).toString());
+            fields.put(
+                    "time",
+                    START.plus(Duration.ofMinutes(Long.parseLong(words[1]))).toString());
             fields.put("type", words[0].replace("!", ""));
             for (int w = 2; w < words.length; w++) {
                 fields.put(words[w].split("=")[0], words[w].split("=")[1]);
             }
             StringBuilder json = new StringBuilder();
             fields.forEach((name, value) -> json.append(json.isEmpty() ? "{" : ",")
-                    .append('"').append(name).append("\":\"").append(value).append('"'));
-            arrivals.take(decoder.decode(json.append('}').toString().getBytes(StandardCharsets.UTF_8), "t", 0, i, Long.MAX_VALUE)
+                    .append('"')
+                    .append(name)
+                    .append("\":\"")
+                    .append(value)
+                    .append('"'));
+            arrivals.take(decoder.decode(
+                            json.append('}').toString().getBytes(StandardCharsets.UTF_8), "t", 0, i, Long.MAX_VALUE)
                     .event());
         }
         arrivals.finish();
@@ -87,11 +94,16 @@ class ArrivalFoldTest {
     @Test
     void whatIsOfOneTimeIsTakenInTheOrderOfTheFold() {
         EventDecoder decoder = new EventDecoder(List.of());
-        String form = "{\"id\":\"%s\",\"source\":\"s\",\"case_id\":\"c\",\"queue\":\"a\",\"type\":\"%s\",\"time\":\"%s\"}";
+        String form =
+                "{\"id\":\"%s\",\"source\":\"s\",\"case_id\":\"c\",\"queue\":\"a\",\"type\":\"%s\",\"time\":\"%s\"}";
         List<ServiceEvent> events = new ArrayList<>();
         for (String type : List.of("chat.ended", "chat.assigned", "chat.queued")) {
             events.add(decoder.decode(
-                            String.format(form, type, type, START).getBytes(StandardCharsets.UTF_8), "t", 0, 0, Long.MAX_VALUE)
+                            String.format(form, type, type, START).getBytes(StandardCharsets.UTF_8),
+                            "t",
+                            0,
+                            0,
+                            Long.MAX_VALUE)
                     .event());
         }
         ArrivalFold arrivals = new ArrivalFold(out, MEMORY);
