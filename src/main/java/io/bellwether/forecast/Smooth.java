@@ -3,6 +3,7 @@ package io.bellwether.forecast;
 /** Means that fade with distance. */
 final class Smooth {
 
+    /** In standard deviations; beyond, a weight is nothing. */
     private static final int REACH = 4;
 
     private Smooth() {}
@@ -15,7 +16,7 @@ final class Smooth {
     static double[] aroundTheClock(double[] values, double width) {
         int n = values.length;
         double[] sums = new double[n];
-        int reach = Math.min(REACH, (n - 1) / 2);
+        int reach = Math.min((int) Math.ceil(REACH * width), (n - 1) / 2);
         double whole = 0;
         for (int k = -reach; k <= reach; k++) {
             whole += weight(k, width);
