@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code bellwether plan}: how many agents a forecast needs. */
 @Command(
         name = "plan",
+        subcommands = {PlanForecastCommand.class, PlanBacktestCommand.class},
         sortOptions = false,
         description = {
             "Plan how many agents each queue needs in each interval of a forecast, and what comes of it: service level,"

@@ -135,7 +135,7 @@ public record Contact(
     }
 
     /** When it began: the time under which {@code queue_interval} counts it. */
-    long begunAt() {
+    public long begunAt() {
         return enqueuedAt == NOT_YET ? assignedAt : enqueuedAt;
     }
 

@@ -77,6 +77,8 @@ final class BadInputs {
                 Bad.ROUTING_WRONG_YAML),
         /** Where only cases are folded. */
         POLICIES_OF_A_FOLDER(EnumSet.of(Bad.MISSING, Bad.FILE, Bad.LOOP), Bad.POLICIES_IN_GBK, Bad.POLICIES_WRONG_YAML),
+        /** Of a day that nobody names nothing has to be said. */
+        CALENDAR(ANY_INPUT, Bad.BINARY, Bad.GBK, Bad.WRONG_YAML, Bad.UNKNOWN_KEY),
         TOPICS(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK, Bad.WRONG_YAML, Bad.UNKNOWN_KEY),
         CORPUS(ANY_INPUT, Bad.EMPTY, Bad.BINARY, Bad.GBK, Bad.NOT_GZIP, Bad.CUT_GZIP),
         MODEL(ANY_INPUT, Bad.EMPTY, Bad.BINARY),

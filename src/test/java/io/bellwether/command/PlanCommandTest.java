@@ -99,8 +99,8 @@ class PlanCommandTest {
     @Test
     void anotherColumnIsPlannedFor() throws Exception {
         assertThat(plan("--for", "p90", "--csv"))
-                .contains("2026-03-02T09:00:00Z,presale,120,180,16,")
-                .contains("2026-03-02T09:30:00Z,presale,10,180,3,");
+                .contains("2026-03-02T09:00:00Z,presale,120,80,120,180,16,")
+                .contains("2026-03-02T09:30:00Z,presale,10,0,10,180,3,");
     }
 
     @Test
@@ -109,13 +109,13 @@ class PlanCommandTest {
 
         assertThat(plan("--staffed", shifts.toString(), "--csv").lines().skip(1))
                 .containsExactly(
-                        "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,occupancy,abandoned,"
+                        "interval_start,queue,arrivals,p10,p90,handle_s,required,because,scheduled,service_level,occupancy,abandoned,"
                                 + "asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed,"
                                 + "abandoned_staffed",
-                        "2026-03-02T09:00:00Z,presale,100,180,14,service_level,20,0.888350,0.714286,0.000000,7.836,0.795595,"
+                        "2026-03-02T09:00:00Z,presale,100,80,120,180,14,service_level,20,0.888350,0.714286,0.000000,7.836,0.795595,"
                                 + "0.941453,12,2,0.640158,0.000000",
-                        "2026-03-02T09:00:00Z,tickets,40,720,20,workload,29,,0.800000,,,,,,,,",
-                        "2026-03-02T09:30:00Z,presale,0,180,0,nothing,0,,0.000000,,,,,,,,");
+                        "2026-03-02T09:00:00Z,tickets,40,30,50,720,20,workload,29,,0.800000,,,,,,,,",
+                        "2026-03-02T09:30:00Z,presale,0,0,10,180,0,nothing,0,,0.000000,,,,,,,,");
         assertThat(plan("--staffed", shifts.toString()).replaceAll(" +", " "))
                 .contains("wait staffed missing level leave because", " 7.8 s 12 2 64.0 % 0.0 % service level");
     }
@@ -170,9 +170,9 @@ class PlanCommandTest {
 
         assertThat(run(line))
                 .contains(
-                        "2026-03-02T09:00:00Z,presale,100,180,14,service_level,14,0.888350,",
-                        "2026-03-02T09:30:00Z,presale,7,180,",
-                        "2026-03-02T09:00:00Z,night,3,300,")
+                        "2026-03-02T09:00:00Z,presale,100,,,180,14,service_level,14,0.888350,",
+                        "2026-03-02T09:30:00Z,presale,7,,,180,",
+                        "2026-03-02T09:00:00Z,night,3,,,300,")
                 .hasLineCount(5);
         line.addAll(List.of("--since", "2026-03-02T09:30:00Z"));
         assertThat(run(line)).hasLineCount(3);
@@ -189,7 +189,7 @@ class PlanCommandTest {
                 queue_interval,rollup=queue,queue=q offered=100i,handled=1i,handle_mean_s=180.0 1772449200000
                 """);
         assertThat(run(List.of("plan", "--from", folder.toString(), "--target", "80/20", "--csv")))
-                .contains("2026-03-02T09:00:00Z,q,100,180,14,", "2026-03-02T11:00:00Z,q,100,180,14,");
+                .contains("2026-03-02T09:00:00Z,q,100,,,180,14,", "2026-03-02T11:00:00Z,q,100,,,180,14,");
     }
 
     @Test
@@ -198,7 +198,7 @@ class PlanCommandTest {
         System.setIn(new ByteArrayInputStream(FORECAST.getBytes(StandardCharsets.UTF_8)));
         try {
             assertThat(run(List.of("plan", "--from", "-", "--target", "80/20", "--handle-time", "3m", "--csv")))
-                    .contains("presale,100,180,14,");
+                    .contains("presale,100,80,120,180,14,");
         } finally {
             System.setIn(before);
         }
