@@ -205,13 +205,13 @@ final class AlertTexts {
                 sample.samples(),
                 change.startsAt(),
                 at,
-                template(about.title()).fill(values),
-                template(about.summary()).fill(values),
+                template(about.title()).fill(values, at),
+                template(about.summary()).fill(values, at),
                 labels,
                 subject,
                 source,
-                template(about.runbook()).link(values),
-                dashboard(about.dashboard()).link(values),
+                template(about.runbook()).link(values, at),
+                dashboard(about.dashboard()).link(values, at),
                 about.shadow(),
                 List.of());
     }

@@ -1,6 +1,7 @@
 package io.bellwether.alert;
 
 import io.bellwether.baseline.Usual;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,6 +23,16 @@ record Judged(Sample sample, Sample compared, Usual usual, double low, double hi
 
     Judged(Sample sample, Sample compared, Usual usual, double low, double high) {
         this(sample, compared, usual, low, high, Map.of());
+    }
+
+    /** The same with more that texts may name. */
+    Judged with(Map<String, Double> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        Map<String, Double> all = new HashMap<>(more);
+        all.putAll(others);
+        return new Judged(sample, compared, usual, low, high, all);
     }
 
     /** What is usual, NaN where there is none. */

@@ -2,7 +2,6 @@ package io.bellwether.alert;
 
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
-import io.bellwether.metric.Metric;
 import io.bellwether.rule.Agg;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
@@ -31,18 +30,9 @@ final class SeriesEvaluator {
     private final WindowReader reader;
     private WindowWitness witness = WindowWitness.NONE;
 
-    /** Where it is known what a window says. */
-    @FunctionalInterface
-    interface WindowReader {
-        Sample read(SeriesState state, CellKey key, Metric metric, Agg agg, long size, long end);
-    }
-
     /** @param latenessMillis how long cells of a window may be corrected */
     SeriesEvaluator(RuleSet rules, long latenessMillis) {
-        this(
-                rules,
-                latenessMillis,
-                (state, key, metric, agg, size, end) -> state.panes.read(key, metric, agg, size, end));
+        this(rules, latenessMillis, WindowReader.PANES);
     }
 
     SeriesEvaluator(RuleSet rules, long latenessMillis, WindowReader reader) {
@@ -70,6 +60,7 @@ final class SeriesEvaluator {
      */
     void add(SeriesState state, Cell cell, long now) {
         SeriesPlan plan = index.of(cell.key());
+        NamedFields.begin(state, plan.named(), cell);
         state.panes.put(cell, plan.measures(), plan.levels());
         long earliest = Math.max(cell.end(), now == Long.MIN_VALUE ? now : now + 1);
         for (SeriesPlan.Watch watch : plan.rules()) {
@@ -165,7 +156,8 @@ final class SeriesEvaluator {
         AlertMachine.Change change = watch.machine().next(alert, end, judged.compared());
         if (change != null) {
             AlertMachine.Change told = departures == null ? change : departures.inUnits(change, judged);
-            transitions.add(texts.transition(rule, key, labels, told, judged, end));
+            Map<String, Double> also = watch.also().read(state, key, reader, rule.sizeMillis(), end);
+            transitions.add(texts.transition(rule, key, labels, told, judged.with(also), end));
         }
         alert.labels = alert.isFiring() ? labels : null;
         if (departures != null) {
@@ -192,7 +184,9 @@ final class SeriesEvaluator {
         if (change != null) {
             Judged told = watch.judge().told(state.panes, key, change, judged, end);
             AlertMachine.Change shown = change.with(watch.judge().threshold(change));
-            transitions.add(texts.transition(watch.rule(), key, labels, shown, told, end));
+            Map<String, Double> also =
+                    watch.also().read(state, key, reader, watch.rule().sizeMillis(), end);
+            transitions.add(texts.transition(watch.rule(), key, labels, shown, told.with(also), end));
         }
         alert.labels = alert.isFiring() ? labels : null;
         long wake = watch.machine().wake(alert, end, judged.compared());

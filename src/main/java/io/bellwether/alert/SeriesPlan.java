@@ -21,11 +21,18 @@ import java.util.TreeMap;
  * What one series must keep and evaluate: the rules that it belongs to.
  *
  * @param measures that any of the rules reads
+ * @param named those of them that texts read
  * @param sizeMillis longest window
  * @param levels whether any rule reads a level
  * @param coarse what may be put together, finest first; mostly nothing
  */
-record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boolean levels, List<Coarse> coarse) {
+record SeriesPlan(
+        List<Watch> rules,
+        Set<Measure> measures,
+        Set<Measure> named,
+        long sizeMillis,
+        boolean levels,
+        List<Coarse> coarse) {
 
     /**
      * Whoever looks back further than {@code afterMillis} reads with this grain or a multiple of it.
@@ -43,6 +50,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
      * @param departures null where nothing is learnt
      * @param judge null where one window is compared
      * @param hours at which it is evaluated; null for always
+     * @param also what its texts name beside its own number
      * @param shape of {@link SeriesRule#shape()}, shortened
      */
     record Watch(
@@ -51,6 +59,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
             Departures departures,
             WindowJudge judge,
             ActiveHours hours,
+            NamedFields also,
             String shape) {
 
         Watch(SeriesRule rule) {
@@ -60,6 +69,7 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
                     Departures.of(rule),
                     judge(rule),
                     ActiveHours.of(rule.active()),
+                    new NamedFields(rule.also()),
                     Fingerprint.hex(rule.shape(), 4));
         }
 
@@ -81,13 +91,15 @@ record SeriesPlan(List<Watch> rules, Set<Measure> measures, long sizeMillis, boo
 
     private static SeriesPlan of(List<Watch> rules) {
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        Set<Measure> named = EnumSet.noneOf(Measure.class);
         long size = 0;
         for (Watch watch : rules) {
             measures.addAll(watch.rule().measures());
+            watch.rule().also().forEach(field -> named.addAll(field.measures()));
             size = Math.max(size, watch.rule().reachMillis());
         }
         boolean levels = measures.stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
-        return new SeriesPlan(rules, measures, size, levels, coarse(rules));
+        return new SeriesPlan(rules, measures, named, size, levels, coarse(rules));
     }
 
     private static List<Coarse> coarse(List<Watch> rules) {

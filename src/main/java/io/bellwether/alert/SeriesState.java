@@ -11,6 +11,7 @@ import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class SeriesState {
     final Panes panes;
     /** By uid; a rule whose alert is as if it had never been looked at is not here. */
     final TreeMap<String, AlertState> alerts = new TreeMap<>();
+    /** Of what texts of rules name, since the start of which pane panes keep it; the least of numbers for ever. */
+    final Map<Measure, Long> namedSince = new EnumMap<>(Measure.class);
     /** The timer that is registered, {@link AlertState#NEVER} if none. */
     long timer = AlertState.NEVER;
 
@@ -53,6 +56,11 @@ final class SeriesState {
             Texts.write(alert.getKey(), out);
             AlertForm.write(alert.getValue(), out);
         }
+        Varint.writeUnsigned(namedSince.size(), out);
+        for (Map.Entry<Measure, Long> one : namedSince.entrySet()) {
+            Varint.writeUnsigned(one.getKey().code(), out);
+            out.writeLong(one.getValue());
+        }
     }
 
     static SeriesState read(DataInput in, Versions stored) throws IOException {
@@ -67,6 +75,10 @@ final class SeriesState {
         state.timer = timer;
         for (int i = Texts.readCount(in); i > 0; i--) {
             state.alerts.put(Texts.read(in), AlertForm.read(in));
+        }
+        int named = stored.of(SeriesStateCodec.INSTANCE) < SeriesStateCodec.WITH_NAMED ? 0 : Texts.readCount(in);
+        for (int i = 0; i < named; i++) {
+            state.namedSince.put(Measure.CODES.read(in), in.readLong());
         }
         return state;
     }

@@ -15,11 +15,14 @@ public final class SeriesStateCodec extends Codec<SeriesState> {
     /** The one for everybody. */
     public static final SeriesStateCodec INSTANCE = new SeriesStateCodec();
 
+    /** The first version that says since when panes keep what texts name. */
+    static final int WITH_NAMED = 2;
+
     private static final long serialVersionUID = 1L;
 
     /** For who looks it up by its name. */
     public SeriesStateCodec() {
-        super("series-rules", 1, SeriesState.class, CellCodec.INSTANCE, CellKeyCodec.INSTANCE, Baseline.FORM);
+        super("series-rules", WITH_NAMED, SeriesState.class, CellCodec.INSTANCE, CellKeyCodec.INSTANCE, Baseline.FORM);
     }
 
     @Override
@@ -30,6 +33,11 @@ public final class SeriesStateCodec extends Codec<SeriesState> {
     @Override
     public SeriesState read(DataInput in, Versions stored) throws IOException {
         return SeriesState.read(in, stored);
+    }
+
+    @Override
+    public int oldest() {
+        return 1;
     }
 
     @Override

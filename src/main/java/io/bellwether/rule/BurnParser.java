@@ -117,18 +117,12 @@ final class BurnParser {
 
     private double objective() {
         String text = map.required("objective", "the share that has to be good, such as 90%");
-        double number = share(text);
+        double number = Numbers.share(text);
         if (number > 0 && number < 1 || text.isEmpty()) {
             return text.isEmpty() ? Double.NaN : number;
         }
         map.error("objective", "must be a share above 0% and below 100%, not " + text);
         return Double.NaN;
-    }
-
-    private static double share(String text) {
-        return text.endsWith("%")
-                ? Numbers.parse(text.substring(0, text.length() - 1).strip()) / 100
-                : Numbers.parse(text);
     }
 
     private Burn.Pair pair(YamlMap entry, double objective, long period) {
@@ -140,7 +134,7 @@ final class BurnParser {
         long shortMillis = window(entry, "short", "5m");
         String text =
                 entry.required("budget", "the share of the budget that may be used up in the long window, such as 10%");
-        double budget = share(text);
+        double budget = Numbers.share(text);
         entry.done();
         if (!text.isEmpty() && !(budget > 0 && budget <= 1)) {
             entry.error("budget", "must be a share above 0% and at most 100%, not " + text);

@@ -5,12 +5,14 @@ import io.bellwether.yaml.Placeholders;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -210,6 +212,19 @@ final class RuleParser {
         checkText(map, "annotations", about.summary(), known, names);
         checkText(map, "runbook", about.runbook(), known, names);
         checkText(map, "dashboard", about.dashboard(), known, names);
+    }
+
+    /** Complains about placeholders with which something is wrong, by what is wrong with each; empty for nothing. */
+    static void checkNames(YamlMap map, Rule.About about, UnaryOperator<String> problem) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("title", about.title());
+        texts.put("annotations", about.summary());
+        texts.put("runbook", about.runbook());
+        texts.put("dashboard", about.dashboard());
+        texts.forEach((key, text) -> Template.names(text).stream()
+                .map(problem)
+                .filter(wrong -> !wrong.isEmpty())
+                .forEach(wrong -> map.error(key, wrong)));
     }
 
     private static void checkText(YamlMap map, String key, String text, Predicate<String> known, String names) {

@@ -192,7 +192,7 @@ public final class RuleSet implements Serializable {
     public Map<List<String>, String> levelRollups() {
         Map<List<String>, String> rollups = new LinkedHashMap<>();
         for (SeriesRule rule : seriesRules()) {
-            boolean level = rule.metric().measures().stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
+            boolean level = rule.measures().stream().anyMatch(measure -> measure.kind() == Measure.Kind.LEVEL);
             if (level && rollups().contains(rule.rollup())) {
                 rollups.putIfAbsent(rule.rollup(), rule.uid());
             }

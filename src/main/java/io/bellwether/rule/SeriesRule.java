@@ -71,10 +71,16 @@ public record SeriesRule(
         return all;
     }
 
+    /** Other fields of the same series that its texts name. */
+    public List<Metric> also() {
+        return OtherFields.of(about, metric.measurement());
+    }
+
     /** Everything that it reads of its series. */
     public Set<Measure> measures() {
         Set<Measure> all = EnumSet.copyOf(metric.measures());
         all.addAll(condition.measures());
+        also().forEach(other -> all.addAll(other.measures()));
         return all;
     }
 

@@ -82,7 +82,7 @@ final class SeriesRuleParser {
         new Grouping(metric.measurement(), by, where).check(metric, about, map, context);
         Agg how = agg(metric, agg);
         List<String> drivers = new DriversParser(map, context).parse(metric, by, where, condition);
-        checkTexts(about, where, by, condition);
+        checkTexts(about, metric, where, by, condition);
         return new SeriesRule(
                 about,
                 metric,
@@ -163,7 +163,8 @@ final class SeriesRuleParser {
         return agg;
     }
 
-    private void checkTexts(Rule.About about, Map<String, List<String>> where, List<String> by, Condition condition) {
+    private void checkTexts(
+            Rule.About about, Metric metric, Map<String, List<String>> where, List<String> by, Condition condition) {
         Set<String> labels = new TreeSet<>(by);
         labels.addAll(where.keySet());
         labels.addAll(about.labels().keySet());
@@ -176,6 +177,13 @@ final class SeriesRuleParser {
             names.addAll(OF_FORECAST);
         }
         labels.forEach(label -> names.add("labels." + label));
-        RuleParser.checkTexts(map, about, names::contains, String.join(", ", names));
+        RuleParser.checkTexts(
+                map,
+                about,
+                name -> names.contains(name) || OtherFields.isOne(name),
+                String.join(", ", names) + ", also.FIELD with another field of "
+                        + metric.measurement().wireName());
+        RuleParser.checkNames(
+                map, about, name -> OtherFields.isOne(name) ? OtherFields.problem(name, metric.measurement()) : "");
     }
 }

@@ -14,6 +14,7 @@ public final class SignalEnds {
             Signal.Kind.CASE_ANGRY_CUSTOMER,
             Signal.Kind.POLICY_REJECTED,
             Signal.Kind.RULES_REJECTED,
+            Signal.Kind.PLAN_REJECTED,
             Signal.Kind.STORE_AWAY,
             Signal.Kind.PLATFORM_AT_RISK);
 
@@ -48,7 +49,7 @@ public final class SignalEnds {
     public static Subject subject(Signal.Kind kind) {
         String family = kind.wireName().substring(0, kind.wireName().indexOf('.'));
         return switch (family) {
-            case "policy", "rules" -> Subject.FILE;
+            case "policy", "rules", "plan" -> Subject.FILE;
             case "store" -> Subject.STORE;
             default -> Subject.CASE;
         };
@@ -70,6 +71,7 @@ public final class SignalEnds {
             case CASE_ANGRY_CUSTOMER -> signal == Signal.Kind.CASE_CALMED;
             case POLICY_REJECTED -> signal == Signal.Kind.POLICY_ACCEPTED;
             case RULES_REJECTED -> signal == Signal.Kind.RULES_ACCEPTED;
+            case PLAN_REJECTED -> signal == Signal.Kind.PLAN_ACCEPTED;
             case STORE_AWAY -> signal == Signal.Kind.STORE_BACK;
             case PLATFORM_AT_RISK ->
                 switch (signal) {

@@ -2,6 +2,7 @@ package io.bellwether.rule;
 
 import io.bellwether.metric.Series;
 import io.bellwether.yaml.Durations;
+import io.bellwether.yaml.Times;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -20,7 +22,10 @@ public final class Template {
 
     private static final Pattern HOLE = Pattern.compile("\\{\\{\\s*([^{}|]*?)\\s*(?:\\|\\s*([^{}]*?)\\s*)?}}");
     private static final int USUAL_LENGTH = 128;
-    private static final Set<String> FORMATS = Set.of("percent", "duration", "signed");
+    private static final Set<String> FORMATS = Set.of("percent", "duration", "signed", "at");
+
+    /** Seconds beyond which a time would have a year of more than four digits. */
+    private static final double TOO_FAR = 250_000_000_000.0;
 
     /** Of each placeholder what stands before it, its name and its format or null. */
     private final List<String[]> holes = new ArrayList<>();
@@ -40,6 +45,15 @@ public final class Template {
         return new Template(text);
     }
 
+    /** Names of a text's placeholders. */
+    static Set<String> names(String text) {
+        Set<String> names = new TreeSet<>();
+        for (String[] hole : of(text).holes) {
+            names.add(hole[1]);
+        }
+        return names;
+    }
+
     /**
      * What is wrong with a text.
      *
@@ -55,7 +69,8 @@ public final class Template {
             }
             if (hole.group(2) != null && !FORMATS.contains(hole.group(2))) {
                 return "unknown format " + hole.group(2) + " in {{" + hole.group(1)
-                        + "}}; known: duration (of seconds)," + " percent (of a share), signed";
+                        + "}}; known: at (of seconds from now), duration (of seconds),"
+                        + " percent (of a share), signed";
             }
         }
         String rest = HOLE.matcher(text).replaceAll("");
@@ -66,23 +81,24 @@ public final class Template {
      * The text with everything filled in.
      *
      * @param values a Double or a String for a name, null where there is none
+     * @param now epoch ms from which times are counted
      */
-    public String fill(Function<String, Object> values) {
-        return fill(values, false);
+    public String fill(Function<String, Object> values, long now) {
+        return fill(values, now, false);
     }
 
     /** The same for a link: what is filled in is encoded for a query. */
-    public String link(Function<String, Object> values) {
-        return fill(values, true);
+    public String link(Function<String, Object> values, long now) {
+        return fill(values, now, true);
     }
 
-    private String fill(Function<String, Object> values, boolean encode) {
+    private String fill(Function<String, Object> values, long now, boolean encode) {
         if (holes.isEmpty()) {
             return rest;
         }
         StringBuilder filled = new StringBuilder(USUAL_LENGTH);
         for (String[] hole : holes) {
-            String word = word(values.apply(hole[1]), hole[2]);
+            String word = word(values.apply(hole[1]), hole[2], now);
             filled.append(hole[0])
                     .append(encode && !isPlain(word) ? URLEncoder.encode(word, StandardCharsets.UTF_8) : word);
         }
@@ -101,12 +117,15 @@ public final class Template {
         return true;
     }
 
-    private static String word(Object value, String format) {
+    private static String word(Object value, String format, long now) {
         if (value == null) {
             return Series.NONE;
         }
         if (!(value instanceof Double number)) {
             return value.toString();
+        }
+        if ("at".equals(format)) {
+            return Math.abs(number) < TOO_FAR ? Times.rfc3339(now + Math.round(number) * 1000) : Series.NONE;
         }
         if (number.isNaN()) {
             return "no value";

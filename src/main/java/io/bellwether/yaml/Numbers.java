@@ -17,6 +17,11 @@ public final class Numbers {
         return Double.isInfinite(number) ? Double.NaN : number;
     }
 
+    /** A share, also as a percentage such as {@code 80%}; NaN for what is none. */
+    public static double share(String text) {
+        return text.endsWith("%") ? parse(text.substring(0, text.length() - 1).strip()) / 100 : parse(text);
+    }
+
     /** Whether the text is a whole number, such as {@link Long#parseLong} reads, if it is not too large. */
     public static boolean isWhole(String text) {
         return WHOLE.matcher(text).matches();

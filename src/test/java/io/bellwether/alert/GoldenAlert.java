@@ -108,6 +108,7 @@ public final class GoldenAlert implements GoldenSamples {
         state.alerts.put("quiet", new AlertState("other"));
         state.timer = AT + 60_000;
         state.panes.put(Rules.pane(0, 3, 2, -1_000), EnumSet.allOf(Measure.class), true);
+        state.namedSince.put(Measure.QUEUE_WAITING, AT - 20_000);
         return state;
     }
 

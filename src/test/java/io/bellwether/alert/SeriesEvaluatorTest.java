@@ -96,6 +96,72 @@ class SeriesEvaluatorTest {
         }
     }
 
+    /** Each is read as a rule on it would have it: counts of the whole window, what there is at its end. */
+    @Test
+    void textsNameOtherFieldsOfTheSameWindow() throws RuleFileException {
+        for (String[] expected : new String[][] {
+            {
+                "metric: queue.offered",
+                "{{also.waiting}} wait, the oldest {{also.oldest_age_s|duration}}",
+                "2 wait, the oldest 40 s"
+            },
+            {
+                "metric: queue.offered",
+                "since {{also.oldest_age_s|at}}, {{value|at}}",
+                "since 1970-01-01T00:01:40Z, 1970-01-01T00:01:07Z"
+            },
+            {"metric: queue.waiting", "{{also.offered}} came, {{also.waiting}} wait", "7 came, 2 wait"},
+            {"metric: queue.waiting, agg: max", "{{value}}, now {{also.waiting}}", "9, now 2"},
+            {
+                "metric: queue.offered",
+                "{{also.service_level|percent}} in time, {{also.wait_p90_s|duration}}",
+                "none in time, none"
+            },
+            {"metric: queue.offered", "{{also.service_level|at}}", "none"},
+            {"metric: queue.offered, forecast: {within: 10m}", "{{also.waiting}}", "2"},
+        }) {
+            state.panes.forget(DAY, 0, 0, false);
+            state.alerts.clear();
+            transitions.clear();
+            SeriesEvaluator evaluator = new SeriesEvaluator(
+                    Rules.parse("rules: [{uid: one, title: \"" + expected[1]
+                            + "\", by: [queue], severity: page, annotations: {summary: S}, op: \">\", value: 1, "
+                            + expected[0]
+                            + "}]"),
+                    12 * MINUTE);
+            for (int minute = expected[0].contains("forecast") ? -40 : 0; minute < 0; minute++) {
+                evaluator.add(state, pane(minute * MINUTE, 7, 1, 0), -DAY);
+            }
+            evaluator.add(state, pane(0, 3, 9, 0), -DAY);
+            evaluator.add(state, pane(30_000, 4, 2, 20_000), -DAY);
+
+            transitions.addAll(evaluator.evaluate(state, VIP, MINUTE));
+
+            assertThat(transitions)
+                    .extracting(Transition::title)
+                    .as(expected[0])
+                    .containsExactly(expected[2]);
+        }
+    }
+
+    /** An alert that no window ends has nothing that could be said of one. */
+    @Test
+    void whatEndsWithItsRuleNamesNothing() throws RuleFileException {
+        String keys =
+                "op: \">\", value: 1, severity: page, by: [queue], title: \"{{also.waiting}}\", annotations: {summary: S}}]";
+        SeriesEvaluator before =
+                new SeriesEvaluator(Rules.parse("rules: [{uid: one, metric: queue.offered, " + keys), 12 * MINUTE);
+        before.add(state, pane(0, 3, 9, 0), -DAY);
+        transitions.addAll(before.evaluate(state, VIP, MINUTE));
+        SeriesEvaluator after =
+                new SeriesEvaluator(Rules.parse("rules: [{uid: one, metric: queue.answered, " + keys), 12 * MINUTE);
+        after.lookAgain(state, VIP, MINUTE);
+
+        transitions.addAll(after.evaluate(state, VIP, 2 * MINUTE));
+
+        assertThat(transitions).extracting(Transition::title).containsExactly("9", "none");
+    }
+
     @Test
     void rulesOnOneSeriesShareItsCells() throws RuleFileException {
         SeriesEvaluator evaluator = new SeriesEvaluator(Rules.parse("""

@@ -84,6 +84,12 @@ class SeriesReloadOperatorTest {
             return new Subtask(operator, harness);
         }
 
+        /** So many came, and so many wait. */
+        void queue(long minute, long came, long wait) throws Exception {
+            long at = START + minute * MINUTE;
+            harness.processElement1(new StreamRecord<>(pane(at, came, wait, at)));
+        }
+
         /** Five wait in the queue from then on. */
         void five(long at) throws Exception {
             harness.processElement1(new StreamRecord<>(pane(at, 1, 5, at)));
@@ -151,6 +157,46 @@ class SeriesReloadOperatorTest {
             subtask.passTo(6);
             assertThat(subtask.told())
                     .containsExactly("FIRING crossed S at 1 since 1", "RESOLVED recovered M at 6 since 1");
+        }
+    }
+
+    /** Panes of before do not hold what the text names: of them nothing is said, be it 0. */
+    @Test
+    void aTextThatNamesAnotherLevelKnowsItFromTheNextPaneOn() throws Exception {
+        try (Subtask subtask = Subtask.of("s-1", rule("waits", "queue.offered", 3, "S"), null)) {
+            subtask.queue(0, 4, 5);
+            subtask.passTo(1);
+            subtask.take(rule("waits", "queue.offered", 3, "{{also.waiting}} wait"));
+            subtask.passTo(2);
+            subtask.queue(2, 4, 6);
+            subtask.passTo(3);
+            assertThat(subtask.told())
+                    .containsExactly(
+                            "FIRING crossed S at 1 since 1",
+                            "RESOLVED recovered none wait at 2 since 1",
+                            "FIRING crossed 6 wait at 3 since 3");
+        }
+    }
+
+    @Test
+    void aTextThatNamesACountKnowsItOfWindowsThatAreWholeAlsoAfterARestart() throws Exception {
+        String named = rule("waits", "queue.waiting", 3, "{{also.offered}} came");
+        OperatorSubtaskState state;
+        try (Subtask subtask = firing()) {
+            subtask.take(named);
+            subtask.queue(1, 3, 0);
+            subtask.passTo(2);
+            assertThat(subtask.told()).last().isEqualTo("RESOLVED recovered none came at 2 since 1");
+            state = subtask.harness().snapshot(1, 1);
+        }
+        try (Subtask subtask = Subtask.of("s-2", named, state)) {
+            subtask.passTo(2);
+            subtask.queue(2, 4, 9);
+            subtask.passTo(3);
+            subtask.queue(4, 2, 0);
+            subtask.passTo(5);
+            assertThat(subtask.told())
+                    .containsExactly("FIRING crossed 4 came at 3 since 3", "RESOLVED recovered 2 came at 5 since 3");
         }
     }
 

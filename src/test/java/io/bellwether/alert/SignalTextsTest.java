@@ -73,6 +73,7 @@ class SignalTextsTest {
     @CsvSource({
         "POLICY_REJECTED, POLICY_ACCEPTED",
         "RULES_REJECTED, RULES_ACCEPTED",
+        "PLAN_REJECTED, PLAN_ACCEPTED",
         "STORE_AWAY, STORE_BACK",
     })
     void theEndNamesWhatWasWrong(Kind begins, Kind ends) throws Exception {

@@ -129,6 +129,10 @@ class RuleParserTest {
         op: "<", value: 0.6 -> op: ">", value: 0.6        | all levels must look to the same side
         for: 10m -> for: 2d                               | is longer than a day
         {{samples}} -> {{sample}}                         | unknown placeholder {{sample}}; known: from, labels.queue, labels.tier
+        {{samples}} -> {{sample}}                         | also.FIELD with another field of queue
+        {{samples}} -> {{also.wating}}                    | rules[0].annotations: {{also.wating}}: queue has no field wating; it has
+        {{samples}} -> {{also.wating}}                    | did you mean waiting?
+        {{samples}} -> {{also.service_level_formula}}     | service_level_formula is a text of queue, and only numbers can be named
         `{{value|percent}} -> {{value|percents}}`         | unknown format percents
         {{samples}} -> {{samples                          | a placeholder is not closed
         ${GRAFANA_URL} -> ${GRAFANA_BASE}                 | environment variable GRAFANA_BASE is not set

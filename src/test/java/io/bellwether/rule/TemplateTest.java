@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
+
+    private static final long NOW = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = ';', textBlock = """
@@ -27,29 +30,34 @@ class TemplateTest {
             `{{value|duration}}`;3900;1 h 5 min
             `{{value|duration}}`;90000;1 d 1 h
             `{{value|duration}}`;NaN;no value
+            `{{value|at}}`;7200.0000001;2026-03-02T14:00:00Z
+            `{{value|at}}`;0;2026-03-02T12:00:00Z
+            `{{value|at}}`;NaN;none
+            `{{value|at}}`;Infinity;none
+            `{{value|at}}`;1e300;none
             a {{value}} b {{value}};1;a 1 b 1
             no hole;1;no hole
             {{value}}{{value}} $1 }};2;22 $1 }}
             """)
     void fills(String text, double value, String expected) {
-        assertThat(Template.of(text).fill(Map.<String, Object>of("value", value)::get))
+        assertThat(Template.of(text).fill(Map.<String, Object>of("value", value)::get, NOW))
                 .isEqualTo(expected);
     }
 
     @Test
     void whatIsFilledInIsNotReadAgain() {
-        assertThat(Template.of("{{a}}").fill(Map.<String, Object>of("a", "{{b}} $1 \\")::get))
+        assertThat(Template.of("{{a}}").fill(Map.<String, Object>of("a", "{{b}} $1 \\")::get, NOW))
                 .isEqualTo("{{b}} $1 \\");
-        assertThat(Template.of("{{missing}}").fill(name -> null)).isEqualTo("none");
+        assertThat(Template.of("{{missing}}").fill(name -> null, NOW)).isEqualTo("none");
     }
 
     @Test
     void linksAreEncoded() {
-        assertThat(Template.of("http://g/?q={{q}}").link(Map.<String, Object>of("q", "a&b 售后")::get))
+        assertThat(Template.of("http://g/?q={{q}}").link(Map.<String, Object>of("q", "a&b 售后")::get, NOW))
                 .isEqualTo("http://g/?q=a%26b+%E5%94%AE%E5%90%8E");
         for (char c = ' '; c < 0x180; c++) {
             String word = "1" + c;
-            assertThat(Template.of("{{q}}").link(name -> word)).isEqualTo(URLEncoder.encode(word, UTF_8));
+            assertThat(Template.of("{{q}}").link(name -> word, NOW)).isEqualTo(URLEncoder.encode(word, UTF_8));
         }
     }
 
