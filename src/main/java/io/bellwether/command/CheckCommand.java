@@ -5,6 +5,7 @@ import io.bellwether.file.Unusable;
 import io.bellwether.job.RuleFolder;
 import io.bellwether.job.StartChecks;
 import io.bellwether.notify.Variables;
+import io.bellwether.plan.PlanBook;
 import io.bellwether.sentiment.TopicBook;
 import io.bellwether.settings.KnownSettings;
 import io.bellwether.settings.Settings;
@@ -82,6 +83,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (isKnown(known, found, "topics")) {
             topics(settings, found);
+            plan(settings, found);
         }
         if (!offline && isKnown(known, found, "kafka")) {
             found.addAll(StartChecks.broker(settings.kafka()));
@@ -165,6 +167,20 @@ public final class CheckCommand implements Callable<Integer> {
             found.add(Finding.ok("topics", book.topics().size() + " are counted, version " + book.version()));
         } catch (YamlException e) {
             e.problems().stream().map(Findings::of).forEach(found::add);
+        }
+    }
+
+    private void plan(Settings settings, List<Finding> found) {
+        String file = settings.planning().file();
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            PlanBook book = options.inputs().withPlan(settings).planning().book();
+            found.add(Finding.ok(
+                    "planning.file", book.queues().size() + " queues are planned, version " + book.version()));
+        } catch (Unusable e) {
+            found.add(Finding.error("planning.file", e.getMessage()));
         }
     }
 

@@ -51,8 +51,8 @@ final class MeasuredDemand {
     private List<IntervalDemand> demands() {
         Map<String, Double> handle = handleSeconds();
         List<IntervalDemand> demands = new ArrayList<>();
-        rows.forEach((time, byQueue) -> byQueue.forEach((queue, row) -> demands.add(new IntervalDemand(
-                time, queue, row.count("offered"), handle.getOrDefault(queue, Double.NaN), Double.NaN, 0))));
+        rows.forEach((time, byQueue) -> byQueue.forEach((queue, row) -> demands.add(
+                new IntervalDemand(time, queue, row.count("offered"), handle.getOrDefault(queue, Double.NaN), 0))));
         return demands;
     }
 

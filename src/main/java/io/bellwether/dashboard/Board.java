@@ -6,6 +6,7 @@ import java.util.List;
  * A dashboard as it is written down.
  *
  * @param name of its file
+ * @param to where its time ends: now, or a while ahead where it shows what is planned
  * @param source the variable of its data source
  * @param annotated by which of its variables alerts are chosen that it is annotated with; empty for all, null for not at all
  * @param large whether its texts are to be read across a room
@@ -18,6 +19,7 @@ record Board(
         String refresh,
         List<String> refreshes,
         String from,
+        String to,
         String source,
         List<String> variables,
         String annotated,

@@ -22,6 +22,7 @@ final class BoardReader {
                 map.required("refresh", "such as 10s"),
                 map.words("refreshes"),
                 map.required("from", "such as now-1h"),
+                map.text("to", "now"),
                 map.text("source", "datasource"),
                 map.words("variables"),
                 map.textOrNull("annotated"),

@@ -40,7 +40,7 @@ final class BoardWriter {
         json.put("schemaVersion", SCHEMA).put("version", 1).put("editable", false);
         json.put("graphTooltip", 1).put("timezone", shownIn()).put("weekStart", "");
         json.put("liveNow", false).put("refresh", board.refresh());
-        json.set("time", Json.object().put("from", board.from()).put("to", "now"));
+        json.set("time", Json.object().put("from", board.from()).put("to", board.to()));
         json.putObject("timepicker").set("refresh_intervals", Json.texts(board.refreshes()));
         json.set("links", links());
         json.putObject("annotations").set("list", annotations());
@@ -69,13 +69,18 @@ final class BoardWriter {
                         .put("icon", "dashboard")
                         .put("tooltip", other.description().in(language))
                         .put("includeVars", true)
-                        .put("keepTime", other.source().equals(board.source()))
+                        .put("keepTime", keepsTime(other))
                         .put("targetBlank", false)
                         .put("asDropdown", false)
                         .putArray("tags");
             }
         }
         return links;
+    }
+
+    /** A time that ends tomorrow leaves half of a board of now empty, and one of weeks is of another store. */
+    private boolean keepsTime(Board other) {
+        return other.source().equals(board.source()) && other.to().equals(board.to());
     }
 
     /** What pages somebody is drawn; the rest, of which there may be hundreds, if somebody asks for it. */

@@ -10,8 +10,17 @@ import java.util.Map;
 public final class Dashboards {
 
     /** In the order in which they link to each other: from the whole to the part, then what stands beside it. */
-    private static final List<String> NAMES =
-            List.of("wallboard", "operations", "team", "sla", "quality", "platforms", "alerts", "trends", "pipeline");
+    private static final List<String> NAMES = List.of(
+            "wallboard",
+            "operations",
+            "team",
+            "capacity",
+            "sla",
+            "quality",
+            "platforms",
+            "alerts",
+            "trends",
+            "pipeline");
 
     private Dashboards() {}
 

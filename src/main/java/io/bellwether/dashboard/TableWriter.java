@@ -213,7 +213,7 @@ final class TableWriter {
 
     private static String unit(Metric.Unit unit) {
         return switch (unit) {
-            case NUMBER -> "short";
+            case NUMBER, EXPECTED -> "short";
             case SECONDS -> "dtdurations";
             case SHARE -> "percentunit";
             case TIMES, SCORE, POINTS -> "none";

@@ -125,7 +125,7 @@ public final class StoreReader implements RowSource {
 
     private static void rows(JsonNode series, Consumer<Row> each) {
         Map<String, String> tags = new HashMap<>();
-        series.path("tags").fields().forEachRemaining(tag -> {
+        series.path("tags").properties().forEach(tag -> {
             if (!tag.getValue().asText().isEmpty()) {
                 tags.put(tag.getKey(), tag.getValue().asText());
             }

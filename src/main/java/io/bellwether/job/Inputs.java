@@ -3,6 +3,7 @@ package io.bellwether.job;
 import io.bellwether.file.Unusable;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.notify.Variables;
+import io.bellwether.plan.PlanFile;
 import io.bellwether.platform.PlatformException;
 import io.bellwether.platform.PlatformFolder;
 import io.bellwether.rule.RuleSet;
@@ -74,7 +75,7 @@ public final class Inputs {
 
     private Settings withFiles(Settings settings) throws Unusable {
         try {
-            return withTopics(withPlatforms(settings));
+            return withPlan(withTopics(withPlatforms(settings)));
         } catch (PlatformException | TopicException e) {
             throw new Unusable(e.getMessage());
         }
@@ -84,6 +85,14 @@ public final class Inputs {
     public Settings withTopics(Settings settings) throws TopicException {
         String file = settings.sentiment().topicFile();
         return file.isEmpty() ? settings : settings.withTopics(TopicBook.load(Path.of(file)));
+    }
+
+    /** The same with what its plan says, where it names one; refused where that cannot be used. */
+    public Settings withPlan(Settings settings) throws Unusable {
+        String file = settings.planning().file();
+        return file.isEmpty()
+                ? settings
+                : settings.withPlan(new PlanFile(settings.series().intervalMillis()).read(Path.of(file)));
     }
 
     /** The same with what the files of its platforms say, where it names any; refused where one of them has none. */

@@ -68,7 +68,7 @@ final class PointStages {
                 .returns(CodecTypeInfo.of(RollupWindowCodec.INSTANCE))
                 .uid("metric-trend-hour")
                 .name("To the hour");
-        return Topology.rollUp(hourly, hours, "metric-trend-rollup", "Roll up hours");
+        return MetricStages.rollUp(hourly, hours, "metric-trend-rollup", "Roll up hours");
     }
 
     /** Rollups that only a rule asked for are not written. */

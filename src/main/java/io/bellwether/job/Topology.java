@@ -15,14 +15,9 @@ import io.bellwether.ingest.HeavierScoreOperatorFactory;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
 import io.bellwether.metric.Cell;
-import io.bellwether.metric.CellCodec;
-import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.CombineOperator;
 import io.bellwether.metric.Combiner;
-import io.bellwether.metric.LimitValuesOperator;
-import io.bellwether.metric.Observation;
 import io.bellwether.metric.Point;
-import io.bellwether.metric.RollupOperator;
 import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
 import io.bellwether.metric.Signal;
@@ -117,11 +112,11 @@ public final class Topology {
      * @param changes policy books that replace the first one while the job runs
      */
     public Outputs wire(SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes) {
-        return wire(inbound, changes, null, null);
+        return wire(inbound, changes, null, null, false);
     }
 
     /**
-     * Wires everything behind the source.
+     * Wires everything behind a source that never ends.
      *
      * @param inbound decoded records with event time
      * @param changes policy books that replace the first one while the job runs
@@ -130,6 +125,15 @@ public final class Topology {
      */
     Outputs wire(
             SingleOutputStreamOperator<Inbound> inbound, PolicyChanges changes, RuleChanges reloads, StoreWatch store) {
+        return wire(inbound, changes, reloads, store, true);
+    }
+
+    private Outputs wire(
+            SingleOutputStreamOperator<Inbound> inbound,
+            PolicyChanges changes,
+            RuleChanges reloads,
+            StoreWatch store,
+            boolean endless) {
         SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
@@ -139,25 +143,34 @@ public final class Topology {
                 ofAgents,
                 ofCustomers,
                 ratings(ofCases, windowing),
-                combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
+                MetricStages.combine(events.getSideOutput(DoorOperator.COUNTED), "ingest", windowing));
         DataStream<Signal> signals = ofCases.getSideOutput(CaseOperator.SIGNALS).union(changes.signals());
         if (!settings.platforms().book().isEmpty()) {
             PlatformStages.Outputs ofPlatforms = PlatformStages.wire(events, settings);
-            parts = parts.union(combine(ofPlatforms.observations(), "platform", windowing));
+            parts = parts.union(MetricStages.combine(ofPlatforms.observations(), "platform", windowing));
             signals = signals.union(ofPlatforms.signals());
         }
         if (store != null) {
-            parts = parts.union(combined(store.observations(), "store", CombineOperator.timeless(windowing)));
+            parts = parts.union(
+                    MetricStages.combined(store.observations(), "store", CombineOperator.timeless(windowing)));
             signals = signals.union(store.signals());
         }
-        DataStream<RollupWindow> merged = limited(parts, windowing);
-        DataStream<Cell> cells =
-                rollUp(RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
+        DataStream<RollupWindow> merged =
+                MetricStages.limited(parts, settings.series().limits(), windowing);
+        DataStream<Cell> cells = MetricStages.rollUp(
+                RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
+        DataStream<Cell> intervals = null;
+        if (PlanStages.areWanted(windowing)) {
+            PlanStages.Outputs planned = PlanStages.wire(cells, settings, windowing, endless);
+            cells = cells.union(planned.cells());
+            intervals = planned.intervals();
+            signals = signals.union(planned.signals());
+        }
         DataStream<Transition> transitions =
                 new RuleStages(settings, rules, evidence).wire(cells, signals, reloads, windowing);
         PointStages points = new PointStages(settings, rules);
         return new Outputs(
-                points.live(cells).union(points.ofAlerts(transitions)),
+                points.live(intervals == null ? cells : cells.union(intervals)).union(points.ofAlerts(transitions)),
                 points.coaching(cells, transitions),
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
@@ -264,35 +277,5 @@ public final class Topology {
                         new HeavierScoreOperatorFactory(model, () -> OnnxClassifier.open(onnx), onnx))
                 .setParallelism(inbound.getParallelism())
                 .uid("ingest-onnx");
-    }
-
-    /** Rolls observations up before they cross the network; chained behind whoever observes. */
-    private static DataStream<RollupWindow> combine(
-            DataStream<Observation> observations, String of, Windowing windowing) {
-        return combined(observations, of, new CombineOperator(windowing));
-    }
-
-    private static DataStream<RollupWindow> combined(
-            DataStream<Observation> observations, String of, CombineOperator operator) {
-        return observations
-                .transform("Combine " + of, CodecTypeInfo.of(RollupWindowCodec.INSTANCE), operator)
-                .setParallelism(observations.getParallelism())
-                .uid("metric-combine-" + of);
-    }
-
-    /** In one place, so that all subtasks agree on the values that are beyond the limit. */
-    private DataStream<RollupWindow> limited(DataStream<RollupWindow> windows, Windowing windowing) {
-        return windows.transform(
-                        "Limit values",
-                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
-                        new LimitValuesOperator(settings.series().limits(), windowing))
-                .setParallelism(1)
-                .uid("metric-limit-values");
-    }
-
-    static DataStream<Cell> rollUp(DataStream<RollupWindow> windows, Windowing windowing, String uid, String name) {
-        return windows.keyBy(RollupWindow::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .transform(name, CodecTypeInfo.of(CellCodec.INSTANCE), new RollupOperator(windowing))
-                .uid(uid);
     }
 }

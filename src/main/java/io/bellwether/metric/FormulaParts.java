@@ -31,6 +31,13 @@ final class FormulaParts {
             entry(
                     Measure.QUEUE_TRAILING_WORK,
                     "seconds of handling told in the half hour before the window's end, setting handle_time where fewer than 20 contacts were handled"),
+            entry(Measure.PLAN_STAFF_KNOWN, "1 where the plan or the agents' states say who is there"),
+            entry(Measure.PLAN_KNOWN, "1 where the plan has the interval"),
+            entry(Measure.PLAN_AHEAD_KNOWN, "1 where the plan says who will be there"),
+            entry(Measure.PLANNED_BAND_KNOWN, "1 where the plan has a band"),
+            entry(Measure.PLANNED_REQUIRED_KNOWN, "1 where the plan says it"),
+            entry(Measure.PLANNED_STAFF_KNOWN, "1 where the plan says it"),
+            entry(Measure.PLANNED_OVER, "1 where the interval is over"),
             entry(Measure.QUEUE_STAFFED_TAKEN, "contacts that agents have who are staffed"),
             entry(Measure.CASES_QUEUE_UNKNOWN, "cases solved whose queue nobody told"),
             entry(Measure.COHORT_QUEUE_UNKNOWN, "cases first solved whose queue nobody had told"),

@@ -308,7 +308,42 @@ public enum Measure implements Coded {
     CASES_TALK_UNKNOWN(208, Measurement.CASES, Kind.COUNT),
     /** The same of first solvings. */
     COHORT_QUEUE_UNKNOWN(209, Measurement.CASES_INTERVAL, Kind.COUNT),
-    COHORT_TALK_UNKNOWN(210, Measurement.CASES_INTERVAL, Kind.COUNT);
+    COHORT_TALK_UNKNOWN(210, Measurement.CASES_INTERVAL, Kind.COUNT),
+
+    /** Contacts that came within half an hour. */
+    PLAN_LATELY(211, Measurement.PLAN, Kind.LEVEL),
+    /** What a contact takes, ms. */
+    PLAN_HANDLE(212, Measurement.PLAN, Kind.LEVEL),
+    /** How long customers wait before they leave, ms; 0 where that is not known. */
+    PLAN_PATIENCE(213, Measurement.PLAN, Kind.LEVEL),
+    PLAN_REQUIRED(214, Measurement.PLAN, Kind.LEVEL),
+    PLAN_STAFFED(215, Measurement.PLAN, Kind.LEVEL),
+    /** 1 where it is known who is there. */
+    PLAN_STAFF_KNOWN(216, Measurement.PLAN, Kind.LEVEL),
+    /** Contacts of the interval by the plan, and as it is corrected by what has come today; thousandths. */
+    PLAN_ARRIVALS(217, Measurement.PLAN, Kind.LEVEL),
+    PLAN_EXPECTED(218, Measurement.PLAN, Kind.LEVEL),
+    /** 1 where the plan knows the interval. */
+    PLAN_KNOWN(219, Measurement.PLAN, Kind.LEVEL),
+    /** Most agents that are missing in an interval ahead, and when the first of these begins, epoch seconds. */
+    PLAN_SHORT_AHEAD(220, Measurement.PLAN, Kind.LEVEL),
+    PLAN_SHORT_FROM(221, Measurement.PLAN, Kind.LEVEL),
+    /** 1 where the plan says who will be there. */
+    PLAN_AHEAD_KNOWN(222, Measurement.PLAN, Kind.LEVEL),
+
+    /** What a plan says of an interval; thousandths of contacts. */
+    PLANNED_ARRIVALS(223, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_LOW(224, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_HIGH(225, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_REQUIRED(226, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_STAFFED(227, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    /** 1 for each of these that it says. */
+    PLANNED_BAND_KNOWN(228, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_REQUIRED_KNOWN(229, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_STAFF_KNOWN(247, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    /** What came in it, once it is over. */
+    PLANNED_OFFERED(248, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    PLANNED_OVER(249, Measurement.PLAN_INTERVAL, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

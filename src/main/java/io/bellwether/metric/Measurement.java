@@ -42,7 +42,11 @@ public enum Measurement implements Coded {
     /** Whether customers buy again after they were served, and others who had no case. */
     AFTER_SERVICE(51, "after_service", false, "customers"),
     /** What platforms measure shops by; levels, of the day and of the days before it. */
-    PLATFORM(20, "platform", false, "platform", "indicator");
+    PLATFORM(20, "platform", false, "platform", "indicator"),
+    /** How many agents queues need, and have, by the minute. */
+    PLAN(52, "plan", false),
+    /** What a plan says of queues, by interval, of the future too, and what came of it. */
+    PLAN_INTERVAL(53, "plan_interval", true);
 
     /** By their codes in state. */
     public static final CodeTable<Measurement> CODES = new CodeTable<>(Measurement.class);

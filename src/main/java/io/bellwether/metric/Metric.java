@@ -34,6 +34,8 @@ public record Metric(
     public enum Unit {
         /** A whole number of things. */
         NUMBER,
+        /** How many things there are or will be in the mean: need not be whole. */
+        EXPECTED,
         SECONDS,
         /** 0 to 1. */
         SHARE,

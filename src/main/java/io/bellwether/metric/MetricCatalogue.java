@@ -30,7 +30,9 @@ final class MetricCatalogue {
             DoubtMetrics.FAMILY,
             TopicMetrics.FAMILY,
             PipelineMetrics.FAMILY,
-            PlatformMetrics.FAMILY);
+            PlatformMetrics.FAMILY,
+            PlanMetrics.FAMILY,
+            PlanIntervalMetrics.FAMILY);
 
     static final List<Metric> ALL =
             FAMILIES.stream().flatMap(family -> family.metrics().stream()).toList();

@@ -8,7 +8,7 @@ import java.util.Map;
  * Something that happened to one case (or to the configuration) and that a rule may alert on.
  *
  * @param kind what
- * @param subject the case's id; the name of file or directory for {@code POLICY_*} and {@code RULES_*}, the setting of the bucket
+ * @param subject the case's id; the name of file or directory for {@code POLICY_*}, {@code RULES_*} and {@code PLAN_*}, the setting of the bucket
  *     for {@code STORE_*}. Goes into alerts, never into tags
  * @param source the system whose id the subject is; empty for these
  * @param clock the SLA clock's name, empty for signals that are not of a clock
@@ -71,6 +71,10 @@ public record Signal(
         STORE_AWAY(12, "store.away"),
         /** It takes them. Closes {@code store.away}. */
         STORE_BACK(13, "store.back"),
+        /** A changed plan was refused; the old one stays. */
+        PLAN_REJECTED(14, "plan.rejected"),
+        /** A plan was taken. Closes {@code plan.rejected}. */
+        PLAN_ACCEPTED(15, "plan.accepted"),
         /** A customer waits for a reply that a platform counts; the level is the warning that was passed. */
         PLATFORM_AT_RISK(30, "platform.at_risk"),
         /** The reply came. Closes {@code platform.at_risk} of its round. */

@@ -38,7 +38,10 @@ public final class TagCatalogue {
         return switch (dimension) {
             case "agent" ->
                 "the agent's agent_id, or its hash (setting agent_ids); other beyond max_agents, none where a contact names none";
-            case "queue" -> "a queue that the agents serve; an agent of several counts in each";
+            case "queue" ->
+                measurement == Measurement.PLAN || measurement == Measurement.PLAN_INTERVAL
+                        ? "the queue"
+                        : "a queue that the agents serve; an agent of several counts in each";
             case "reason" -> "the reason that agent.state gives for being away, none where it gives none";
             case "brand" -> "the shop (brand of the event), none where no event told it";
             default -> throw new IllegalArgumentException(measurement + " has no dimension " + dimension);

@@ -52,6 +52,9 @@ public record Windowing(
     /** The one dimension of measurement {@code platform}: the shop. */
     public static final List<String> SHOP = List.of("brand");
 
+    /** The one dimension of measurements {@code plan} and {@code plan_interval}. */
+    public static final List<String> QUEUE = List.of("queue");
+
     private static final List<List<String>> ALL = List.of(List.of());
     private static final List<String> AGENT = List.of("agent");
     private static final List<List<String>> AGENT_ROLLUPS = List.of(List.of(), AGENT, List.of("queue"));
@@ -91,6 +94,7 @@ public record Windowing(
             case AWAY -> AWAY;
             case COACHING -> AGENT;
             case PLATFORM -> SHOP;
+            case PLAN, PLAN_INTERVAL -> QUEUE;
             case PIPELINE -> List.of();
             default -> dimensions;
         };
@@ -103,6 +107,7 @@ public record Windowing(
             case COACHING -> List.of(AGENT);
             case AWAY -> AWAY_ROLLUPS;
             case PLATFORM -> SHOP_ROLLUPS;
+            case PLAN, PLAN_INTERVAL -> List.of(QUEUE);
             case PIPELINE -> ALL;
             default -> List.of();
         };

@@ -89,7 +89,8 @@ final class FigureSections {
     void columns() {
         List<Period> columns = report.period().columns().stream()
                 .filter(column -> known().stream()
-                        .anyMatch(figure -> report.days().of(Scope.ALL, figure, column).isKnown()))
+                        .anyMatch(figure ->
+                                report.days().of(Scope.ALL, figure, column).isKnown()))
                 .toList();
         if (columns.size() < 2) {
             return;

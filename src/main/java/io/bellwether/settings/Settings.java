@@ -6,6 +6,8 @@ import io.bellwether.cases.ForgetAfter;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
+import io.bellwether.plan.PlanBook;
+import io.bellwether.plan.PlanningSettings;
 import io.bellwether.platform.PlatformBook;
 import io.bellwether.quality.CustomerRules;
 import io.bellwether.quality.Escalation;
@@ -41,7 +43,8 @@ public record Settings(
         CheckpointSettings checkpoint,
         int parallelism,
         SentimentSettings sentiment,
-        PlatformSettings platforms)
+        PlatformSettings platforms,
+        PlanningSettings planning)
         implements Serializable {
 
     public static final int MOST_SUBTASKS = 1_024;
@@ -83,12 +86,27 @@ public record Settings(
         return with(influx, series, parallelism, sentiment.with(book), platforms);
     }
 
+    /** The same with what its plan says. */
+    public Settings withPlan(PlanBook book) {
+        return with(influx, series, parallelism, sentiment, platforms, planning.with(book));
+    }
+
     private Settings with(
             InfluxSettings store,
             SeriesSettings counted,
             int subtasks,
             SentimentSettings scored,
             PlatformSettings measured) {
+        return with(store, counted, subtasks, scored, measured, planning);
+    }
+
+    private Settings with(
+            InfluxSettings store,
+            SeriesSettings counted,
+            int subtasks,
+            SentimentSettings scored,
+            PlatformSettings measured,
+            PlanningSettings planned) {
         return new Settings(
                 kafka,
                 store,
@@ -104,7 +122,8 @@ public record Settings(
                 checkpoint,
                 subtasks,
                 scored,
-                measured);
+                measured,
+                planned);
     }
 
     /** What rules are read against. */

@@ -102,7 +102,8 @@ public final class SettingsParser {
                         OnnxSettingsParser.parse(root, "sentiment_onnx"),
                         root.textOr("topics", ""),
                         TopicBook.bundled()),
-                platforms());
+                platforms(),
+                PlanningSettingsParser.parse(root.sectionOrDefaults("planning")));
         root.done();
         return settings;
     }

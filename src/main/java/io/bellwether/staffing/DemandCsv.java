@@ -46,6 +46,8 @@ public final class DemandCsv {
                     row.millis("interval_start"),
                     queue(row),
                     amount(row, forecast),
+                    row.text("p10").isEmpty() ? Double.NaN : amount(row, "p10"),
+                    row.text("p90").isEmpty() ? Double.NaN : amount(row, "p90"),
                     row.text("handle_s").isEmpty() ? Double.NaN : positive(row, "handle_s"),
                     row.text("staffed").isEmpty() ? Double.NaN : amount(row, "staffed"),
                     row.line());

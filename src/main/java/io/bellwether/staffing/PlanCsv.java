@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class PlanCsv {
 
     private static final String HEADER =
-            "interval_start,queue,arrivals,handle_s,required,because,scheduled,service_level,"
+            "interval_start,queue,arrivals,p10,p90,handle_s,required,because,scheduled,service_level,"
                     + "occupancy,abandoned,asa_s,service_level_one_less,service_level_one_more,staffed,gap,service_level_staffed,abandoned_staffed";
 
     private PlanCsv() {}
@@ -30,6 +30,8 @@ public final class PlanCsv {
                             Times.rfc3339(demand.startMillis()),
                             CsvTable.cell(demand.queue()),
                             plain(demand.contacts()),
+                            plain(demand.low()),
+                            plain(demand.high()),
                             plain(each.handleSeconds()),
                             String.valueOf(each.required().agents()),
                             each.required().because().wireName(),

@@ -6,6 +6,7 @@ import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param others of queues that are not named
  * @param named by name
  */
-public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) {
+public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) implements Serializable {
 
     public QueueTerms {
         named = Map.copyOf(named);
@@ -42,27 +43,38 @@ public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) {
     }
 
     private static QueueTerms read(YamlMap root, ServiceTerms others) {
-        Map<String, ServiceTerms> named = new TreeMap<>();
         YamlMap queues = root.section("queues");
         if (queues.names().isEmpty()) {
             root.error("queues", "names none; write each as in presale: {target: 80/20, handle_time: 5m}");
         }
+        QueueTerms terms = new QueueTerms(others, named(queues, others));
+        root.done();
+        return terms;
+    }
+
+    /** Reads the terms of single queues, which are told by their names. */
+    public static Map<String, ServiceTerms> named(YamlMap queues, ServiceTerms others) {
+        Map<String, ServiceTerms> named = new TreeMap<>();
         for (String queue : List.copyOf(queues.names())) {
-            TermsDraft draft = new TermsDraft(others);
             YamlMap map = queues.section(queue);
-            for (String key : TermsDraft.KEYS) {
-                YamlValue value = map.value(key);
-                String written = value == null ? null : value.word(null);
-                if (written != null) {
-                    set(draft, key, written, value);
-                }
-            }
+            named.put(queue, terms(map, others));
             map.done();
-            named.put(queue, draft.terms());
         }
         queues.done();
-        root.done();
-        return new QueueTerms(others, named);
+        return named;
+    }
+
+    /** Reads what a section says of a queue; other keys are left to the caller. */
+    public static ServiceTerms terms(YamlMap map, ServiceTerms others) {
+        TermsDraft draft = new TermsDraft(others);
+        for (String key : TermsDraft.KEYS) {
+            YamlValue value = map.value(key);
+            String written = value == null ? null : value.word(null);
+            if (written != null) {
+                set(draft, key, written, value);
+            }
+        }
+        return draft.terms();
     }
 
     private static void set(TermsDraft draft, String key, String written, YamlValue value) {

@@ -25,4 +25,15 @@ public record Requirement(int agents, Reason because) {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * The fewest agents with which all is kept that the terms ask for.
+     *
+     * @param contacts that come in a time; may be a mean such as 12.5
+     * @param seconds how long that is
+     * @param handleSeconds of each
+     */
+    public static Requirement of(double contacts, double seconds, double handleSeconds, ServiceTerms terms) {
+        return new Sizing(contacts, seconds, handleSeconds, terms).required();
+    }
 }

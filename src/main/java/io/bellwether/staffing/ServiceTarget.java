@@ -2,6 +2,7 @@ package io.bellwether.staffing;
 
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Numbers;
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Locale;
  *
  * @param share above 0 and below 1
  */
-public record ServiceTarget(double share, double seconds) {
+public record ServiceTarget(double share, double seconds) implements Serializable {
 
     /**
      * {@code 80/20} for 80 % within 20 s, {@code 90/5m} for 90 % within five minutes.

@@ -1,5 +1,6 @@
 package io.bellwether.staffing;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -23,7 +24,8 @@ public record ServiceTerms(
         double occupancy,
         double abandonment,
         double shrinkage,
-        int minimum) {
+        int minimum)
+        implements Serializable {
 
     /** Whether somebody waits for the answer. */
     public enum Work {
@@ -46,6 +48,12 @@ public record ServiceTerms(
     public ServiceTerms with(ServiceTarget other) {
         return new ServiceTerms(
                 work, other, handleSeconds, patienceSeconds, concurrency, occupancy, abandonment, shrinkage, minimum);
+    }
+
+    /** The same with customers who wait so long in the mean before they leave. */
+    public ServiceTerms withPatience(double seconds) {
+        return new ServiceTerms(
+                work, target, handleSeconds, seconds, concurrency, occupancy, abandonment, shrinkage, minimum);
     }
 
     /** Servers of the queue's model: places of so many agents. */

@@ -34,7 +34,7 @@ class DashboardsCommandTest {
         assertThat(run("dashboards", "--out", made.toString(), "--language", "zh"))
                 .isZero();
         assertThat(out.toString().lines())
-                .hasSize(9)
+                .hasSize(10)
                 .contains(made.resolve("sla.json").toString());
         assertThat(made.resolve("sla.json")).hasSameTextualContentAs(Path.of("dashboards/zh/sla.json"));
         assertThat(Files.readString(made.resolve("sla.json"))).contains("\"uid\": \"bellwether-sla-zh\"");

@@ -47,6 +47,7 @@ class SettingsSampleTest {
                         "after_service",
                         "forget",
                         "staff",
+                        "planning",
                         "platforms",
                         "checkpoint",
                         "parallelism",
@@ -77,6 +78,8 @@ class SettingsSampleTest {
         assertThat(keys(sample, "escalation")).containsExactly("dimension", "order");
         assertThat(keys(sample, "forget")).containsExactly("closed_after", "solved_after", "silent_after");
         assertThat(keys(sample, "staff")).containsExactly("lost_after", "coaching", "wrap_up");
+        assertThat(keys(sample, "planning"))
+                .containsExactly("target", "occupancy", "concurrency", "file", "ahead", "zone", "queues");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
 
@@ -87,7 +90,11 @@ class SettingsSampleTest {
         Files.writeString(
                 sample, Deployment.text("bellwether.yaml").replace("${INFLUX_TOKEN}", "${INFLUX_TOKEN:-of a test}"));
         Settings loaded = Settings.load(sample);
-        assertThat(loaded).usingRecursiveComparison().ignoringFields("influx").isEqualTo(Settings.defaults());
+        assertThat(loaded)
+                .usingRecursiveComparison()
+                .ignoringFields("influx", "planning")
+                .isEqualTo(Settings.defaults());
+        assertThat(loaded.planning()).isEqualTo(Settings.defaults().planning());
         assertThat(loaded.influx())
                 .isEqualTo(InfluxSettings.of("http://localhost:8086", "bellwether", "bellwether", "of a test")
                         .withTrendBucket("bellwether_trends"));

@@ -39,7 +39,7 @@ class SimulatedCentresTest {
         ServiceTerms terms = new ServiceTerms(
                 ServiceTerms.Work.CHAT, promise, pilot.handleSeconds(), pilot.patienceSeconds(), slots, 1, 1, 0, 0);
         PlannedInterval plan = new Planner("pilot", 1_800_000, new QueueTerms(terms, Map.of()))
-                .plan(List.of(new IntervalDemand(0, "q", perHour / 2, Double.NaN, Double.NaN, 1)))
+                .plan(List.of(new IntervalDemand(0, "q", perHour / 2, Double.NaN, 1)))
                 .get(0);
         int agents = plan.required().agents();
 

@@ -33,7 +33,7 @@ class SimulatedDayTest {
         ServiceTerms terms = SizingTest.terms("target=80/20 handle_time=220s patience=120s occupancy=0.9");
         List<IntervalDemand> demands = new ArrayList<>();
         for (int hour = 0; hour < CURVE.length; hour++) {
-            demands.add(new IntervalDemand(hour * HOUR, "q", PER_HOUR * CURVE[hour], Double.NaN, Double.NaN, hour));
+            demands.add(new IntervalDemand(hour * HOUR, "q", PER_HOUR * CURVE[hour], Double.NaN, hour));
         }
         return new Planner("day", HOUR, new QueueTerms(terms, Map.of())).plan(demands);
     }

@@ -1,0 +1,133 @@
+package io.bellwether.metric;
+
+import io.bellwether.metric.Metric.Kind;
+import io.bellwether.metric.Metric.Unit;
+import java.util.List;
+import java.util.Set;
+
+/** How many agents queues need, by what came lately, and have; and whether the plan's will do in the hours ahead. */
+public final class PlanMetrics {
+
+    static final Family FAMILY = new Family(Measurement.PLAN);
+
+    private static final double THOUSANDTH = 0.001;
+
+    private static final Quantity STAFF_KNOWN = Quantity.atEnd(Measure.PLAN_STAFF_KNOWN);
+    private static final Quantity KNOWN = Quantity.atEnd(Measure.PLAN_KNOWN);
+    private static final Quantity AHEAD_KNOWN = Quantity.atEnd(Measure.PLAN_AHEAD_KNOWN);
+
+    public static final Metric LATELY = FAMILY.level(
+            "contacts_30m",
+            Measure.PLAN_LATELY,
+            "contacts that entered the queue in the half hour before the window's end");
+
+    public static final Metric HANDLE = FAMILY.seconds(
+            "handle_time_s",
+            seconds(Measure.PLAN_HANDLE),
+            "what a contact takes by what is known at the window's end: the mean of the contacts that ended in the half hour before it; where these are fewer than 20, in the day before it; where these are, too, setting handle_time");
+
+    public static final Metric PATIENCE = FAMILY.seconds(
+            "patience_s",
+            seconds(Measure.PLAN_PATIENCE).onlyWith(Quantity.atEnd(Measure.PLAN_PATIENCE)),
+            "how long customers wait in the mean before they leave, by what is known at the window's end: all waiting of the day before it over the customers who left; no value where fewer than 20 did and the settings (planning.patience) do not say it");
+
+    public static final Metric REQUIRED = FAMILY.level(
+            "required",
+            Measure.PLAN_REQUIRED,
+            "fewest agents with whom the queue reaches its goal (settings planning) with the contacts of the half hour before the window's end, by Erlang A where patience_s is known, else by Erlang C");
+
+    public static final Metric STAFFED = FAMILY.add(
+            number(
+                    "staffed",
+                    Kind.LEVEL,
+                    counted(Measure.PLAN_STAFFED).onlyWith(STAFF_KNOWN),
+                    0,
+                    "agents of the queue at the window's end: as the plan says, else those who are there (queue.staffed); no value where neither is known"));
+
+    public static final Metric SHORT = FAMILY.add(number(
+            "short",
+            Kind.LEVEL,
+            Reading.of(Quantity.atEnd(Measure.PLAN_REQUIRED).minus(Quantity.atEnd(Measure.PLAN_STAFFED)))
+                    .onlyWith(STAFF_KNOWN),
+            Double.NEGATIVE_INFINITY,
+            "agents that are missing at the window's end; below 0 there are more than required"));
+
+    public static final Metric ARRIVALS = FAMILY.add(number(
+            "arrivals",
+            Kind.RATIO,
+            thousandths(Measure.PLAN_ARRIVALS),
+            0,
+            "contacts that the plan expects in the interval that the window ends in or with"));
+
+    public static final Metric EXPECTED = FAMILY.add(
+            number(
+                    "expected",
+                    Kind.RATIO,
+                    thousandths(Measure.PLAN_EXPECTED),
+                    0,
+                    "the same by what has come today so far: arrivals × (contacts of today's intervals that are over + 20) / (what the plan expected of these + 20), at least half and at most twice of it"));
+
+    public static final Metric SHORT_AHEAD = FAMILY.add(
+            number(
+                    "short_ahead",
+                    Kind.LEVEL,
+                    counted(Measure.PLAN_SHORT_AHEAD).onlyWith(AHEAD_KNOWN),
+                    0,
+                    "most agents that will be missing in an interval from the window's end until planning.ahead: required for what is expected, less those whom the plan has; no value where it has none"));
+
+    public static final Metric SHORT_FROM = FAMILY.add(new Metric(
+            Measurement.PLAN,
+            "short_in_s",
+            Unit.SECONDS,
+            Kind.RATIO,
+            "seconds from the window's end until the first interval begins in which agents will be missing, 0 while it is under way; no value where none are missing",
+            new Reading(
+                    Set.of(Measure.PLAN_SHORT_FROM),
+                    cell -> cell.atEnd(Measure.PLAN_SHORT_FROM) == 0
+                            ? Double.NaN
+                            : Math.max(0, cell.atEnd(Measure.PLAN_SHORT_FROM) - cell.end() * THOUSANDTH),
+                    Quantity.atEnd(Measure.PLAN_SHORT_AHEAD),
+                    new Formula("start of the first such interval − window's end", List.of())),
+            true,
+            0,
+            Double.POSITIVE_INFINITY));
+
+    private PlanMetrics() {}
+
+    private static Metric number(String field, Kind kind, Reading reading, double lowest, String meaning) {
+        return new Metric(
+                Measurement.PLAN,
+                field,
+                kind == Kind.RATIO ? Unit.EXPECTED : Unit.NUMBER,
+                kind,
+                meaning,
+                reading,
+                true,
+                lowest,
+                Double.POSITIVE_INFINITY);
+    }
+
+    private static Reading counted(Measure level) {
+        return Reading.of(Quantity.atEnd(level)).as(new Formula("count at the window's end", List.of()));
+    }
+
+    private static Reading seconds(Measure millis) {
+        Quantity samples = Quantity.atEnd(Measure.PLAN_LATELY);
+        return new Reading(
+                Quantity.union(Set.of(millis), samples.measures()),
+                cell -> cell.atEnd(millis) * THOUSANDTH,
+                samples,
+                new Formula("as known at the window's end", List.of()),
+                null);
+    }
+
+    private static Reading thousandths(Measure of) {
+        return new Reading(
+                        Set.of(of),
+                        cell -> cell.atEnd(of) * THOUSANDTH,
+                        KNOWN,
+                        new Formula("as known at the window's end", List.of()),
+                        null)
+                .onlyWith(KNOWN);
+    }
+}

@@ -1,0 +1,166 @@
+package io.bellwether.plan;
+
+import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellCodec;
+import io.bellwether.metric.CellKey;
+import io.bellwether.metric.LevelValue;
+import io.bellwether.metric.Measure;
+import io.bellwether.metric.Measurement;
+import io.bellwether.metric.Windowing;
+import io.bellwether.state.CodecTypeInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Says each minute of event time of each queue how many agents it needs and has, and beside that what is planned of its
+ * intervals and what came of it. Keyed by what it says, of queues of whose panes it takes the newest versions; the other input brings plans, the last of which
+ * holds.
+ *
+ * <p>What comes late, within the lateness, corrects the minutes that were said: in the end each is what its formula says.
+ */
+public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Cell, PlanBook, Cell> {
+
+    /** The plan in force. */
+    public static final MapStateDescriptor<String, PlanBook> PLAN =
+            new MapStateDescriptor<>("plan", Types.STRING, CodecTypeInfo.of(PlanBookCodec.INSTANCE));
+
+    /** Cells of measurement {@code plan_interval}. */
+    public static final OutputTag<Cell> INTERVALS =
+            new OutputTag<>("plan-intervals", CodecTypeInfo.of(CellCodec.INSTANCE));
+
+    private static final long serialVersionUID = 1L;
+    private static final long MINUTE = 60_000;
+    private static final String ONLY = "plan";
+
+    private final PlanningSettings settings;
+    private final Windowing windowing;
+    private transient QueueOutlook outlook;
+    private transient ValueState<QueueState> state;
+
+    /** @param settings with the plan that holds until another comes */
+    public PlanFunction(PlanningSettings settings, Windowing windowing) {
+        this.settings = settings;
+        this.windowing = windowing;
+    }
+
+    /** Whether a cell says something of a whole queue. */
+    public static boolean concerns(Cell cell) {
+        return cell.key().measurement() == Measurement.QUEUE
+                && cell.key().dimensions().equals(Windowing.QUEUE);
+    }
+
+    /** Of what is said of such a cell's queue: so it is where rules on it are. */
+    public static CellKey key(Cell cell) {
+        return new CellKey(Measurement.PLAN, Windowing.QUEUE, cell.key().values(), List.of());
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        outlook = new QueueOutlook(settings, windowing.intervalMillis(), windowing.handleTimeMillis());
+        state = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("queue", CodecTypeInfo.of(QueueStateCodec.INSTANCE)));
+    }
+
+    @Override
+    public void processElement(Cell cell, ReadOnlyContext context, Collector<Cell> out) throws Exception {
+        QueueState queue = state.value() == null ? new QueueState() : state.value();
+        queue.take(cell);
+        state.update(queue);
+        long now = context.currentWatermark();
+        if (queue.wrongFrom != Long.MAX_VALUE && now != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(now + 1);
+        }
+        context.timerService().registerEventTimeTimer(next(Math.max(cell.end(), queue.told + 1)));
+    }
+
+    @Override
+    public void processBroadcastElement(PlanBook book, Context context, Collector<Cell> out) throws Exception {
+        context.getBroadcastState(PLAN).put(ONLY, book);
+    }
+
+    /** The end of the minute that a time lies in, or is the end of. */
+    private long next(long time) {
+        return -Math.floorDiv(-time, step()) * step();
+    }
+
+    private long step() {
+        return Math.max(windowing.paneMillis(), MINUTE / windowing.paneMillis() * windowing.paneMillis());
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Cell> out) throws Exception {
+        QueueState queue = state.value();
+        boolean behindTheEnd = context.currentWatermark() == Long.MAX_VALUE
+                && queue != null
+                && time > queue.lastEnd
+                && queue.wrongFrom == Long.MAX_VALUE;
+        if (queue == null || behindTheEnd) {
+            return;
+        }
+        PlanBook latest = context.getBroadcastState(PLAN).get(ONLY);
+        PlanBook book = latest == null ? settings.book() : latest;
+        String name = context.getCurrentKey().values().get(0);
+        NavigableMap<Long, PlanRow> rows = book.of(name);
+        PlannedCells intervals =
+                new PlannedCells(name, windowing.intervalMillis(), cell -> context.output(INTERVALS, cell));
+        long until = time == next(time) ? time : queue.told;
+        long from = Math.min(queue.wrongFrom, queue.told == Long.MIN_VALUE ? until : queue.told + 1);
+        tellIntervals(intervals, queue, rows, from, until);
+        for (long end = next(from); end <= until; end += step()) {
+            tell(context.getCurrentKey(), queue, rows, end, out);
+        }
+        queue.told = Math.max(queue.told, until);
+        queue.wrongFrom = Long.MAX_VALUE;
+        tellPlan(intervals, queue, book.version(), rows, until);
+        keep(queue, rows, context);
+    }
+
+    private void tell(CellKey key, QueueState queue, NavigableMap<Long, PlanRow> rows, long end, Collector<Cell> out) {
+        Map<Measure, LevelValue> levels =
+                outlook.at(key.values().get(0), queue.demand, queue.presence.at(end), rows, end);
+        out.collect(new Cell(key, end - windowing.paneMillis(), end, Map.of(), Map.of(), levels));
+    }
+
+    /** A queue of which nothing was heard for a day is forgotten, unless something is planned. */
+    private void keep(QueueState queue, NavigableMap<Long, PlanRow> rows, OnTimerContext context) throws IOException {
+        queue.demand.settle(queue.told, windowing.intervalMillis(), windowing.latenessMillis());
+        queue.presence.forgetBefore(queue.told - windowing.latenessMillis() - windowing.intervalMillis());
+        if (queue.told < queue.lastEnd + QueueDemand.KEPT_MILLIS || rows.higherKey(queue.told) != null) {
+            state.update(queue);
+            context.timerService().registerEventTimeTimer(next(queue.told + 1));
+        } else {
+            state.clear();
+        }
+    }
+
+    /** Those that end within what is spoken of. */
+    private void tellIntervals(
+            PlannedCells out, QueueState queue, NavigableMap<Long, PlanRow> rows, long from, long until) {
+        long length = windowing.intervalMillis();
+        for (long start = outlook.interval(from - 1); start + length <= until; start += length) {
+            PlanRow row = rows.get(start);
+            if (row != null) {
+                out.over(start, row, queue.demand.between(start, start + length).offered());
+            }
+        }
+    }
+
+    /** Once for each plan: all that is not over. */
+    private void tellPlan(
+            PlannedCells out, QueueState queue, String version, NavigableMap<Long, PlanRow> rows, long now) {
+        if (!queue.plan.equals(version)) {
+            queue.plan = version;
+            rows.tailMap(outlook.interval(now), true).forEach(out::ahead);
+        }
+    }
+}
