@@ -17,11 +17,15 @@ const PROCESSORS = {
   mappings: valueMappingsOverrideProcessor, links: dataLinksOverrideProcessor, filterable: booleanOverrideProcessor,
 };
 
-const registry = {
-  get: (id) => property(id),
-  getIfExists: (id) => property(id),
-  list: () => [...Object.keys(PROCESSORS), 'color', 'actions'].map(property),
-};
+/** With what a panel sets of its kind, such as bars in place of lines: what is not listed is left out. */
+function registryOf({ defaults }) {
+  const own = Object.keys(defaults.custom ?? {}).map((name) => `custom.${name}`);
+  return {
+    get: (id) => property(id),
+    getIfExists: (id) => property(id),
+    list: () => [...Object.keys(PROCESSORS), 'color', 'actions', ...own].map(property),
+  };
+}
 
 function property(id) {
   const isCustom = id.startsWith('custom.');
@@ -73,10 +77,11 @@ export async function load(panel, width, context) {
   const transformed = await new Promise((done, failed) =>
     transformDataFrame((panel.transformations ?? []).filter((each) => !unknown.includes(each)), queried,
       { interpolate: (text) => interpolateText(text, context.variables, panel.scope ?? {}) }).subscribe({ next: done, error: failed }));
+  const settings = settingsOf(panel);
   const series = applyFieldOverrides({
     data: transformed,
-    fieldConfig: settingsOf(panel),
-    fieldConfigRegistry: registry,
+    fieldConfig: settings,
+    fieldConfigRegistry: registryOf(settings),
     replaceVariables: (text, scope) => interpolateText(text, context.variables, panel.scope ?? {}),
     theme: context.theme,
     timeZone: 'browser',

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.influx.InfluxProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +23,6 @@ final class BoardStore implements AutoCloseable {
     /** Variables of which several or all can be chosen. */
     static final Pattern CHOSEN = Pattern.compile("/\\^\\$(\\w+)\\$/");
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final InfluxProcess influx;
 
     private BoardStore(InfluxProcess influx) {
@@ -40,16 +31,29 @@ final class BoardStore implements AutoCloseable {
 
     /** With what {@link StoreSample} has. */
     static BoardStore start(Path directory) throws Exception {
-        BoardStore store = new BoardStore(InfluxProcess.start(directory));
-        store.post("/query", "q=CREATE DATABASE " + LIVE);
-        store.post("/query", "q=CREATE DATABASE " + TRENDS);
+        BoardStore store = empty(directory);
         store.write(LIVE, StoreSample.live());
         store.write(TRENDS, StoreSample.trends());
         return store;
     }
 
+    static BoardStore empty(Path directory) throws Exception {
+        BoardStore store = new BoardStore(InfluxProcess.start(directory));
+        store.create(LIVE);
+        store.create(TRENDS);
+        return store;
+    }
+
+    private void create(String database) throws Exception {
+        InfluxLines.create(influx.url(), database);
+    }
+
     void write(String database, String lines) throws Exception {
-        post("/write?db=" + database + "&precision=ms", lines);
+        InfluxLines.write(influx.url(), database, lines);
+    }
+
+    void write(String database, Path points) throws Exception {
+        InfluxLines.write(influx.url(), database, points);
     }
 
     /** The first query of that title, variable or annotation. */
@@ -76,10 +80,11 @@ final class BoardStore implements AutoCloseable {
         return rows(TRENDS, query, from, StoreSample.BUSY, "1d", queues);
     }
 
-    private List<JsonNode> rows(String database, String query, long from, long to, String step, List<String> queues)
+    /** Both ends included, as in Grafana. */
+    List<JsonNode> rows(String database, String query, long from, long to, String step, List<String> queues)
             throws Exception {
         String text = filled(query, from, to, step, queues);
-        JsonNode answer = post("/query?db=" + database, "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+        JsonNode answer = Deployment.JSON.readTree(InfluxLines.query(influx.url(), database, text));
         assertThat(answer.get("results").get(0).has("error"))
                 .as("%s: %s", text, answer)
                 .isFalse();
@@ -120,16 +125,6 @@ final class BoardStore implements AutoCloseable {
             case 1 -> escaped.get(0);
             default -> "(" + String.join("|", escaped) + ")";
         };
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(influx.url() + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
-        return Deployment.JSON.readTree(response.body());
     }
 
     @Override

@@ -49,10 +49,10 @@ class DashboardFiguresITCase {
     void ratesAreOfWhatIsKnown() throws Exception {
         StringBuilder lines = new StringBuilder();
         long from = StoreSample.SILENT + StoreSample.DAY;
-        lines.append("cases,rollup=queue,queue=vip solved=2i,one_touch=1i,one_touch_rate=0.5 ")
+        lines.append("cases,rollup=queue,queue=vip solved=2i,solved_talk_known=2i,one_touch=1i,one_touch_rate=0.5 ")
                 .append(from)
                 .append('\n');
-        lines.append("cases,rollup=queue,queue=mail solved=8i,one_touch=0i ")
+        lines.append("cases,rollup=queue,queue=mail solved=8i,solved_talk_known=0i,one_touch=0i ")
                 .append(from)
                 .append('\n');
         store.write(BoardStore.LIVE, lines.toString());

@@ -49,7 +49,7 @@ class DashboardLinksTest {
     @Test
     void everyDashboardLeadsToAllOthers() throws IOException {
         for (JsonNode board : Boards.all().values()) {
-            assertThat(board.get("links")).hasSize(8).allSatisfy(link -> assertThat(
+            assertThat(board.get("links")).hasSize(9).allSatisfy(link -> assertThat(
                             link.get("includeVars").asBoolean())
                     .isTrue());
         }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,21 +86,27 @@ class DashboardQueriesITCase {
 
     /** A day in Shanghai begins where it begins there, and so does a week. */
     @Test
-    void trendsAreOfTheDaysOfTheirZone() throws Exception {
+    void daysAndWeeksAreOfTheirZone() throws Exception {
+        assertThat(daysAndWeeks("trends.json", true)).isGreaterThan(10);
+        assertThat(daysAndWeeks("capacity.json", false)).isEqualTo(2);
+    }
+
+    /** @return how many queries give them */
+    private static int daysAndWeeks(String board, boolean trends) throws Exception {
         int queries = 0;
-        for (DashboardQuery query : DashboardQuery.of(Boards.of(Boards.ENGLISH).get("trends.json"))) {
+        for (DashboardQuery query : DashboardQuery.of(Boards.of(Boards.ENGLISH).get(board))) {
             if (query.text().contains("GROUP BY time(1")) {
                 queries++;
-                assertThat(store.trends(query.text(), List.of()))
+                assertThat(trends ? store.trends(query.text(), List.of()) : store.rows(query.text(), StoreSample.BUSY))
                         .as(query.where())
-                        .extracting(row ->
-                                OffsetDateTime.parse(row.get(0).asText()).atZoneSameInstant(ZoneId.of(BoardStore.ZONE)))
+                        .extracting(
+                                row -> Instant.ofEpochMilli(row.get(0).asLong()).atZone(ZoneId.of(BoardStore.ZONE)))
                         .isNotEmpty()
                         .allMatch(time -> time.toLocalTime().equals(LocalTime.MIDNIGHT))
                         .allMatch(time -> query.text().contains("time(1d)") || time.getDayOfWeek() == DayOfWeek.MONDAY);
             }
         }
-        assertThat(queries).isGreaterThan(10);
+        return queries;
     }
 
     /** A queue that solves much of which little is known has no more weight than that. */

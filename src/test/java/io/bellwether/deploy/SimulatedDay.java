@@ -3,20 +3,13 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.Bellwether;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a store holds at eleven of a simulated morning: two contact centres in which things go wrong, as a live job would have
@@ -34,9 +27,6 @@ final class SimulatedDay {
     static final String PANES = "bellwether";
     static final String TRENDS = "bellwether_trends";
 
-    private static final int LINES = 20_000;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final Path folder;
     private final String store;
 
@@ -52,11 +42,13 @@ final class SimulatedDay {
     void write() throws Exception {
         Path shop = simulate("mixed", "--duration", "2h50m", "--rate", "0.4", "--seed", "3");
         Path market = simulate("platforms", "--duration", "2h50m", "--rate", "0.4");
+        Path plan = file("plan.csv", SimulatedPlan.csv());
         Path settings = file("day.yaml", """
                 platforms: [taobao, douyin, pinduoduo, jd, kuaishou, xiaohongshu]
                 staff: {coaching: true}
                 after_service: {orders: true}
-                """);
+                planning: {file: "%s", patience: 3m, zone: %s}
+                """.formatted(plan, ZONE));
         write(replay("day", settings, Path.of("alert-rules"), "10s", List.of(shop, market)), PANES);
         weeks();
     }
@@ -67,7 +59,17 @@ final class SimulatedDay {
         Path settings = file("weeks.yaml", "{window: 1h, interval: 1h, lateness: 1h}");
         Path policies = Files.createDirectories(folder.resolve("policies"));
         Files.copy(Path.of("alert-rules/sla-policies.yaml"), policies.resolve("sla-policies.yaml"));
-        write(replay("weeks", settings, policies, "1h", List.of(weeks)), TRENDS);
+        Path points = replay("weeks", settings, policies, "1h", List.of(weeks));
+        write(points, TRENDS);
+        InfluxLines.write(store, PANES, intervals(points));
+    }
+
+    /** Of planners, who hold weeks side by side, and want no more of them than these. */
+    private Path intervals(Path points) throws IOException {
+        try (Stream<String> lines = Files.lines(points)) {
+            return Files.write(folder.resolve("intervals.lp"), (Iterable<String>)
+                    lines.filter(line -> line.startsWith("queue_interval,"))::iterator);
+        }
     }
 
     private Path file(String name, String text) throws IOException {
@@ -94,27 +96,7 @@ final class SimulatedDay {
     }
 
     private void write(Path points, String database) throws Exception {
-        post("/query", "q=" + URLEncoder.encode("CREATE DATABASE " + database, StandardCharsets.UTF_8));
-        try (BufferedReader lines = Files.newBufferedReader(points)) {
-            StringBuilder batch = new StringBuilder();
-            int count = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                batch.append(line).append('\n');
-                if (++count % LINES == 0) {
-                    post("/write?precision=ms&db=" + database, batch.toString());
-                    batch.setLength(0);
-                }
-            }
-            post("/write?precision=ms&db=" + database, batch.toString());
-        }
-    }
-
-    private void post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(store + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
+        InfluxLines.create(store, database);
+        InfluxLines.write(store, database, points);
     }
 }
