@@ -31,6 +31,9 @@ final class FormulaParts {
             entry(
                     Measure.QUEUE_TRAILING_WORK,
                     "seconds of handling told in the half hour before the window's end, setting handle_time where fewer than 20 contacts were handled"),
+            entry(
+                    Measure.PLAN_AT_HAND,
+                    "agents who are there (queue.staffed), where no state of any is known those of the plan"),
             entry(Measure.PLAN_STAFF_KNOWN, "1 where the plan or the agents' states say who is there"),
             entry(Measure.PLAN_KNOWN, "1 where the plan has the interval"),
             entry(Measure.PLAN_AHEAD_KNOWN, "1 where the plan says who will be there"),

@@ -320,6 +320,8 @@ public enum Measure implements Coded {
     PLAN_STAFFED(215, Measurement.PLAN, Kind.LEVEL),
     /** 1 where it is known who is there. */
     PLAN_STAFF_KNOWN(216, Measurement.PLAN, Kind.LEVEL),
+    /** Agents who are there; where no state of any is known those of the plan. */
+    PLAN_AT_HAND(250, Measurement.PLAN, Kind.LEVEL),
     /** Contacts of the interval by the plan, and as it is corrected by what has come today; thousandths. */
     PLAN_ARRIVALS(217, Measurement.PLAN, Kind.LEVEL),
     PLAN_EXPECTED(218, Measurement.PLAN, Kind.LEVEL),

@@ -42,15 +42,15 @@ public final class PlanMetrics {
                     Kind.LEVEL,
                     counted(Measure.PLAN_STAFFED).onlyWith(STAFF_KNOWN),
                     0,
-                    "agents of the queue at the window's end: as the plan says, else those who are there (queue.staffed); no value where neither is known"));
+                    "agents of the queue at the window's end: as the plan says, where it says nothing those who are there (queue.staffed); no value where neither is known"));
 
     public static final Metric SHORT = FAMILY.add(number(
             "short",
             Kind.LEVEL,
-            Reading.of(Quantity.atEnd(Measure.PLAN_REQUIRED).minus(Quantity.atEnd(Measure.PLAN_STAFFED)))
+            Reading.of(Quantity.atEnd(Measure.PLAN_REQUIRED).minus(Quantity.atEnd(Measure.PLAN_AT_HAND)))
                     .onlyWith(STAFF_KNOWN),
             Double.NEGATIVE_INFINITY,
-            "agents that are missing at the window's end; below 0 there are more than required"));
+            "agents that are missing at the window's end, whatever was planned; below 0 there are more than required"));
 
     public static final Metric ARRIVALS = FAMILY.add(number(
             "arrivals",

@@ -62,6 +62,7 @@ final class QueueOutlook {
         if (planned || present >= 0) {
             put(levels, Measure.PLAN_STAFF_KNOWN, 1);
             put(levels, Measure.PLAN_STAFFED, planned ? Math.round(row.staffed()) : present);
+            put(levels, Measure.PLAN_AT_HAND, present >= 0 ? present : Math.round(row.staffed()));
         }
         double correction = correction(demand, rows, now);
         if (row != null) {

@@ -206,9 +206,10 @@ class PlanFunctionTest {
                 new Cell(PRESALE, NOON, NOON + PANE, Map.of(Measure.QUEUE_OFFERED, 2L), Map.of(), Map.of())));
         passTo(60);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-        List<String> said = said();
-        assertThat(said).hasSize(31).last().isEqualTo("31:0");
+        assertThat(said()).hasSize(60).startsWith("1:2").endsWith("59:0", "60:0");
         passTo(27 * 60);
+        assertThat(said()).as("a day after the last contact").last().isEqualTo("1501:0");
+        passTo(28 * 60);
         assertThat(said()).isEmpty();
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();

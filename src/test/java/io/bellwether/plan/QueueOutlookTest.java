@@ -97,6 +97,10 @@ class QueueOutlookTest {
         assertThat(at(Measure.PLAN_STAFF_KNOWN, 0, NOON)).as("all have gone").isEqualTo(1);
         rows.put(NOON - HALF_HOUR, row(10, 7));
         assertThat(at(Measure.PLAN_STAFFED, 3, NOON)).isEqualTo(7);
+        assertThat(at(Measure.PLAN_AT_HAND, 3, NOON))
+                .as("who is missed did not come")
+                .isEqualTo(3);
+        assertThat(at(Measure.PLAN_AT_HAND, Presence.NOBODY_SEEN, NOON)).isEqualTo(7);
     }
 
     /** What came by noon counts for the afternoon, half of it and twice of it at the most. */
