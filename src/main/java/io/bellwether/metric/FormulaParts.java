@@ -35,6 +35,11 @@ final class FormulaParts {
                     Measure.PLAN_AT_HAND,
                     "agents who are there (queue.staffed), where no state of any is known those of the plan"),
             entry(Measure.PLAN_STAFF_KNOWN, "1 where the plan or the agents' states say who is there"),
+            entry(Measure.PLAN_HANDLE, "seconds that a contact takes"),
+            entry(Measure.PLAN_PATIENCE, "seconds that customers wait in the mean before they leave"),
+            entry(
+                    Measure.PLAN_SHORT_FROM,
+                    "start of the first interval ahead in which the plan has fewer agents than are required"),
             entry(Measure.PLAN_KNOWN, "1 where the plan has the interval"),
             entry(Measure.PLAN_AHEAD_KNOWN, "1 where the plan says who will be there"),
             entry(Measure.PLANNED_BAND_KNOWN, "1 where the plan has a band"),

@@ -19,13 +19,15 @@ public final class PlanIntervalMetrics {
 
     public static final Metric ARRIVALS = FAMILY.add(number(
             "arrivals",
-            Kind.RATIO,
+            Unit.EXPECTED,
+            Kind.COUNT,
             contacts(Measure.PLANNED_ARRIVALS),
             0,
             "contacts that the plan expects in the interval"));
 
     public static final Metric LOW = FAMILY.add(number(
             "arrivals_low",
+            Unit.EXPECTED,
             Kind.RATIO,
             contacts(Measure.PLANNED_LOW).onlyWith(BAND),
             0,
@@ -33,6 +35,7 @@ public final class PlanIntervalMetrics {
 
     public static final Metric HIGH = FAMILY.add(number(
             "arrivals_high",
+            Unit.EXPECTED,
             Kind.RATIO,
             contacts(Measure.PLANNED_HIGH).onlyWith(BAND),
             0,
@@ -40,6 +43,7 @@ public final class PlanIntervalMetrics {
 
     public static final Metric REQUIRED = FAMILY.add(number(
             "required",
+            Unit.NUMBER,
             Kind.COUNT,
             counted(Measure.PLANNED_REQUIRED).onlyWith(REQUIRED_TOLD),
             0,
@@ -47,6 +51,7 @@ public final class PlanIntervalMetrics {
 
     public static final Metric STAFFED = FAMILY.add(number(
             "staffed",
+            Unit.NUMBER,
             Kind.COUNT,
             counted(Measure.PLANNED_STAFFED).onlyWith(STAFFED_TOLD),
             0,
@@ -54,15 +59,18 @@ public final class PlanIntervalMetrics {
 
     public static final Metric SHORT = FAMILY.add(number(
             "short",
+            Unit.NUMBER,
             Kind.COUNT,
             Reading.of(Quantity.count(Measure.PLANNED_REQUIRED).minus(Quantity.count(Measure.PLANNED_STAFFED)))
+                    .by(Quantity.count(Measure.PLANNED_REQUIRED))
                     .onlyWith(STAFFED_TOLD)
                     .onlyWith(REQUIRED_TOLD),
             Double.NEGATIVE_INFINITY,
-            "agents that the plan lacks in the interval; below 0 it has more than it requires"));
+            "agents that the plan lacks in the interval; negative where it has more than it requires"));
 
     public static final Metric OFFERED = FAMILY.add(number(
             "offered",
+            Unit.NUMBER,
             Kind.COUNT,
             counted(Measure.PLANNED_OFFERED).onlyWith(OVER),
             0,
@@ -70,25 +78,28 @@ public final class PlanIntervalMetrics {
 
     public static final Metric ERROR = FAMILY.add(number(
             "error",
-            Kind.RATIO,
+            Unit.EXPECTED,
+            Kind.COUNT,
             missed("{} − {}", false),
             Double.NEGATIVE_INFINITY,
-            "by how many contacts the interval differs from the plan: more came where it is above 0"));
+            "by how many contacts the interval differs from the plan: positive where more came"));
 
-    public static final Metric ERROR_SIZE = FAMILY.add(number(
-            "error_abs",
-            Kind.RATIO,
-            missed("|{} − {}|", true),
-            0,
-            "the same without its sign; over the contacts of several intervals it is their weighted error (WAPE)"));
+    public static final Metric ERROR_SIZE = FAMILY.add(
+            number(
+                    "error_abs",
+                    Unit.EXPECTED,
+                    Kind.COUNT,
+                    missed("{} − {} without its sign", true),
+                    0,
+                    "by how many contacts the interval differs from the plan, more or fewer; its sum over the sum of offered of several intervals is their weighted error (WAPE)"));
 
     private PlanIntervalMetrics() {}
 
-    private static Metric number(String field, Kind kind, Reading reading, double lowest, String meaning) {
+    private static Metric number(String field, Unit unit, Kind kind, Reading reading, double lowest, String meaning) {
         return new Metric(
                 Measurement.PLAN_INTERVAL,
                 field,
-                kind == Kind.RATIO ? Unit.EXPECTED : Unit.NUMBER,
+                unit,
                 kind,
                 meaning,
                 reading,

@@ -24,11 +24,11 @@ public final class PlanMetrics {
     public static final Metric HANDLE = FAMILY.seconds(
             "handle_time_s",
             seconds(Measure.PLAN_HANDLE),
-            "what a contact takes by what is known at the window's end: the mean of the contacts that ended in the half hour before it; where these are fewer than 20, in the day before it; where these are, too, setting handle_time");
+            "what a contact takes by what is known at the window's end: the mean of the contacts that ended in the half hour before it, where fewer than 20 did of the day before it, where fewer than 20 did in that either setting handle_time, or what planning.handle_time says");
 
     public static final Metric PATIENCE = FAMILY.seconds(
             "patience_s",
-            seconds(Measure.PLAN_PATIENCE).onlyWith(Quantity.atEnd(Measure.PLAN_PATIENCE)),
+            seconds(Measure.PLAN_PATIENCE),
             "how long customers wait in the mean before they leave, by what is known at the window's end: all waiting of the day before it over the customers who left; no value where fewer than 20 did and the settings (planning.patience) do not say it");
 
     public static final Metric REQUIRED = FAMILY.level(
@@ -44,13 +44,15 @@ public final class PlanMetrics {
                     0,
                     "agents of the queue at the window's end: as the plan says, where it says nothing those who are there (queue.staffed); no value where neither is known"));
 
-    public static final Metric SHORT = FAMILY.add(number(
-            "short",
-            Kind.LEVEL,
-            Reading.of(Quantity.atEnd(Measure.PLAN_REQUIRED).minus(Quantity.atEnd(Measure.PLAN_AT_HAND)))
-                    .onlyWith(STAFF_KNOWN),
-            Double.NEGATIVE_INFINITY,
-            "agents that are missing at the window's end, whatever was planned; below 0 there are more than required"));
+    public static final Metric SHORT = FAMILY.add(
+            number(
+                    "short",
+                    Kind.LEVEL,
+                    Reading.of(Quantity.atEnd(Measure.PLAN_REQUIRED).minus(Quantity.atEnd(Measure.PLAN_AT_HAND)))
+                            .by(Quantity.atEnd(Measure.PLAN_REQUIRED))
+                            .onlyWith(STAFF_KNOWN),
+                    Double.NEGATIVE_INFINITY,
+                    "agents that are missing at the window's end, whatever was planned; negative where there are more than required"));
 
     public static final Metric ARRIVALS = FAMILY.add(number(
             "arrivals",
@@ -65,7 +67,7 @@ public final class PlanMetrics {
                     Kind.RATIO,
                     thousandths(Measure.PLAN_EXPECTED),
                     0,
-                    "the same by what has come today so far: arrivals × (contacts of today's intervals that are over + 20) / (what the plan expected of these + 20), at least half and at most twice of it"));
+                    "contacts expected in the interval that the window ends in or with, by the plan and what has come today until the window's end: arrivals × (contacts of today's intervals that are over + 20) / (contacts that the plan expected in them + 20), at least half and at most twice arrivals"));
 
     public static final Metric SHORT_AHEAD = FAMILY.add(
             number(
@@ -82,12 +84,12 @@ public final class PlanMetrics {
             Kind.RATIO,
             "seconds from the window's end until the first interval begins in which agents will be missing, 0 while it is under way; no value where none are missing",
             new Reading(
-                    Set.of(Measure.PLAN_SHORT_FROM),
-                    cell -> cell.atEnd(Measure.PLAN_SHORT_FROM) == 0
-                            ? Double.NaN
-                            : Math.max(0, cell.atEnd(Measure.PLAN_SHORT_FROM) - cell.end() * THOUSANDTH),
-                    Quantity.atEnd(Measure.PLAN_SHORT_AHEAD),
-                    new Formula("start of the first such interval − window's end", List.of())),
+                            Set.of(Measure.PLAN_SHORT_FROM, Measure.PLAN_SHORT_AHEAD),
+                            cell -> Math.max(0, cell.atEnd(Measure.PLAN_SHORT_FROM) - cell.end() * THOUSANDTH),
+                            Quantity.atEnd(Measure.PLAN_SHORT_AHEAD),
+                            new Formula(
+                                    "{} − window's end, at least 0", List.of(Quantity.atEnd(Measure.PLAN_SHORT_FROM))))
+                    .onlyWith(Quantity.atEnd(Measure.PLAN_SHORT_FROM)),
             true,
             0,
             Double.POSITIVE_INFINITY));
@@ -114,11 +116,12 @@ public final class PlanMetrics {
     private static Reading seconds(Measure millis) {
         Quantity samples = Quantity.atEnd(Measure.PLAN_LATELY);
         return new Reading(
-                Quantity.union(Set.of(millis), samples.measures()),
-                cell -> cell.atEnd(millis) * THOUSANDTH,
-                samples,
-                new Formula("as known at the window's end", List.of()),
-                null);
+                        Quantity.union(Set.of(millis), samples.measures()),
+                        cell -> cell.atEnd(millis) * THOUSANDTH,
+                        samples,
+                        new Formula("as known at the window's end", List.of()),
+                        null)
+                .onlyWith(Quantity.atEnd(millis));
     }
 
     private static Reading thousandths(Measure of) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class DashboardLink {
 
     private static final Pattern OURS = Pattern.compile(
-            "(/d/bellwether-(?:wallboard|operations|team|sla|quality|platforms|alerts|trends|pipeline))(?=[/?#]|$)");
+            "(/d/bellwether-(?:wallboard|operations|team|sla|quality|platforms|alerts|trends|capacity|pipeline))(?=[/?#]|$)");
 
     private DashboardLink() {}
 
