@@ -36,8 +36,7 @@ final class PlanStages {
 
     /**
      * @param cells of all measurements
-     * @param watched whether its file may change while the job runs. Then there are looks also without a file: a source that is
-     *     over when a job is restored no longer says that it has no time, and would hold up that of the rules
+     * @param watched whether its file may change while the job runs; then there are looks to its end, also without a file
      */
     static Outputs wire(DataStream<Cell> cells, Settings settings, Windowing windowing, boolean watched) {
         SingleOutputStreamOperator<PlanBook> plans = Ticks.perSecond(
