@@ -127,7 +127,7 @@ class PlanReloadITCase {
                         PolicyBook.defaults(),
                         SentimentModel::bundled,
                         true)
-                .wire(ScriptedEvents.source(environment), PolicyChanges.none(environment));
+                .wire(ScriptedEvents.source(environment), PolicyChanges.none(environment), null, null);
         outputs.transitions().sinkTo(HeardTransitions.sink()).uid("test-transitions");
         outputs.points().sinkTo(new Keeping()).uid("test-points");
         return environment.executeAsync("plan");
