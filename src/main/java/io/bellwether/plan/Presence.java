@@ -16,31 +16,37 @@ final class Presence {
     static final long NOBODY_SEEN = -1;
 
     private final NavigableMap<Long, Long> byEnd = new TreeMap<>();
-    private boolean seen;
+    /** Whether somebody was seen before what is kept. */
+    private boolean seenBefore;
 
     /** @return whether that is news */
     boolean put(long end, long agents) {
-        seen |= agents > 0;
         Long before = byEnd.put(end, agents);
         return before == null || before != agents;
     }
 
-    /** Agents at a time, {@link #NOBODY_SEEN} where that is not known. */
+    /** Agents at a time, {@link #NOBODY_SEEN} where none was seen until then: then nobody tells who is there. */
     long at(long time) {
-        Map.Entry<Long, Long> last = seen ? byEnd.floorEntry(time) : null;
-        return last == null ? NOBODY_SEEN : last.getValue();
+        Map.Entry<Long, Long> last = byEnd.floorEntry(time);
+        return last == null || !isSeen(byEnd.headMap(time, true)) ? NOBODY_SEEN : last.getValue();
+    }
+
+    private boolean isSeen(Map<Long, Long> until) {
+        return seenBefore || until.values().stream().anyMatch(agents -> agents > 0);
     }
 
     /** Lets go of what was before a time, but for the last. */
     void forgetBefore(long time) {
         Long last = byEnd.floorKey(time);
         if (last != null) {
-            byEnd.headMap(last, false).clear();
+            NavigableMap<Long, Long> old = byEnd.headMap(last, false);
+            seenBefore = isSeen(old);
+            old.clear();
         }
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeBoolean(seen);
+        out.writeBoolean(seenBefore);
         Varint.writeUnsigned(byEnd.size(), out);
         for (Map.Entry<Long, Long> one : byEnd.entrySet()) {
             out.writeLong(one.getKey());
@@ -50,7 +56,7 @@ final class Presence {
 
     static Presence read(DataInput in) throws IOException {
         Presence presence = new Presence();
-        presence.seen = in.readBoolean();
+        presence.seenBefore = in.readBoolean();
         for (int i = Texts.readCount(in); i > 0; i--) {
             presence.byEnd.put(in.readLong(), Varint.readUnsigned(in));
         }
