@@ -291,7 +291,7 @@ class StateMovesITCase {
     }
 
     /**
-     * Whether all tasks run, but for the one that has nothing to say, which has finished: were it about to, a savepoint
+     * Whether all tasks run, but for those that have nothing to say, which have finished: were one about to, a savepoint
      * could meet it in between, as a job partly finished.
      */
     private boolean isSettled(JobClient job) throws Exception {
@@ -300,8 +300,8 @@ class StateMovesITCase {
             return false;
         }
         for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
-            boolean ofPolicies = task.getTaskNameWithSubtaskIndex().contains("Policy file");
-            if (task.getExecutionState() != (ofPolicies ? ExecutionState.FINISHED : ExecutionState.RUNNING)) {
+            boolean ofFile = task.getTaskNameWithSubtaskIndex().matches(".*(Policy|Plan) file.*");
+            if (task.getExecutionState() != (ofFile ? ExecutionState.FINISHED : ExecutionState.RUNNING)) {
                 return false;
             }
         }
@@ -363,6 +363,10 @@ class StateMovesITCase {
 
         Map<String, String> rest =
                 finished(start(2, "hashmap", unpacked().toUri().toString()));
+        // That release had no plan: of what came before it nothing was kept for this measurement.
+        for (Map<String, String> each : List.of(undisturbed, rest)) {
+            each.keySet().removeIf(key -> key.contains(" plan{"));
+        }
 
         assertThat(differences(rest, undisturbed)).isEmpty();
         String after = Long.toString(DAY.get(part).time() + 60_000);
