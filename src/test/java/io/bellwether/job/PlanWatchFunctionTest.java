@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.metric.Signal;
 import io.bellwether.plan.PlanBook;
 import io.bellwether.plan.PlanBookCodec;
-import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,74 +24,54 @@ class PlanWatchFunctionTest {
     private Path folder;
 
     private Path file;
-    private OneInputStreamOperatorTestHarness<Long, PlanBook> harness;
+    private Looks<PlanBook> looks;
 
     @BeforeEach
     void start() throws Exception {
         file = folder.resolve("plan.csv");
-        harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new PlanWatchFunction(file.toString(), 1_800_000)));
-        harness.setup(CodecTypeInfo.of(PlanBookCodec.INSTANCE)
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        harness.open();
-        harness.setProcessingTime(7);
+        looks = new Looks<>(
+                new PlanWatchFunction(file.toString(), 1_800_000), PlanBookCodec.INSTANCE, PlanWatchFunction.SIGNALS);
     }
 
     @AfterEach
     void stop() throws Exception {
-        harness.close();
+        looks.close();
     }
 
     private void write(String text) throws IOException {
         Files.writeString(file, text);
     }
 
-    private void look() throws Exception {
-        harness.processElement(new StreamRecord<>(0L));
-    }
-
-    private void lookTwice() throws Exception {
-        look();
-        look();
-    }
-
     private List<String> plans() {
-        return harness.extractOutputValues().stream()
+        return looks.sent().stream()
                 .map(book -> String.join(" ", book.queues().keySet()))
                 .toList();
-    }
-
-    private List<Signal> signals() {
-        var output = harness.getSideOutput(PlanWatchFunction.SIGNALS);
-        return output == null
-                ? List.of()
-                : output.stream().map(StreamRecord::getValue).toList();
     }
 
     @Test
     void tellsTheFirstPlanAndThenChangesAlone() throws Exception {
         write(GOOD.formatted("one"));
-        look();
+        looks.once();
         assertThat(plans()).as("one look").isEmpty();
-        look();
-        lookTwice();
+        looks.once();
+        looks.twice();
         write(GOOD.formatted("two"));
-        lookTwice();
-        lookTwice();
+        looks.twice();
+        looks.twice();
         assertThat(plans()).containsExactly("one", "two");
-        assertThat(signals()).extracting(Signal::kind).containsOnly(Signal.Kind.PLAN_ACCEPTED);
-        assertThat(harness.extractOutputValues()).extracting(PlanBook::version).doesNotHaveDuplicates();
+        assertThat(looks.signals()).extracting(Signal::kind).containsOnly(Signal.Kind.PLAN_ACCEPTED);
+        assertThat(looks.sent()).extracting(PlanBook::version).doesNotHaveDuplicates();
     }
 
     @Test
     void refusesABadFileWholeOnceAndSaysWhere() throws Exception {
         write(GOOD.formatted("one"));
-        lookTwice();
+        looks.twice();
         write(BAD);
-        lookTwice();
-        lookTwice();
+        looks.twice();
+        looks.twice();
         assertThat(plans()).containsExactly("one");
-        assertThat(signals()).hasSize(2).last().satisfies(signal -> {
+        assertThat(looks.signals()).hasSize(2).last().satisfies(signal -> {
             assertThat(signal.kind()).isEqualTo(Signal.Kind.PLAN_REJECTED);
             assertThat(signal.subject()).isEqualTo(file.toString());
             assertThat(signal.time()).isEqualTo(7);
@@ -107,14 +83,14 @@ class PlanWatchFunctionTest {
     @Test
     void anotherMistakeIsToldAsWellAndTheOldPlanAgainIsAccepted() throws Exception {
         write(GOOD.formatted("one"));
-        lookTwice();
+        looks.twice();
         write(BAD);
-        lookTwice();
+        looks.twice();
         write("queue,arrivals\n");
-        lookTwice();
+        looks.twice();
         write(GOOD.formatted("one"));
-        lookTwice();
-        assertThat(signals())
+        looks.twice();
+        assertThat(looks.signals())
                 .extracting(Signal::kind)
                 .containsExactly(
                         Signal.Kind.PLAN_ACCEPTED,
@@ -126,30 +102,30 @@ class PlanWatchFunctionTest {
     @Test
     void aFileThatIsBeingWrittenIsNeitherTakenNorRefused() throws Exception {
         write(GOOD.formatted("one"));
-        lookTwice();
+        looks.twice();
         write(BAD);
-        look();
+        looks.once();
         write("");
-        look();
+        looks.once();
         write(GOOD.formatted("three"));
-        look();
+        looks.once();
         write(GOOD.formatted("two"));
-        lookTwice();
+        looks.twice();
         assertThat(plans()).containsExactly("one", "two");
-        assertThat(signals()).extracting(Signal::kind).doesNotContain(Signal.Kind.PLAN_REJECTED);
+        assertThat(looks.signals()).extracting(Signal::kind).doesNotContain(Signal.Kind.PLAN_REJECTED);
     }
 
     @Test
     void aFileThatIsNotThereSaysNothing() throws Exception {
-        lookTwice();
-        assertThat(signals()).isEmpty();
+        looks.twice();
+        assertThat(looks.signals()).isEmpty();
         write(GOOD.formatted("one"));
-        lookTwice();
+        looks.twice();
         Files.delete(file);
-        lookTwice();
+        looks.twice();
         write(GOOD.formatted("one"));
-        lookTwice();
+        looks.twice();
         assertThat(plans()).containsExactly("one");
-        assertThat(signals()).extracting(Signal::kind).containsExactly(Signal.Kind.PLAN_ACCEPTED);
+        assertThat(looks.signals()).extracting(Signal::kind).containsExactly(Signal.Kind.PLAN_ACCEPTED);
     }
 }

@@ -9,15 +9,11 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.RuleUpdate;
 import io.bellwether.rule.RuleUpdateCodec;
 import io.bellwether.settings.Settings;
-import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +34,7 @@ class RuleWatchFunctionTest {
     private Path parent;
 
     private Path folder;
-    private OneInputStreamOperatorTestHarness<Long, RuleUpdate> harness;
+    private Looks<RuleUpdate> looks;
 
     @BeforeEach
     void start() throws Exception {
@@ -52,17 +48,15 @@ class RuleWatchFunctionTest {
                 RuleReader.of(settings.ruleContext()),
                 RuleBounds.of(settings, RuleSet.none()),
                 Variables.of(Map.of("PATH_OF_HOOK", "services/geheim")));
-        harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new RuleWatchFunction(folder, "s-1", judge, withRules)));
-        harness.setup(CodecTypeInfo.of(RuleUpdateCodec.INSTANCE)
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        harness.open();
-        harness.setProcessingTime(7);
+        looks = new Looks<>(
+                new RuleWatchFunction(folder, "s-1", judge, withRules),
+                RuleUpdateCodec.INSTANCE,
+                RuleWatchFunction.SIGNALS);
     }
 
     @AfterEach
     void stop() throws Exception {
-        harness.close();
+        looks.close();
     }
 
     private void write(String file, String text) throws IOException {
@@ -70,18 +64,9 @@ class RuleWatchFunctionTest {
         Files.writeString(folder.resolve(file), text);
     }
 
-    private void look() throws Exception {
-        harness.processElement(new StreamRecord<>(0L));
-    }
-
-    private void lookTwice() throws Exception {
-        look();
-        look();
-    }
-
     /** Each update by the threshold of its rule and what its routing says of receivers. */
     private List<String> told() {
-        return harness.extractOutputValues().stream()
+        return looks.sent().stream()
                 .map(update -> {
                     String rule = update.texts().files().getOrDefault("a.yaml", "value: none,");
                     String routing = update.texts().routing();
@@ -92,10 +77,7 @@ class RuleWatchFunctionTest {
     }
 
     private List<String> signals() {
-        var output = harness.getSideOutput(RuleWatchFunction.SIGNALS);
-        return output == null
-                ? List.of()
-                : output.stream().map(StreamRecord::getValue).map(this::text).toList();
+        return looks.signals().stream().map(this::text).toList();
     }
 
     private String text(Signal signal) {
@@ -108,17 +90,17 @@ class RuleWatchFunctionTest {
     @Test
     void tellsWhatThereIsAndThenChangesAlone() throws Exception {
         write("a.yaml", GOOD.formatted(3));
-        look();
+        looks.once();
         assertThat(told()).isEmpty();
-        look();
-        lookTwice();
+        looks.once();
+        looks.twice();
         write("a.yaml", GOOD.formatted(4));
-        lookTwice();
-        lookTwice();
+        looks.twice();
+        looks.twice();
         write("alert-routing.yaml", ROUTING.formatted("chat", "${PATH_OF_HOOK}"));
-        lookTwice();
+        looks.twice();
         write("a.yaml", GOOD.formatted(3));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 -", "s-1 4 -", "s-1 4 chat", "s-1 3 chat");
         assertThat(signals()).hasSize(4).containsOnly("rules.accepted ");
     }
@@ -127,14 +109,14 @@ class RuleWatchFunctionTest {
     void rulesAndRoutingAreTakenTogetherOrNotAtAll() throws Exception {
         write("a.yaml", GOOD.formatted(3));
         write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
-        lookTwice();
+        looks.twice();
         write("a.yaml", GOOD.formatted(4));
         write("alert-routing.yaml", ROUTING.formatted("Chat!", "a"));
-        lookTwice();
-        lookTwice();
+        looks.twice();
+        looks.twice();
         write("a.yaml", GOOD.formatted("much"));
         write("alert-routing.yaml", ROUTING.formatted("team", "a"));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 chat");
         assertThat(signals()).hasSize(3);
         assertThat(signals().get(1))
@@ -142,7 +124,7 @@ class RuleWatchFunctionTest {
         assertThat(signals().get(2)).startsWith("rules.rejected a.yaml:2:").doesNotContain("more)");
 
         write("a.yaml", GOOD.formatted(5));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 chat", "s-1 5 team");
         assertThat(signals()).hasSize(4).last().isEqualTo("rules.accepted ");
     }
@@ -150,24 +132,24 @@ class RuleWatchFunctionTest {
     @Test
     void theOldTextAgainIsAcceptedAfterABadOne() throws Exception {
         write("a.yaml", GOOD.formatted(3));
-        lookTwice();
+        looks.twice();
         write("a.yaml", "rules: 7\n");
-        lookTwice();
+        looks.twice();
         write("a.yaml", GOOD.formatted(3));
-        lookTwice();
+        looks.twice();
         assertThat(signals()).hasSize(3).last().isEqualTo("rules.accepted ");
     }
 
     @Test
     void aFileThatIsBeingWrittenIsNeitherTakenNorRefused() throws Exception {
         write("a.yaml", GOOD.formatted(3));
-        lookTwice();
+        looks.twice();
         write("a.yaml", "rules:\n  - {uid: slow,");
-        look();
+        looks.once();
         write("a.yaml", GOOD.formatted(4));
-        look();
+        looks.once();
         assertThat(signals()).containsExactly("rules.accepted ");
-        look();
+        looks.once();
         assertThat(told()).containsExactly("s-1 3 -", "s-1 4 -");
         assertThat(signals()).containsExactly("rules.accepted ", "rules.accepted ");
     }
@@ -175,7 +157,7 @@ class RuleWatchFunctionTest {
     @Test
     void whatNeedsARestartIsRefusedWithTheRule() throws Exception {
         write("a.yaml", GOOD.formatted(3).replace("by: [queue]", "by: [queue, tier, priority]"));
-        lookTwice();
+        looks.twice();
         assertThat(signals())
                 .singleElement()
                 .asString()
@@ -190,7 +172,7 @@ class RuleWatchFunctionTest {
         write("a.yaml", GOOD.formatted(3));
         write("alert-routing.yaml", ROUTING.formatted("chat", "a").replace("match: {}", "match: {uid: fast}"));
         write("sla-policies.yaml", "policies: nonsense\n");
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 chat");
     }
 
@@ -200,22 +182,22 @@ class RuleWatchFunctionTest {
         write(
                 "alert-routing.yaml",
                 ROUTING.formatted("chat", "a").replace("url: \"https://hooks.slack.com/a\"", "url_file: hook.txt"));
-        lookTwice();
+        looks.twice();
         assertThat(signals()).singleElement().asString().contains("hook.txt");
         Files.writeString(folder.resolve("hook.txt"), "https://hooks.slack.com/b");
-        look();
+        looks.once();
         assertThat(told()).containsExactly("s-1 3 chat");
         assertThat(signals()).hasSize(2).last().isEqualTo("rules.accepted ");
     }
 
     @Test
     void aDirectoryThatGoesIsRefusedAndOneThatNeverWasSaysNothing() throws Exception {
-        lookTwice();
+        looks.twice();
         assertThat(signals()).isEmpty();
         write("a.yaml", GOOD.formatted(3));
-        lookTwice();
+        looks.twice();
         Files.move(folder, parent.resolve("elsewhere"));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 -");
         assertThat(signals()).containsExactly("rules.accepted ", "rules.rejected FOLDER: error: is not a directory");
     }
@@ -225,13 +207,13 @@ class RuleWatchFunctionTest {
     void aDirectoryThatLosesAllItsRuleFilesIsRefused() throws Exception {
         write("a.yaml", GOOD.formatted(3));
         write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
-        lookTwice();
+        looks.twice();
         Path aside = Files.move(folder.resolve("a.yaml"), parent.resolve("a.yaml"));
-        look();
+        looks.once();
         assertThat(signals()).as("it may come back at once").hasSize(1);
-        look();
+        looks.once();
         write("alert-routing.yaml", ROUTING.formatted("team", "a"));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 chat");
         assertThat(signals())
                 .containsExactly(
@@ -240,7 +222,7 @@ class RuleWatchFunctionTest {
                                 + " be no rules, leave a file with rules: []");
 
         Files.move(aside, folder.resolve("a.yaml"));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 3 chat", "s-1 3 team");
         assertThat(signals()).hasSize(3).last().isEqualTo("rules.accepted ");
     }
@@ -248,10 +230,10 @@ class RuleWatchFunctionTest {
     @Test
     void whoWantsNoRulesLeavesAFileThatSaysSo() throws Exception {
         write("a.yaml", GOOD.formatted(3));
-        lookTwice();
+        looks.twice();
         write("a.yaml", "rules: []\n");
-        lookTwice();
-        assertThat(harness.extractOutputValues())
+        looks.twice();
+        assertThat(looks.sent())
                 .last()
                 .satisfies(update -> assertThat(update.texts().files()).containsValue("rules: []\n"));
         assertThat(signals()).containsExactly("rules.accepted ", "rules.accepted ");
@@ -263,7 +245,7 @@ class RuleWatchFunctionTest {
         stop();
         start(true);
         write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
-        lookTwice();
+        looks.twice();
         assertThat(told()).isEmpty();
         assertThat(signals()).singleElement().asString().contains("has no rule file any more");
     }
@@ -271,7 +253,7 @@ class RuleWatchFunctionTest {
     @Test
     void aDirectoryThatNeverHadRulesMayHaveARouting() throws Exception {
         write("alert-routing.yaml", ROUTING.formatted("chat", "a"));
-        lookTwice();
+        looks.twice();
         assertThat(told()).containsExactly("s-1 none chat");
     }
 }
