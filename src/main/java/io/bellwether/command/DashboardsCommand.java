@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,12 +49,8 @@ public final class DashboardsCommand implements Callable<Integer> {
             description = "Folder to write into. Made if it is not there.")
     private Path out;
 
-    @Option(
-            names = "--language",
-            paramLabel = "CODE",
-            defaultValue = "en",
-            description = "en or zh. Default: ${DEFAULT-VALUE}.")
-    private String code;
+    @Mixin
+    private LanguageOption chosen;
 
     @Option(
             names = "--zone",
@@ -64,10 +61,7 @@ public final class DashboardsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable, FileProblem {
-        BoardLanguage language = BoardLanguage.of(code);
-        if (language == null) {
-            throw new Unusable("--language: must be en or zh, not " + code);
-        }
+        BoardLanguage language = chosen.language();
         // offsets such as +08:00 are no zones to the store
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw new Unusable("--zone: is no time zone: " + zone + "; use a name such as Asia/Shanghai, or UTC");

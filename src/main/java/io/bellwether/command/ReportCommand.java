@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -93,12 +94,8 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Settings, of which influx is read: where the store is. Default: ${DEFAULT-VALUE}.")
     private Path config;
 
-    @Option(
-            names = "--language",
-            paramLabel = "CODE",
-            defaultValue = "en",
-            description = "en or zh. Default: ${DEFAULT-VALUE}.")
-    private String code;
+    @Mixin
+    private LanguageOption chosen;
 
     @Option(
             names = "--zone",
@@ -130,10 +127,7 @@ public final class ReportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Unusable(
                         "--period: must be a month such as 2026-02, a quarter such as 2026-Q1, or a year such as 2026, not "
                                 + period));
-        BoardLanguage language = BoardLanguage.of(code);
-        if (language == null) {
-            throw new Unusable("--language: must be en or zh, not " + code);
-        }
+        BoardLanguage language = chosen.language();
         Console console = new Console(!quiet);
         OutputFile.folder(out);
         try (Sources sources = sources()) {
