@@ -4,6 +4,7 @@ import io.bellwether.file.CsvRow;
 import io.bellwether.file.CsvTable;
 import io.bellwether.file.FileProblem;
 import io.bellwether.file.Unusable;
+import io.bellwether.staffing.DemandCsv;
 import io.bellwether.yaml.Durations;
 import io.bellwether.yaml.Fingerprint;
 import java.io.BufferedReader;
@@ -51,7 +52,9 @@ public final class PlanFile {
             table.require(NEEDED);
             for (CsvRow row = table.next(); row != null; row = table.next()) {
                 long start = start(row);
-                if (queues.computeIfAbsent(queue(row), queue -> new TreeMap<>()).put(start, row(row)) != null) {
+                if (queues.computeIfAbsent(DemandCsv.queue(row), queue -> new TreeMap<>())
+                                .put(start, row(row))
+                        != null) {
                     throw row.wrong("says once more what " + row.text("queue") + " is to have at "
                             + row.text("interval_start") + "; remove one of the two");
                 }
@@ -67,14 +70,6 @@ public final class PlanFile {
                     + Durations.shortest(intervalMillis) + " (setting interval)");
         }
         return start;
-    }
-
-    private static String queue(CsvRow row) throws Unusable {
-        String queue = row.text("queue");
-        if (queue.isEmpty()) {
-            throw row.wrong("names no queue");
-        }
-        return queue;
     }
 
     private static PlanRow row(CsvRow row) throws Unusable {

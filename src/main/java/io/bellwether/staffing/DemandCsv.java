@@ -74,7 +74,8 @@ public final class DemandCsv {
         }
     }
 
-    static String queue(CsvRow row) throws Unusable {
+    /** The queue that a row is of. */
+    public static String queue(CsvRow row) throws Unusable {
         if (row.text("queue").isEmpty()) {
             throw row.wrong("names no queue");
         }

@@ -6,10 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 
 /** How long the intervals of a forecast are, which only their starts tell. */
 public final class Intervals {
@@ -21,26 +17,13 @@ public final class Intervals {
 
     /** The smallest distance of two intervals of one queue, in ms. */
     public static long length(List<IntervalDemand> demands) {
-        return shortest(demands.stream().collect(starts(IntervalDemand::queue, IntervalDemand::startMillis)));
-    }
-
-    /** The same of a plan. */
-    static long ofPlan(List<StaffingPlan.Line> lines) {
-        return shortest(lines.stream().collect(starts(StaffingPlan.Line::queue, StaffingPlan.Line::startMillis)));
-    }
-
-    private static <T> Collector<T, ?, Map<String, TreeSet<Long>>> starts(
-            Function<T, String> queue, Function<T, Long> start) {
-        return Collectors.groupingBy(queue, Collectors.mapping(start, Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static long shortest(Map<String, TreeSet<Long>> byQueue) {
         long least = Long.MAX_VALUE;
-        for (TreeSet<Long> starts : byQueue.values()) {
-            Long before = null;
-            for (Long start : starts) {
-                least = before == null ? least : Math.min(least, start - before);
-                before = start;
+        Map<String, Long> before = new HashMap<>();
+        for (IntervalDemand demand : inOrder(demands)) {
+            Long start = before.put(demand.queue(), demand.startMillis());
+            // the same start twice is no distance
+            if (start != null && start != demand.startMillis()) {
+                least = Math.min(least, demand.startMillis() - start);
             }
         }
         return least == Long.MAX_VALUE ? USUAL : least;

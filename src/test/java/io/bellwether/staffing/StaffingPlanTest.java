@@ -7,6 +7,7 @@ import io.bellwether.file.CsvTable;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StaffingPlanTest {
@@ -29,37 +30,25 @@ class StaffingPlanTest {
         return Instant.parse("2026-03-02T" + time + "Z").toEpochMilli();
     }
 
+    /** What the plan does not say stays as the forecast has it. */
     @Test
-    void whoIsPlannedAtATime() throws Exception {
-        StaffingPlan plan = read(DAY);
-        assertThat(plan.staffed("q", at("09:00:00"))).hasValue(10);
-        assertThat(plan.staffed("q", at("09:29:59"))).hasValue(10);
-        assertThat(plan.staffed("q", at("09:30:00"))).hasValue(11);
-        assertThat(plan.staffed("q", at("10:29:59"))).hasValue(8.5);
-        assertThat(plan.staffed("q", at("10:30:00"))).isEmpty();
-        assertThat(plan.staffed("q", at("08:59:59"))).isEmpty();
-        assertThat(plan.staffed("other", at("09:30:00"))).isEmpty();
-        assertThat(plan.staffed("none", at("09:30:00"))).isEmpty();
+    void whoIsPlannedGoesIntoTheForecast() throws Exception {
+        List<IntervalDemand> demands = List.of(
+                demand("q", "09:00:00"), demand("q", "10:00:00"), demand("q", "10:30:00"), demand("other", "09:30:00"));
+        assertThat(read(DAY).into(demands, "s.csv", "f.csv"))
+                .extracting(IntervalDemand::staffed)
+                .containsExactly(10.0, 8.5, 1.0, 1.0);
     }
 
     @Test
-    void whenAgentsWillBeMissing() throws Exception {
+    void aPlanOfOtherTimesIsRefused() throws Exception {
         StaffingPlan plan = read(DAY);
-        assertThat(plan.firstShort("q", at("08:00:00"), 1))
-                .map(StaffingPlan.Line::startMillis)
-                .contains(at("09:30:00"));
-        assertThat(plan.firstShort("q", at("09:59:59"), 1))
-                .map(StaffingPlan.Line::startMillis)
-                .contains(at("09:30:00"));
-        assertThat(plan.firstShort("q", at("08:00:00"), 3))
-                .map(StaffingPlan.Line::gap)
-                .contains(3.5);
-        assertThat(plan.firstShort("q", at("10:30:00"), 3))
-                .map(StaffingPlan.Line::startMillis)
-                .contains(at("12:00:00"));
-        assertThat(plan.firstShort("q", at("12:30:00"), 1)).isEmpty();
-        assertThat(plan.firstShort("other", at("08:00:00"), 0)).isEmpty();
-        assertThat(plan.firstShort("none", at("08:00:00"), 0)).isEmpty();
+        assertThatThrownBy(() -> plan.into(List.of(demand("q", "08:00:00")), "s.csv", "f.csv"))
+                .hasMessage("s.csv has no interval of f.csv; compare the names of queues, the times and their zones");
+    }
+
+    private static IntervalDemand demand(String queue, String time) {
+        return new IntervalDemand(at(time), queue, 3, Double.NaN, 1).withStaffed(1);
     }
 
     @Test
