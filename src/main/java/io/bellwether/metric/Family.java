@@ -260,23 +260,19 @@ final class Family {
 
     /** {@code scale × part / whole}, at least 0; not taken in yet. */
     Metric ratio(String field, Unit unit, double scale, Quantity part, Quantity whole, String meaning) {
-        return new Metric(
-                measurement,
-                field,
-                unit,
-                Kind.RATIO,
-                meaning,
-                Reading.ratio(scale, part, whole),
-                false,
-                0,
-                Double.POSITIVE_INFINITY);
+        return read(field, unit, Kind.RATIO, Reading.ratio(scale, part, whole), meaning);
     }
 
     private Metric number(String field, Kind kind, Reading reading, String meaning) {
-        return new Metric(measurement, field, Unit.NUMBER, kind, meaning, reading, false, 0, Double.POSITIVE_INFINITY);
+        return read(field, Unit.NUMBER, kind, reading, meaning);
     }
 
     private Metric seconds(String field, Kind kind, Reading reading, String meaning) {
-        return new Metric(measurement, field, Unit.SECONDS, kind, meaning, reading, false, 0, Double.POSITIVE_INFINITY);
+        return read(field, Unit.SECONDS, kind, reading, meaning);
+    }
+
+    /** What is read in a way of its own, at least 0; not taken in yet. */
+    Metric read(String field, Unit unit, Kind kind, Reading reading, String meaning) {
+        return new Metric(measurement, field, unit, kind, meaning, reading, false, 0, Double.POSITIVE_INFINITY);
     }
 }

@@ -65,8 +65,13 @@ public record Formula(String pattern, List<Quantity> of) {
     /** The same, with no value where that is 0. */
     Formula noneWithout(Quantity needed) {
         List<Quantity> all = new ArrayList<>(of);
-        all.add(needed);
+        // behind those that have a place; words may say a quantity without naming it
+        all.add(places(), needed);
         return new Formula(pattern + "; no value where {} is 0", all);
+    }
+
+    private int places() {
+        return (pattern.length() - pattern.replace(PLACE, "").length()) / PLACE.length();
     }
 
     /** The same and a remark. */

@@ -36,53 +36,51 @@ public final class PlanMetrics {
             Measure.PLAN_REQUIRED,
             "fewest agents with whom the queue reaches its goal (settings planning) with the contacts of the half hour before the window's end, by Erlang A where patience_s is known, else by Erlang C");
 
-    public static final Metric STAFFED = FAMILY.add(
-            number(
+    public static final Metric STAFFED = FAMILY.add(FAMILY.read(
                     "staffed",
+                    Unit.NUMBER,
                     Kind.LEVEL,
-                    counted(Measure.PLAN_STAFFED).onlyWith(STAFF_KNOWN),
-                    0,
-                    "agents of the queue at the window's end: as the plan says, where it says nothing those who are there (queue.staffed); no value where neither is known"));
+                    Reading.of(Quantity.atEnd(Measure.PLAN_STAFFED)).onlyWith(STAFF_KNOWN),
+                    "agents of the queue at the window's end: as the plan says, where it says nothing those who are there (queue.staffed); no value where neither is known")
+            .atEnd());
 
-    public static final Metric SHORT = FAMILY.add(
-            number(
+    public static final Metric SHORT = FAMILY.add(FAMILY.read(
                     "short",
+                    Unit.NUMBER,
                     Kind.LEVEL,
                     Reading.of(Quantity.atEnd(Measure.PLAN_REQUIRED).minus(Quantity.atEnd(Measure.PLAN_AT_HAND)))
                             .by(Quantity.atEnd(Measure.PLAN_REQUIRED))
                             .onlyWith(STAFF_KNOWN),
-                    Double.NEGATIVE_INFINITY,
-                    "agents that are missing at the window's end, whatever was planned; negative where there are more than required"));
+                    "agents that are missing at the window's end, whatever was planned; negative where there are more than required")
+            .range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+            .atEnd());
 
-    public static final Metric ARRIVALS = FAMILY.add(number(
-            "arrivals",
-            Kind.RATIO,
-            thousandths(Measure.PLAN_ARRIVALS),
-            0,
-            "contacts that the plan expects in the interval that the window ends in or with"));
-
-    public static final Metric EXPECTED = FAMILY.add(
-            number(
-                    "expected",
+    public static final Metric ARRIVALS = FAMILY.add(FAMILY.read(
+                    "arrivals",
+                    Unit.EXPECTED,
                     Kind.RATIO,
-                    thousandths(Measure.PLAN_EXPECTED),
-                    0,
-                    "contacts expected in the interval that the window ends in or with, by the plan and what has come today until the window's end: arrivals × (contacts of today's intervals that are over + 20) / (contacts that the plan expected in them + 20), at least half and at most twice arrivals"));
+                    thousandth(Measure.PLAN_ARRIVALS, KNOWN).onlyWith(KNOWN),
+                    "contacts that the plan expects in the interval that the window ends in or with")
+            .atEnd());
 
-    public static final Metric SHORT_AHEAD = FAMILY.add(
-            number(
+    public static final Metric EXPECTED = FAMILY.add(FAMILY.read(
+                    "expected",
+                    Unit.EXPECTED,
+                    Kind.RATIO,
+                    thousandth(Measure.PLAN_EXPECTED, KNOWN).onlyWith(KNOWN),
+                    "contacts expected in the interval that the window ends in or with, by the plan and what has come today until the window's end: arrivals × (contacts of today's intervals that are over + 20) / (contacts that the plan expected in them + 20), at least half and at most twice arrivals")
+            .atEnd());
+
+    public static final Metric SHORT_AHEAD = FAMILY.add(FAMILY.read(
                     "short_ahead",
+                    Unit.NUMBER,
                     Kind.LEVEL,
-                    counted(Measure.PLAN_SHORT_AHEAD).onlyWith(AHEAD_KNOWN),
-                    0,
-                    "most agents that will be missing in an interval from the window's end until planning.ahead: required for what is expected, less those whom the plan has; no value where it has none"));
+                    Reading.of(Quantity.atEnd(Measure.PLAN_SHORT_AHEAD)).onlyWith(AHEAD_KNOWN),
+                    "most agents that will be missing in an interval from the window's end until planning.ahead: required for what is expected, less those whom the plan has; no value where it has none")
+            .atEnd());
 
-    public static final Metric SHORT_FROM = FAMILY.add(new Metric(
-            Measurement.PLAN,
+    public static final Metric SHORT_FROM = FAMILY.seconds(
             "short_in_s",
-            Unit.SECONDS,
-            Kind.RATIO,
-            "seconds from the window's end until the first interval begins in which agents will be missing, 0 while it is under way; no value where none are missing",
             new Reading(
                             Set.of(Measure.PLAN_SHORT_FROM, Measure.PLAN_SHORT_AHEAD),
                             cell -> Math.max(0, cell.atEnd(Measure.PLAN_SHORT_FROM) - cell.end() * THOUSANDTH),
@@ -90,47 +88,19 @@ public final class PlanMetrics {
                             new Formula(
                                     "{} − window's end, at least 0", List.of(Quantity.atEnd(Measure.PLAN_SHORT_FROM))))
                     .onlyWith(Quantity.atEnd(Measure.PLAN_SHORT_FROM)),
-            true,
-            0,
-            Double.POSITIVE_INFINITY));
+            "seconds from the window's end until the first interval begins in which agents will be missing, 0 while it is under way; no value where none are missing");
 
     private PlanMetrics() {}
 
-    private static Metric number(String field, Kind kind, Reading reading, double lowest, String meaning) {
-        return new Metric(
-                Measurement.PLAN,
-                field,
-                kind == Kind.RATIO ? Unit.EXPECTED : Unit.NUMBER,
-                kind,
-                meaning,
-                reading,
-                true,
-                lowest,
-                Double.POSITIVE_INFINITY);
-    }
-
-    private static Reading counted(Measure level) {
-        return Reading.of(Quantity.atEnd(level)).as(new Formula("count at the window's end", List.of()));
-    }
-
     private static Reading seconds(Measure millis) {
-        Quantity samples = Quantity.atEnd(Measure.PLAN_LATELY);
-        return new Reading(
-                        Quantity.union(Set.of(millis), samples.measures()),
-                        cell -> cell.atEnd(millis) * THOUSANDTH,
-                        samples,
-                        new Formula("as known at the window's end", List.of()),
-                        null)
-                .onlyWith(Quantity.atEnd(millis));
+        return thousandth(millis, Quantity.atEnd(Measure.PLAN_LATELY)).onlyWith(Quantity.atEnd(millis));
     }
 
-    private static Reading thousandths(Measure of) {
+    private static Reading thousandth(Measure of, Quantity samples) {
         return new Reading(
-                        Set.of(of),
-                        cell -> cell.atEnd(of) * THOUSANDTH,
-                        KNOWN,
-                        new Formula("as known at the window's end", List.of()),
-                        null)
-                .onlyWith(KNOWN);
+                Quantity.union(Set.of(of), samples.measures()),
+                cell -> cell.atEnd(of) * THOUSANDTH,
+                samples,
+                new Formula("as known at the window's end", List.of()));
     }
 }
