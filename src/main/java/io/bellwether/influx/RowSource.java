@@ -4,6 +4,7 @@ import io.bellwether.file.FileProblem;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** Where rows that were written for a bucket are read from again: a store ({@link StoreReader}), or files ({@link LineFile}). */
 public interface RowSource extends AutoCloseable {
@@ -26,8 +27,23 @@ public interface RowSource extends AutoCloseable {
         }
     }
 
+    /** A query and who takes its rows. */
+    record Reading(Query query, Consumer<Row> each) {}
+
     /** Hands all rows over; those of a series in the order of time, series in any. */
     void read(Query query, Consumer<Row> each) throws StoreException, FileProblem;
+
+    /**
+     * The same of several queries, whose rows may come in turns.
+     *
+     * @param progress told the share that is done
+     */
+    default void readAll(List<Reading> readings, DoubleConsumer progress) throws StoreException, FileProblem {
+        for (int i = 0; i < readings.size(); i++) {
+            read(readings.get(i).query(), readings.get(i).each());
+            progress.accept((i + 1.0) / readings.size());
+        }
+    }
 
     /** Time of the first row, or of the last; empty where there is none. */
     OptionalLong edge(Query query, boolean last) throws StoreException, FileProblem;

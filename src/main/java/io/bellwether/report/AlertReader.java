@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Puts the alerts that began in a period together out of their changes, and what was told and said of them. */
 final class AlertReader {
@@ -43,18 +44,16 @@ final class AlertReader {
     }
 
     void read(RowSource live) throws StoreException, FileProblem {
-        live.read(
-                new RowSource.Query(
-                        Measurement.ALERT_EVENTS.wireName(),
-                        "",
-                        List.of("alert_id", "starts_at", "end_ms"),
-                        period.from(),
-                        period.to()),
-                this::change);
-        live.read(
-                new RowSource.Query(
-                        NOTIFICATIONS, "", List.of("alert_id", "starts_at", "reason"), period.from(), period.to()),
-                this::decision);
+        live.readAll(
+                List.of(
+                        reading(Measurement.ALERT_EVENTS.wireName(), "end_ms", this::change),
+                        reading(NOTIFICATIONS, "reason", this::decision)),
+                share -> {});
+    }
+
+    private RowSource.Reading reading(String measurement, String field, Consumer<Row> each) {
+        List<String> fields = List.of("alert_id", "starts_at", field);
+        return new RowSource.Reading(new RowSource.Query(measurement, "", fields, period.from(), period.to()), each);
     }
 
     private void change(Row row) {

@@ -45,23 +45,19 @@ final class HourReader {
 
     /** @param progress told the share that is done */
     void read(RowSource hours, DoubleConsumer progress) throws StoreException, FileProblem {
-        int steps = 2 * READ.size() + 1;
-        int done = 0;
+        List<RowSource.Reading> readings = new ArrayList<>();
         for (Measurement measurement : READ) {
-            read(hours, measurement, ALL, from);
-            progress.accept((double) ++done / steps);
-            read(hours, measurement, BY_QUEUE, from);
-            progress.accept((double) ++done / steps);
+            readings.add(reading(measurement, ALL, from));
+            readings.add(reading(measurement, BY_QUEUE, from));
         }
-        read(hours, Measurement.SLA, BY_TIER, period.from());
-        progress.accept(1);
+        readings.add(reading(Measurement.SLA, BY_TIER, period.from()));
+        hours.readAll(readings, progress);
         cover();
     }
 
-    private void read(RowSource hours, Measurement measurement, String rollup, long since)
-            throws StoreException, FileProblem {
+    private RowSource.Reading reading(Measurement measurement, String rollup, long since) {
         List<ReportFigure> figures = ReportFigure.of(measurement);
-        hours.read(
+        return new RowSource.Reading(
                 new RowSource.Query(
                         measurement.wireName(), rollup, ReportFigure.fields(measurement), since, period.to()),
                 row -> take(row, rollup, figures));

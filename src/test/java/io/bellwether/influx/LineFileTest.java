@@ -37,6 +37,35 @@ class LineFileTest {
         return rows;
     }
 
+    /** Several queries at once find what each finds alone, and the share that is done only grows. */
+    @Test
+    void severalAreReadAtOnce() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 250_000; i++) {
+            lines.add((i % 3 == 0 ? "m" : "n") + ",rollup=" + (i % 2 == 0 ? "q" : "t") + " a=" + i + "i " + i);
+        }
+        LineFile file = file(lines.toArray(String[]::new));
+        List<RowSource.Query> queries = List.of(
+                new RowSource.Query("m", "q", List.of("a"), 10, 200_000),
+                new RowSource.Query("n", "", List.of("a"), 0, 90_000),
+                new RowSource.Query("m", "", List.of("a"), 0, 90_000),
+                new RowSource.Query("none", "", List.of("a"), 0, 90_000));
+        List<List<Row>> found = new ArrayList<>();
+        List<RowSource.Reading> readings = new ArrayList<>();
+        for (RowSource.Query query : queries) {
+            List<Row> rows = new ArrayList<>();
+            found.add(rows);
+            readings.add(new RowSource.Reading(query, rows::add));
+        }
+        List<Double> shares = new ArrayList<>();
+        file.readAll(readings, shares::add);
+        for (int i = 0; i < queries.size(); i++) {
+            assertThat(found.get(i)).isEqualTo(rows(file, queries.get(i)));
+        }
+        assertThat(found).extracting(List::isEmpty).containsExactly(false, false, false, true);
+        assertThat(shares).hasSizeGreaterThan(2).isSorted().last().isEqualTo(1.0);
+    }
+
     /** Names of customers' queues may hold what the protocol separates by. */
     @Test
     void whatIsWrittenIsRead() throws Exception {
