@@ -131,15 +131,22 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, C
         out.collect(new Cell(key, end - windowing.paneMillis(), end, Map.of(), Map.of(), levels));
     }
 
-    /** A queue of which nothing was heard for a day is forgotten, unless something is planned. */
+    /**
+     * A queue of which nothing was heard for a day is forgotten, unless something is planned. Panes may have come before time
+     * has: with these it begins anew, as if they were to come.
+     */
     private void keep(QueueState queue, NavigableMap<Long, PlanRow> rows, OnTimerContext context) throws IOException {
         queue.demand.settle(queue.told, windowing.intervalMillis(), windowing.latenessMillis());
         queue.presence.forgetBefore(queue.told - windowing.latenessMillis() - windowing.intervalMillis());
-        if (queue.told < queue.lastEnd + QueueDemand.KEPT_MILLIS || rows.higherKey(queue.told) != null) {
+        if (queue.told < queue.heardUntil(queue.told) + QueueDemand.KEPT_MILLIS || rows.higherKey(queue.told) != null) {
             state.update(queue);
             context.timerService().registerEventTimeTimer(next(queue.told + 1));
-        } else {
-            state.clear();
+            return;
+        }
+        QueueState later = queue.after(queue.told);
+        state.update(later);
+        if (later != null) {
+            context.timerService().registerEventTimeTimer(next(later.presence.firstEnd()));
         }
     }
 

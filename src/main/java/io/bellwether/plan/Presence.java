@@ -35,6 +35,24 @@ final class Presence {
         return seenBefore || until.values().stream().anyMatch(agents -> agents > 0);
     }
 
+    /** The last end of a pane until a time; the least of numbers for none. */
+    long lastUntil(long time) {
+        Long last = byEnd.floorKey(time);
+        return last == null ? Long.MIN_VALUE : last;
+    }
+
+    /** The first end of a pane. */
+    long firstEnd() {
+        return byEnd.firstKey();
+    }
+
+    /** One that knows what ends after a time alone; null where nothing does. */
+    Presence after(long time) {
+        Presence later = new Presence();
+        later.byEnd.putAll(byEnd.tailMap(time, false));
+        return later.byEnd.isEmpty() ? null : later;
+    }
+
     /** Lets go of what was before a time, but for the last. */
     void forgetBefore(long time) {
         Long last = byEnd.floorKey(time);

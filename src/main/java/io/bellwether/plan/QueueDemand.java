@@ -67,6 +67,13 @@ final class QueueDemand {
         return sum;
     }
 
+    /** One that knows the panes alone that start at a time or later. */
+    QueueDemand since(long time) {
+        QueueDemand later = new QueueDemand();
+        later.panes.putAll(panes.tailMap(time, true));
+        return later;
+    }
+
     boolean isEmpty() {
         return panes.isEmpty() && intervals.isEmpty();
     }

@@ -40,6 +40,22 @@ final class QueueState {
         }
     }
 
+    /** End of the last pane that ended until a time; the least of numbers for none. */
+    long heardUntil(long time) {
+        return presence.lastUntil(time);
+    }
+
+    /** One that knows the panes alone that end after a time, and was never spoken of; null where there are none. */
+    QueueState after(long time) {
+        Presence later = presence.after(time);
+        if (later == null) {
+            return null;
+        }
+        QueueState state = new QueueState(demand.since(time), later);
+        state.lastEnd = lastEnd;
+        return state;
+    }
+
     void write(DataOutput out) throws IOException {
         demand.write(out);
         presence.write(out);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -197,6 +198,42 @@ class PlanFunctionTest {
         harness.processBothWatermarks(Watermark.MAX_WATERMARK);
         assertThat(said()).containsExactly("1:2", "2:2");
         assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    /** Time may come long after the panes, as at a start: what is said hangs on the panes alone, over nights and days off. */
+    @Test
+    void whatIsSaidDoesNotHangOnWhenTimeComes() throws Exception {
+        for (int seed = 0; seed < 8; seed++) {
+            List<Cell> cells = new ArrayList<>();
+            Random random = new Random(seed);
+            long end = NOON;
+            for (int i = 0; i < 40; i++) {
+                // a silence of more than a day now and then, in which the queue is forgotten
+                end += PANE * (random.nextInt(8) == 0 ? 6 * 60 * 40 + random.nextInt(5_000) : 1 + random.nextInt(900));
+                Map<Measure, Long> counts = Map.of(Measure.QUEUE_OFFERED, (long) random.nextInt(3));
+                Map<Measure, LevelValue> levels = random.nextBoolean()
+                        ? Map.of(Measure.QUEUE_STAFFED, new LevelValue(2, 2, PANE, LevelValue.NOBODY))
+                        : Map.of();
+                cells.add(new Cell(PRESALE, end - PANE, end, counts, Map.of(), levels));
+            }
+            start(null);
+            for (Cell cell : cells) {
+                harness.processBothWatermarks(new Watermark(cell.start()));
+                harness.processElement1(new StreamRecord<>(cell));
+            }
+            harness.processBothWatermarks(new Watermark(end));
+            List<Cell> asTimeCame = harness.extractOutputValues();
+            harness.close();
+            start(null);
+            for (Cell cell : cells) {
+                harness.processElement1(new StreamRecord<>(cell));
+            }
+            harness.processBothWatermarks(new Watermark(end));
+            assertThat(harness.extractOutputValues()).as("seed %d", seed).isEqualTo(asTimeCame);
+            assertThat(asTimeCame).hasSizeGreaterThan(1_000);
+            harness.close();
+        }
+        start(null);
     }
 
     @Test
