@@ -60,7 +60,11 @@ public enum EventField {
     AMOUNT("amount", 30, -1e15, 1e15),
     BY("by", 31, List.of("MERCHANT", "PLATFORM")),
     /** The chat goes to somebody outside the organisation. */
-    EXTERNAL("external", 40, Kind.FLAG);
+    EXTERNAL("external", 40, Kind.FLAG),
+    /** Start of the interval that is planned. */
+    INTERVAL_START("interval_start", 57, Kind.TIME),
+    /** How many are planned; half a shift is half an agent. */
+    AGENTS("agents", 58, 0, 1e6);
 
     /** How a value is read. */
     public enum Kind {

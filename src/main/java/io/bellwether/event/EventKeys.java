@@ -32,9 +32,11 @@ public final class EventKeys {
 
     /** The key of an event's record in Kafka, by which its order among others is kept. */
     public static String recordOf(ServiceEvent event) {
-        EventType type = event.type();
-        return type.ofCustomer()
-                ? (String) event.get(EventField.CUSTOMER_ID)
-                : type == EventType.AGENT_STATE ? event.agentId() : event.caseId();
+        return switch (event.type()) {
+            case HELP_VIEWED, HELP_SOLVED, ORDER_PLACED -> (String) event.get(EventField.CUSTOMER_ID);
+            case AGENT_STATE -> event.agentId();
+            case PLAN_STAFFED -> event.queue();
+            default -> event.caseId();
+        };
     }
 }

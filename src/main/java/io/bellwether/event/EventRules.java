@@ -63,6 +63,8 @@ record EventRules(List<EventField> required, List<EventField> oneOf, long checke
             case AGENT_STATE -> new EventRules(List.of(STATE), List.of(), COMMON).and(STATE, REASON, QUEUES, SLOTS);
             case HELP_VIEWED, HELP_SOLVED -> new EventRules(List.of(CUSTOMER_ID), List.of(), COMMON);
             case ORDER_PLACED -> new EventRules(List.of(CUSTOMER_ID), List.of(), COMMON).and(AMOUNT);
+            case PLAN_STAFFED ->
+                new EventRules(List.of(QUEUE, INTERVAL_START, AGENTS), List.of(), COMMON).and(INTERVAL_START, AGENTS);
             case CLOCK_HEARTBEAT -> new EventRules(List.of(), List.of(), 0);
         };
     }

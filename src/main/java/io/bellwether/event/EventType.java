@@ -44,6 +44,7 @@ public enum EventType implements Coded {
     HELP_VIEWED(50, "help.viewed"),
     HELP_SOLVED(51, "help.solved"),
     ORDER_PLACED(52, "order.placed"),
+    PLAN_STAFFED(53, "plan.staffed"),
     CLOCK_HEARTBEAT(22, "clock.heartbeat");
 
     /** By their codes in state. */
@@ -80,7 +81,7 @@ public enum EventType implements Coded {
 
     /** Whether events of this type belong to a case and so carry a {@code case_id}. */
     public boolean ofCase() {
-        return this != AGENT_STATE && this != CLOCK_HEARTBEAT && !ofCustomer();
+        return this != AGENT_STATE && this != PLAN_STAFFED && this != CLOCK_HEARTBEAT && !ofCustomer();
     }
 
     /** Whether events of this type tell of a customer who has no case in it, and so carry a {@code customer_id}. */

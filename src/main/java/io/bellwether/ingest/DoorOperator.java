@@ -2,8 +2,13 @@ package io.bellwether.ingest;
 
 import io.bellwether.event.AgentIds;
 import io.bellwether.event.EventCodec;
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventField;
+import io.bellwether.event.EventTime;
+import io.bellwether.event.EventType;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
+import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Textless;
 import io.bellwether.metric.Observation;
@@ -13,6 +18,7 @@ import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.sentiment.SentimentScorer;
 import io.bellwether.sentiment.TopicBook;
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.yaml.Durations;
 import java.io.Serializable;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -49,6 +55,10 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     public static final OutputTag<ServiceEvent> OF_CUSTOMERS =
             new OutputTag<>("customers", CodecTypeInfo.of(new EventCodec()));
 
+    /** What is said of plans. */
+    public static final OutputTag<ServiceEvent> OF_PLANS =
+            new OutputTag<>("plans", CodecTypeInfo.of(new EventCodec()));
+
     /** Where a trained model comes from; opened in each subtask. */
     @FunctionalInterface
     public interface ModelSource extends Serializable {
@@ -60,6 +70,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     private final boolean live;
     private final long paneMillis;
     private final long latenessMillis;
+    private final long intervalMillis;
     private final AgentIds agentIds;
     private final ModelSource model;
     private final TopicBook topics;
@@ -74,6 +85,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
      * @param live whether a wall clock means anything: lag is measured, and rejections are counted at it
      * @param paneMillis length of a pane, ms
      * @param latenessMillis how far behind the watermark an event is still counted at its own time
+     * @param intervalMillis length of the intervals that are planned, ms
      * @param agentIds by which agents are known behind the door
      * @param topics that messages of customers are looked through for
      */
@@ -81,12 +93,14 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
             boolean live,
             long paneMillis,
             long latenessMillis,
+            long intervalMillis,
             AgentIds agentIds,
             ModelSource model,
             TopicBook topics) {
         this.live = live;
         this.paneMillis = paneMillis;
         this.latenessMillis = latenessMillis;
+        this.intervalMillis = intervalMillis;
         this.agentIds = agentIds;
         this.model = model;
         this.topics = topics;
@@ -113,6 +127,11 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
             counts.gone(inbound.topic(), System.currentTimeMillis(), inbound.gone());
         } else {
             ServiceEvent event = inbound.decoded().event();
+            Rejection misplaced = event.type() == EventType.PLAN_STAFFED ? misplaced(inbound, event) : null;
+            if (misplaced != null) {
+                reject(misplaced, element);
+                return;
+            }
             lastTime = Math.max(lastTime, event.time());
             counts.isTime(lastTime);
             if (!inbound.isHeartbeat()) {
@@ -130,11 +149,24 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         counts.event(inbound.topic(), countableTime(event));
         ServiceEvent textless = veil.over(event.isMessage() ? scored(event, inbound.topic()) : event);
         StreamRecord<ServiceEvent> out = element.replace(mayBeLate(event) ? withOrigin(textless, inbound) : textless);
-        if (event.type().ofCase()) {
-            output.collect(out);
-        } else {
-            output.collect(event.type().ofCustomer() ? OF_CUSTOMERS : OF_AGENTS, out);
+        switch (event.type()) {
+            case AGENT_STATE -> output.collect(OF_AGENTS, out);
+            case HELP_VIEWED, HELP_SOLVED, ORDER_PLACED -> output.collect(OF_CUSTOMERS, out);
+            case PLAN_STAFFED -> output.collect(OF_PLANS, out);
+            default -> output.collect(out);
         }
+    }
+
+    /** Who plans by other intervals would have one shift replace another. */
+    private Rejection misplaced(Inbound inbound, ServiceEvent event) {
+        long start = (Long) event.get(EventField.INTERVAL_START);
+        if (Math.floorMod(start, intervalMillis) == 0) {
+            return null;
+        }
+        String detail = "interval_start " + EventTime.format(start) + " is no start of an interval of "
+                + Durations.shortest(intervalMillis) + " (setting interval)";
+        return new Rejection(
+                RejectionReason.BAD_FIELD, detail, inbound.origin(), new EventEncoder().encode(event));
     }
 
     private long countableTime(ServiceEvent event) {

@@ -1,13 +1,18 @@
 package io.bellwether.job;
 
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKeyCodec;
+import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Signal;
 import io.bellwether.metric.Windowing;
 import io.bellwether.plan.PlanBook;
 import io.bellwether.plan.PlanBookCodec;
 import io.bellwether.plan.PlanFunction;
+import io.bellwether.plan.QueueNews;
+import io.bellwether.plan.QueueNewsCodec;
+import io.bellwether.plan.Shift;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,24 +26,37 @@ final class PlanStages {
     private PlanStages() {}
 
     /**
-     * What comes out.
+     * What comes out. Plans go a way of their own: joined with all other cells, these would have to leave the chain of their
+     * rollup, which costs a quarter of the bytes of an event.
      *
+     * @param others cells of all other measurements, in the chain of their rollup
      * @param cells of measurement {@code plan}, each where cells of its key are
      * @param intervals cells of measurement {@code plan_interval}
      * @param signals of plans refused and taken
      */
-    record Outputs(DataStream<Cell> cells, DataStream<Cell> intervals, DataStream<Signal> signals) {}
+    record Outputs(
+            DataStream<Cell> others, DataStream<Cell> cells, DataStream<Cell> intervals, DataStream<Signal> signals) {}
 
     /** Whether there is anything by queue to go by. */
     static boolean areWanted(Windowing windowing) {
         return windowing.rollups().contains(Windowing.QUEUE);
     }
 
+    private static boolean isOfPlan(Cell cell) {
+        return cell.key().measurement() == Measurement.PLAN;
+    }
+
     /**
      * @param cells of all measurements
+     * @param shifts events of type {@code plan.staffed}
      * @param watched whether its file may change while the job runs; then there are looks to its end, also without a file
      */
-    static Outputs wire(DataStream<Cell> cells, Settings settings, Windowing windowing, boolean watched) {
+    static Outputs wire(
+            DataStream<Cell> cells,
+            DataStream<ServiceEvent> shifts,
+            Settings settings,
+            Windowing windowing,
+            boolean watched) {
         SingleOutputStreamOperator<PlanBook> plans = Ticks.perSecond(
                         LOOKS_PER_SECOND,
                         watched ? Long.MAX_VALUE : 0,
@@ -50,16 +68,29 @@ final class PlanStages {
                 .setParallelism(1)
                 .uid("plan-watch")
                 .name("Watch the plan");
-        SingleOutputStreamOperator<Cell> said = cells.filter(PlanFunction::concerns)
+        DataStream<QueueNews> panes = cells.<QueueNews>flatMap((cell, out) -> {
+                    if (QueueNews.isPane(cell)) {
+                        out.collect(QueueNews.of(cell));
+                    }
+                })
+                .returns(CodecTypeInfo.of(QueueNewsCodec.INSTANCE))
                 .uid("plan-filter")
-                .name("Queues alone")
-                .keyBy(PlanFunction::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
+                .name("Queues alone");
+        DataStream<QueueNews> planned = shifts.map(event -> QueueNews.of(Shift.of(event)))
+                .returns(CodecTypeInfo.of(QueueNewsCodec.INSTANCE))
+                .uid("plan-shifts")
+                .name("Shifts");
+        SingleOutputStreamOperator<Cell> said = panes.union(planned)
+                .keyBy(QueueNews::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
                 .connect(plans.broadcast(PlanFunction.PLAN))
                 .process(new PlanFunction(settings.planning(), windowing))
                 .returns(CodecTypeInfo.of(CellCodec.INSTANCE))
                 .uid("plan-queues")
                 .name("Agents required");
         return new Outputs(
-                said, said.getSideOutput(PlanFunction.INTERVALS), plans.getSideOutput(PlanWatchFunction.SIGNALS));
+                cells.filter(cell -> !isOfPlan(cell)).uid("plan-others").name("All but plans"),
+                said.union(
+                        cells.filter(PlanStages::isOfPlan).uid("plan-expected").name("Plans that rules expect")),
+                said.getSideOutput(PlanFunction.INTERVALS), plans.getSideOutput(PlanWatchFunction.SIGNALS));
     }
 }

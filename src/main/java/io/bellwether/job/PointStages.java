@@ -36,6 +36,11 @@ final class PointStages {
         return points(cells, "metric-points", "Points", !keepsCoachingApart());
     }
 
+    /** Plans, and what came of their intervals. */
+    DataStream<Point> plans(DataStream<Cell> cells, DataStream<Cell> intervals) {
+        return points(cells.union(intervals), "plan-points", "Points of plans", false);
+    }
+
     /** Hours, for the bucket with long retention. */
     DataStream<Point> trends(DataStream<RollupWindow> merged, Windowing panes) {
         return points(hours(merged, panes), "metric-trend-points", "Trend points", false);

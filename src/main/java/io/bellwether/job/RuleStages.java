@@ -15,6 +15,7 @@ import io.bellwether.alert.SignalRuleFunction;
 import io.bellwether.alert.Transition;
 import io.bellwether.alert.TransitionCodec;
 import io.bellwether.metric.Cell;
+import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeyCodec;
 import io.bellwether.metric.RollupWindow;
 import io.bellwether.metric.RollupWindowCodec;
@@ -33,6 +34,8 @@ final class RuleStages {
 
     private static final TypeInformation<Transition> TYPE = CodecTypeInfo.of(TransitionCodec.INSTANCE);
 
+    private static final TypeInformation<CellKey> KEYS = CodecTypeInfo.of(CellKeyCodec.INSTANCE);
+
     private final Settings settings;
     private final RuleSet rules;
     private final boolean evidence;
@@ -47,11 +50,49 @@ final class RuleStages {
     /**
      * All that becomes of alerts.
      *
+     * @param cells of all measurements but plans
+     * @param plans cells of plans; null for none
      * @param reloads rules that replace the first ones; null where these hold to the end
      */
     DataStream<Transition> wire(
-            DataStream<Cell> cells, DataStream<Signal> signals, RuleChanges reloads, Windowing windowing) {
-        return limited(reloads == null ? fixed(cells, signals) : replaced(cells, signals, reloads, windowing));
+            DataStream<Cell> cells,
+            DataStream<Cell> plans,
+            DataStream<Signal> signals,
+            RuleChanges reloads,
+            Windowing windowing) {
+        DataStream<Transition> ofCells = ofSeries(cells, reloads, windowing, "rule-series", "Rules on series");
+        DataStream<Transition> ofAll = plans == null
+                ? ofCells
+                : ofCells.union(ofSeries(plans, reloads, windowing, "rule-plans", "Rules on plans"));
+        return limited(driven(ofAll, cells).union(ofSignals(signals, reloads)));
+    }
+
+    /** The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost. */
+    private DataStream<Transition> ofSeries(
+            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, String uid, String name) {
+        return reloads == null
+                ? DataStreamUtils.reinterpretAsKeyedStream(cells, Cell::key, KEYS)
+                        .process(new SeriesRuleFunction(rules, settings.time().latenessMillis(), evidence))
+                        .returns(TYPE)
+                        .uid(uid)
+                        .name(name)
+                : replaced(cells, reloads, windowing, uid, name);
+    }
+
+    private DataStream<Transition> ofSignals(DataStream<Signal> signals, RuleChanges reloads) {
+        return reloads == null
+                ? signals.keyBy(Signal::key, Types.STRING)
+                        .process(new SignalRuleFunction(rules))
+                        .returns(TYPE)
+                        .uid("rule-signal")
+                        .name("Rules on signals")
+                : signals.union(reloads.signals())
+                        .keyBy(Signal::key, Types.STRING)
+                        .connect(reloads.broadcast())
+                        .process(new SignalReloadFunction(rules, reloads.start()))
+                        .returns(TYPE)
+                        .uid("rule-signal")
+                        .name("Rules on signals");
     }
 
     /** With the series that rules expect; behind the one place where values are limited, so that they begin once. */
@@ -64,22 +105,6 @@ final class RuleStages {
                 .setParallelism(1)
                 .uid("rule-expected")
                 .name("Expect series");
-    }
-
-    private DataStream<Transition> fixed(DataStream<Cell> cells, DataStream<Signal> signals) {
-        // The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
-        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
-                        cells, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
-                .process(new SeriesRuleFunction(rules, settings.time().latenessMillis(), evidence))
-                .returns(TYPE)
-                .uid("rule-series")
-                .name("Rules on series");
-        DataStream<Transition> ofSignals = signals.keyBy(Signal::key, Types.STRING)
-                .process(new SignalRuleFunction(rules))
-                .returns(TYPE)
-                .uid("rule-signal")
-                .name("Rules on signals");
-        return driven(ofSeries, cells).union(ofSignals);
     }
 
     /** With what drives them, where their rules ask for it: the parts of a series are elsewhere than the series. */
@@ -98,28 +123,19 @@ final class RuleStages {
     }
 
     /**
-     * The same for rules that may be replaced. What no rule can read stays in the chain of the rollup: whoever hears of rules
+     * Of rules that may be replaced. What no rule can read stays in the chain of the rollup: whoever hears of rules
      * stands behind an exchange.
      */
     private DataStream<Transition> replaced(
-            DataStream<Cell> cells, DataStream<Signal> signals, RuleChanges reloads, Windowing windowing) {
+            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, String uid, String name) {
         DataStream<Cell> readable = cells.filter(
                         cell -> !cell.key().measurement().isInterval())
-                .uid("rule-series-filter")
+                .uid(uid + "-filter")
                 .name("What rules can read");
-        DataStream<Transition> ofSeries = DataStreamUtils.reinterpretAsKeyedStream(
-                        readable, Cell::key, CodecTypeInfo.of(CellKeyCodec.INSTANCE))
+        return DataStreamUtils.reinterpretAsKeyedStream(readable, Cell::key, KEYS)
                 .connect(reloads.updates().broadcast())
-                .transform("Rules on series", TYPE, new SeriesReloadOperator(rules, reloads.start(), windowing))
-                .uid("rule-series");
-        DataStream<Transition> ofSignals = signals.union(reloads.signals())
-                .keyBy(Signal::key, Types.STRING)
-                .connect(reloads.broadcast())
-                .process(new SignalReloadFunction(rules, reloads.start()))
-                .returns(TYPE)
-                .uid("rule-signal")
-                .name("Rules on signals");
-        return driven(ofSeries, cells).union(ofSignals);
+                .transform(name, TYPE, new SeriesReloadOperator(rules, reloads.start(), windowing))
+                .uid(uid);
     }
 
     /** In one place for each rule, so that its alerts can be counted. */

@@ -159,18 +159,19 @@ public final class Topology {
                 MetricStages.limited(parts, settings.series().limits(), windowing);
         DataStream<Cell> cells = MetricStages.rollUp(
                 RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
-        DataStream<Cell> intervals = null;
+        PlanStages.Outputs planned = null;
         if (PlanStages.areWanted(windowing)) {
-            PlanStages.Outputs planned = PlanStages.wire(cells, settings, windowing, endless);
-            cells = cells.union(planned.cells());
-            intervals = planned.intervals();
+            planned = PlanStages.wire(
+                    cells, events.getSideOutput(DoorOperator.OF_PLANS), settings, windowing, endless);
+            cells = planned.others();
             signals = signals.union(planned.signals());
         }
-        DataStream<Transition> transitions =
-                new RuleStages(settings, rules, evidence).wire(cells, signals, reloads, windowing);
+        DataStream<Transition> transitions = new RuleStages(settings, rules, evidence)
+                .wire(cells, planned == null ? null : planned.cells(), signals, reloads, windowing);
         PointStages points = new PointStages(settings, rules);
+        DataStream<Point> written = points.live(cells).union(points.ofAlerts(transitions));
         return new Outputs(
-                points.live(intervals == null ? cells : cells.union(intervals)).union(points.ofAlerts(transitions)),
+                planned == null ? written : written.union(points.plans(planned.cells(), planned.intervals())),
                 points.coaching(cells, transitions),
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
@@ -191,6 +192,7 @@ public final class Topology {
                                 live,
                                 settings.series().windowMillis(),
                                 settings.time().latenessMillis(),
+                                settings.series().intervalMillis(),
                                 settings.series().agentIds(),
                                 model,
                                 settings.sentiment().topics()))

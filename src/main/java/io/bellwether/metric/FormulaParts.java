@@ -42,6 +42,7 @@ final class FormulaParts {
                     "start of the first interval ahead in which the plan has fewer agents than are required"),
             entry(Measure.PLAN_KNOWN, "1 where the plan has the interval"),
             entry(Measure.PLAN_AHEAD_KNOWN, "1 where the plan says who will be there"),
+            entry(Measure.PLANNED_ARRIVALS_KNOWN, "1 where the plan expects so many contacts"),
             entry(Measure.PLANNED_BAND_KNOWN, "1 where the plan has a band"),
             entry(Measure.PLANNED_REQUIRED_KNOWN, "1 where the plan says it"),
             entry(Measure.PLANNED_STAFF_KNOWN, "1 where the plan says it"),

@@ -345,7 +345,9 @@ public enum Measure implements Coded {
     PLANNED_STAFF_KNOWN(247, Measurement.PLAN_INTERVAL, Kind.COUNT),
     /** What came in it, once it is over. */
     PLANNED_OFFERED(248, Measurement.PLAN_INTERVAL, Kind.COUNT),
-    PLANNED_OVER(249, Measurement.PLAN_INTERVAL, Kind.COUNT);
+    PLANNED_OVER(249, Measurement.PLAN_INTERVAL, Kind.COUNT),
+    /** 1 where the plan expects so many contacts; a roster by itself does not say. */
+    PLANNED_ARRIVALS_KNOWN(251, Measurement.PLAN_INTERVAL, Kind.COUNT);
 
     /** By their codes in state. */
     public static final CodeTable<Measure> CODES = new CodeTable<>(Measure.class);

@@ -13,6 +13,7 @@ public final class PlanIntervalMetrics {
     private static final double THOUSANDTH = 0.001;
 
     private static final Quantity OVER = Quantity.count(Measure.PLANNED_OVER);
+    private static final Quantity EXPECTED = Quantity.count(Measure.PLANNED_ARRIVALS_KNOWN);
     private static final Quantity BAND = Quantity.count(Measure.PLANNED_BAND_KNOWN);
     private static final Quantity STAFFED_TOLD = Quantity.count(Measure.PLANNED_STAFF_KNOWN);
     private static final Quantity REQUIRED_TOLD = Quantity.count(Measure.PLANNED_REQUIRED_KNOWN);
@@ -21,7 +22,7 @@ public final class PlanIntervalMetrics {
             "arrivals",
             Unit.EXPECTED,
             Kind.COUNT,
-            contacts(Measure.PLANNED_ARRIVALS),
+            contacts(Measure.PLANNED_ARRIVALS).onlyWith(EXPECTED),
             "contacts that the plan expects in the interval"));
 
     public static final Metric LOW = FAMILY.add(FAMILY.read(
@@ -111,6 +112,7 @@ public final class PlanIntervalMetrics {
                                         Quantity.count(Measure.PLANNED_OFFERED),
                                         Quantity.count(Measure.PLANNED_ARRIVALS))),
                         null)
-                .onlyWith(OVER);
+                .onlyWith(OVER)
+                .onlyWith(EXPECTED);
     }
 }

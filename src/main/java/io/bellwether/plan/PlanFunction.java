@@ -5,7 +5,6 @@ import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
-import io.bellwether.metric.Measurement;
 import io.bellwether.metric.Windowing;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>What comes late, within the lateness, corrects the minutes that were said: in the end each is what its formula says.
  */
-public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Cell, PlanBook, Cell> {
+public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, QueueNews, PlanBook, Cell> {
 
     /** The plan in force. */
     public static final MapStateDescriptor<String, PlanBook> PLAN =
@@ -53,17 +52,6 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, C
         this.windowing = windowing;
     }
 
-    /** Whether a cell says something of a whole queue. */
-    public static boolean concerns(Cell cell) {
-        return cell.key().measurement() == Measurement.QUEUE
-                && cell.key().dimensions().equals(Windowing.QUEUE);
-    }
-
-    /** Of what is said of such a cell's queue: so it is where rules on it are. */
-    public static CellKey key(Cell cell) {
-        return new CellKey(Measurement.PLAN, Windowing.QUEUE, cell.key().values(), List.of());
-    }
-
     @Override
     public void open(OpenContext context) {
         outlook = new QueueOutlook(settings, windowing.intervalMillis(), windowing.handleTimeMillis());
@@ -72,15 +60,20 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, C
     }
 
     @Override
-    public void processElement(Cell cell, ReadOnlyContext context, Collector<Cell> out) throws Exception {
+    public void processElement(QueueNews news, ReadOnlyContext context, Collector<Cell> out) throws Exception {
         QueueState queue = state.value() == null ? new QueueState() : state.value();
-        queue.take(cell);
+        if (news.shift() == null) {
+            queue.take(news.pane());
+        } else {
+            queue.take(news.shift(), windowing.latenessMillis());
+        }
         state.update(queue);
         long now = context.currentWatermark();
         if (queue.wrongFrom != Long.MAX_VALUE && now != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(now + 1);
         }
-        context.timerService().registerEventTimeTimer(next(Math.max(cell.end(), queue.told + 1)));
+        long heard = news.shift() == null ? news.pane().end() : news.shift().said();
+        context.timerService().registerEventTimeTimer(next(Math.max(heard, queue.told + 1)));
     }
 
     @Override
@@ -119,34 +112,41 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, C
         for (long end = next(from); end <= until; end += step()) {
             tell(context.getCurrentKey(), queue, rows, end, out);
         }
+        tellPlan(intervals, queue, book.version(), rows, from, until);
         queue.told = Math.max(queue.told, until);
         queue.wrongFrom = Long.MAX_VALUE;
-        tellPlan(intervals, queue, book.version(), rows, until);
         keep(queue, rows, context);
     }
 
     private void tell(CellKey key, QueueState queue, NavigableMap<Long, PlanRow> rows, long end, Collector<Cell> out) {
+        long reach = end + Math.max(settings.aheadMillis(), windowing.intervalMillis());
+        NavigableMap<Long, PlanRow> near = queue.roster.rows(rows, end - QueueDemand.KEPT_MILLIS, reach, end);
         Map<Measure, LevelValue> levels =
-                outlook.at(key.values().get(0), queue.demand, queue.presence.at(end), rows, end);
+                outlook.at(key.values().get(0), queue.demand, queue.presence.at(end), near, end);
         out.collect(new Cell(key, end - windowing.paneMillis(), end, Map.of(), Map.of(), levels));
     }
 
     /**
-     * A queue of which nothing was heard for a day is forgotten, unless something is planned. Panes may have come before time
-     * has: with these it begins anew, as if they were to come.
+     * A queue of which nothing was heard for a day is forgotten, unless something is planned. What is heard may have come
+     * before time has: with that it begins anew, as if it were to come.
      */
     private void keep(QueueState queue, NavigableMap<Long, PlanRow> rows, OnTimerContext context) throws IOException {
+        long horizon = queue.told - windowing.latenessMillis();
         queue.demand.settle(queue.told, windowing.intervalMillis(), windowing.latenessMillis());
-        queue.presence.forgetBefore(queue.told - windowing.latenessMillis() - windowing.intervalMillis());
-        if (queue.told < queue.heardUntil(queue.told) + QueueDemand.KEPT_MILLIS || rows.higherKey(queue.told) != null) {
+        queue.presence.forgetBefore(horizon - windowing.intervalMillis());
+        queue.roster.forgetBefore(queue.told - QueueDemand.KEPT_MILLIS, horizon);
+        long over = queue.told - windowing.intervalMillis();
+        boolean planned = rows.higherKey(over) != null || queue.roster.reaches(over, queue.told);
+        if (planned || queue.told < queue.heardUntil(queue.told) + QueueDemand.KEPT_MILLIS) {
             state.update(queue);
             context.timerService().registerEventTimeTimer(next(queue.told + 1));
             return;
         }
         QueueState later = queue.after(queue.told);
-        state.update(later);
-        if (later != null) {
-            context.timerService().registerEventTimeTimer(next(later.presence.firstEnd()));
+        boolean isNothing = later.firstHeard() == Long.MAX_VALUE;
+        state.update(isNothing ? null : later);
+        if (!isNothing) {
+            context.timerService().registerEventTimeTimer(next(later.firstHeard()));
         }
     }
 
@@ -155,19 +155,27 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, C
             PlannedCells out, QueueState queue, NavigableMap<Long, PlanRow> rows, long from, long until) {
         long length = windowing.intervalMillis();
         for (long start = outlook.interval(from - 1); start + length <= until; start += length) {
-            PlanRow row = rows.get(start);
+            PlanRow row = queue.roster.row(start, rows.get(start), start + length);
             if (row != null) {
                 out.over(start, row, queue.demand.between(start, start + length).offered());
             }
         }
     }
 
-    /** Once for each plan: all that is not over. */
+    /** Once for each plan all that is not over, and what was said of shifts since. */
     private void tellPlan(
-            PlannedCells out, QueueState queue, String version, NavigableMap<Long, PlanRow> rows, long now) {
-        if (!queue.plan.equals(version)) {
+            PlannedCells out,
+            QueueState queue,
+            String version,
+            NavigableMap<Long, PlanRow> rows,
+            long from,
+            long until) {
+        long first = outlook.interval(until);
+        if (queue.plan.equals(version)) {
+            queue.roster.news(rows, first, from, until).forEach(out::ahead);
+        } else {
             queue.plan = version;
-            rows.tailMap(outlook.interval(now), true).forEach(out::ahead);
+            queue.roster.rows(rows, first, Long.MAX_VALUE, until).forEach(out::ahead);
         }
     }
 }

@@ -15,6 +15,16 @@ import java.io.Serializable;
 public record PlanRow(double arrivals, double low, double high, double handleSeconds, double required, double staffed)
         implements Serializable {
 
+    /** The same with other agents. */
+    PlanRow withStaffed(double agents) {
+        return new PlanRow(arrivals, low, high, handleSeconds, required, agents);
+    }
+
+    /** Whether it says how many contacts are expected: a roster by itself does not. */
+    boolean hasArrivals() {
+        return !Double.isNaN(arrivals);
+    }
+
     boolean hasBand() {
         return !Double.isNaN(low) && !Double.isNaN(high);
     }

@@ -45,7 +45,10 @@ final class PlannedCells {
 
     private static Map<Measure, Long> counts(PlanRow row) {
         Map<Measure, Long> counts = new EnumMap<>(Measure.class);
-        counts.put(Measure.PLANNED_ARRIVALS, Math.round(row.arrivals() * THOUSAND));
+        if (row.hasArrivals()) {
+            counts.put(Measure.PLANNED_ARRIVALS, Math.round(row.arrivals() * THOUSAND));
+            counts.put(Measure.PLANNED_ARRIVALS_KNOWN, 1L);
+        }
         if (row.hasBand()) {
             counts.put(Measure.PLANNED_LOW, Math.round(row.low() * THOUSAND));
             counts.put(Measure.PLANNED_HIGH, Math.round(row.high() * THOUSAND));

@@ -41,16 +41,16 @@ final class Presence {
         return last == null ? Long.MIN_VALUE : last;
     }
 
-    /** The first end of a pane. */
+    /** The first end of a pane; the greatest of numbers for none. */
     long firstEnd() {
-        return byEnd.firstKey();
+        return byEnd.isEmpty() ? Long.MAX_VALUE : byEnd.firstKey();
     }
 
-    /** One that knows what ends after a time alone; null where nothing does. */
+    /** One that knows what ends after a time alone. */
     Presence after(long time) {
         Presence later = new Presence();
         later.byEnd.putAll(byEnd.tailMap(time, false));
-        return later.byEnd.isEmpty() ? null : later;
+        return later;
     }
 
     /** Lets go of what was before a time, but for the last. */

@@ -65,7 +65,7 @@ final class QueueOutlook {
             put(levels, Measure.PLAN_AT_HAND, present >= 0 ? present : Math.round(row.staffed()));
         }
         double correction = correction(demand, rows, now);
-        if (row != null) {
+        if (row != null && row.hasArrivals()) {
             put(levels, Measure.PLAN_KNOWN, 1);
             put(levels, Measure.PLAN_ARRIVALS, thousandths(row.arrivals()));
             put(levels, Measure.PLAN_EXPECTED, thousandths(row.arrivals() * correction));
@@ -86,7 +86,7 @@ final class QueueOutlook {
         for (Map.Entry<Long, PlanRow> one : rows.subMap(interval(now), true, now + settings.aheadMillis(), false)
                 .entrySet()) {
             PlanRow row = one.getValue();
-            if (Double.isNaN(row.staffed())) {
+            if (Double.isNaN(row.staffed()) || !row.hasArrivals()) {
                 continue;
             }
             put(levels, Measure.PLAN_AHEAD_KNOWN, 1);
@@ -137,6 +137,9 @@ final class QueueOutlook {
         double came = 0;
         for (Map.Entry<Long, PlanRow> one :
                 rows.subMap(midnight, true, interval(now), false).entrySet()) {
+            if (!one.getValue().hasArrivals()) {
+                continue;
+            }
             expected += one.getValue().arrivals();
             came += demand.between(one.getKey(), one.getKey() + intervalMillis).offered();
         }

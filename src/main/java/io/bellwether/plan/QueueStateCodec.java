@@ -16,7 +16,7 @@ public final class QueueStateCodec extends Codec<QueueState> {
 
     /** For who looks it up by its name. */
     public QueueStateCodec() {
-        super("plan-queue", 1, QueueState.class);
+        super("plan-queue", 2, QueueState.class);
     }
 
     @Override
@@ -26,7 +26,13 @@ public final class QueueStateCodec extends Codec<QueueState> {
 
     @Override
     public QueueState read(DataInput in, Versions stored) throws IOException {
-        return QueueState.read(in);
+        return QueueState.read(in, stored.of(this) >= 2);
+    }
+
+    /** Version 1 knew of no shifts. */
+    @Override
+    public int oldest() {
+        return 1;
     }
 
     @Override

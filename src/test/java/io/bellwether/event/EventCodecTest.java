@@ -110,7 +110,8 @@ class EventCodecTest {
                         "43 chat.callback_failed",
                         "50 help.viewed",
                         "51 help.solved",
-                        "52 order.placed");
+                        "52 order.placed",
+                        "53 plan.staffed");
     }
 
     @Test

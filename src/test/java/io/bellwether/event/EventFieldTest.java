@@ -21,7 +21,7 @@ class EventFieldTest {
             10 language, 11 sentiment, 12 category, 13 brand, 14 region, 15 automated, 16 message_id, 17 native_status, \
             19 backfill, 20 due_at, 21 first_reply_due_at, 22 into_case_id, 23 state, 24 reason, 25 queues, 26 slots, 27 kind, \
             28 score, 29 scale, 30 amount, 31 by, 32 seq, 33 case_source, 34 agent_source, 36 text, 40 external, 50 assist, \
-            55 topics, 56 customer_source""";
+            55 topics, 56 customer_source, 57 interval_start, 58 agents""";
 
     private final EventDecoder decoder = new EventDecoder(List.of());
 

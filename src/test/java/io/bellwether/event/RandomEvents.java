@@ -37,6 +37,10 @@ final class RandomEvents {
         if (type == EventType.AGENT_STATE) {
             event.agentId(word()).agentState(any(AgentState.values()));
         }
+        if (type == EventType.PLAN_STAFFED) {
+            event.with(EventField.INTERVAL_START, random.nextLong(EventTime.END))
+                    .with(EventField.AGENTS, random.nextInt(9) / 2.0);
+        }
         if (type.ofCustomer()) {
             event.customerId(word());
         }

@@ -7,6 +7,7 @@ import io.bellwether.event.AgentIds;
 import io.bellwether.event.Decoded;
 import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventType;
+import io.bellwether.event.EventField;
 import io.bellwether.event.Origin;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
@@ -291,6 +292,25 @@ class DoorOperatorTest {
                 .containsExactly(4L);
     }
 
+    /** By other intervals than those of the settings one shift would replace another. */
+    @Test
+    void aShiftOfAnotherIntervalIsRejected() throws Exception {
+        open(false);
+        long halfHour = 1_800_000;
+        EventBuilder shift = ServiceEvent.of(EventType.PLAN_STAFFED, "p", T, "wfm")
+                .queue("vip")
+                .with(EventField.AGENTS, 4.0)
+                .with(EventField.INTERVAL_START, halfHour * 1_000);
+        take(shift);
+        take(shift.with(EventField.INTERVAL_START, halfHour * 1_000 + 900_000));
+        assertThat(values(DoorOperator.OF_PLANS)).extracting(ServiceEvent::id).containsExactly("p");
+        assertThat(values(DoorOperator.REJECTED)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(RejectionReason.BAD_FIELD);
+            assertThat(letter.detail()).contains("no start of an interval of 30m (setting interval)");
+            assertThat(new String(letter.original(), StandardCharsets.UTF_8)).contains("plan.staffed", "vip");
+        });
+    }
+
     /** In events of cases and of agents, in letters that may be written of them, and in the key of their records. */
     @Test
     void whereIdsAreHashedNobodyBehindTheDoorSeesOne() throws Exception {
@@ -319,7 +339,7 @@ class DoorOperatorTest {
 
     private void open(boolean live, AgentIds ids) throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new DoorOperator(live, PANE, LATENESS, ids, SentimentModel::bundled, TopicBook.bundled()));
+                new DoorOperator(live, PANE, LATENESS, 1_800_000, ids, SentimentModel::bundled, TopicBook.bundled()));
         harness.open();
     }
 

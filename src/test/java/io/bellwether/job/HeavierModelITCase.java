@@ -154,7 +154,13 @@ class HeavierModelITCase {
                         "Door",
                         CodecTypeInfo.of(new EventCodec()),
                         new DoorOperator(
-                                false, 10_000, 600_000, AgentIds.PLAIN, SentimentModel::bundled, TopicBook.bundled()))
+                                false,
+                                10_000,
+                                600_000,
+                                1_800_000,
+                                AgentIds.PLAIN,
+                                SentimentModel::bundled,
+                                TopicBook.bundled()))
                 .uid("door")
                 .map(new Scores())
                 .returns(Types.DOUBLE)

@@ -63,7 +63,7 @@ class TopologyUidsTest {
     @Test
     void watchingRulesIsStagesOfItsOwn() throws Exception {
         List<String> uids = new ArrayList<>(uids(nodes(environment(Settings.defaults(), true))));
-        List<String> more = List.of("rule-series-filter", "rules-ticks", "rules-watch");
+        List<String> more = List.of("rule-series-filter", "rule-plans-filter", "rules-ticks", "rules-watch");
         assertThat(uids).containsAll(more);
         uids.removeAll(more);
         assertThat(uids).isEqualTo(committed());

@@ -46,13 +46,13 @@ class PlanFunctionTest {
             false,
             300_000);
 
-    private KeyedTwoInputStreamOperatorTestHarness<CellKey, Cell, PlanBook, Cell> harness;
+    private KeyedTwoInputStreamOperatorTestHarness<CellKey, QueueNews, PlanBook, Cell> harness;
 
     private void start(OperatorSubtaskState state) throws Exception {
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
                         new PlanFunction(PlanningSettings.DEFAULT, WINDOWING), List.of(PlanFunction.PLAN)),
-                PlanFunction::key,
+                QueueNews::key,
                 null,
                 CodecTypeInfo.of(CellKeyCodec.INSTANCE));
         if (state != null) {
@@ -69,13 +69,17 @@ class PlanFunctionTest {
     /** In the last pane before that minute so many came, and one agent is there. */
     private void came(double minute, long contacts) throws Exception {
         long end = time(minute);
-        harness.processElement1(new StreamRecord<>(new Cell(
+        hear(QueueNews.of(new Cell(
                 PRESALE,
                 end - PANE,
                 end,
                 contacts == 0 ? Map.of() : Map.of(Measure.QUEUE_OFFERED, contacts),
                 Map.of(),
                 Map.of(Measure.QUEUE_STAFFED, new LevelValue(1, 1, PANE, LevelValue.NOBODY)))));
+    }
+
+    private void hear(QueueNews news) throws Exception {
+        harness.processElement1(new StreamRecord<>(news));
     }
 
     private void plan(String version, double arrivals, int... intervals) throws Exception {
@@ -200,46 +204,124 @@ class PlanFunctionTest {
         assertThat(harness.numEventTimeTimers()).isZero();
     }
 
-    /** Time may come long after the panes, as at a start: what is said hangs on the panes alone, over nights and days off. */
+    /** Time may come long after what is heard, as at a start: what is said hangs on that alone, over nights and days off. */
     @Test
     void whatIsSaidDoesNotHangOnWhenTimeComes() throws Exception {
         for (int seed = 0; seed < 8; seed++) {
-            List<Cell> cells = new ArrayList<>();
-            Random random = new Random(seed);
-            long end = NOON;
-            for (int i = 0; i < 40; i++) {
-                // a silence of more than a day now and then, in which the queue is forgotten
-                end += PANE * (random.nextInt(8) == 0 ? 6 * 60 * 40 + random.nextInt(5_000) : 1 + random.nextInt(900));
-                Map<Measure, Long> counts = Map.of(Measure.QUEUE_OFFERED, (long) random.nextInt(3));
-                Map<Measure, LevelValue> levels = random.nextBoolean()
-                        ? Map.of(Measure.QUEUE_STAFFED, new LevelValue(2, 2, PANE, LevelValue.NOBODY))
-                        : Map.of();
-                cells.add(new Cell(PRESALE, end - PANE, end, counts, Map.of(), levels));
-            }
+            TreeMap<Long, QueueNews> news = randomNews(new Random(seed));
+            long end = news.lastKey();
             start(null);
-            for (Cell cell : cells) {
-                harness.processBothWatermarks(new Watermark(cell.start()));
-                harness.processElement1(new StreamRecord<>(cell));
+            for (Map.Entry<Long, QueueNews> one : news.entrySet()) {
+                harness.processBothWatermarks(new Watermark(one.getKey() - 1));
+                hear(one.getValue());
             }
             harness.processBothWatermarks(new Watermark(end));
             List<Cell> asTimeCame = harness.extractOutputValues();
+            List<String> intervalsAsTimeCame = lastOfEachInterval();
             harness.close();
             start(null);
-            for (Cell cell : cells) {
-                harness.processElement1(new StreamRecord<>(cell));
+            for (QueueNews one : news.values()) {
+                hear(one);
             }
             harness.processBothWatermarks(new Watermark(end));
             assertThat(harness.extractOutputValues()).as("seed %d", seed).isEqualTo(asTimeCame);
+            assertThat(lastOfEachInterval()).as("seed %d", seed).isEqualTo(intervalsAsTimeCame);
             assertThat(asTimeCame).hasSizeGreaterThan(1_000);
             harness.close();
         }
         start(null);
     }
 
+    /** By when it is heard; with a silence of more than a day now and then, in which the queue is forgotten. */
+    private static TreeMap<Long, QueueNews> randomNews(Random random) {
+        TreeMap<Long, QueueNews> news = new TreeMap<>();
+        long now = NOON;
+        for (int i = 0; i < 60; i++) {
+            now += PANE * (random.nextInt(8) == 0 ? 6 * 60 * 40 + random.nextInt(5_000) : 1 + random.nextInt(900));
+            if (random.nextInt(3) == 0) {
+                long first = Math.floorDiv(now, HALF_HOUR) * HALF_HOUR;
+                long ahead = (random.nextInt(12) - 1) * HALF_HOUR;
+                news.put(now, shift(first + ahead, random.nextInt(6), now));
+            } else {
+                Map<Measure, Long> counts = Map.of(Measure.QUEUE_OFFERED, (long) random.nextInt(3));
+                Map<Measure, LevelValue> levels = random.nextBoolean()
+                        ? Map.of(Measure.QUEUE_STAFFED, new LevelValue(2, 2, PANE, LevelValue.NOBODY))
+                        : Map.of();
+                news.put(now, QueueNews.of(new Cell(PRESALE, now - PANE, now, counts, Map.of(), levels)));
+            }
+        }
+        return news;
+    }
+
+    private static QueueNews shift(long start, double agents, long said) {
+        return QueueNews.of(new Shift("presale", start, agents, said, "s" + said));
+    }
+
+    private List<String> lastOfEachInterval() {
+        TreeMap<Long, String> last = new TreeMap<>();
+        var side = harness.getSideOutput(PlanFunction.INTERVALS);
+        while (side != null && !side.isEmpty()) {
+            Cell cell = side.poll().getValue();
+            last.put(cell.start(), cell.start() + ":" + cell.count(Measure.PLANNED_STAFFED) + " came "
+                    + cell.count(Measure.PLANNED_OVER) + " " + cell.count(Measure.PLANNED_OFFERED));
+        }
+        return List.copyOf(last.values());
+    }
+
+    /** Minute, agents who are planned. */
+    private List<String> staffed() {
+        List<String> all = new ArrayList<>();
+        for (Cell cell : harness.extractOutputValues()) {
+            all.add((cell.end() - NOON) / MINUTE + ":" + cell.atEnd(Measure.PLAN_STAFFED));
+        }
+        harness.getOutput().clear();
+        return all;
+    }
+
+    @Test
+    void whatWasSaidLastOfAnIntervalHoldsFromThenOn() throws Exception {
+        start(null);
+        plan("a", 30, 0, 1);
+        came(1, 2);
+        hear(shift(NOON, 5, time(2)));
+        passTo(3);
+        assertThat(staffed()).as("the plan's one, then five").containsExactly("1:1", "2:5", "3:5");
+
+        hear(shift(NOON, 7, time(2.5)));
+        passTo(4);
+        assertThat(staffed()).as("said late").containsExactly("3:7", "4:7");
+        hear(shift(NOON, 6, time(2.4)));
+        passTo(5);
+        assertThat(staffed()).as("what was said before that is of no use").containsExactly("3:7", "4:7", "5:7");
+    }
+
+    @Test
+    void aShiftIsToldOfItsIntervalAndOfThoseAhead() throws Exception {
+        start(null);
+        hear(shift(NOON, 5, time(1)));
+        hear(shift(NOON + 2 * HALF_HOUR, 3, time(1)));
+        passTo(30);
+        assertThat(lastOfEachInterval())
+                .containsExactly(
+                        NOON + ":5 came 1 0", NOON + 2 * HALF_HOUR + ":3 came 0 0");
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        start(state);
+        hear(shift(NOON + 2 * HALF_HOUR, 4, time(31)));
+        came(61, 2);
+        passTo(90);
+        assertThat(lastOfEachInterval()).containsExactly(NOON + 2 * HALF_HOUR + ":4 came 1 2");
+        assertThat(harness.extractOutputValues()).allSatisfy(cell -> assertThat(cell.atEnd(Measure.PLAN_KNOWN))
+                .as("nobody expects a number of contacts")
+                .isZero());
+        passTo(27 * 60);
+        assertThat(harness.numKeyedStateEntries()).as("it is forgotten").isZero();
+    }
+
     @Test
     void aQueueThatIsForgottenLeavesNothing() throws Exception {
         start(null);
-        harness.processElement1(new StreamRecord<>(
+        hear(QueueNews.of(
                 new Cell(PRESALE, NOON, NOON + PANE, Map.of(Measure.QUEUE_OFFERED, 2L), Map.of(), Map.of())));
         passTo(60);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);

@@ -1,0 +1,45 @@
+package io.bellwether.plan;
+
+import io.bellwether.metric.CellCodec;
+import io.bellwether.state.Codec;
+import io.bellwether.state.Texts;
+import io.bellwether.state.Versions;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How {@link QueueNews} is sent. */
+public final class QueueNewsCodec extends Codec<QueueNews> {
+
+    /** The one for everybody. */
+    public static final QueueNewsCodec INSTANCE = new QueueNewsCodec();
+
+    private static final long serialVersionUID = 1L;
+
+    /** For who looks it up by its name. */
+    public QueueNewsCodec() {
+        super("queue-news", 1, QueueNews.class, CellCodec.INSTANCE);
+    }
+
+    @Override
+    public void write(QueueNews news, DataOutput out) throws IOException {
+        out.writeBoolean(news.shift() != null);
+        if (news.shift() == null) {
+            CellCodec.INSTANCE.write(news.pane(), out);
+            return;
+        }
+        Texts.write(news.shift().queue(), out);
+        out.writeLong(news.shift().start());
+        out.writeDouble(news.shift().agents());
+        out.writeLong(news.shift().said());
+        Texts.write(news.shift().id(), out);
+    }
+
+    @Override
+    public QueueNews read(DataInput in, Versions stored) throws IOException {
+        return in.readBoolean()
+                ? QueueNews.of(
+                        new Shift(Texts.read(in), in.readLong(), in.readDouble(), in.readLong(), Texts.read(in)))
+                : QueueNews.of(CellCodec.INSTANCE.read(in, stored));
+    }
+}
