@@ -56,8 +56,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
             new OutputTag<>("customers", CodecTypeInfo.of(new EventCodec()));
 
     /** What is said of plans. */
-    public static final OutputTag<ServiceEvent> OF_PLANS =
-            new OutputTag<>("plans", CodecTypeInfo.of(new EventCodec()));
+    public static final OutputTag<ServiceEvent> OF_PLANS = new OutputTag<>("plans", CodecTypeInfo.of(new EventCodec()));
 
     /** Where a trained model comes from; opened in each subtask. */
     @FunctionalInterface
@@ -165,8 +164,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         }
         String detail = "interval_start " + EventTime.format(start) + " is no start of an interval of "
                 + Durations.shortest(intervalMillis) + " (setting interval)";
-        return new Rejection(
-                RejectionReason.BAD_FIELD, detail, inbound.origin(), new EventEncoder().encode(event));
+        return new Rejection(RejectionReason.BAD_FIELD, detail, inbound.origin(), new EventEncoder().encode(event));
     }
 
     private long countableTime(ServiceEvent event) {

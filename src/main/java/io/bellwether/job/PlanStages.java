@@ -91,6 +91,7 @@ final class PlanStages {
                 cells.filter(cell -> !isOfPlan(cell)).uid("plan-others").name("All but plans"),
                 said.union(
                         cells.filter(PlanStages::isOfPlan).uid("plan-expected").name("Plans that rules expect")),
-                said.getSideOutput(PlanFunction.INTERVALS), plans.getSideOutput(PlanWatchFunction.SIGNALS));
+                said.getSideOutput(PlanFunction.INTERVALS),
+                plans.getSideOutput(PlanWatchFunction.SIGNALS));
     }
 }

@@ -161,8 +161,7 @@ public final class Topology {
                 RuleStages.expected(merged, rules, windowing), windowing, "metric-rollup", "Roll up");
         PlanStages.Outputs planned = null;
         if (PlanStages.areWanted(windowing)) {
-            planned = PlanStages.wire(
-                    cells, events.getSideOutput(DoorOperator.OF_PLANS), settings, windowing, endless);
+            planned = PlanStages.wire(cells, events.getSideOutput(DoorOperator.OF_PLANS), settings, windowing, endless);
             cells = planned.others();
             signals = signals.union(planned.signals());
         }

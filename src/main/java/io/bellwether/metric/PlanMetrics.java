@@ -41,7 +41,7 @@ public final class PlanMetrics {
                     Unit.NUMBER,
                     Kind.LEVEL,
                     Reading.of(Quantity.atEnd(Measure.PLAN_STAFFED)).onlyWith(STAFF_KNOWN),
-                    "agents of the queue at the window's end: as the plan says, where it says nothing those who are there (queue.staffed); no value where neither is known")
+                    "agents of the queue at the window's end: as its shifts or the plan say, where they say nothing those who are there (queue.staffed); no value where neither is known")
             .atEnd());
 
     public static final Metric SHORT = FAMILY.add(FAMILY.read(

@@ -8,7 +8,6 @@ import io.bellwether.metric.Measure;
 import io.bellwether.metric.Windowing;
 import io.bellwether.state.CodecTypeInfo;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.apache.flink.api.common.functions.OpenContext;

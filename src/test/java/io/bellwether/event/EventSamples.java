@@ -120,13 +120,19 @@ final class EventSamples {
                 no(HEAD + "'type':'help.viewed'", BAD_FIELD, "customer_id is missing"),
                 no(HEAD + "'type':'order.placed','amount':1", BAD_FIELD, "customer_id is missing"),
                 no(HEAD + "'type':'order.placed','customer_id':'u1','amount':'much'", BAD_FIELD, "amount must"),
-                no(HEAD + "'type':'plan.staffed','interval_start':1772352000000,'agents':4", BAD_FIELD, "queue is missing"),
+                no(
+                        HEAD + "'type':'plan.staffed','interval_start':1772352000000,'agents':4",
+                        BAD_FIELD,
+                        "queue is missing"),
                 no(HEAD + "'type':'plan.staffed','queue':'vip','agents':4", BAD_FIELD, "interval_start is missing"),
                 no(
                         HEAD + "'type':'plan.staffed','queue':'vip','agents':4,'interval_start':'at eight'",
                         BAD_FIELD,
                         "interval_start must"),
-                no(HEAD + "'type':'plan.staffed','queue':'vip','interval_start':0,'agents':-1", BAD_FIELD, "agents must"),
+                no(
+                        HEAD + "'type':'plan.staffed','queue':'vip','interval_start':0,'agents':-1",
+                        BAD_FIELD,
+                        "agents must"),
                 no(HEAD + "'type':'plan.staffed','queue':'vip','interval_start':0", BAD_FIELD, "agents is missing"),
                 no(HEAD + "'type':'agent.state','state':'AWAY'", NO_AGENT, "agent_id is missing"),
                 no(HEAD + "'type':'agent.state','agent_id':'a'", BAD_FIELD, "state is missing"),

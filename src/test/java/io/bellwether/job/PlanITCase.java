@@ -26,6 +26,7 @@ class PlanITCase {
     private static final long HALF_HOUR = 30 * MINUTE;
     private static final long PANE = 10_000;
     private static final int INTERVALS = 6;
+    private static final long CHANGED = 160 * MINUTE;
 
     @TempDir
     private static Path folder;
@@ -50,6 +51,7 @@ class PlanITCase {
                         "--out",
                         events.toString()))
                 .isZero();
+        sayShifts(events);
         List<String> plan = new ArrayList<>(List.of("interval_start,queue,arrivals,p10,p90,required,staffed"));
         for (int i = 0; i < INTERVALS; i++) {
             plan.add(Instant.ofEpochMilli(START + i * HALF_HOUR) + ",presale,20.5,14,26,4," + (i < 4 ? 9 : 1));
@@ -70,6 +72,39 @@ class PlanITCase {
                 "10s");
         run.forEachPoint("plan,", point -> keep(PLAN, point));
         run.forEachPoint("queue,", point -> keep(QUEUES, point));
+    }
+
+    /** Of orders the second and the last interval, and the last one anew while it is under way. */
+    private static void sayShifts(Path events) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(events));
+        lines.addAll(0, List.of(shift(START, 1, 7), shift(START, 5, 12)));
+        String changed = shift(START + CHANGED, 5, 11);
+        int at = 0;
+        String minute =
+                "\"time\":\"" + Instant.ofEpochMilli(START + CHANGED).toString().substring(0, 16);
+        while (!lines.get(at).contains(minute)) {
+            at++;
+        }
+        lines.add(at, changed);
+        Files.write(events, lines);
+    }
+
+    private static String shift(long said, int interval, int agents) {
+        return "{\"id\":\"s-%d-%d\",\"type\":\"plan.staffed\",\"time\":%d,\"source\":\"wfm\",\"queue\":\"orders\",\"interval_start\":%d,\"agents\":%d}"
+                .formatted(said, interval, said, START + interval * HALF_HOUR, agents);
+    }
+
+    /** Whom the plan has of an interval that a minute ends in or with; NaN where it has nobody. */
+    private static double planned(String queue, long end) {
+        long interval = (end - 1 - START) / HALF_HOUR;
+        if (interval >= INTERVALS) {
+            return Double.NaN;
+        }
+        return switch (queue) {
+            case "presale" -> interval < 4 ? 9 : 1;
+            case "orders" -> interval == 1 ? 7 : interval == 5 ? end < START + CHANGED ? 12 : 11 : Double.NaN;
+            default -> Double.NaN;
+        };
     }
 
     private static void keep(Map<String, TreeMap<Long, ReplayRun.Point>> all, ReplayRun.Point point) {
@@ -139,13 +174,17 @@ class PlanITCase {
         for (Map.Entry<String, TreeMap<Long, ReplayRun.Point>> queue : PLAN.entrySet()) {
             for (ReplayRun.Point point : queue.getValue().values()) {
                 long end = point.time() + PANE;
-                ReplayRun.Point pane =
-                        QUEUES.get(queue.getKey()).floorEntry(point.time()).getValue();
-                double there = number(pane, "staffed");
-                boolean planned = queue.getKey().equals("presale") && end <= START + INTERVALS * HALF_HOUR;
+                Map.Entry<Long, ReplayRun.Point> pane =
+                        QUEUES.get(queue.getKey()).floorEntry(point.time());
+                if (pane == null) {
+                    assertThat(queue.getKey()).as("its shift is known first").isEqualTo("orders");
+                    continue;
+                }
+                double there = number(pane.getValue(), "staffed");
+                double planned = planned(queue.getKey(), end);
                 assertThat(number(point, "staffed"))
                         .as("%s at %s", queue.getKey(), Instant.ofEpochMilli(end))
-                        .isEqualTo(planned ? end <= START + 4 * HALF_HOUR ? 9 : 1 : there);
+                        .isEqualTo(Double.isNaN(planned) ? there : planned);
                 assertThat(number(point, "short")).isEqualTo(number(point, "required") - there);
             }
         }
@@ -158,7 +197,8 @@ class PlanITCase {
         assertThat(number(first, "short_ahead")).isPositive();
         assertThat(number(first, "short_in_s")).isEqualTo((START + 4 * HALF_HOUR - (first.time() + PANE)) / 1_000.0);
         assertThat(PLAN.get("orders").values())
-                .allSatisfy(point -> assertThat(point.fields()).doesNotContainKeys("short_ahead", "short_in_s"));
+                .as("its shift has enough")
+                .allSatisfy(point -> assertThat(point.fields()).doesNotContainKey("short_in_s"));
     }
 
     /** What came of the plan is what the intervals say. */
@@ -178,6 +218,8 @@ class PlanITCase {
             assertThat(number(point, "arrivals")).isEqualTo(presale ? 20.5 : 8);
             assertThat(point.fields().get("arrivals_low")).isEqualTo(presale ? "14" : null);
             assertThat(point.fields().get("required")).isEqualTo(presale ? "4i" : null);
+            double staffed = planned(point.tags().get("queue"), point.time() + HALF_HOUR);
+            assertThat(number(point, "staffed")).isEqualTo(Double.valueOf(staffed));
             if (point.fields().containsKey("offered")) {
                 over++;
                 double came = offered.get(one.getKey());

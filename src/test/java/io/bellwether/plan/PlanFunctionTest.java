@@ -262,8 +262,10 @@ class PlanFunctionTest {
         var side = harness.getSideOutput(PlanFunction.INTERVALS);
         while (side != null && !side.isEmpty()) {
             Cell cell = side.poll().getValue();
-            last.put(cell.start(), cell.start() + ":" + cell.count(Measure.PLANNED_STAFFED) + " came "
-                    + cell.count(Measure.PLANNED_OVER) + " " + cell.count(Measure.PLANNED_OFFERED));
+            last.put(
+                    cell.start(),
+                    cell.start() + ":" + cell.count(Measure.PLANNED_STAFFED) + " came "
+                            + cell.count(Measure.PLANNED_OVER) + " " + cell.count(Measure.PLANNED_OFFERED));
         }
         return List.copyOf(last.values());
     }
@@ -301,9 +303,7 @@ class PlanFunctionTest {
         hear(shift(NOON, 5, time(1)));
         hear(shift(NOON + 2 * HALF_HOUR, 3, time(1)));
         passTo(30);
-        assertThat(lastOfEachInterval())
-                .containsExactly(
-                        NOON + ":5 came 1 0", NOON + 2 * HALF_HOUR + ":3 came 0 0");
+        assertThat(lastOfEachInterval()).containsExactly(NOON + ":5 came 1 0", NOON + 2 * HALF_HOUR + ":3 came 0 0");
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
         start(state);
@@ -321,8 +321,7 @@ class PlanFunctionTest {
     @Test
     void aQueueThatIsForgottenLeavesNothing() throws Exception {
         start(null);
-        hear(QueueNews.of(
-                new Cell(PRESALE, NOON, NOON + PANE, Map.of(Measure.QUEUE_OFFERED, 2L), Map.of(), Map.of())));
+        hear(QueueNews.of(new Cell(PRESALE, NOON, NOON + PANE, Map.of(Measure.QUEUE_OFFERED, 2L), Map.of(), Map.of())));
         passTo(60);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
         assertThat(said()).hasSize(60).startsWith("1:2").endsWith("59:0", "60:0");

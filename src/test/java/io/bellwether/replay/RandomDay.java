@@ -40,6 +40,7 @@ final class RandomDay {
             """;
 
     private static final long MINUTE = 60_000;
+    private static final long INTERVAL = 30 * MINUTE;
     private static final String[] QUEUES = {"billing", "returns", "vip"};
     private static final int CASES = 45;
 
@@ -61,6 +62,7 @@ final class RandomDay {
             day.work("a" + agent);
         }
         day.customers();
+        day.shifts();
         day.events.sort(ServiceEvent.FOLD_ORDER);
         return day.events;
     }
@@ -143,6 +145,21 @@ final class RandomDay {
             events.add(ServiceEvent.of(type, "of-customer-" + i, time, "test")
                     .customerId("u" + random.nextInt(4))
                     .queue(random.nextInt(3) == 0 ? null : pick(QUEUES))
+                    .build());
+        }
+    }
+
+    private void shifts() {
+        for (int i = 0; i < 30; i++) {
+            long start = Math.floorDiv(Histories.START, INTERVAL) * INTERVAL + random.nextInt(6) * INTERVAL;
+            events.add(ServiceEvent.of(
+                            EventType.PLAN_STAFFED,
+                            "shift-" + i,
+                            Histories.START + random.nextLong(120 * MINUTE),
+                            "test")
+                    .queue(pick(QUEUES))
+                    .with(EventField.INTERVAL_START, start)
+                    .with(EventField.AGENTS, random.nextInt(10) / 2.0)
                     .build());
         }
     }
