@@ -10,9 +10,9 @@ import io.bellwether.metric.Windowing;
 import io.bellwether.plan.PlanBook;
 import io.bellwether.plan.PlanBookCodec;
 import io.bellwether.plan.PlanFunction;
+import io.bellwether.plan.PlannedShift;
 import io.bellwether.plan.QueueNews;
 import io.bellwether.plan.QueueNewsCodec;
-import io.bellwether.plan.Shift;
 import io.bellwether.settings.Settings;
 import io.bellwether.state.CodecTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -76,7 +76,7 @@ final class PlanStages {
                 .returns(CodecTypeInfo.of(QueueNewsCodec.INSTANCE))
                 .uid("plan-filter")
                 .name("Queues alone");
-        DataStream<QueueNews> planned = shifts.map(event -> QueueNews.of(Shift.of(event)))
+        DataStream<QueueNews> planned = shifts.map(event -> QueueNews.of(PlannedShift.of(event)))
                 .returns(CodecTypeInfo.of(QueueNewsCodec.INSTANCE))
                 .uid("plan-shifts")
                 .name("Shifts");

@@ -36,6 +36,9 @@ final class RuleStages {
 
     private static final TypeInformation<CellKey> KEYS = CodecTypeInfo.of(CellKeyCodec.INSTANCE);
 
+    private static final String OF_SERIES = "Rules on series";
+    private static final String OF_PLANS = "Rules on plans";
+
     private final Settings settings;
     private final RuleSet rules;
     private final boolean evidence;
@@ -60,23 +63,26 @@ final class RuleStages {
             DataStream<Signal> signals,
             RuleChanges reloads,
             Windowing windowing) {
-        DataStream<Transition> ofCells = ofSeries(cells, reloads, windowing, "rule-series", "Rules on series");
-        DataStream<Transition> ofAll = plans == null
-                ? ofCells
-                : ofCells.union(ofSeries(plans, reloads, windowing, "rule-plans", "Rules on plans"));
+        DataStream<Transition> ofCells = ofSeries(cells, reloads, windowing, false);
+        DataStream<Transition> ofAll =
+                plans == null ? ofCells : ofCells.union(ofSeries(plans, reloads, windowing, true));
         return limited(driven(ofAll, cells).union(ofSignals(signals, reloads)));
     }
 
-    /** The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost. */
+    /**
+     * The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
+     *
+     * @param plans whether they are those of plans
+     */
     private DataStream<Transition> ofSeries(
-            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, String uid, String name) {
+            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, boolean plans) {
         return reloads == null
                 ? DataStreamUtils.reinterpretAsKeyedStream(cells, Cell::key, KEYS)
                         .process(new SeriesRuleFunction(rules, settings.time().latenessMillis(), evidence))
                         .returns(TYPE)
-                        .uid(uid)
-                        .name(name)
-                : replaced(cells, reloads, windowing, uid, name);
+                        .uid(plans ? "rule-plans" : "rule-series")
+                        .name(plans ? OF_PLANS : OF_SERIES)
+                : replaced(cells, reloads, windowing, plans);
     }
 
     private DataStream<Transition> ofSignals(DataStream<Signal> signals, RuleChanges reloads) {
@@ -127,15 +133,16 @@ final class RuleStages {
      * stands behind an exchange.
      */
     private DataStream<Transition> replaced(
-            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, String uid, String name) {
+            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, boolean plans) {
         DataStream<Cell> readable = cells.filter(
                         cell -> !cell.key().measurement().isInterval())
-                .uid(uid + "-filter")
+                .uid(plans ? "rule-plans-filter" : "rule-series-filter")
                 .name("What rules can read");
         return DataStreamUtils.reinterpretAsKeyedStream(readable, Cell::key, KEYS)
                 .connect(reloads.updates().broadcast())
-                .transform(name, TYPE, new SeriesReloadOperator(rules, reloads.start(), windowing))
-                .uid(uid);
+                .transform(
+                        plans ? OF_PLANS : OF_SERIES, TYPE, new SeriesReloadOperator(rules, reloads.start(), windowing))
+                .uid(plans ? "rule-plans" : "rule-series");
     }
 
     /** In one place for each rule, so that its alerts can be counted. */

@@ -12,13 +12,13 @@ import java.util.List;
  * @param pane the newest version of what came to the queue in a pane
  * @param shift who is planned for an interval
  */
-public record QueueNews(Cell pane, Shift shift) {
+public record QueueNews(Cell pane, PlannedShift shift) {
 
     public static QueueNews of(Cell pane) {
         return new QueueNews(pane, null);
     }
 
-    public static QueueNews of(Shift shift) {
+    public static QueueNews of(PlannedShift shift) {
         return new QueueNews(null, shift);
     }
 

@@ -38,7 +38,8 @@ public final class QueueNewsCodec extends Codec<QueueNews> {
     @Override
     public QueueNews read(DataInput in, Versions stored) throws IOException {
         return in.readBoolean()
-                ? QueueNews.of(new Shift(Texts.read(in), in.readLong(), in.readDouble(), in.readLong(), Texts.read(in)))
+                ? QueueNews.of(
+                        new PlannedShift(Texts.read(in), in.readLong(), in.readDouble(), in.readLong(), Texts.read(in)))
                 : QueueNews.of(CellCodec.INSTANCE.read(in, stored));
     }
 }

@@ -43,7 +43,7 @@ final class QueueState {
     }
 
     /** @param latenessMillis of what is older nothing is told anew */
-    void take(Shift shift, long latenessMillis) {
+    void take(PlannedShift shift, long latenessMillis) {
         long from = roster.put(shift, told == Long.MIN_VALUE ? told : told - latenessMillis);
         lastEnd = Math.max(lastEnd, shift.said());
         if (from <= told) {

@@ -42,7 +42,7 @@ final class Roster {
      * @param horizon what is before it is not told anew
      * @return from when on it counts
      */
-    long put(Shift shift, long horizon) {
+    long put(PlannedShift shift, long horizon) {
         Planned planned = new Planned(shift.agents(), Math.max(shift.said(), horizon));
         Planned before = byStart.computeIfAbsent(shift.start(), start -> new TreeMap<>())
                 .putIfAbsent(new Said(shift.said(), shift.id()), planned);

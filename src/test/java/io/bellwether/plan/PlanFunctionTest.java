@@ -254,7 +254,7 @@ class PlanFunctionTest {
     }
 
     private static QueueNews shift(long start, double agents, long said) {
-        return QueueNews.of(new Shift("presale", start, agents, said, "s" + said));
+        return QueueNews.of(new PlannedShift("presale", start, agents, said, "s" + said));
     }
 
     private List<String> lastOfEachInterval() {

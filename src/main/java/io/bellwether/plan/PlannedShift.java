@@ -12,11 +12,11 @@ import io.bellwether.event.ServiceEvent;
  * @param said when it was said, event time, epoch ms
  * @param id of the event: of two that were said at one moment the greater holds
  */
-public record Shift(String queue, long start, double agents, long said, String id) {
+public record PlannedShift(String queue, long start, double agents, long said, String id) {
 
     /** @param event of type {@code plan.staffed} */
-    public static Shift of(ServiceEvent event) {
-        return new Shift(
+    public static PlannedShift of(ServiceEvent event) {
+        return new PlannedShift(
                 event.queue(),
                 (Long) event.get(EventField.INTERVAL_START),
                 (Double) event.get(EventField.AGENTS),
