@@ -54,6 +54,8 @@ import picocli.CommandLine.Spec;
             "  bellwether plan --from forecast.csv --queues queues.yaml \\",
             "      --staffed shifts.csv --csv --out plan.csv",
             "                                     where agents will be missing",
+            "  bellwether plan --from forecast.csv --config bellwether.yaml --target 90/15",
+            "                                     what another target would need",
             "  bellwether plan --from store --since 2026-03-02 --until 2026-03-09 \\",
             "      --target 80/20 --patience 2m",
             "                                     what last week would have needed",
@@ -110,7 +112,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (!source.isNamed()) {
             throw new ParameterException(spec.commandLine(), "Which forecast? Name it with --from FILE.");
         }
-        QueueTerms terms = staffing.terms();
+        QueueTerms terms = staffing.terms(source.terms());
         ZonedTimes times = ZonedTimes.of(zone);
         if (out != null) {
             OutputFile.require(out);
@@ -147,6 +149,9 @@ public final class PlanCommand implements Callable<Integer> {
     private void warnOfOthers(QueueTerms terms, List<IntervalDemand> demands) {
         Set<String> known = demands.stream().map(IntervalDemand::queue).collect(Collectors.toCollection(TreeSet::new));
         PrintWriter err = spec.commandLine().getErr();
+        if (staffing.queues() == null) {
+            return;
+        }
         for (String queue : new TreeSet<>(terms.named().keySet())) {
             if (!known.contains(queue)) {
                 err.println("warning: " + staffing.queues() + " names queue " + queue + ", of which " + source.name()

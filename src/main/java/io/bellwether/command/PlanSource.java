@@ -15,6 +15,8 @@ import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
 import io.bellwether.staffing.DemandCsv;
 import io.bellwether.staffing.IntervalDemand;
+import io.bellwether.staffing.QueueTerms;
+import io.bellwether.staffing.ServiceTerms;
 import io.bellwether.staffing.StaffingPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,8 +64,9 @@ final class PlanSource {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings: where the store is (influx), how long its intervals are (interval). Default:"
-                    + " bellwether.yaml for store, the defaults for a replay.")
+            description = "Settings: what queues promise and how their people work (planning), unless options say it;"
+                    + " where the store is (influx), how long its intervals are (interval). Default:"
+                    + " bellwether.yaml for store, else none.")
     private Path config;
 
     @Option(
@@ -150,6 +153,13 @@ final class PlanSource {
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }
+    }
+
+    /** What the settings say of queues; plain terms where none are named. */
+    QueueTerms terms() throws Unusable {
+        return settingsFile() == null
+                ? QueueTerms.ofAll(ServiceTerms.PLAIN)
+                : settings("planning").planning().terms();
     }
 
     /** How long intervals are at most; where hours without a contact lie between two of them, their distance does not tell. */

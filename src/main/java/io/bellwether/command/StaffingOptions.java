@@ -7,6 +7,7 @@ import io.bellwether.staffing.TermsDraft;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** What queues promise and how their people work: for all of them by options, for some by a file. */
@@ -77,9 +78,23 @@ final class StaffingOptions {
                     + " Its keys are these options with _ instead of -.")
     private Path queues;
 
-    /** The terms of all queues. */
-    QueueTerms terms() throws Unusable {
-        TermsDraft draft = new TermsDraft(ServiceTerms.PLAIN);
+    /**
+     * The terms of all queues. An option goes before whatever else is said, of all queues and of single ones, so that one
+     * sees what it changes; but for the file of queues, which goes before it.
+     *
+     * @param first what holds of all that is not said
+     */
+    QueueTerms terms(QueueTerms first) throws Unusable {
+        Map<String, ServiceTerms> named = new TreeMap<>();
+        for (Map.Entry<String, ServiceTerms> queue : first.named().entrySet()) {
+            named.put(queue.getKey(), given(queue.getValue()));
+        }
+        QueueTerms terms = new QueueTerms(given(first.others()), named);
+        return queues == null ? terms : QueueTerms.load(queues, terms);
+    }
+
+    private ServiceTerms given(ServiceTerms first) throws Unusable {
+        TermsDraft draft = new TermsDraft(first);
         for (Map.Entry<String, String> given : given().entrySet()) {
             try {
                 draft.set(given.getKey(), given.getValue());
@@ -87,7 +102,7 @@ final class StaffingOptions {
                 throw new Unusable("--" + given.getKey().replace('_', '-') + ": " + e.getMessage());
             }
         }
-        return queues == null ? new QueueTerms(draft.terms(), Map.of()) : QueueTerms.load(queues, draft.terms());
+        return draft.terms();
     }
 
     /** The file of queues, or null. */

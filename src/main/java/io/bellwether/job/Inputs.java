@@ -90,9 +90,14 @@ public final class Inputs {
     /** The same with what its plan says, where it names one; refused where that cannot be used. */
     public Settings withPlan(Settings settings) throws Unusable {
         String file = settings.planning().file();
-        return file.isEmpty()
-                ? settings
-                : settings.withPlan(new PlanFile(settings.series().intervalMillis()).read(Path.of(file)));
+        if (file.isEmpty()) {
+            return settings;
+        }
+        try {
+            return settings.withPlan(new PlanFile(settings.series().intervalMillis()).read(Path.of(file)));
+        } catch (Unusable e) {
+            throw new Unusable("setting planning.file: " + e.getMessage());
+        }
     }
 
     /** The same with what the files of its platforms say, where it names any; refused where one of them has none. */

@@ -14,7 +14,7 @@ final class PlanningSettingsParser {
         PlanningSettings usual = PlanningSettings.DEFAULT;
         ServiceTerms others = QueueTerms.terms(map, usual.terms().others());
         PlanningSettings planning = new PlanningSettings(
-                new QueueTerms(others, QueueTerms.named(map.sectionOrDefaults("queues"), others)),
+                new QueueTerms(others, QueueTerms.named(map.sectionOrDefaults("queues"), QueueTerms.ofAll(others))),
                 map.textOr("file", usual.file()),
                 map.positive("ahead", usual.aheadMillis()),
                 map.zone("zone", usual.zone().getId()),

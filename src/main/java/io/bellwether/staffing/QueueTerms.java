@@ -25,39 +25,50 @@ public record QueueTerms(ServiceTerms others, Map<String, ServiceTerms> named) i
         named = Map.copyOf(named);
     }
 
+    /** Terms of all queues alike. */
+    public static QueueTerms ofAll(ServiceTerms terms) {
+        return new QueueTerms(terms, Map.of());
+    }
+
     /** The terms of a queue. */
     public ServiceTerms of(String queue) {
         return named.getOrDefault(queue, others);
     }
 
-    /** Reads a file of queues: {@code queues: {presale: {target: 80/20, patience: 2m}}}. What it does not say of one is as of the others. */
-    public static QueueTerms load(Path file, ServiceTerms others) throws Unusable {
+    /**
+     * Reads a file of queues: {@code queues: {presale: {target: 80/20, patience: 2m}}}.
+     *
+     * @param first what holds of all that it does not say
+     */
+    public static QueueTerms load(Path file, QueueTerms first) throws Unusable {
         List<YamlProblem> problems = new ArrayList<>();
         String text = TextFile.read(file, file.toString(), problems);
         YamlMap root = text == null ? null : YamlMap.root(file.toString(), text, problems, Placeholders::literal);
-        QueueTerms terms = root == null ? null : read(root, others);
+        QueueTerms terms = root == null ? null : read(root, first);
         if (problems.stream().anyMatch(YamlProblem::error)) {
             throw new Unusable(YamlProblem.lines(problems));
         }
         return terms;
     }
 
-    private static QueueTerms read(YamlMap root, ServiceTerms others) {
+    private static QueueTerms read(YamlMap root, QueueTerms first) {
         YamlMap queues = root.section("queues");
         if (queues.names().isEmpty()) {
             root.error("queues", "names none; write each as in presale: {target: 80/20, handle_time: 5m}");
         }
-        QueueTerms terms = new QueueTerms(others, named(queues, others));
+        Map<String, ServiceTerms> named = new TreeMap<>(first.named());
+        named.putAll(named(queues, first));
+        QueueTerms terms = new QueueTerms(first.others(), named);
         root.done();
         return terms;
     }
 
     /** Reads the terms of single queues, which are told by their names. */
-    public static Map<String, ServiceTerms> named(YamlMap queues, ServiceTerms others) {
+    public static Map<String, ServiceTerms> named(YamlMap queues, QueueTerms first) {
         Map<String, ServiceTerms> named = new TreeMap<>();
         for (String queue : List.copyOf(queues.names())) {
             YamlMap map = queues.section(queue);
-            named.put(queue, terms(map, others));
+            named.put(queue, terms(map, first.of(queue)));
             map.done();
         }
         queues.done();

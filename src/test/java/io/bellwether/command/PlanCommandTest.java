@@ -96,6 +96,41 @@ class PlanCommandTest {
                 .contains("patience 2 min (Erlang A)", "100.0 3 min 12 18 82.6 % 74.2 % 88.9 % 78.2 % 6.2 % 6.3 s");
     }
 
+    /** What the job plans by; an option goes before it, of all queues, and the file of queues before that. */
+    @Test
+    void theSettingsSayTheTerms() throws Exception {
+        Path config = file("bellwether.yaml", """
+                planning:
+                  target: 80/20
+                  handle_time: 180s
+                  shrinkage: 0.3
+                  queues:
+                    tickets: {kind: backoffice, handle_time: 12m, occupancy: 0.8}
+                    presale: {patience: 2m}
+                """);
+        List<String> line = List.of(
+                "plan", "--from", file("f.csv", FORECAST).toString(), "--config", config.toString(), "--csv");
+        assertThat(run(line))
+                .isEqualTo(run(List.of(
+                        "plan",
+                        "--from",
+                        folder.resolve("f.csv").toString(),
+                        "--target=80/20",
+                        "--handle-time=180s",
+                        "--shrinkage=0.3",
+                        "--csv",
+                        "--queues",
+                        file("q.yaml", QUEUES + "  presale: {patience: 2m}\n").toString())))
+                .contains("2026-03-02T09:00:00Z,presale,100,80,120,180,12,");
+
+        List<String> more = new ArrayList<>(line);
+        more.addAll(List.of("--patience", "1h"));
+        assertThat(run(more)).as("one option more").contains("presale,100,80,120,180,13,");
+        more.addAll(List.of("--queues", file("only.yaml", "queues: {presale: {minimum: 17}}").toString()));
+        assertThat(run(more)).contains("presale,100,80,120,180,17,", "tickets,40,30,50,720,20,");
+        assertThat(err.toString()).isEmpty();
+    }
+
     @Test
     void anotherColumnIsPlannedFor() throws Exception {
         assertThat(plan("--for", "p90", "--csv"))

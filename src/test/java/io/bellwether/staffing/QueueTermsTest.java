@@ -17,7 +17,7 @@ class QueueTermsTest {
 
     private QueueTerms load(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("queues.yaml"), text);
-        return QueueTerms.load(file, SizingTest.terms("target=80/20 shrinkage=0.3"));
+        return QueueTerms.load(file, QueueTerms.ofAll(SizingTest.terms("target=80/20 shrinkage=0.3")));
     }
 
     @Test
