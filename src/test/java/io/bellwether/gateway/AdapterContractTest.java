@@ -43,7 +43,7 @@ class AdapterContractTest {
         List<ServiceEvent> events =
                 mapped.events().stream().map(Deliveries::nameless).toList();
         assertThat(mapped.refused()).as(delivery.what()).isEmpty();
-        assertThat(mapped.strangers()).as(delivery.what()).isEmpty();
+        assertThat(mapped.strangers()).as(delivery.what()).containsExactlyElementsOf(delivery.strangers());
         assertThat(events).as(delivery.what()).containsExactlyElementsOf(delivery.becomes());
         assertThat(mapped.events()).as(delivery.what()).extracting(ServiceEvent::id).doesNotHaveDuplicates();
         assertThat(mapped.outcomes().stream().anyMatch(outcome -> outcome.what() == PayloadOutcome.What.UNMAPPED))

@@ -30,9 +30,16 @@ final class Deliveries {
      * @param what happens, in words
      * @param becomes the events that it is to become, all with the id {@code x}
      * @param unmapped whether its kind is unknown
+     * @param strangers values that no table has
      * @param after the delivery that must come before it, in words; empty for none
      */
-    record Delivery(String what, Inbound inbound, List<ServiceEvent> becomes, boolean unmapped, String after) {}
+    record Delivery(
+            String what,
+            Inbound inbound,
+            List<ServiceEvent> becomes,
+            boolean unmapped,
+            List<String> strangers,
+            String after) {}
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FOLDER = "adapters/";
@@ -64,11 +71,14 @@ final class Deliveries {
         String text = body.isTextual() ? body.textValue() : body.toString();
         List<ServiceEvent> becomes = new ArrayList<>();
         line.path("becomes").forEach(event -> becomes.add(expected(adapter, (ObjectNode) event)));
+        List<String> strangers = new ArrayList<>();
+        line.path("strangers").forEach(stranger -> strangers.add(stranger.asText()));
         return new Delivery(
                 line.get("what").asText(),
                 new Inbound(text.getBytes(StandardCharsets.UTF_8), headers, Map.of()),
                 becomes,
                 line.path("unmapped").asBoolean(),
+                strangers,
                 line.path("after").asText());
     }
 
