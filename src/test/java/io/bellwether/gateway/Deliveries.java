@@ -30,6 +30,7 @@ final class Deliveries {
      * @param what happens, in words
      * @param becomes the events that it is to become, all with the id {@code x}
      * @param unmapped whether its kind is unknown
+     * @param refused how many events it would become, but for something that they lack
      * @param strangers values that no table has
      * @param after the delivery that must come before it, in words; empty for none
      */
@@ -38,6 +39,7 @@ final class Deliveries {
             Inbound inbound,
             List<ServiceEvent> becomes,
             boolean unmapped,
+            int refused,
             List<String> strangers,
             String after) {}
 
@@ -78,6 +80,7 @@ final class Deliveries {
                 new Inbound(text.getBytes(StandardCharsets.UTF_8), headers, Map.of()),
                 becomes,
                 line.path("unmapped").asBoolean(),
+                line.path("refused").asInt(),
                 strangers,
                 line.path("after").asText());
     }
