@@ -1,5 +1,6 @@
 package io.bellwether.gateway.mapping;
 
+import io.bellwether.gateway.sender.SenderPlan;
 import io.bellwether.yaml.TextFile;
 import io.bellwether.yaml.YamlProblem;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param rules events that are made of payloads
  * @param snapshot null where the product tells changes
  * @param values what {@code setting:NAME} is where nothing is said of it
+ * @param sender how senders show who they are; null where the product has no way
+ * @param handshakes questions that the product asks before it delivers
  */
 public record Mapping(
         String name,
@@ -33,7 +36,9 @@ public record Mapping(
         Expression id,
         List<MappingRule> rules,
         SnapshotPlan snapshot,
-        Map<String, String> values) {
+        Map<String, String> values,
+        SenderPlan sender,
+        List<HandshakePlan> handshakes) {
 
     /** What a body is written in. */
     enum BodyForm {

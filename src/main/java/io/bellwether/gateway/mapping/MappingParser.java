@@ -1,5 +1,6 @@
 package io.bellwether.gateway.mapping;
 
+import io.bellwether.gateway.sender.SenderPlanParser;
 import io.bellwether.yaml.YamlMap;
 import io.bellwether.yaml.YamlProblem;
 import io.bellwether.yaml.YamlValue;
@@ -16,12 +17,12 @@ final class MappingParser {
 
     private final YamlMap root;
     private final ExpressionParser expressions;
-    private final RuleParser rules;
+    private final EventRuleParser rules;
 
     private MappingParser(YamlMap root) {
         this.root = root;
         this.expressions = new ExpressionParser(tables(root.section("tables")));
-        this.rules = new RuleParser(expressions, Set.copyOf(root.words("dimensions")));
+        this.rules = new EventRuleParser(expressions, Set.copyOf(root.words("dimensions")));
     }
 
     static Mapping parse(String file, String yaml) throws MappingException {
@@ -56,11 +57,13 @@ final class MappingParser {
                 expansions(),
                 root.has("split") ? path(root.value("split")) : null,
                 expression(root, "kind"),
-                new HashSet<>(RuleParser.lower(root.words("ignore"))),
+                new HashSet<>(EventRuleParser.lower(root.words("ignore"))),
                 root.has("id") ? expression(root, "id") : null,
                 rules.parse(root, defaults, false),
                 root.has("snapshot") ? snapshot(root.map("snapshot")) : null,
-                root.textByName("settings"));
+                root.textByName("settings"),
+                root.has("signature") ? SenderPlanParser.parse(root.map("signature")) : null,
+                handshakes());
         if (mapping.rules().isEmpty() && mapping.snapshot() == null) {
             root.error("events", "missing; the events that payloads become");
         }
@@ -103,6 +106,27 @@ final class MappingParser {
         }
     }
 
+    private List<HandshakePlan> handshakes() {
+        List<HandshakePlan> plans = new ArrayList<>();
+        for (YamlMap map : root.maps("handshake")) {
+            String method = map.text("method", "POST");
+            if (!method.equals("GET") && !method.equals("POST")) {
+                map.error("method", "must be GET or POST, not " + method);
+            }
+            if (!map.has("answer")) {
+                map.error("answer", "missing; what the product wants to hear, such as $.challenge or query:challenge");
+            }
+            boolean body = map.text("answer", "").equals("body");
+            plans.add(new HandshakePlan(
+                    method,
+                    expressions.guards().parse(map, "when"),
+                    map.flag("signed", true),
+                    body ? null : expression(map, "answer")));
+            map.done();
+        }
+        return List.copyOf(plans);
+    }
+
     private Expression expression(YamlMap map, String key) {
         return map.has(key) ? expressions.parse(map.value(key)) : scope -> null;
     }
@@ -118,7 +142,7 @@ final class MappingParser {
         Map<String, Expression> watch = new LinkedHashMap<>();
         watched.names().forEach(name -> watch.put(name, expressions.parse(watched.value(name))));
         SnapshotPlan plan = new SnapshotPlan(
-                RuleParser.lower(map.words("on")),
+                EventRuleParser.lower(map.words("on")),
                 expressions.guards().parse(map, "when"),
                 expression(map, "case"),
                 expression(map, "time"),

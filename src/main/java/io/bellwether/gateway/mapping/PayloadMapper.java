@@ -1,5 +1,6 @@
 package io.bellwether.gateway.mapping;
 
+import io.bellwether.gateway.sender.WebhookCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.event.RejectionReason;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class PayloadMapper {
      *
      * @param latest the latest acceptable time of events, epoch ms; {@link Long#MAX_VALUE} takes all
      */
-    public Mapped map(Inbound delivery, long latest) {
+    public Mapped map(WebhookCall delivery, long latest) {
         JsonNode body;
         try {
             body = PayloadReader.read(delivery.body(), mapping.body());

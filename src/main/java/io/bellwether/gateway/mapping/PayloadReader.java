@@ -53,6 +53,16 @@ final class PayloadReader {
         return node;
     }
 
+    /** A body as JSON; an empty object where it is none. */
+    static JsonNode any(byte[] body) {
+        try {
+            JsonNode node = json(body);
+            return node == null ? JsonNodeFactory.instance.objectNode() : node;
+        } catch (UnreadableException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
     private static JsonNode json(byte[] body) throws UnreadableException {
         try {
             JsonNode node = JSON.readTree(body);

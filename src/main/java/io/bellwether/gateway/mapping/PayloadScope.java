@@ -1,5 +1,6 @@
 package io.bellwether.gateway.mapping;
 
+import io.bellwether.gateway.sender.WebhookCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,14 +18,14 @@ import java.util.TreeSet;
 record PayloadScope(
         JsonNode document,
         PayloadScope outer,
-        Inbound delivery,
+        WebhookCall delivery,
         SourceOptions options,
         JsonNode was,
         Set<String> strangers) {
 
     private static final int LONGEST_STRANGER = 64;
 
-    static PayloadScope of(JsonNode body, Inbound delivery, SourceOptions options) {
+    static PayloadScope of(JsonNode body, WebhookCall delivery, SourceOptions options) {
         return new PayloadScope(body, null, delivery, options, null, new TreeSet<>());
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.gateway.mapping;
 
+import io.bellwether.gateway.sender.WebhookCall;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.gateway.Adapters;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,10 @@ public final class MapperOf {
     }
 
     public Mapped map(String payload) {
-        return map(Inbound.of(payload.getBytes(StandardCharsets.UTF_8)));
+        return map(WebhookCall.of(payload.getBytes(StandardCharsets.UTF_8)));
     }
 
-    public Mapped map(Inbound delivery) {
+    public Mapped map(WebhookCall delivery) {
         return mapper.map(delivery, Long.MAX_VALUE);
     }
 

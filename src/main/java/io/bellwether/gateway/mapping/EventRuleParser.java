@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the entries under {@code events}: what is of the rule itself, and the fields of the event. */
-final class RuleParser {
+final class EventRuleParser {
 
     private static final Set<String> OF_THE_RULE = Set.of("on", "when", "each", "type", "id", "key", "changed", "first");
 
@@ -23,7 +23,7 @@ final class RuleParser {
     private final ExpressionParser expressions;
     private final Set<String> dimensions;
 
-    RuleParser(ExpressionParser expressions, Set<String> dimensions) {
+    EventRuleParser(ExpressionParser expressions, Set<String> dimensions) {
         this.expressions = expressions;
         this.dimensions = dimensions;
     }
