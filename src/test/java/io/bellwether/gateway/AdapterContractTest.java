@@ -39,7 +39,7 @@ class AdapterContractTest {
     }
 
     private static void check(PayloadMapper mapper, Delivery delivery) {
-        Mapped mapped = mapper.map(delivery.inbound(), Long.MAX_VALUE);
+        Mapped mapped = mapper.map(delivery.call(), Long.MAX_VALUE);
         List<ServiceEvent> events =
                 mapped.events().stream().map(Deliveries::nameless).toList();
         assertThat(mapped.refused()).as(delivery.what()).hasSize(delivery.refused());

@@ -115,7 +115,7 @@ class AdapterStoryTest {
         PayloadMapper mapper = new PayloadMapper(
                 Adapters.mapping(adapter).orElseThrow(), SourceOptions.of(adapter), new MemorySnapshots());
         return deliveries.stream()
-                .flatMap(delivery -> mapper.map(delivery.inbound(), Long.MAX_VALUE).events().stream())
+                .flatMap(delivery -> mapper.map(delivery.call(), Long.MAX_VALUE).events().stream())
                 .toList();
     }
 

@@ -8,7 +8,7 @@ import io.bellwether.event.EventBuilder;
 import io.bellwether.event.EventDecoder;
 import io.bellwether.event.EventTime;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.gateway.mapping.Inbound;
+import io.bellwether.gateway.sender.WebhookCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ final class Deliveries {
      */
     record Delivery(
             String what,
-            Inbound inbound,
+            WebhookCall call,
             List<ServiceEvent> becomes,
             boolean unmapped,
             int refused,
@@ -77,7 +77,7 @@ final class Deliveries {
         line.path("strangers").forEach(stranger -> strangers.add(stranger.asText()));
         return new Delivery(
                 line.get("what").asText(),
-                new Inbound(text.getBytes(StandardCharsets.UTF_8), headers, Map.of()),
+                WebhookCall.of(text.getBytes(StandardCharsets.UTF_8)).withHeaders(headers),
                 becomes,
                 line.path("unmapped").asBoolean(),
                 line.path("refused").asInt(),
