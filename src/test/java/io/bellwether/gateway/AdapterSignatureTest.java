@@ -25,6 +25,7 @@ class AdapterSignatureTest {
         "chatwoot | X-Chatwoot-Signature=sha256=be5c7b7fecdc90eac2266992b1ec19855ee988eb4b2d9399a0d3c023c49f4e11; X-Chatwoot-Timestamp=1772442000",
         "freshdesk | Authorization=Bearer secret",
         "intercom | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
+        "wecom | Authorization=Bearer secret",
         "zammad | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
     })
     void whoSendsIsKnown(String adapter, String headers) {
