@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdapterStoryTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final int SHUFFLES = 25;
+    private static final int SHUFFLES = 12;
     private static final CaseSettings SETTINGS = new CaseSettings(
             List.of("queue", "priority"),
             ServiceLevel.DEFAULT,
