@@ -24,6 +24,7 @@ class AdapterSignatureTest {
         "amazon-connect | Authorization=Bearer secret",
         "chatwoot | X-Chatwoot-Signature=sha256=be5c7b7fecdc90eac2266992b1ec19855ee988eb4b2d9399a0d3c023c49f4e11; X-Chatwoot-Timestamp=1772442000",
         "freshdesk | Authorization=Bearer secret",
+        "genesys-cloud | Authorization=Bearer secret",
         "intercom | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
         "jira-service-management | X-Hub-Signature=sha256=6147d659a4d0af1524442a3462a24f61e73c58494803b17e072ddfbc76bb7356",
         "wecom | Authorization=Bearer secret",
