@@ -27,6 +27,7 @@ class AdapterSignatureTest {
         "genesys-cloud | Authorization=Bearer secret",
         "intercom | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
         "jira-service-management | X-Hub-Signature=sha256=6147d659a4d0af1524442a3462a24f61e73c58494803b17e072ddfbc76bb7356",
+        "rocket-chat | X-RocketChat-Livechat-Token=secret",
         "wecom | Authorization=Bearer secret",
         "zammad | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
     })
