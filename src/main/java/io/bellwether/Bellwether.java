@@ -5,6 +5,7 @@ import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
 import io.bellwether.command.DashboardsCommand;
 import io.bellwether.command.DemoCommand;
+import io.bellwether.command.GatewayCommand;
 import io.bellwether.command.InfluxCommand;
 import io.bellwether.command.Logs;
 import io.bellwether.command.MetricsCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            GatewayCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,

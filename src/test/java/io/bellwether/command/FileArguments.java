@@ -17,6 +17,11 @@ final class FileArguments {
             Map.entry("run --state", Kind.OUTPUT_FOLDER),
             Map.entry("check --config", Kind.SETTINGS),
             Map.entry("check --rules", Kind.RULES_AND_ROUTES),
+            Map.entry("gateway try --mapping", Kind.TOPICS),
+            Map.entry("gateway try --config", Kind.SETTINGS),
+            // whatever it holds becomes something, or nothing with a reason
+            Map.entry("gateway try FILE", Kind.EVENTS),
+            Map.entry("gateway record FILE", Kind.SERIES),
             Map.entry("replay --events", Kind.EVENTS),
             Map.entry("replay --out", Kind.OUTPUT_FOLDER),
             Map.entry("replay --config", Kind.SETTINGS),
@@ -82,6 +87,8 @@ final class FileArguments {
     static final Map<String, String> THE_REST = rest(
             "run", "--web-port {port}",
             "check", "--offline",
+            "gateway try", "--source zendesk {events}",
+            "gateway record", "{events}",
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
             "rules check", "{policies}",

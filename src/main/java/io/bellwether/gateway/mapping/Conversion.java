@@ -23,25 +23,25 @@ import java.util.regex.Pattern;
 /** Forms that a value may be brought into, by the names that mappings use. */
 enum Conversion {
     /** As text. */
-    TEXT,
-    LOWER,
-    UPPER,
+    TEXT("text"),
+    LOWER("lower"),
+    UPPER("upper"),
     /** HTML without its tags, for texts of messages. */
-    PLAIN,
-    NUMBER,
-    BOOLEAN,
+    PLAIN("plain"),
+    NUMBER("number"),
+    BOOLEAN("boolean"),
     /** RFC 3339 with an offset. */
-    ISO,
+    ISO("iso"),
     /** Seconds since 1970, also with a fraction. */
-    EPOCH_S,
+    EPOCH_S("epoch_s"),
     /** Milliseconds since 1970. */
-    EPOCH_MS,
+    EPOCH_MS("epoch_ms"),
     /** A date and time without an offset, in the zone of the source; with one it is taken. */
-    LOCAL,
+    LOCAL("local"),
     /** As mail has it: {@code Mon, 02 Mar 2026 08:00:00 +0000}. */
-    RFC_1123,
+    RFC_1123("rfc_1123"),
     /** A text with commas, as a list. */
-    LIST;
+    LIST("list");
 
     private static final Set<String> YES = Set.of("true", "yes", "y", "1", "on");
     private static final Set<String> NO = Set.of("false", "no", "n", "0", "off");
@@ -49,6 +49,12 @@ enum Conversion {
     private static final BigDecimal SECOND = BigDecimal.valueOf(1000);
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE / 1000);
     private static final int LONGEST_NUMBER = 40;
+
+    final String word;
+
+    Conversion(String word) {
+        this.word = word;
+    }
 
     /** The form; null where the value cannot have it. */
     JsonNode of(JsonNode value, ZoneId zone) {

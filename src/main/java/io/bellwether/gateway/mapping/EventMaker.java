@@ -39,6 +39,7 @@ final class EventMaker {
         event.put("source", options.name());
         set(event, "type", rule.type().value(scope));
         rule.fields().forEach((name, expression) -> set(event, name, expression.value(scope)));
+        copy(event, rule.copy() == null ? null : rule.copy().value(scope));
         fallback.forEach((name, value) -> {
             if (!event.has(name)) {
                 set(event, name, value);
@@ -52,6 +53,18 @@ final class EventMaker {
         }
         event.put("id", id(rule, scope, id, ids, event));
         return decoders.get().decode(event.toString().getBytes(StandardCharsets.UTF_8), "gateway", 0, 0, latest);
+    }
+
+    /** What an object says beside what the rule does; of an event that is copied whole nothing but the event counts. */
+    private static void copy(ObjectNode event, JsonNode from) {
+        if (from == null || !from.isObject()) {
+            return;
+        }
+        from.fields().forEachRemaining(field -> {
+            if (!event.has(field.getKey()) && !field.getValue().isNull()) {
+                set(event, field.getKey(), field.getValue());
+            }
+        });
     }
 
     private static String id(MappingRule rule, PayloadScope scope, String id, EventIds ids, ObjectNode event) {

@@ -7,6 +7,7 @@ import io.bellwether.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 /** Reads the entries under {@code events}: what is of the rule itself, and the fields of the event. */
 final class EventRuleParser {
 
-    private static final Set<String> OF_THE_RULE = Set.of("on", "when", "each", "type", "id", "key", "changed", "first");
+    private static final Set<String> OF_THE_RULE = Set.of("on", "when", "each", "type", "id", "key", "copy", "changed", "first");
 
     /** What tells no event from another: what it is kept by, and what may be said anew of the same event. */
     private static final Set<String> NO_IDENTITY = Set.of(
@@ -57,6 +58,7 @@ final class EventRuleParser {
                 type(map),
                 map.has("id") ? expressions.parse(map.value("id")) : null,
                 List.copyOf(key),
+                map.has("copy") ? expressions.parse(map.value("copy")) : null,
                 own.keySet().stream().filter(name -> !NO_IDENTITY.contains(name)).toList(),
                 all);
     }
@@ -140,6 +142,6 @@ final class EventRuleParser {
     }
 
     static List<String> lower(List<String> words) {
-        return words.stream().map(word -> word.toLowerCase(java.util.Locale.ROOT)).toList();
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 }

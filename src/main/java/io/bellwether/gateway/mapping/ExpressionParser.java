@@ -6,10 +6,10 @@ import io.bellwether.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Reads values of a mapping: paths, words, texts with braces, and mappings that say more. */
 final class ExpressionParser {
@@ -192,13 +192,15 @@ final class ExpressionParser {
     private Expression converted(YamlMap map, Expression of) {
         String name = map.text("as", "");
         for (Conversion form : Conversion.values()) {
-            if (form.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (form.word.equals(name)) {
                 return new Computed.Converted(of, form);
             }
         }
         map.error(
                 "as",
-                "must be one of " + Arrays.toString(Conversion.values()).toLowerCase(Locale.ROOT) + ", not " + name);
+                "must be one of "
+                        + Arrays.stream(Conversion.values()).map(form -> form.word).collect(Collectors.joining(", ")) + ", not "
+                        + name);
         return of;
     }
 }

@@ -50,6 +50,26 @@ public record Mapping(
     /** A place of a payload that holds JSON as text, perhaps in base64. */
     record Expansion(PayloadPath path, boolean base64) {}
 
+    /** Whether all that it makes is of chats and agents, so that its surveys are about chats. */
+    public boolean tellsOfChatsAlone() {
+        List<String> types = new ArrayList<>();
+        rules.forEach(rule -> types.add(constant(rule)));
+        if (snapshot != null) {
+            snapshot.rules().forEach(rule -> types.add(constant(rule)));
+        }
+        return types.stream().anyMatch(type -> type.startsWith("chat."))
+                && types.stream().noneMatch(type -> type.startsWith("ticket.") || type.isEmpty());
+    }
+
+    /** Whether it compares cases with what was known of them. */
+    public boolean hasSnapshots() {
+        return snapshot != null;
+    }
+
+    private static String constant(MappingRule rule) {
+        return rule.type() instanceof Computed.Constant word ? word.node().asText() : "";
+    }
+
     /** @throws MappingException naming everything that is wrong with the file */
     public static Mapping load(Path file) throws MappingException {
         List<YamlProblem> problems = new ArrayList<>();

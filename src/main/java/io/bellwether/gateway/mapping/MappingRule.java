@@ -12,6 +12,7 @@ import java.util.Map;
  * @param type of the event
  * @param id of the event; null where it is derived
  * @param key what tells the event from others of its case, type and time; empty for what it says itself
+ * @param copy an object whose fields the event has where the rule says nothing of them; null for none
  * @param own names of the fields that the rule itself says, not the defaults
  * @param fields all that the event says, by the names of the schema
  */
@@ -22,5 +23,6 @@ record MappingRule(
         Expression type,
         Expression id,
         List<Expression> key,
+        Expression copy,
         List<String> own,
         Map<String, Expression> fields) {}

@@ -3,7 +3,7 @@ package io.bellwether.gateway.mapping;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Snapshots that are forgotten with the process. */
+/** Snapshots in memory. Whoever keeps them elsewhere puts them here at the start, and writes what {@link #known} says. */
 public final class MemorySnapshots implements SnapshotStore {
 
     private record Key(String source, String caseId) {}
@@ -18,5 +18,25 @@ public final class MemorySnapshots implements SnapshotStore {
             return place[0].known();
         });
         return place[0];
+    }
+
+    /** What is known of a case now. */
+    public KnownSnapshots known(String source, String caseId) {
+        return cases.getOrDefault(new Key(source, caseId), KnownSnapshots.NONE);
+    }
+
+    /** Takes what was known of a case before the start. */
+    public void restore(KnownSnapshotsJson kept) {
+        cases.put(new Key(kept.source(), kept.caseId()), kept.known());
+    }
+
+    /** Forgets cases of which nothing was heard since then, epoch ms. */
+    public void forget(long before) {
+        cases.values().removeIf(known -> known.latest() < before);
+    }
+
+    /** How many cases are known. */
+    public int size() {
+        return cases.size();
     }
 }

@@ -1,22 +1,26 @@
 package io.bellwether.gateway.sender;
 
-import java.util.Locale;
-
 /** What a check of a sender says; also the label under which failures are counted. */
 public enum SenderVerdict {
     /** It is who it says. */
-    GENUINE,
+    GENUINE("genuine"),
     /** Nothing was there to check. */
-    MISSING,
+    MISSING("missing"),
     /** Another secret, or something was changed on the way. */
-    WRONG,
+    WRONG("wrong"),
     /** Its time is too far from now: perhaps somebody sends again what they overheard. */
-    OUT_OF_WINDOW,
+    OUT_OF_WINDOW("out_of_window"),
     /** What is signed or encrypted cannot be read. */
-    UNREADABLE;
+    UNREADABLE("unreadable");
+
+    private final String label;
+
+    SenderVerdict(String label) {
+        this.label = label;
+    }
 
     /** The name as a label. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }
