@@ -94,7 +94,9 @@ public final class GatewayCommand {
         Intake intake = Intake.ofFiles(source(name, mapping, config), new MemorySnapshots());
         List<Tried> tried = new ArrayList<>();
         for (Path file : files) {
-            WebhookCall call = WebhookCall.of(bytes(file)).withHeaders(headers(headers));
+            WebhookCall call = WebhookCall.of(bytes(file))
+                    .withHeaders(headers(headers))
+                    .receivedAt(System.currentTimeMillis());
             tried.add(new Tried(file.toString(), intake.mapper().map(call, Long.MAX_VALUE)));
         }
         PrintWriter out = spec.commandLine().getOut();

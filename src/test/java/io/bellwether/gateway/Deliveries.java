@@ -66,18 +66,18 @@ final class Deliveries {
         Map<String, String> headers = new LinkedHashMap<>();
         line.path("headers").fields().forEachRemaining(header -> headers.put(
                 header.getKey(), header.getValue().asText()));
-        if (line.has("arrives")) {
-            headers.put(":received", String.valueOf(EventTime.parse(line.get("arrives").asText())));
-        }
         JsonNode body = line.get("body");
         String text = body.isTextual() ? body.textValue() : body.toString();
+        WebhookCall call = WebhookCall.of(text.getBytes(StandardCharsets.UTF_8)).withHeaders(headers);
         List<ServiceEvent> becomes = new ArrayList<>();
         line.path("becomes").forEach(event -> becomes.add(expected(adapter, (ObjectNode) event)));
         List<String> strangers = new ArrayList<>();
         line.path("strangers").forEach(stranger -> strangers.add(stranger.asText()));
         return new Delivery(
                 line.get("what").asText(),
-                WebhookCall.of(text.getBytes(StandardCharsets.UTF_8)).withHeaders(headers),
+                line.has("arrives")
+                        ? call.receivedAt(EventTime.parse(line.get("arrives").asText()))
+                        : call,
                 becomes,
                 line.path("unmapped").asBoolean(),
                 line.path("refused").asInt(),

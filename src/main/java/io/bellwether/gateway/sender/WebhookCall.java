@@ -16,6 +16,9 @@ import java.util.TreeMap;
 public record WebhookCall(
         String method, String url, Map<String, String> query, Map<String, String> headers, byte[] body) {
 
+    /** Among the headers, when the gateway had the delivery, epoch ms: a name that no header of HTTP can have. */
+    public static final String RECEIVED = ":received";
+
     public WebhookCall {
         Map<String, String> small = new TreeMap<>();
         headers.forEach((name, value) -> small.put(name.toLowerCase(Locale.ROOT), value));
@@ -31,6 +34,13 @@ public record WebhookCall(
     /** The same with headers. */
     public WebhookCall withHeaders(Map<String, String> others) {
         return new WebhookCall(method, url, query, others, body);
+    }
+
+    /** The same, had at a time: for products that do not say when something happened. */
+    public WebhookCall receivedAt(long epochMillis) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(RECEIVED, Long.toString(epochMillis));
+        return withHeaders(more);
     }
 
     /** The same with another body: what it was after decryption. */

@@ -87,7 +87,7 @@ final class Reception {
 
     private CompletableFuture<Reply> take(Intake intake, WebhookCall call, long now) {
         String source = intake.source().name();
-        Mapped mapped = intake.mapper().map(call, now + maxFutureMillis);
+        Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
         count(source, mapped);
         if (mapped.isUnreadable()) {
             return done(Reply.error(400, mapped.refused().get(0).detail()));
