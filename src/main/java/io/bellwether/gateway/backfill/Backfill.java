@@ -33,6 +33,7 @@ public final class Backfill {
     private final TimeOrder order;
     private final Map<String, Long> counts = new TreeMap<>();
     private String first = "";
+    private long records;
 
     /**
      * @param intake of the source, for history
@@ -46,6 +47,7 @@ public final class Backfill {
     /** Reads a file. */
     public void read(Path file) throws FileProblem {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        long before = records;
         try (Reader text = InputFile.text(file)) {
             if (name.endsWith(".csv") || name.endsWith(".tsv")) {
                 readTable(text, file);
@@ -64,6 +66,9 @@ public final class Backfill {
             throw e;
         } catch (IOException e) {
             throw FileProblem.saying(file, e.getMessage());
+        }
+        if (records == before) {
+            throw FileProblem.saying(file, "holds no record; is it the right file?");
         }
     }
 
@@ -85,6 +90,7 @@ public final class Backfill {
     }
 
     private void take(JsonNode record, Path file, long number) throws IOException {
+        records++;
         Mapped mapped = intake.mapper().map(record, Long.MAX_VALUE);
         for (ServiceEvent event : mapped.events()) {
             order.add(event);
