@@ -9,6 +9,7 @@ import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class PayloadRun {
     private final List<Mapped.Refused> refused = new ArrayList<>();
     private final List<PayloadOutcome> outcomes = new ArrayList<>();
     private final Map<String, KnownSnapshots> known = new HashMap<>();
+    /** Ids of the events that were made: what several parts of a payload say alike is one event. */
+    private final Set<String> made = new HashSet<>();
 
     PayloadRun(Mapping mapping, String source, SnapshotStore store, EventMaker maker, long latest) {
         this.mapping = mapping;
@@ -129,10 +132,10 @@ final class PayloadRun {
             return;
         }
         Decoded decoded = maker.make(rule, scope, own, passage.ids, fallback, latest);
-        if (decoded.isEvent()) {
-            events.add(decoded.event());
-        } else {
+        if (!decoded.isEvent()) {
             refused.add(EventMaker.refused(passage.kind, decoded.rejection()));
+        } else if (made.add(decoded.event().id())) {
+            events.add(decoded.event());
         }
     }
 
