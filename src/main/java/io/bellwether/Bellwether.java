@@ -6,6 +6,7 @@ import io.bellwether.command.CheckCommand;
 import io.bellwether.command.DashboardsCommand;
 import io.bellwether.command.DemoCommand;
 import io.bellwether.command.GatewayCommand;
+import io.bellwether.command.ImportCommand;
 import io.bellwether.command.InfluxCommand;
 import io.bellwether.command.Logs;
 import io.bellwether.command.MetricsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             RunCommand.class,
             GatewayCommand.class,
+            ImportCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,

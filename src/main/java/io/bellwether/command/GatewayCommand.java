@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.bellwether.file.FileProblem;
 import io.bellwether.file.InputFile;
 import io.bellwether.file.Unusable;
+import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.Intake;
 import io.bellwether.gateway.PayloadShape;
 import io.bellwether.gateway.Tried;
 import io.bellwether.gateway.mapping.MemorySnapshots;
-import io.bellwether.gateway.sender.Secrets;
 import io.bellwether.gateway.sender.WebhookCall;
-import io.bellwether.gateway.mapping.SourceOptions;
+import io.bellwether.gateway.server.GatewayRun;
+import io.bellwether.gateway.server.GatewayTopics;
+import io.bellwether.job.Interrupts;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.KnownSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
@@ -23,9 +26,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,20 +38,56 @@ import picocli.CommandLine.Spec;
 /** {@code bellwether gateway}: events in from other products. */
 @Command(
         name = "gateway",
-        description = "Take events in from the systems that people have, by their webhooks.",
+        description = {
+            "Take events in from the systems that people have, by their webhooks, and write them into Kafka.",
+            "",
+            "Sources, their secrets and the port stand under gateway in the settings. A delivery is answered with success "
+                    + "when Kafka has all that came of it, and put off with 503 while it cannot. Runs until it is stopped.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
+            "  bellwether gateway --config bellwether.yaml",
             "  bellwether gateway try --source zendesk payload.json",
             "  bellwether gateway record payload.json"
         },
         mixinStandardHelpOptions = true)
-public final class GatewayCommand {
+public final class GatewayCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings, with the sources under gateway.")
+    private Path config;
+
+    @Override
+    public Integer call() throws Unusable, SettingsException, InterruptedException {
+        if (config == null) {
+            throw new Unusable("--config is missing: name the settings, with the sources under gateway");
+        }
+        KnownSettings known = Settings.known(config);
+        GatewaySettings gateway = known.gateway();
+        KafkaSettings kafka = known.settings().kafka();
+        GatewayTopics topics = new GatewayTopics(
+                kafka.tickets(), kafka.chats(), kafka.agents(), kafka.rejected(), gateway.stateTopic());
+        long maxFuture = known.settings().time().maxFutureMillis();
+        try (Interrupts interrupts = new Interrupts();
+                GatewayRun run = GatewayRun.start(gateway, kafka.clientProperties(), topics, maxFuture)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("The gateway listens at " + (gateway.keystore().isEmpty() ? "http" : "https") + "://"
+                    + gateway.host() + ":" + run.port() + "/in/"
+                    + gateway.sources().stream().map(GatewaySource::name).collect(Collectors.joining(", /in/"))
+                    + "; /health, /metrics. Log: " + Logs.file() + ". Ctrl-C stops it.");
+            out.flush();
+            while (!interrupts.await(Long.MAX_VALUE)) {
+                // until somebody asks for the end
+            }
+        }
+        return Interrupts.EXIT_CODE;
+    }
 
     /** Prints what payloads become. */
     @Command(
@@ -91,11 +130,11 @@ public final class GatewayCommand {
             @Option(names = "--json", description = "Print JSON.") boolean json,
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "Payloads, a delivery each.") List<Path> files)
             throws Unusable, FileProblem, SettingsException {
-        Intake intake = Intake.ofFiles(source(name, mapping, config), new MemorySnapshots());
+        Intake intake = Intake.ofFiles(GatewaySources.of(name, mapping, config), new MemorySnapshots());
         List<Tried> tried = new ArrayList<>();
         for (Path file : files) {
             WebhookCall call = WebhookCall.of(bytes(file))
-                    .withHeaders(headers(headers))
+                    .withHeaders(GatewaySources.headers(headers))
                     .receivedAt(System.currentTimeMillis());
             tried.add(new Tried(file.toString(), intake.mapper().map(call, Long.MAX_VALUE)));
         }
@@ -126,39 +165,6 @@ public final class GatewayCommand {
         }
         out.flush();
         return 0;
-    }
-
-    /** The source that is meant: of the settings, of an adapter, or of a mapping alone. */
-    static GatewaySource source(String name, Path mapping, Path config) throws Unusable, SettingsException {
-        if (name == null && mapping == null) {
-            throw new Unusable("--source is missing: name a source of the settings or an adapter, or a file with --mapping");
-        }
-        KnownSettings known = config == null ? KnownSettings.ofDefaults() : Settings.known(config);
-        for (GatewaySource source : known.gatewaySettings().sources()) {
-            if (source.name().equals(name)) {
-                return mapping == null ? source : adapter(GatewaySource.GENERIC, mapping, source.options());
-            }
-        }
-        List<String> dimensions = known.needing("dimensions").series().dimensions();
-        String called = name == null ? GatewaySource.GENERIC : name;
-        return adapter(called, mapping, SourceOptions.of(called).withDimensions(dimensions));
-    }
-
-    private static GatewaySource adapter(String name, Path mapping, SourceOptions options) {
-        return new GatewaySource(
-                name, mapping == null ? "" : mapping.toString(), Secrets.NONE, List.of(), null, true, options);
-    }
-
-    private static Map<String, String> headers(List<String> written) throws Unusable {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String header : written == null ? List.<String>of() : written) {
-            int colon = header.indexOf(':');
-            if (colon < 1) {
-                throw new Unusable("--header: must be a name, a colon and a value, not " + header);
-            }
-            headers.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
-        }
-        return headers;
     }
 
     private static byte[] bytes(Path file) throws FileProblem {

@@ -32,6 +32,11 @@ public record GatewaySource(
         secretFiles = List.copyOf(secretFiles);
     }
 
+    /** The same for history. */
+    public GatewaySource asBackfill() {
+        return new GatewaySource(adapter, mapping, secrets, secretFiles, signature, unsigned, options.asBackfill());
+    }
+
     /** Its name: the end of its path, and the {@code source} of its events. */
     public String name() {
         return options.name();

@@ -121,6 +121,7 @@ final class EventRuleParser {
         Set<String> said = new TreeSet<>();
         words(expression, said);
         said.removeAll(field.words());
+        said.remove("");
         if (!said.isEmpty()) {
             at.error(field.wireName() + " cannot be " + String.join(", ", said) + "; it is one of "
                     + String.join(", ", field.words()));

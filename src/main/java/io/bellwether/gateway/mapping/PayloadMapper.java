@@ -46,6 +46,15 @@ public final class PayloadMapper {
         } catch (PayloadReader.UnreadableException e) {
             return Mapped.unreadable(RejectionReason.NOT_JSON, e.getMessage());
         }
+        return map(body, delivery, latest);
+    }
+
+    /** The same of a record that was read already. */
+    public Mapped map(JsonNode record, long latest) {
+        return map(record, WebhookCall.of(new byte[0]), latest);
+    }
+
+    private Mapped map(JsonNode body, WebhookCall delivery, long latest) {
         PayloadScope whole = PayloadScope.of(body, delivery, options);
         PayloadRun run = new PayloadRun(mapping, options.name(), store, events, latest);
         for (PayloadScope payload : payloads(body, whole)) {

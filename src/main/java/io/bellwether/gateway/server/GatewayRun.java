@@ -6,6 +6,7 @@ import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.Intake;
 import io.bellwether.gateway.mapping.KnownSnapshotsJson;
 import io.bellwether.gateway.mapping.MemorySnapshots;
+import io.bellwether.ingest.BrokerProbe;
 import io.bellwether.ingest.TopicContents;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class GatewayRun implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayRun.class);
     private static final int READ_SECONDS = 20;
+    private static final int PROBE_SECONDS = 5;
     private static final long AGAIN_MILLIS = 2_000;
     private static final int STATE_PARTITIONS = 4;
 
@@ -87,12 +89,30 @@ public final class GatewayRun implements AutoCloseable {
         if (!settings.keystore().isEmpty() && !Files.isReadable(Path.of(settings.keystore()))) {
             throw new Unusable("gateway.keystore: " + settings.keystore() + " cannot be read");
         }
+        requireTopics(client, topics);
         MemorySnapshots snapshots = new MemorySnapshots();
         Map<String, Intake> intakes = new LinkedHashMap<>();
         for (GatewaySource source : settings.sources()) {
             intakes.put(source.name(), Intake.of(source, snapshots));
         }
         return new GatewayRun(settings, intakes, snapshots, client, topics, maxFutureMillis);
+    }
+
+    /** What is missing is said at once, where Kafka is there to ask: it would be missing for ever. */
+    private static void requireTopics(Properties client, GatewayTopics topics) throws Unusable {
+        try {
+            List<String> wanted = List.of(topics.tickets(), topics.chats(), topics.agents(), topics.rejected());
+            for (Map.Entry<String, BrokerProbe.Topic> topic :
+                    BrokerProbe.describe(client, wanted, PROBE_SECONDS).entrySet()) {
+                if (topic.getValue().partitions() == 0 && topic.getValue().problem().isEmpty()) {
+                    throw new Unusable("Kafka at " + client.get("bootstrap.servers") + " has no topic " + topic.getKey()
+                            + ": create it, for example with kafka-topics.sh --create --topic " + topic.getKey()
+                            + " --partitions 4");
+                }
+            }
+        } catch (IllegalStateException e) {
+            LOG.warn("{} Deliveries are put off until it does.", e.getMessage());
+        }
     }
 
     /** Tries until it succeeds: without it the first snapshot of every case would look like a new case. */
