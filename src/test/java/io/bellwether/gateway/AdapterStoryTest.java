@@ -99,7 +99,7 @@ class AdapterStoryTest {
     }
 
     /** Some products cannot be told right if one payload comes before another; their pages say so. */
-    private static List<Delivery> inKeptOrder(List<Delivery> shuffled) {
+    static List<Delivery> inKeptOrder(List<Delivery> shuffled) {
         List<Delivery> kept = new ArrayList<>();
         List<Delivery> held = new ArrayList<>();
         for (Delivery delivery : shuffled) {
