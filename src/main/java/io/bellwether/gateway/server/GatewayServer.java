@@ -107,6 +107,7 @@ public final class GatewayServer implements AutoCloseable {
         long begun = System.nanoTime();
         Intake intake = intakes.get(context.pathParam("source"));
         if (intake == null) {
+            drain(context);
             write(context, Reply.error(404, "there is no source of that name"));
             return;
         }
@@ -114,11 +115,21 @@ public final class GatewayServer implements AutoCloseable {
         metrics.add(Count.RECEIVED, 1, source);
         if (inFlight.incrementAndGet() > settings.mostInFlight()) {
             inFlight.decrementAndGet();
+            drain(context);
             finish(context, source, begun, Reply.later("too many deliveries wait"));
             return;
         }
         CompletableFuture<Reply> reply = guarded(intake, context).whenComplete((done, failure) -> inFlight.decrementAndGet());
         context.future(() -> reply.thenAcceptAsync(done -> finish(context, source, begun, done), writers));
+    }
+
+    /** What is left unread ends the connection, and a sender that waits to send the rest would not see the answer. */
+    private void drain(Context context) {
+        try {
+            context.bodyInputStream().skipNBytes(settings.largestBody());
+        } catch (IOException e) {
+            LOG.debug("A delivery ended before its limit, or broke off: {}", e.getClass().getSimpleName());
+        }
     }
 
     /** Whatever goes wrong, what is said of it quotes nothing of the delivery: neither do logs, so no message is logged. */
@@ -135,13 +146,13 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> reply(Intake intake, Context context) throws IOException {
-        if (!restored.getAsBoolean()) {
-            return CompletableFuture.completedFuture(Reply.later("what is known of cases is still being read"));
-        }
         byte[] body = context.bodyInputStream().readNBytes(settings.largestBody() + 1);
         if (body.length > settings.largestBody()) {
             return CompletableFuture.completedFuture(
                     Reply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
+        }
+        if (!restored.getAsBoolean()) {
+            return CompletableFuture.completedFuture(Reply.later("what is known of cases is still being read"));
         }
         return reception.receive(intake, call(context, body), System.currentTimeMillis());
     }
