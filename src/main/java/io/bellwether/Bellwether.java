@@ -5,6 +5,8 @@ import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
 import io.bellwether.command.DashboardsCommand;
 import io.bellwether.command.DemoCommand;
+import io.bellwether.command.GatewayCommand;
+import io.bellwether.command.ImportCommand;
 import io.bellwether.command.InfluxCommand;
 import io.bellwether.command.Logs;
 import io.bellwether.command.MetricsCommand;
@@ -40,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            GatewayCommand.class,
+            ImportCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,

@@ -192,13 +192,28 @@ public enum EventField {
         return wireName;
     }
 
+    /** The field of that name in JSON, or null where the schema has none. */
+    public static EventField byWireName(String name) {
+        for (EventField field : ALL) {
+            if (field.wireName.equals(name)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
     /** The value that a word of the vocabulary stands for, or null. */
     Object word(String text) {
         return words.get(text);
     }
 
+    /** How a value is read. */
+    public Kind kind() {
+        return kind;
+    }
+
     /** The vocabulary, empty where the field has none. */
-    List<String> words() {
+    public List<String> words() {
         return List.copyOf(words.keySet());
     }
 

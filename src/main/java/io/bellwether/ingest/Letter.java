@@ -42,7 +42,8 @@ public record Letter(String about, String topic, byte[] key, byte[] value, Map<S
         return new Letter(about, topic, key, new byte[0], said);
     }
 
-    ProducerRecord<byte[], byte[]> toRecord() {
+    /** What a producer writes. */
+    public ProducerRecord<byte[], byte[]> toRecord() {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text));
         return record;

@@ -63,7 +63,7 @@ public final class Inputs {
     public KnownSettings known() throws SettingsException {
         if (known == null) {
             known = config == null
-                    ? new KnownSettings(Settings.defaults(), List.of(), List.of())
+                    ? KnownSettings.ofDefaults()
                     : Settings.known(config);
         }
         return known;

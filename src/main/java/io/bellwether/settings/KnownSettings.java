@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.yaml.YamlProblem;
 import java.util.List;
 import java.util.Set;
@@ -10,27 +11,45 @@ import java.util.function.Predicate;
  * looked at elsewhere too; whoever reads a setting asks for its section, so that nothing goes on by a value that is unknown.
  *
  * @param settings with the default for what is unknown
+ * @param gatewaySettings what only the gateway reads: it holds secrets, and the job is not shipped with them
  * @param unset an error for each setting whose variable is not set
  * @param warnings what works and is probably not meant
  */
-public record KnownSettings(Settings settings, List<YamlProblem> unset, List<YamlProblem> warnings) {
+public record KnownSettings(
+        Settings settings,
+        GatewaySettings gatewaySettings,
+        List<YamlProblem> unset,
+        List<YamlProblem> warnings) {
+
+    private static final String GATEWAY = "gateway";
 
     /** What only a job on live events reads. */
-    private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint");
+    private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint", GATEWAY);
 
     public KnownSettings {
         unset = List.copyOf(unset);
         warnings = List.copyOf(warnings);
     }
 
-    /** For whoever starts the job: refused where anything is unknown. */
+    /** Where there is no file. */
+    public static KnownSettings ofDefaults() {
+        return new KnownSettings(Settings.defaults(), GatewaySettings.DEFAULT, List.of(), List.of());
+    }
+
+    /** For whoever starts the job: refused where anything of it is unknown. */
     public Settings whole() throws SettingsException {
-        return where(section -> true);
+        return where(section -> !section.equals(GATEWAY));
     }
 
     /** For whoever reads and writes files only: neither broker nor store nor checkpoints need be known. */
     public Settings forFiles() throws SettingsException {
         return where(section -> !OF_THE_JOB.contains(section));
+    }
+
+    /** For the gateway: refused where anything of it or of Kafka is unknown. */
+    public GatewaySettings gateway() throws SettingsException {
+        needing(GATEWAY, "kafka", "dimensions", "max_future");
+        return gatewaySettings;
     }
 
     /** For whoever reads these sections, such as {@code window}, and no other. */

@@ -1,5 +1,6 @@
 package io.bellwether.settings;
 
+import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.platform.PlatformBook;
 import io.bellwether.quality.CustomerRules;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
 public final class SettingsParser {
 
     private final YamlMap root;
+    private GatewaySettings gateway = GatewaySettings.DEFAULT;
 
     private SettingsParser(YamlMap root) {
         this.root = root;
@@ -54,13 +56,15 @@ public final class SettingsParser {
                 throw e;
             }
         });
-        Settings settings = root == null ? null : new SettingsParser(root).settings();
+        SettingsParser parser = root == null ? null : new SettingsParser(root);
+        Settings settings = parser == null ? null : parser.settings();
         List<YamlProblem> errors = problems.stream().filter(YamlProblem::error).toList();
         if (!errors.stream().allMatch(problem -> ofVariables.contains(problem.message()))) {
             throw new SettingsException(errors);
         }
         return new KnownSettings(
                 settings,
+                parser == null ? GatewaySettings.DEFAULT : parser.gateway,
                 errors,
                 problems.stream().filter(problem -> !problem.error()).toList());
     }
@@ -104,6 +108,7 @@ public final class SettingsParser {
                         TopicBook.bundled()),
                 platforms(),
                 PlanningSettingsParser.parse(root.sectionOrDefaults("planning")));
+        gateway = GatewaySettingsParser.parse(root.sectionOrDefaults("gateway"), series.dimensions());
         root.done();
         return settings;
     }

@@ -3,6 +3,7 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.settings.Settings;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class SettingsSampleTest {
                         "planning",
                         "platforms",
                         "checkpoint",
+                        "gateway",
                         "parallelism",
                         "sentiment_model",
                         "topics",
@@ -81,6 +83,18 @@ class SettingsSampleTest {
         assertThat(keys(sample, "planning"))
                 .containsExactly("target", "occupancy", "concurrency", "file", "ahead", "zone", "queues");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
+        assertThat(keys(sample, "gateway"))
+                .containsExactly(
+                        "host",
+                        "port",
+                        "public_url",
+                        "keystore",
+                        "keystore_password",
+                        "max_body_kb",
+                        "max_in_flight",
+                        "answer_within",
+                        "state_topic",
+                        "sources");
     }
 
     /** Every value that the sample shows is what holds without it; a key that the parser does not know is an error. */
@@ -94,6 +108,7 @@ class SettingsSampleTest {
                 .usingRecursiveComparison()
                 .ignoringFields("influx", "planning")
                 .isEqualTo(Settings.defaults());
+        assertThat(Settings.known(sample).gateway()).isEqualTo(GatewaySettings.DEFAULT);
         assertThat(loaded.planning()).isEqualTo(Settings.defaults().planning());
         assertThat(loaded.influx())
                 .isEqualTo(InfluxSettings.of("http://localhost:8086", "bellwether", "bellwether", "of a test")

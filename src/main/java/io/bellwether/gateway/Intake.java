@@ -1,0 +1,98 @@
+package io.bellwether.gateway;
+
+import io.bellwether.file.Unusable;
+import io.bellwether.gateway.mapping.HandshakePlan;
+import io.bellwether.gateway.mapping.Mapping;
+import io.bellwether.gateway.mapping.MappingException;
+import io.bellwether.gateway.mapping.PayloadMapper;
+import io.bellwether.gateway.mapping.SnapshotStore;
+import io.bellwether.gateway.sender.Secrets;
+import io.bellwether.gateway.sender.SenderCheck;
+import io.bellwether.gateway.sender.SenderPlan;
+import io.bellwether.gateway.sender.WebhookCall;
+import io.bellwether.yaml.TextFile;
+import io.bellwether.yaml.YamlProblem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source as the gateway works with it: who may send, what is answered before anything is sent, and what becomes of it. For
+ * any number of threads.
+ *
+ * @param source as the settings tell of it
+ * @param mapping of its product
+ * @param check who sends
+ * @param mapper what becomes of deliveries
+ */
+public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, PayloadMapper mapper) {
+
+    /**
+     * What takes deliveries of a source in.
+     *
+     * @throws Unusable where its mapping or its secrets cannot be used; the message says which and what to do
+     */
+    public static Intake of(GatewaySource source, SnapshotStore store) throws Unusable {
+        Mapping mapping = mapping(source);
+        try {
+            return new Intake(source, mapping, check(source, mapping), new PayloadMapper(mapping, source.options(), store));
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("gateway.sources." + source.name() + " " + e.getMessage());
+        }
+    }
+
+    /** The same without a look at who sends: for files. */
+    public static Intake ofFiles(GatewaySource source, SnapshotStore store) throws Unusable {
+        Mapping mapping = mapping(source);
+        return new Intake(source, mapping, SenderCheck.NONE, new PayloadMapper(mapping, source.options(), store));
+    }
+
+    private static Mapping mapping(GatewaySource source) throws Unusable {
+        if (!source.mapping().isEmpty()) {
+            try {
+                return Mapping.load(Path.of(source.mapping()));
+            } catch (MappingException e) {
+                throw new Unusable(e.getMessage());
+            }
+        }
+        return Adapters.mapping(source.adapter())
+                .orElseThrow(() -> new Unusable("there is no adapter " + source.adapter() + ": one of "
+                        + String.join(", ", Adapters.names()) + ", or a mapping of your own"));
+    }
+
+    private static SenderCheck check(GatewaySource source, Mapping mapping) throws Unusable {
+        if (source.unsigned()) {
+            return SenderCheck.NONE;
+        }
+        SenderPlan plan = source.signature() == null ? mapping.sender() : source.signature();
+        if (plan == null) {
+            throw new IllegalArgumentException("has no signature: say with signature how its senders show who they are,"
+                    + " or unsigned: true where nobody else can reach the gateway");
+        }
+        return plan.with(secrets(source));
+    }
+
+    private static Secrets secrets(GatewaySource source) throws Unusable {
+        List<String> keys = new ArrayList<>(source.secrets().keys());
+        for (String file : source.secretFiles()) {
+            List<YamlProblem> problems = new ArrayList<>();
+            String text = TextFile.read(Path.of(file), file, problems);
+            if (text == null) {
+                throw new Unusable("gateway.sources." + source.name() + ".secret_file: " + YamlProblem.lines(problems));
+            }
+            if (!text.isBlank()) {
+                keys.add(text.strip());
+            }
+        }
+        Secrets known = source.secrets();
+        return new Secrets(keys, known.token(), known.aesKey(), known.receiver());
+    }
+
+    /** The question of the product that a request is, if it is one. */
+    public Optional<HandshakePlan> handshake(WebhookCall request) {
+        return mapping.handshakes().stream()
+                .filter(plan -> plan.isAskedBy(request, source.options()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package io.bellwether.gateway.mapping;
+
+import io.bellwether.gateway.sender.WebhookCall;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.event.RejectionReason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns the deliveries of one source into events, by the mapping of its product. Never throws, whatever was delivered. For any
+ * number of threads.
+ */
+public final class PayloadMapper {
+
+    private final Mapping mapping;
+    private final SourceOptions options;
+    private final SnapshotStore store;
+    private final EventMaker events;
+
+    /**
+     * A mapper.
+     *
+     * @param store what is known of cases that are told whole
+     * @throws IllegalArgumentException where a dimension of the options is an id or the text of messages
+     */
+    public PayloadMapper(Mapping mapping, SourceOptions options, SnapshotStore store) {
+        Map<String, String> values = new HashMap<>(mapping.values());
+        values.putAll(options.values());
+        this.mapping = mapping;
+        this.options = options.withValues(values);
+        this.store = store;
+        this.events = new EventMaker(this.options);
+    }
+
+    /**
+     * What becomes of a delivery.
+     *
+     * @param latest the latest acceptable time of events, epoch ms; {@link Long#MAX_VALUE} takes all
+     */
+    public Mapped map(WebhookCall delivery, long latest) {
+        JsonNode body;
+        try {
+            body = PayloadReader.read(delivery.body(), mapping.body());
+        } catch (PayloadReader.UnreadableException e) {
+            return Mapped.unreadable(RejectionReason.NOT_JSON, e.getMessage());
+        }
+        return map(body, delivery, latest);
+    }
+
+    /** The same of a record that was read already. */
+    public Mapped map(JsonNode record, long latest) {
+        return map(record, WebhookCall.of(new byte[0]), latest);
+    }
+
+    private Mapped map(JsonNode body, WebhookCall delivery, long latest) {
+        PayloadScope whole = PayloadScope.of(body, delivery, options);
+        PayloadRun run = new PayloadRun(mapping, options.name(), store, events, latest);
+        for (PayloadScope payload : payloads(body, whole)) {
+            run.take(payload);
+        }
+        return run.mapped(whole.strangers());
+    }
+
+    private List<PayloadScope> payloads(JsonNode body, PayloadScope whole) {
+        JsonNode list = mapping.split() == null ? null : mapping.split().in(body);
+        JsonNode items = list == null ? body : list;
+        List<PayloadScope> payloads = new ArrayList<>();
+        if (items.isArray()) {
+            items.forEach(item -> payloads.add(whole.inner(item)));
+        } else {
+            payloads.add(items == body ? whole : whole.inner(items));
+        }
+        payloads.forEach(payload -> mapping.expand().forEach(place -> PayloadReader.expand(payload.document(), place)));
+        return payloads;
+    }
+}

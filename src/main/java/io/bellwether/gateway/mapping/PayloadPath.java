@@ -1,0 +1,82 @@
+package io.bellwether.gateway.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+
+/**
+ * A path into a payload, compiled once: JSONPath that leads to one value. Each {@code $} more at its beginning begins one
+ * level further out: {@code $$.id} is the payload's where {@code $} is an item of its list.
+ */
+final class PayloadPath implements Expression {
+
+    private static final Configuration JACKSON = Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .options(Option.DEFAULT_PATH_LEAF_TO_NULL, Option.SUPPRESS_EXCEPTIONS)
+            .build();
+
+    private final int out;
+    private final JsonPath path;
+
+    private PayloadPath(int out, JsonPath path) {
+        this.out = out;
+        this.path = path;
+    }
+
+    /** @throws IllegalArgumentException where that is no path, or one that may lead to several values */
+    static PayloadPath of(String text) {
+        int dollars = 0;
+        while (dollars < text.length() && text.charAt(dollars) == '$') {
+            dollars++;
+        }
+        String inner = "$" + text.substring(dollars);
+        try {
+            JsonPath path = JsonPath.compile(inner);
+            if (!path.isDefinite()) {
+                throw new IllegalArgumentException("the path " + text + " may lead to several values (.., * or a filter);"
+                        + " write one that leads to one, or take the list with each or find");
+            }
+            return new PayloadPath(dollars - 1, path);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "is no path: " + text + "; write JSONPath such as $.ticket.id or $.items[0]['order id']", e);
+        }
+    }
+
+    @Override
+    public JsonNode value(PayloadScope scope) {
+        return in(scope.level(out));
+    }
+
+    /** The value in a document, or null. */
+    JsonNode in(JsonNode document) {
+        Object found;
+        try {
+            found = path.read((Object) document, JACKSON);
+        } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
+            return null;
+        }
+        if (found instanceof JsonNode node) {
+            return node.isNull() || node.isMissingNode() || node.isTextual() && node.textValue().isEmpty()
+                    ? null
+                    : node;
+        }
+        return found instanceof Number number ? JsonNodeFactory.instance.numberNode(number.doubleValue()) : null;
+    }
+
+    /** Puts something else where the path leads, as far as there is anything. */
+    void replace(JsonNode document, JsonNode with) {
+        try {
+            path.set((Object) document, with, JACKSON);
+        } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.bellwether.gateway.mapping;
+
+/** What is known of cases whose product tells them whole each time. For any number of threads. */
+public interface SnapshotStore {
+
+    /** Puts a snapshot among those that are known of its case, and tells its place; at one time for one case. */
+    KnownSnapshots.Place add(String source, String caseId, SnapshotState state);
+}

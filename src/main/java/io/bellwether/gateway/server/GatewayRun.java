@@ -1,0 +1,183 @@
+package io.bellwether.gateway.server;
+
+import io.bellwether.file.Unusable;
+import io.bellwether.gateway.GatewaySettings;
+import io.bellwether.gateway.GatewaySource;
+import io.bellwether.gateway.Intake;
+import io.bellwether.gateway.mapping.KnownSnapshotsJson;
+import io.bellwether.gateway.mapping.MemorySnapshots;
+import io.bellwether.ingest.BrokerProbe;
+import io.bellwether.ingest.TopicContents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A gateway with all that belongs to it. It starts also while Kafka is away: then it puts deliveries off until it is there and
+ * what was known of cases has been read.
+ */
+public final class GatewayRun implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayRun.class);
+    private static final int READ_SECONDS = 20;
+    private static final int PROBE_SECONDS = 5;
+    private static final long AGAIN_MILLIS = 2_000;
+    private static final int STATE_PARTITIONS = 4;
+
+    /** A case of which nothing was heard for so long is begun anew if it comes again. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(365);
+
+    private final KafkaOutlet outlet;
+    private final MemorySnapshots snapshots;
+    private final GatewayServer server;
+    private final Thread restorer;
+    private volatile boolean restored;
+    private volatile boolean closed;
+
+    private GatewayRun(
+            GatewaySettings settings,
+            Map<String, Intake> intakes,
+            MemorySnapshots snapshots,
+            Properties client,
+            GatewayTopics topics,
+            long maxFutureMillis) {
+        this.snapshots = snapshots;
+        this.restored = intakes.values().stream().noneMatch(intake -> intake.mapping().hasSnapshots());
+        this.outlet = KafkaOutlet.of(client, settings.answerWithinMillis());
+        GatewayServer started = null;
+        try {
+            started = GatewayServer.start(
+                    settings, intakes, outlet, topics, snapshots, () -> restored, maxFutureMillis);
+        } finally {
+            if (started == null) {
+                outlet.close();
+            }
+        }
+        this.server = started;
+        this.restorer = new Thread(() -> restore(client, topics.state()), "gateway-restore");
+        restorer.setDaemon(true);
+        if (!restored) {
+            restorer.start();
+        }
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param client what a client of Kafka needs
+     * @throws Unusable where a source cannot be used; the message says which and why
+     */
+    public static GatewayRun start(
+            GatewaySettings settings, Properties client, GatewayTopics topics, long maxFutureMillis) throws Unusable {
+        if (settings.sources().isEmpty()) {
+            throw new Unusable("gateway.sources names nobody who could deliver anything; docs/gateway.md says how");
+        }
+        if (!settings.keystore().isEmpty() && !Files.isReadable(Path.of(settings.keystore()))) {
+            throw new Unusable("gateway.keystore: " + settings.keystore() + " cannot be read");
+        }
+        requireTopics(client, topics);
+        MemorySnapshots snapshots = new MemorySnapshots();
+        Map<String, Intake> intakes = new LinkedHashMap<>();
+        for (GatewaySource source : settings.sources()) {
+            intakes.put(source.name(), Intake.of(source, snapshots));
+        }
+        return new GatewayRun(settings, intakes, snapshots, client, topics, maxFutureMillis);
+    }
+
+    /** What is missing is said at once, where Kafka is there to ask: it would be missing for ever. */
+    private static void requireTopics(Properties client, GatewayTopics topics) throws Unusable {
+        try {
+            List<String> wanted = List.of(topics.tickets(), topics.chats(), topics.agents(), topics.rejected());
+            for (Map.Entry<String, BrokerProbe.Topic> topic :
+                    BrokerProbe.describe(client, wanted, PROBE_SECONDS).entrySet()) {
+                if (topic.getValue().partitions() == 0 && topic.getValue().problem().isEmpty()) {
+                    throw new Unusable("Kafka at " + client.get("bootstrap.servers") + " has no topic " + topic.getKey()
+                            + ": create it, for example with kafka-topics.sh --create --topic " + topic.getKey()
+                            + " --partitions 4");
+                }
+            }
+        } catch (IllegalStateException e) {
+            LOG.warn("{} Deliveries are put off until it does.", e.getMessage());
+        }
+    }
+
+    /** Tries until it succeeds: without it the first snapshot of every case would look like a new case. */
+    private void restore(Properties client, String topic) {
+        while (!closed && !restored) {
+            try {
+                makeTopic(client, topic);
+                TopicContents.read(client, topic, READ_SECONDS, this::restore);
+                snapshots.forget(System.currentTimeMillis() - FORGOTTEN_AFTER.toMillis());
+                LOG.info("{} cases are known from topic {}", snapshots.size(), topic);
+                restored = true;
+            } catch (IllegalStateException | KafkaException e) {
+                LOG.warn("What is known of cases cannot be read yet: {}", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void restore(byte[] value) {
+        Optional<KnownSnapshotsJson> kept = value == null ? Optional.empty() : KnownSnapshotsJson.of(value);
+        kept.ifPresent(snapshots::restore);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private static void makeTopic(Properties client, String topic) {
+        try (Admin admin = Admin.create(client)) {
+            NewTopic compacted = new NewTopic(topic, Optional.of(STATE_PARTITIONS), Optional.empty())
+                    .configs(Map.of("cleanup.policy", "compact"));
+            admin.createTopics(List.of(compacted)).all().get(READ_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("topic " + topic + " cannot be made: " + e.getCause(), e);
+            }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Kafka does not answer within " + READ_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topic " + topic + " was made", e);
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Whether what was known of cases has been read. */
+    public boolean isRestored() {
+        return restored;
+    }
+
+    /** Takes nothing more, and waits a little for what is under way. */
+    @Override
+    public void close() {
+        closed = true;
+        restorer.interrupt();
+        server.close();
+        outlet.close();
+    }
+}

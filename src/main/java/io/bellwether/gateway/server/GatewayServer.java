@@ -1,0 +1,210 @@
+package io.bellwether.gateway.server;
+
+import io.bellwether.gateway.GatewaySettings;
+import io.bellwether.gateway.Intake;
+import io.bellwether.gateway.mapping.MemorySnapshots;
+import io.bellwether.gateway.sender.WebhookCall;
+import io.bellwether.gateway.server.GatewayMetrics.Count;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP side of the gateway: {@code /in/NAME} for each source, {@code /health}, {@code /metrics}. No handler waits for
+ * Kafka: deliveries that do are counted, and what is beyond the limit is put off.
+ */
+public final class GatewayServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final String IN = "/in/{source}";
+    private static final int WRITERS = 4;
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final GatewaySettings settings;
+    private final Map<String, Intake> intakes;
+    private final Outlet outlet;
+    private final Reception reception;
+    private final MemorySnapshots snapshots;
+    private final BooleanSupplier restored;
+    private final GatewayMetrics metrics = new GatewayMetrics();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, task -> {
+        Thread thread = new Thread(task, "gateway-answers");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Javalin server;
+
+    private GatewayServer(
+            GatewaySettings settings,
+            Map<String, Intake> intakes,
+            Outlet outlet,
+            GatewayTopics topics,
+            MemorySnapshots snapshots,
+            BooleanSupplier restored,
+            long maxFutureMillis) {
+        this.settings = settings;
+        this.intakes = Map.copyOf(intakes);
+        this.outlet = outlet;
+        this.snapshots = snapshots;
+        this.restored = restored;
+        this.reception = new Reception(
+                outlet, topics, snapshots, metrics, settings.answerWithinMillis(), maxFutureMillis);
+        this.server = Javalin.create(this::configure);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param intakes by the names of their sources
+     * @param snapshots what the intakes remember in
+     * @param restored whether that holds what was known before the start; until then deliveries are put off
+     */
+    public static GatewayServer start(
+            GatewaySettings settings,
+            Map<String, Intake> intakes,
+            Outlet outlet,
+            GatewayTopics topics,
+            MemorySnapshots snapshots,
+            BooleanSupplier restored,
+            long maxFutureMillis) {
+        GatewayServer gateway =
+                new GatewayServer(settings, intakes, outlet, topics, snapshots, restored, maxFutureMillis);
+        gateway.server.start();
+        return gateway;
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = settings.largestBody();
+        config.http.asyncTimeout = 2 * settings.answerWithinMillis();
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        if (!settings.keystore().isEmpty()) {
+            config.jetty.addConnector((jetty, http) -> TlsConnector.of(jetty, http, settings));
+        }
+        config.routes.addHttpHandler(HandlerType.POST, IN, this::deliver);
+        config.routes.addHttpHandler(HandlerType.GET, IN, this::deliver);
+        config.routes.addHttpHandler(HandlerType.HEAD, IN, this::look);
+        config.routes.addHttpHandler(HandlerType.GET, "/health", this::health);
+        config.routes.addHttpHandler(HandlerType.GET, "/metrics", context -> context.contentType(METRICS_TYPE)
+                .result(metrics.text(inFlight.get(), outlet.isOpen(), snapshots.size())));
+    }
+
+    private void deliver(Context context) {
+        long begun = System.nanoTime();
+        Intake intake = intakes.get(context.pathParam("source"));
+        if (intake == null) {
+            drain(context);
+            write(context, Reply.error(404, "there is no source of that name"));
+            return;
+        }
+        String source = intake.source().name();
+        metrics.add(Count.RECEIVED, 1, source);
+        if (inFlight.incrementAndGet() > settings.mostInFlight()) {
+            inFlight.decrementAndGet();
+            drain(context);
+            finish(context, source, begun, Reply.later("too many deliveries wait"));
+            return;
+        }
+        CompletableFuture<Reply> reply = guarded(intake, context).whenComplete((done, failure) -> inFlight.decrementAndGet());
+        context.future(() -> reply.thenAcceptAsync(done -> finish(context, source, begun, done), writers));
+    }
+
+    /** What is left unread ends the connection, and a sender that waits to send the rest would not see the answer. */
+    private void drain(Context context) {
+        try {
+            context.bodyInputStream().skipNBytes(settings.largestBody());
+        } catch (IOException e) {
+            LOG.debug("A delivery ended before its limit, or broke off: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Whatever goes wrong, what is said of it quotes nothing of the delivery: neither do logs, so no message is logged. */
+    private CompletableFuture<Reply> guarded(Intake intake, Context context) {
+        try {
+            return reply(intake, context);
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(Reply.error(400, "the delivery broke off"));
+        } catch (RuntimeException e) {
+            LOG.error("A delivery of {} could not be worked on: {} at {}", intake.source().name(), e.getClass(),
+                    e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
+            return CompletableFuture.completedFuture(Reply.error(500, "the gateway failed on this delivery"));
+        }
+    }
+
+    private CompletableFuture<Reply> reply(Intake intake, Context context) throws IOException {
+        byte[] body = context.bodyInputStream().readNBytes(settings.largestBody() + 1);
+        if (body.length > settings.largestBody()) {
+            return CompletableFuture.completedFuture(
+                    Reply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
+        }
+        if (!restored.getAsBoolean()) {
+            return CompletableFuture.completedFuture(Reply.later("what is known of cases is still being read"));
+        }
+        return reception.receive(intake, call(context, body), System.currentTimeMillis());
+    }
+
+    private WebhookCall call(Context context, byte[] body) {
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap().forEach((name, values) -> query.put(name, values.isEmpty() ? "" : values.get(0)));
+        String parameters = context.queryString();
+        String url = settings.publicUrl().isEmpty()
+                ? context.url()
+                : settings.publicUrl().replaceAll("/+$", "") + context.path();
+        return new WebhookCall(
+                context.method().name(),
+                parameters == null ? url : url + "?" + parameters,
+                query,
+                context.headerMap(),
+                body);
+    }
+
+    private void finish(Context context, String source, long begun, Reply reply) {
+        metrics.add(Count.ANSWERED, 1, source, Integer.toString(reply.status()));
+        metrics.answeredAfter(System.nanoTime() - begun);
+        write(context, reply);
+    }
+
+    private static void write(Context context, Reply reply) {
+        context.status(reply.status()).contentType(reply.type()).result(reply.body());
+        if (reply.retryAfterSeconds() > 0) {
+            context.header("Retry-After", Integer.toString(reply.retryAfterSeconds()));
+        }
+    }
+
+    /** Some products ask so whether the address is there. */
+    private void look(Context context) {
+        context.status(intakes.containsKey(context.pathParam("source")) ? 200 : 404);
+    }
+
+    private void health(Context context) {
+        String state = !outlet.isOpen() ? "broker away" : restored.getAsBoolean() ? "ok" : "restoring";
+        context.status(state.equals("ok") ? 200 : 503)
+                .contentType("application/json")
+                .result("{\"status\":\"" + state + "\"}");
+    }
+
+    /** Where it listens, also where the settings say any. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        writers.shutdown();
+    }
+}

@@ -1,0 +1,27 @@
+package io.bellwether.gateway.server;
+
+import io.bellwether.event.EventType;
+import io.bellwether.event.ServiceEvent;
+
+/**
+ * Where the gateway writes to.
+ *
+ * @param rejected dead letters: deliveries of which an event should have come and did not
+ * @param state what is known of cases that are told whole
+ */
+public record GatewayTopics(String tickets, String chats, String agents, String rejected, String state) {
+
+    /**
+     * The topic of an event.
+     *
+     * @param ofChats whether its source tells of chats alone: then its surveys are about chats
+     */
+    String of(ServiceEvent event, boolean ofChats) {
+        EventType type = event.type();
+        if (type == EventType.AGENT_STATE) {
+            return agents;
+        }
+        boolean survey = type == EventType.SURVEY_REQUESTED || type == EventType.SURVEY_ANSWERED;
+        return type.ofChat() || survey && ofChats ? chats : tickets;
+    }
+}

@@ -1,0 +1,163 @@
+package io.bellwether.gateway.server;
+
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventKeys;
+import io.bellwether.event.Origin;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionReason;
+import io.bellwether.event.ServiceEvent;
+import io.bellwether.gateway.Intake;
+import io.bellwether.gateway.mapping.HandshakePlan;
+import io.bellwether.gateway.mapping.KnownSnapshotsJson;
+import io.bellwether.gateway.mapping.Mapped;
+import io.bellwether.gateway.mapping.MemorySnapshots;
+import io.bellwether.gateway.mapping.PayloadOutcome;
+import io.bellwether.gateway.sender.Admission;
+import io.bellwether.gateway.sender.WebhookCall;
+import io.bellwether.gateway.server.GatewayMetrics.Count;
+import io.bellwether.ingest.DeadLetters;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What becomes of a delivery, from who sends it to the answer. It is answered with success only after Kafka has all that came
+ * of it. For any number of threads; knows nothing of HTTP but the status.
+ */
+final class Reception {
+
+    /** What a topic takes by its usual settings, with room for the key. */
+    private static final int LARGEST_RECORD = 1_000_000;
+
+    private static final int LOCKS = 64;
+
+    private final Outlet outlet;
+    private final GatewayTopics topics;
+    private final MemorySnapshots snapshots;
+    private final GatewayMetrics metrics;
+    private final DeadLetters letters;
+    private final long answerWithinMillis;
+    private final long maxFutureMillis;
+    private final ThreadLocal<EventEncoder> encoders = ThreadLocal.withInitial(EventEncoder::new);
+    private final Object[] locks = new Object[LOCKS];
+
+    Reception(
+            Outlet outlet,
+            GatewayTopics topics,
+            MemorySnapshots snapshots,
+            GatewayMetrics metrics,
+            long answerWithinMillis,
+            long maxFutureMillis) {
+        this.outlet = outlet;
+        this.topics = topics;
+        this.snapshots = snapshots;
+        this.metrics = metrics;
+        this.letters = new DeadLetters(topics.rejected());
+        this.answerWithinMillis = answerWithinMillis;
+        this.maxFutureMillis = maxFutureMillis;
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    /** @param now epoch ms */
+    CompletableFuture<Reply> receive(Intake intake, WebhookCall call, long now) {
+        String source = intake.source().name();
+        Optional<HandshakePlan> asked = intake.handshake(call);
+        boolean open = asked.isPresent() && !asked.get().signed();
+        Admission admission = open ? null : intake.check().check(call, now);
+        if (admission != null && !admission.isGenuine()) {
+            metrics.add(Count.SIGNATURES, 1, source, admission.verdict().label());
+            return done(Reply.error(401, "the sender is not known: " + admission.verdict().label()));
+        }
+        WebhookCall known = admission == null ? call : admission.delivery();
+        if (asked.isPresent()) {
+            return done(Reply.answer(asked.get().answer(known, intake.source().options())));
+        }
+        if (!call.method().equals("POST")) {
+            return done(Reply.error(405, "deliveries are sent by POST"));
+        }
+        return outlet.isOpen() ? take(intake, known, now) : done(Reply.later("Kafka is away"));
+    }
+
+    private CompletableFuture<Reply> take(Intake intake, WebhookCall call, long now) {
+        String source = intake.source().name();
+        Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
+        count(source, mapped);
+        if (mapped.isUnreadable()) {
+            return done(Reply.error(400, mapped.refused().get(0).detail()));
+        }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        List<Mapped.Refused> refused = new ArrayList<>(mapped.refused());
+        boolean ofChats = intake.mapping().tellsOfChatsAlone();
+        for (ServiceEvent event : mapped.events()) {
+            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
+            if (record.value().length > LARGEST_RECORD) {
+                refused.add(new Mapped.Refused("", RejectionReason.TOO_LARGE, "the event has " + record.value().length
+                        + " bytes, more than " + LARGEST_RECORD));
+                metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
+            } else {
+                records.add(record);
+            }
+        }
+        refused.forEach(one -> records.add(letter(source, one, call.body())));
+        CompletableFuture<Void> events = outlet.write(records);
+        return CompletableFuture.allOf(events, state(source, mapped))
+                .orTimeout(answerWithinMillis, TimeUnit.MILLISECONDS)
+                .handle((nothing, failure) -> {
+                    if (failure != null) {
+                        return Reply.later("Kafka does not have it yet");
+                    }
+                    mapped.events().forEach(event ->
+                            metrics.add(Count.EVENTS, 1, source, event.type().wireName()));
+                    return Reply.taken(mapped.events().size(), refused.size());
+                });
+    }
+
+    private void count(String source, Mapped mapped) {
+        for (PayloadOutcome outcome : mapped.outcomes()) {
+            metrics.add(Count.PAYLOADS, 1, source, outcome.what().name().toLowerCase(Locale.ROOT));
+            if (outcome.what() == PayloadOutcome.What.UNMAPPED) {
+                metrics.addNamed(Count.UNMAPPED, source, outcome.kind());
+            }
+        }
+        mapped.strangers().forEach(stranger -> metrics.addNamed(Count.UNKNOWN_VALUES, source, stranger));
+        mapped.refused().forEach(one -> metrics.add(Count.REJECTED, 1, source, one.reason().name()));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(ServiceEvent event, String topic) {
+        String key = EventKeys.recordOf(event);
+        return new ProducerRecord<>(topic, utf8(key), encoders.get().encode(event));
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(String source, Mapped.Refused refused, byte[] body) {
+        Origin origin = new Origin("gateway/" + source, 0, 0, null);
+        return letters.letter(new Rejection(refused.reason(), refused.detail(), origin, body)).toRecord();
+    }
+
+    /** The newest that is known of a case goes out last: who writes it looks once more, with nobody else at it. */
+    private CompletableFuture<Void> state(String source, Mapped mapped) {
+        List<CompletableFuture<Void>> written = new ArrayList<>();
+        for (String caseId : mapped.known().keySet()) {
+            String key = source + " " + caseId;
+            synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
+                byte[] value = new KnownSnapshotsJson(source, caseId, snapshots.known(source, caseId)).bytes();
+                written.add(outlet.write(List.of(new ProducerRecord<>(topics.state(), utf8(key), value))));
+            }
+        }
+        return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static CompletableFuture<Reply> done(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
+    }
+}
