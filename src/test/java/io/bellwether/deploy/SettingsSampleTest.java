@@ -57,7 +57,8 @@ class SettingsSampleTest {
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics"))
-                .containsExactly("tickets", "chats", "agents", "rejected", "failed_deliveries", "control", "alerts");
+                .containsExactly(
+                        "tickets", "chats", "agents", "rejected", "failed_deliveries", "control", "alerts", "clocks");
         assertThat(keys(sample, "influx"))
                 .containsExactly(
                         "url",
