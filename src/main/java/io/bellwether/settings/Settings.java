@@ -44,7 +44,8 @@ public record Settings(
         int parallelism,
         SentimentSettings sentiment,
         PlatformSettings platforms,
-        PlanningSettings planning)
+        PlanningSettings planning,
+        ConsoleSettings console)
         implements Serializable {
 
     public static final int MOST_SUBTASKS = 1_024;
@@ -123,7 +124,8 @@ public record Settings(
                 subtasks,
                 scored,
                 measured,
-                planned);
+                planned,
+                console);
     }
 
     /** What rules are read against. */

@@ -103,7 +103,8 @@ public final class SettingsParser {
                         root.textOr("topics", ""),
                         TopicBook.bundled()),
                 platforms(),
-                PlanningSettingsParser.parse(root.sectionOrDefaults("planning")));
+                PlanningSettingsParser.parse(root.sectionOrDefaults("planning")),
+                ConsoleSettingsParser.parse(root.sectionOrDefaults("console")));
         root.done();
         return settings;
     }

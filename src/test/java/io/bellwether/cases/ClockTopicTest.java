@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
+import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.metric.EachObservation;
 import io.bellwether.metric.Observation;
@@ -175,6 +177,38 @@ class ClockTopicTest {
                 run.advance(end);
             }
             assertHolds(topic, cases, end, "seed " + seed);
+        }
+    }
+
+    /** What was said of a late event's absence is void where it comes in time after a crash. */
+    @Test
+    void endsWhatComesOutOtherwiseAfterARestart() throws Exception {
+        ServiceEvent created = Histories.event(EventType.TICKET_CREATED, "e0", 0).build();
+        ServiceEvent reply = Histories.event(EventType.TICKET_MESSAGE, "e1", 1)
+                .actor(Actor.AGENT)
+                .build();
+        ServiceEvent closed = Histories.event(EventType.TICKET_STATUS_CHANGED, "e2", 5)
+                .status(Status.CLOSED)
+                .build();
+        ServiceEvent question = Histories.event(EventType.TICKET_MESSAGE, "e3", 10)
+                .actor(Actor.CUSTOMER)
+                .build();
+        Map<String, byte[]> topic = new TreeMap<>();
+        OperatorSubtaskState state;
+        try (Run run = new Run(topic, null)) {
+            run.arrive(created);
+            run.arrive(reply);
+            run.advance(START + 2 * MINUTE);
+            state = run.harness.snapshot(1, 1);
+            run.arrive(question);
+            run.advance(START + 11 * MINUTE);
+            assertThat(topic).containsKey("test|c-1|next_reply|1");
+        }
+        try (Run run = new Run(topic, state)) {
+            run.arrive(closed);
+            run.arrive(question);
+            run.advance(START + 11 * MINUTE);
+            assertThat(topic).isEmpty();
         }
     }
 

@@ -49,6 +49,7 @@ class SettingsSampleTest {
                         "staff",
                         "planning",
                         "platforms",
+                        "console",
                         "checkpoint",
                         "parallelism",
                         "sentiment_model",
@@ -81,6 +82,8 @@ class SettingsSampleTest {
         assertThat(keys(sample, "staff")).containsExactly("lost_after", "coaching", "wrap_up");
         assertThat(keys(sample, "planning"))
                 .containsExactly("target", "occupancy", "concurrency", "file", "ahead", "zone", "queues");
+        assertThat(keys(sample, "console"))
+                .containsExactly("host", "port", "behind_proxy", "keystore", "keystore_password", "users");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
     }
 
