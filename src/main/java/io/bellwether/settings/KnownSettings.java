@@ -16,16 +16,16 @@ import java.util.function.Predicate;
 public record KnownSettings(Settings settings, List<YamlProblem> unset, List<YamlProblem> warnings) {
 
     /** What only a job on live events reads. */
-    private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint");
+    private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint", "console");
 
     public KnownSettings {
         unset = List.copyOf(unset);
         warnings = List.copyOf(warnings);
     }
 
-    /** For whoever starts the job: refused where anything is unknown. */
+    /** For whoever starts the job: refused where anything is unknown but what the console alone reads. */
     public Settings whole() throws SettingsException {
-        return where(section -> true);
+        return where(section -> !section.equals("console"));
     }
 
     /** For whoever reads and writes files only: neither broker nor store nor checkpoints need be known. */

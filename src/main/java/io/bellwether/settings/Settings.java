@@ -92,6 +92,28 @@ public record Settings(
         return with(influx, series, parallelism, sentiment, platforms, planning.with(book));
     }
 
+    /** The same with a console elsewhere. */
+    public Settings withConsole(ConsoleSettings other) {
+        return new Settings(
+                kafka,
+                influx,
+                alertRules,
+                series,
+                time,
+                serviceLevel,
+                forgetAfter,
+                agents,
+                coaching,
+                escalation,
+                customers,
+                checkpoint,
+                parallelism,
+                sentiment,
+                platforms,
+                planning,
+                other);
+    }
+
     private Settings with(
             InfluxSettings store,
             SeriesSettings counted,

@@ -1,0 +1,150 @@
+// What the server says, kept up to date: one stream of events for the whole page.
+import { w } from './words.js';
+
+export const state = { me: null, board: null, alerts: null, clocks: new Map(), clocksVersion: -1, problem: '', skew: 0, connected: false, seenAt: 0 };
+export const CLOCK = { id: 0, caseId: 1, source: 2, clock: 3, queue: 4, tier: 5, agent: 6, policy: 7, rule: 8, state: 9, reason: 10,
+  instance: 11, risk: 12, start: 13, since: 14, consumed: 15, target: 16, deadline: 17 };
+let words = [];
+let waiting = [];
+let loading = false;
+let source = null;
+const listeners = new Set();
+
+export function listen(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const tell = (what) => listeners.forEach((listener) => listener(what));
+
+/** The server's time: deadlines are judged by it, whatever this machine's clock says. */
+export const now = () => Date.now() + state.skew;
+
+/** How old the newest figure is, ms; null where nothing is known of it. */
+export function age() {
+  return state.board?.newest ? Math.max(0, now() - state.board.newest) : null;
+}
+
+export function isBehind() {
+  const limit = 3 * (state.me?.window_ms ?? 10000) + (state.me?.disorder_ms ?? 2000);
+  return !state.connected || state.problem !== '' || (state.me?.has_store && age() !== null && age() > limit);
+}
+
+export async function ask(path, body) {
+  const options = body === undefined ? {} : {
+    method: 'POST', body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', 'X-Bellwether-Csrf': state.me?.csrf ?? '' },
+  };
+  const response = await fetch(path, { ...options, credentials: 'same-origin' });
+  if (!response.ok) {
+    const text = await response.text();
+    let message = text;
+    try { message = JSON.parse(text).title ?? text; } catch { /* a plain text */ }
+    throw Object.assign(new Error(message), { status: response.status });
+  }
+  const type = response.headers.get('Content-Type') ?? '';
+  return type.startsWith('application/json') ? response.json() : null;
+}
+
+function decode(row) {
+  for (let i = CLOCK.source; i <= CLOCK.reason; i++) {
+    row[i] = words[row[i]];
+  }
+  return row;
+}
+
+function apply(step) {
+  if (step.to <= state.clocksVersion) {
+    return true;
+  }
+  if (step.from !== state.clocksVersion) {
+    return false;
+  }
+  step.words.forEach((text, i) => { words[step.word + i] = text; });
+  step.set.forEach((row) => state.clocks.set(row[CLOCK.id], decode(row)));
+  step.end.forEach((id) => state.clocks.delete(id));
+  state.clocksVersion = step.to;
+  return true;
+}
+
+export async function loadClocks() {
+  if (loading) {
+    return;
+  }
+  loading = true;
+  try {
+    const all = await ask('/api/clocks');
+    words = all.words;
+    state.clocks = new Map(all.rows.map((row) => [row[CLOCK.id], decode(row)]));
+    state.clocksVersion = all.version;
+    const held = waiting;
+    waiting = [];
+    held.forEach(apply);
+    tell('clocks');
+  } finally {
+    loading = false;
+  }
+}
+
+function onClocks(event) {
+  const step = JSON.parse(event.data);
+  if (loading || state.clocksVersion < 0) {
+    waiting.push(step);
+  } else if (apply(step)) {
+    tell('clocks');
+  } else {
+    loadClocks();
+  }
+}
+
+export async function begin() {
+  state.me = await ask('/api/me');
+  if (!state.me.user) {
+    return;
+  }
+  source?.close();
+  source = new EventSource('/api/stream');
+  source.addEventListener('tick', (event) => {
+    const tick = JSON.parse(event.data);
+    state.skew = tick.now - Date.now();
+    state.problem = tick.problem;
+    state.connected = true;
+    state.seenAt = Date.now();
+    tell('tick');
+  });
+  source.addEventListener('board', (event) => { state.board = JSON.parse(event.data); tell('board'); });
+  source.addEventListener('alerts', (event) => { state.alerts = JSON.parse(event.data); tell('alerts'); });
+  source.addEventListener('clocks', onClocks);
+  source.onopen = () => { refresh(); };
+  source.onerror = () => { state.connected = false; tell('tick'); };
+}
+
+/** All of it anew: at the beginning, and whenever the stream was gone for a while. */
+async function refresh() {
+  state.connected = true;
+  state.seenAt = Date.now();
+  waiting = [];
+  state.clocksVersion = -1;
+  const [board, alerts] = await Promise.all([ask('/api/board'), ask('/api/alerts'), loadClocks()]);
+  state.board = board;
+  state.alerts = alerts;
+  tell('board');
+  tell('alerts');
+}
+
+setInterval(() => {
+  if (state.connected && Date.now() - state.seenAt > 5000) {
+    state.connected = false;
+    tell('tick');
+  }
+}, 1000);
+
+export async function act(path, body) {
+  const { say } = await import('./format.js');
+  try {
+    await ask(path, body);
+    say(w('sent'));
+  } catch (error) {
+    say(w('failed', error.message));
+  }
+}
