@@ -1,6 +1,7 @@
 package io.bellwether.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +74,10 @@ final class Assets {
 
     void answer(Context context) {
         Asset asset = byPath.get(context.path());
+        if (asset == null) {
+            // a path that ends in a slash is led here, too
+            throw new NotFoundResponse();
+        }
         context.header("Cache-Control", "no-cache").header("ETag", asset.tag());
         if (asset.tag().equals(context.header("If-None-Match"))) {
             context.status(304);

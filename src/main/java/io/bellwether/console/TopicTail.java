@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,7 +31,7 @@ final class TopicTail implements AutoCloseable {
     private final String topic;
     private final BiConsumer<byte[], byte[]> to;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Thread thread;
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile boolean caughtUp;
 
@@ -45,9 +47,9 @@ final class TopicTail implements AutoCloseable {
         own.remove(ConsumerConfig.GROUP_ID_CONFIG);
         own.remove(ConsumerConfig.CLIENT_ID_CONFIG);
         this.consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.thread = new Thread(this::run, "bellwether-console-" + topic);
-        this.thread.setDaemon(true);
-        this.thread.start();
+        Thread thread = new Thread(this::run, "bellwether-console-" + topic);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Whether all that the topic held at the beginning has been read. */
@@ -92,7 +94,9 @@ final class TopicTail implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(AGAIN_MILLIS);
+            if (end.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Topic {} is not looked for any more", topic);
+            }
         } catch (InterruptedException e) {
             closed = true;
         }
@@ -101,7 +105,7 @@ final class TopicTail implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        end.countDown();
         consumer.wakeup();
-        thread.interrupt();
     }
 }

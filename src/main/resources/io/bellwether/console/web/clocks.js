@@ -43,9 +43,10 @@ function left(row, at) {
   if (row[C.deadline] === 0) {
     return el('span.dim', {}, w(row[C.state] === 'held' ? 'held' : 'noDeadline'));
   }
+  // it is overdue when the job says so, a moment after the deadline: until then it is at nothing
   const rest = row[C.deadline] - at;
-  return rest < 0 || row[C.state] === 'overdue' ? el('span.bad', {}, w('overdueBy', span(rest)))
-    : el(`span${row[C.risk] > 0 ? '.warn' : ''}`, {}, span(rest));
+  return row[C.state] === 'overdue' ? el('span.bad', {}, w('overdueBy', span(rest)))
+    : el(`span${row[C.risk] > 0 ? '.warn' : ''}`, {}, span(Math.max(0, rest)));
 }
 
 function why(row) {
@@ -53,16 +54,18 @@ function why(row) {
   return [risk, word(row[C.reason]), row[C.policy]].filter(Boolean).join(' · ');
 }
 
-/** How much of the target is used, by the deadline where working hours make the clock run in leaps. */
+/** How much of the time allowed is used; of a due time that the source set, how much of the time until it. */
 function used(row, at) {
-  if (row[C.target] === 0) {
+  const target = row[C.target] || row[C.deadline] - row[C.start];
+  const spent = row[C.target] ? consumed(row, at) : at - row[C.start];
+  if (target <= 0) {
     return null;
   }
-  const share = row[C.state] === 'overdue' ? 1 : Math.min(1, consumed(row, at) / row[C.target]);
+  const share = row[C.state] === 'overdue' ? 1 : Math.min(1, spent / target);
   const bar = el('i');
   bar.style.width = `${share * 100}%`;
   const cls = row[C.state] === 'overdue' ? '.over' : row[C.risk] > 0 ? '.risk' : '';
-  return el(`div.bar${cls}`, { role: 'img', 'aria-label': `${Math.round(share * 100)} %`, title: `${span(consumed(row, at))} / ${span(row[C.target])}` }, bar);
+  return el(`div.bar${cls}`, { role: 'img', 'aria-label': `${Math.round(share * 100)} %`, title: `${span(spent)} / ${span(target)}` }, bar);
 }
 
 function line(row, i, at) {
