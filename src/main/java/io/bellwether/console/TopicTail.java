@@ -3,7 +3,6 @@ package io.bellwether.console;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,6 @@ final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean closed;
-    private volatile boolean caughtUp;
 
     /** @param to told each record's key and value, either of which may be null; one at a time */
     TopicTail(Properties client, String topic, BiConsumer<byte[], byte[]> to) {
@@ -50,11 +48,6 @@ final class TopicTail implements AutoCloseable {
         Thread thread = new Thread(this::run, "bellwether-console-" + topic);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** Whether all that the topic held at the beginning has been read. */
-    boolean isCaughtUp() {
-        return caughtUp;
     }
 
     private void run() {
@@ -83,12 +76,8 @@ final class TopicTail implements AutoCloseable {
         found.forEach(one -> all.add(new TopicPartition(topic, one.partition())));
         consumer.assign(all);
         consumer.seekToBeginning(all);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         while (!closed) {
             consumer.poll(POLL).forEach(record -> to.accept(record.key(), record.value()));
-            if (!caughtUp) {
-                caughtUp = ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-            }
         }
     }
 
