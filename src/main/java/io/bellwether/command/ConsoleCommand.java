@@ -6,8 +6,10 @@ import io.bellwether.console.Passwords;
 import io.bellwether.file.Unusable;
 import io.bellwether.influx.RowSource;
 import io.bellwether.influx.StoreReader;
+import io.bellwether.ingest.BrokerProbe;
 import io.bellwether.job.Inputs;
 import io.bellwether.job.Interrupts;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
 import java.io.BufferedReader;
@@ -17,6 +19,8 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +49,7 @@ import picocli.CommandLine.Spec;
 public final class ConsoleCommand implements Callable<Integer> {
 
     private static final long LOOK_MILLIS = 1_000;
+    private static final int BROKER_SECONDS = 20;
 
     @Spec
     private CommandSpec spec;
@@ -61,6 +66,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settings();
+        requireBroker(settings.kafka());
         PrintWriter out = spec.commandLine().getOut();
         try (Interrupts interrupts = new Interrupts();
                 RowSource store = settings.influx() == null ? null : StoreReader.live(settings.influx());
@@ -87,6 +93,21 @@ public final class ConsoleCommand implements Callable<Integer> {
             return port == null ? settings : settings.withConsole(settings.console().on(port));
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
+        }
+    }
+
+    /** A topic may come later; a broker that is not there is probably another than is meant. */
+    private static void requireBroker(KafkaSettings kafka) throws Unusable {
+        Map<String, BrokerProbe.Topic> found;
+        try {
+            found = BrokerProbe.describe(
+                    kafka.clientProperties(), Set.of(kafka.alerts(), kafka.control()), BROKER_SECONDS);
+        } catch (IllegalStateException e) {
+            throw new Unusable(e.getMessage());
+        }
+        String problem = found.get(kafka.alerts()).problem();
+        if (!problem.isEmpty()) {
+            throw new Unusable("topic " + kafka.alerts() + " " + problem);
         }
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bellwether demo",
-            "  bellwether demo --console-port 0 --web-port 0 --store-port 0    where these ports are taken",
+            "  bellwether demo --console-port 0 --web-port 0    where 8090 or 8081 is taken",
             "  bellwether demo --plain --for 10m               for a log",
             "",
             "Exit codes: 0 it ended by itself, 2 an option is wrong or a port is taken, 130 Ctrl-C, 1 anything else."

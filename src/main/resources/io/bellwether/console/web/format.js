@@ -15,7 +15,7 @@ export function span(millis) {
 /** In words short enough for a sentence: 20 s, 5 min. */
 export function roughly(millis) {
   const s = Math.round(millis / 1000);
-  return s < 120 ? `${s} s` : s < 7200 ? `${Math.round(s / 60)} min` : `${Math.round(s / 3600)} h`;
+  return s < 120 ? w('seconds', s) : s < 7200 ? w('minutes', Math.round(s / 60)) : w('hours', Math.round(s / 3600));
 }
 
 export const percent = (share) => (share === null ? '–' : `${(share * 100).toFixed(share >= 0.9995 ? 0 : 1)} %`);

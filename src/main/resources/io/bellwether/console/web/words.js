@@ -17,6 +17,7 @@ const WORDS = {
   waitingForData: ['No data yet.', '暂无数据。'],
   noStore: ['No figures: influx is not set in the settings.', '没有指标：设置中未配置 influx。'],
   noClocks: ['The job tells no clocks: set kafka.topics.clocks and start it again.', '作业未输出时钟：请设置 kafka.topics.clocks 并重启作业。'],
+  seconds: ['{0} s', '{0} 秒'], minutes: ['{0} min', '{0} 分钟'], hours: ['{0} h', '{0} 小时'],
   all: ['All queues', '全部队列'],
   waiting: ['waiting', '排队中'],
   oldest: ['longest wait', '最长等待'],
