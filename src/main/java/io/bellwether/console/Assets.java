@@ -5,6 +5,7 @@ import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** The files of the page: those that are listed here, and no others. Kept in memory, plain and compressed. */
@@ -98,9 +100,18 @@ final class Assets {
         }
     }
 
+    /** Ten megabytes in a tenth of a second rather than in one, and a fifth larger. */
+    private static final class QuickZip extends GZIPOutputStream {
+
+        QuickZip(OutputStream out) throws IOException {
+            super(out, 1 << 16);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
     static byte[] zipped(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4);
-        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+        try (GZIPOutputStream zip = new QuickZip(out)) {
             zip.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException("a stream in memory failed", e);

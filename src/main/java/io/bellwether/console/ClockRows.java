@@ -106,9 +106,9 @@ final class ClockRows {
         return out.bytes();
     }
 
-    /** All rows, as of the last step or later. */
+    /** All rows, as of the last step or later; what is of later comes once more with the next step. */
     synchronized byte[] whole() {
-        if (whole == null || !changed.isEmpty()) {
+        if (whole == null) {
             Writer out = new Writer();
             out.text("{\"version\":" + version + ",\"words\":");
             out.json(wordList);

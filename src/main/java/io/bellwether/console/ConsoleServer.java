@@ -202,13 +202,23 @@ public final class ConsoleServer implements AutoCloseable {
     private void allClocks(Context context) {
         session(context);
         byte[] plain = clocks.whole();
+        context.contentType("application/json");
+        if (isOfThisMachine(context)) {
+            context.result(plain);
+            return;
+        }
         synchronized (this) {
             if (plain != zipped.plain()) {
                 zipped = new Zipped(plain, Assets.zipped(plain));
             }
-            context.contentType("application/json");
             Assets.send(context, zipped.plain(), zipped.zipped());
         }
+    }
+
+    /** Packing takes longer there than the way. */
+    private static boolean isOfThisMachine(Context context) {
+        String address = context.ip();
+        return address.equals("127.0.0.1") || address.equals("[0:0:0:0:0:0:0:1]") || address.equals("0:0:0:0:0:0:0:1");
     }
 
     private void look(Context context, byte[] json) {

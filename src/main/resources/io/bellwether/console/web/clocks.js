@@ -1,6 +1,6 @@
 import { w } from './words.js';
 import { el, orNone, span, whole, word } from './format.js';
-import { CLOCK as C, listen, now, state } from './store.js';
+import { CLOCK as C, due, listen, now, ordered, state } from './store.js';
 
 const HEIGHT = 36;
 const WITHIN = ['', '60', '300', '900', '3600'];
@@ -15,8 +15,6 @@ function remember(chosen) {
   history.replaceState(null, '', `#/clocks${query.size ? `?${query}` : ''}`);
 }
 
-const due = (row) => (row[C.deadline] === 0 ? Infinity : row[C.deadline]);
-
 export function select(rows, chosen, at) {
   const text = (chosen.text ?? '').toLowerCase();
   const show = chosen.show ?? '';
@@ -27,11 +25,11 @@ export function select(rows, chosen, at) {
     const kept = show === 'all' || (show === 'overdue' ? overdue : show === 'risk' ? row[C.risk] > 0 && !overdue : overdue || row[C.risk] > 0);
     if (kept && (!chosen.queue || row[C.queue] === chosen.queue) && (!chosen.clock || row[C.clock] === chosen.clock)
       && (!chosen.tier || row[C.tier] === chosen.tier) && due(row) <= within
-      && (!text || row[C.caseId].toLowerCase().includes(text) || row[C.agent].toLowerCase().includes(text))) {
+      && (!text || row[C.text].includes(text))) {
       found.push(row);
     }
   }
-  return found.sort((a, b) => due(a) - due(b) || a[C.id] - b[C.id]);
+  return found;
 }
 
 function consumed(row, at) {
@@ -113,7 +111,7 @@ export function open(main) {
   };
   const refind = () => {
     const began = performance.now();
-    found = select(state.clocks.values(), chosen, now());
+    found = select(ordered(), chosen, now());
     rows.setAttribute('aria-rowcount', found.length + 1);
     count.textContent = w('nClocks', whole(found.length), whole(state.clocks.size));
     paint();

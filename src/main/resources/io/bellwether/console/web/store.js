@@ -3,7 +3,7 @@ import { w } from './words.js';
 
 export const state = { me: null, board: null, alerts: null, clocks: new Map(), clocksVersion: -1, problem: '', skew: 0, connected: false, seenAt: 0 };
 export const CLOCK = { id: 0, caseId: 1, source: 2, clock: 3, queue: 4, tier: 5, agent: 6, policy: 7, rule: 8, state: 9, reason: 10,
-  instance: 11, risk: 12, start: 13, since: 14, consumed: 15, target: 16, deadline: 17 };
+  instance: 11, risk: 12, start: 13, since: 14, consumed: 15, target: 16, deadline: 17, text: 18 };
 let words = [];
 let waiting = [];
 let loading = false;
@@ -50,7 +50,46 @@ function decode(row) {
   for (let i = CLOCK.source; i <= CLOCK.reason; i++) {
     row[i] = words[row[i]];
   }
+  row[CLOCK.text] = `${row[CLOCK.caseId]} ${row[CLOCK.agent]}`.toLowerCase();
   return row;
+}
+
+export const due = (row) => (row[CLOCK.deadline] === 0 ? Infinity : row[CLOCK.deadline]);
+
+// Rows by their deadlines. A row that changes is another object, and the old one has no id any more: so what is left is in order
+// but for the few that came, which takes no time to sort.
+let inOrder = [];
+let came = [];
+let gone = 0;
+
+function set(row) {
+  const old = state.clocks.get(row[CLOCK.id]);
+  if (old) {
+    old[CLOCK.id] = -1;
+    gone++;
+  }
+  state.clocks.set(row[CLOCK.id], row);
+  came.push(row);
+}
+
+function end(id) {
+  const old = state.clocks.get(id);
+  if (old) {
+    old[CLOCK.id] = -1;
+    gone++;
+    state.clocks.delete(id);
+  }
+}
+
+/** All clocks, those that are due first in front. */
+export function ordered() {
+  if (came.length || gone) {
+    inOrder = (gone ? inOrder.filter((row) => row[CLOCK.id] >= 0) : inOrder).concat(came.filter((row) => row[CLOCK.id] >= 0));
+    inOrder.sort((a, b) => due(a) - due(b) || a[CLOCK.id] - b[CLOCK.id]);
+    came = [];
+    gone = 0;
+  }
+  return inOrder;
 }
 
 function apply(step) {
@@ -61,8 +100,8 @@ function apply(step) {
     return false;
   }
   step.words.forEach((text, i) => { words[step.word + i] = text; });
-  step.set.forEach((row) => state.clocks.set(row[CLOCK.id], decode(row)));
-  step.end.forEach((id) => state.clocks.delete(id));
+  step.set.forEach((row) => set(decode(row)));
+  step.end.forEach(end);
   state.clocksVersion = step.to;
   return true;
 }
@@ -75,7 +114,11 @@ export async function loadClocks() {
   try {
     const all = await ask('/api/clocks');
     words = all.words;
-    state.clocks = new Map(all.rows.map((row) => [row[CLOCK.id], decode(row)]));
+    state.clocks = new Map();
+    inOrder = [];
+    came = [];
+    gone = 0;
+    all.rows.forEach((row) => set(decode(row)));
     state.clocksVersion = all.version;
     const held = waiting;
     waiting = [];
