@@ -12,6 +12,7 @@ import io.bellwether.job.Interrupts;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsException;
+import io.bellwether.sla.PolicyBook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -96,6 +97,14 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
     }
 
+    private PolicyBook policies() {
+        try {
+            return new Inputs(config, null).policies();
+        } catch (Unusable e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     /** A topic may come later; a broker that is not there is probably another than is meant. */
     private static void requireBroker(KafkaSettings kafka) throws Unusable {
         Map<String, BrokerProbe.Topic> found;
@@ -111,10 +120,11 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
     }
 
-    private static ConsoleServer start(Settings settings, RowSource store) throws Unusable {
+    private ConsoleServer start(Settings settings, RowSource store) throws Unusable {
         try {
             return ConsoleServer.start(
-                    new ConsoleParts(settings, store, ConsoleParts.USUAL_RECENT_MILLIS), Clock.systemUTC());
+                    new ConsoleParts(settings, store, ConsoleParts.USUAL_RECENT_MILLIS, this::policies),
+                    Clock.systemUTC());
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new Unusable(e.getMessage());
         }

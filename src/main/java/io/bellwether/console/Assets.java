@@ -29,6 +29,7 @@ final class Assets {
             "wallboard.js",
             "clocks.js",
             "alerts.js",
+            "case.js",
             "icon.svg");
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final Map<String, String> TYPES = Map.of(

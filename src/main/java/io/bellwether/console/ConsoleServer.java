@@ -41,6 +41,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final ClockRows clocks = new ClockRows();
     private final AlertsView alerts;
     private final Actions actions;
+    private final Cases cases;
     private final Assets assets = new Assets();
     private final StreamServlet stream;
     private final Ticker ticker;
@@ -56,6 +57,7 @@ public final class ConsoleServer implements AutoCloseable {
         gate = new Gate(settings.console(), clock);
         alerts = new AlertsView(clock);
         actions = new Actions(client, settings.kafka().control(), alerts, clock);
+        cases = new Cases(new CaseFinder(settings), parts.policies(), clock);
         stream = new StreamServlet(gate);
         ticker = new Ticker(
                 clock,
@@ -151,6 +153,7 @@ public final class ConsoleServer implements AutoCloseable {
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
         routes.get("/api/clocks", this::allClocks);
+        routes.get("/api/case", context -> cases.answer(context, session(context)));
         routes.post("/api/alerts/{id}/ack", context -> actions.acknowledge(context, lead(context)));
         routes.post("/api/silences", context -> actions.silence(context, lead(context)));
         routes.post("/api/standing/{id}/expire", context -> actions.expire(context, lead(context)));

@@ -15,6 +15,8 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
 import io.bellwether.simulate.Scenario;
 import io.bellwether.simulate.Scenarios;
 import io.bellwether.simulate.Simulation;
@@ -72,7 +74,7 @@ public final class Demo {
             Simulation simulation = simulation();
             Feeder feeder = parts.add("feeder", Feeder.start(simulation, options.seed(), settings.kafka(), clock));
             startup.step(
-                    "console", () -> parts.add("console", console(parts, store)), ConsoleServer::url);
+                    "console", () -> parts.add("console", console(parts, store, folder)), ConsoleServer::url);
             String secret = secret();
             WebhookReceiver receiver = startup.step(
                     "webhook receiver",
@@ -187,10 +189,19 @@ public final class Demo {
     }
 
     /** In front of the job: whoever looks sees it come to life. */
-    private ConsoleServer console(Parts parts, EmbeddedStore store) throws Exception {
+    private ConsoleServer console(Parts parts, EmbeddedStore store, DemoFolder folder) throws Exception {
         Settings shown = settings.withConsole(settings.console().on(consolePort));
         RowSource rows = parts.add("rows", new DemoRows(store, settings.series().dimensions()));
-        return ConsoleServer.start(new ConsoleParts(shown, rows, FiguresQuery.WINDOW_MILLIS), clock);
+        return ConsoleServer.start(new ConsoleParts(shown, rows, FiguresQuery.WINDOW_MILLIS, () -> policies(folder)), clock);
+    }
+
+    private PolicyBook policies(DemoFolder folder) {
+        try {
+            return PolicyBook.load(
+                    folder.rules().resolve("sla-policies.yaml"), settings.series().agentIds());
+        } catch (PolicyException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     private WebhookReceiver receiver(DemoFolder folder, String secret) throws Exception {

@@ -12,6 +12,7 @@ import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.ingest.TopicContents;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
+import io.bellwether.sla.PolicyBook;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,9 @@ class ConsoleITCase {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         kafka.createTopic("service.alerts", 1);
         kafka.createTopic("service.control", 1);
+        for (String input : List.of("service.tickets", "service.chats", "service.agents")) {
+            kafka.createTopic(input, 2);
+        }
         kafka.createTopic("service.clocks", 1, Map.of("cleanup.policy", "compact"));
     }
 
@@ -70,7 +75,7 @@ class ConsoleITCase {
 
     private static ConsoleServer start(String console) throws Exception {
         return ConsoleServer.start(
-                new ConsoleParts(settings(console), RowsInMemory.ofNow(System.currentTimeMillis()), 300_000),
+                new ConsoleParts(settings(console), RowsInMemory.ofNow(System.currentTimeMillis()), 300_000, PolicyBook::defaults),
                 Clock.systemUTC());
     }
 
@@ -278,6 +283,32 @@ class ConsoleITCase {
                 .hasMessageContaining("needs console.users");
         assertThatThrownBy(() -> start("{port: 0, host: 0.0.0.0, behind_proxy: true}"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tellsTheStoryOfACaseOutOfTheTopics() throws Exception {
+        long now = System.currentTimeMillis();
+        String created = event("e1", now - 600_000, "ticket.created", "T-1");
+        write("service.tickets", "T-1", created);
+        write("service.tickets", "T-10", event("e2", now - 600_000, "ticket.created", "T-10"));
+        write("service.tickets", "T-1", created);
+        try (ConsoleServer console = start("{port: 0}")) {
+            Browser browser = new Browser(console);
+            assertThat(browser.get("/api/case?source=desk&id=T-1").statusCode()).isEqualTo(401);
+            browser.me();
+            JsonNode story = browser.json("/api/case?source=desk&id=T-1");
+            assertThat(story.path("steps").findValuesAsText("why")).containsExactly("EVENT", "DUPLICATE");
+            assertThat(story.path("verdicts").findValuesAsText("clock")).contains("first_reply", "resolution");
+            assertThat(browser.get("/api/case?source=desk&id=T-2").statusCode()).isEqualTo(404);
+            assertThat(browser.get("/api/case?source=desk&id=T-1&hours=900").statusCode())
+                    .isEqualTo(400);
+            assertThat(browser.get("/api/case?source=desk").statusCode()).isEqualTo(400);
+        }
+    }
+
+    private static String event(String id, long time, String type, String caseId) {
+        return "{\"id\":\"%s\",\"time\":\"%s\",\"type\":\"%s\",\"source\":\"desk\",\"case_id\":\"%s\",\"queue\":\"vip\"}"
+                .formatted(id, Instant.ofEpochMilli(time), type, caseId);
     }
 
     @Test

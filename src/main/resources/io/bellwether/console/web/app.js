@@ -4,9 +4,10 @@ import { CLOCK, age, ask, begin, isBehind, listen, state } from './store.js';
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
 import * as alerts from './alerts.js';
+import * as story from './case.js';
 
-// Rules, plan and case pages take their places here.
-const PAGES = { board: wallboard, clocks, alerts };
+// Pages for rules and the plan take their places here.
+const PAGES = { board: wallboard, clocks, alerts, case: story };
 const main = document.getElementById('main');
 let page = null;
 let behindShown = null;

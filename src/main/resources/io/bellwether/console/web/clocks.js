@@ -69,7 +69,8 @@ function used(row, at) {
 function line(row, i, at) {
   const node = el('div.row', { role: 'row', 'aria-rowindex': i + 2 },
     el('span.num', { role: 'cell' }, left(row, at)),
-    el('span', { role: 'cell', title: `${row[C.source]} ${row[C.caseId]}` }, row[C.caseId]),
+    el('span', { role: 'cell', title: `${row[C.source]} ${row[C.caseId]}` },
+      el('a', { href: `#/case?${new URLSearchParams({ source: row[C.source], id: row[C.caseId] })}` }, row[C.caseId])),
     el('span', { role: 'cell' }, word(row[C.clock])),
     el('span', { role: 'cell' }, orNone(row[C.queue])),
     el('span', { role: 'cell' }, orNone(row[C.tier])),
