@@ -142,9 +142,12 @@ function onClocks(event) {
 
 export async function begin() {
   state.me = await ask('/api/me');
-  if (!state.me.user) {
-    return;
+  if (state.me.user) {
+    follow();
   }
+}
+
+function follow() {
   source?.close();
   source = new EventSource('/api/stream');
   source.addEventListener('tick', (event) => {
@@ -161,6 +164,19 @@ export async function begin() {
   source.onopen = () => { refresh(); };
   source.onerror = () => { state.connected = false; tell('tick'); };
 }
+
+// A browser has six lines to a server, all its pages together: one that nobody sees lets its own go.
+document.addEventListener('visibilitychange', () => {
+  if (!state.me?.user) {
+    return;
+  }
+  if (document.hidden) {
+    source?.close();
+    source = null;
+  } else if (source === null) {
+    follow();
+  }
+});
 
 /** All of it anew: at the beginning, and whenever the stream was gone for a while. */
 async function refresh() {

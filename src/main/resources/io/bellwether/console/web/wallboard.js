@@ -37,7 +37,7 @@ function draw({ spark, course }) {
   const end = state.board.newest / 1000;
   const xs = course.map((_, i) => end - 60 * (course.length - 1 - i));
   new uPlot({
-    width, height: 46, cursor: { show: false }, legend: { show: false }, axes: [{ show: false }, { show: false }],
+    width, height: spark.clientHeight || 46, cursor: { show: false }, legend: { show: false }, axes: [{ show: false }, { show: false }],
     scales: { y: { range: (_, min, max) => [-0.2, Math.max(5, max ?? 0)] } },
     series: [{}, { stroke: style.getPropertyValue('--chart'), fill: style.getPropertyValue('--chart-soft'), width: 1.5, points: { show: false } }],
   }, [xs, course], spark);
