@@ -3,6 +3,7 @@ package io.bellwether;
 import io.bellwether.command.AlertsCommand;
 import io.bellwether.command.BenchCommand;
 import io.bellwether.command.CheckCommand;
+import io.bellwether.command.ConsoleCommand;
 import io.bellwether.command.DashboardsCommand;
 import io.bellwether.command.DemoCommand;
 import io.bellwether.command.GatewayCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             SimulateCommand.class,
             RulesCommand.class,
             AlertsCommand.class,
+            ConsoleCommand.class,
             SlaCommand.class,
             PlanCommand.class,
             MetricsCommand.class,

@@ -77,6 +77,11 @@ final class CaseEmission implements CaseOutput {
         output.collect(CaseOperator.RATINGS, record.replace(fact, now));
     }
 
+    /** Where clocks are told, behind all that was folded. */
+    void clocks(CaseClocks all) {
+        output.collect(CaseOperator.CLOCKS, record.replace(all, now));
+    }
+
     @Override
     public boolean hearsOfEveryEnd() {
         return false;

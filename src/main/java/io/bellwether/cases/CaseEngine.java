@@ -6,6 +6,7 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.RunningClock;
 import java.util.Collections;
 import java.util.List;
 
@@ -268,6 +269,16 @@ final class CaseEngine {
     /** What the case's SLA clocks show at a time, as far as its events have been folded. */
     List<ClockView> clocks(CaseState state, long at) {
         return fold.clocks(state.core(), at);
+    }
+
+    /** Whether clocks may be others than when this was asked last. */
+    boolean takeFolded() {
+        return fold.takeFolded();
+    }
+
+    /** What the case's clocks that have not ended promise; a case that rests goes on resting. */
+    List<RunningClock> running(SourceId caseId, CaseState state) {
+        return fold.running(caseId, state.look());
     }
 
     /** Whether nothing is expected of the case any more. */

@@ -10,6 +10,7 @@ import io.bellwether.queue.QueueFold;
 import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.RunningClock;
 import io.bellwether.sla.SlaEngine;
 import java.util.List;
 
@@ -35,6 +36,7 @@ final class CaseFold {
     private final CaseBot bot;
     private SlaEngine sla;
     private int policies;
+    private boolean folded;
 
     CaseFold(CaseSettings settings, PolicyBook policies) {
         SeriesSets sets = new SeriesSets(settings.dimensions());
@@ -72,6 +74,7 @@ final class CaseFold {
     /** Folds one event that the case has not seen. Deadlines before the event's time have been advanced over. */
     void fold(SourceId caseId, CaseCore core, ServiceEvent event, CaseOutput out) {
         pointAt(caseId, core, out);
+        folded = true;
         boolean first = core.lastEventAt == CaseCore.NOT_YET;
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
@@ -110,6 +113,7 @@ final class CaseFold {
             return;
         }
         pointAt(caseId, core, out);
+        folded = true;
         core.policies = policies;
         sla.advance(core.sla, time, facts, emitter);
     }
@@ -126,6 +130,7 @@ final class CaseFold {
     /** Judges a case that the present policies reach. */
     void judge(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         pointAt(caseId, core, out);
+        folded = true;
         core.policies = policies;
         sla.reselect(core.sla, time, facts, emitter);
     }
@@ -144,9 +149,23 @@ final class CaseFold {
         return sla.views(core.sla, at);
     }
 
+    /** Whether anything that clocks may hang on was folded since this was asked last. */
+    boolean takeFolded() {
+        boolean was = folded;
+        folded = false;
+        return was;
+    }
+
+    /** What the case's clocks that have not ended promise. */
+    List<RunningClock> running(SourceId caseId, CaseCore core) {
+        facts.pointAt(caseId, core);
+        return sla.running(core.sla, facts);
+    }
+
     /** Gives back whatever the case still counts in; it is forgotten now. */
     void release(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         pointAt(caseId, core, out);
+        folded = true;
         if (core.contact != null) {
             queue.forget(core.contact, time, contacts);
         }

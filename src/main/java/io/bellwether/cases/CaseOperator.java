@@ -68,10 +68,16 @@ public final class CaseOperator<T> extends ObservingOperator<T>
     public static final OutputTag<CustomerFact> RATINGS =
             new OutputTag<>("ratings", CodecTypeInfo.of(CustomerFactCodec.INSTANCE));
 
+    /** The clocks of cases, where they are told. */
+    public static final OutputTag<CaseClocks> CLOCKS =
+            new OutputTag<>("clocks", CodecTypeInfo.of(CaseClocksCodec.INSTANCE));
+
     private final CaseSettings settings;
     private final PolicyBook initial;
     private final OutputTag<Rejection> tooLate;
+    private boolean tellsClocks;
 
+    private transient ClockNews clocks;
     private transient CaseEngine engine;
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -96,6 +102,12 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         this.tooLate = tooLate;
     }
 
+    /** The same, which tells the {@link #CLOCKS} of cases whenever time moves. */
+    public CaseOperator<T> tellingClocks() {
+        tellsClocks = true;
+        return this;
+    }
+
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -118,7 +130,8 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         super.open();
         timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
         engine = new CaseEngine(settings, initial);
-        cases.open(timers, engine);
+        clocks = new ClockNews(tellsClocks);
+        cases.open(timers, engine, clocks);
         out = new CaseEmission(observed(), output, tooLate, settings.latenessMillis());
         judgeBy(policies.last());
     }
@@ -189,6 +202,8 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         if (watermark != Long.MAX_VALUE) {
             cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
         }
+        out.at(watermark, watermark);
+        clocks.tell(cases, engine, out::clocks);
         passOn(mark);
     }
 

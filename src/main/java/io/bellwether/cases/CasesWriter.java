@@ -24,6 +24,7 @@ final class CasesWriter {
     private final Wakes wakes;
 
     private CaseEngine engine;
+    private ClockNews clocks;
 
     /** Looks at a case. */
     @FunctionalInterface
@@ -42,9 +43,11 @@ final class CasesWriter {
      * To be called before anything else.
      *
      * @param folding what the cases are folded by
+     * @param news told of each case that is kept
      */
-    void open(InternalTimerService<VoidNamespace> timers, CaseEngine folding) throws Exception {
+    void open(InternalTimerService<VoidNamespace> timers, CaseEngine folding, ClockNews news) throws Exception {
         engine = folding;
+        clocks = news;
         ofKeys.open(timers, CASE, (caseId, held) -> {
             held.id = caseId;
             wakes.again(held);
@@ -99,6 +102,7 @@ final class CasesWriter {
      */
     void keep(SourceId caseId, CaseState held, CaseState known, long wake, long watermark) throws Exception {
         held.id = held.id == null ? caseId : held.id;
+        clocks.folded(caseId, held, engine);
         if (held.isNothing()) {
             wakes.none(held);
             cases.clear();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "Show everything in one process: a simulated contact centre, Kafka, the job on Flink, a metrics store and a "
                     + "receiver of alerts.",
             "",
-            "Needs nothing but this, 3 GB of heap (with BELLWETHER_OPTS=-Xmx1g a third of that) and the ports 8081 and 9000, "
+            "Needs nothing but this, 3 GB of heap (with BELLWETHER_OPTS=-Xmx1g a third of that) and the ports 8090, 8081 and 9000, "
                     + "or others by option. Every 100 seconds something goes "
                     + "wrong on purpose; the screen says what, when the first alert of it arrived and when it was over. "
                     + "Numbers on the screen are read from the store, alerts from the receiver. docs/demo.md says what to try.",
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bellwether demo",
-            "  bellwether demo --web-port 0 --store-port 0    where 8081 or 9000 is taken",
+            "  bellwether demo --console-port 0 --web-port 0    where 8090 or 8081 is taken",
             "  bellwether demo --plain --for 10m               for a log",
             "",
             "Exit codes: 0 it ended by itself, 2 an option is wrong or a port is taken, 130 Ctrl-C, 1 anything else."
@@ -84,6 +84,13 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Port of the Kafka broker. Default: any free one.")
     private int kafkaPort;
 
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "Port of the live console; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int consolePort;
+
     @Option(names = "--plain", description = "Lines instead of a screen; always so where the output is no terminal.")
     private boolean plain;
 
@@ -116,8 +123,9 @@ public final class DemoCommand implements Callable<Integer> {
         requireFree(storePort, "the store's console", "--store-port");
         requireFree(webhookPort, "the webhook receiver", "--webhook-port");
         requireFree(kafkaPort, "the Kafka broker", "--kafka-port");
+        requireFree(consolePort, "the live console", "--console-port");
         return new DemoOptions(
-                millis, rate, seed, webPort, storePort, webhookPort, kafkaPort, withoutScreen, keep, Logs.file());
+                millis, rate, seed, webPort, storePort, webhookPort, kafkaPort, consolePort, withoutScreen, keep, Logs.file());
     }
 
     private static void requireFree(int port, String what, String option) throws Unusable {

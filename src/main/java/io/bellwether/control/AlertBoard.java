@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * What fires, who was told and what people said of it, put together again from the topics of alerts and of commands. Not
@@ -26,12 +27,17 @@ public final class AlertBoard {
             .thenComparing(AlertLine::alertId);
 
     private final Map<String, AlertLine> byId = new TreeMap<>();
-    private final long now;
+    private final LongSupplier now;
     private Controls controls = Controls.NONE;
     private int unreadable;
 
     /** @param now epoch ms: what is in force is judged by it */
     public AlertBoard(long now) {
+        this(() -> now);
+    }
+
+    /** The same for one that goes on, as time does. */
+    public AlertBoard(LongSupplier now) {
         this.now = now;
     }
 
@@ -53,7 +59,8 @@ public final class AlertBoard {
     /** Takes a record of the topic of commands. */
     public void command(byte[] record) {
         try {
-            controls = controls.apply(CommandJson.read(record, now), now).after();
+            long at = now.getAsLong();
+            controls = controls.apply(CommandJson.read(record, at), at).after();
         } catch (CommandException e) {
             unreadable++;
         }
@@ -104,7 +111,7 @@ public final class AlertBoard {
 
     /** The silences and acknowledgements in force, or to come, whose id begins so. */
     public List<Standing> standing(String beginning) {
-        return controls.standing(now).stream()
+        return controls.standing(now.getAsLong()).stream()
                 .filter(one -> one.id().startsWith(beginning))
                 .toList();
     }

@@ -1,10 +1,13 @@
 package io.bellwether.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.bellwether.console.ConsoleParts;
+import io.bellwether.console.ConsoleServer;
 import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.embedded.Ports;
 import io.bellwether.embedded.WebhookReceiver;
+import io.bellwether.influx.RowSource;
 import io.bellwether.job.Interrupts;
 import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Variables;
@@ -12,6 +15,8 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
 import io.bellwether.simulate.Scenario;
 import io.bellwether.simulate.Scenarios;
 import io.bellwether.simulate.Simulation;
@@ -45,6 +50,7 @@ public final class Demo {
     private Settings settings;
     private RuleSet rules;
     private DemoPlaces places;
+    private int consolePort;
 
     public Demo(DemoOptions options, Terminal terminal, Interrupts interrupts, Clock clock) {
         this.options = options;
@@ -55,7 +61,8 @@ public final class Demo {
 
     /** Runs until its time is over or somebody asks to end, and gives the exit code. */
     public int run() throws Exception {
-        startup = new Startup(terminal, clock);
+        consolePort = options.consolePort() == 0 ? Ports.free() : options.consolePort();
+        startup = new Startup(terminal, clock, page(consolePort));
         DemoSummary summary;
         try (Parts parts = new Parts()) {
             DemoFolder folder = parts.add("folder", DemoFolder.create(options.keep()));
@@ -66,6 +73,8 @@ public final class Demo {
             settings = Settings.load(folder.settings(kafka.bootstrapServers(), store.url()));
             Simulation simulation = simulation();
             Feeder feeder = parts.add("feeder", Feeder.start(simulation, options.seed(), settings.kafka(), clock));
+            startup.step(
+                    "console", () -> parts.add("console", console(parts, store, folder)), ConsoleServer::url);
             String secret = secret();
             WebhookReceiver receiver = startup.step(
                     "webhook receiver",
@@ -168,6 +177,7 @@ public final class Demo {
         kafka.createTopic(topics.failedDeliveries(), 1);
         kafka.createTopic(topics.control(), 1);
         kafka.createTopic(topics.alerts(), 1);
+        kafka.createTopic(DemoFolder.CLOCKS, 1, Map.of("cleanup.policy", "compact"));
         return kafka;
     }
 
@@ -176,6 +186,22 @@ public final class Demo {
                 folder.root().resolve("store"),
                 options.storePort(),
                 Settings.defaults().series().dimensions());
+    }
+
+    /** In front of the job: whoever looks sees it come to life. */
+    private ConsoleServer console(Parts parts, EmbeddedStore store, DemoFolder folder) throws Exception {
+        Settings shown = settings.withConsole(settings.console().on(consolePort));
+        RowSource rows = parts.add("rows", new DemoRows(store, settings.series().dimensions()));
+        return ConsoleServer.start(new ConsoleParts(shown, rows, FiguresQuery.WINDOW_MILLIS, () -> policies(folder)), clock);
+    }
+
+    private PolicyBook policies(DemoFolder folder) {
+        try {
+            return PolicyBook.load(
+                    folder.rules().resolve("sla-policies.yaml"), settings.series().agentIds());
+        } catch (PolicyException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     private WebhookReceiver receiver(DemoFolder folder, String secret) throws Exception {
@@ -201,8 +227,13 @@ public final class Demo {
         return "whsec_" + Base64.getEncoder().encodeToString(secret);
     }
 
+    private static String page(int port) {
+        return "http://localhost:" + port;
+    }
+
     private DemoPlaces places(DemoFolder folder, EmbeddedStore store, int webPort) {
         return new DemoPlaces(
+                page(consolePort),
                 "http://localhost:" + webPort,
                 "http://localhost:" + store.port(),
                 folder.webhooks().toString(),

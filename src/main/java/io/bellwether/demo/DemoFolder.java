@@ -28,6 +28,9 @@ final class DemoFolder implements AutoCloseable {
             "sla-policies.yaml",
             "alert-routing.yaml");
 
+    /** The topic of running clocks. */
+    static final String CLOCKS = "service.clocks";
+
     private final Path root;
     private final boolean keep;
 
@@ -80,6 +83,7 @@ final class DemoFolder implements AutoCloseable {
                 kafka:
                   bootstrap_servers: "%s"
                   group: bellwether-demo
+                  topics: {clocks: "%s"}
                 influx:
                   url: "%s"
                   org: demo
@@ -98,7 +102,7 @@ final class DemoFolder implements AutoCloseable {
                 after_service:
                   orders: true
                 """.formatted(
-                bootstrapServers, storeUrl, rules(), root.resolve("checkpoints").toUri());
+                bootstrapServers, CLOCKS, storeUrl, rules(), root.resolve("checkpoints").toUri());
         return Files.writeString(root.resolve("bellwether.yaml"), yaml, StandardCharsets.UTF_8);
     }
 

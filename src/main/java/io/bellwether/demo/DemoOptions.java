@@ -16,6 +16,7 @@ public record DemoOptions(
         int storePort,
         int webhookPort,
         int kafkaPort,
+        int consolePort,
         boolean plain,
         boolean keep,
         String log) {}

@@ -81,6 +81,7 @@ final class Screen {
                         + style.dim(what)
                         + " ".repeat(Math.max(0, width - title.length() - what.length() - running.length()))
                         + running,
+                label("look at") + style.bold(style.fit(places.page(), width - 10)),
                 label("Flink") + style.fit(places.webUi() + "   store " + places.console(), width - 10),
                 label("try there") + style.fit(DemoPlaces.SAMPLE_QUERY, width - 10),
                 label("webhooks") + style.fit(places.webhooks() + "   log " + places.log(), width - 10),

@@ -13,11 +13,13 @@ final class Startup {
     private final Clock clock;
     private final long startedAt;
 
-    Startup(Terminal terminal, Clock clock) {
+    /** @param page where the live console will be */
+    Startup(Terminal terminal, Clock clock, String page) {
         this.terminal = terminal;
         this.clock = clock;
         this.startedAt = clock.millis();
         terminal.println("Bellwether demo: a simulated contact centre, a day compressed into minutes. Ctrl-C ends it.");
+        terminal.println("Look at it in a browser: " + page + " (there in some 10 seconds)");
         terminal.println("It starts broker, store, receiver and job in this process, which takes some 20 seconds.");
     }
 

@@ -68,9 +68,14 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Makes a topic; one that exists is left as it is. */
     public void createTopic(String name, int partitions) throws IOException {
+        createTopic(name, partitions, Map.of());
+    }
+
+    /** The same with settings of the topic. */
+    public void createTopic(String name, int partitions, Map<String, String> settings) throws IOException {
         Map<String, Object> client = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         try (Admin admin = Admin.create(client)) {
-            NewTopic topic = new NewTopic(name, partitions, (short) 1);
+            NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
             admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
             awaitTopic(admin, name);
         } catch (ExecutionException | TimeoutException e) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,6 +44,15 @@ public final class TopicContents {
 
     /** The same with a broker that is waited for so long, each time that it is asked. */
     public static boolean read(Properties client, String topic, int seconds, Consumer<byte[]> to) {
+        return readPairs(client, topic, seconds, (key, value) -> {
+            if (value != null) {
+                to.accept(value);
+            }
+        });
+    }
+
+    /** The same with keys, which may be null, and of a topic that keeps the newest of each with the ends of some: values that are null. */
+    public static boolean readPairs(Properties client, String topic, int seconds, BiConsumer<byte[], byte[]> to) {
         if (partitions(client, topic, seconds) == 0) {
             return false;
         }
@@ -69,7 +79,10 @@ public final class TopicContents {
     }
 
     private static void readTo(
-            Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, int seconds, Consumer<byte[]> to) {
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            int seconds,
+            BiConsumer<byte[], byte[]> to) {
         long nothingSince = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -78,11 +91,7 @@ public final class TopicContents {
             } else if (System.nanoTime() - nothingSince > TimeUnit.SECONDS.toNanos(seconds)) {
                 throw new TimeoutException("the broker has given none of its records for " + seconds + " s");
             }
-            records.forEach(record -> {
-                if (record.value() != null) {
-                    to.accept(record.value());
-                }
-            });
+            records.forEach(record -> to.accept(record.key(), record.value()));
         }
     }
 

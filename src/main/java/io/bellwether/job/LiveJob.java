@@ -1,6 +1,7 @@
 package io.bellwether.job;
 
 import io.bellwether.alert.Transition;
+import io.bellwether.cases.CaseClocks;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorOperator;
@@ -132,6 +133,9 @@ public final class LiveJob {
             store(outputs, wholeSince);
         }
         list(outputs.transitions());
+        if (!settings.kafka().clocks().isEmpty()) {
+            clocks(outputs.clocks());
+        }
         deliver(outputs.transitions(), reloads);
     }
 
@@ -146,6 +150,16 @@ public final class LiveJob {
                 .disableChaining()
                 .uid("alerts-list")
                 .name("List of alerts");
+    }
+
+    /** One writer knows all that the topic says. */
+    private void clocks(DataStream<CaseClocks> clocks) {
+        clocks.sinkTo(new ClockSink(
+                        settings.kafka().clientProperties(), settings.kafka().clocks()))
+                .setParallelism(1)
+                .disableChaining()
+                .uid("clocks-topic")
+                .name("Running clocks");
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */

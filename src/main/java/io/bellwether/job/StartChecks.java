@@ -28,6 +28,10 @@ public final class StartChecks {
     /** How long what nobody reads at once is kept; control commands hold for a year at most. */
     private static final Map<String, String> MONTH = Map.of("retention.ms", "2592000000");
 
+    /** Of each clock the newest is kept, and of one that ended nothing. */
+    private static final Map<String, String> NEWEST =
+            Map.of("cleanup.policy", "compact", "delete.retention.ms", "3600000", "segment.ms", "600000");
+
     private static final Map<String, String> YEAR = Map.of("retention.ms", "31622400000");
 
     /**
@@ -107,6 +111,7 @@ public final class StartChecks {
         return switch (setting) {
             case "control" -> new Use(true, false, YEAR, true);
             case "alerts" -> new Use(false, true, MONTH, true);
+            case "clocks" -> new Use(true, true, NEWEST, true);
             case "failed_deliveries" -> new Use(false, true, MONTH, false);
             default -> {
                 boolean input = kafka.inputs().contains(topic);
@@ -124,6 +129,9 @@ public final class StartChecks {
         names.put("failed_deliveries", kafka.failedDeliveries());
         names.put("control", kafka.control());
         names.put("alerts", kafka.alerts());
+        if (!kafka.clocks().isEmpty()) {
+            names.put("clocks", kafka.clocks());
+        }
         return names;
     }
 

@@ -2,6 +2,7 @@ package io.bellwether.job;
 
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.Transition;
+import io.bellwether.cases.CaseClocks;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsOperator;
@@ -96,6 +97,7 @@ public final class Topology {
      * @param coaching of single agents and alerts on that, for a bucket of their own; null where they are among the points, or nobody keeps them
      * @param trends for the bucket with long retention: hours; null where nobody keeps them
      * @param transitions of alerts
+     * @param clocks of cases, each time that time has moved; none where the settings name no topic for them
      * @param rejections dead letters
      */
     public record Outputs(
@@ -103,6 +105,7 @@ public final class Topology {
             DataStream<Point> coaching,
             DataStream<Point> trends,
             DataStream<Transition> transitions,
+            DataStream<CaseClocks> clocks,
             DataStream<Rejection> rejections) {}
 
     /**
@@ -174,6 +177,7 @@ public final class Topology {
                 points.coaching(cells, transitions),
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
+                ofCases.getSideOutput(CaseOperator.CLOCKS),
                 events.getSideOutput(DoorOperator.REJECTED)
                         .union(
                                 ofCases.getSideOutput(DoorOperator.REJECTED),
@@ -204,11 +208,14 @@ public final class Topology {
             SingleOutputStreamOperator<ServiceEvent> events, PolicyChanges changes, Windowing windowing) {
         return events.keyBy(EventKeys::caseOf, CodecTypeInfo.of(SourceIdCodec.INSTANCE))
                 .connect(changes.updates().broadcast())
-                .transform(
-                        "Fold cases",
-                        CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
-                        new CaseOperator<>(settings.cases(), policies, DoorOperator.REJECTED, Combiner.of(windowing)))
+                .transform("Fold cases", CodecTypeInfo.of(RollupWindowCodec.INSTANCE), caseOperator(windowing))
                 .uid("cases-fold");
+    }
+
+    private CaseOperator<RollupWindow> caseOperator(Windowing windowing) {
+        CaseOperator<RollupWindow> operator =
+                new CaseOperator<>(settings.cases(), policies, DoorOperator.REJECTED, Combiner.of(windowing));
+        return settings.kafka().clocks().isEmpty() ? operator : operator.tellingClocks();
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param failedDeliveries alerts that a receiver was not told of and never will be
  * @param control what people say of alerts: silences, acknowledgements
  * @param alerts each change of an alert, and what was decided of telling it
+ * @param clocks what is known of each clock that runs; empty where nobody is to know
  * @param heartbeat whether heartbeats may be written to the input topics
  * @param start {@code earliest} or {@code latest}: where to begin without a checkpoint
  * @param properties further settings of the Kafka client
@@ -27,6 +28,7 @@ public record KafkaSettings(
         String failedDeliveries,
         String control,
         String alerts,
+        String clocks,
         boolean heartbeat,
         String start,
         Map<String, String> properties)
@@ -42,6 +44,7 @@ public record KafkaSettings(
             "service.failed-deliveries",
             "service.control",
             "service.alerts",
+            "",
             true,
             "earliest",
             Map.of());

@@ -45,6 +45,7 @@ final class KafkaSettingsParser {
                 topic(topics, "failed_deliveries", DEFAULT.failedDeliveries()),
                 topic(topics, "control", DEFAULT.control()),
                 topic(topics, "alerts", DEFAULT.alerts()),
+                clocks(topics),
                 map.flag("heartbeat", DEFAULT.heartbeat()),
                 start,
                 properties(map.sectionOrDefaults("properties")));
@@ -72,6 +73,11 @@ final class KafkaSettingsParser {
         if (kafka.inputs().contains(kafka.alerts())) {
             topics.error("alerts", "is one of the topics that events come from: its records are none");
         }
+        List<String> others = List.of(kafka.rejected(), kafka.failedDeliveries(), kafka.control(), kafka.alerts());
+        if (kafka.inputs().contains(kafka.clocks()) || others.contains(kafka.clocks())) {
+            topics.error(
+                    "clocks", "is a topic of something else: it keeps the newest of each clock and must be its own");
+        }
     }
 
     private static String servers(YamlMap map) {
@@ -97,6 +103,11 @@ final class KafkaSettingsParser {
             topics.error(key, "is no topic: letters, digits, . _ and - only, at most 249");
         }
         return topic;
+    }
+
+    /** The one topic that may be left away. */
+    private static String clocks(YamlMap topics) {
+        return topics.textOr("clocks", "").isEmpty() ? "" : topic(topics, "clocks", DEFAULT.clocks());
     }
 
     private static Map<String, String> properties(YamlMap map) {

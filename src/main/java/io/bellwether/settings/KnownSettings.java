@@ -21,10 +21,11 @@ public record KnownSettings(
         List<YamlProblem> unset,
         List<YamlProblem> warnings) {
 
+    private static final String CONSOLE = "console";
     private static final String GATEWAY = "gateway";
 
     /** What only a job on live events reads. */
-    private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint", GATEWAY);
+    private static final Set<String> OF_THE_JOB = Set.of("kafka", "influx", "checkpoint", CONSOLE, GATEWAY);
 
     public KnownSettings {
         unset = List.copyOf(unset);
@@ -36,9 +37,9 @@ public record KnownSettings(
         return new KnownSettings(Settings.defaults(), GatewaySettings.DEFAULT, List.of(), List.of());
     }
 
-    /** For whoever starts the job: refused where anything of it is unknown. */
+    /** For whoever starts the job: refused where anything is unknown but what console or gateway alone read. */
     public Settings whole() throws SettingsException {
-        return where(section -> !section.equals(GATEWAY));
+        return where(section -> !section.equals(CONSOLE) && !section.equals(GATEWAY));
     }
 
     /** For whoever reads and writes files only: neither broker nor store nor checkpoints need be known. */

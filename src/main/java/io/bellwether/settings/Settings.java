@@ -44,7 +44,8 @@ public record Settings(
         int parallelism,
         SentimentSettings sentiment,
         PlatformSettings platforms,
-        PlanningSettings planning)
+        PlanningSettings planning,
+        ConsoleSettings console)
         implements Serializable {
 
     public static final int MOST_SUBTASKS = 1_024;
@@ -91,6 +92,28 @@ public record Settings(
         return with(influx, series, parallelism, sentiment, platforms, planning.with(book));
     }
 
+    /** The same with a console elsewhere. */
+    public Settings withConsole(ConsoleSettings other) {
+        return new Settings(
+                kafka,
+                influx,
+                alertRules,
+                series,
+                time,
+                serviceLevel,
+                forgetAfter,
+                agents,
+                coaching,
+                escalation,
+                customers,
+                checkpoint,
+                parallelism,
+                sentiment,
+                platforms,
+                planning,
+                other);
+    }
+
     private Settings with(
             InfluxSettings store,
             SeriesSettings counted,
@@ -123,7 +146,8 @@ public record Settings(
                 subtasks,
                 scored,
                 measured,
-                planned);
+                planned,
+                console);
     }
 
     /** What rules are read against. */

@@ -107,7 +107,8 @@ public final class SettingsParser {
                         root.textOr("topics", ""),
                         TopicBook.bundled()),
                 platforms(),
-                PlanningSettingsParser.parse(root.sectionOrDefaults("planning")));
+                PlanningSettingsParser.parse(root.sectionOrDefaults("planning")),
+                ConsoleSettingsParser.parse(root.sectionOrDefaults("console")));
         gateway = GatewaySettingsParser.parse(root.sectionOrDefaults("gateway"), series.dimensions());
         root.done();
         return settings;

@@ -190,4 +190,9 @@ public final class SlaEngine {
         }
         return List.copyOf(views);
     }
+
+    /** What the clocks of a case that have not ended promise. */
+    public List<RunningClock> running(SlaState state, CaseFacts facts) {
+        return Views.running(book, state, facts);
+    }
 }

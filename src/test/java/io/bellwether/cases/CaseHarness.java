@@ -28,8 +28,19 @@ final class CaseHarness {
     static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> of(
             CaseSettings settings, PolicyBook policies, Outlet.Maker<T> outlets, int parallelism, int subtask)
             throws Exception {
+        return of(new CaseOperator<>(settings, policies, DoorOperator.REJECTED, outlets), parallelism, subtask);
+    }
+
+    /** One that tells the clocks of its cases. */
+    static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> tellingClocks(
+            PolicyBook policies, Outlet.Maker<T> outlets) throws Exception {
+        return of(new CaseOperator<>(SETTINGS, policies, DoorOperator.REJECTED, outlets).tellingClocks(), 1, 0);
+    }
+
+    private static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> of(
+            CaseOperator<T> operator, int parallelism, int subtask) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CaseOperator<>(settings, policies, DoorOperator.REJECTED, outlets),
+                operator,
                 EventKeys::caseOf,
                 (PolicyUpdate update) -> new SourceId("", "policies"),
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),

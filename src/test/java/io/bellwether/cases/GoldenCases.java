@@ -6,6 +6,7 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.event.Visibility;
+import io.bellwether.sla.RunningClock;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,36 @@ public final class GoldenCases implements GoldenSamples {
                         CaseCoreCodec.INSTANCE,
                         "chat",
                         new CaseRun().inOrder(chat()).state.look()),
+                new Sample<>(CaseClocksCodec.INSTANCE, "paused", clocks()),
+                new Sample<>(CaseClocksCodec.INSTANCE, "ended", new CaseClocks(CaseRun.CASE, List.of())),
                 new Sample<>(WaitingCodec.INSTANCE, "three", waiting),
                 new Sample<>(
                         PolicyUpdateCodec.INSTANCE,
                         "all",
                         new PolicyUpdate("v1", CaseRun.book("policies: [{name: all, targets: {first_reply: 5m}}]"))));
+    }
+
+    private static CaseClocks clocks() {
+        return new CaseClocks(
+                CaseRun.CASE,
+                List.of(new RunningClock(
+                        "test",
+                        "c-1",
+                        "agent_work",
+                        2,
+                        "vip",
+                        "gold",
+                        "ann",
+                        "urgent",
+                        "p.yaml:3 agent_work",
+                        RunningClock.State.PAUSED,
+                        1,
+                        "waiting_customer",
+                        AT,
+                        AT + 90_000,
+                        90_000,
+                        120_000,
+                        0)));
     }
 
     static List<ServiceEvent> ticket() {

@@ -16,6 +16,7 @@ class ScreenTest {
 
     private static final long NOW = Instant.parse("2026-01-02T14:05:00Z").toEpochMilli();
     private static final DemoPlaces PLACES = new DemoPlaces(
+            "http://localhost:8090",
             "http://localhost:8081",
             "http://localhost:9000",
             "/demo/webhooks.jsonl",

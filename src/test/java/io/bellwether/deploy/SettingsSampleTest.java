@@ -50,6 +50,7 @@ class SettingsSampleTest {
                         "staff",
                         "planning",
                         "platforms",
+                        "console",
                         "checkpoint",
                         "gateway",
                         "parallelism",
@@ -59,7 +60,8 @@ class SettingsSampleTest {
         assertThat(keys(sample, "kafka"))
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics"))
-                .containsExactly("tickets", "chats", "agents", "rejected", "failed_deliveries", "control", "alerts");
+                .containsExactly(
+                        "tickets", "chats", "agents", "rejected", "failed_deliveries", "control", "alerts", "clocks");
         assertThat(keys(sample, "influx"))
                 .containsExactly(
                         "url",
@@ -82,6 +84,8 @@ class SettingsSampleTest {
         assertThat(keys(sample, "staff")).containsExactly("lost_after", "coaching", "wrap_up");
         assertThat(keys(sample, "planning"))
                 .containsExactly("target", "occupancy", "concurrency", "file", "ahead", "zone", "queues");
+        assertThat(keys(sample, "console"))
+                .containsExactly("host", "port", "behind_proxy", "keystore", "keystore_password", "users");
         assertThat(keys(sample, "checkpoint")).containsExactly("interval", "directory");
         assertThat(keys(sample, "gateway"))
                 .containsExactly(

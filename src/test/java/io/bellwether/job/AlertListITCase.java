@@ -173,7 +173,7 @@ class AlertListITCase {
                         SentimentModel::bundled,
                         Routing.none("alert-routing.yaml", "nobody is told"),
                         Variables.of(Map.of()))
-                .tell(new Topology.Outputs(null, null, null, transitions, null));
+                .tell(new Topology.Outputs(null, null, null, transitions, null, null));
         return environment.executeAsync("alerts");
     }
 

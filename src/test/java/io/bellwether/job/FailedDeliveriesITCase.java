@@ -132,7 +132,7 @@ class FailedDeliveriesITCase {
                 .uid("transitions")
                 .setParallelism(1);
         new LiveJob(settings, RuleSet.none(), PolicyBook.defaults(), SentimentModel::bundled, routing, variables)
-                .tell(new Topology.Outputs(null, null, null, transitions, null));
+                .tell(new Topology.Outputs(null, null, null, transitions, null, null));
         return environment.executeAsync("failed deliveries");
     }
 

@@ -199,7 +199,7 @@ class StoreAwayITCase {
                 .uid("transitions")
                 .setParallelism(1)
                 .union(connected);
-        return new Topology.Outputs(points, null, null, transitions, null);
+        return new Topology.Outputs(points, null, null, transitions, null, null);
     }
 
     /** The first so many are points of their own; then the last one again and again, for checkpoints need somebody to ask for them. */

@@ -1,0 +1,155 @@
+package io.bellwether.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The clocks that run, as the topic of the job says, in the form in which browsers get them: a row of numbers and of places in
+ * a list of words, so that a hundred thousand are some ten megabytes. Written once, whoever asks.
+ *
+ * <p>A row has a number for good. What changed since it was asked last is a step from one version to the next.
+ */
+final class ClockRows {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> WORDS =
+            List.of("source", "clock", "queue", "tier", "agent", "policy", "rule", "state", "reason");
+    private static final List<String> NUMBERS =
+            List.of("instance", "risk", "start", "since", "consumed_ms", "target_ms", "deadline");
+
+    private final Map<String, Row> byKey = new HashMap<>();
+    private final Map<String, Integer> words = new LinkedHashMap<>();
+    private final List<String> wordList = new ArrayList<>();
+    private final Map<Integer, byte[]> changed = new LinkedHashMap<>();
+    private int nextId;
+    private int toldWords;
+    private long version;
+    private int unreadable;
+    private byte[] whole;
+
+    private record Row(int id, byte[] json) {}
+
+    /** Takes a record of the topic. */
+    synchronized void take(String key, byte[] value) {
+        if (value == null) {
+            Row ended = byKey.remove(key);
+            if (ended != null) {
+                changed.put(ended.id(), null);
+            }
+            return;
+        }
+        try {
+            JsonNode clock = JSON.readTree(value);
+            Row before = byKey.get(key);
+            int id = before == null ? nextId++ : before.id();
+            byte[] row = row(id, clock);
+            byKey.put(key, new Row(id, row));
+            changed.put(id, row);
+        } catch (IOException e) {
+            unreadable++;
+        }
+    }
+
+    private byte[] row(int id, JsonNode clock) throws IOException {
+        ArrayNode row = JsonNodeFactory.instance.arrayNode();
+        row.add(id);
+        row.add(clock.path("case_id").asText());
+        WORDS.forEach(name -> row.add(word(clock.path(name).asText())));
+        NUMBERS.forEach(name -> row.add(clock.path(name).asLong()));
+        return JSON.writeValueAsBytes(row);
+    }
+
+    private int word(String text) {
+        return words.computeIfAbsent(text, word -> {
+            wordList.add(word);
+            return wordList.size() - 1;
+        });
+    }
+
+    synchronized int size() {
+        return byKey.size();
+    }
+
+    synchronized int unreadable() {
+        return unreadable;
+    }
+
+    /** What has changed since this was asked last; null where nothing has. */
+    synchronized byte[] step() {
+        if (changed.isEmpty()) {
+            return null;
+        }
+        whole = null;
+        Writer out = new Writer();
+        out.text("{\"from\":" + version + ",\"to\":" + ++version + ",\"word\":" + toldWords + ",\"words\":");
+        out.json(wordList.subList(toldWords, wordList.size()));
+        toldWords = wordList.size();
+        out.text(",\"set\":");
+        out.rows(changed.values());
+        out.text(",\"end\":");
+        out.json(changed.entrySet().stream()
+                .filter(one -> one.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList());
+        out.text("}");
+        changed.clear();
+        return out.bytes();
+    }
+
+    /** All rows, as of the last step or later; what is of later comes once more with the next step. */
+    synchronized byte[] whole() {
+        if (whole == null) {
+            Writer out = new Writer();
+            out.text("{\"version\":" + version + ",\"words\":");
+            out.json(wordList);
+            out.text(",\"rows\":");
+            out.rows(byKey.values().stream().map(Row::json).toList());
+            out.text("}");
+            whole = out.bytes();
+        }
+        return whole;
+    }
+
+    private static final class Writer {
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
+
+        void text(String text) {
+            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void json(Object value) {
+            try {
+                out.writeBytes(JSON.writeValueAsBytes(value));
+            } catch (IOException e) {
+                throw new IllegalStateException("words and numbers are written as JSON", e);
+            }
+        }
+
+        void rows(Iterable<byte[]> rows) {
+            char before = '[';
+            for (byte[] row : rows) {
+                if (row != null) {
+                    out.write(before);
+                    out.writeBytes(row);
+                    before = ',';
+                }
+            }
+            text(before == '[' ? "[]" : "]");
+        }
+
+        byte[] bytes() {
+            return out.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.bellwether.console;
+
+import io.bellwether.file.FileProblem;
+import io.bellwether.influx.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Once a second makes what all browsers get, and asks the store beside it. */
+final class Ticker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
+    private final Clock clock;
+    private final ClockRows clocks;
+    private final AlertsView alerts;
+    private final QueueFigures figures;
+    private final StreamServlet stream;
+    private final ScheduledExecutorService seconds = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "bellwether-console-ticker");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile byte[] board = {'n', 'u', 'l', 'l'};
+    private volatile String storeProblem = "";
+    private byte[] toldBoard;
+    private byte[] toldAlerts;
+
+    /** @param figures null where there is no store */
+    Ticker(Clock clock, ClockRows clocks, AlertsView alerts, QueueFigures figures, StreamServlet stream) {
+        this.clock = clock;
+        this.clocks = clocks;
+        this.alerts = alerts;
+        this.figures = figures;
+        this.stream = stream;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged where it does
+    void start() {
+        if (figures != null) {
+            seconds.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.SECONDS);
+        }
+        seconds.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** The wallboard's figures as of the last look; JSON {@code null} before the first. */
+    byte[] board() {
+        return board;
+    }
+
+    boolean hasStore() {
+        return figures != null;
+    }
+
+    private void ask() {
+        try {
+            byte[] next = figures.read(clock.millis());
+            board = Arrays.equals(next, board) ? board : next;
+            storeProblem = "";
+        } catch (StoreException | FileProblem | RuntimeException e) {
+            if (storeProblem.isEmpty()) {
+                LOG.warn("The store cannot be read; the board says that it is behind", e);
+            }
+            storeProblem = "store";
+        }
+    }
+
+    private void tick() {
+        try {
+            byte[] step = clocks.step();
+            if (step != null) {
+                stream.send("clocks", step);
+            }
+            byte[] present = alerts.all();
+            if (present != toldAlerts) {
+                stream.send("alerts", present);
+                toldAlerts = present;
+            }
+            byte[] figuresNow = board;
+            if (figuresNow != toldBoard) {
+                stream.send("board", figuresNow);
+                toldBoard = figuresNow;
+            }
+            String tick = "{\"now\":" + clock.millis() + ",\"problem\":\"" + storeProblem + "\"}";
+            stream.send("tick", tick.getBytes(StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            LOG.error("A second of the console failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        seconds.shutdownNow();
+    }
+}

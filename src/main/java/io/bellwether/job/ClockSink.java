@@ -1,0 +1,75 @@
+package io.bellwether.job;
+
+import io.bellwether.cases.CaseClocks;
+import io.bellwether.cases.ClockTable;
+import io.bellwether.ingest.TopicContents;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a topic, of which Kafka keeps the newest record of each key, at what is known of running clocks. It has no state: each
+ * start compares the topic with what the cases say. A topic that is missing or away stops nothing; what has changed meanwhile is
+ * written when it is there, once.
+ */
+final class ClockSink implements Sink<CaseClocks> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ClockSink.class);
+
+    private static final int MAX_BLOCK_MILLIS = 1_000;
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Properties client;
+    private final String topic;
+
+    /** @param client properties of a Kafka client; the servers at least */
+    ClockSink(Properties client, String topic) {
+        this.client = new Properties();
+        this.client.putAll(client);
+        this.topic = topic;
+    }
+
+    @Override
+    public SinkWriter<CaseClocks> createWriter(WriterInitContext context) {
+        return new ClockWriter(
+                new KafkaProducer<>(producerProperties()),
+                topic,
+                found(),
+                context.getMailboxExecutor(),
+                context.getProcessingTimeService(),
+                context.metricGroup());
+    }
+
+    private ClockTable found() {
+        ClockTable table = new ClockTable();
+        try {
+            TopicContents.readPairs(client, topic, PATIENCE_SECONDS, (key, value) -> {
+                if (key != null) {
+                    table.found(new String(key, StandardCharsets.UTF_8), value == null);
+                }
+            });
+        } catch (IllegalStateException e) {
+            LOG.warn("What topic {} says of clocks that have ended since stays there until the next start", topic, e);
+        }
+        return table;
+    }
+
+    private Properties producerProperties() {
+        Properties own = new Properties();
+        own.putAll(client);
+        own.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        own.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+        own.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        own.remove(ProducerConfig.CLIENT_ID_CONFIG);
+        return own;
+    }
+}

@@ -1,0 +1,145 @@
+import { language, toggleLanguage, w } from './words.js';
+import { clockTime, el, roughly } from './format.js';
+import { CLOCK, age, ask, begin, isBehind, listen, state } from './store.js';
+import * as wallboard from './wallboard.js';
+import * as clocks from './clocks.js';
+import * as alerts from './alerts.js';
+import * as story from './case.js';
+
+// Pages for rules and the plan take their places here.
+const PAGES = { board: wallboard, clocks, alerts, case: story };
+const main = document.getElementById('main');
+let page = null;
+let behindShown = null;
+
+const asked = () => location.hash.replace(/^#\/?/, '').split('?')[0];
+const current = () => (PAGES[asked()] ? asked() : 'board');
+
+function theme(next) {
+  const chosen = next ?? localStorage.getItem('theme')
+    ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = chosen;
+  if (next) {
+    localStorage.setItem('theme', next);
+  }
+  document.getElementById('theme').textContent = w(chosen === 'dark' ? 'light' : 'dark');
+}
+
+function count(name) {
+  if (name === 'alerts' && state.alerts) {
+    return state.alerts.firing_count;
+  }
+  if (name === 'clocks') {
+    let n = 0;
+    for (const row of state.clocks.values()) {
+      n += row[CLOCK.state] === 'overdue' || row[CLOCK.risk] > 0 ? 1 : 0;
+    }
+    return n;
+  }
+  return null;
+}
+
+function nav() {
+  document.getElementById('nav').replaceChildren(...Object.keys(PAGES).map((name) => {
+    const n = count(name);
+    return el('a', { href: `#/${name}`, 'aria-current': name === current() ? 'page' : null }, w(name),
+      n ? el('span.n', {}, String(n)) : null);
+  }));
+}
+
+function fresh() {
+  const behind = isBehind();
+  const node = document.getElementById('fresh');
+  node.classList.toggle('behind', behind);
+  const old = age();
+  node.textContent = !state.connected ? w('away')
+    : behind && old !== null ? w('behind', roughly(old))
+      : state.problem ? w('storeAway')
+        : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
+  main.classList.toggle('behind', behind);
+  const text = !behind ? null : !state.connected ? w('awayLong') : old === null ? w('storeAway') : w('behindLong', roughly(old));
+  if (text !== behindShown) {
+    behindShown = text;
+    main.querySelector('.banner')?.remove();
+    if (text) {
+      main.prepend(el('div.banner.keep', { role: 'alert' }, text));
+    }
+  }
+}
+
+function chrome() {
+  document.documentElement.lang = language();
+  document.getElementById('skip').textContent = w('skip');
+  document.getElementById('language').textContent = w('language');
+  theme();
+  const user = document.getElementById('user');
+  user.replaceChildren();
+  if (state.me?.user) {
+    user.append(el('span.dim', {}, state.me.user));
+    if (state.me.asks_who) {
+      user.append(' ', el('button.quiet', { type: 'button', onclick: async () => {
+        await ask('/api/logout', {});
+        location.reload();
+      } }, w('signOut')));
+    }
+  }
+}
+
+function open() {
+  page?.close?.();
+  main.replaceChildren();
+  behindShown = null;
+  chrome();
+  if (!state.me.user) {
+    login();
+    return;
+  }
+  document.title = `${w(current())} – Bellwether`;
+  nav();
+  page = PAGES[current()].open(main) ?? null;
+  fresh();
+}
+
+function login() {
+  const wrong = el('p.bad', { role: 'alert' });
+  const form = el('form', {
+    onsubmit: async (event) => {
+      event.preventDefault();
+      const data = new FormData(form);
+      try {
+        await ask('/api/login', { name: data.get('name'), password: data.get('password') });
+        await begin();
+        open();
+      } catch (error) {
+        wrong.textContent = error.status === 429 ? w('tooOften') : w('wrong');
+      }
+    },
+  },
+  el('label', {}, w('name'), el('input', { name: 'name', autocomplete: 'username', required: true, autofocus: true })),
+  el('label', {}, w('password'), el('input', { name: 'password', type: 'password', autocomplete: 'current-password', required: true })),
+  wrong, el('button.main', { type: 'submit' }, w('signIn')));
+  main.append(el('div.card.login', {}, el('h1', {}, w('signIn')), form));
+}
+
+document.getElementById('language').addEventListener('click', () => { toggleLanguage(); open(); });
+document.getElementById('theme').addEventListener('click', () =>
+  theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+addEventListener('hashchange', () => {
+  if (page?.path !== current()) {
+    open();
+    main.focus();
+  }
+});
+let navAt = 0;
+listen((what) => {
+  page?.on?.(what);
+  if (what === 'tick' || Date.now() - navAt > 1000) {
+    navAt = Date.now();
+    if (state.me?.user) {
+      nav();
+      fresh();
+    }
+  }
+});
+await begin();
+open();

@@ -1,0 +1,145 @@
+import { w } from './words.js';
+import { el, orNone, span, whole, word } from './format.js';
+import { CLOCK as C, due, listen, now, ordered, state } from './store.js';
+
+const HEIGHT = 36;
+const WITHIN = ['', '60', '300', '900', '3600'];
+
+/** Filters are in the URL: whoever gets the address sees the same. */
+function filters() {
+  return Object.fromEntries(new URLSearchParams(location.hash.split('?')[1] ?? ''));
+}
+
+function remember(chosen) {
+  const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== ''));
+  history.replaceState(null, '', `#/clocks${query.size ? `?${query}` : ''}`);
+}
+
+export function select(rows, chosen, at) {
+  const text = (chosen.text ?? '').toLowerCase();
+  const show = chosen.show ?? '';
+  const within = chosen.within ? at + Number(chosen.within) * 1000 : Infinity;
+  const found = [];
+  for (const row of rows) {
+    const overdue = row[C.state] === 'overdue';
+    const kept = show === 'all' || (show === 'overdue' ? overdue : show === 'risk' ? row[C.risk] > 0 && !overdue : overdue || row[C.risk] > 0);
+    if (kept && (!chosen.queue || row[C.queue] === chosen.queue) && (!chosen.clock || row[C.clock] === chosen.clock)
+      && (!chosen.tier || row[C.tier] === chosen.tier) && due(row) <= within
+      && (!text || row[C.text].includes(text))) {
+      found.push(row);
+    }
+  }
+  return found;
+}
+
+function consumed(row, at) {
+  const counts = row[C.state] !== 'paused';
+  return row[C.consumed] + (counts ? Math.max(0, at - row[C.since]) : 0);
+}
+
+function left(row, at) {
+  if (row[C.deadline] === 0) {
+    return el('span.dim', {}, w(row[C.state] === 'held' ? 'held' : 'noDeadline'));
+  }
+  // it is overdue when the job says so, a moment after the deadline: until then it is at nothing
+  const rest = row[C.deadline] - at;
+  return row[C.state] === 'overdue' ? el('span.bad', {}, w('overdueBy', span(rest)))
+    : el(`span${row[C.risk] > 0 ? '.warn' : ''}`, {}, span(Math.max(0, rest)));
+}
+
+function why(row) {
+  const risk = row[C.state] === 'overdue' ? w('overdue') : row[C.risk] > 0 ? w(`risk${row[C.risk]}`) : '';
+  return [risk, word(row[C.reason]), row[C.policy]].filter(Boolean).join(' · ');
+}
+
+/** How much of the time allowed is used; of a due time that the source set, how much of the time until it. */
+function used(row, at) {
+  const target = row[C.target] || row[C.deadline] - row[C.start];
+  const spent = row[C.target] ? consumed(row, at) : at - row[C.start];
+  if (target <= 0) {
+    return null;
+  }
+  const share = row[C.state] === 'overdue' ? 1 : Math.min(1, spent / target);
+  const bar = el('i');
+  bar.style.width = `${share * 100}%`;
+  const cls = row[C.state] === 'overdue' ? '.over' : row[C.risk] > 0 ? '.risk' : '';
+  return el(`div.bar${cls}`, { role: 'img', 'aria-label': `${Math.round(share * 100)} %`, title: `${span(spent)} / ${span(target)}` }, bar);
+}
+
+function line(row, i, at) {
+  const node = el('div.row', { role: 'row', 'aria-rowindex': i + 2 },
+    el('span.num', { role: 'cell' }, left(row, at)),
+    el('span', { role: 'cell', title: `${row[C.source]} ${row[C.caseId]}` },
+      el('a', { href: `#/case?${new URLSearchParams({ source: row[C.source], id: row[C.caseId] })}` }, row[C.caseId])),
+    el('span', { role: 'cell' }, word(row[C.clock])),
+    el('span', { role: 'cell' }, orNone(row[C.queue])),
+    el('span', { role: 'cell' }, orNone(row[C.tier])),
+    el('span', { role: 'cell' }, orNone(row[C.agent])),
+    el('span', { role: 'cell' }, used(row, at) ?? ''),
+    el('span.dim', { role: 'cell', title: row[C.rule] }, why(row)));
+  node.style.top = `${i * HEIGHT}px`;
+  return node;
+}
+
+function choice(name, chosen, values, label) {
+  return el('label', {}, w(label ?? name), el('select', { name },
+    ...values.map(([value, text]) => el('option', { value, selected: (chosen[name] ?? '') === value }, text))));
+}
+
+const valuesOf = (place) => [['', w('any')], ...[...new Set([...state.clocks.values()].map((row) => row[place]))]
+  .filter((value) => value !== '').sort().map((value) => [value, place === C.clock ? w(value) : value])];
+
+export function open(main) {
+  let chosen = filters();
+  let found = [];
+  const form = el('form.filters', { role: 'search', onsubmit: (event) => event.preventDefault() });
+  const count = el('span.dim', { role: 'status' });
+  const pad = el('div.pad', { role: 'rowgroup' });
+  const head = el('div.row.head', { role: 'row' }, ...['left', 'case', 'clock', 'queue', 'tier', 'agent', 'consumed', 'why']
+    .map((name, i) => el(`span${i === 0 ? '.num' : ''}`, { role: 'columnheader' }, w(name))));
+  const rows = el('div.rows', { tabindex: '0', role: 'table', 'aria-label': w('clocks') }, head, pad);
+  main.append(el('h1', {}, w('clocks')), form, el('div.list', {}, rows), count);
+
+  const paint = () => {
+    const at = now();
+    const first = Math.max(0, Math.floor(rows.scrollTop / HEIGHT) - 5);
+    const last = Math.min(found.length, first + Math.ceil(rows.clientHeight / HEIGHT) + 10);
+    pad.style.height = `${found.length * HEIGHT}px`;
+    pad.replaceChildren(...found.slice(first, last).map((row, i) => line(row, first + i, at)));
+    if (!found.length) {
+      pad.append(el('p.dim', { style: null }, w(state.me.has_clocks ? 'none' : 'noClocks')));
+    }
+  };
+  const refind = () => {
+    const began = performance.now();
+    found = select(ordered(), chosen, now());
+    rows.setAttribute('aria-rowcount', found.length + 1);
+    count.textContent = w('nClocks', whole(found.length), whole(state.clocks.size));
+    paint();
+    document.documentElement.dataset.filterMillis = Math.round(performance.now() - began);
+  };
+  const fill = () => form.replaceChildren(
+    choice('show', chosen, [['', w('showDue')], ['risk', w('showRisk')], ['overdue', w('showOverdue')], ['all', w('showAll')]]),
+    choice('within', chosen, WITHIN.map((s) => [s, s === '' ? w('any') : span(s * 1000)])),
+    choice('queue', chosen, valuesOf(C.queue)), choice('clock', chosen, valuesOf(C.clock)), choice('tier', chosen, valuesOf(C.tier)),
+    el('label', {}, w('search'), el('input', { name: 'text', type: 'search', value: chosen.text ?? '', autocomplete: 'off' })));
+  form.addEventListener('input', () => {
+    chosen = Object.fromEntries(new FormData(form));
+    remember(chosen);
+    rows.scrollTop = 0;
+    refind();
+  });
+  rows.addEventListener('scroll', () => requestAnimationFrame(paint), { passive: true });
+  const stop = listen((what) => {
+    if (what === 'clocks' || (what === 'tick' && chosen.within)) {
+      refind();
+    } else if (what === 'tick') {
+      paint();
+    }
+  });
+  // values that come later are offered when nobody is choosing
+  const refill = setInterval(() => { if (!form.contains(document.activeElement)) { fill(); } }, 3000);
+  fill();
+  refind();
+  return { path: 'clocks', close: () => { stop(); clearInterval(refill); } };
+}

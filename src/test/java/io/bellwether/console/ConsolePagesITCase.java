@@ -1,0 +1,200 @@
+package io.bellwether.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.embedded.EmbeddedKafka;
+import io.bellwether.embedded.ServerProgram;
+import io.bellwether.ingest.TopicContents;
+import io.bellwether.settings.Settings;
+import io.bellwether.settings.SettingsParser;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.RunningClock;
+import io.bellwether.sla.RunningClockJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages in a real browser: in both languages, light and dark, at three widths. Its pictures are in {@value #OUT}. */
+class ConsolePagesITCase {
+
+    private static final String OUT = "target/console";
+
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedKafka kafka;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path program = ServerProgram.required("chromium", "chromium");
+        chromium = new Chromium(program, Files.createDirectories(folder.resolve("profile")));
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        for (String topic :
+                List.of("service.alerts", "service.control", "service.tickets", "service.chats", "service.agents")) {
+            kafka.createTopic(topic, 1);
+        }
+        kafka.createTopic("service.clocks", 1, Map.of("cleanup.policy", "compact"));
+        long now = System.currentTimeMillis();
+        for (int i = 0; i < 60; i++) {
+            clock("c-" + i, RunningClock.State.RUNNING, i % 3, now + 600_000 + i * 10_000L);
+        }
+        write("service.alerts", "a", """
+                {"record":"transition","alert_id":"a-1","uid":"queue-backlog","seq":1,"transition":"firing","reason":"crossed","severity":"page",\
+                "starts_at":"2026-03-02T01:05:00Z","at":"2026-03-02T01:05:00Z","title":"Backlog <img src=x>","text":"12 wait","labels":{"queue":"vip"},"shadow":false}""");
+        write("service.tickets", "T-1", """
+                {"id":"e1","time":"%s","type":"ticket.created","source":"desk","case_id":"T-1","queue":"vip"}"""
+                .formatted(Instant.ofEpochMilli(now - 60_000)));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    private static void write(String topic, String key, String value) {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", kafka.bootstrapServers());
+        TopicContents.write(
+                client, topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void clock(String caseId, RunningClock.State state, int risk, long deadline) {
+        RunningClock clock = new RunningClock(
+                "desk",
+                caseId,
+                "first_reply",
+                1,
+                "vip",
+                "gold",
+                "ann",
+                "chats",
+                "p.yaml:3",
+                state,
+                risk,
+                "",
+                deadline - 900_000,
+                deadline - 900_000,
+                0,
+                900_000,
+                deadline);
+        write("service.clocks", RunningClockJson.key(clock), new String(RunningClockJson.write(clock), StandardCharsets.UTF_8));
+    }
+
+    private static ConsoleServer console(long storeAt) throws Exception {
+        Settings settings = SettingsParser.parse(
+                "b.yaml",
+                "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
+                        + "', topics: {clocks: service.clocks}}\nconsole: {port: 0}",
+                name -> null);
+        return ConsoleServer.start(
+                new ConsoleParts(settings, RowsInMemory.ofNow(storeAt), 300_000, PolicyBook::defaults),
+                Clock.systemUTC());
+    }
+
+    private static void open(ConsoleServer console, String page, int width, String language, String theme)
+            throws Exception {
+        chromium.open(
+                console.url() + "/#/" + page,
+                width,
+                width > 1_000 ? width * 9 / 16 : 800,
+                Map.of("language", language, "theme", theme));
+    }
+
+    @Test
+    void everyPageIsWholeInBothLanguagesAndAtEachWidth() throws Exception {
+        Map<String, String> ready = Map.of(
+                "board", "document.querySelectorAll('.card .big').length > 1",
+                "clocks", "document.querySelectorAll('.pad .row').length > 10",
+                "alerts", "document.querySelectorAll('article').length > 0",
+                "case?source=desk&id=T-1", "document.querySelectorAll('.lane i').length > 1");
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            AtomicInteger n = new AtomicInteger();
+            for (Map.Entry<String, String> page : ready.entrySet()) {
+                for (int width : new int[] {390, 1_400, 3_840}) {
+                    String language = n.get() % 2 == 0 ? "en" : "zh";
+                    for (String told : List.of(language, language.equals("en") ? "zh" : "en")) {
+                        String theme = n.getAndIncrement() % 3 == 0 ? "dark" : "light";
+                        open(console, page.getKey(), width, told, theme);
+                        chromium.await(page.getValue());
+                        String what = page.getKey().replaceFirst("\\?.*", "") + '-' + width + '-' + told + '-' + theme;
+                        chromium.picture(Path.of(OUT, what + ".png"));
+                        assertThat(chromium.eval("document.documentElement.scrollWidth <= innerWidth")
+                                        .asBoolean())
+                                .as(what + " is no wider than the screen")
+                                .isTrue();
+                        assertThat(chromium.eval("document.documentElement.lang").asText())
+                                .startsWith(told);
+                        assertThat(chromium.eval("document.querySelectorAll('#main img').length").asInt())
+                                .as("texts of alerts are no markup")
+                                .isZero();
+                    }
+                }
+            }
+        }
+        assertThat(chromium.errors()).isEmpty();
+    }
+
+    @Test
+    void aClockCountsDownAndIsOverdueWhenTheJobSaysSo() throws Exception {
+        clock("soon", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 30_000);
+        String left = "[...document.querySelectorAll('.pad .row')].find(row => row.textContent.includes('soon'))"
+                + "?.firstChild.textContent";
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks?text=soon", 1_400, "en", "light");
+            chromium.await(left + "?.startsWith('0:')");
+            String first = chromium.eval(left).asText();
+            chromium.await(left + " !== '" + first + "'");
+            clock("soon", RunningClock.State.OVERDUE, 2, System.currentTimeMillis() - 2_000);
+            chromium.await(left + "?.startsWith('overdue')");
+            assertThat(chromium.eval("location.hash").asText()).contains("text=soon");
+            chromium.eval("{ const s = document.querySelector('select[name=show]'); s.value = 'overdue';"
+                    + " s.dispatchEvent(new Event('input', {bubbles: true})); }");
+            assertThat(chromium.eval("location.hash").asText()).contains("show=overdue", "text=soon");
+            assertThat(chromium.eval("document.querySelectorAll('.pad .row').length").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAlertIsAcknowledgedAndSilencedFromThePage() throws Exception {
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "alerts", 1_400, "en", "light");
+            String button = "[...document.querySelectorAll('article .do button')].find(b => b.textContent === '%s')";
+            for (String what : List.of("Acknowledge", "Silence")) {
+                chromium.await(button.formatted(what));
+                chromium.eval(button.formatted(what) + ".click()");
+                chromium.await("document.querySelector('dialog[open] textarea')");
+                chromium.eval("document.querySelector('dialog textarea').value = 'on it';"
+                        + " document.querySelector('dialog form').requestSubmit()");
+            }
+            chromium.await("document.querySelector('article .tag.good')?.textContent.endsWith('sees to it')");
+            chromium.await("document.querySelector('article .tag.warn:not(.page)')");
+            chromium.await("document.querySelectorAll('.timeline li').length === 2");
+        }
+    }
+
+    @Test
+    void aBoardThatIsBehindSaysSoAndGoesGrey() throws Exception {
+        try (ConsoleServer console = console(System.currentTimeMillis() - 600_000)) {
+            open(console, "board", 1_400, "en", "light");
+            chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('10 min old')");
+            chromium.picture(Path.of(OUT, "behind.png"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.bellwether.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.sla.ClockKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The words of the page: each in both languages, and none that is asked for is missing. */
+class ConsoleWordsTest {
+
+    private static final Pattern ENTRY =
+            Pattern.compile("([a-zA-Z0-9_]+): \\['((?:[^'\\\\]|\\\\.)+)',\\s+'((?:[^'\\\\]|\\\\.)+)'\\]");
+    private static final Pattern ASKED = Pattern.compile("\\b(?:w|fact|big)\\('([a-zA-Z0-9_]+)'");
+    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+    private static final List<String> PAGES = List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "store.js");
+
+    private static String file(String name) throws IOException {
+        try (var in = Assets.class.getResourceAsStream("web/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Map<String, List<String>> words() throws IOException {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        Matcher entry = ENTRY.matcher(file("words.js"));
+        while (entry.find()) {
+            assertThat(words.put(entry.group(1), List.of(entry.group(2), entry.group(3))))
+                    .as(entry.group(1))
+                    .isNull();
+        }
+        return words;
+    }
+
+    @Test
+    void everyWordThatIsAskedForIsThere() throws IOException {
+        Set<String> asked = new TreeSet<>(ClockKind.wireNames());
+        for (String page : PAGES) {
+            Matcher word = ASKED.matcher(file(page));
+            while (word.find()) {
+                asked.add(word.group(1));
+            }
+        }
+        asked.remove("risk");
+        assertThat(asked).hasSizeGreaterThan(60);
+        assertThat(words().keySet()).containsAll(asked);
+    }
+
+    @Test
+    void bothLanguagesSayTheSameThings() throws IOException {
+        words().forEach((name, both) -> {
+            assertThat(places(both.get(1))).as(name).isEqualTo(places(both.get(0)));
+            assertThat(both.get(1)).as(name).doesNotContain("警报");
+        });
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        Matcher place = PLACE.matcher(text);
+        while (place.find()) {
+            places.add(place.group());
+        }
+        return places;
+    }
+}
