@@ -157,7 +157,9 @@ public record Transition(
     /** Hands the same over in their order. Its own come before labels of the same name. */
     void eachTag(BiConsumer<String, String> to) {
         boolean sorted = labels instanceof TreeMap<String, String> tree && tree.comparator() == null;
-        String[] own = {"rule", uid, "severity", severity, "transition", kind.wireName()};
+        String[] own = shadow
+                ? new String[] {"rule", uid, "severity", severity, "shadow", "true", "transition", kind.wireName()}
+                : new String[] {"rule", uid, "severity", severity, "transition", kind.wireName()};
         int next = 0;
         for (Map.Entry<String, String> label : (sorted ? labels : new TreeMap<>(labels)).entrySet()) {
             String name = label.getKey();

@@ -96,7 +96,8 @@ final class BoardWriter {
 
     private ObjectNode annotation(ArrayNode list, Bilingual name, String severity, String colour) {
         String query = "SELECT \"title\", \"text\", \"rule\", \"severity\", \"queue\" FROM \"alert_events\""
-                + " WHERE $timeFilter AND \"transition\" = 'firing' AND \"severity\" " + severity;
+                + " WHERE $timeFilter AND \"transition\" = 'firing' AND \"shadow\" != 'true' AND \"severity\" "
+                + severity;
         if (!board.annotated().isEmpty()) {
             query += " AND \"%1$s\" =~ /^$%1$s$/".formatted(board.annotated());
         }

@@ -22,7 +22,7 @@ public enum Measurement implements Coded {
     /** What each agent did, for coaching; written only where the settings ask for it. */
     COACHING(41, "coaching", false),
     /** One point per alert transition; written by the rules, not from observations. */
-    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "part"),
+    ALERT_EVENTS(8, "alert_events", false, "rule", "severity", "transition", "shadow", "part"),
     /** By the time of the first solving, in intervals. */
     CASES_INTERVAL(30, "cases_interval", true),
     /** By the time of the request, in intervals. */

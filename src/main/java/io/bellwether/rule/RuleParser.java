@@ -32,7 +32,8 @@ final class RuleParser {
             "sla-policies", Set.of("policies", "calendars"));
 
     /** Names that rows and payloads need for themselves. */
-    private static final Set<String> RESERVED = Set.of("rule", "severity", "transition", "part", "rollup", "uid");
+    private static final Set<String> RESERVED =
+            Set.of("rule", "severity", "transition", "shadow", "part", "rollup", "uid");
 
     private final String file;
     private final RuleContext context;

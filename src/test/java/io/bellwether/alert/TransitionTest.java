@@ -86,7 +86,7 @@ class TransitionTest {
     /** Whatever labels are called, and in whatever order they come. */
     @Test
     void tagsAreTheLabelsAndWhatItSaysOfItself() {
-        List<String> names = List.of("a", "queue", "rule", "rules", "severity", "tier", "transition", "z");
+        List<String> names = List.of("a", "queue", "rule", "rules", "severity", "shadow", "tier", "transition", "z");
         for (int some = 0; some < 1 << names.size(); some++) {
             Map<String, String> labels = some % 2 == 0 ? new TreeMap<>() : new LinkedHashMap<>();
             for (int i = names.size() - 1; i >= 0; i--) {
@@ -96,7 +96,7 @@ class TransitionTest {
             }
             Map<String, String> right = new TreeMap<>(labels);
             right.values().removeIf(String::isEmpty);
-            right.putAll(Map.of("rule", "slow", "severity", "page", "transition", "resolved"));
+            right.putAll(Map.of("rule", "slow", "severity", "page", "shadow", "true", "transition", "resolved"));
             List<String> told = new ArrayList<>();
             of(1, "a1", "", labels).eachTag((name, value) -> told.add(name + "=" + value));
             assertThat(told)
@@ -112,7 +112,17 @@ class TransitionTest {
         assertThat(point.measurement()).isEqualTo("alert_events");
         assertThat(point.time()).isEqualTo(AT);
         assertThat(point.tags())
-                .isEqualTo(Map.of("queue", "vip", "rule", "slow", "severity", "page", "transition", "resolved"));
+                .isEqualTo(Map.of(
+                        "queue",
+                        "vip",
+                        "rule",
+                        "slow",
+                        "severity",
+                        "page",
+                        "shadow",
+                        "true",
+                        "transition",
+                        "resolved"));
         assertThat(point.fields()).doesNotContainKey("value").containsEntry("end_ms", AT);
         assertThat(point.fields().keySet())
                 .containsExactly("alert_id", "end_ms", "reason", "starts_at", "text", "threshold", "title");

@@ -108,8 +108,8 @@ class PlanCommandTest {
                     tickets: {kind: backoffice, handle_time: 12m, occupancy: 0.8}
                     presale: {patience: 2m}
                 """);
-        List<String> line = List.of(
-                "plan", "--from", file("f.csv", FORECAST).toString(), "--config", config.toString(), "--csv");
+        List<String> line =
+                List.of("plan", "--from", file("f.csv", FORECAST).toString(), "--config", config.toString(), "--csv");
         assertThat(run(line))
                 .isEqualTo(run(List.of(
                         "plan",
@@ -126,7 +126,9 @@ class PlanCommandTest {
         List<String> more = new ArrayList<>(line);
         more.addAll(List.of("--patience", "1h"));
         assertThat(run(more)).as("one option more").contains("presale,100,80,120,180,13,");
-        more.addAll(List.of("--queues", file("only.yaml", "queues: {presale: {minimum: 17}}").toString()));
+        more.addAll(List.of(
+                "--queues",
+                file("only.yaml", "queues: {presale: {minimum: 17}}").toString()));
         assertThat(run(more)).contains("presale,100,80,120,180,17,", "tickets,40,30,50,720,20,");
         assertThat(err.toString()).isEmpty();
     }

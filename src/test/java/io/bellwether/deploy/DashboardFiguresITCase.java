@@ -153,6 +153,33 @@ class DashboardFiguresITCase {
         }
     }
 
+    /** A rule that tells nobody is on no wall; that its alert ended is read all the same, should it have begun before. */
+    @Test
+    void whatIsInShadowFiresOnNoBoard() throws Exception {
+        long from = StoreSample.SILENT + 4 * StoreSample.DAY;
+        String row =
+                "alert_events,rule=r,severity=page,%stransition=%s,queue=vip alert_id=\"%s\",title=\"t\",text=\"x\",starts_at=1i %d\n";
+        store.write(
+                BoardStore.LIVE,
+                row.formatted("shadow=true,", "firing", "tried", from)
+                        + row.formatted("", "firing", "ended", from + 1)
+                        + row.formatted("shadow=true,", "resolved", "ended", from + 2));
+        for (String[] panel : new String[][] {
+            {"operations.json", "Firing alerts (7 days)"},
+            {"wallboard.json", "Firing alerts: what and since when"},
+            {"alerts.json", "Firing now"}
+        }) {
+            assertThat(store.rows(BoardStore.query(panel[0], panel[1]), from))
+                    .as(panel[1])
+                    .extracting(one -> one.get(1).asText())
+                    .contains("ended")
+                    .doesNotContain("tried");
+        }
+        assertThat(store.rows(BoardStore.query("alerts.json", "Fired"), from))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get(1).asInt()).isEqualTo(1));
+    }
+
     /** At a goal of 90 % one in ten may be late. */
     @Test
     void burnOfOneIsWhatTheGoalAllows() throws Exception {

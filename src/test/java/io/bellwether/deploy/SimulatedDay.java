@@ -3,17 +3,19 @@ package io.bellwether.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.Bellwether;
+import io.bellwether.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What a store holds at eleven of a simulated morning: two contact centres in which things go wrong, as a live job would have
- * written them, and two weeks of hours before it, for trends.
+ * written them, and three weeks before it.
  */
 final class SimulatedDay {
 
@@ -26,6 +28,9 @@ final class SimulatedDay {
     static final String ZONE = "Asia/Shanghai";
     static final String PANES = "bellwether";
     static final String TRENDS = "bellwether_trends";
+
+    private static final Pattern ID =
+            Pattern.compile("\"(id|case_id|customer_id|into_case_id|message_id|agent_id)\":\"");
 
     private final Path folder;
     private final String store;
@@ -40,8 +45,8 @@ final class SimulatedDay {
     }
 
     void write() throws Exception {
-        Path shop = simulate("mixed", "--duration", "2h50m", "--rate", "0.4", "--seed", "3");
-        Path market = simulate("platforms", "--duration", "2h50m", "--rate", "0.4");
+        Path shop = simulate("mixed", "mixed", "--duration", "2h50m", "--rate", "0.4", "--seed", "3");
+        Path market = simulate("platforms", "platforms", "--duration", "2h50m", "--rate", "0.4");
         Path plan = file("plan.csv", SimulatedPlan.csv());
         Path settings = file("day.yaml", """
                 platforms: [taobao, douyin, pinduoduo, jd, kuaishou, xiaohongshu]
@@ -49,26 +54,27 @@ final class SimulatedDay {
                 after_service: {orders: true}
                 planning: {file: "%s", patience: 3m, zone: %s}
                 """.formatted(plan, ZONE));
-        write(replay("day", settings, Path.of("alert-rules"), "10s", List.of(shop, market)), PANES);
-        weeks();
+        Path points = replay(settings, List.of(shop, market, weeks("mixed"), weeks("platforms")));
+        write(points, PANES);
+        write(points.resolveSibling(Replay.TRENDS), TRENDS);
     }
 
-    /** Panes of an hour are what the trends are made of; no rule reads them. */
-    private void weeks() throws Exception {
-        Path weeks = simulate("calm", "--start", "2026-02-15T08:00:00+08:00", "--duration", "15d", "--rate", "0.01");
-        Path settings = file("weeks.yaml", "{window: 1h, interval: 1h, lateness: 1h}");
-        Path policies = Files.createDirectories(folder.resolve("policies"));
-        Files.copy(Path.of("alert-rules/sla-policies.yaml"), policies.resolve("sla-policies.yaml"));
-        Path points = replay("weeks", settings, policies, "1h", List.of(weeks));
-        write(points, TRENDS);
-        InfluxLines.write(store, PANES, intervals(points));
-    }
-
-    /** Of planners, who hold weeks side by side, and want no more of them than these. */
-    private Path intervals(Path points) throws IOException {
-        try (Stream<String> lines = Files.lines(points)) {
-            return Files.write(folder.resolve("intervals.lp"), (Iterable<String>)
-                    lines.filter(line -> line.startsWith("queue_interval,"))::iterator);
+    /** A small part of the same contact centres for three weeks before the morning and through it, with other people in it. */
+    private Path weeks(String scenario) throws IOException {
+        Path events = simulate(
+                scenario,
+                "weeks-" + scenario,
+                "--history",
+                "22d",
+                "--duration",
+                "2h50m",
+                "--rate",
+                "0.01",
+                "--seed",
+                "9");
+        try (Stream<String> lines = Files.lines(events)) {
+            return Files.write(folder.resolve("others-" + scenario + ".jsonl"), (Iterable<String>)
+                    lines.map(line -> ID.matcher(line).replaceAll("\"$1\":\"w"))::iterator);
         }
     }
 
@@ -76,8 +82,8 @@ final class SimulatedDay {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private Path simulate(String scenario, String... options) {
-        Path events = folder.resolve(scenario + ".jsonl");
+    private Path simulate(String scenario, String name, String... options) {
+        Path events = folder.resolve(name + ".jsonl");
         List<String> arguments =
                 new ArrayList<>(List.of("simulate", "--scenario", scenario, "--out", events.toString()));
         arguments.addAll(List.of(options));
@@ -85,14 +91,14 @@ final class SimulatedDay {
         return events;
     }
 
-    private Path replay(String name, Path settings, Path rules, String refresh, List<Path> events) {
-        Path out = folder.resolve(name);
+    private Path replay(Path settings, List<Path> events) {
+        Path out = folder.resolve("day");
         List<String> arguments = new ArrayList<>(List.of("replay", "--quiet", "--parallelism", "2", "--events"));
         events.forEach(file -> arguments.add(file.toString()));
-        arguments.addAll(List.of("--config", settings.toString(), "--rules", rules.toString()));
-        arguments.addAll(List.of("--level-refresh", refresh, "--out", out.toString()));
+        arguments.addAll(List.of("--config", settings.toString(), "--rules", "alert-rules", "--trends"));
+        arguments.addAll(List.of("--level-refresh", "10m", "--out", out.toString()));
         assertThat(Bellwether.run(arguments.toArray(String[]::new))).isZero();
-        return out.resolve("metrics.lp");
+        return out.resolve(Replay.METRICS);
     }
 
     private void write(Path points, String database) throws Exception {
