@@ -1,6 +1,7 @@
 package io.bellwether.command;
 
 import io.bellwether.file.Unusable;
+import io.bellwether.gateway.Adapters;
 import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.mapping.SourceOptions;
 import io.bellwether.gateway.sender.Secrets;
@@ -33,9 +34,12 @@ final class GatewaySources {
         return adapter(called, mapping, SourceOptions.of(called).withDimensions(dimensions));
     }
 
+    /** A mapping may also be one in the jar, such as that of a product's exports, for the source of its webhooks. */
     private static GatewaySource adapter(String name, Path mapping, SourceOptions options) {
+        String file = mapping == null ? "" : mapping.toString();
+        boolean inJar = Adapters.names().contains(file);
         return new GatewaySource(
-                name, mapping == null ? "" : mapping.toString(), Secrets.NONE, List.of(), null, true, options);
+                inJar ? file : name, inJar ? "" : file, Secrets.NONE, List.of(), null, true, options);
     }
 
     /** Headers as they are written behind an option. */

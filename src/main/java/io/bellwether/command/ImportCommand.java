@@ -51,7 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "A mapping of your own, in the place of the adapter's (docs/gateway.md).")
+            description = "A mapping of your own, or an adapter's by its name, in the place of the source's (docs/gateway.md).")
     private Path mapping;
 
     @Option(

@@ -13,6 +13,7 @@ import io.bellwether.gateway.mapping.SourceOptions;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each payload of each product becomes, event by event; the files say it beside the payload. */
 class AdapterContractTest {
@@ -36,6 +37,12 @@ class AdapterContractTest {
     @MethodSource("adapters")
     void whatElseComesBecomesWhatIsWritten(String adapter) {
         Deliveries.of(adapter, "others.jsonl").forEach(delivery -> check(mapper(adapter, new MemorySnapshots()), delivery));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chatwoot-export", "zammad-export"})
+    void recordsOfExportsBecomeWhatIsWritten(String adapter) {
+        Deliveries.export(adapter).forEach(delivery -> check(mapper(adapter, new MemorySnapshots()), delivery));
     }
 
     private static void check(PayloadMapper mapper, Delivery delivery) {

@@ -9,6 +9,7 @@ import io.bellwether.gateway.sender.WebhookCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +44,34 @@ class AdapterSignatureTest {
         boolean isTimed = headers.contains("Timestamp");
         assertThat(check.check(call, NOW + WINDOW).verdict())
                 .isEqualTo(isTimed ? SenderVerdict.OUT_OF_WINDOW : SenderVerdict.GENUINE);
+    }
+
+    @Test
+    void liveChatHasItInTheBody() {
+        SenderCheck check = Adapters.mapping("livechat").orElseThrow().sender().with(Secrets.of("secret"));
+        assertThat(check.check(call("{\"secret_key\":\"secret\"}", Map.of()), NOW).isGenuine())
+                .isTrue();
+        assertThat(check.check(call("{\"secret_key\":\"other\"}", Map.of()), NOW).isGenuine())
+                .isFalse();
+        assertThat(check.check(call("{\"secret_key\":[\"secret\"]}", Map.of()), NOW).isGenuine())
+                .isFalse();
+    }
+
+    /** Over the address and the sorted fields, each name before its value. */
+    @Test
+    void twilioSignsAddressAndForm() {
+        SenderCheck check =
+                Adapters.mapping("twilio-taskrouter").orElseThrow().sender().with(Secrets.of("secret"));
+        WebhookCall call = new WebhookCall(
+                "POST",
+                "https://events.example.org/in/twilio",
+                Map.of(),
+                Map.of("X-Twilio-Signature", "o02FWRr9E1jVxG//f9MVOovKv3I="),
+                "Sid=EV1&EventType=task.created".getBytes(StandardCharsets.UTF_8));
+        assertThat(check.check(call, NOW).isGenuine()).isTrue();
+        assertThat(check.check(call.withBody("Sid=EV2&EventType=task.created".getBytes(StandardCharsets.UTF_8)), NOW)
+                        .isGenuine())
+                .isFalse();
     }
 
     private static WebhookCall call(String body, Map<String, String> headers) {

@@ -39,8 +39,8 @@ class AdapterStoryTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int SHUFFLES = 12;
-    private static final CaseSettings SETTINGS = new CaseSettings(
-            List.of("queue", "priority"),
+    static final CaseSettings SETTINGS = new CaseSettings(
+            List.of("queue", "priority", "channel"),
             ServiceLevel.DEFAULT,
             DAY,
             new ForgetAfter(10 * DAY, 10 * DAY, 10 * DAY),

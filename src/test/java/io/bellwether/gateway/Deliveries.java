@@ -44,14 +44,22 @@ final class Deliveries {
             String after) {}
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String FOLDER = "adapters/";
 
     private Deliveries() {}
 
     /** The deliveries of a file, such as {@code story.jsonl}. */
     static List<Delivery> of(String adapter, String file) {
+        return in("adapters/" + adapter + "/" + file, adapter);
+    }
+
+    /** The records of an export and what they become, in the same form. */
+    static List<Delivery> export(String adapter) {
+        return in("exports/" + adapter + ".jsonl", adapter);
+    }
+
+    private static List<Delivery> in(String file, String adapter) {
         List<Delivery> deliveries = new ArrayList<>();
-        for (String line : lines(adapter, file)) {
+        for (String line : lines(file)) {
             deliveries.add(delivery(adapter, tree(line)));
         }
         return deliveries;
@@ -59,7 +67,7 @@ final class Deliveries {
 
     /** The story as it was written by hand. */
     static List<ServiceEvent> history(String adapter) {
-        return lines(adapter, "history.jsonl").stream().map(Deliveries::event).toList();
+        return lines("adapters/" + adapter + "/history.jsonl").stream().map(Deliveries::event).toList();
     }
 
     private static Delivery delivery(String adapter, JsonNode line) {
@@ -113,10 +121,10 @@ final class Deliveries {
         }
     }
 
-    private static List<String> lines(String adapter, String file) {
-        try (InputStream in = Deliveries.class.getResourceAsStream(FOLDER + adapter + "/" + file)) {
+    private static List<String> lines(String file) {
+        try (InputStream in = Deliveries.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new AssertionError("no " + file + " of " + adapter);
+                throw new AssertionError("there is no " + file);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
