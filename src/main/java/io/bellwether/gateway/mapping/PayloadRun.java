@@ -91,7 +91,9 @@ final class PayloadRun {
     private PayloadOutcome outcome(Passage passage, boolean anyEvent, boolean anyRefused) {
         if (anyRefused) {
             return new PayloadOutcome(
-                    passage.kind, PayloadOutcome.What.REFUSED, refused.get(refused.size() - 1).detail());
+                    passage.kind,
+                    PayloadOutcome.What.REFUSED,
+                    refused.get(refused.size() - 1).detail());
         }
         if (anyEvent) {
             return new PayloadOutcome(passage.kind, PayloadOutcome.What.MAPPED, "");
@@ -156,15 +158,19 @@ final class PayloadRun {
             refused.add(new Mapped.Refused(
                     passage.kind,
                     caseId == null ? RejectionReason.NO_CASE : RejectionReason.NO_TIME,
-                    caseId == null ? "the snapshot has no id of its case" : "the snapshot has no time, or none that can be read"));
+                    caseId == null
+                            ? "the snapshot has no id of its case"
+                            : "the snapshot has no time, or none that can be read"));
             return;
         }
         Long order = plan.order() == null ? null : millis(plan.order().value(passage.scope));
         SnapshotState state = new SnapshotState(time, order == null ? 0 : order, plan.values(passage.scope));
-        KnownSnapshots.Place place = store.add(source, caseId, state);
+        KnownSnapshots.Place place = store.add(source, caseId, state, plan.forgetBefore(Math.min(time, latest)));
         passage.tooOld = place.tooOld();
         if (!place.tooOld()) {
-            known.put(caseId, place.known());
+            if (plan.isKept()) {
+                known.put(caseId, place.known());
+            }
             change(plan, caseId, place.before(), state, passage);
         }
         if (place.after() != null) {

@@ -33,7 +33,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private final GatewaySettings settings;
     private final Map<String, Intake> intakes;
-    private final Outlet outlet;
+    private final EventOutlet outlet;
     private final Reception reception;
     private final MemorySnapshots snapshots;
     private final BooleanSupplier restored;
@@ -49,7 +49,7 @@ public final class GatewayServer implements AutoCloseable {
     private GatewayServer(
             GatewaySettings settings,
             Map<String, Intake> intakes,
-            Outlet outlet,
+            EventOutlet outlet,
             GatewayTopics topics,
             MemorySnapshots snapshots,
             BooleanSupplier restored,
@@ -74,7 +74,7 @@ public final class GatewayServer implements AutoCloseable {
     public static GatewayServer start(
             GatewaySettings settings,
             Map<String, Intake> intakes,
-            Outlet outlet,
+            EventOutlet outlet,
             GatewayTopics topics,
             MemorySnapshots snapshots,
             BooleanSupplier restored,
@@ -108,7 +108,7 @@ public final class GatewayServer implements AutoCloseable {
         Intake intake = intakes.get(context.pathParam("source"));
         if (intake == null) {
             drain(context);
-            write(context, Reply.error(404, "there is no source of that name"));
+            write(context, GatewayReply.error(404, "there is no source of that name"));
             return;
         }
         String source = intake.source().name();
@@ -116,10 +116,10 @@ public final class GatewayServer implements AutoCloseable {
         if (inFlight.incrementAndGet() > settings.mostInFlight()) {
             inFlight.decrementAndGet();
             drain(context);
-            finish(context, source, begun, Reply.later("too many deliveries wait"));
+            finish(context, source, begun, GatewayReply.later("too many deliveries wait"));
             return;
         }
-        CompletableFuture<Reply> reply = guarded(intake, context).whenComplete((done, failure) -> inFlight.decrementAndGet());
+        CompletableFuture<GatewayReply> reply = guarded(intake, context).whenComplete((done, failure) -> inFlight.decrementAndGet());
         context.future(() -> reply.thenAcceptAsync(done -> finish(context, source, begun, done), writers));
     }
 
@@ -133,26 +133,26 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /** Whatever goes wrong, what is said of it quotes nothing of the delivery: neither do logs, so no message is logged. */
-    private CompletableFuture<Reply> guarded(Intake intake, Context context) {
+    private CompletableFuture<GatewayReply> guarded(Intake intake, Context context) {
         try {
             return reply(intake, context);
         } catch (IOException e) {
-            return CompletableFuture.completedFuture(Reply.error(400, "the delivery broke off"));
+            return CompletableFuture.completedFuture(GatewayReply.error(400, "the delivery broke off"));
         } catch (RuntimeException e) {
             LOG.error("A delivery of {} could not be worked on: {} at {}", intake.source().name(), e.getClass(),
                     e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
-            return CompletableFuture.completedFuture(Reply.error(500, "the gateway failed on this delivery"));
+            return CompletableFuture.completedFuture(GatewayReply.error(500, "the gateway failed on this delivery"));
         }
     }
 
-    private CompletableFuture<Reply> reply(Intake intake, Context context) throws IOException {
+    private CompletableFuture<GatewayReply> reply(Intake intake, Context context) throws IOException {
         byte[] body = context.bodyInputStream().readNBytes(settings.largestBody() + 1);
         if (body.length > settings.largestBody()) {
             return CompletableFuture.completedFuture(
-                    Reply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
+                    GatewayReply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
         }
         if (!restored.getAsBoolean()) {
-            return CompletableFuture.completedFuture(Reply.later("what is known of cases is still being read"));
+            return CompletableFuture.completedFuture(GatewayReply.later("what is known of cases is still being read"));
         }
         return reception.receive(intake, call(context, body), System.currentTimeMillis());
     }
@@ -172,13 +172,13 @@ public final class GatewayServer implements AutoCloseable {
                 body);
     }
 
-    private void finish(Context context, String source, long begun, Reply reply) {
+    private void finish(Context context, String source, long begun, GatewayReply reply) {
         metrics.add(Count.ANSWERED, 1, source, Integer.toString(reply.status()));
         metrics.answeredAfter(System.nanoTime() - begun);
         write(context, reply);
     }
 
-    private static void write(Context context, Reply reply) {
+    private static void write(Context context, GatewayReply reply) {
         context.status(reply.status()).contentType(reply.type()).result(reply.body());
         if (reply.retryAfterSeconds() > 0) {
             context.header("Retry-After", Integer.toString(reply.retryAfterSeconds()));

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Asks the broker every two seconds whether it is there, so that nothing is tried for long that cannot succeed.
  */
-public final class KafkaOutlet implements Outlet, AutoCloseable {
+public final class KafkaOutlet implements EventOutlet, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOutlet.class);
     private static final int PROBE_MILLIS = 2_000;

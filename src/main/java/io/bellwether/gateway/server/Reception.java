@@ -36,7 +36,7 @@ final class Reception {
 
     private static final int LOCKS = 64;
 
-    private final Outlet outlet;
+    private final EventOutlet outlet;
     private final GatewayTopics topics;
     private final MemorySnapshots snapshots;
     private final GatewayMetrics metrics;
@@ -47,7 +47,7 @@ final class Reception {
     private final Object[] locks = new Object[LOCKS];
 
     Reception(
-            Outlet outlet,
+            EventOutlet outlet,
             GatewayTopics topics,
             MemorySnapshots snapshots,
             GatewayMetrics metrics,
@@ -66,31 +66,31 @@ final class Reception {
     }
 
     /** @param now epoch ms */
-    CompletableFuture<Reply> receive(Intake intake, WebhookCall call, long now) {
+    CompletableFuture<GatewayReply> receive(Intake intake, WebhookCall call, long now) {
         String source = intake.source().name();
         Optional<HandshakePlan> asked = intake.handshake(call);
         boolean open = asked.isPresent() && !asked.get().signed();
         Admission admission = open ? null : intake.check().check(call, now);
         if (admission != null && !admission.isGenuine()) {
             metrics.add(Count.SIGNATURES, 1, source, admission.verdict().label());
-            return done(Reply.error(401, "the sender is not known: " + admission.verdict().label()));
+            return done(GatewayReply.error(401, "the sender is not known: " + admission.verdict().label()));
         }
         WebhookCall known = admission == null ? call : admission.delivery();
         if (asked.isPresent()) {
-            return done(Reply.answer(asked.get().answer(known, intake.source().options())));
+            return done(GatewayReply.answer(asked.get().answer(known, intake.source().options())));
         }
         if (!call.method().equals("POST")) {
-            return done(Reply.error(405, "deliveries are sent by POST"));
+            return done(GatewayReply.error(405, "deliveries are sent by POST"));
         }
-        return outlet.isOpen() ? take(intake, known, now) : done(Reply.later("Kafka is away"));
+        return outlet.isOpen() ? take(intake, known, now) : done(GatewayReply.later("Kafka is away"));
     }
 
-    private CompletableFuture<Reply> take(Intake intake, WebhookCall call, long now) {
+    private CompletableFuture<GatewayReply> take(Intake intake, WebhookCall call, long now) {
         String source = intake.source().name();
         Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
         count(source, mapped);
         if (mapped.isUnreadable()) {
-            return done(Reply.error(400, mapped.refused().get(0).detail()));
+            return done(GatewayReply.error(400, mapped.refused().get(0).detail()));
         }
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         List<Mapped.Refused> refused = new ArrayList<>(mapped.refused());
@@ -111,11 +111,11 @@ final class Reception {
                 .orTimeout(answerWithinMillis, TimeUnit.MILLISECONDS)
                 .handle((nothing, failure) -> {
                     if (failure != null) {
-                        return Reply.later("Kafka does not have it yet");
+                        return GatewayReply.later("Kafka does not have it yet");
                     }
                     mapped.events().forEach(event ->
                             metrics.add(Count.EVENTS, 1, source, event.type().wireName()));
-                    return Reply.taken(mapped.events().size(), refused.size());
+                    return GatewayReply.taken(mapped.events().size(), refused.size());
                 });
     }
 
@@ -157,7 +157,7 @@ final class Reception {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static CompletableFuture<Reply> done(Reply reply) {
+    private static CompletableFuture<GatewayReply> done(GatewayReply reply) {
         return CompletableFuture.completedFuture(reply);
     }
 }

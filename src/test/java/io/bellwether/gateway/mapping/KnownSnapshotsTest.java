@@ -2,6 +2,7 @@ package io.bellwether.gateway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.event.ServiceEvent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,34 @@ class KnownSnapshotsTest {
             snapshot(5, "open", "bo"),
             snapshot(6, "closed", ""));
 
+    /** Memory holds as many cases as there are within the time that is said, however many there were. */
+    @Test
+    void whatWasSilentForLongIsForgotten() {
+        MemorySnapshots snapshots = new MemorySnapshots();
+        int cases = 20_000;
+        for (int i = 0; i < cases; i++) {
+            snapshots.add("a", "c" + i, state(i), i - 1_000);
+            snapshots.add("b", "c" + i, state(i), Long.MIN_VALUE);
+        }
+        assertThat(snapshots.size()).isBetween(cases + 1_000, cases + 1_000 + 4_096);
+        assertThat(snapshots.known("a", "c0")).isEqualTo(KnownSnapshots.NONE);
+        assertThat(snapshots.known("a", "c19999").latest()).isEqualTo(19_999);
+        assertThat(snapshots.known("b", "c0").states()).hasSize(1);
+    }
+
+    @Test
+    void whatIsRememberedForATimeIsNotKeptElsewhere() throws MappingException {
+        List<String> yaml = new ArrayList<>(List.of(DESK));
+        assertThat(MapperOf.yaml(DESK).map(LIFE.get(0)).known()).hasSize(1);
+        yaml.add(2, "  remember: 2d");
+        assertThat(MapperOf.yaml(yaml.toArray(String[]::new)).map(LIFE.get(0)).known())
+                .isEmpty();
+    }
+
+    private static SnapshotState state(long time) {
+        return new SnapshotState(time, 0, JsonNodeFactory.instance.objectNode());
+    }
+
     private static String snapshot(int at, String state, String owner) {
         return "{\"id\":1,\"at\":" + at + ",\"created\":1,\"state\":\"" + state + "\",\"owner\":\"" + owner + "\"}";
     }
@@ -51,7 +80,9 @@ class KnownSnapshotsTest {
             mapped.events().forEach(event -> byId.putIfAbsent(event.id(), event));
         }
         List<ServiceEvent> events = new ArrayList<>(byId.values());
-        events.sort((a, b) -> a.time() != b.time() ? Long.compare(a.time(), b.time()) : a.type().compareTo(b.type()));
+        events.sort((a, b) -> a.time() != b.time()
+                ? Long.compare(a.time(), b.time())
+                : a.type().compareTo(b.type()));
         Map<Long, String> told = new TreeMap<>();
         String state = "NEW";
         String owner = null;
@@ -71,14 +102,18 @@ class KnownSnapshotsTest {
                 .hasSize(2)
                 .anyMatch(event -> event.contains("\"status\":\"WAITING_CUSTOMER\""))
                 .anyMatch(event -> event.contains("\"agent_id\":\"ann\""));
-        assertThat(mapper.map(LIFE.get(2)).events()).as("told again, with the same ids").hasSize(2);
-        assertThat(mapper.map(snapshot(4, "pending", "ann")).outcomes().get(0).detail()).startsWith("does not hold");
+        assertThat(mapper.map(LIFE.get(2)).events())
+                .as("told again, with the same ids")
+                .hasSize(2);
+        assertThat(mapper.map(snapshot(4, "pending", "ann")).outcomes().get(0).detail())
+                .startsWith("does not hold");
     }
 
     @Test
     void whateverTheOrderTheSameIsKnownAtTheEnd() throws MappingException {
         Map<Long, String> inOrder = told(LIFE);
-        assertThat(inOrder.values()).containsExactly("NEW null", "OPEN ann", "WAITING_CUSTOMER bo", "OPEN bo", "CLOSED null");
+        assertThat(inOrder.values())
+                .containsExactly("NEW null", "OPEN ann", "WAITING_CUSTOMER bo", "OPEN bo", "CLOSED null");
         Random random = new Random(16);
         for (int i = 0; i < 500; i++) {
             List<String> shuffled = new ArrayList<>(LIFE);

@@ -27,7 +27,7 @@ class BackPressureITCase {
 
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
-    private final Outlet outlet = new Outlet() {
+    private final EventOutlet outlet = new EventOutlet() {
         @Override
         public boolean isOpen() {
             return true;

@@ -68,7 +68,7 @@ class GatewayOpenApiITCase {
                 "generic", mapping.toString(), Secrets.NONE, List.of(), null, true, SourceOptions.of("asks"));
         GatewaySettings settings = new GatewaySettings(
                 "127.0.0.1", 0, "", "", "", 65_536, 10, 5_000, "s", List.of(zendesk, asks));
-        Outlet outlet = new Outlet() {
+        EventOutlet outlet = new EventOutlet() {
             @Override
             public boolean isOpen() {
                 return open.get();

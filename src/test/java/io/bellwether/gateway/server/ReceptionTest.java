@@ -37,7 +37,7 @@ class ReceptionTest {
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final MemorySnapshots snapshots = new MemorySnapshots();
-    private final Outlet outlet = new Outlet() {
+    private final EventOutlet outlet = new EventOutlet() {
         @Override
         public boolean isOpen() {
             return true;
@@ -99,7 +99,7 @@ class ReceptionTest {
         for (int i = 0; i < MUTATIONS; i++) {
             WebhookCall sample = samples.get(i % samples.size());
             byte[] body = mutations.of(new String(sample.body(), StandardCharsets.UTF_8));
-            Reply reply = reception.receive(intake, sample.withBody(body), NOW).join();
+            GatewayReply reply = reception.receive(intake, sample.withBody(body), NOW).join();
             assertThat(reply.status())
                     .as("mutation " + i + ": " + new String(body, StandardCharsets.UTF_8))
                     .isIn(200, 400);
@@ -118,7 +118,7 @@ class ReceptionTest {
             String body = new String(sample.body(), StandardCharsets.UTF_8);
             for (String text : texts(body)) {
                 String secret = body.replace(text, "Geheimwort");
-                Reply reply = reception
+                GatewayReply reply = reception
                         .receive(intake, sample.withBody(secret.getBytes(StandardCharsets.UTF_8)), NOW)
                         .join();
                 said.add(new String(reply.body(), StandardCharsets.UTF_8));

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Where records go. */
-public interface Outlet {
+public interface EventOutlet {
 
     /** Whether it is worth trying: false while Kafka is known to be away. */
     boolean isOpen();
