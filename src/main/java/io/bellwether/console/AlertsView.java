@@ -98,7 +98,8 @@ final class AlertsView {
         ArrayNode recent = json.putArray("recent");
         alerts.stream()
                 .filter(line -> !line.isFiring())
-                .sorted(Comparator.comparing((AlertLine line) -> line.text("at")).reversed())
+                .sorted(Comparator.comparing((AlertLine line) -> line.text("at"))
+                        .reversed())
                 .limit(MOST_RECENT)
                 .forEach(line -> recent.add(json(line, now)));
         ArrayNode standing = json.putArray("standing");
@@ -118,9 +119,7 @@ final class AlertsView {
         board.controls()
                 .acknowledgement(line.occurrence(), now)
                 .ifPresent(ack -> json.set("acknowledged", command(ack)));
-        board.controls()
-                .silence(line.occurrence(), now)
-                .ifPresent(silence -> json.set("silenced", command(silence)));
+        board.controls().silence(line.occurrence(), now).ifPresent(silence -> json.set("silenced", command(silence)));
         return json;
     }
 

@@ -88,8 +88,8 @@ public final class ConsoleServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             console.close();
             throw new IllegalStateException(
-                    "port " + parts.settings().console().port() + " of " + parts.settings().console().host()
-                            + " cannot be listened on: " + e.getMessage(),
+                    "port " + parts.settings().console().port() + " of "
+                            + parts.settings().console().host() + " cannot be listened on: " + e.getMessage(),
                     e);
         }
     }
@@ -99,7 +99,9 @@ public final class ConsoleServer implements AutoCloseable {
         Properties client = kafka.clientProperties();
         if (!kafka.clocks().isEmpty()) {
             tails.add(new TopicTail(
-                    client, kafka.clocks(), (key, value) -> clocks.take(new String(key, StandardCharsets.UTF_8), value)));
+                    client,
+                    kafka.clocks(),
+                    (key, value) -> clocks.take(new String(key, StandardCharsets.UTF_8), value)));
         }
         tails.add(new TopicTail(client, kafka.alerts(), (key, value) -> alerts.alert(value)));
         tails.add(new TopicTail(client, kafka.control(), (key, value) -> alerts.command(value)));
@@ -113,7 +115,10 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** Where it is. */
     public String url() {
-        return (settings.console().hasTls() ? "https://" : "http://") + settings.console().host() + ':' + server.port();
+        return (settings.console().hasTls() ? "https://" : "http://")
+                + settings.console().host()
+                + ':'
+                + server.port();
     }
 
     /** How many browsers listen. */
