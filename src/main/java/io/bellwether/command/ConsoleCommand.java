@@ -164,7 +164,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
 
         private static char[] password() throws IOException {
-            if (System.console() != null) {
+            if (Console.onTerminal()) {
                 return System.console().readPassword("Password: ");
             }
             String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
