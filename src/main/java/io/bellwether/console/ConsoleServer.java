@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.console.Sessions.Session;
 import io.bellwether.queue.ServiceLimits;
+import io.bellwether.settings.ConsoleSettings;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.javalin.Javalin;
@@ -77,7 +78,11 @@ public final class ConsoleServer implements AutoCloseable {
      * @throws IllegalStateException where its port is taken
      */
     public static ConsoleServer start(ConsoleParts parts, Clock clock) {
-        String problem = parts.settings().console().problem();
+        ConsoleSettings settings = parts.settings().console();
+        String problem = settings.problem();
+        if (problem.isEmpty() && settings.hasTls()) {
+            problem = Tls.problem(settings);
+        }
         if (!problem.isEmpty()) {
             throw new IllegalArgumentException(problem);
         }

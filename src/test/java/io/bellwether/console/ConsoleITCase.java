@@ -16,15 +16,20 @@ import io.bellwether.sla.PolicyBook;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -322,6 +327,40 @@ class ConsoleITCase {
     private static String event(String id, long time, String type, String caseId) {
         return "{\"id\":\"%s\",\"time\":\"%s\",\"type\":\"%s\",\"source\":\"desk\",\"case_id\":\"%s\",\"queue\":\"vip\"}"
                 .formatted(id, Instant.ofEpochMilli(time), type, caseId);
+    }
+
+    @Test
+    void speaksTlsByTheKeyOfAKeystore() throws Exception {
+        Path keystore = folder.resolve("console.p12");
+        List<String> keytool = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-keystore", keystore.toString(), "-storetype", "PKCS12", "-storepass", "of a test",
+                "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1");
+        assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
+        String console = "{port: 0, keystore: '" + keystore + "', keystore_password: '%s'}";
+        assertThatThrownBy(() -> start(console.formatted("wrong")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be opened with console.keystore_password");
+        try (ConsoleServer server = start(console.formatted("of a test"))) {
+            KeyStore store = KeyStore.getInstance(keystore.toFile(), "of a test".toCharArray());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("console", store.getCertificate("mykey"));
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(server.url() + "/api/me")).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(server.url()).startsWith("https://127.0.0.1:");
+            assertThat(answer.headers().firstValue("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
+                    .endsWith("; Secure"));
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
     }
 
     @Test
