@@ -58,7 +58,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings, of which kafka, influx and console are read. Without this option the defaults hold.")
+            description =
+                    "Settings, of which kafka, influx and console are read. Without this option the defaults hold.")
     private Path config;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Instead of console.port; 0 for any free one.")
@@ -74,7 +75,8 @@ public final class ConsoleCommand implements Callable<Integer> {
                 ConsoleServer server = start(settings, store)) {
             out.println("The console is at " + server.url() + ". Ctrl-C ends it.");
             if (settings.kafka().clocks().isEmpty()) {
-                out.println("No clocks are shown: set kafka.topics.clocks, such as service.clocks, and start the job again.");
+                out.println(
+                        "No clocks are shown: set kafka.topics.clocks, such as service.clocks, and start the job again.");
             }
             if (store == null) {
                 out.println("No figures are shown: influx is not set.");
@@ -89,9 +91,10 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     private Settings settings() throws Unusable {
         try {
-            Settings settings =
-                    new Inputs(config, null).known().needing("kafka", "influx", "console");
-            return port == null ? settings : settings.withConsole(settings.console().on(port));
+            Settings settings = new Inputs(config, null).known().needing("kafka", "influx", "console");
+            return port == null
+                    ? settings
+                    : settings.withConsole(settings.console().on(port));
         } catch (SettingsException e) {
             throw new Unusable(e.getMessage());
         }
@@ -161,7 +164,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
 
         private static char[] password() throws IOException {
-            if (System.console() != null) {
+            if (Console.onTerminal()) {
                 return System.console().readPassword("Password: ");
             }
             String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();

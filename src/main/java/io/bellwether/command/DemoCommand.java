@@ -125,7 +125,17 @@ public final class DemoCommand implements Callable<Integer> {
         requireFree(kafkaPort, "the Kafka broker", "--kafka-port");
         requireFree(consolePort, "the live console", "--console-port");
         return new DemoOptions(
-                millis, rate, seed, webPort, storePort, webhookPort, kafkaPort, consolePort, withoutScreen, keep, Logs.file());
+                millis,
+                rate,
+                seed,
+                webPort,
+                storePort,
+                webhookPort,
+                kafkaPort,
+                consolePort,
+                withoutScreen,
+                keep,
+                Logs.file());
     }
 
     private static void requireFree(int port, String what, String option) throws Unusable {

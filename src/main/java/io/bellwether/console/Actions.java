@@ -96,12 +96,7 @@ final class Actions {
         }
         // the clock of who began it may be ahead of this one
         long at = Math.max(clock.millis(), standing.at());
-        tell(
-                context,
-                session,
-                "expire",
-                standing.id(),
-                new Expiry(standing.id(), at, session.user(), comment(body)));
+        tell(context, session, "expire", standing.id(), new Expiry(standing.id(), at, session.user(), comment(body)));
     }
 
     private void tell(Context context, Session session, String what, String on, Command command) {
@@ -157,7 +152,8 @@ final class Actions {
         Map<String, String> written = new TreeMap<>();
         body.path("matchers")
                 .properties()
-                .forEach(matcher -> written.put(matcher.getKey(), matcher.getValue().asText()));
+                .forEach(matcher ->
+                        written.put(matcher.getKey(), matcher.getValue().asText()));
         if (written.isEmpty()) {
             throw new BadRequestResponse("matchers: must say which alerts are meant");
         }

@@ -21,12 +21,17 @@ final class AlertsView {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_FIRING = 1_000;
     private static final int MOST_RECENT = 100;
+    /** A month of alerts on single cases would fill the memory. */
+    private static final int MOST_ENDED = 1_000;
+
+    private static final int FORGET_EVERY = 1_000;
     /** So often what is in force is looked at, though nobody said anything: silences end by themselves. */
     private static final long LOOK_MILLIS = 5_000;
 
     private final Clock clock;
     private final AlertBoard board;
     private boolean news = true;
+    private long taken;
     private long lookedAt;
     private byte[] last = {};
 
@@ -39,6 +44,9 @@ final class AlertsView {
         if (record != null) {
             board.alert(record);
             news = true;
+            if (++taken % FORGET_EVERY == 0) {
+                board.forgetEnded(MOST_ENDED);
+            }
         }
     }
 
@@ -98,7 +106,8 @@ final class AlertsView {
         ArrayNode recent = json.putArray("recent");
         alerts.stream()
                 .filter(line -> !line.isFiring())
-                .sorted(Comparator.comparing((AlertLine line) -> line.text("at")).reversed())
+                .sorted(Comparator.comparing((AlertLine line) -> line.text("at"))
+                        .reversed())
                 .limit(MOST_RECENT)
                 .forEach(line -> recent.add(json(line, now)));
         ArrayNode standing = json.putArray("standing");
@@ -118,9 +127,7 @@ final class AlertsView {
         board.controls()
                 .acknowledgement(line.occurrence(), now)
                 .ifPresent(ack -> json.set("acknowledged", command(ack)));
-        board.controls()
-                .silence(line.occurrence(), now)
-                .ifPresent(silence -> json.set("silenced", command(silence)));
+        board.controls().silence(line.occurrence(), now).ifPresent(silence -> json.set("silenced", command(silence)));
         return json;
     }
 

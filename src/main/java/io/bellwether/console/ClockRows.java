@@ -30,14 +30,14 @@ final class ClockRows {
     private final Map<String, Row> byKey = new HashMap<>();
     private final Map<String, Integer> words = new LinkedHashMap<>();
     private final List<String> wordList = new ArrayList<>();
-    private final Map<Integer, byte[]> changed = new LinkedHashMap<>();
-    private int nextId;
+    private final Map<Long, byte[]> changed = new LinkedHashMap<>();
+    private long nextId;
     private int toldWords;
     private long version;
     private int unreadable;
     private byte[] whole;
 
-    private record Row(int id, byte[] json) {}
+    private record Row(long id, byte[] json) {}
 
     /** Takes a record of the topic. */
     synchronized void take(String key, byte[] value) {
@@ -51,7 +51,7 @@ final class ClockRows {
         try {
             JsonNode clock = JSON.readTree(value);
             Row before = byKey.get(key);
-            int id = before == null ? nextId++ : before.id();
+            long id = before == null ? nextId++ : before.id();
             byte[] row = row(id, clock);
             byKey.put(key, new Row(id, row));
             changed.put(id, row);
@@ -60,7 +60,7 @@ final class ClockRows {
         }
     }
 
-    private byte[] row(int id, JsonNode clock) throws IOException {
+    private byte[] row(long id, JsonNode clock) throws IOException {
         ArrayNode row = JsonNodeFactory.instance.arrayNode();
         row.add(id);
         row.add(clock.path("case_id").asText());

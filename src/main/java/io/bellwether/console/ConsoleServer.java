@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.console.Sessions.Session;
 import io.bellwether.queue.ServiceLimits;
+import io.bellwether.settings.ConsoleSettings;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.javalin.Javalin;
@@ -77,7 +78,11 @@ public final class ConsoleServer implements AutoCloseable {
      * @throws IllegalStateException where its port is taken
      */
     public static ConsoleServer start(ConsoleParts parts, Clock clock) {
-        String problem = parts.settings().console().problem();
+        ConsoleSettings settings = parts.settings().console();
+        String problem = settings.problem();
+        if (problem.isEmpty() && settings.hasTls()) {
+            problem = Tls.problem(settings);
+        }
         if (!problem.isEmpty()) {
             throw new IllegalArgumentException(problem);
         }
@@ -88,8 +93,8 @@ public final class ConsoleServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             console.close();
             throw new IllegalStateException(
-                    "port " + parts.settings().console().port() + " of " + parts.settings().console().host()
-                            + " cannot be listened on: " + e.getMessage(),
+                    "port " + parts.settings().console().port() + " of "
+                            + parts.settings().console().host() + " cannot be listened on: " + e.getMessage(),
                     e);
         }
     }
@@ -99,7 +104,9 @@ public final class ConsoleServer implements AutoCloseable {
         Properties client = kafka.clientProperties();
         if (!kafka.clocks().isEmpty()) {
             tails.add(new TopicTail(
-                    client, kafka.clocks(), (key, value) -> clocks.take(new String(key, StandardCharsets.UTF_8), value)));
+                    client,
+                    kafka.clocks(),
+                    (key, value) -> clocks.take(new String(key, StandardCharsets.UTF_8), value)));
         }
         tails.add(new TopicTail(client, kafka.alerts(), (key, value) -> alerts.alert(value)));
         tails.add(new TopicTail(client, kafka.control(), (key, value) -> alerts.command(value)));
@@ -113,7 +120,10 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** Where it is. */
     public String url() {
-        return (settings.console().hasTls() ? "https://" : "http://") + settings.console().host() + ':' + server.port();
+        return (settings.console().hasTls() ? "https://" : "http://")
+                + settings.console().host()
+                + ':'
+                + server.port();
     }
 
     /** How many browsers listen. */

@@ -27,8 +27,8 @@ final class Gate {
     private static final int BY_NAME = 5;
     private static final int BY_ADDRESS = 30;
     /** What is compared with where nobody has that name, so that it takes as long. */
-    private static final String NOBODYS = "pbkdf2-sha256:600000:AAAAAAAAAAAAAAAAAAAAAA==:"
-            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    private static final String NOBODYS =
+            "pbkdf2-sha256:600000:AAAAAAAAAAAAAAAAAAAAAA==:" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     /** What became of an attempt to sign in. */
     enum Outcome {

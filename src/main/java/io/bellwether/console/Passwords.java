@@ -22,7 +22,12 @@ public final class Passwords {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder();
-        return SCHEME + ':' + ROUNDS + ':' + base64.encodeToString(salt) + ':'
+        return SCHEME
+                + ':'
+                + ROUNDS
+                + ':'
+                + base64.encodeToString(salt)
+                + ':'
                 + base64.encodeToString(derive(password, salt, ROUNDS));
     }
 

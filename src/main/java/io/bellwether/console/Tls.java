@@ -1,6 +1,12 @@
 package io.bellwether.console;
 
 import io.bellwether.settings.ConsoleSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,6 +20,17 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class Tls {
 
     private Tls() {}
+
+    /** Why the keystore is of no use; empty where it is. */
+    static String problem(ConsoleSettings settings) {
+        try (InputStream in = Files.newInputStream(Path.of(settings.keystore()))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, settings.keystorePassword().toCharArray());
+            return store.size() > 0 ? "" : "console.keystore: " + settings.keystore() + " holds no key";
+        } catch (IOException | GeneralSecurityException e) {
+            return "console.keystore: " + settings.keystore() + " cannot be opened with console.keystore_password: " + e;
+        }
+    }
 
     static Connector connector(Server server, HttpConfiguration http, ConsoleSettings settings) {
         SslContextFactory.Server tls = new SslContextFactory.Server();

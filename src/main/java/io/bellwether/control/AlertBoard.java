@@ -56,6 +56,14 @@ public final class AlertBoard {
         }
     }
 
+    /** Lets go of the alerts that ended first, but for so many that ended last. */
+    public void forgetEnded(int most) {
+        List<AlertLine> ended = new ArrayList<>(byId.values());
+        ended.removeIf(line -> !line.isKnown() || line.isFiring());
+        ended.sort(Comparator.comparingLong(line -> AlertLine.time(line.newest(), "at")));
+        ended.subList(0, Math.max(0, ended.size() - most)).forEach(line -> byId.remove(line.alertId()));
+    }
+
     /** Takes a record of the topic of commands. */
     public void command(byte[] record) {
         try {

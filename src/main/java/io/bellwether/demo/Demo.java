@@ -15,11 +15,11 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
-import io.bellwether.sla.PolicyBook;
-import io.bellwether.sla.PolicyException;
 import io.bellwether.simulate.Scenario;
 import io.bellwether.simulate.Scenarios;
 import io.bellwether.simulate.Simulation;
+import io.bellwether.sla.PolicyBook;
+import io.bellwether.sla.PolicyException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -73,8 +73,7 @@ public final class Demo {
             settings = Settings.load(folder.settings(kafka.bootstrapServers(), store.url()));
             Simulation simulation = simulation();
             Feeder feeder = parts.add("feeder", Feeder.start(simulation, options.seed(), settings.kafka(), clock));
-            startup.step(
-                    "console", () -> parts.add("console", console(parts, store, folder)), ConsoleServer::url);
+            startup.step("console", () -> parts.add("console", console(parts, store, folder)), ConsoleServer::url);
             String secret = secret();
             WebhookReceiver receiver = startup.step(
                     "webhook receiver",
@@ -192,13 +191,15 @@ public final class Demo {
     private ConsoleServer console(Parts parts, EmbeddedStore store, DemoFolder folder) throws Exception {
         Settings shown = settings.withConsole(settings.console().on(consolePort));
         RowSource rows = parts.add("rows", new DemoRows(store, settings.series().dimensions()));
-        return ConsoleServer.start(new ConsoleParts(shown, rows, FiguresQuery.WINDOW_MILLIS, () -> policies(folder)), clock);
+        return ConsoleServer.start(
+                new ConsoleParts(shown, rows, FiguresQuery.WINDOW_MILLIS, () -> policies(folder)), clock);
     }
 
     private PolicyBook policies(DemoFolder folder) {
         try {
             return PolicyBook.load(
-                    folder.rules().resolve("sla-policies.yaml"), settings.series().agentIds());
+                    folder.rules().resolve("sla-policies.yaml"),
+                    settings.series().agentIds());
         } catch (PolicyException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

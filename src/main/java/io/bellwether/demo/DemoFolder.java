@@ -102,7 +102,11 @@ final class DemoFolder implements AutoCloseable {
                 after_service:
                   orders: true
                 """.formatted(
-                bootstrapServers, CLOCKS, storeUrl, rules(), root.resolve("checkpoints").toUri());
+                        bootstrapServers,
+                        CLOCKS,
+                        storeUrl,
+                        rules(),
+                        root.resolve("checkpoints").toUri());
         return Files.writeString(root.resolve("bellwether.yaml"), yaml, StandardCharsets.UTF_8);
     }
 

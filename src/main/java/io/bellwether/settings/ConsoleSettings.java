@@ -54,7 +54,8 @@ public record ConsoleSettings(
         if (isLoopback() || !users.isEmpty() && (hasTls() || behindProxy)) {
             return "";
         }
-        return "console.host: " + host + " can be reached from elsewhere: that needs console.users, and console.keystore for TLS"
+        return "console.host: " + host
+                + " can be reached from elsewhere: that needs console.users, and console.keystore for TLS"
                 + " or console.behind_proxy: true where a proxy does TLS; or take 127.0.0.1";
     }
 

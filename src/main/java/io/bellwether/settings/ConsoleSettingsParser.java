@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class ConsoleSettingsParser {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
-    private static final Pattern HASH = Pattern.compile("pbkdf2-sha256:[0-9]{6,8}:[A-Za-z0-9+/=]{20,}:[A-Za-z0-9+/=]{40,}");
+    private static final Pattern HASH =
+            Pattern.compile("pbkdf2-sha256:[0-9]{6,8}:[A-Za-z0-9+/=]{20,}:[A-Za-z0-9+/=]{40,}");
 
     private ConsoleSettingsParser() {}
 

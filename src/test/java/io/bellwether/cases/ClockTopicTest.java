@@ -183,7 +183,8 @@ class ClockTopicTest {
     /** What was said of a late event's absence is void where it comes in time after a crash. */
     @Test
     void endsWhatComesOutOtherwiseAfterARestart() throws Exception {
-        ServiceEvent created = Histories.event(EventType.TICKET_CREATED, "e0", 0).build();
+        ServiceEvent created =
+                Histories.event(EventType.TICKET_CREATED, "e0", 0).build();
         ServiceEvent reply = Histories.event(EventType.TICKET_MESSAGE, "e1", 1)
                 .actor(Actor.AGENT)
                 .build();

@@ -93,8 +93,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                         .put("deviceScaleFactor", 1)
                         .put("mobile", false));
         StringBuilder script = new StringBuilder();
-        stored.forEach((key, value) ->
-                script.append("localStorage.setItem('" + key + "', '" + value + "');"));
+        stored.forEach((key, value) -> script.append("localStorage.setItem('" + key + "', '" + value + "');"));
         call("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script.toString()));
         call("Page.navigate", JSON.createObjectNode().put("url", url));
     }
@@ -171,7 +170,11 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
             } else if (message.path("method").asText().equals("Runtime.exceptionThrown")) {
                 errors.add(message.path("params").toString());
             } else if (message.path("method").asText().equals("Log.entryAdded")
-                    && message.path("params").path("entry").path("level").asText().equals("error")) {
+                    && message.path("params")
+                            .path("entry")
+                            .path("level")
+                            .asText()
+                            .equals("error")) {
                 errors.add(message.path("params").path("entry").toString());
             }
         } catch (IOException e) {

@@ -95,8 +95,7 @@ class ClockRowsTest {
         for (int second = 0; second < 200; second++) {
             for (int i = random.nextInt(5); i > 0; i--) {
                 RunningClock clock = clock(random.nextInt(30), 60_000 + second);
-                rows.take(
-                        RunningClockJson.key(clock), random.nextInt(3) == 0 ? null : RunningClockJson.write(clock));
+                rows.take(RunningClockJson.key(clock), random.nextInt(3) == 0 ? null : RunningClockJson.write(clock));
             }
             if (random.nextInt(10) == 0) {
                 // in the middle of a second: what it has already comes once more

@@ -16,15 +16,20 @@ import io.bellwether.sla.PolicyBook;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -68,25 +73,32 @@ class ConsoleITCase {
     private static Settings settings(String console) throws Exception {
         return SettingsParser.parse(
                 "b.yaml",
-                "kafka: {bootstrap_servers: '" + kafka.bootstrapServers() + "', topics: {clocks: service.clocks}}\nconsole: "
-                        + console,
+                "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
+                        + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
     }
 
     private static ConsoleServer start(String console) throws Exception {
         return ConsoleServer.start(
-                new ConsoleParts(settings(console), RowsInMemory.ofNow(System.currentTimeMillis()), 300_000, PolicyBook::defaults),
+                new ConsoleParts(
+                        settings(console),
+                        RowsInMemory.ofNow(System.currentTimeMillis()),
+                        300_000,
+                        PolicyBook::defaults),
                 Clock.systemUTC());
     }
 
     private static ConsoleServer withUsers() throws Exception {
         String hash = Passwords.hash(PASSWORD.toCharArray());
-        return start("{port: 0, users: [{name: ann, role: lead, hash: '" + hash + "'}, {name: ben, hash: '" + hash + "'}]}");
+        return start(
+                "{port: 0, users: [{name: ann, role: lead, hash: '" + hash + "'}, {name: ben, hash: '" + hash + "'}]}");
     }
 
     private static void write(String topic, String key, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
@@ -127,11 +139,13 @@ class ConsoleITCase {
                 Browser.awaitEvent(stream, "tick");
                 write("service.clocks", "shop|c-1|first_reply|1", CLOCK.formatted("c-1", "overdue"));
                 JsonNode step = Browser.awaitEvent(stream, "clocks");
-                assertThat(step.path("from").asLong()).isEqualTo(all.path("version").asLong());
+                assertThat(step.path("from").asLong())
+                        .isEqualTo(all.path("version").asLong());
                 assertThat(step.path("words").get(0).asText()).isEqualTo("overdue");
                 assertThat(step.path("set").get(0).path(0)).isEqualTo(row.path(0));
                 write("service.clocks", "shop|c-1|first_reply|1", null);
-                assertThat(Browser.awaitEvent(stream, "clocks").path("end").get(0)).isEqualTo(row.path(0));
+                assertThat(Browser.awaitEvent(stream, "clocks").path("end").get(0))
+                        .isEqualTo(row.path(0));
             }
         }
     }
@@ -161,14 +175,17 @@ class ConsoleITCase {
             while (ann.json("/api/alerts").path("firing").isEmpty()) {
                 Thread.onSpinWait();
             }
-            assertThat(ann.post("/api/alerts/a-1/ack", "{\"comment\":\"on it\"}").statusCode())
+            assertThat(ann.post("/api/alerts/a-1/ack", "{\"comment\":\"on it\"}")
+                            .statusCode())
                     .isEqualTo(202);
-            HttpResponse<String> silenced =
-                    ann.post("/api/silences", "{\"matchers\":{\"queue\":\"vip\"},\"for\":\"2h\",\"comment\":\"works\"}");
+            HttpResponse<String> silenced = ann.post(
+                    "/api/silences", "{\"matchers\":{\"queue\":\"vip\"},\"for\":\"2h\",\"comment\":\"works\"}");
             assertThat(silenced.statusCode()).isEqualTo(202);
-            assertThat(ann.post("/api/silences", "{\"matchers\":{\"queue\":\"(\"},\"for\":\"2h\"}").statusCode())
+            assertThat(ann.post("/api/silences", "{\"matchers\":{\"queue\":\"(\"},\"for\":\"2h\"}")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(ann.post("/api/silences", "{\"matchers\":{},\"for\":\"2h\"}").statusCode())
+            assertThat(ann.post("/api/silences", "{\"matchers\":{},\"for\":\"2h\"}")
+                            .statusCode())
                     .isEqualTo(400);
             assertThat(ann.post("/api/alerts/other/ack", "{}").statusCode()).isEqualTo(404);
             JsonNode alert;
@@ -178,7 +195,8 @@ class ConsoleITCase {
             assertThat(alert.path("acknowledged").path("by").asText()).isEqualTo("ann");
             assertThat(ann.json("/api/alerts/a-1").path("events")).hasSize(1);
             String id = alert.path("silenced").path("id").asText();
-            assertThat(ann.post("/api/standing/" + id + "/expire", "{}").statusCode()).isEqualTo(202);
+            assertThat(ann.post("/api/standing/" + id + "/expire", "{}").statusCode())
+                    .isEqualTo(202);
 
             List<Command> commands = commands();
             assertThat(commands).extracting(Command::by).containsOnly("ann");
@@ -239,9 +257,8 @@ class ConsoleITCase {
         try (ConsoleServer console = start("{port: 0}")) {
             Browser browser = new Browser(console);
             for (String path : List.of("/", "/app.js", "/api/me", "/api/alerts", "/api/stream", "/none", "/api/none")) {
-                HttpResponse<String> answer = path.equals("/api/stream")
-                        ? new Browser(console).get(path)
-                        : browser.get(path);
+                HttpResponse<String> answer =
+                        path.equals("/api/stream") ? new Browser(console).get(path) : browser.get(path);
                 assertThat(answer.headers().firstValue("Content-Security-Policy"))
                         .as(path)
                         .hasValueSatisfying(policy -> assertThat(policy)
@@ -249,7 +266,8 @@ class ConsoleITCase {
                                 .doesNotContain("unsafe", "*"));
                 assertThat(answer.headers().map())
                         .as(path)
-                        .containsKeys("x-content-type-options", "x-frame-options", "referrer-policy", "permissions-policy")
+                        .containsKeys(
+                                "x-content-type-options", "x-frame-options", "referrer-policy", "permissions-policy")
                         .doesNotContainKeys("server", "x-powered-by");
             }
             assertThat(browser.get("/api/me").headers().firstValue("Set-Cookie"))
@@ -312,6 +330,40 @@ class ConsoleITCase {
     }
 
     @Test
+    void speaksTlsByTheKeyOfAKeystore() throws Exception {
+        Path keystore = folder.resolve("console.p12");
+        List<String> keytool = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-keystore", keystore.toString(), "-storetype", "PKCS12", "-storepass", "of a test",
+                "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1");
+        assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
+        String console = "{port: 0, keystore: '" + keystore + "', keystore_password: '%s'}";
+        assertThatThrownBy(() -> start(console.formatted("wrong")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be opened with console.keystore_password");
+        try (ConsoleServer server = start(console.formatted("of a test"))) {
+            KeyStore store = KeyStore.getInstance(keystore.toFile(), "of a test".toCharArray());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("console", store.getCertificate("mykey"));
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(server.url() + "/api/me")).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(server.url()).startsWith("https://127.0.0.1:");
+            assertThat(answer.headers().firstValue("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
+                    .endsWith("; Secure"));
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
+    }
+
+    @Test
     void manyBrowsersGetTheSame() throws Exception {
         try (ConsoleServer console = start("{port: 0}")) {
             Browser browser = new Browser(console);
@@ -321,7 +373,8 @@ class ConsoleITCase {
                 streams.add(browser.stream());
             }
             for (InputStream stream : streams) {
-                assertThat(Browser.awaitEvent(stream, "tick").path("now").asLong()).isPositive();
+                assertThat(Browser.awaitEvent(stream, "tick").path("now").asLong())
+                        .isPositive();
             }
             assertThat(console.listening()).isEqualTo(20);
         }

@@ -53,8 +53,7 @@ class ConsolePagesITCase {
                 {"record":"transition","alert_id":"a-1","uid":"queue-backlog","seq":1,"transition":"firing","reason":"crossed","severity":"page",\
                 "starts_at":"2026-03-02T01:05:00Z","at":"2026-03-02T01:05:00Z","title":"Backlog <img src=x>","text":"12 wait","labels":{"queue":"vip"},"shadow":false}""");
         write("service.tickets", "T-1", """
-                {"id":"e1","time":"%s","type":"ticket.created","source":"desk","case_id":"T-1","queue":"vip"}"""
-                .formatted(Instant.ofEpochMilli(now - 60_000)));
+                {"id":"e1","time":"%s","type":"ticket.created","source":"desk","case_id":"T-1","queue":"vip"}""".formatted(Instant.ofEpochMilli(now - 60_000)));
     }
 
     @AfterAll
@@ -93,7 +92,10 @@ class ConsolePagesITCase {
                 0,
                 900_000,
                 deadline);
-        write("service.clocks", RunningClockJson.key(clock), new String(RunningClockJson.write(clock), StandardCharsets.UTF_8));
+        write(
+                "service.clocks",
+                RunningClockJson.key(clock),
+                new String(RunningClockJson.write(clock), StandardCharsets.UTF_8));
     }
 
     private static ConsoleServer console(long storeAt) throws Exception {
@@ -138,9 +140,11 @@ class ConsolePagesITCase {
                                         .asBoolean())
                                 .as(what + " is no wider than the screen")
                                 .isTrue();
-                        assertThat(chromium.eval("document.documentElement.lang").asText())
+                        assertThat(chromium.eval("document.documentElement.lang")
+                                        .asText())
                                 .startsWith(told);
-                        assertThat(chromium.eval("document.querySelectorAll('#main img').length").asInt())
+                        assertThat(chromium.eval("document.querySelectorAll('#main img').length")
+                                        .asInt())
                                 .as("texts of alerts are no markup")
                                 .isZero();
                     }
@@ -166,7 +170,8 @@ class ConsolePagesITCase {
             chromium.eval("{ const s = document.querySelector('select[name=show]'); s.value = 'overdue';"
                     + " s.dispatchEvent(new Event('input', {bubbles: true})); }");
             assertThat(chromium.eval("location.hash").asText()).contains("show=overdue", "text=soon");
-            assertThat(chromium.eval("document.querySelectorAll('.pad .row').length").asInt())
+            assertThat(chromium.eval("document.querySelectorAll('.pad .row').length")
+                            .asInt())
                     .isEqualTo(1);
         }
     }

@@ -12,8 +12,10 @@ class PasswordsTest {
     void knowsThePasswordAndNoOther() {
         String hash = Passwords.hash("correct horse battery".toCharArray());
         assertThat(hash).startsWith("pbkdf2-sha256:600000:").doesNotContain("horse");
-        assertThat(Passwords.matches("correct horse battery".toCharArray(), hash)).isTrue();
-        assertThat(Passwords.matches("correct horse batterz".toCharArray(), hash)).isFalse();
+        assertThat(Passwords.matches("correct horse battery".toCharArray(), hash))
+                .isTrue();
+        assertThat(Passwords.matches("correct horse batterz".toCharArray(), hash))
+                .isFalse();
         assertThat(Passwords.hash("correct horse battery".toCharArray())).isNotEqualTo(hash);
     }
 

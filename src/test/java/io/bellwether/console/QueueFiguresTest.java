@@ -37,7 +37,12 @@ class QueueFiguresTest {
                 .add("queue", "queue", NOW - 100_000, vip, pane(6, 5, 1, 1, 4))
                 .add("queue", "queue", NOW - 20_000, vip, pane(2, 1, 0, 0, 2))
                 .add("sla", "queue", NOW - 20_000, Map.of("queue", "vip", "clock", "first_reply"), Map.of("met", 3L))
-                .add("sla", "queue", NOW - 20_000, Map.of("queue", "vip", "clock", "resolution"), Map.of("breached", 1L))
+                .add(
+                        "sla",
+                        "queue",
+                        NOW - 20_000,
+                        Map.of("queue", "vip", "clock", "resolution"),
+                        Map.of("breached", 1L))
                 .add(
                         "sentiment",
                         "queue",

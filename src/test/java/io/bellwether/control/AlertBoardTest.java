@@ -9,6 +9,7 @@ import io.bellwether.yaml.Times;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -118,5 +119,30 @@ class AlertBoardTest {
         board.command("{}".getBytes(UTF_8));
         assertThat(board.unreadable()).isEqualTo(3);
         assertThat(board.alerts(true)).hasSize(1);
+    }
+
+    @Test
+    void ofWhatEndedTheNewestIsKept() {
+        AlertBoard board = board(RECORDS);
+        for (int i = 0; i < 5; i++) {
+            board.alert(change("old" + i, -100 - i, 1, "firing"));
+            board.alert(change("old" + i, -100 - i, 2, "resolved"));
+        }
+        board.forgetEnded(2);
+        assertThat(ids(board.alerts(false))).contains("aa1", "b3");
+        assertThat(ids(board.alerts(true)).stream().filter(id -> !ids(board.alerts(false)).contains(id)))
+                .containsExactly("ab2", "old0");
+    }
+
+    /** A board that is looked at for hours. */
+    @Test
+    void whatIsInForceIsJudgedByTheTimeAtWhichItIsAsked() {
+        AtomicLong now = new AtomicLong(NOW);
+        AlertBoard board = new AlertBoard(now::get);
+        board.command(CommandJson.write(new Acknowledgement(
+                "k-1", NOW, "ann", "", Matchers.ofAlert("aa1"), NOW + MINUTE)));
+        assertThat(board.standing("")).hasSize(1);
+        now.addAndGet(MINUTE);
+        assertThat(board.standing("")).isEmpty();
     }
 }

@@ -3,15 +3,24 @@ package io.bellwether.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.command.DemoCommand;
+import io.bellwether.embedded.Ports;
 import io.bellwether.file.Unusable;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,9 +39,16 @@ class DemoITCase {
 
     @Test
     void runsEndsByItselfAndLeavesNothingBehind() throws Exception {
-        Result result = run("--for", "75s", "--plain", "--rate", "0.5", "--web-port", "0", "--store-port", "0");
+        int port = Ports.free();
+        CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seenInTheConsole(port));
+        Result result = run(
+                "--for", "75s", "--plain", "--rate", "0.5", "--web-port", "0", "--store-port", "0",
+                "--console-port", Integer.toString(port));
 
         assertThat(result.exitCode()).as(result.text()).isZero();
+        assertThat(result.text().lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains("http://localhost:" + port));
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("figures and clocks");
         assertThat(result.text())
                 .contains("Kafka broker", "metrics store", "webhook receiver", "Flink", "first points");
         assertThat(result.text()).contains("injected: Promotion: four times the usual arrivals in presale");
@@ -46,14 +62,42 @@ class DemoITCase {
         assertThat(threadsLeft()).isEmpty();
     }
 
+    /** Asks as a browser does, for as long as the demo runs. */
+    private static String seenInTheConsole(int port) {
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        String seen = "";
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (!seen.equals("figures and clocks") && System.nanoTime() < giveUp) {
+            try {
+                ask(browser, port, "/api/me");
+                boolean figures = ask(browser, port, "/api/board").contains("\"name\":\"presale\"");
+                boolean clocks = ask(browser, port, "/api/clocks").contains("first_reply");
+                seen = (figures ? "figures" : "") + (figures && clocks ? " and " : "") + (clocks ? "clocks" : "");
+            } catch (IOException e) {
+                seen = e.toString();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return seen;
+    }
+
+    private static String ask(HttpClient browser, int port, String path) throws IOException, InterruptedException {
+        return browser.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     @Test
     void explainsAPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            for (String option : List.of("--web-port", "--store-port", "--webhook-port", "--kafka-port")) {
+            for (String option : List.of("--web-port", "--store-port", "--webhook-port", "--kafka-port", "--console-port")) {
                 List<String> args = new ArrayList<>(List.of("--plain", option, port));
-                for (String other : List.of("--web-port", "--store-port")) {
+                for (String other : List.of("--web-port", "--store-port", "--console-port")) {
                     if (!other.equals(option)) {
                         args.addAll(List.of(other, "0"));
                     }
