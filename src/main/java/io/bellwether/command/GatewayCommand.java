@@ -81,6 +81,9 @@ public final class GatewayCommand implements Callable<Integer> {
                     + gateway.host() + ":" + run.port() + "/in/"
                     + gateway.sources().stream().map(GatewaySource::name).collect(Collectors.joining(", /in/"))
                     + "; /health, /metrics. Log: " + Logs.file() + ". Ctrl-C stops it.");
+            if (!run.isBrokerThere()) {
+                out.println("Kafka at " + kafka.servers() + " does not answer: deliveries are put off until it does.");
+            }
             out.flush();
             while (!interrupts.await(Long.MAX_VALUE)) {
                 // until somebody asks for the end

@@ -167,6 +167,11 @@ public final class GatewayRun implements AutoCloseable {
         return server.port();
     }
 
+    /** Whether Kafka answered when it was asked last. */
+    public boolean isBrokerThere() {
+        return outlet.isOpen();
+    }
+
     /** Whether what was known of cases has been read. */
     public boolean isRestored() {
         return restored;
