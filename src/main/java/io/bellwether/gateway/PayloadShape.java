@@ -31,8 +31,9 @@ public final class PayloadShape {
         }
         if (node.isObject()) {
             Map<String, JsonNode> fields = new TreeMap<>();
-            node.fields().forEachRemaining(field -> fields.merge(
-                    key(field.getKey()), of(field.getValue(), depth + 1), PayloadShape::both));
+            node.fields()
+                    .forEachRemaining(field ->
+                            fields.merge(key(field.getKey()), of(field.getValue(), depth + 1), PayloadShape::both));
             ObjectNode shape = JsonNodeFactory.instance.objectNode();
             shape.setAll(fields);
             return shape;

@@ -36,7 +36,8 @@ class AdapterContractTest {
     @ParameterizedTest
     @MethodSource("adapters")
     void whatElseComesBecomesWhatIsWritten(String adapter) {
-        Deliveries.of(adapter, "others.jsonl").forEach(delivery -> check(mapper(adapter, new MemorySnapshots()), delivery));
+        Deliveries.of(adapter, "others.jsonl")
+                .forEach(delivery -> check(mapper(adapter, new MemorySnapshots()), delivery));
     }
 
     @ParameterizedTest
@@ -52,7 +53,10 @@ class AdapterContractTest {
         assertThat(mapped.refused()).as(delivery.what()).hasSize(delivery.refused());
         assertThat(mapped.strangers()).as(delivery.what()).containsExactlyElementsOf(delivery.strangers());
         assertThat(events).as(delivery.what()).containsExactlyElementsOf(delivery.becomes());
-        assertThat(mapped.events()).as(delivery.what()).extracting(ServiceEvent::id).doesNotHaveDuplicates();
+        assertThat(mapped.events())
+                .as(delivery.what())
+                .extracting(ServiceEvent::id)
+                .doesNotHaveDuplicates();
         assertThat(mapped.outcomes().stream().anyMatch(outcome -> outcome.what() == PayloadOutcome.What.UNMAPPED))
                 .as(delivery.what())
                 .isEqualTo(delivery.unmapped());

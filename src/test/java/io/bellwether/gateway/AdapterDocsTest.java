@@ -34,8 +34,13 @@ class AdapterDocsTest {
             assertThat(DOCS.resolve(name + ".md")).exists();
             assertThat(table).as(name).contains("](" + name + ".md)");
             assertThat(Files.readString(DOCS.resolve(name + ".md")))
-                    .contains("`adapter: " + name + "`", "## Set-up", "## Signature", "## What becomes of what",
-                            "## What it cannot tell", "## Traps");
+                    .contains(
+                            "`adapter: " + name + "`",
+                            "## Set-up",
+                            "## Signature",
+                            "## What becomes of what",
+                            "## What it cannot tell",
+                            "## Traps");
         }
     }
 
@@ -51,7 +56,8 @@ class AdapterDocsTest {
 
     @Test
     void theSourcesThatAreShownCanBeUsed(@TempDir Path folder) throws Exception {
-        Matcher example = Pattern.compile("(?s)```yaml\n(gateway:.*?)```").matcher(Files.readString(DOCS.resolve("README.md")));
+        Matcher example =
+                Pattern.compile("(?s)```yaml\n(gateway:.*?)```").matcher(Files.readString(DOCS.resolve("README.md")));
         assertThat(example.find()).isTrue();
         Path file = Files.writeString(folder.resolve("bellwether.yaml"), example.group(1));
         assertThat(Settings.known(file).gatewaySettings().sources())

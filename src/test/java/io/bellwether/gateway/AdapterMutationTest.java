@@ -17,7 +17,6 @@ import io.bellwether.gateway.mapping.PayloadMapper;
 import io.bellwether.gateway.mapping.SourceOptions;
 import io.bellwether.gateway.sender.WebhookCall;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +53,10 @@ class AdapterMutationTest {
             () -> NODES.textNode("-1"),
             NODES::arrayNode,
             NODES::objectNode,
-            () -> NODES.arrayNode().add(NODES.objectNode().put("status", "open")).addNull().add(1),
+            () -> NODES.arrayNode()
+                    .add(NODES.objectNode().put("status", "open"))
+                    .addNull()
+                    .add(1),
             () -> NODES.objectNode().put("id", 1).put("type", "agent"));
 
     static List<String> adapters() {
@@ -75,7 +77,10 @@ class AdapterMutationTest {
     }
 
     private static void check(Mapped mapped) {
-        assertThat(mapped.isUnreadable() || !mapped.outcomes().isEmpty() || mapped.refused().isEmpty()).isTrue();
+        assertThat(mapped.isUnreadable()
+                        || !mapped.outcomes().isEmpty()
+                        || mapped.refused().isEmpty())
+                .isTrue();
         for (ServiceEvent event : mapped.events()) {
             byte[] written = new EventEncoder().encode(event);
             assertThat(new EventDecoder(List.of())

@@ -21,17 +21,19 @@ class AdapterSignatureTest {
     private static final long WINDOW = 600_000;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "amazon-connect | Authorization=Bearer secret",
-        "chatwoot | X-Chatwoot-Signature=sha256=be5c7b7fecdc90eac2266992b1ec19855ee988eb4b2d9399a0d3c023c49f4e11; X-Chatwoot-Timestamp=1772442000",
-        "freshdesk | Authorization=Bearer secret",
-        "genesys-cloud | Authorization=Bearer secret",
-        "intercom | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
-        "jira-service-management | X-Hub-Signature=sha256=6147d659a4d0af1524442a3462a24f61e73c58494803b17e072ddfbc76bb7356",
-        "rocket-chat | X-RocketChat-Livechat-Token=secret",
-        "wecom | Authorization=Bearer secret",
-        "zammad | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "amazon-connect | Authorization=Bearer secret",
+                "chatwoot | X-Chatwoot-Signature=sha256=be5c7b7fecdc90eac2266992b1ec19855ee988eb4b2d9399a0d3c023c49f4e11; X-Chatwoot-Timestamp=1772442000",
+                "freshdesk | Authorization=Bearer secret",
+                "genesys-cloud | Authorization=Bearer secret",
+                "intercom | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
+                "jira-service-management | X-Hub-Signature=sha256=6147d659a4d0af1524442a3462a24f61e73c58494803b17e072ddfbc76bb7356",
+                "rocket-chat | X-RocketChat-Livechat-Token=secret",
+                "wecom | Authorization=Bearer secret",
+                "zammad | X-Hub-Signature=sha1=397e225ec853398dabc98f57e38c4bdcddf82b69",
+            })
     void whoSendsIsKnown(String adapter, String headers) {
         SenderCheck check = Adapters.mapping(adapter).orElseThrow().sender().with(Secrets.of("secret"));
         SenderCheck other = Adapters.mapping(adapter).orElseThrow().sender().with(Secrets.of("Secret"));
@@ -40,7 +42,8 @@ class AdapterSignatureTest {
         assertThat(other.check(call, NOW).verdict()).isEqualTo(SenderVerdict.WRONG);
         assertThat(check.check(call(BODY, Map.of()), NOW).verdict()).isEqualTo(SenderVerdict.MISSING);
         boolean isSigned = headers.contains("sha");
-        assertThat(check.check(call(BODY + " ", headers(headers)), NOW).isGenuine()).isEqualTo(!isSigned);
+        assertThat(check.check(call(BODY + " ", headers(headers)), NOW).isGenuine())
+                .isEqualTo(!isSigned);
         boolean isTimed = headers.contains("Timestamp");
         assertThat(check.check(call, NOW + WINDOW).verdict())
                 .isEqualTo(isTimed ? SenderVerdict.OUT_OF_WINDOW : SenderVerdict.GENUINE);
@@ -49,11 +52,14 @@ class AdapterSignatureTest {
     @Test
     void liveChatHasItInTheBody() {
         SenderCheck check = Adapters.mapping("livechat").orElseThrow().sender().with(Secrets.of("secret"));
-        assertThat(check.check(call("{\"secret_key\":\"secret\"}", Map.of()), NOW).isGenuine())
+        assertThat(check.check(call("{\"secret_key\":\"secret\"}", Map.of()), NOW)
+                        .isGenuine())
                 .isTrue();
-        assertThat(check.check(call("{\"secret_key\":\"other\"}", Map.of()), NOW).isGenuine())
+        assertThat(check.check(call("{\"secret_key\":\"other\"}", Map.of()), NOW)
+                        .isGenuine())
                 .isFalse();
-        assertThat(check.check(call("{\"secret_key\":[\"secret\"]}", Map.of()), NOW).isGenuine())
+        assertThat(check.check(call("{\"secret_key\":[\"secret\"]}", Map.of()), NOW)
+                        .isGenuine())
                 .isFalse();
     }
 

@@ -73,7 +73,8 @@ class AdapterStoriesITCase {
         List<String> written = new ArrayList<>();
         for (String adapter : adapters) {
             Deliveries.history(adapter)
-                    .forEach(event -> written.add(new String(new EventEncoder().encode(event), StandardCharsets.UTF_8)));
+                    .forEach(
+                            event -> written.add(new String(new EventEncoder().encode(event), StandardCharsets.UTF_8)));
         }
         TreeSet<String> byHand = judged("by-hand", written);
         assertThat(byHand).hasSizeGreaterThan(100);
@@ -107,8 +108,8 @@ class AdapterStoriesITCase {
     private static GatewaySettings settings(List<String> adapters) {
         GatewaySettings usual = GatewaySettings.DEFAULT;
         List<GatewaySource> sources = adapters.stream()
-                .map(adapter -> new GatewaySource(
-                        adapter, "", Secrets.NONE, List.of(), null, true, SourceOptions.of(adapter)))
+                .map(adapter ->
+                        new GatewaySource(adapter, "", Secrets.NONE, List.of(), null, true, SourceOptions.of(adapter)))
                 .toList();
         return new GatewaySettings(
                 usual.host(), 0, "", "", "", usual.largestBody(), usual.mostInFlight(), 20_000, "state", sources);

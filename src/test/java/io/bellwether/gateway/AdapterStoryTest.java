@@ -70,9 +70,11 @@ class AdapterStoryTest {
             """;
 
     static List<String> adapters() {
-        try (Stream<Path> folders =
-                Files.list(Path.of(AdapterStoryTest.class.getResource("adapters").toURI()))) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+        try (Stream<Path> folders = Files.list(
+                Path.of(AdapterStoryTest.class.getResource("adapters").toURI()))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (java.io.IOException | java.net.URISyntaxException e) {
             throw new AssertionError(e);
         }

@@ -67,13 +67,17 @@ final class Deliveries {
 
     /** The story as it was written by hand. */
     static List<ServiceEvent> history(String adapter) {
-        return lines("adapters/" + adapter + "/history.jsonl").stream().map(Deliveries::event).toList();
+        return lines("adapters/" + adapter + "/history.jsonl").stream()
+                .map(Deliveries::event)
+                .toList();
     }
 
     private static Delivery delivery(String adapter, JsonNode line) {
         Map<String, String> headers = new LinkedHashMap<>();
-        line.path("headers").fields().forEachRemaining(header -> headers.put(
-                header.getKey(), header.getValue().asText()));
+        line.path("headers")
+                .fields()
+                .forEachRemaining(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         JsonNode body = line.get("body");
         String text = body.isTextual() ? body.textValue() : body.toString();
         WebhookCall call = WebhookCall.of(text.getBytes(StandardCharsets.UTF_8)).withHeaders(headers);
@@ -105,8 +109,8 @@ final class Deliveries {
     }
 
     private static ServiceEvent event(String json) {
-        Decoded decoded = new EventDecoder(List.of())
-                .decode(json.getBytes(StandardCharsets.UTF_8), "test", 0, 0, Long.MAX_VALUE);
+        Decoded decoded =
+                new EventDecoder(List.of()).decode(json.getBytes(StandardCharsets.UTF_8), "test", 0, 0, Long.MAX_VALUE);
         if (!decoded.isEvent()) {
             throw new AssertionError(json + ": " + decoded.rejection());
         }

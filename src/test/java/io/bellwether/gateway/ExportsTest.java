@@ -49,7 +49,8 @@ class ExportsTest {
     void anExportIsLoadedForTheSourceOfTheWebhooks(String product) throws Exception {
         StringBuilder records = new StringBuilder();
         for (Delivery delivery : Deliveries.export(product + "-export")) {
-            records.append(new String(delivery.call().body(), StandardCharsets.UTF_8)).append('\n');
+            records.append(new String(delivery.call().body(), StandardCharsets.UTF_8))
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("export.jsonl"), records);
         Path out = folder.resolve("history.jsonl");

@@ -1,8 +1,8 @@
 package io.bellwether.gateway.mapping;
 
-import io.bellwether.gateway.sender.WebhookCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.event.RejectionReason;
+import io.bellwether.gateway.sender.WebhookCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -91,7 +91,9 @@ final class PayloadRun {
     private PayloadOutcome outcome(Passage passage, boolean anyEvent, boolean anyRefused) {
         if (anyRefused) {
             return new PayloadOutcome(
-                    passage.kind, PayloadOutcome.What.REFUSED, refused.get(refused.size() - 1).detail());
+                    passage.kind,
+                    PayloadOutcome.What.REFUSED,
+                    refused.get(refused.size() - 1).detail());
         }
         if (anyEvent) {
             return new PayloadOutcome(passage.kind, PayloadOutcome.What.MAPPED, "");
@@ -156,7 +158,9 @@ final class PayloadRun {
             refused.add(new Mapped.Refused(
                     passage.kind,
                     caseId == null ? RejectionReason.NO_CASE : RejectionReason.NO_TIME,
-                    caseId == null ? "the snapshot has no id of its case" : "the snapshot has no time, or none that can be read"));
+                    caseId == null
+                            ? "the snapshot has no id of its case"
+                            : "the snapshot has no time, or none that can be read"));
             return;
         }
         Long order = plan.order() == null ? null : millis(plan.order().value(passage.scope));

@@ -51,7 +51,9 @@ class KnownSnapshotsTest {
             mapped.events().forEach(event -> byId.putIfAbsent(event.id(), event));
         }
         List<ServiceEvent> events = new ArrayList<>(byId.values());
-        events.sort((a, b) -> a.time() != b.time() ? Long.compare(a.time(), b.time()) : a.type().compareTo(b.type()));
+        events.sort((a, b) -> a.time() != b.time()
+                ? Long.compare(a.time(), b.time())
+                : a.type().compareTo(b.type()));
         Map<Long, String> told = new TreeMap<>();
         String state = "NEW";
         String owner = null;
@@ -71,14 +73,18 @@ class KnownSnapshotsTest {
                 .hasSize(2)
                 .anyMatch(event -> event.contains("\"status\":\"WAITING_CUSTOMER\""))
                 .anyMatch(event -> event.contains("\"agent_id\":\"ann\""));
-        assertThat(mapper.map(LIFE.get(2)).events()).as("told again, with the same ids").hasSize(2);
-        assertThat(mapper.map(snapshot(4, "pending", "ann")).outcomes().get(0).detail()).startsWith("does not hold");
+        assertThat(mapper.map(LIFE.get(2)).events())
+                .as("told again, with the same ids")
+                .hasSize(2);
+        assertThat(mapper.map(snapshot(4, "pending", "ann")).outcomes().get(0).detail())
+                .startsWith("does not hold");
     }
 
     @Test
     void whateverTheOrderTheSameIsKnownAtTheEnd() throws MappingException {
         Map<Long, String> inOrder = told(LIFE);
-        assertThat(inOrder.values()).containsExactly("NEW null", "OPEN ann", "WAITING_CUSTOMER bo", "OPEN bo", "CLOSED null");
+        assertThat(inOrder.values())
+                .containsExactly("NEW null", "OPEN ann", "WAITING_CUSTOMER bo", "OPEN bo", "CLOSED null");
         Random random = new Random(16);
         for (int i = 0; i < 500; i++) {
             List<String> shuffled = new ArrayList<>(LIFE);
