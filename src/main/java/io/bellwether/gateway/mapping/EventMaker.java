@@ -65,7 +65,7 @@ final class EventMaker {
         if (from == null || !from.isObject()) {
             return;
         }
-        from.fields().forEachRemaining(field -> {
+        from.properties().forEach(field -> {
             if (!event.has(field.getKey()) && !field.getValue().isNull()) {
                 set(event, field.getKey(), field.getValue());
             }

@@ -70,7 +70,7 @@ public final class PayloadMapper {
         if (items.isArray()) {
             items.forEach(item -> payloads.add(whole.inner(item)));
         } else {
-            payloads.add(items == body ? whole : whole.inner(items));
+            payloads.add(list == null ? whole : whole.inner(items));
         }
         payloads.forEach(payload -> mapping.expand().forEach(place -> PayloadReader.expand(payload.document(), place)));
         return payloads;
