@@ -131,7 +131,8 @@ public final class GatewayCommand implements Callable<Integer> {
                             description = "A header of the delivery; may be given more than once.")
                     List<String> headers,
             @Option(names = "--json", description = "Print JSON.") boolean json,
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Payloads, a delivery each.") List<Path> files)
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Payloads, a delivery each.")
+                    List<Path> files)
             throws Unusable, FileProblem, SettingsException {
         Intake intake = Intake.ofFiles(GatewaySources.of(name, mapping, config), new MemorySnapshots());
         List<Tried> tried = new ArrayList<>();
@@ -156,11 +157,11 @@ public final class GatewayCommand implements Callable<Integer> {
     /** Prints the shapes of payloads. */
     @Command(
             name = "record",
-            description = "Print what payloads are made of, keys and types without values, to report a fault of a mapping.",
+            description =
+                    "Print what payloads are made of, keys and types without values, to report a fault of a mapping.",
             footer = {"", "Example:", "  bellwether gateway record payload.json"},
             mixinStandardHelpOptions = true)
-    int record(
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Payloads in JSON.") List<Path> files)
+    int record(@Parameters(paramLabel = "FILE", arity = "1..*", description = "Payloads in JSON.") List<Path> files)
             throws FileProblem {
         PrintWriter out = spec.commandLine().getOut();
         for (Path file : files) {

@@ -21,7 +21,8 @@ final class GatewaySources {
     /** The source that is meant: of the settings, of an adapter, or of a mapping alone. */
     static GatewaySource of(String name, Path mapping, Path config) throws Unusable, SettingsException {
         if (name == null && mapping == null) {
-            throw new Unusable("--source is missing: name a source of the settings or an adapter, or a file with --mapping");
+            throw new Unusable(
+                    "--source is missing: name a source of the settings or an adapter, or a file with --mapping");
         }
         KnownSettings known = config == null ? KnownSettings.ofDefaults() : Settings.known(config);
         for (GatewaySource source : known.gatewaySettings().sources()) {
@@ -38,8 +39,7 @@ final class GatewaySources {
     private static GatewaySource adapter(String name, Path mapping, SourceOptions options) {
         String file = mapping == null ? "" : mapping.toString();
         boolean inJar = Adapters.names().contains(file);
-        return new GatewaySource(
-                inJar ? file : name, inJar ? "" : file, Secrets.NONE, List.of(), null, true, options);
+        return new GatewaySource(inJar ? file : name, inJar ? "" : file, Secrets.NONE, List.of(), null, true, options);
     }
 
     /** Headers as they are written behind an option. */
@@ -50,7 +50,9 @@ final class GatewaySources {
             if (colon < 1) {
                 throw new Unusable("--header: must be a name, a colon and a value, not " + header);
             }
-            headers.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+            headers.put(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
         }
         return headers;
     }

@@ -45,13 +45,17 @@ public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "A source of the settings, or the name of an adapter.")
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "A source of the settings, or the name of an adapter.")
     private String name;
 
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "A mapping of your own, or an adapter's by its name, in the place of the source's (docs/gateway.md).")
+            description =
+                    "A mapping of your own, or an adapter's by its name, in the place of the source's (docs/gateway.md).")
     private Path mapping;
 
     @Option(

@@ -36,7 +36,8 @@ public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, P
     public static Intake of(GatewaySource source, SnapshotStore store) throws Unusable {
         Mapping mapping = mapping(source);
         try {
-            return new Intake(source, mapping, check(source, mapping), new PayloadMapper(mapping, source.options(), store));
+            return new Intake(
+                    source, mapping, check(source, mapping), new PayloadMapper(mapping, source.options(), store));
         } catch (IllegalArgumentException e) {
             throw new Unusable("gateway.sources." + source.name() + " " + e.getMessage());
         }

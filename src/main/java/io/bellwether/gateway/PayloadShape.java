@@ -31,8 +31,9 @@ public final class PayloadShape {
         }
         if (node.isObject()) {
             Map<String, JsonNode> fields = new TreeMap<>();
-            node.fields().forEachRemaining(field -> fields.merge(
-                    key(field.getKey()), of(field.getValue(), depth + 1), PayloadShape::both));
+            node.properties()
+                    .forEach(field ->
+                            fields.merge(key(field.getKey()), of(field.getValue(), depth + 1), PayloadShape::both));
             ObjectNode shape = JsonNodeFactory.instance.objectNode();
             shape.setAll(fields);
             return shape;
@@ -71,7 +72,7 @@ public final class PayloadShape {
         }
         if (one.isObject() && other.isObject()) {
             ObjectNode all = one.deepCopy();
-            other.fields().forEachRemaining(field -> {
+            other.properties().forEach(field -> {
                 JsonNode known = all.get(field.getKey());
                 all.set(field.getKey(), known == null ? field.getValue() : both(known, field.getValue()));
             });

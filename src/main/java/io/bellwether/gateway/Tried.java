@@ -41,8 +41,8 @@ public record Tried(String file, Mapped mapped) {
         }
         mapped.events().forEach(event -> lines.add("  " + shown(event)));
         mapped.refused()
-                .forEach(refused -> lines.add("  refused (" + refused.kind() + "): " + refused.reason() + ": "
-                        + refused.detail()));
+                .forEach(refused ->
+                        lines.add("  refused (" + refused.kind() + "): " + refused.reason() + ": " + refused.detail()));
         mapped.strangers().forEach(stranger -> lines.add("  in no table: " + stranger));
         return lines;
     }
@@ -51,19 +51,17 @@ public record Tried(String file, Mapped mapped) {
     public ObjectNode json() {
         ObjectNode all = JSON.createObjectNode().put("file", file);
         ArrayNode payloads = all.putArray("payloads");
-        mapped.outcomes()
-                .forEach(outcome -> payloads.addObject()
-                        .put("kind", outcome.kind())
-                        .put("outcome", word(outcome))
-                        .put("detail", outcome.detail()));
+        mapped.outcomes().forEach(outcome -> payloads.addObject()
+                .put("kind", outcome.kind())
+                .put("outcome", word(outcome))
+                .put("detail", outcome.detail()));
         ArrayNode events = all.putArray("events");
         mapped.events().forEach(event -> events.add(shown(event)));
         ArrayNode refused = all.putArray("refused");
-        mapped.refused()
-                .forEach(one -> refused.addObject()
-                        .put("kind", one.kind())
-                        .put("reason", one.reason().name())
-                        .put("detail", one.detail()));
+        mapped.refused().forEach(one -> refused.addObject()
+                .put("kind", one.kind())
+                .put("reason", one.reason().name())
+                .put("detail", one.detail()));
         ArrayNode strangers = all.putArray("unknown_values");
         mapped.strangers().forEach(strangers::add);
         return all;

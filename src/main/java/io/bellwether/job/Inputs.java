@@ -62,9 +62,7 @@ public final class Inputs {
     /** The same as far as variables are set. */
     public KnownSettings known() throws SettingsException {
         if (known == null) {
-            known = config == null
-                    ? KnownSettings.ofDefaults()
-                    : Settings.known(config);
+            known = config == null ? KnownSettings.ofDefaults() : Settings.known(config);
         }
         return known;
     }

@@ -67,7 +67,9 @@ final class GatewaySettingsParser {
         List<GatewaySource> sources = new ArrayList<>();
         for (String name : map.names()) {
             if (!NAME.matcher(name).matches()) {
-                map.error(name, "cannot be a source's name: 1 to 63 of a-z, 0-9, _ and -, beginning with a letter or digit");
+                map.error(
+                        name,
+                        "cannot be a source's name: 1 to 63 of a-z, 0-9, _ and -, beginning with a letter or digit");
             }
             sources.add(source(name, map.map(name)));
         }

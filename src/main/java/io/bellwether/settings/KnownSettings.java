@@ -16,10 +16,7 @@ import java.util.function.Predicate;
  * @param warnings what works and is probably not meant
  */
 public record KnownSettings(
-        Settings settings,
-        GatewaySettings gatewaySettings,
-        List<YamlProblem> unset,
-        List<YamlProblem> warnings) {
+        Settings settings, GatewaySettings gatewaySettings, List<YamlProblem> unset, List<YamlProblem> warnings) {
 
     private static final String CONSOLE = "console";
     private static final String GATEWAY = "gateway";

@@ -16,10 +16,11 @@ class CloudEventsTest {
 
     private static final String DATA = "{\"case_id\":\"99120\",\"queue\":\"aftersales\",\"partner\":\"carrier\","
             + "\"actor\":\"CUSTOMER\",\"topics\":[\"refund\"],\"sentiment\":-0.5,\"text\":\"where?\"}";
-    private static final String WHOLE = "{\"id\":\"zd-3\",\"type\":\"ticket.message\",\"time\":\"2026-03-01T00:00:00.250Z\","
-            + "\"source\":\"shop\",\"case_id\":\"99120\",\"queue\":\"aftersales\",\"actor\":\"CUSTOMER\","
-            + "\"visibility\":\"PUBLIC\",\"text\":\"where?\",\"sentiment\":-0.5,\"topics\":[\"refund\"],"
-            + "\"partner\":\"carrier\"}";
+    private static final String WHOLE =
+            "{\"id\":\"zd-3\",\"type\":\"ticket.message\",\"time\":\"2026-03-01T00:00:00.250Z\","
+                    + "\"source\":\"shop\",\"case_id\":\"99120\",\"queue\":\"aftersales\",\"actor\":\"CUSTOMER\","
+                    + "\"visibility\":\"PUBLIC\",\"text\":\"where?\",\"sentiment\":-0.5,\"topics\":[\"refund\"],"
+                    + "\"partner\":\"carrier\"}";
     private static final String ATTRIBUTES =
             "\"id\":\"zd-3\",\"type\":\"ticket.message\",\"time\":\"2026-03-01T08:00:00.250+08:00\",\"source\":\"shop\"";
 
@@ -53,7 +54,8 @@ class CloudEventsTest {
                                 "ce-source", "shop"),
                         DATA))))
                 .containsExactly(WHOLE);
-        assertThat(lines(mapper.map("{" + ATTRIBUTES + "," + DATA.substring(1)))).containsExactly(WHOLE);
+        assertThat(lines(mapper.map("{" + ATTRIBUTES + "," + DATA.substring(1))))
+                .containsExactly(WHOLE);
     }
 
     @Test
@@ -62,7 +64,8 @@ class CloudEventsTest {
                         .refused())
                 .extracting(refused -> refused.reason().name())
                 .containsExactly("UNKNOWN_TYPE");
-        assertThat(mapper.map("{\"type\":\"ticket.created\",\"id\":\"1\",\"case_id\":\"1\"}").refused())
+        assertThat(mapper.map("{\"type\":\"ticket.created\",\"id\":\"1\",\"case_id\":\"1\"}")
+                        .refused())
                 .extracting(refused -> refused.reason().name())
                 .containsExactly("NO_TIME");
     }

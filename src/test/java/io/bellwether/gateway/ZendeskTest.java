@@ -13,7 +13,8 @@ class ZendeskTest {
             + "\"group_id\":\"360\",\"assignee_id\":\"\",\"status\":\"NEW\",\"priority\":\"HIGH\",\"brand_id\":\"5\","
             + "\"created_at\":\"2026-03-01T08:00:00Z\",\"type\":\"QUESTION\",\"via\":{\"channel\":\"web\"}";
 
-    private final MapperOf zendesk = MapperOf.adapter("zendesk", SourceOptions.of("zendesk").withBots(List.of("666")));
+    private final MapperOf zendesk =
+            MapperOf.adapter("zendesk", SourceOptions.of("zendesk").withBots(List.of("666")));
 
     private static String payload(String type, String event) {
         return "{\"type\":\"zen:event-type:ticket." + type + "\",\"account_id\":1,\"id\":\"e-1\","
@@ -29,10 +30,11 @@ class ZendeskTest {
     @Test
     void aTicketComesIntoBeing() {
         assertThat(zendesk.events(payload("created", "{}")))
-                .containsExactly("{\"type\":\"ticket.created\",\"time\":\"2026-03-01T08:00:00Z\",\"source\":\"zendesk\","
-                        + "\"case_id\":\"99120\",\"queue\":\"360\",\"channel\":\"web\",\"priority\":\"high\","
-                        + "\"brand\":\"5\",\"category\":\"question\",\"customer_id\":\"77\",\"status\":\"NEW\","
-                        + "\"actor\":\"CUSTOMER\"}");
+                .containsExactly(
+                        "{\"type\":\"ticket.created\",\"time\":\"2026-03-01T08:00:00Z\",\"source\":\"zendesk\","
+                                + "\"case_id\":\"99120\",\"queue\":\"360\",\"channel\":\"web\",\"priority\":\"high\","
+                                + "\"brand\":\"5\",\"category\":\"question\",\"customer_id\":\"77\",\"status\":\"NEW\","
+                                + "\"actor\":\"CUSTOMER\"}");
     }
 
     @Test
@@ -78,7 +80,10 @@ class ZendeskTest {
 
     @Test
     void theProductsOwnIdIsTheEvents() {
-        assertThat(zendesk.map(payload("merged", "{\"target_ticket_id\":\"99080\"}")).events().get(0).id())
+        assertThat(zendesk.map(payload("merged", "{\"target_ticket_id\":\"99080\"}"))
+                        .events()
+                        .get(0)
+                        .id())
                 .isEqualTo("e-1:ticket.merged");
     }
 }

@@ -98,12 +98,14 @@ public final class Backfill {
         for (PayloadOutcome outcome : mapped.outcomes()) {
             boolean unmapped = outcome.what() == PayloadOutcome.What.UNMAPPED;
             counts.merge(
-                    outcome.what().name().toLowerCase(Locale.ROOT) + (unmapped ? " " + outcome.kind() : ""), 1L, Long::sum);
+                    outcome.what().name().toLowerCase(Locale.ROOT) + (unmapped ? " " + outcome.kind() : ""),
+                    1L,
+                    Long::sum);
         }
         mapped.strangers().forEach(stranger -> counts.merge("in no table: " + stranger, 1L, Long::sum));
         if (first.isEmpty() && !mapped.refused().isEmpty()) {
-            first = file + ", record " + number + ": "
-                    + mapped.refused().get(0).reason() + ": " + mapped.refused().get(0).detail();
+            first = file + ", record " + number + ": " + mapped.refused().get(0).reason() + ": "
+                    + mapped.refused().get(0).detail();
         }
     }
 

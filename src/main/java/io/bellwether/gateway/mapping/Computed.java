@@ -158,7 +158,8 @@ final class Computed {
                 return null;
             }
             String key = text.toLowerCase(Locale.ROOT);
-            String found = scope.options().tables().getOrDefault(table, Map.of()).get(key);
+            String found =
+                    scope.options().tables().getOrDefault(table, Map.of()).get(key);
             found = found == null ? entries.get(key) : found;
             if (found == null && !silent) {
                 scope.stranger(table, text);

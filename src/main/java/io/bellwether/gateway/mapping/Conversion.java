@@ -159,7 +159,10 @@ enum Conversion {
 
     private static JsonNode list(String text) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        Arrays.stream(text.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).forEach(list::add);
+        Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .forEach(list::add);
         return list.isEmpty() ? null : list;
     }
 }

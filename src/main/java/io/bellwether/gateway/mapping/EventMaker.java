@@ -34,7 +34,12 @@ final class EventMaker {
      * @param latest the latest acceptable time, epoch ms
      */
     Decoded make(
-            MappingRule rule, PayloadScope scope, String id, EventIds ids, Map<String, JsonNode> fallback, long latest) {
+            MappingRule rule,
+            PayloadScope scope,
+            String id,
+            EventIds ids,
+            Map<String, JsonNode> fallback,
+            long latest) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("source", options.name());
         set(event, "type", rule.type().value(scope));
@@ -60,7 +65,7 @@ final class EventMaker {
         if (from == null || !from.isObject()) {
             return;
         }
-        from.fields().forEachRemaining(field -> {
+        from.properties().forEach(field -> {
             if (!event.has(field.getKey()) && !field.getValue().isNull()) {
                 set(event, field.getKey(), field.getValue());
             }

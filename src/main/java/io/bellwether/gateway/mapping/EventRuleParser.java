@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /** Reads the entries under {@code events}: what is of the rule itself, and the fields of the event. */
 final class EventRuleParser {
 
-    private static final Set<String> OF_THE_RULE = Set.of("on", "when", "each", "type", "id", "key", "copy", "changed", "first");
+    private static final Set<String> OF_THE_RULE =
+            Set.of("on", "when", "each", "type", "id", "key", "copy", "changed", "first");
 
     /** What tells no event from another: what it is kept by, and what may be said anew of the same event. */
     private static final Set<String> NO_IDENTITY = Set.of(
@@ -59,7 +60,9 @@ final class EventRuleParser {
                 map.has("id") ? expressions.parse(map.value("id")) : null,
                 List.copyOf(key),
                 map.has("copy") ? expressions.parse(map.value("copy")) : null,
-                own.keySet().stream().filter(name -> !NO_IDENTITY.contains(name)).toList(),
+                own.keySet().stream()
+                        .filter(name -> !NO_IDENTITY.contains(name))
+                        .toList(),
                 all);
     }
 
@@ -85,7 +88,8 @@ final class EventRuleParser {
         }
         YamlValue value = map.value("type");
         Expression type = expressions.parse(value);
-        if (type instanceof Computed.Constant word && EventType.byWireName(word.node().asText()) == null) {
+        if (type instanceof Computed.Constant word
+                && EventType.byWireName(word.node().asText()) == null) {
             value.error("is no type of event: " + word.node().asText() + "; docs/events.md lists them");
         }
         return type;

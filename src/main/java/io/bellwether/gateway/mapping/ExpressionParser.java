@@ -69,7 +69,8 @@ final class ExpressionParser {
         for (Map.Entry<String, Computed.Named.From> place : PLACES.entrySet()) {
             if (text.startsWith(place.getKey())) {
                 return new Computed.Named(
-                        place.getValue(), text.substring(place.getKey().length()).strip());
+                        place.getValue(),
+                        text.substring(place.getKey().length()).strip());
             }
         }
         if (text.startsWith("=")) {
@@ -128,7 +129,8 @@ final class ExpressionParser {
             bases.add(parse(map.value("of")));
         }
         if (map.has("first")) {
-            bases.add(new Computed.First(map.list("first").stream().map(this::parse).toList()));
+            bases.add(new Computed.First(
+                    map.list("first").stream().map(this::parse).toList()));
         }
         if (map.has("choose")) {
             bases.add(choice(map));
@@ -199,7 +201,9 @@ final class ExpressionParser {
         map.error(
                 "as",
                 "must be one of "
-                        + Arrays.stream(Conversion.values()).map(form -> form.word).collect(Collectors.joining(", ")) + ", not "
+                        + Arrays.stream(Conversion.values())
+                                .map(form -> form.word)
+                                .collect(Collectors.joining(", ")) + ", not "
                         + name);
         return of;
     }

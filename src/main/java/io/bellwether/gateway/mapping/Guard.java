@@ -87,7 +87,8 @@ interface Guard {
         @Override
         public String failing(PayloadScope scope) {
             boolean changed = scope.was() != null
-                    && names.stream().anyMatch(name -> !text(scope, name).equals(String.valueOf(scope.was().get(name))));
+                    && names.stream().anyMatch(name -> !text(scope, name)
+                            .equals(String.valueOf(scope.was().get(name))));
             return changed ? null : "changed: " + names;
         }
 

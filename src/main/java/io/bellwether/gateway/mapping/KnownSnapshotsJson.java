@@ -44,7 +44,10 @@ public record KnownSnapshotsJson(String source, String caseId, KnownSnapshots kn
     public static Optional<KnownSnapshotsJson> of(byte[] bytes) {
         try {
             JsonNode all = JSON.readTree(bytes);
-            if (all == null || all.path("v").asInt() != VERSION || !all.hasNonNull("source") || !all.hasNonNull("case")) {
+            if (all == null
+                    || all.path("v").asInt() != VERSION
+                    || !all.hasNonNull("source")
+                    || !all.hasNonNull("case")) {
                 return Optional.empty();
             }
             List<SnapshotState> states = new ArrayList<>();

@@ -39,8 +39,7 @@ public record Mapped(
 
     /** Of a body that could not be read. */
     static Mapped unreadable(RejectionReason reason, String detail) {
-        return new Mapped(
-                List.of(), List.of(new Refused("none", reason, detail)), List.of(), Set.of(), Map.of());
+        return new Mapped(List.of(), List.of(new Refused("none", reason, detail)), List.of(), Set.of(), Map.of());
     }
 
     /** Whether not even the body could be read. */

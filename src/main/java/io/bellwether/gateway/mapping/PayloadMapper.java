@@ -1,8 +1,8 @@
 package io.bellwether.gateway.mapping;
 
-import io.bellwether.gateway.sender.WebhookCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.event.RejectionReason;
+import io.bellwether.gateway.sender.WebhookCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class PayloadMapper {
         if (items.isArray()) {
             items.forEach(item -> payloads.add(whole.inner(item)));
         } else {
-            payloads.add(items == body ? whole : whole.inner(items));
+            payloads.add(list == null ? whole : whole.inner(items));
         }
         payloads.forEach(payload -> mapping.expand().forEach(place -> PayloadReader.expand(payload.document(), place)));
         return payloads;

@@ -40,8 +40,9 @@ final class PayloadPath implements Expression {
         try {
             JsonPath path = JsonPath.compile(inner);
             if (!path.isDefinite()) {
-                throw new IllegalArgumentException("the path " + text + " may lead to several values (.., * or a filter);"
-                        + " write one that leads to one, or take the list with each or find");
+                throw new IllegalArgumentException(
+                        "the path " + text + " may lead to several values (.., * or a filter);"
+                                + " write one that leads to one, or take the list with each or find");
             }
             return new PayloadPath(dollars - 1, path);
         } catch (InvalidPathException e) {
@@ -64,7 +65,9 @@ final class PayloadPath implements Expression {
             return null;
         }
         if (found instanceof JsonNode node) {
-            return node.isNull() || node.isMissingNode() || node.isTextual() && node.textValue().isEmpty()
+            return node.isNull()
+                            || node.isMissingNode()
+                            || node.isTextual() && node.textValue().isEmpty()
                     ? null
                     : node;
         }

@@ -1,7 +1,7 @@
 package io.bellwether.gateway.mapping;
 
-import io.bellwether.gateway.sender.WebhookCall;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.gateway.sender.WebhookCall;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -43,8 +43,7 @@ public record SourceOptions(
 
     /** A source of which nothing is said but its name. */
     public static SourceOptions of(String name) {
-        return new SourceOptions(
-                name, Set.of(), Set.of(), Map.of(), Map.of(), ZoneOffset.UTC, List.of(), false);
+        return new SourceOptions(name, Set.of(), Set.of(), Map.of(), Map.of(), ZoneOffset.UTC, List.of(), false);
     }
 
     /** The same with other ids of bots. */

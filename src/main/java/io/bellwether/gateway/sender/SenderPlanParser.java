@@ -97,7 +97,9 @@ public final class SenderPlanParser {
         SignedPart in = map.has("in") ? part(map.value("in")) : null;
         String field = map.text("field", "");
         if (in == null && field.isEmpty()) {
-            map.error("in", "missing; where the time is, such as header:X-Timestamp, or field: its name beside the signature");
+            map.error(
+                    "in",
+                    "missing; where the time is, such as header:X-Timestamp, or field: its name beside the signature");
         }
         String form = map.text("as", "iso");
         if (!List.of("iso", "epoch_ms", "epoch_s").contains(form)) {
@@ -107,7 +109,6 @@ public final class SenderPlanParser {
         map.done();
         return clock;
     }
-
 
     private static SignedPart part(YamlValue value) {
         try {

@@ -22,7 +22,9 @@ final class SharedToken implements SenderCheck {
         return new SharedToken(
                 in,
                 prefix,
-                secrets.stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList());
+                secrets.stream()
+                        .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
+                        .toList());
     }
 
     /** @param secrets as {@code name:password} */

@@ -28,7 +28,8 @@ final class SignedHash implements SenderCheck {
         if (told == null || told.isEmpty()) {
             return Admission.refused(SenderVerdict.MISSING);
         }
-        SenderVerdict time = plan.clock() == null ? SenderVerdict.GENUINE : plan.clock().check(delivery, told, now);
+        SenderVerdict time =
+                plan.clock() == null ? SenderVerdict.GENUINE : plan.clock().check(delivery, told, now);
         if (time != SenderVerdict.GENUINE) {
             return Admission.refused(time);
         }
@@ -48,12 +49,10 @@ final class SignedHash implements SenderCheck {
     /** Takes as long whatever is wrong; hex is taken in capitals too. */
     private boolean matches(byte[] right, String signature) {
         boolean hex = plan.encoding() == HashPlan.Encoding.HEX;
-        String wanted = hex
-                ? HexFormat.of().formatHex(right)
-                : Base64.getEncoder().encodeToString(right);
+        String wanted =
+                hex ? HexFormat.of().formatHex(right) : Base64.getEncoder().encodeToString(right);
         String told = hex ? signature.toLowerCase(Locale.ROOT) : signature;
-        return MessageDigest.isEqual(
-                wanted.getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] hash(byte[] key, WebhookCall delivery, String told) {
@@ -61,7 +60,9 @@ final class SignedHash implements SenderCheck {
             Mac mac = Mac.getInstance(plan.algorithm());
             mac.init(new SecretKeySpec(key, plan.algorithm()));
             for (SignedPart part : plan.parts()) {
-                byte[] bytes = part.from() == SignedPart.From.TIMESTAMP ? plan.clock().written(delivery, told) : part.bytes(delivery);
+                byte[] bytes = part.from() == SignedPart.From.TIMESTAMP
+                        ? plan.clock().written(delivery, told)
+                        : part.bytes(delivery);
                 if (bytes == null) {
                     return null;
                 }

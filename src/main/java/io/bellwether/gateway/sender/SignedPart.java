@@ -50,7 +50,8 @@ record SignedPart(From from, String name) {
 
     private static SignedPart named(String text) {
         if (text.startsWith("header:")) {
-            return new SignedPart(From.HEADER, text.substring("header:".length()).strip());
+            return new SignedPart(
+                    From.HEADER, text.substring("header:".length()).strip());
         }
         if (text.startsWith("query:")) {
             return new SignedPart(From.QUERY, text.substring("query:".length()).strip());

@@ -52,7 +52,8 @@ final class WeComCallback implements SenderCheck {
 
     static WeComCallback of(Secrets secrets) {
         if (secrets.token().isEmpty() || secrets.aesKey().length() != KEY_CHARACTERS) {
-            throw new IllegalArgumentException("needs token and aes_key (" + KEY_CHARACTERS + " characters) of the callback");
+            throw new IllegalArgumentException(
+                    "needs token and aes_key (" + KEY_CHARACTERS + " characters) of the callback");
         }
         return new WeComCallback(
                 secrets.token(), Base64.getDecoder().decode(secrets.aesKey() + "="), secrets.receiver());
@@ -64,11 +65,14 @@ final class WeComCallback implements SenderCheck {
         String time = delivery.query().get("timestamp");
         String nonce = delivery.query().get("nonce");
         boolean asks = delivery.method().equals("GET");
-        String encrypted = asks ? delivery.query().get("echostr") : xml(delivery.body()).path("Encrypt").asText(null);
+        String encrypted = asks
+                ? delivery.query().get("echostr")
+                : xml(delivery.body()).path("Encrypt").asText(null);
         if (Stream.of(signature, time, nonce, encrypted).anyMatch(text -> text == null || text.isEmpty())) {
             return Admission.refused(SenderVerdict.MISSING);
         }
-        SenderClock clock = new SenderClock(new SignedPart(SignedPart.From.QUERY, "timestamp"), "", true, WINDOW_MILLIS);
+        SenderClock clock =
+                new SenderClock(new SignedPart(SignedPart.From.QUERY, "timestamp"), "", true, WINDOW_MILLIS);
         byte[] told = signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(signature(time, nonce, encrypted), told)) {
             return Admission.refused(SenderVerdict.WRONG);
@@ -106,14 +110,14 @@ final class WeComCallback implements SenderCheck {
             int padding = plain.length == 0 ? 0 : plain[plain.length - 1];
             int end = plain.length - (padding < 1 || padding > LARGEST_PADDING ? 0 : padding);
             int from = RANDOM + Integer.BYTES;
-            int length = end < from ? -1 : ByteBuffer.wrap(plain, RANDOM, Integer.BYTES).getInt();
+            int length = end < from
+                    ? -1
+                    : ByteBuffer.wrap(plain, RANDOM, Integer.BYTES).getInt();
             if (length < 0 || length > end - from) {
                 return null;
             }
             String whose = new String(plain, from + length, end - from - length, StandardCharsets.UTF_8);
-            return receiver.isEmpty() || receiver.equals(whose)
-                    ? Arrays.copyOfRange(plain, from, from + length)
-                    : null;
+            return receiver.isEmpty() || receiver.equals(whose) ? Arrays.copyOfRange(plain, from, from + length) : null;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return null;
         }

@@ -14,13 +14,33 @@ public final class GatewayMetrics {
     /** What is counted. */
     public enum Count {
         RECEIVED("bellwether_gateway_received_total", "Deliveries of known sources.", "source"),
-        ANSWERED("bellwether_gateway_answered_total", "Deliveries by the status that they were answered with.", "source", "status"),
+        ANSWERED(
+                "bellwether_gateway_answered_total",
+                "Deliveries by the status that they were answered with.",
+                "source",
+                "status"),
         PAYLOADS("bellwether_gateway_payloads_total", "Payloads by what became of them.", "source", "outcome"),
         EVENTS("bellwether_gateway_events_total", "Events that Kafka has.", "source", "type"),
-        UNMAPPED("bellwether_gateway_unmapped_total", "Payloads of kinds that the mapping does not know.", "source", "kind"),
-        UNKNOWN_VALUES("bellwether_gateway_unknown_values_total", "Values that stand in no table of the mapping.", "source", "value"),
-        REJECTED("bellwether_gateway_rejected_total", "Events that lack something, and bodies that cannot be read.", "source", "reason"),
-        SIGNATURES("bellwether_gateway_signature_failures_total", "Deliveries that were not from whom they should be.", "source", "reason");
+        UNMAPPED(
+                "bellwether_gateway_unmapped_total",
+                "Payloads of kinds that the mapping does not know.",
+                "source",
+                "kind"),
+        UNKNOWN_VALUES(
+                "bellwether_gateway_unknown_values_total",
+                "Values that stand in no table of the mapping.",
+                "source",
+                "value"),
+        REJECTED(
+                "bellwether_gateway_rejected_total",
+                "Events that lack something, and bodies that cannot be read.",
+                "source",
+                "reason"),
+        SIGNATURES(
+                "bellwether_gateway_signature_failures_total",
+                "Deliveries that were not from whom they should be.",
+                "source",
+                "reason");
 
         private final String wireName;
         private final String help;
@@ -56,9 +76,15 @@ public final class GatewayMetrics {
     void add(Count count, long by, String... values) {
         StringBuilder series = new StringBuilder(count.wireName);
         for (int i = 0; i < values.length; i++) {
-            series.append(i == 0 ? '{' : ',').append(count.labels[i]).append("=\"").append(escaped(values[i])).append('"');
+            series.append(i == 0 ? '{' : ',')
+                    .append(count.labels[i])
+                    .append("=\"")
+                    .append(escaped(values[i]))
+                    .append('"');
         }
-        counts.get(count).computeIfAbsent(series.append('}').toString(), key -> new LongAdder()).add(by);
+        counts.get(count)
+                .computeIfAbsent(series.append('}').toString(), key -> new LongAdder())
+                .add(by);
     }
 
     /** Counts by a name that a sender chose. */
@@ -94,7 +120,9 @@ public final class GatewayMetrics {
         StringBuilder out = new StringBuilder();
         for (Count count : Count.values()) {
             head(out, count.wireName, count.help, "counter");
-            counts.get(count).forEach((series, sum) -> out.append(series).append(' ').append(sum.sum()).append('\n'));
+            counts.get(count)
+                    .forEach((series, sum) ->
+                            out.append(series).append(' ').append(sum.sum()).append('\n'));
         }
         gauge(out, "bellwether_gateway_in_flight", "Deliveries that wait for Kafka.", inFlight);
         gauge(out, "bellwether_gateway_broker_up", "Whether Kafka answers.", brokerThere ? 1 : 0);
@@ -105,9 +133,17 @@ public final class GatewayMetrics {
         for (int i = 0; i < buckets.length; i++) {
             sum += buckets[i].sum();
             String bound = i == SECONDS.length ? "+Inf" : Double.toString(SECONDS[i]);
-            out.append(name).append("_bucket{le=\"").append(bound).append("\"} ").append(sum).append('\n');
+            out.append(name)
+                    .append("_bucket{le=\"")
+                    .append(bound)
+                    .append("\"} ")
+                    .append(sum)
+                    .append('\n');
         }
-        out.append(name).append("_sum ").append(String.format(Locale.ROOT, "%.6f", nanos.sum() / NANOS)).append('\n');
+        out.append(name)
+                .append("_sum ")
+                .append(String.format(Locale.ROOT, "%.6f", nanos.sum() / NANOS))
+                .append('\n');
         out.append(name).append("_count ").append(sum).append('\n');
         return out.toString();
     }

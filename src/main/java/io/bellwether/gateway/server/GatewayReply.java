@@ -28,7 +28,10 @@ record GatewayReply(int status, byte[] body, String type, int retryAfterSeconds)
     }
 
     static GatewayReply error(int status, String message) {
-        return json(status, JsonNodeFactory.instance.objectNode().put("error", message).toString(), 0);
+        return json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("error", message).toString(),
+                0);
     }
 
     /** Not now: the sender is to send it again. */

@@ -56,12 +56,13 @@ public final class GatewayRun implements AutoCloseable {
             GatewayTopics topics,
             long maxFutureMillis) {
         this.snapshots = snapshots;
-        this.restored = intakes.values().stream().noneMatch(intake -> intake.mapping().hasSnapshots());
+        this.restored =
+                intakes.values().stream().noneMatch(intake -> intake.mapping().hasSnapshots());
         this.outlet = KafkaOutlet.of(client, settings.answerWithinMillis());
         GatewayServer started = null;
         try {
-            started = GatewayServer.start(
-                    settings, intakes, outlet, topics, snapshots, () -> restored, maxFutureMillis);
+            started =
+                    GatewayServer.start(settings, intakes, outlet, topics, snapshots, () -> restored, maxFutureMillis);
         } finally {
             if (started == null) {
                 outlet.close();
@@ -104,7 +105,8 @@ public final class GatewayRun implements AutoCloseable {
             List<String> wanted = List.of(topics.tickets(), topics.chats(), topics.agents(), topics.rejected());
             for (Map.Entry<String, BrokerProbe.Topic> topic :
                     BrokerProbe.describe(client, wanted, PROBE_SECONDS).entrySet()) {
-                if (topic.getValue().partitions() == 0 && topic.getValue().problem().isEmpty()) {
+                if (topic.getValue().partitions() == 0
+                        && topic.getValue().problem().isEmpty()) {
                     throw new Unusable("Kafka at " + client.get("bootstrap.servers") + " has no topic " + topic.getKey()
                             + ": create it, for example with kafka-topics.sh --create --topic " + topic.getKey()
                             + " --partitions 4");

@@ -59,8 +59,8 @@ public final class GatewayServer implements AutoCloseable {
         this.outlet = outlet;
         this.snapshots = snapshots;
         this.restored = restored;
-        this.reception = new Reception(
-                outlet, topics, snapshots, metrics, settings.answerWithinMillis(), maxFutureMillis);
+        this.reception =
+                new Reception(outlet, topics, snapshots, metrics, settings.answerWithinMillis(), maxFutureMillis);
         this.server = Javalin.create(this::configure);
     }
 
@@ -119,7 +119,8 @@ public final class GatewayServer implements AutoCloseable {
             finish(context, source, begun, GatewayReply.later("too many deliveries wait"));
             return;
         }
-        CompletableFuture<GatewayReply> reply = guarded(intake, context).whenComplete((done, failure) -> inFlight.decrementAndGet());
+        CompletableFuture<GatewayReply> reply =
+                guarded(intake, context).whenComplete((done, failure) -> inFlight.decrementAndGet());
         context.future(() -> reply.thenAcceptAsync(done -> finish(context, source, begun, done), writers));
     }
 
@@ -128,7 +129,9 @@ public final class GatewayServer implements AutoCloseable {
         try {
             context.bodyInputStream().skipNBytes(settings.largestBody());
         } catch (IOException e) {
-            LOG.debug("A delivery ended before its limit, or broke off: {}", e.getClass().getSimpleName());
+            LOG.debug(
+                    "A delivery ended before its limit, or broke off: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -139,7 +142,10 @@ public final class GatewayServer implements AutoCloseable {
         } catch (IOException e) {
             return CompletableFuture.completedFuture(GatewayReply.error(400, "the delivery broke off"));
         } catch (RuntimeException e) {
-            LOG.error("A delivery of {} could not be worked on: {} at {}", intake.source().name(), e.getClass(),
+            LOG.error(
+                    "A delivery of {} could not be worked on: {} at {}",
+                    intake.source().name(),
+                    e.getClass(),
                     e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
             return CompletableFuture.completedFuture(GatewayReply.error(500, "the gateway failed on this delivery"));
         }

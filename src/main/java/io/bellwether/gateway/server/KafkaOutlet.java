@@ -49,6 +49,7 @@ public final class KafkaOutlet implements EventOutlet, AutoCloseable {
     }
 
     /** @param withinMillis how long a record is tried at the most */
+    @SuppressWarnings("FutureReturnValueIgnored") // it goes on until the prober is shut down
     public static KafkaOutlet of(Properties client, long withinMillis) {
         int within = (int) Math.max(LEAST_DELIVERY_MILLIS, Math.min(withinMillis, Integer.MAX_VALUE));
         Properties own = new Properties();

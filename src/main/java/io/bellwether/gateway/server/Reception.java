@@ -73,11 +73,13 @@ final class Reception {
         Admission admission = open ? null : intake.check().check(call, now);
         if (admission != null && !admission.isGenuine()) {
             metrics.add(Count.SIGNATURES, 1, source, admission.verdict().label());
-            return done(GatewayReply.error(401, "the sender is not known: " + admission.verdict().label()));
+            return done(GatewayReply.error(
+                    401, "the sender is not known: " + admission.verdict().label()));
         }
         WebhookCall known = admission == null ? call : admission.delivery();
         if (asked.isPresent()) {
-            return done(GatewayReply.answer(asked.get().answer(known, intake.source().options())));
+            return done(GatewayReply.answer(
+                    asked.get().answer(known, intake.source().options())));
         }
         if (!call.method().equals("POST")) {
             return done(GatewayReply.error(405, "deliveries are sent by POST"));
@@ -98,8 +100,10 @@ final class Reception {
         for (ServiceEvent event : mapped.events()) {
             ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
             if (record.value().length > LARGEST_RECORD) {
-                refused.add(new Mapped.Refused("", RejectionReason.TOO_LARGE, "the event has " + record.value().length
-                        + " bytes, more than " + LARGEST_RECORD));
+                refused.add(new Mapped.Refused(
+                        "",
+                        RejectionReason.TOO_LARGE,
+                        "the event has " + record.value().length + " bytes, more than " + LARGEST_RECORD));
                 metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
             } else {
                 records.add(record);
@@ -113,8 +117,9 @@ final class Reception {
                     if (failure != null) {
                         return GatewayReply.later("Kafka does not have it yet");
                     }
-                    mapped.events().forEach(event ->
-                            metrics.add(Count.EVENTS, 1, source, event.type().wireName()));
+                    mapped.events()
+                            .forEach(event -> metrics.add(
+                                    Count.EVENTS, 1, source, event.type().wireName()));
                     return GatewayReply.taken(mapped.events().size(), refused.size());
                 });
     }
@@ -127,7 +132,9 @@ final class Reception {
             }
         }
         mapped.strangers().forEach(stranger -> metrics.addNamed(Count.UNKNOWN_VALUES, source, stranger));
-        mapped.refused().forEach(one -> metrics.add(Count.REJECTED, 1, source, one.reason().name()));
+        mapped.refused()
+                .forEach(one ->
+                        metrics.add(Count.REJECTED, 1, source, one.reason().name()));
     }
 
     private ProducerRecord<byte[], byte[]> record(ServiceEvent event, String topic) {
@@ -137,7 +144,8 @@ final class Reception {
 
     private ProducerRecord<byte[], byte[]> letter(String source, Mapped.Refused refused, byte[] body) {
         Origin origin = new Origin("gateway/" + source, 0, 0, null);
-        return letters.letter(new Rejection(refused.reason(), refused.detail(), origin, body)).toRecord();
+        return letters.letter(new Rejection(refused.reason(), refused.detail(), origin, body))
+                .toRecord();
     }
 
     /** The newest that is known of a case goes out last: who writes it looks once more, with nobody else at it. */

@@ -91,15 +91,23 @@ class BackfillTest {
                         + "{\"id\":94,\"event_type\":\"Change\",\"status\":\"solved\",\"previous_value\":\"open\"}]}],"
                         + "\"end_of_stream\":true}");
         SourceOptions options = new SourceOptions(
-                "zendesk", Set.of(), Set.of(), Map.of("agents", Map.of("5", "AGENT")), Map.of(), ZoneId.of("UTC"), List.of(), false);
+                "zendesk",
+                Set.of(),
+                Set.of(),
+                Map.of("agents", Map.of("5", "AGENT")),
+                Map.of(),
+                ZoneId.of("UTC"),
+                List.of(),
+                false);
         Backfill backfill =
                 backfill(new GatewaySource("zendesk-export", "", Secrets.NONE, List.of(), null, true, options));
         backfill.read(json);
         List<ServiceEvent> events = new ArrayList<>();
         EventDecoder decoder = new EventDecoder(List.of());
-        lines(backfill).forEach(line -> events.add(decoder.decode(
-                        line.getBytes(StandardCharsets.UTF_8), "x", 0, 0, Long.MAX_VALUE)
-                .event()));
+        lines(backfill)
+                .forEach(line ->
+                        events.add(decoder.decode(line.getBytes(StandardCharsets.UTF_8), "x", 0, 0, Long.MAX_VALUE)
+                                .event()));
         assertThat(events)
                 .extracting(event -> event.type().wireName() + " " + event.actor() + " " + event.status())
                 .containsExactly(
@@ -146,7 +154,8 @@ class BackfillTest {
                     .event());
         }
         List<String> whole = drained(events, 1L << 30);
-        assertThat(whole).hasSize((int) events.stream().map(ServiceEvent::id).distinct().count());
+        assertThat(whole)
+                .hasSize((int) events.stream().map(ServiceEvent::id).distinct().count());
         assertThat(drained(events, 10_000)).isEqualTo(whole);
     }
 

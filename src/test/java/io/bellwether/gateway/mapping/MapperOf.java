@@ -1,8 +1,8 @@
 package io.bellwether.gateway.mapping;
 
-import io.bellwether.gateway.sender.WebhookCall;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.gateway.Adapters;
+import io.bellwether.gateway.sender.WebhookCall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

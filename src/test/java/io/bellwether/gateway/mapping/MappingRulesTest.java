@@ -43,7 +43,8 @@ class MappingRulesTest {
         assertThat(outcomes("{\"event\":\"sung\"}")).containsExactly(What.UNMAPPED);
         assertThat(outcomes("{}")).containsExactly(What.UNMAPPED);
         assertThat(outcomes("{\"event\":\"opened\",\"case\":1}")).containsExactly(What.REFUSED);
-        assertThat(outcomes("{\"event\":\"said\",\"by\":\"bot\",\"case\":1,\"at\":1}")).containsExactly(What.NOTHING);
+        assertThat(outcomes("{\"event\":\"said\",\"by\":\"bot\",\"case\":1,\"at\":1}"))
+                .containsExactly(What.NOTHING);
         assertThat(outcomes("[{\"event\":\"viewed\"},{\"event\":\"opened\",\"case\":1,\"at\":1},7,null,[]]"))
                 .containsExactly(What.IGNORED, What.MAPPED, What.UNMAPPED, What.UNMAPPED, What.UNMAPPED);
     }
@@ -53,24 +54,43 @@ class MappingRulesTest {
         assertThat(map("{\"event\":\"opened\",\"at\":1}").refused())
                 .extracting(refused -> refused.kind() + " " + refused.reason())
                 .containsExactly("opened NO_CASE");
-        assertThat(map("{\"event\":\"said\",\"by\":\"bot\",\"case\":1,\"at\":1}").outcomes().get(0).detail())
+        assertThat(map("{\"event\":\"said\",\"by\":\"bot\",\"case\":1,\"at\":1}")
+                        .outcomes()
+                        .get(0)
+                        .detail())
                 .isEqualTo("does not hold: $.by: agent");
     }
 
     @Test
     void eachItemOfAListMakesAnEvent() throws MappingException {
-        Mapped mapped = map("{\"event\":\"changed\",\"case\":1,\"at\":1,\"changes\":[{\"field\":\"status\",\"to\":\"open\"},"
-                + "{\"field\":\"tag\",\"to\":\"x\"},{\"field\":\"status\",\"to\":\"Done\"}]}");
-        assertThat(mapped.events()).extracting(ServiceEvent::status).extracting(Enum::name).containsExactly("OPEN", "SOLVED");
+        Mapped mapped =
+                map("{\"event\":\"changed\",\"case\":1,\"at\":1,\"changes\":[{\"field\":\"status\",\"to\":\"open\"},"
+                        + "{\"field\":\"tag\",\"to\":\"x\"},{\"field\":\"status\",\"to\":\"Done\"}]}");
+        assertThat(mapped.events())
+                .extracting(ServiceEvent::status)
+                .extracting(Enum::name)
+                .containsExactly("OPEN", "SOLVED");
         assertThat(mapped.events()).extracting(ServiceEvent::id).doesNotHaveDuplicates();
     }
 
     @Test
     void bodiesThatAreNotWhatTheyShouldBeAreUnreadable() throws MappingException {
-        for (String body : List.of("", " ", "7", "\"secret words\"", "{", "{\"a\":}", "{} {}", "null", "\u0000",
-                "[".repeat(2000) + "]".repeat(2000), "{\"a\":\"\uD800\"")) {
+        for (String body : List.of(
+                "",
+                " ",
+                "7",
+                "\"secret words\"",
+                "{",
+                "{\"a\":}",
+                "{} {}",
+                "null",
+                "\u0000",
+                "[".repeat(2000) + "]".repeat(2000),
+                "{\"a\":\"\uD800\"")) {
             Mapped mapped = map(body);
-            assertThat(mapped.isUnreadable()).as(body.length() > 20 ? "deep" : body).isTrue();
+            assertThat(mapped.isUnreadable())
+                    .as(body.length() > 20 ? "deep" : body)
+                    .isTrue();
             assertThat(mapped.refused().get(0).reason()).hasToString("NOT_JSON");
             assertThat(mapped.refused().get(0).detail()).doesNotContain("secret");
         }
@@ -84,7 +104,8 @@ class MappingRulesTest {
         String said = "{\"event\":\"said\",\"by\":\"agent\",\"case\":%d,\"at\":%d,\"m\":\"m1\",\"words\":\"%s\"}";
         assertThat(id(String.format(said, 1, 5, "x"))).isEqualTo(id(String.format(said, 1, 6, "y")));
         assertThat(id(String.format(said, 1, 5, "x"))).isNotEqualTo(id(String.format(said, 2, 5, "x")));
-        String changed = "{\"event\":\"changed\",\"case\":1,\"at\":%d,\"changes\":[{\"field\":\"status\",\"to\":\"%s\"}]}";
+        String changed =
+                "{\"event\":\"changed\",\"case\":1,\"at\":%d,\"changes\":[{\"field\":\"status\",\"to\":\"%s\"}]}";
         assertThat(id(String.format(changed, 1, "open"))).isEqualTo(id(String.format(changed, 1, "OPEN")));
         assertThat(id(String.format(changed, 1, "open"))).isNotEqualTo(id(String.format(changed, 1, "done")));
         assertThat(id(String.format(changed, 1, "open"))).isNotEqualTo(id(String.format(changed, 2, "open")));
@@ -102,8 +123,9 @@ class MappingRulesTest {
                 "expand: {$.TaskAttributes: json, $.Data: base64_json}",
                 "events: [{on: task.created, type: chat.started, case_id: $.TaskAttributes.sid,"
                         + " customer_id: $.Data.who, time: {of: $.Timestamp, as: epoch_s}}]");
-        assertThat(mapper.events("EventType=task.created&TaskAttributes=%7B%22sid%22%3A%22CH%2B1%22%7D&Data=eyJ3aG8iOiJ1In0%3D"
-                        + "&Timestamp=1772323200"))
+        assertThat(mapper.events(
+                        "EventType=task.created&TaskAttributes=%7B%22sid%22%3A%22CH%2B1%22%7D&Data=eyJ3aG8iOiJ1In0%3D"
+                                + "&Timestamp=1772323200"))
                 .containsExactly("{\"type\":\"chat.started\",\"time\":\"2026-03-01T00:00:00Z\",\"source\":\"desk\","
                         + "\"case_id\":\"CH+1\",\"customer_id\":\"u\"}");
         assertThat(mapper.map("EventType=%ZZ").isUnreadable()).isTrue();

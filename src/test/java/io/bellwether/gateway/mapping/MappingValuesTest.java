@@ -49,69 +49,76 @@ class MappingValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "none", value = {
-        "$.id | 7",
-        "$.f | 99120",
-        "$.t | Hi",
-        "$.e | none",
-        "$.n | none",
-        "$.nowhere.at.all | none",
-        "\"$.l[5].name\" | none",
-        "$.o | none",
-        "$.l | none",
-        "$.b | true",
-        "\"$.o['a b'][0].x\" | q",
-        "plain | plain",
-        "'=$5' | $5",
-        "null | none",
-        "header:x-delivery | d-1",
-        "query:shop | north",
-        "setting:channel | web",
-        "setting:nothing | none",
-        "\"t-{$.id}-{query:shop}\" | t-7-north",
-        "\"t-{$.e}\" | none",
-        "[$.e, $.n, $.id] | 7",
-        "{first: [$.e, $.t]} | Hi",
-        "{of: $.l, find: $.name} | one",
-        "{of: $.l, where: {$.name: TWO}, find: $.v} | 2",
-        "{of: $.l, where: {$.name: three}, find: $.v} | none",
-        "{of: $.l, where: {$.v: {not: [1]}}, find: '{$.name}-{$$.id}'} | two-7",
-        "{of: $.arn, match: 'agent/(.+)$'} | u-9",
-        "{of: $.arn, match: 'queue/(.+)$', else: no} | no",
-        "{of: P1, table: levels} | high",
-        "{of: p2, table: levels} | medium",
-        "{of: p3, table: levels, else: low} | low",
-        "{of: $.b, table: {true: yes}} | yes",
-        "{of: $.t, as: upper} | HI",
-        "{of: $.html, as: plain} | a < b",
-        "{author: '9', of: AGENT} | BOT",
-        "{author: '8', of: AGENT} | LIGHT_AGENT",
-        "{author: $.id, of: AGENT} | AGENT",
-        "{choose: [{when: {$.id: 8}, then: a}, {when: {$.id: 7}, then: b}]} | b",
-        "{choose: [{when: {$.id: 8}, then: a}], else: c} | c"
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "$.id | 7",
+                "$.f | 99120",
+                "$.t | Hi",
+                "$.e | none",
+                "$.n | none",
+                "$.nowhere.at.all | none",
+                "\"$.l[5].name\" | none",
+                "$.o | none",
+                "$.l | none",
+                "$.b | true",
+                "\"$.o['a b'][0].x\" | q",
+                "plain | plain",
+                "'=$5' | $5",
+                "null | none",
+                "header:x-delivery | d-1",
+                "query:shop | north",
+                "setting:channel | web",
+                "setting:nothing | none",
+                "\"t-{$.id}-{query:shop}\" | t-7-north",
+                "\"t-{$.e}\" | none",
+                "[$.e, $.n, $.id] | 7",
+                "{first: [$.e, $.t]} | Hi",
+                "{of: $.l, find: $.name} | one",
+                "{of: $.l, where: {$.name: TWO}, find: $.v} | 2",
+                "{of: $.l, where: {$.name: three}, find: $.v} | none",
+                "{of: $.l, where: {$.v: {not: [1]}}, find: '{$.name}-{$$.id}'} | two-7",
+                "{of: $.arn, match: 'agent/(.+)$'} | u-9",
+                "{of: $.arn, match: 'queue/(.+)$', else: no} | no",
+                "{of: P1, table: levels} | high",
+                "{of: p2, table: levels} | medium",
+                "{of: p3, table: levels, else: low} | low",
+                "{of: $.b, table: {true: yes}} | yes",
+                "{of: $.t, as: upper} | HI",
+                "{of: $.html, as: plain} | a < b",
+                "{author: '9', of: AGENT} | BOT",
+                "{author: '8', of: AGENT} | LIGHT_AGENT",
+                "{author: $.id, of: AGENT} | AGENT",
+                "{choose: [{when: {$.id: 8}, then: a}, {when: {$.id: 7}, then: b}]} | b",
+                "{choose: [{when: {$.id: 8}, then: a}], else: c} | c"
+            })
     void values(String value, String wanted) throws MappingException {
         assertThat(category(value)).isEqualTo(wanted);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "none", value = {
-        "{of: '2026-03-01T08:00:00+0800'} | 2026-03-01T00:00:00Z",
-        "{of: 1772323200} | none",
-        "{of: 1772323200000} | 2026-03-01T00:00:00Z",
-        "{of: 1772323200, as: epoch_s} | 2026-03-01T00:00:00Z",
-        "{of: 1772323200.25, as: epoch_s} | 2026-03-01T00:00:00.250Z",
-        "{of: 1772323200999, as: epoch_ms} | 2026-03-01T00:00:00.999Z",
-        "{of: '2026-03-01 08:00:00', as: local} | 2026-03-01T00:00:00Z",
-        "{of: '2026-03-01T08:00:00Z', as: local} | 2026-03-01T08:00:00Z",
-        "{of: 'Sun, 01 Mar 2026 08:00:00 +0800', as: rfc_1123} | 2026-03-01T00:00:00Z",
-        "{of: 'soon', as: local} | none",
-        "{of: '1e999999999', as: epoch_s} | none"
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "{of: '2026-03-01T08:00:00+0800'} | 2026-03-01T00:00:00Z",
+                "{of: 1772323200} | none",
+                "{of: 1772323200000} | 2026-03-01T00:00:00Z",
+                "{of: 1772323200, as: epoch_s} | 2026-03-01T00:00:00Z",
+                "{of: 1772323200.25, as: epoch_s} | 2026-03-01T00:00:00.250Z",
+                "{of: 1772323200999, as: epoch_ms} | 2026-03-01T00:00:00.999Z",
+                "{of: '2026-03-01 08:00:00', as: local} | 2026-03-01T00:00:00Z",
+                "{of: '2026-03-01T08:00:00Z', as: local} | 2026-03-01T08:00:00Z",
+                "{of: 'Sun, 01 Mar 2026 08:00:00 +0800', as: rfc_1123} | 2026-03-01T00:00:00Z",
+                "{of: 'soon', as: local} | none",
+                "{of: '1e999999999', as: epoch_s} | none"
+            })
     void times(String value, String wanted) throws MappingException {
         MapperOf mapper = MapperOf.yaml(
-                OPTIONS, "kind: x", "events: [{type: ticket.updated, case_id: c, priority: p, due_at: " + value
-                        + ", time: 1}]");
+                OPTIONS,
+                "kind: x",
+                "events: [{type: ticket.updated, case_id: c, priority: p, due_at: " + value + ", time: 1}]");
         List<String> events = mapper.events("{}");
         if (wanted == null || events.isEmpty()) {
             assertThat(events.toString()).doesNotContain("2026");

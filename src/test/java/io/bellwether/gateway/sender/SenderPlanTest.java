@@ -101,8 +101,7 @@ class SenderPlanTest {
         SenderCheck check = plan(yaml).with(Secrets.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         assertThat(check.check(parcel, 1_614_265_330_000L + 299_999).verdict()).isEqualTo(SenderVerdict.GENUINE);
         assertThat(check.check(parcel, 1_614_265_330_000L - 300_000).verdict()).isEqualTo(SenderVerdict.GENUINE);
-        assertThat(check.check(parcel, 1_614_265_330_000L + 300_001).verdict())
-                .isEqualTo(SenderVerdict.OUT_OF_WINDOW);
+        assertThat(check.check(parcel, 1_614_265_330_000L + 300_001).verdict()).isEqualTo(SenderVerdict.OUT_OF_WINDOW);
     }
 
     @Test
@@ -128,14 +127,16 @@ class SenderPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{token: 'header:Authorization', prefix: Bearer} | Bearer s3cret | GENUINE",
-        "{token: 'header:Authorization', prefix: Bearer} | s3cret | WRONG",
-        "{token: 'header:Authorization', prefix: Bearer} | bearer s3cret | GENUINE",
-        "{basic: true} | Basic czNjcmV0 | GENUINE",
-        "{basic: true} | Basic czNjcmV1 | WRONG",
-        "{token: 'body:/secret_key'} | x | GENUINE"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{token: 'header:Authorization', prefix: Bearer} | Bearer s3cret | GENUINE",
+                "{token: 'header:Authorization', prefix: Bearer} | s3cret | WRONG",
+                "{token: 'header:Authorization', prefix: Bearer} | bearer s3cret | GENUINE",
+                "{basic: true} | Basic czNjcmV0 | GENUINE",
+                "{basic: true} | Basic czNjcmV1 | WRONG",
+                "{token: 'body:/secret_key'} | x | GENUINE"
+            })
     void secretsThatAreShown(String yaml, String header, SenderVerdict wanted) {
         assertThat(verdict(yaml, "s3cret", post("{\"secret_key\":\"s3cret\"}", "Authorization", header)))
                 .isEqualTo(wanted);
@@ -151,8 +152,8 @@ class SenderPlanTest {
     @Test
     void whatCannotBeAPlanIsSaidWithItsPlace() {
         List<YamlProblem> problems = new ArrayList<>();
-        SenderPlanParser.parse(YamlMap.root(
-                "s.yaml", "hmac: md5\nin: X-Sign\nencoding: hax\nparts: [timestamp]\nfoo: 1\n", problems));
+        SenderPlanParser.parse(
+                YamlMap.root("s.yaml", "hmac: md5\nin: X-Sign\nencoding: hax\nparts: [timestamp]\nfoo: 1\n", problems));
         assertThat(problems.stream().map(problem -> problem.line() + " " + problem.field()))
                 .containsExactly("1 hmac", "3 encoding", "2 in", "1 timestamp", "5 foo");
     }

@@ -40,8 +40,11 @@ class WeComCallbackTest {
                 new byte[0]);
         Admission admission = WeComCallback.of(SECRETS).check(parcel, 1_409_659_589_000L);
         assertThat(admission.verdict()).isEqualTo(SenderVerdict.GENUINE);
-        assertThat(new String(admission.delivery().body(), StandardCharsets.UTF_8)).isEqualTo("1616140317555161061");
-        assertThat(WeComCallback.of(SECRETS).check(parcel, 1_409_659_589_000L + 3_600_000).verdict())
+        assertThat(new String(admission.delivery().body(), StandardCharsets.UTF_8))
+                .isEqualTo("1616140317555161061");
+        assertThat(WeComCallback.of(SECRETS)
+                        .check(parcel, 1_409_659_589_000L + 3_600_000)
+                        .verdict())
                 .isEqualTo(SenderVerdict.OUT_OF_WINDOW);
     }
 
@@ -61,10 +64,12 @@ class WeComCallbackTest {
         assertThat(check.check(parcel("{}", "other"), 1_409_659_589_000L).verdict())
                 .isEqualTo(SenderVerdict.UNREADABLE);
         WebhookCall right = parcel("{}", COMPANY);
-        WebhookCall changed = right.withBody(
-                new String(right.body(), StandardCharsets.UTF_8).replace("[CDATA[", "[CDATA[A").getBytes(StandardCharsets.UTF_8));
+        WebhookCall changed = right.withBody(new String(right.body(), StandardCharsets.UTF_8)
+                .replace("[CDATA[", "[CDATA[A")
+                .getBytes(StandardCharsets.UTF_8));
         assertThat(check.check(changed, 1_409_659_589_000L).verdict()).isEqualTo(SenderVerdict.WRONG);
-        assertThat(check.check(right.withBody("<!DOCTYPE x><xml>".getBytes(StandardCharsets.UTF_8)), 0).verdict())
+        assertThat(check.check(right.withBody("<!DOCTYPE x><xml>".getBytes(StandardCharsets.UTF_8)), 0)
+                        .verdict())
                 .isEqualTo(SenderVerdict.MISSING);
     }
 

@@ -45,19 +45,26 @@ class BackPressureITCase {
     };
 
     private GatewayServer start(int inFlight, long within) throws Exception {
-        GatewaySource source = new GatewaySource(
-                "zendesk", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
+        GatewaySource source =
+                new GatewaySource("zendesk", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
         MemorySnapshots snapshots = new MemorySnapshots();
         GatewaySettings settings =
                 new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, inFlight, within, "s", List.of(source));
         return GatewayServer.start(
-                settings, Map.of("zendesk", Intake.of(source, snapshots)), outlet, TOPICS, snapshots, () -> true, 600_000);
+                settings,
+                Map.of("zendesk", Intake.of(source, snapshots)),
+                outlet,
+                TOPICS,
+                snapshots,
+                () -> true,
+                600_000);
     }
 
     private static CompletableFuture<HttpResponse<String>> deliver(HttpClient client, int port, int ticket) {
         return client.sendAsync(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/in/zendesk"))
-                        .POST(HttpRequest.BodyPublishers.ofString(Sender.payload("e" + ticket, ticket, "created", "{}")))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                Sender.payload("e" + ticket, ticket, "created", "{}")))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -67,8 +67,11 @@ class GatewayServerITCase {
     private static List<ServiceEvent> events(String topic) {
         EventDecoder decoder = new EventDecoder(List.of());
         List<ServiceEvent> events = new ArrayList<>();
-        TopicContents.read(client(), topic, value -> events.add(
-                decoder.decode(value, topic, 0, 0, Long.MAX_VALUE).event()));
+        TopicContents.read(
+                client(),
+                topic,
+                value -> events.add(
+                        decoder.decode(value, topic, 0, 0, Long.MAX_VALUE).event()));
         return events;
     }
 
@@ -90,15 +93,20 @@ class GatewayServerITCase {
     void everyOtherDeliveryIsAnsweredAndCounted() throws Exception {
         try (GatewayRun gateway = start(100, zendesk())) {
             Sender sender = new Sender(gateway.port());
-            assertThat(sender.deliver("zendesk", "{}", "other secret").statusCode()).isEqualTo(401);
+            assertThat(sender.deliver("zendesk", "{}", "other secret").statusCode())
+                    .isEqualTo(401);
             assertThat(sender.ask("POST", "/in/zendesk").statusCode()).isEqualTo(401);
             assertThat(sender.deliver("nobody", "{}", "x").statusCode()).isEqualTo(404);
-            assertThat(sender.deliver("{\"type\":\"zen:event-type:ticket.sung\"}").statusCode()).isEqualTo(200);
+            assertThat(sender.deliver("{\"type\":\"zen:event-type:ticket.sung\"}")
+                            .statusCode())
+                    .isEqualTo(200);
             assertThat(sender.deliver("secret words").statusCode()).isEqualTo(400);
-            assertThat(sender.deliver("[\"" + "x".repeat(70_000) + "\"]").statusCode()).isEqualTo(413);
+            assertThat(sender.deliver("[\"" + "x".repeat(70_000) + "\"]").statusCode())
+                    .isEqualTo(413);
             assertThat(sender.ask("HEAD", "/in/zendesk").statusCode()).isEqualTo(200);
             assertThat(sender.ask("HEAD", "/in/nobody").statusCode()).isEqualTo(404);
-            HttpResponse<String> refused = sender.deliver(Sender.payload("b1", 502, "status_changed", "{\"current\":\"ODD\"}"));
+            HttpResponse<String> refused =
+                    sender.deliver(Sender.payload("b1", 502, "status_changed", "{\"current\":\"ODD\"}"));
             assertThat(refused.body()).isEqualTo("{\"events\":0,\"refused\":1}");
             List<String> letters = new ArrayList<>();
             TopicContents.read(client(), "rejected", value -> letters.add(new String(value, StandardCharsets.UTF_8)));
@@ -182,12 +190,19 @@ class GatewayServerITCase {
                         "    - {first: true, type: ticket.created}",
                         "    - {changed: state, type: ticket.status_changed, native_status: was:state, status: $.state}"));
         GatewaySource desk = new GatewaySource(
-                GatewaySource.GENERIC, mapping.toString(), Secrets.NONE, List.of(), null, true, SourceOptions.of("desk"));
+                GatewaySource.GENERIC,
+                mapping.toString(),
+                Secrets.NONE,
+                List.of(),
+                null,
+                true,
+                SourceOptions.of("desk"));
         deliverTo(desk, "{\"id\":9001,\"at\":" + (System.currentTimeMillis() - 90_000) + ",\"state\":\"OPEN\"}");
         deliverTo(desk, "{\"id\":9001,\"at\":" + (System.currentTimeMillis() - 60_000) + ",\"state\":\"SOLVED\"}");
         assertThat(events("tickets"))
                 .filteredOn(event -> event.caseId().equals("9001"))
-                .extracting(event -> event.type().wireName() + " " + event.get(io.bellwether.event.EventField.NATIVE_STATUS))
+                .extracting(event ->
+                        event.type().wireName() + " " + event.get(io.bellwether.event.EventField.NATIVE_STATUS))
                 .containsExactly("ticket.created null", "ticket.status_changed OPEN");
     }
 

@@ -24,9 +24,11 @@ final class Sender {
     }
 
     static String payload(String id, long ticket, String type, String event) {
-        return "{\"type\":\"zen:event-type:ticket." + type + "\",\"id\":\"" + id + "\",\"time\":\"2026-03-01T08:05:00Z\","
+        return "{\"type\":\"zen:event-type:ticket." + type + "\",\"id\":\"" + id
+                + "\",\"time\":\"2026-03-01T08:05:00Z\","
                 + "\"detail\":{\"id\":\"" + ticket + "\",\"group_id\":\"360\",\"requester_id\":\"77\","
-                + "\"submitter_id\":\"77\",\"created_at\":\"2026-03-01T08:00:00Z\",\"status\":\"NEW\"},\"event\":" + event
+                + "\"submitter_id\":\"77\",\"created_at\":\"2026-03-01T08:00:00Z\",\"status\":\"NEW\"},\"event\":"
+                + event
                 + "}";
     }
 
@@ -36,11 +38,14 @@ final class Sender {
 
     HttpResponse<String> deliver(String source, String body, String secret) throws IOException, InterruptedException {
         String time = Instant.now().toString();
-        byte[] signed = HmacVectors.sha256(secret.isEmpty() ? "x" : secret, (time + body).getBytes(StandardCharsets.UTF_8));
+        byte[] signed =
+                HmacVectors.sha256(secret.isEmpty() ? "x" : secret, (time + body).getBytes(StandardCharsets.UTF_8));
         return client.send(
                 request("/in/" + source)
                         .header("X-Zendesk-Webhook-Signature-Timestamp", time)
-                        .header("X-Zendesk-Webhook-Signature", Base64.getEncoder().encodeToString(signed))
+                        .header(
+                                "X-Zendesk-Webhook-Signature",
+                                Base64.getEncoder().encodeToString(signed))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -48,7 +53,9 @@ final class Sender {
 
     HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         return client.send(
-                request(path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
