@@ -77,6 +77,7 @@ public final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             InputFile.require(file);
         }
+        OutputFile.require(out);
         Path work = Files.createTempDirectory("bellwether-import");
         try {
             Backfill backfill = new Backfill(intake, work);

@@ -96,7 +96,7 @@ final class FileArguments {
             "gateway", "",
             "gateway try", "--source zendesk {events}",
             "gateway record", "{events}",
-            "import", "--source zendesk --out {out}/history.jsonl {events}",
+            "import", "--source chatwoot --out {out}/history.jsonl src/test/resources/io/bellwether/gateway/adapters/chatwoot/story.jsonl",
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
             "rules check", "{policies}",
