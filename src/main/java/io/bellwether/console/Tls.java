@@ -28,7 +28,8 @@ final class Tls {
             store.load(in, settings.keystorePassword().toCharArray());
             return store.size() > 0 ? "" : "console.keystore: " + settings.keystore() + " holds no key";
         } catch (IOException | GeneralSecurityException e) {
-            return "console.keystore: " + settings.keystore() + " cannot be opened with console.keystore_password: " + e;
+            return "console.keystore: " + settings.keystore() + " cannot be opened with console.keystore_password: "
+                    + e;
         }
     }
 

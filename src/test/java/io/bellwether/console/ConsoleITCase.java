@@ -334,8 +334,19 @@ class ConsoleITCase {
         Path keystore = folder.resolve("console.p12");
         List<String> keytool = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keystore", keystore.toString(), "-storetype", "PKCS12", "-storepass", "of a test",
-                "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1");
+                "-genkeypair",
+                "-keystore",
+                keystore.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "of a test",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1");
         assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
         String console = "{port: 0, keystore: '" + keystore + "', keystore_password: '%s'}";
         assertThatThrownBy(() -> start(console.formatted("wrong")))
@@ -354,11 +365,12 @@ class ConsoleITCase {
                     .sslContext(context)
                     .build()
                     .send(
-                            HttpRequest.newBuilder(URI.create(server.url() + "/api/me")).build(),
+                            HttpRequest.newBuilder(URI.create(server.url() + "/api/me"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(server.url()).startsWith("https://127.0.0.1:");
-            assertThat(answer.headers().firstValue("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
-                    .endsWith("; Secure"));
+            assertThat(answer.headers().firstValue("Set-Cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie).endsWith("; Secure"));
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         }
     }

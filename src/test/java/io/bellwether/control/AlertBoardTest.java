@@ -9,9 +9,9 @@ import io.bellwether.yaml.Times;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AlertBoardTest {
@@ -130,7 +130,8 @@ class AlertBoardTest {
         }
         board.forgetEnded(2);
         assertThat(ids(board.alerts(false))).contains("aa1", "b3");
-        assertThat(ids(board.alerts(true)).stream().filter(id -> !ids(board.alerts(false)).contains(id)))
+        assertThat(ids(board.alerts(true)).stream()
+                        .filter(id -> !ids(board.alerts(false)).contains(id)))
                 .containsExactly("ab2", "old0");
     }
 
@@ -139,8 +140,8 @@ class AlertBoardTest {
     void whatIsInForceIsJudgedByTheTimeAtWhichItIsAsked() {
         AtomicLong now = new AtomicLong(NOW);
         AlertBoard board = new AlertBoard(now::get);
-        board.command(CommandJson.write(new Acknowledgement(
-                "k-1", NOW, "ann", "", Matchers.ofAlert("aa1"), NOW + MINUTE)));
+        board.command(
+                CommandJson.write(new Acknowledgement("k-1", NOW, "ann", "", Matchers.ofAlert("aa1"), NOW + MINUTE)));
         assertThat(board.standing("")).hasSize(1);
         now.addAndGet(MINUTE);
         assertThat(board.standing("")).isEmpty();

@@ -42,8 +42,17 @@ class DemoITCase {
         int port = Ports.free();
         CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seenInTheConsole(port));
         Result result = run(
-                "--for", "75s", "--plain", "--rate", "0.5", "--web-port", "0", "--store-port", "0",
-                "--console-port", Integer.toString(port));
+                "--for",
+                "75s",
+                "--plain",
+                "--rate",
+                "0.5",
+                "--web-port",
+                "0",
+                "--store-port",
+                "0",
+                "--console-port",
+                Integer.toString(port));
 
         assertThat(result.exitCode()).as(result.text()).isZero();
         assertThat(result.text().lines().skip(1).findFirst())
@@ -85,7 +94,8 @@ class DemoITCase {
 
     private static String ask(HttpClient browser, int port, String path) throws IOException, InterruptedException {
         return browser.send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
     }
@@ -95,7 +105,8 @@ class DemoITCase {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            for (String option : List.of("--web-port", "--store-port", "--webhook-port", "--kafka-port", "--console-port")) {
+            for (String option :
+                    List.of("--web-port", "--store-port", "--webhook-port", "--kafka-port", "--console-port")) {
                 List<String> args = new ArrayList<>(List.of("--plain", option, port));
                 for (String other : List.of("--web-port", "--store-port", "--console-port")) {
                     if (!other.equals(option)) {

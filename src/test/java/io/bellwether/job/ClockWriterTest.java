@@ -55,7 +55,8 @@ class ClockWriterTest {
     /** Key and deadline of each record, or that it ends its clock. */
     private List<String> sent() {
         return kafka.history().stream()
-                .map(record -> new String(record.key(), UTF_8) + ' '
+                .map(record -> new String(record.key(), UTF_8)
+                        + ' '
                         + (record.value() == null
                                 ? "ends"
                                 : new String(record.value(), UTF_8).replaceFirst(".*\"deadline\":([0-9]+).*", "$1")))
