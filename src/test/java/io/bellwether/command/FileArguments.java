@@ -95,7 +95,7 @@ final class FileArguments {
             "gateway", "",
             "gateway try", "--source zendesk {events}",
             "gateway record", "{events}",
-            "import", "--source zendesk --out {out}/history.jsonl {events}",
+            "import", "--source cloudevents --out {out}/history.jsonl {arrivals}",
             "replay", "--events {events} --out {out} --quiet",
             "simulate", "--scenario surge --duration 1m --out {out}/day.jsonl",
             "rules check", "{policies}",
