@@ -70,10 +70,8 @@ final class StreamServlet extends HttpServlet {
                 client.end();
             }
             client.send(message);
-            if (client.isOver()) {
-                clients.remove(client);
-            }
         }
+        clients.removeIf(StreamClient::isOver);
     }
 
     void close() {
