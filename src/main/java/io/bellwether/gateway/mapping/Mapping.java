@@ -61,9 +61,9 @@ public record Mapping(
                 && types.stream().noneMatch(type -> type.startsWith("ticket.") || type.isEmpty());
     }
 
-    /** Whether it compares cases with what was known of them. */
+    /** Whether it compares cases with what was known of them, also before the gateway was started. */
     public boolean hasSnapshots() {
-        return snapshot != null;
+        return snapshot != null && snapshot.isKept();
     }
 
     private static String constant(MappingRule rule) {

@@ -147,6 +147,7 @@ final class MappingParser {
                 expression(map, "case"),
                 expression(map, "time"),
                 map.has("order") ? expression(map, "order") : null,
+                map.has("remember") ? map.positive("remember", 0) : 0,
                 watch,
                 rules.parse(map, Map.of(), true));
         map.done();

@@ -8,10 +8,20 @@ public final class MemorySnapshots implements SnapshotStore {
 
     private record Key(String source, String caseId) {}
 
+    /** How many snapshots come between two looks at what may be forgotten. */
+    private static final int BETWEEN_LOOKS = 4096;
+
     private final Map<Key, KnownSnapshots> cases = new ConcurrentHashMap<>();
+    /** By source: of a silent one nothing is forgotten, and nothing is added. */
+    private final Map<String, Integer> added = new ConcurrentHashMap<>();
 
     @Override
-    public KnownSnapshots.Place add(String source, String caseId, SnapshotState state) {
+    public KnownSnapshots.Place add(String source, String caseId, SnapshotState state, long forgetBefore) {
+        if (added.merge(source, 1, Integer::sum) % BETWEEN_LOOKS == 0) {
+            cases.entrySet()
+                    .removeIf(entry -> entry.getKey().source().equals(source)
+                            && entry.getValue().latest() < forgetBefore);
+        }
         KnownSnapshots.Place[] place = new KnownSnapshots.Place[1];
         cases.compute(new Key(source, caseId), (key, known) -> {
             place[0] = (known == null ? KnownSnapshots.NONE : known).with(state);

@@ -165,10 +165,12 @@ final class PayloadRun {
         }
         Long order = plan.order() == null ? null : millis(plan.order().value(passage.scope));
         SnapshotState state = new SnapshotState(time, order == null ? 0 : order, plan.values(passage.scope));
-        KnownSnapshots.Place place = store.add(source, caseId, state);
+        KnownSnapshots.Place place = store.add(source, caseId, state, plan.forgetBefore(Math.min(time, latest)));
         passage.tooOld = place.tooOld();
         if (!place.tooOld()) {
-            known.put(caseId, place.known());
+            if (plan.isKept()) {
+                known.put(caseId, place.known());
+            }
             change(plan, caseId, place.before(), state, passage);
         }
         if (place.after() != null) {

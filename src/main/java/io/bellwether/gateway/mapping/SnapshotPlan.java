@@ -3,6 +3,7 @@ package io.bellwether.gateway.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param caseId of the case
  * @param time when the case became so
  * @param order a number that tells snapshots of the same time, the lower first; null where the product has none
+ * @param rememberMillis how long a case is remembered after it was last heard of, in memory alone; 0 for a year, also over
+ *     restarts
  * @param watch what is kept of the case, and compared; never texts of messages
  * @param rules events of changes; their {@code $} is what {@code watch} says
  */
@@ -23,8 +26,21 @@ record SnapshotPlan(
         Expression caseId,
         Expression time,
         Expression order,
+        long rememberMillis,
         Map<String, Expression> watch,
         List<MappingRule> rules) {
+
+    private static final long YEAR = Duration.ofDays(365).toMillis();
+
+    /** Whether what is known is kept over restarts. */
+    boolean isKept() {
+        return rememberMillis == 0;
+    }
+
+    /** From when on a case has to have been heard of not to be forgotten, epoch ms. */
+    long forgetBefore(long now) {
+        return now - (isKept() ? YEAR : rememberMillis);
+    }
 
     /** What is kept of a case. */
     ObjectNode values(PayloadScope scope) {

@@ -2,6 +2,7 @@ package io.bellwether.gateway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.event.ServiceEvent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,34 @@ class KnownSnapshotsTest {
             snapshot(4, "open", "bo"),
             snapshot(5, "open", "bo"),
             snapshot(6, "closed", ""));
+
+    /** Memory holds as many cases as there are within the time that is said, however many there were. */
+    @Test
+    void whatWasSilentForLongIsForgotten() {
+        MemorySnapshots snapshots = new MemorySnapshots();
+        int cases = 20_000;
+        for (int i = 0; i < cases; i++) {
+            snapshots.add("a", "c" + i, state(i), i - 1_000);
+            snapshots.add("b", "c" + i, state(i), Long.MIN_VALUE);
+        }
+        assertThat(snapshots.size()).isBetween(cases + 1_000, cases + 1_000 + 4_096);
+        assertThat(snapshots.known("a", "c0")).isEqualTo(KnownSnapshots.NONE);
+        assertThat(snapshots.known("a", "c19999").latest()).isEqualTo(19_999);
+        assertThat(snapshots.known("b", "c0").states()).hasSize(1);
+    }
+
+    @Test
+    void whatIsRememberedForATimeIsNotKeptElsewhere() throws MappingException {
+        List<String> yaml = new ArrayList<>(List.of(DESK));
+        assertThat(MapperOf.yaml(DESK).map(LIFE.get(0)).known()).hasSize(1);
+        yaml.add(2, "  remember: 2d");
+        assertThat(MapperOf.yaml(yaml.toArray(String[]::new)).map(LIFE.get(0)).known())
+                .isEmpty();
+    }
+
+    private static SnapshotState state(long time) {
+        return new SnapshotState(time, 0, JsonNodeFactory.instance.objectNode());
+    }
 
     private static String snapshot(int at, String state, String owner) {
         return "{\"id\":1,\"at\":" + at + ",\"created\":1,\"state\":\"" + state + "\",\"owner\":\"" + owner + "\"}";
