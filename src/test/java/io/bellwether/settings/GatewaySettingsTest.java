@@ -77,15 +77,23 @@ class GatewaySettingsTest {
     void secretsMayStandInFilesAndMustStandSomewhere(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
         String source = "gateway: {sources: {hook: {adapter: cloudevents, secret_file: %s}}}";
-        GatewaySource named = read(Map.of(), String.format(source, secret)).gateway().sources().get(0);
+        GatewaySource named = read(Map.of(), String.format(source, secret))
+                .gateway()
+                .sources()
+                .get(0);
         WebhookCall call = WebhookCall.of("{}".getBytes(StandardCharsets.UTF_8))
                 .withHeaders(Map.of("Authorization", "Bearer s3cret"));
-        assertThat(Intake.of(named, new MemorySnapshots()).check().check(call, 0).isGenuine()).isTrue();
+        assertThat(Intake.of(named, new MemorySnapshots())
+                        .check()
+                        .check(call, 0)
+                        .isGenuine())
+                .isTrue();
         GatewaySource missing = read(Map.of(), String.format(source, folder.resolve("nowhere")))
                 .gateway()
                 .sources()
                 .get(0);
-        assertThatThrownBy(() -> Intake.of(missing, new MemorySnapshots())).hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> Intake.of(missing, new MemorySnapshots()))
+                .hasMessageContaining("there is no such file");
         GatewaySource without = read(Map.of(), "gateway: {sources: {hook: {adapter: cloudevents}}}")
                 .gateway()
                 .sources()

@@ -32,7 +32,8 @@ class TlsConnectorITCase {
     private Path keystore() throws Exception {
         Path file = folder.resolve("gateway.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -93,9 +94,11 @@ class TlsConnectorITCase {
                 new MemorySnapshots(),
                 () -> true,
                 600_000)) {
-            HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(trusting(keystore)).build();
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/health")).build(),
+                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/health"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.body()).isEqualTo("{\"status\":\"broker away\"}");
         }
