@@ -75,8 +75,8 @@ final class Deliveries {
     private static Delivery delivery(String adapter, JsonNode line) {
         Map<String, String> headers = new LinkedHashMap<>();
         line.path("headers")
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         header -> headers.put(header.getKey(), header.getValue().asText()));
         JsonNode body = line.get("body");
         String text = body.isTextual() ? body.textValue() : body.toString();
