@@ -74,6 +74,7 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Unusable, SettingsException, IOException {
         GatewaySource source = GatewaySources.of(name, mapping, config).asBackfill();
         Intake intake = Intake.ofFiles(source, new MemorySnapshots());
+        OutputFile.require(out);
         for (Path file : files) {
             InputFile.require(file);
         }
