@@ -78,7 +78,6 @@ public final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             InputFile.require(file);
         }
-        OutputFile.require(out);
         Path work = Files.createTempDirectory("bellwether-import");
         try {
             Backfill backfill = new Backfill(intake, work);

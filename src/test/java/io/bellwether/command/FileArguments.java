@@ -17,6 +17,7 @@ final class FileArguments {
             Map.entry("run --state", Kind.OUTPUT_FOLDER),
             Map.entry("check --config", Kind.SETTINGS),
             Map.entry("check --rules", Kind.RULES_AND_ROUTES),
+            Map.entry("console --config", Kind.SETTINGS),
             Map.entry("gateway --config", Kind.SETTINGS),
             Map.entry("gateway try --mapping", Kind.TOPICS),
             Map.entry("gateway try --config", Kind.SETTINGS),
@@ -92,6 +93,7 @@ final class FileArguments {
     static final Map<String, String> THE_REST = rest(
             "run", "--web-port {port}",
             "check", "--offline",
+            "console", "--port 0",
             "gateway", "",
             "gateway try", "--source zendesk {events}",
             "gateway record", "{events}",
