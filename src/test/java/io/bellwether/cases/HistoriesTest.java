@@ -48,8 +48,9 @@ class HistoriesTest {
     void everyTypeIsOfSomebody() {
         for (EventType type : EventType.values()) {
             boolean ofAgent = type == EventType.AGENT_STATE;
+            boolean ofQueue = type == EventType.PLAN_STAFFED;
             boolean ofNobody = type == EventType.CLOCK_HEARTBEAT;
-            assertThat(Stream.of(type.ofCase(), type.ofCustomer(), ofAgent, ofNobody)
+            assertThat(Stream.of(type.ofCase(), type.ofCustomer(), ofAgent, ofQueue, ofNobody)
                             .filter(is -> is))
                     .as("%s", type)
                     .hasSize(1);
