@@ -63,8 +63,8 @@ public enum EventField {
     EXTERNAL("external", 40, Kind.FLAG),
     /** Start of the interval that is planned. */
     INTERVAL_START("interval_start", 57, Kind.TIME),
-    /** How many are planned; half a shift is half an agent. */
-    AGENTS("agents", 58, 0, 1e6);
+    /** How many are planned. */
+    AGENTS("agents", 58, Kind.WHOLE);
 
     /** How a value is read. */
     public enum Kind {

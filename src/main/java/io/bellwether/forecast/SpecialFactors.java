@@ -1,14 +1,19 @@
 package io.bellwether.forecast;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /** What days of a calendar make of what would come on them: as the calendar says, or as it was on days of the same name. */
 final class SpecialFactors {
 
     /** Counts that a queue needs before its own days weigh as much as those of all queues. */
     private static final double LED = 20;
+
+    /** Names that share some of their days settle within a few. */
+    private static final int ROUNDS = 5;
 
     private final ArrivalDays history;
     private final List<SpecialDay> calendar;
@@ -45,26 +50,64 @@ final class SpecialFactors {
         return factors;
     }
 
-    /** @param queue null for all together */
+    /**
+     * Of each name what came over what would have come, with what other names of the same days make of them: what two names
+     * make together is not told twice.
+     *
+     * @param queue null for all together
+     */
     private Map<String, Double> learnt(String queue, Daily all, Daily others, WeekShape shape) {
-        Map<String, double[]> sums = new HashMap<>();
-        double[] level = calendar.isEmpty() ? new double[0] : shape.level(others);
-        for (SpecialDay special : calendar) {
-            boolean counts = queue == null ? special.queues().isEmpty() : special.touches(queue);
-            for (long epochDay : special.days()) {
-                long day = epochDay - history.firstDay();
-                if (counts && !special.isKnown() && day >= 0 && day < all.days()) {
-                    double[] sum = sums.computeIfAbsent(special.name(), name -> new double[2]);
-                    sum[0] += all.count((int) day);
-                    sum[1] += level[(int) day] * all.expected(shape, (int) day);
+        Map<String, Double> factors = new LinkedHashMap<>();
+        if (calendar.isEmpty()) {
+            return factors;
+        }
+        double[] level = shape.level(others);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (SpecialDay special : calendar) {
+                if (!special.isKnown() && counts(special, queue)) {
+                    learn(special.name(), queue, all, day -> level[day] * all.expected(shape, day), factors);
                 }
             }
         }
-        Map<String, Double> factors = new HashMap<>();
-        sums.forEach((name, sum) -> {
-            double led = ofAll.getOrDefault(name, 1.0);
-            factors.put(name, (sum[0] + LED * led) / (sum[1] + LED));
-        });
         return factors;
+    }
+
+    private static boolean counts(SpecialDay special, String queue) {
+        return queue == null ? special.queues().isEmpty() : special.touches(queue);
+    }
+
+    private void learn(
+            String name, String queue, Daily all, IntToDoubleFunction expected, Map<String, Double> factors) {
+        double top = 0;
+        double bottom = 0;
+        for (SpecialDay special : calendar) {
+            if (!special.name().equals(name) || special.isKnown() || !counts(special, queue)) {
+                continue;
+            }
+            for (long epochDay : special.days()) {
+                long day = epochDay - history.firstDay();
+                if (day >= 0 && day < all.days()) {
+                    top += all.count((int) day);
+                    bottom += expected.applyAsDouble((int) day) * ofOthers(name, epochDay, queue, factors);
+                }
+            }
+        }
+        if (top > 0 || bottom > 0) {
+            double led = ofAll.getOrDefault(name, 1.0);
+            factors.put(name, (top + LED * led) / (bottom + LED));
+        }
+    }
+
+    /** What names beside one make of a day, as far as is known. */
+    private double ofOthers(String name, long epochDay, String queue, Map<String, Double> factors) {
+        double product = 1;
+        for (SpecialDay special : calendar) {
+            if (!special.name().equals(name)
+                    && counts(special, queue)
+                    && special.days().contains(epochDay)) {
+                product *= special.isKnown() ? special.factor() : factors.getOrDefault(special.name(), 1.0);
+            }
+        }
+        return product;
     }
 }

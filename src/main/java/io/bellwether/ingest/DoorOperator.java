@@ -65,6 +65,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     }
 
     private static final long NO_TIME = Long.MIN_VALUE;
+    private static final long FURTHEST_SHIFT_MILLIS = 100 * 86_400_000L;
 
     private final boolean live;
     private final long paneMillis;
@@ -84,7 +85,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
      * @param live whether a wall clock means anything: lag is measured, and rejections are counted at it
      * @param paneMillis length of a pane, ms
      * @param latenessMillis how far behind the watermark an event is still counted at its own time
-     * @param intervalMillis length of the intervals that are planned, ms
+     * @param intervalMillis length of the intervals that are planned, ms; 0 where nobody plans
      * @param agentIds by which agents are known behind the door
      * @param topics that messages of customers are looked through for
      */
@@ -156,15 +157,30 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         }
     }
 
-    /** Who plans by other intervals would have one shift replace another. */
     private Rejection misplaced(Inbound inbound, ServiceEvent event) {
-        long start = (Long) event.get(EventField.INTERVAL_START);
-        if (Math.floorMod(start, intervalMillis) == 0) {
-            return null;
+        String problem = intervalMillis == 0
+                ? "is of no use where nothing is broken down by queue alone: add [queue] to setting rollups"
+                : misplaced((Long) event.get(EventField.INTERVAL_START), event.time());
+        return problem == null
+                ? null
+                : new Rejection(
+                        RejectionReason.BAD_FIELD,
+                        event.type().wireName() + ": " + problem,
+                        inbound.origin(),
+                        new EventEncoder().encode(event));
+    }
+
+    /** Who plans by other intervals would have one shift replace another; what is years ahead is a wrong date. */
+    private String misplaced(long start, long said) {
+        String named = "interval_start " + EventTime.format(start);
+        if (Math.floorMod(start, intervalMillis) != 0) {
+            return named + " is no start of an interval of " + Durations.shortest(intervalMillis)
+                    + " (setting interval)";
         }
-        String detail = "interval_start " + EventTime.format(start) + " is no start of an interval of "
-                + Durations.shortest(intervalMillis) + " (setting interval)";
-        return new Rejection(RejectionReason.BAD_FIELD, detail, inbound.origin(), new EventEncoder().encode(event));
+        if (start + intervalMillis <= said) {
+            return named + ": that interval was over when it was said";
+        }
+        return start > said + FURTHEST_SHIFT_MILLIS ? named + " is more than 100 days ahead" : null;
     }
 
     private long countableTime(ServiceEvent event) {

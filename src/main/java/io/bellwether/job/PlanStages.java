@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.event.Rejection;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellCodec;
@@ -33,9 +34,14 @@ final class PlanStages {
      * @param cells of measurement {@code plan}, each where cells of its key are
      * @param intervals cells of measurement {@code plan_interval}
      * @param signals of plans refused and taken
+     * @param late dead letters of shifts
      */
     record Outputs(
-            DataStream<Cell> others, DataStream<Cell> cells, DataStream<Cell> intervals, DataStream<Signal> signals) {}
+            DataStream<Cell> others,
+            DataStream<Cell> cells,
+            DataStream<Cell> intervals,
+            DataStream<Signal> signals,
+            DataStream<Rejection> late) {}
 
     /** Whether there is anything by queue to go by. */
     static boolean areWanted(Windowing windowing) {
@@ -92,6 +98,7 @@ final class PlanStages {
                 said.union(
                         cells.filter(PlanStages::isOfPlan).uid("plan-expected").name("Plans that rules expect")),
                 said.getSideOutput(PlanFunction.INTERVALS),
-                plans.getSideOutput(PlanWatchFunction.SIGNALS));
+                plans.getSideOutput(PlanWatchFunction.SIGNALS),
+                said.getSideOutput(PlanFunction.TOO_LATE));
     }
 }

@@ -137,8 +137,8 @@ public final class Topology {
             RuleChanges reloads,
             StoreWatch store,
             boolean endless) {
-        SingleOutputStreamOperator<ServiceEvent> events = door(inbound);
         Windowing windowing = settings.windowing(rules.rollups(), rules.courses());
+        SingleOutputStreamOperator<ServiceEvent> events = door(inbound, PlanStages.areWanted(windowing));
         SingleOutputStreamOperator<RollupWindow> ofCases = cases(events, changes, windowing);
         SingleOutputStreamOperator<RollupWindow> ofAgents = agents(events, ofCases, windowing);
         SingleOutputStreamOperator<RollupWindow> ofCustomers = customers(events, ofCases, windowing);
@@ -172,21 +172,22 @@ public final class Topology {
                 .wire(cells, planned == null ? null : planned.cells(), signals, reloads, windowing);
         PointStages points = new PointStages(settings, rules);
         DataStream<Point> written = points.live(cells).union(points.ofAlerts(transitions));
+        DataStream<Rejection> rejected = events.getSideOutput(DoorOperator.REJECTED)
+                .union(
+                        ofCases.getSideOutput(DoorOperator.REJECTED),
+                        ofAgents.getSideOutput(DoorOperator.REJECTED),
+                        ofCustomers.getSideOutput(DoorOperator.REJECTED));
         return new Outputs(
                 planned == null ? written : written.union(points.plans(planned.cells(), planned.intervals())),
                 points.coaching(cells, transitions),
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
                 ofCases.getSideOutput(CaseOperator.CLOCKS),
-                events.getSideOutput(DoorOperator.REJECTED)
-                        .union(
-                                ofCases.getSideOutput(DoorOperator.REJECTED),
-                                ofAgents.getSideOutput(DoorOperator.REJECTED),
-                                ofCustomers.getSideOutput(DoorOperator.REJECTED)));
+                planned == null ? rejected : rejected.union(planned.late()));
     }
 
     /** Text is scored and dropped, what cannot be read goes to dead letters. */
-    private SingleOutputStreamOperator<ServiceEvent> door(SingleOutputStreamOperator<Inbound> inbound) {
+    private SingleOutputStreamOperator<ServiceEvent> door(SingleOutputStreamOperator<Inbound> inbound, boolean plans) {
         return scored(inbound)
                 .transform(
                         "Score and check",
@@ -195,7 +196,7 @@ public final class Topology {
                                 live,
                                 settings.series().windowMillis(),
                                 settings.time().latenessMillis(),
-                                settings.series().intervalMillis(),
+                                plans ? settings.series().intervalMillis() : 0,
                                 settings.series().agentIds(),
                                 model,
                                 settings.sentiment().topics()))

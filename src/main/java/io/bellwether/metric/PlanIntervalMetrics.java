@@ -85,7 +85,7 @@ public final class PlanIntervalMetrics {
                     Unit.EXPECTED,
                     Kind.COUNT,
                     missed("{} − {} without its sign", true),
-                    "by how many contacts the interval differs from the plan, more or fewer; its sum over the sum of offered of several intervals is their weighted error (WAPE)"));
+                    "by how many contacts the interval differs from the plan, more or fewer; its sum over the sum of offered of the same intervals, those of which the plan has arrivals, is their weighted error (WAPE)"));
 
     private PlanIntervalMetrics() {}
 

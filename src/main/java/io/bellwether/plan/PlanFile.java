@@ -28,6 +28,7 @@ public final class PlanFile {
 
     private static final List<String> NEEDED = List.of("interval_start", "queue", "arrivals");
     private static final int VERSION_BYTES = 6;
+    private static final double MOST = 1e6;
 
     private final long intervalMillis;
 
@@ -90,6 +91,9 @@ public final class PlanFile {
         double number = row.number(column);
         if (number < 0) {
             throw row.wrong("has a " + column + " below 0");
+        }
+        if (number > MOST) {
+            throw row.wrong("has a " + column + " above 1000000; is it another column, or another unit?");
         }
         return number;
     }

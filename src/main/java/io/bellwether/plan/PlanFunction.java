@@ -1,5 +1,9 @@
 package io.bellwether.plan;
 
+import io.bellwether.event.EventEncoder;
+import io.bellwether.event.Rejection;
+import io.bellwether.event.RejectionCodec;
+import io.bellwether.event.ServiceEvent;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellCodec;
 import io.bellwether.metric.CellKey;
@@ -36,6 +40,10 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Q
     public static final OutputTag<Cell> INTERVALS =
             new OutputTag<>("plan-intervals", CodecTypeInfo.of(CellCodec.INSTANCE));
 
+    /** Shifts that were said of intervals that were over for good when they came. */
+    public static final OutputTag<Rejection> TOO_LATE =
+            new OutputTag<>("late-shifts", CodecTypeInfo.of(RejectionCodec.INSTANCE));
+
     private static final long serialVersionUID = 1L;
     private static final long MINUTE = 60_000;
     private static final String ONLY = "plan";
@@ -61,18 +69,43 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Q
     @Override
     public void processElement(QueueNews news, ReadOnlyContext context, Collector<Cell> out) throws Exception {
         QueueState queue = state.value() == null ? new QueueState() : state.value();
+        long now = context.currentWatermark();
         if (news.shift() == null) {
             queue.take(news.pane());
         } else {
-            queue.take(news.shift(), windowing.latenessMillis());
+            long horizon = horizon(queue, now);
+            if (news.shift().start() + windowing.intervalMillis() < horizon) {
+                context.output(TOO_LATE, late(news.shift(), now));
+                return;
+            }
+            queue.take(news.shift(), horizon);
         }
         state.update(queue);
-        long now = context.currentWatermark();
         if (queue.wrongFrom != Long.MAX_VALUE && now != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(now + 1);
         }
-        long heard = news.shift() == null ? news.pane().end() : news.shift().said();
-        context.timerService().registerEventTimeTimer(next(Math.max(heard, queue.told + 1)));
+        if (queue.isKnown()) {
+            long heard = news.shift() == null ? news.pane().end() : news.shift().said();
+            context.timerService().registerEventTimeTimer(next(Math.max(heard, queue.told + 1)));
+        } else {
+            context.timerService().registerEventTimeTimer(forgottenAt(queue));
+        }
+    }
+
+    /** What was said before it, and comes now, counts from it on; the least of numbers while no time has passed. */
+    private long horizon(QueueState queue, long now) {
+        long passed = now == Long.MAX_VALUE ? queue.told : Math.max(queue.told, now);
+        return passed == Long.MIN_VALUE ? passed : passed - windowing.latenessMillis();
+    }
+
+    private static Rejection late(PlannedShift shift, long now) {
+        ServiceEvent event = shift.toEvent();
+        return Rejection.late(event, now, "its interval is over", new EventEncoder().encode(event));
+    }
+
+    /** When of a queue of which shifts alone are known nothing is left. */
+    private long forgottenAt(QueueState queue) {
+        return queue.roster.lastStart() + QueueDemand.KEPT_MILLIS;
     }
 
     @Override
@@ -99,6 +132,10 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Q
         if (queue == null || behindTheEnd) {
             return;
         }
+        if (queue.told == Long.MIN_VALUE && queue.heardUntil(time) == Long.MIN_VALUE) {
+            forget(queue, time, context);
+            return;
+        }
         PlanBook latest = context.getBroadcastState(PLAN).get(ONLY);
         PlanBook book = latest == null ? settings.book() : latest;
         String name = context.getCurrentKey().values().get(0);
@@ -111,7 +148,7 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Q
         for (long end = next(from); end <= until; end += step()) {
             tell(context.getCurrentKey(), queue, rows, end, out);
         }
-        tellPlan(intervals, queue, book.version(), rows, from, until);
+        tellPlan(intervals, queue, book.version(), rows, queue.told == Long.MIN_VALUE ? queue.told : from, until);
         queue.told = Math.max(queue.told, until);
         queue.wrongFrom = Long.MAX_VALUE;
         keep(queue, rows, context);
@@ -141,12 +178,21 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Q
             context.timerService().registerEventTimeTimer(next(queue.told + 1));
             return;
         }
-        QueueState later = queue.after(queue.told);
-        boolean isNothing = later.firstHeard() == Long.MAX_VALUE;
-        state.update(isNothing ? null : later);
-        if (!isNothing) {
-            context.timerService().registerEventTimeTimer(next(later.firstHeard()));
+        forget(queue.after(queue.told, windowing.paneMillis()), queue.told, context);
+    }
+
+    /** What is left then waits for its time, or for somebody to call. */
+    private void forget(QueueState later, long time, OnTimerContext context) throws IOException {
+        later.roster.forgetBefore(time - QueueDemand.KEPT_MILLIS, time - windowing.latenessMillis());
+        if (later.isKnown()) {
+            context.timerService().registerEventTimeTimer(next(later.presence.firstEnd()));
+        } else if (later.roster.lastStart() != Long.MIN_VALUE && forgottenAt(later) > time) {
+            context.timerService().registerEventTimeTimer(forgottenAt(later));
+        } else {
+            state.clear();
+            return;
         }
+        state.update(later);
     }
 
     /** Those that end within what is spoken of. */

@@ -25,6 +25,7 @@ final class QueueDemand {
     private final NavigableMap<Long, Lately> panes = new TreeMap<>();
     private final NavigableMap<Long, Lately> intervals = new TreeMap<>();
     private long settled = Long.MIN_VALUE;
+    private long firstHeard = Long.MAX_VALUE;
 
     /**
      * Takes the newest version of a pane.
@@ -35,6 +36,7 @@ final class QueueDemand {
         if (start < settled) {
             return false;
         }
+        firstHeard = Math.min(firstHeard, start);
         Lately before = pane.isNothing() ? panes.remove(start) : panes.put(start, pane);
         return !pane.equals(before == null ? Lately.NOTHING : before);
     }
@@ -67,10 +69,20 @@ final class QueueDemand {
         return sum;
     }
 
-    /** One that knows the panes alone that start at a time or later. */
-    QueueDemand since(long time) {
+    /** Start of the first pane that was ever heard of; the greatest of numbers for none. */
+    long firstHeard() {
+        return firstHeard;
+    }
+
+    /**
+     * One that knows the panes alone that start at a time or later.
+     *
+     * @param first start of the first pane that is heard of from then on, with or without contacts
+     */
+    QueueDemand since(long time, long first) {
         QueueDemand later = new QueueDemand();
         later.panes.putAll(panes.tailMap(time, true));
+        later.firstHeard = first;
         return later;
     }
 
@@ -80,6 +92,7 @@ final class QueueDemand {
 
     void write(DataOutput out) throws IOException {
         out.writeLong(settled);
+        out.writeLong(firstHeard);
         write(panes, out);
         write(intervals, out);
     }
@@ -92,9 +105,11 @@ final class QueueDemand {
         }
     }
 
-    static QueueDemand read(DataInput in) throws IOException {
+    /** @param withFirst whether it was written since when the queue is known; else it is taken to be known for ever */
+    static QueueDemand read(DataInput in, boolean withFirst) throws IOException {
         QueueDemand demand = new QueueDemand();
         demand.settled = in.readLong();
+        demand.firstHeard = withFirst ? in.readLong() : Long.MIN_VALUE;
         read(demand.panes, in);
         read(demand.intervals, in);
         return demand;

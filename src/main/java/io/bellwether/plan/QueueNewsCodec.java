@@ -3,6 +3,7 @@ package io.bellwether.plan;
 import io.bellwether.metric.CellCodec;
 import io.bellwether.state.Codec;
 import io.bellwether.state.Texts;
+import io.bellwether.state.Varint;
 import io.bellwether.state.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,16 +31,22 @@ public final class QueueNewsCodec extends Codec<QueueNews> {
         }
         Texts.write(news.shift().queue(), out);
         out.writeLong(news.shift().start());
-        out.writeDouble(news.shift().agents());
+        Varint.writeUnsigned(news.shift().agents(), out);
         out.writeLong(news.shift().said());
+        Texts.write(news.shift().source(), out);
         Texts.write(news.shift().id(), out);
     }
 
     @Override
     public QueueNews read(DataInput in, Versions stored) throws IOException {
         return in.readBoolean()
-                ? QueueNews.of(
-                        new PlannedShift(Texts.read(in), in.readLong(), in.readDouble(), in.readLong(), Texts.read(in)))
+                ? QueueNews.of(new PlannedShift(
+                        Texts.read(in),
+                        in.readLong(),
+                        (int) Varint.readUnsigned(in),
+                        in.readLong(),
+                        Texts.read(in),
+                        Texts.read(in)))
                 : QueueNews.of(CellCodec.INSTANCE.read(in, stored));
     }
 }

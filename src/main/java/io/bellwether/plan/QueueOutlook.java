@@ -2,6 +2,7 @@ package io.bellwether.plan;
 
 import io.bellwether.metric.LevelValue;
 import io.bellwether.metric.Measure;
+import io.bellwether.staffing.Load;
 import io.bellwether.staffing.Requirement;
 import io.bellwether.staffing.ServiceTerms;
 import java.time.Instant;
@@ -57,7 +58,9 @@ final class QueueOutlook {
         if (Double.isFinite(terms.patienceSeconds())) {
             put(levels, Measure.PLAN_PATIENCE, thousandths(terms.patienceSeconds()));
         }
-        put(levels, Measure.PLAN_REQUIRED, required(terms, lately.offered(), QueueDemand.HALF_HOUR_MILLIS, handle));
+        if (lately.offered() > 0) {
+            put(levels, Measure.PLAN_REQUIRED, required(terms, lately.offered(), QueueDemand.HALF_HOUR_MILLIS, handle));
+        }
         boolean planned = row != null && !Double.isNaN(row.staffed());
         if (planned || present >= 0) {
             put(levels, Measure.PLAN_STAFF_KNOWN, 1);
@@ -101,10 +104,11 @@ final class QueueOutlook {
     }
 
     private long required(ServiceTerms terms, double contacts, long millis, double handleSeconds) {
-        return contacts == 0
-                ? 0
-                : Requirement.of(contacts, millis * SECONDS, handleSeconds, terms)
-                        .agents();
+        double seconds = millis * SECONDS;
+        double erlangs = contacts / seconds * handleSeconds;
+        return erlangs > Load.MOST_ERLANGS
+                ? (long) Math.ceil(erlangs)
+                : Requirement.of(contacts, seconds, handleSeconds, terms).agents();
     }
 
     private double handleSeconds(ServiceTerms terms, Lately lately, Lately day) {
@@ -125,7 +129,10 @@ final class QueueOutlook {
         return measured ? terms.withPatience(day.waitedMillis() * SECONDS / day.lost()) : terms;
     }
 
-    /** What came today over what was expected of the same intervals, drawn towards 1 where that is little. */
+    /**
+     * What came today over what was expected of the same intervals, drawn towards 1 where that is little. Intervals from
+     * before the queue was first heard of are left out: nobody looked.
+     */
     private double correction(QueueDemand demand, NavigableMap<Long, PlanRow> rows, long now) {
         long midnight = Instant.ofEpochMilli(now - 1)
                 .atZone(settings.zone())
@@ -135,8 +142,12 @@ final class QueueOutlook {
                 .toEpochMilli();
         double expected = 0;
         double came = 0;
+        long first = Math.max(midnight, demand.firstHeard());
+        if (first >= interval(now)) {
+            return 1;
+        }
         for (Map.Entry<Long, PlanRow> one :
-                rows.subMap(midnight, true, interval(now), false).entrySet()) {
+                rows.subMap(first, true, interval(now), false).entrySet()) {
             if (!one.getValue().hasArrivals()) {
                 continue;
             }

@@ -42,13 +42,20 @@ final class QueueState {
         }
     }
 
-    /** @param latenessMillis of what is older nothing is told anew */
-    void take(PlannedShift shift, long latenessMillis) {
-        long from = roster.put(shift, told == Long.MIN_VALUE ? told : told - latenessMillis);
-        lastEnd = Math.max(lastEnd, shift.said());
+    /** @param horizon of what is older nothing is told anew */
+    void take(PlannedShift shift, long horizon) {
+        long from = roster.put(shift, horizon);
+        if (isKnown()) {
+            lastEnd = Math.max(lastEnd, shift.said());
+        }
         if (from <= told) {
             wrongFrom = Math.min(wrongFrom, from);
         }
+    }
+
+    /** Whether anything but shifts was heard of the queue; before that nothing is told of it. */
+    boolean isKnown() {
+        return told != Long.MIN_VALUE || presence.firstEnd() != Long.MAX_VALUE;
     }
 
     /** End of the last pane that ended until a time; the least of numbers for none. */
@@ -56,14 +63,15 @@ final class QueueState {
         return presence.lastUntil(time);
     }
 
-    /** The first time of which it knows something; the greatest of numbers where it knows nothing. */
-    long firstHeard() {
-        return Math.min(presence.firstEnd(), roster.firstSaid());
-    }
-
-    /** One that knows alone what is heard after a time, and was never spoken of. */
-    QueueState after(long time) {
-        QueueState state = new QueueState(demand.since(time), presence.after(time), roster.after(time));
+    /**
+     * One that knows alone what is heard after a time, and was never spoken of.
+     *
+     * @param paneMillis length of a pane
+     */
+    QueueState after(long time, long paneMillis) {
+        Presence later = presence.after(time);
+        long first = later.firstEnd() == Long.MAX_VALUE ? Long.MAX_VALUE : later.firstEnd() - paneMillis;
+        QueueState state = new QueueState(demand.since(time, first), later, roster.after(time));
         state.lastEnd = lastEnd;
         return state;
     }
@@ -78,9 +86,9 @@ final class QueueState {
         roster.write(out);
     }
 
-    /** @param withRoster whether it was written with one */
+    /** @param withRoster whether it was written with one, and with the time since which the queue is known */
     static QueueState read(DataInput in, boolean withRoster) throws IOException {
-        QueueDemand demand = QueueDemand.read(in);
+        QueueDemand demand = QueueDemand.read(in, withRoster);
         Presence presence = Presence.read(in);
         long told = in.readLong();
         long wrongFrom = in.readLong();

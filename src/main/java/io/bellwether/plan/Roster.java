@@ -21,9 +21,9 @@ final class Roster {
             new PlanRow(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** When it was said, and by which event. */
-    private record Said(long time, String id) implements Comparable<Said> {
+    private record Said(long time, String source, String id) implements Comparable<Said> {
         private static final Comparator<Said> ORDER =
-                Comparator.comparingLong(Said::time).thenComparing(Said::id);
+                Comparator.comparingLong(Said::time).thenComparing(Said::source).thenComparing(Said::id);
 
         @Override
         public int compareTo(Said other) {
@@ -32,7 +32,7 @@ final class Roster {
     }
 
     /** @param from what was said so late that its time is over counts from here on */
-    private record Planned(double agents, long from) {}
+    private record Planned(int agents, long from) {}
 
     private final NavigableMap<Long, NavigableMap<Said, Planned>> byStart = new TreeMap<>();
 
@@ -45,7 +45,7 @@ final class Roster {
     long put(PlannedShift shift, long horizon) {
         Planned planned = new Planned(shift.agents(), Math.max(shift.said(), horizon));
         Planned before = byStart.computeIfAbsent(shift.start(), start -> new TreeMap<>())
-                .putIfAbsent(new Said(shift.said(), shift.id()), planned);
+                .putIfAbsent(new Said(shift.said(), shift.source(), shift.id()), planned);
         return (before == null ? planned : before).from();
     }
 
@@ -97,13 +97,9 @@ final class Roster {
                 .anyMatch(all -> all.values().stream().anyMatch(each -> each.from() <= now));
     }
 
-    /** When the first that is known was said; the greatest of numbers for none. */
-    long firstSaid() {
-        return byStart.values().stream()
-                .flatMap(all -> all.values().stream())
-                .mapToLong(Planned::from)
-                .min()
-                .orElse(Long.MAX_VALUE);
+    /** Start of the last interval that is known; the least of numbers for none. */
+    long lastStart() {
+        return byStart.isEmpty() ? Long.MIN_VALUE : byStart.lastKey();
     }
 
     /** One that knows what was said after a time alone. */
@@ -133,10 +129,6 @@ final class Roster {
         }
     }
 
-    boolean isEmpty() {
-        return byStart.isEmpty();
-    }
-
     void write(DataOutput out) throws IOException {
         Varint.writeUnsigned(byStart.size(), out);
         for (Map.Entry<Long, NavigableMap<Said, Planned>> interval : byStart.entrySet()) {
@@ -144,8 +136,9 @@ final class Roster {
             Varint.writeUnsigned(interval.getValue().size(), out);
             for (Map.Entry<Said, Planned> one : interval.getValue().entrySet()) {
                 out.writeLong(one.getKey().time());
+                Texts.write(one.getKey().source(), out);
                 Texts.write(one.getKey().id(), out);
-                out.writeDouble(one.getValue().agents());
+                Varint.writeUnsigned(one.getValue().agents(), out);
                 out.writeLong(one.getValue().from());
             }
         }
@@ -157,7 +150,9 @@ final class Roster {
             NavigableMap<Said, Planned> all = new TreeMap<>();
             roster.byStart.put(in.readLong(), all);
             for (int each = Texts.readCount(in); each > 0; each--) {
-                all.put(new Said(in.readLong(), Texts.read(in)), new Planned(in.readDouble(), in.readLong()));
+                all.put(
+                        new Said(in.readLong(), Texts.read(in), Texts.read(in)),
+                        new Planned((int) Varint.readUnsigned(in), in.readLong()));
             }
         }
         return roster;

@@ -30,6 +30,9 @@ final class AlertReader {
         private long end = -1;
     }
 
+    /** So long after the period it is looked for how alerts that began in it ended, and what was done about them. */
+    private static final long BEYOND_MILLIS = 7 * 86_400_000L;
+
     private final Period period;
     private final Map<Episode, Life> lives = new HashMap<>();
     private final Set<Episode> told = new HashSet<>();
@@ -53,7 +56,8 @@ final class AlertReader {
 
     private RowSource.Reading reading(String measurement, String field, Consumer<Row> each) {
         List<String> fields = List.of("alert_id", "starts_at", field);
-        return new RowSource.Reading(new RowSource.Query(measurement, "", fields, period.from(), period.to()), each);
+        long end = period.to() + BEYOND_MILLIS;
+        return new RowSource.Reading(new RowSource.Query(measurement, "", fields, period.from(), end), each);
     }
 
     private void change(Row row) {

@@ -8,6 +8,9 @@ package io.bellwether.staffing;
  */
 public record Load(double perSecond, double handleSeconds) {
 
+    /** More than that nobody has people for: a column or a unit has been mistaken for another. */
+    public static final double MOST_ERLANGS = 100_000;
+
     public Load {
         if (!(perSecond > 0 && perSecond < Double.POSITIVE_INFINITY)
                 || !(handleSeconds > 0 && handleSeconds < Double.POSITIVE_INFINITY)) {

@@ -13,9 +13,8 @@ public final class Planner {
 
     private static final double HOUR = 3_600;
     /** More is a mistake in a unit. */
-    private static final double MOST_ERLANGS = 100_000;
-
     private final String source;
+
     private final double intervalSeconds;
     private final QueueTerms terms;
 
@@ -60,7 +59,7 @@ public final class Planner {
             throw wrong(demand, "service level", "give --target 80/20, or target of the queue");
         }
         double erlangs = demand.contacts() / intervalSeconds * handle;
-        if (erlangs > MOST_ERLANGS) {
+        if (erlangs > Load.MOST_ERLANGS) {
             throw new Unusable(place(demand) + ": is work for " + Math.round(erlangs)
                     + " agents at least, which nobody has; look at arrivals, handle time (seconds) and interval");
         }

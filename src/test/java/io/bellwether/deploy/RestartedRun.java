@@ -211,17 +211,18 @@ final class RestartedRun implements AutoCloseable {
     }
 
     void toTheEnd() throws Exception {
-        untilToday();
+        untilToday(false);
         // What the store has not taken when a run is stopped is in its savepoint, and written by the next.
-        untilToday();
+        untilToday(true);
     }
 
-    private void untilToday() throws Exception {
+    /** @param all whether the next minute of plans is waited for: alerts and plans come by ways of their own, and later */
+    private void untilToday(boolean all) throws Exception {
         try (RunProcess run = run(2, false, CHECKPOINTS)) {
             run.await("end of the history", trial::hasRead);
             // A pane of today is written behind all windows of the history.
             long today = System.currentTimeMillis() - Trial.PANE;
-            run.await("points of today", () -> trial.hasPointsSince(today));
+            run.await("points of today", () -> trial.hasPointsSince(today, all ? "live plan," : "live "));
             // Deliveries are not waited for when a run is stopped: the next start would make the last ones.
             run.await("word of each alert", trial::hasToldAll);
             assertThat(run.end(Signal.TERM)).isEqualTo(Signal.TERM.exitCode);

@@ -190,10 +190,12 @@ final class Trial implements AutoCloseable {
     /**
      * Whether a pane of this moment or later was written: then all windows before it were. Not one of what is told of the store,
      * which is of the wall clock's moment and waits for nothing but time to come there, while rows of alerts are on their way.
+     *
+     * @param prefix of its bucket and measurement
      */
-    boolean hasPointsSince(long moment) {
+    boolean hasPointsSince(long moment, String prefix) {
         return store.points("live", moment, Long.MAX_VALUE).keySet().stream()
-                .anyMatch(identity -> !identity.contains("topic=influx."));
+                .anyMatch(identity -> identity.startsWith(prefix) && !identity.contains("topic=influx."));
     }
 
     /** Whether the receiver has heard of each change of alerts that was written and that it is to be told. */

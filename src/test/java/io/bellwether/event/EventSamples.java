@@ -59,7 +59,7 @@ final class EventSamples {
                 ok(CASE + "'type':'chat.callback_scheduled'"),
                 ok(CASE + "'type':'chat.callback_completed','agent_id':'a1'"),
                 ok(CASE + "'type':'chat.callback_failed'"),
-                ok(HEAD + "'type':'plan.staffed','queue':'vip','interval_start':'2026-03-01T08:30:00Z','agents':4.5"),
+                ok(HEAD + "'type':'plan.staffed','queue':'vip','interval_start':'2026-03-01T08:30:00Z','agents':4"),
                 ok(HEAD + "'type':'plan.staffed','queue':7,'interval_start':1772352000000,'agents':0"),
                 ok(HEAD + "'type':'agent.state','agent_id':'a1','state':'AWAY','reason':'lunch'"),
                 ok(HEAD + "'type':'agent.state','agent_id':'a1','state':'AVAILABLE','queues':['a',2,null],'slots':3"),
@@ -131,6 +131,10 @@ final class EventSamples {
                         "interval_start must"),
                 no(
                         HEAD + "'type':'plan.staffed','queue':'vip','interval_start':0,'agents':-1",
+                        BAD_FIELD,
+                        "agents must"),
+                no(
+                        HEAD + "'type':'plan.staffed','queue':'vip','interval_start':0,'agents':4.5",
                         BAD_FIELD,
                         "agents must"),
                 no(HEAD + "'type':'plan.staffed','queue':'vip','interval_start':0", BAD_FIELD, "agents is missing"),

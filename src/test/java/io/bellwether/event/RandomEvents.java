@@ -39,7 +39,7 @@ final class RandomEvents {
         }
         if (type == EventType.PLAN_STAFFED) {
             event.with(EventField.INTERVAL_START, random.nextLong(EventTime.END))
-                    .with(EventField.AGENTS, random.nextInt(9) / 2.0);
+                    .with(EventField.AGENTS, random.nextInt(9));
         }
         if (type.ofCustomer()) {
             event.customerId(word());

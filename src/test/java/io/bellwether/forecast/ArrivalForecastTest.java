@@ -96,6 +96,18 @@ class ArrivalForecastTest {
         assertThat(told(forecast)).containsExactly(Kind.SPECIAL_DAY);
     }
 
+    /** What came on them came once: two names do not make the square of it, and one that is known leaves the rest. */
+    @Test
+    void twoNamesOfOneDayShareWhatCame() {
+        ArrivalCounts counts = office(28, day -> day == 15 || day == 22 ? 3 : 1);
+        SpecialDay feast = new SpecialDay("Feast", days(15, 22, 29), Set.of(), Double.NaN);
+        for (double known : new double[] {Double.NaN, 2, 3}) {
+            ArrivalForecast forecast =
+                    forecast(counts, 28, feast, new SpecialDay("Sale", days(15, 22, 29), Set.of(), known));
+            assertThat(sum(forecast, "sales", 29)).as("%f", known).isCloseTo(3 * USUAL, within(0.5 * USUAL));
+        }
+    }
+
     @Test
     void whoIsClosedOnASpecialDayIsClosedOnTheNext() {
         ArrivalCounts counts = office(28, day -> day == 15 ? 0 : 1);

@@ -292,23 +292,30 @@ class DoorOperatorTest {
                 .containsExactly(4L);
     }
 
-    /** By other intervals than those of the settings one shift would replace another. */
+    /** By other intervals than those of the settings one shift would replace another; a wrong date would be kept for years. */
     @Test
-    void aShiftOfAnotherIntervalIsRejected() throws Exception {
+    void aShiftOfNoIntervalIsRejected() throws Exception {
         open(false);
         long halfHour = 1_800_000;
-        EventBuilder shift = ServiceEvent.of(EventType.PLAN_STAFFED, "p", T, "wfm")
-                .queue("vip")
-                .with(EventField.AGENTS, 4.0)
-                .with(EventField.INTERVAL_START, halfHour * 1_000);
-        take(shift);
-        take(shift.with(EventField.INTERVAL_START, halfHour * 1_000 + 900_000));
-        assertThat(values(DoorOperator.OF_PLANS)).extracting(ServiceEvent::id).containsExactly("p");
-        assertThat(values(DoorOperator.REJECTED)).singleElement().satisfies(letter -> {
-            assertThat(letter.reason()).isEqualTo(RejectionReason.BAD_FIELD);
-            assertThat(letter.detail()).contains("no start of an interval of 30m (setting interval)");
-            assertThat(new String(letter.original(), StandardCharsets.UTF_8)).contains("plan.staffed", "vip");
-        });
+        long first = Math.floorDiv(T, halfHour) * halfHour;
+        List<Long> starts =
+                List.of(first, first + 48 * halfHour, first + 900_000, first - halfHour, first + 5_000 * halfHour);
+        for (long start : starts) {
+            take(ServiceEvent.of(EventType.PLAN_STAFFED, "p" + start, T, "wfm")
+                    .queue("vip")
+                    .with(EventField.AGENTS, 4)
+                    .with(EventField.INTERVAL_START, start));
+        }
+        assertThat(values(DoorOperator.OF_PLANS))
+                .extracting(event -> event.get(EventField.INTERVAL_START))
+                .containsExactly(first, first + 48 * halfHour);
+        List<Rejection> letters = values(DoorOperator.REJECTED);
+        assertThat(letters).extracting(Rejection::reason).containsOnly(RejectionReason.BAD_FIELD);
+        assertThat(letters.get(0).detail()).contains("no start of an interval of 30m (setting interval)");
+        assertThat(letters.get(1).detail()).contains("was over when it was said");
+        assertThat(letters.get(2).detail()).contains("more than 100 days ahead");
+        assertThat(new String(letters.get(0).original(), StandardCharsets.UTF_8))
+                .contains("plan.staffed", "vip");
     }
 
     /** In events of cases and of agents, in letters that may be written of them, and in the key of their records. */

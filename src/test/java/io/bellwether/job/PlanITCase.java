@@ -174,13 +174,9 @@ class PlanITCase {
         for (Map.Entry<String, TreeMap<Long, ReplayRun.Point>> queue : PLAN.entrySet()) {
             for (ReplayRun.Point point : queue.getValue().values()) {
                 long end = point.time() + PANE;
-                Map.Entry<Long, ReplayRun.Point> pane =
-                        QUEUES.get(queue.getKey()).floorEntry(point.time());
-                if (pane == null) {
-                    assertThat(queue.getKey()).as("its shift is known first").isEqualTo("orders");
-                    continue;
-                }
-                double there = number(pane.getValue(), "staffed");
+                ReplayRun.Point pane =
+                        QUEUES.get(queue.getKey()).floorEntry(point.time()).getValue();
+                double there = number(pane, "staffed");
                 double planned = planned(queue.getKey(), end);
                 assertThat(number(point, "staffed"))
                         .as("%s at %s", queue.getKey(), Instant.ofEpochMilli(end))

@@ -21,13 +21,13 @@ public final class GoldenPlan implements GoldenSamples {
         queue.lastEnd = 9_000_000;
         queue.told = 9_000_000;
         queue.plan = "0123456789ab";
-        queue.take(new PlannedShift("presale", 10_800_000, 4.5, 8_900_000, "s-1"), 600_000);
+        queue.take(new PlannedShift("presale", 10_800_000, 4, 8_900_000, "wfm", "s-1"), 8_400_000);
         return List.of(
                 new Sample<>(PlanBookCodec.INSTANCE, "two-rows", new PlanBook("0123456789ab", Map.of("presale", rows))),
                 new Sample<>(QueueStateCodec.INSTANCE, "of-a-queue", queue),
                 new Sample<>(
                         QueueNewsCodec.INSTANCE,
                         "of-a-shift",
-                        QueueNews.of(new PlannedShift("presale", 10_800_000, 4.5, 8_900_000, "s-1"))));
+                        QueueNews.of(new PlannedShift("presale", 10_800_000, 4, 8_900_000, "wfm", "s-1"))));
     }
 }

@@ -50,6 +50,7 @@ class PlanFileTest {
             delimiter = '|',
             value = {
                 "2026-03-02T09:10:00Z,a,1,,,,, | plan.csv:2: the row begins at 2026-03-02T09:10:00Z, which is no start of an interval of 30m (setting interval)",
+                "2026-03-02T09:00:00Z,a,1772441999000,,,,, | plan.csv:2: the row has a arrivals above 1000000; is it another column, or another unit?",
                 "2026-03-02T09:00:00Z,,1,,,,, | plan.csv:2: the row names no queue",
                 "2026-03-02T09:00:00Z,a,,,,,, | plan.csv:2: the row has no arrivals; write 0 where none are expected",
                 "2026-03-02T09:00:00Z,a,1,,,,,-1 | plan.csv:2: the row has a staffed below 0",

@@ -2,6 +2,7 @@ package io.bellwether.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.event.RejectionReason;
 import io.bellwether.metric.Cell;
 import io.bellwether.metric.CellKey;
 import io.bellwether.metric.CellKeyCodec;
@@ -253,8 +254,12 @@ class PlanFunctionTest {
         return news;
     }
 
-    private static QueueNews shift(long start, double agents, long said) {
-        return QueueNews.of(new PlannedShift("presale", start, agents, said, "s" + said));
+    private static QueueNews shift(long start, int agents, long said) {
+        return shift(start, agents, said, "wfm");
+    }
+
+    private static QueueNews shift(long start, int agents, long said, String source) {
+        return QueueNews.of(new PlannedShift("presale", start, agents, said, source, "s" + said));
     }
 
     private List<String> lastOfEachInterval() {
@@ -300,10 +305,19 @@ class PlanFunctionTest {
     @Test
     void aShiftIsToldOfItsIntervalAndOfThoseAhead() throws Exception {
         start(null);
-        hear(shift(NOON, 5, time(1)));
-        hear(shift(NOON + 2 * HALF_HOUR, 3, time(1)));
+        hear(shift(NOON, 5, time(0.2)));
+        hear(shift(NOON + 2 * HALF_HOUR, 3, time(0.7)));
+        passTo(1);
+        assertThat(staffed())
+                .as("of a queue that nobody called nothing is told")
+                .isEmpty();
+        came(2, 2);
+        passTo(2);
+        assertThat(lastOfEachInterval())
+                .as("said before the first contact, off the minute")
+                .containsExactly(NOON + ":5 came 0 0", NOON + 2 * HALF_HOUR + ":3 came 0 0");
         passTo(30);
-        assertThat(lastOfEachInterval()).containsExactly(NOON + ":5 came 1 0", NOON + 2 * HALF_HOUR + ":3 came 0 0");
+        assertThat(lastOfEachInterval()).containsExactly(NOON + ":5 came 1 2");
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
         start(state);
@@ -316,6 +330,49 @@ class PlanFunctionTest {
                 .isZero());
         passTo(27 * 60);
         assertThat(harness.numKeyedStateEntries()).as("it is forgotten").isZero();
+    }
+
+    /** Two systems number on their own: which of two holds does not hang on which came first. */
+    @Test
+    void ofTwoThatWereSaidAtOnceOneHolds() throws Exception {
+        for (boolean turned : new boolean[] {false, true}) {
+            start(null);
+            came(1, 2);
+            hear(shift(NOON, turned ? 5 : 3, time(0.5), turned ? "north" : "south"));
+            hear(shift(NOON, turned ? 3 : 5, time(0.5), turned ? "south" : "north"));
+            passTo(1);
+            assertThat(staffed()).containsExactly("1:3");
+            harness.close();
+        }
+        start(null);
+    }
+
+    /** Whatever is named, and however wrong a date is, nothing is told of it, little is kept, and that not for ever. */
+    @Test
+    void shiftsOfQueuesThatNobodyCallsCostNothing() throws Exception {
+        start(null);
+        passTo(0);
+        hear(shift(NOON + HALF_HOUR, 5, time(-100_000)));
+        hear(shift(NOON + 4 * HALF_HOUR, 5, time(1)));
+        assertThat(harness.numEventTimeTimers()).isLessThan(3);
+        passTo(24 * 60);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        passTo(28 * 60);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void whatIsSaidOfAnIntervalThatIsOverForGoodIsALetter() throws Exception {
+        start(null);
+        came(1, 2);
+        passTo(60);
+        hear(shift(NOON, 5, time(2)));
+        assertThat(harness.getSideOutput(PlanFunction.TOO_LATE)).singleElement().satisfies(letter -> {
+            assertThat(letter.getValue().reason()).isEqualTo(RejectionReason.LATE);
+            assertThat(letter.getValue().detail()).contains("s" + time(2), "its interval is over");
+        });
     }
 
     @Test

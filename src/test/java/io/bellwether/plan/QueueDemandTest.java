@@ -85,6 +85,6 @@ class QueueDemandTest {
     private static QueueDemand copy(QueueDemand demand) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         demand.write(new DataOutputStream(bytes));
-        return QueueDemand.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return QueueDemand.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true);
     }
 }

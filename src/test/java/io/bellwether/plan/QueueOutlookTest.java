@@ -110,7 +110,15 @@ class QueueOutlookTest {
             rows.put(NOON + i * HALF_HOUR, row(10, NONE));
         }
         assertThat(at(Measure.PLAN_ARRIVALS, 0, NOON + 1)).isEqualTo(10_000);
-        assertThat(at(Measure.PLAN_EXPECTED, 0, NOON + 1)).as("nothing came").isEqualTo(5_000);
+        assertThat(at(Measure.PLAN_EXPECTED, 0, NOON + 1)).as("nobody looked").isEqualTo(10_000);
+        came(NOON - 4 * HALF_HOUR - 1, 0);
+        assertThat(at(Measure.PLAN_EXPECTED, 0, NOON + 1))
+                .as("nothing came since it is looked at")
+                .isEqualTo(Math.max(5_000, Math.round(10_000 * 20.0 / (40 + 20))));
+        came(NOON - 24 * HALF_HOUR, 0);
+        assertThat(at(Measure.PLAN_EXPECTED, 0, NOON + 1))
+                .as("nothing came all day")
+                .isEqualTo(5_000);
         for (int i = -24; i < 0; i++) {
             came(NOON + i * HALF_HOUR, 12);
         }
@@ -136,6 +144,17 @@ class QueueOutlookTest {
         assertThat(enough)
                 .containsKey(Measure.PLAN_AHEAD_KNOWN)
                 .doesNotContainKeys(Measure.PLAN_SHORT_AHEAD, Measure.PLAN_SHORT_FROM);
+    }
+
+    /** The least that somebody wants in every interval; of a number that is another column no more is said than it says. */
+    @Test
+    void theLeastIsKeptAheadAndTheMostEnds() {
+        ServiceTerms one = settings.terms().others();
+        settings = with(new ServiceTerms(one.work(), one.target(), NONE, one.patienceSeconds(), 1, 0.85, 1, 0, 2));
+        rows.put(NOON, row(0, 0));
+        assertThat(at(Measure.PLAN_SHORT_AHEAD, 0, NOON + 1)).isEqualTo(2);
+        rows.put(NOON, row(1e12, 0));
+        assertThat(at(Measure.PLAN_SHORT_AHEAD, 0, NOON + 1)).isGreaterThan(100_000);
     }
 
     @Test

@@ -151,7 +151,7 @@ final class RandomDay {
 
     private void shifts() {
         for (int i = 0; i < 30; i++) {
-            long start = Math.floorDiv(Histories.START, INTERVAL) * INTERVAL + random.nextInt(6) * INTERVAL;
+            long start = Math.floorDiv(Histories.START, INTERVAL) * INTERVAL + (4 + random.nextInt(6)) * INTERVAL;
             events.add(ServiceEvent.of(
                             EventType.PLAN_STAFFED,
                             "shift-" + i,
@@ -159,7 +159,7 @@ final class RandomDay {
                             "test")
                     .queue(pick(QUEUES))
                     .with(EventField.INTERVAL_START, start)
-                    .with(EventField.AGENTS, random.nextInt(10) / 2.0)
+                    .with(EventField.AGENTS, random.nextInt(10))
                     .build());
         }
     }

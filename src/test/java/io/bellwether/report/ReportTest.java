@@ -124,6 +124,27 @@ class ReportTest {
         assertThat(HtmlReport.of(report, BoardLanguage.EN, "x")).contains("33.3 %");
     }
 
+    /** What began on the last evening of a month is seen to and ends in the next. */
+    @Test
+    void whatBecameOfAnAlertIsLookedForBeyondThePeriod() throws Exception {
+        long begin = Hours.START + 59 * DAY - 600_000;
+        String alert = " alert_id=\"a\",starts_at=" + begin + "i";
+        String of = "rule=r,severity=page";
+        hours.live.add("alert_events," + of + ",transition=firing" + alert + " " + begin);
+        hours.live.add(
+                "notifications,decision=told,receiver=x," + of + alert + ",reason=\"first notification\" " + begin);
+        long seen = begin + 900_000;
+        hours.live.add("notifications,decision=held,receiver=x," + of + alert + ",reason=\"acknowledged\" " + seen);
+        long end = begin + 1_800_000;
+        hours.live.add("alert_events," + of + ",transition=resolved" + alert + ",end_ms=" + end + "i " + end);
+        assertThat(hours.report(folder, "2026-02").rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.open()).isZero();
+            assertThat(rule.acknowledged()).isEqualTo(1);
+            assertThat(rule.ignored()).isZero();
+            assertThat(rule.median()).isEqualTo(1_800);
+        });
+    }
+
     /** Names come from events, and from rules. */
     @ParameterizedTest
     @EnumSource(BoardLanguage.class)
