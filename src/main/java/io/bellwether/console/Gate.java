@@ -10,12 +10,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
  * Who gets in. Where the settings name no users the console is on the loopback interface, and whoever is on this machine is a
- * lead; then a request has to name this machine as its host, so that no page from elsewhere speaks to it by a name of its own.
+ * lead; then a request has to name this machine as its host, so that no page from elsewhere speaks to it by a name of its own,
+ * and no proxy may have brought it, for that is on this machine whoever speaks to it.
  */
 final class Gate {
 
@@ -83,8 +86,20 @@ final class Gate {
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return true;
         }
+        return !asksWho() && isFromElsewhere(request);
+    }
+
+    /** Whether it names another host, or a proxy took it to here. */
+    private static boolean isFromElsewhere(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        return !asksWho() && (host == null || !LOOPBACK.contains(host.replaceFirst(":[0-9]+$", "")));
+        return host == null
+                || !LOOPBACK.contains(host.replaceFirst(":[0-9]+$", ""))
+                || Collections.list(request.getHeaderNames()).stream().anyMatch(Gate::isOfProxy);
+    }
+
+    private static boolean isOfProxy(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.equals("forwarded") || name.equals("x-real-ip") || name.startsWith("x-forwarded-");
     }
 
     /** Null where nobody is signed in. */

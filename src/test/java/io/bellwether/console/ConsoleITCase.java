@@ -294,13 +294,33 @@ class ConsoleITCase {
         }
     }
 
+    /** A proxy on this machine, of which nobody told the console, lets in nobody as a lead. */
+    @Test
+    void answersNoProxyWhereNobodySignsIn() throws Exception {
+        try (ConsoleServer console = start("{port: 0}")) {
+            Browser browser = new Browser(console);
+            for (String header : List.of("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded")) {
+                assertThat(browser.get("/api/me", header, "for=192.0.2.1").statusCode())
+                        .as(header)
+                        .isEqualTo(403);
+                assertThat(browser.get("/api/stream", header, "x").statusCode()).isEqualTo(401);
+            }
+            browser.me();
+            assertThat(browser.get("/api/stream", "Forwarded", "for=192.0.2.1").statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
     @Test
     void opensToOthersOnlyWithUsersAndTlsOrAProxy() {
         assertThatThrownBy(() -> start("{port: 0, host: 0.0.0.0}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs console.users");
-        assertThatThrownBy(() -> start("{port: 0, host: 0.0.0.0, behind_proxy: true}"))
-                .isInstanceOf(IllegalArgumentException.class);
+        for (String host : List.of("0.0.0.0", "127.0.0.1")) {
+            assertThatThrownBy(() -> start("{port: 0, host: " + host + ", behind_proxy: true}"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("console.behind_proxy: true needs console.users");
+        }
     }
 
     @Test
