@@ -10,6 +10,7 @@ import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.RunningClock;
 import io.bellwether.sla.RunningClockJson;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,12 @@ class ConsolePagesITCase {
                 "starts_at":"2026-03-02T01:05:00Z","at":"2026-03-02T01:05:00Z","title":"Backlog <img src=x>","text":"12 wait","labels":{"queue":"vip"},"shadow":false}""");
         write("service.tickets", "T-1", """
                 {"id":"e1","time":"%s","type":"ticket.created","source":"desk","case_id":"T-1","queue":"vip"}""".formatted(Instant.ofEpochMilli(now - 60_000)));
+    }
+
+    /** A page whose server is gone says so as an error. */
+    @BeforeEach
+    void forgetErrors() {
+        chromium.errors().clear();
     }
 
     @AfterAll
@@ -99,10 +107,14 @@ class ConsolePagesITCase {
     }
 
     private static ConsoleServer console(long storeAt) throws Exception {
+        return console(storeAt, "{port: 0}");
+    }
+
+    private static ConsoleServer console(long storeAt, String console) throws Exception {
         Settings settings = SettingsParser.parse(
                 "b.yaml",
                 "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
-                        + "', topics: {clocks: service.clocks}}\nconsole: {port: 0}",
+                        + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
         return ConsoleServer.start(
                 new ConsoleParts(settings, RowsInMemory.ofNow(storeAt), 300_000, PolicyBook::defaults),
@@ -200,6 +212,52 @@ class ConsolePagesITCase {
             open(console, "board", 1_400, "en", "light");
             chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('10 min old')");
             chromium.picture(Path.of(OUT, "behind.png"));
+        }
+    }
+
+    private static String on(ConsoleServer console, String rest) {
+        return "{port: " + URI.create(console.url()).getPort() + rest + "}";
+    }
+
+    /** A restart signs everybody out; who did not have to sign in does not notice. */
+    @Test
+    void aPageComesBackByItselfWhereTheConsoleBeganAnew() throws Exception {
+        String same;
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            same = on(console, "");
+            open(console, "clocks", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10");
+        }
+        chromium.await("document.querySelector('main.behind .banner')");
+        try (ConsoleServer console = console(System.currentTimeMillis(), same)) {
+            chromium.await("!document.querySelector('main.behind')");
+            clock("after", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 30_000);
+            chromium.await("document.querySelector('.pad').textContent.includes('after')");
+            assertThat(console.listening()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPageAsksWhoItIsWhereItsSessionIsGone() throws Exception {
+        String users = ", users: [{name: ann, role: lead, hash: '" + Passwords.hash("of a test".toCharArray()) + "'}]";
+        String signIn = "document.querySelector('input[name=name]').value = 'ann';"
+                + " document.querySelector('input[name=password]').value = 'of a test';"
+                + " document.querySelector('.login form').requestSubmit()";
+        String same;
+        try (ConsoleServer console = console(System.currentTimeMillis(), "{port: 0" + users + "}")) {
+            same = on(console, users);
+            open(console, "alerts", 1_400, "en", "light");
+            chromium.await("document.querySelector('.login')");
+            chromium.eval(signIn);
+            chromium.await("document.querySelector('article')");
+        }
+        try (ConsoleServer console = console(System.currentTimeMillis(), same)) {
+            chromium.await("document.querySelector('.login')");
+            assertThat(chromium.eval("document.querySelectorAll('nav a').length").asInt())
+                    .isZero();
+            chromium.eval(signIn);
+            chromium.await("document.querySelector('article') && !document.querySelector('main.behind')");
+            assertThat(console.listening()).isEqualTo(1);
         }
     }
 }

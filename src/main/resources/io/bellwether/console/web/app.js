@@ -1,6 +1,6 @@
 import { language, toggleLanguage, w } from './words.js';
 import { clockTime, el, roughly } from './format.js';
-import { CLOCK, age, ask, begin, isBehind, listen, state } from './store.js';
+import { CLOCK, again, age, ask, begin, isBehind, listen, state } from './store.js';
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
 import * as alerts from './alerts.js';
@@ -87,10 +87,16 @@ function chrome() {
 
 function open() {
   page?.close?.();
+  page = null;
+  if (!state.me) {
+    return;
+  }
   main.replaceChildren();
   behindShown = null;
   chrome();
   if (!state.me.user) {
+    document.getElementById('nav').replaceChildren();
+    document.getElementById('fresh').textContent = '';
     login();
     return;
   }
@@ -109,7 +115,6 @@ function login() {
       try {
         await ask('/api/login', { name: data.get('name'), password: data.get('password') });
         await begin();
-        open();
       } catch (error) {
         wrong.textContent = error.status === 429 ? w('tooOften') : w('wrong');
       }
@@ -125,13 +130,17 @@ document.getElementById('language').addEventListener('click', () => { toggleLang
 document.getElementById('theme').addEventListener('click', () =>
   theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
 addEventListener('hashchange', () => {
-  if (page?.path !== current()) {
+  if (state.me?.user && page?.path !== current()) {
     open();
     main.focus();
   }
 });
 let navAt = 0;
 listen((what) => {
+  if (what === 'me') {
+    open();
+    return;
+  }
   page?.on?.(what);
   if (what === 'tick' || Date.now() - navAt > 1000) {
     navAt = Date.now();
@@ -141,5 +150,4 @@ listen((what) => {
     }
   }
 });
-await begin();
-open();
+begin().catch(again);

@@ -40,6 +40,10 @@ export async function ask(path, body) {
     const text = await response.text();
     let message = text;
     try { message = JSON.parse(text).title ?? text; } catch { /* a plain text */ }
+    if (response.status === 401 && path !== '/api/login') {
+      // the session is over, or the server began anew and knows none
+      again();
+    }
     throw Object.assign(new Error(message), { status: response.status });
   }
   const type = response.headers.get('Content-Type') ?? '';
@@ -140,29 +144,64 @@ function onClocks(event) {
   }
 }
 
+/** Who somebody is, and with that the stream. */
 export async function begin() {
+  const before = state.me;
   state.me = await ask('/api/me');
   if (state.me.user) {
     follow();
+  }
+  if (!before || before.user !== state.me.user) {
+    tell('me');
+  }
+}
+
+// A browser tries again by itself where the line is cut, but not where the answer was a refusal, and it does not see a line that is
+// dead: then all begins anew, later each time, and not with everybody else at once.
+const STILL = 5000;
+const DEAD = 10000;
+const LONGEST = 10000;
+let tries = 0;
+let timer = null;
+
+const pause = (n) => Math.min(LONGEST, 1000 * 2 ** n) * (0.5 + Math.random());
+
+export function again() {
+  source?.close();
+  source = null;
+  if (timer === null) {
+    timer = setTimeout(() => {
+      timer = null;
+      begin().catch(again);
+    }, pause(tries++));
   }
 }
 
 function follow() {
   source?.close();
-  source = new EventSource('/api/stream');
-  source.addEventListener('tick', (event) => {
+  const own = new EventSource('/api/stream');
+  source = own;
+  state.seenAt = Date.now();
+  own.addEventListener('tick', (event) => {
     const tick = JSON.parse(event.data);
     state.skew = tick.now - Date.now();
     state.problem = tick.problem;
     state.connected = true;
     state.seenAt = Date.now();
+    tries = 0;
     tell('tick');
   });
-  source.addEventListener('board', (event) => { state.board = JSON.parse(event.data); tell('board'); });
-  source.addEventListener('alerts', (event) => { state.alerts = JSON.parse(event.data); tell('alerts'); });
-  source.addEventListener('clocks', onClocks);
-  source.onopen = () => { refresh(); };
-  source.onerror = () => { state.connected = false; tell('tick'); };
+  own.addEventListener('board', (event) => { state.board = JSON.parse(event.data); tell('board'); });
+  own.addEventListener('alerts', (event) => { state.alerts = JSON.parse(event.data); tell('alerts'); });
+  own.addEventListener('clocks', onClocks);
+  own.onopen = () => { refresh(); };
+  own.onerror = () => {
+    state.connected = false;
+    tell('tick');
+    if (own === source && own.readyState === EventSource.CLOSED) {
+      again();
+    }
+  };
 }
 
 // A browser has six lines to a server, all its pages together: one that nobody sees lets its own go.
@@ -171,9 +210,11 @@ document.addEventListener('visibilitychange', () => {
     return;
   }
   if (document.hidden) {
+    clearTimeout(timer);
+    timer = null;
     source?.close();
     source = null;
-  } else if (source === null) {
+  } else if (source === null && timer === null) {
     follow();
   }
 });
@@ -192,9 +233,13 @@ async function refresh() {
 }
 
 setInterval(() => {
-  if (state.connected && Date.now() - state.seenAt > 5000) {
+  const still = document.hidden || !state.me?.user ? 0 : Date.now() - state.seenAt;
+  if (state.connected && still > STILL) {
     state.connected = false;
     tell('tick');
+  }
+  if (still > DEAD && source !== null) {
+    again();
   }
 }, 1000);
 
