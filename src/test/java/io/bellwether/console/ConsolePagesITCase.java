@@ -237,6 +237,25 @@ class ConsolePagesITCase {
         }
     }
 
+    /** What else there is comes all the same. */
+    @Test
+    void aPageThatCannotBeLoadedSaysSoAndIsTriedAgain() throws Exception {
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10");
+            chromium.eval("window.real = fetch; window.fetch = (path, more) => path === '/api/clocks'"
+                    + " ? Promise.reject(new Error('of a test')) : real(path, more); true");
+            chromium.eval("import('/store.js').then(store => store.again())");
+            chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('could not be loaded')");
+            chromium.eval("location.hash = '#/alerts'");
+            chromium.await("document.querySelector('article') && !document.querySelector('main.behind')");
+            clock("loaded", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 20_000);
+            chromium.eval("window.fetch = real; location.hash = '#/clocks'");
+            chromium.await("document.querySelector('.pad')?.textContent.includes('loaded')");
+            chromium.await("!document.querySelector('main.behind')");
+        }
+    }
+
     @Test
     void aPageAsksWhoItIsWhereItsSessionIsGone() throws Exception {
         String users = ", users: [{name: ann, role: lead, hash: '" + Passwords.hash("of a test".toCharArray()) + "'}]";

@@ -1,6 +1,6 @@
 import { language, toggleLanguage, w } from './words.js';
 import { clockTime, el, roughly } from './format.js';
-import { CLOCK, again, age, ask, begin, isBehind, listen, state } from './store.js';
+import { CLOCK, again, age, ask, begin, listen, state, trouble } from './store.js';
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
 import * as alerts from './alerts.js';
@@ -48,16 +48,13 @@ function nav() {
 }
 
 function fresh() {
-  const behind = isBehind();
-  const node = document.getElementById('fresh');
-  node.classList.toggle('behind', behind);
+  const why = trouble(current());
   const old = age();
-  node.textContent = !state.connected ? w('away')
-    : behind && old !== null ? w('behind', roughly(old))
-      : state.problem ? w('storeAway')
-        : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
-  main.classList.toggle('behind', behind);
-  const text = !behind ? null : !state.connected ? w('awayLong') : old === null ? w('storeAway') : w('behindLong', roughly(old));
+  const node = document.getElementById('fresh');
+  node.classList.toggle('behind', why !== null);
+  node.textContent = why !== null ? w(why, roughly(old ?? 0)) : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
+  main.classList.toggle('behind', why !== null);
+  const text = why === null ? null : w(`${why}Long`, roughly(old ?? 0));
   if (text !== behindShown) {
     behindShown = text;
     main.querySelector('.banner')?.remove();
