@@ -22,10 +22,10 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /**
@@ -38,6 +38,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final int MOST_BODY = 64 << 10;
 
     private final Settings settings;
+    private final Clock clock;
     private final Gate gate;
     private final ClockRows clocks = new ClockRows();
     private final AlertsView alerts;
@@ -47,12 +48,13 @@ public final class ConsoleServer implements AutoCloseable {
     private final StreamServlet stream;
     private final Ticker ticker;
     private final Javalin server;
-    private final List<TopicTail> tails = new ArrayList<>();
+    private final Map<String, TopicTail> tails = new TreeMap<>();
     private Zipped zipped = new Zipped(new byte[0], new byte[0]);
 
     private record Zipped(byte[] plain, byte[] zipped) {}
 
     private ConsoleServer(ConsoleParts parts, Clock clock) {
+        this.clock = clock;
         settings = parts.settings();
         Properties client = settings.kafka().clientProperties();
         gate = new Gate(settings.console(), clock);
@@ -67,6 +69,7 @@ public final class ConsoleServer implements AutoCloseable {
                 parts.store() == null
                         ? null
                         : new QueueFigures(parts.store(), settings.series().windowMillis(), parts.recentMillis()),
+                tails,
                 stream);
         server = Javalin.create(this::configure);
     }
@@ -103,18 +106,21 @@ public final class ConsoleServer implements AutoCloseable {
         KafkaSettings kafka = settings.kafka();
         Properties client = kafka.clientProperties();
         if (!kafka.clocks().isEmpty()) {
-            tails.add(new TopicTail(
-                    client,
-                    kafka.clocks(),
-                    (key, value) -> clocks.take(new String(key, StandardCharsets.UTF_8), value)));
+            tails.put("clocks", new TopicTail(client, kafka.clocks(), clock, this::clock));
         }
-        tails.add(new TopicTail(client, kafka.alerts(), (key, value) -> alerts.alert(value)));
-        tails.add(new TopicTail(client, kafka.control(), (key, value) -> alerts.command(value)));
+        tails.put("alerts", new TopicTail(client, kafka.alerts(), clock, (key, value) -> alerts.alert(value)));
+        tails.put("control", new TopicTail(client, kafka.control(), clock, (key, value) -> alerts.command(value)));
         ticker.start();
         if (settings.console().hasTls()) {
             server.start();
         } else {
             server.start(settings.console().host(), settings.console().port());
+        }
+    }
+
+    private void clock(byte[] key, byte[] value) {
+        if (key != null) {
+            clocks.take(new String(key, StandardCharsets.UTF_8), value);
         }
     }
 
@@ -281,6 +287,6 @@ public final class ConsoleServer implements AutoCloseable {
         ticker.close();
         stream.close();
         server.stop();
-        tails.forEach(TopicTail::close);
+        tails.values().forEach(TopicTail::close);
     }
 }

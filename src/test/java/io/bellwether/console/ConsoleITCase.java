@@ -136,7 +136,9 @@ class ConsoleITCase {
             assertThat(row.path(17).asLong()).isEqualTo(301_000);
 
             try (InputStream stream = browser.stream()) {
-                Browser.awaitEvent(stream, "tick");
+                JsonNode topics = Browser.awaitEvent(stream, "tick").path("topics");
+                assertThat(topics.findValues("seen")).hasSize(3).allMatch(seen -> seen.asLong() > 0);
+                assertThat(topics.findValuesAsText("missing")).containsOnly("false");
                 write("service.clocks", "shop|c-1|first_reply|1", CLOCK.formatted("c-1", "overdue"));
                 JsonNode step = Browser.awaitEvent(stream, "clocks");
                 assertThat(step.path("from").asLong())

@@ -111,9 +111,13 @@ class ConsolePagesITCase {
     }
 
     private static ConsoleServer console(long storeAt, String console) throws Exception {
+        return console(kafka, storeAt, console);
+    }
+
+    private static ConsoleServer console(EmbeddedKafka at, long storeAt, String console) throws Exception {
         Settings settings = SettingsParser.parse(
                 "b.yaml",
-                "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
+                "kafka: {bootstrap_servers: '" + at.bootstrapServers()
                         + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
         return ConsoleServer.start(
@@ -253,6 +257,23 @@ class ConsolePagesITCase {
             chromium.eval("window.fetch = real; location.hash = '#/clocks'");
             chromium.await("document.querySelector('.pad')?.textContent.includes('loaded')");
             chromium.await("!document.querySelector('main.behind')");
+        }
+    }
+
+    @Test
+    void aPageWhoseTopicCannotBeReadSaysSo() throws Exception {
+        try (EmbeddedKafka other = EmbeddedKafka.start(folder.resolve("other"), 0)) {
+            for (String topic : List.of("service.alerts", "service.control")) {
+                other.createTopic(topic, 1);
+            }
+            try (ConsoleServer console = console(other, System.currentTimeMillis(), "{port: 0}")) {
+                open(console, "clocks", 1_400, "en", "light");
+                chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('is not there')");
+                other.createTopic("service.clocks", 1, Map.of("cleanup.policy", "compact"));
+                chromium.await("document.querySelector('.pad') && !document.querySelector('main.behind')");
+                other.close();
+                chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('cannot be read')");
+            }
         }
     }
 

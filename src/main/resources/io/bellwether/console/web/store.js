@@ -4,7 +4,7 @@ import * as clocks from './rows.js';
 
 export { CLOCK, due, ordered } from './rows.js';
 
-export const state = { me: null, board: null, alerts: null, clocks: clocks.rows, problem: '', skew: 0, connected: false, seenAt: 0 };
+export const state = { me: null, board: null, alerts: null, clocks: clocks.rows, problem: '', topics: {}, skew: 0, connected: false, seenAt: 0 };
 let source = null;
 const listeners = new Set();
 
@@ -23,6 +23,17 @@ export function age() {
   return state.board?.newest ? Math.max(0, now() - state.board.newest) : null;
 }
 
+// Each page's topics. One that cannot be read looks just as one to which nobody writes: so the server says up to when it has read all.
+const TOPICS = { clocks: ['clocks'], alerts: ['alerts', 'control'] };
+const UNREAD = 15000;
+
+function ofTopics(page) {
+  const topics = (TOPICS[page] ?? []).map((name) => [name, state.topics[name]]).filter(([, topic]) => topic);
+  // nobody may have said anything of alerts yet
+  return topics.some(([name, topic]) => topic.missing && name !== 'control') ? 'topicMissing'
+    : topics.some(([, topic]) => !topic.missing && now() - topic.seen > UNREAD) ? 'topicUnread' : null;
+}
+
 /** Why what a page shows may not be so any more, as the name of a word; null where it is as of now. */
 export function trouble(page) {
   const limit = 3 * (state.me?.window_ms ?? 10000) + (state.me?.disorder_ms ?? 2000);
@@ -32,6 +43,11 @@ export function trouble(page) {
   if (failing.has(page)) {
     return 'notLoaded';
   }
+  const unread = ofTopics(page);
+  if (unread !== null || page === 'case' || (page !== 'board' && state.problem !== '')) {
+    return unread;
+  }
+  // a job that stands still writes no panes, and nothing of clocks and alerts either
   if (state.me?.has_store && age() !== null && age() > limit) {
     return 'behind';
   }
@@ -149,6 +165,7 @@ function follow() {
     const tick = JSON.parse(event.data);
     state.skew = tick.now - Date.now();
     state.problem = tick.problem;
+    state.topics = tick.topics;
     state.connected = true;
     state.seenAt = Date.now();
     tries = 0;
