@@ -27,6 +27,7 @@ final class Gate {
 
     private static final String COOKIE = "bellwether";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> PAGE = Set.of("/", "/index.html");
     private static final int BY_NAME = 5;
     private static final int BY_ADDRESS = 30;
     /** What is compared with where nobody has that name, so that it takes as long. */
@@ -80,13 +81,20 @@ final class Gate {
         return settings.hasTls() || settings.behindProxy();
     }
 
-    /** Whether a page of another origin may have sent it. */
+    /** Whether a page of another origin may have sent it; a link there that somebody follows may lead to the page itself. */
     boolean isForeign(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        if (site != null && !site.equals("same-origin") && !site.equals("none") && !isLinkToPage(request)) {
             return true;
         }
         return !asksWho() && isFromElsewhere(request);
+    }
+
+    private static boolean isLinkToPage(HttpServletRequest request) {
+        return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                && PAGE.contains(request.getRequestURI())
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     }
 
     /** Whether it names another host, or a proxy took it to here. */

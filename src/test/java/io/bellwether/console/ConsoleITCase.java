@@ -240,6 +240,24 @@ class ConsoleITCase {
         }
     }
 
+    /** A link in a chat or a ticket leads to the page, and to nothing else. */
+    @Test
+    void aLinkElsewhereLeadsToThePage() throws Exception {
+        String[] link = {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"};
+        String[] frame = {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"};
+        try (ConsoleServer console = withUsers()) {
+            Browser browser = new Browser(console);
+            assertThat(browser.get("/", link).statusCode()).isEqualTo(200);
+            assertThat(browser.get("/index.html", link).statusCode()).isEqualTo(200);
+            for (String path : List.of("/api/me", "/api/alerts", "/app.js")) {
+                assertThat(browser.get(path, link).statusCode()).as(path).isEqualTo(403);
+            }
+            assertThat(browser.get("/", frame).statusCode()).isEqualTo(403);
+            assertThat(browser.get("/", "Sec-Fetch-Site", "cross-site").statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
     @Test
     void whoGuessesPasswordsIsStopped() throws Exception {
         try (ConsoleServer console = withUsers()) {
