@@ -164,7 +164,7 @@ public final class ConsoleServer implements AutoCloseable {
         routes.get("/api/health", context -> context.result("ok"));
         routes.get("/api/me", this::me);
         routes.post("/api/login", this::signIn);
-        routes.post("/api/logout", context -> gate.signOut(ofPage(context), context.res()));
+        routes.post("/api/logout", context -> gate.signOut(ofPage(context), context.req(), context.res()));
         routes.get("/api/board", context -> look(context, ticker.board()));
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
@@ -178,7 +178,7 @@ public final class ConsoleServer implements AutoCloseable {
     private void me(Context context) throws IOException {
         Session session = gate.session(context.req());
         if (session == null && !gate.asksWho()) {
-            session = gate.beginHere(context.res());
+            session = gate.beginHere(context.req(), context.res());
         }
         ObjectNode json = JSON.createObjectNode();
         json.put("asks_who", gate.asksWho());
@@ -209,7 +209,7 @@ public final class ConsoleServer implements AutoCloseable {
         } catch (IOException e) {
             throw new BadRequestResponse("the body must be a JSON object");
         }
-        Gate.Outcome outcome = gate.signIn(name, password, context.ip(), context.res());
+        Gate.Outcome outcome = gate.signIn(name, password, context.ip(), context.req(), context.res());
         Audit.line(name, context.ip(), "login", "", outcome.name().toLowerCase(Locale.ROOT));
         switch (outcome) {
             case IN -> context.status(204);

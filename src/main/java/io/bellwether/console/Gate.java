@@ -25,7 +25,7 @@ final class Gate {
     /** The header that brings a session's {@link Session#csrf}. */
     static final String CSRF_HEADER = "X-Bellwether-Csrf";
 
-    private static final String COOKIE = "bellwether";
+    private static final String COOKIE = "bellwether-";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> PAGE = Set.of("/", "/index.html");
     private static final int BY_NAME = 5;
@@ -114,8 +114,9 @@ final class Gate {
     Session session(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
+            String name = cookieName(request);
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
+                if (cookie.getName().equals(name)) {
                     return sessions.find(cookie.getValue());
                 }
             }
@@ -137,11 +138,16 @@ final class Gate {
     }
 
     /** Whoever is on this machine, where the settings name no users. */
-    Session beginHere(HttpServletResponse response) {
-        return begin(System.getProperty("user.name", "somebody"), Role.LEAD, response);
+    Session beginHere(HttpServletRequest request, HttpServletResponse response) {
+        return begin(System.getProperty("user.name", "somebody"), Role.LEAD, request, response);
     }
 
-    Outcome signIn(String name, char[] password, String address, HttpServletResponse response) {
+    Outcome signIn(
+            String name,
+            char[] password,
+            String address,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         long now = clock.millis();
         if (!byName.allows(name, now) || !byAddress.allows(address, now) || !checks.tryAcquire()) {
             return Outcome.TOO_OFTEN;
@@ -157,26 +163,31 @@ final class Gate {
                 byAddress.failed(address, now);
                 return Outcome.WRONG;
             }
-            begin(known.name(), known.role(), response);
+            begin(known.name(), known.role(), request, response);
             return Outcome.IN;
         } finally {
             checks.release();
         }
     }
 
-    void signOut(Session session, HttpServletResponse response) {
+    void signOut(Session session, HttpServletRequest request, HttpServletResponse response) {
         sessions.end(session);
-        response.setHeader("Set-Cookie", cookie("", 0));
+        response.setHeader("Set-Cookie", cookie(request, "", 0));
     }
 
-    private Session begin(String user, Role role, HttpServletResponse response) {
+    private Session begin(String user, Role role, HttpServletRequest request, HttpServletResponse response) {
         Session session = sessions.begin(user, role);
-        response.setHeader("Set-Cookie", cookie(session.id(), 12 * 3_600));
+        response.setHeader("Set-Cookie", cookie(request, session.id(), 12 * 3_600));
         return session;
     }
 
-    private String cookie(String value, int seconds) {
-        return COOKIE + '=' + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
+    private String cookie(HttpServletRequest request, String value, int seconds) {
+        return cookieName(request) + '=' + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
                 + (isSecure() ? "; Secure" : "");
+    }
+
+    /** A browser keeps cookies by host and not by port: each console of a host has its own. */
+    private String cookieName(HttpServletRequest request) {
+        return (isSecure() ? "__Host-" : "") + COOKIE + request.getLocalPort();
     }
 }

@@ -240,6 +240,24 @@ class ConsoleITCase {
         }
     }
 
+    /** Cookies belong to a host, whatever the port. */
+    @Test
+    void twoConsolesOfAHostSignNobodyOutOfTheOther() throws Exception {
+        try (ConsoleServer one = start("{port: 0}");
+                ConsoleServer two = start("{port: 0}")) {
+            Browser atOne = new Browser(one);
+            Browser atTwo = new Browser(two);
+            atOne.me();
+            atTwo.me();
+            String both = atOne.cookie + "; " + atTwo.cookie;
+            assertThat(both).contains("bellwether-" + URI.create(one.url()).getPort() + '=');
+            atOne.cookie = both;
+            atTwo.cookie = both;
+            assertThat(atOne.get("/api/alerts").statusCode()).isEqualTo(200);
+            assertThat(atTwo.get("/api/alerts").statusCode()).isEqualTo(200);
+        }
+    }
+
     /** A link in a chat or a ticket leads to the page, and to nothing else. */
     @Test
     void aLinkElsewhereLeadsToThePage() throws Exception {
@@ -410,7 +428,9 @@ class ConsoleITCase {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(server.url()).startsWith("https://127.0.0.1:");
             assertThat(answer.headers().firstValue("Set-Cookie"))
-                    .hasValueSatisfying(cookie -> assertThat(cookie).endsWith("; Secure"));
+                    .hasValueSatisfying(cookie -> assertThat(cookie)
+                            .startsWith("__Host-bellwether-")
+                            .endsWith("; Secure"));
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         }
     }
