@@ -1,6 +1,5 @@
 package io.bellwether.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.console.Sessions.Session;
@@ -12,12 +11,9 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.TooManyRequestsResponse;
-import io.javalin.http.UnauthorizedResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +36,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final Gate gate;
+    private final Callers callers;
     private final ClockRows clocks = new ClockRows();
     private final AlertsView alerts;
     private final Actions actions;
@@ -58,6 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
         settings = parts.settings();
         Properties client = settings.kafka().clientProperties();
         gate = new Gate(settings.console(), clock);
+        callers = new Callers(gate);
         alerts = new AlertsView(clock);
         actions = new Actions(client, settings.kafka().control(), alerts, clock);
         cases = new Cases(new CaseFinder(settings), parts.policies(), clock);
@@ -156,6 +154,7 @@ public final class ConsoleServer implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(context -> {
             gate.protect(context.res());
+            Audit.from(context, gate.address(context.req()));
             if (gate.isForeign(context.req())) {
                 throw new ForbiddenResponse("asked by a page of another origin, or by another name of this host");
             }
@@ -163,16 +162,16 @@ public final class ConsoleServer implements AutoCloseable {
         assets.paths().forEach(path -> routes.get(path, assets::answer));
         routes.get("/api/health", context -> context.result("ok"));
         routes.get("/api/me", this::me);
-        routes.post("/api/login", this::signIn);
-        routes.post("/api/logout", context -> gate.signOut(ofPage(context), context.req(), context.res()));
+        routes.post("/api/login", callers::signIn);
+        routes.post("/api/logout", callers::signOut);
         routes.get("/api/board", context -> look(context, ticker.board()));
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
         routes.get("/api/clocks", this::allClocks);
-        routes.get("/api/case", context -> cases.answer(context, session(context)));
-        routes.post("/api/alerts/{id}/ack", context -> actions.acknowledge(context, lead(context)));
-        routes.post("/api/silences", context -> actions.silence(context, lead(context)));
-        routes.post("/api/standing/{id}/expire", context -> actions.expire(context, lead(context)));
+        routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
+        routes.post("/api/alerts/{id}/ack", context -> actions.acknowledge(context, callers.lead(context)));
+        routes.post("/api/silences", context -> actions.silence(context, callers.lead(context)));
+        routes.post("/api/standing/{id}/expire", context -> actions.expire(context, callers.lead(context)));
     }
 
     private void me(Context context) throws IOException {
@@ -198,28 +197,8 @@ public final class ConsoleServer implements AutoCloseable {
         context.contentType("application/json").result(JSON.writeValueAsBytes(json));
     }
 
-    private void signIn(Context context) {
-        requireJson(context);
-        String name;
-        char[] password;
-        try {
-            JsonNode body = JSON.readTree(context.bodyAsBytes());
-            name = body.path("name").asText();
-            password = body.path("password").asText().toCharArray();
-        } catch (IOException e) {
-            throw new BadRequestResponse("the body must be a JSON object");
-        }
-        Gate.Outcome outcome = gate.signIn(name, password, context.ip(), context.req(), context.res());
-        Audit.line(name, context.ip(), "login", "", outcome.name().toLowerCase(Locale.ROOT));
-        switch (outcome) {
-            case IN -> context.status(204);
-            case WRONG -> throw new UnauthorizedResponse("name or password is wrong");
-            case TOO_OFTEN -> throw new TooManyRequestsResponse("too many attempts; try again in a quarter of an hour");
-        }
-    }
-
     private void allClocks(Context context) {
-        session(context);
+        callers.session(context);
         byte[] plain = clocks.whole();
         context.contentType("application/json");
         if (isOfThisMachine(context)) {
@@ -241,45 +220,11 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private void look(Context context, byte[] json) {
-        session(context);
+        callers.session(context);
         if (json == null) {
             throw new NotFoundResponse("there is none of that id");
         }
         context.contentType("application/json").result(json);
-    }
-
-    private Session session(Context context) {
-        Session session = gate.session(context.req());
-        if (session == null) {
-            throw new UnauthorizedResponse("sign in");
-        }
-        return session;
-    }
-
-    private Session ofPage(Context context) {
-        Session session = session(context);
-        requireJson(context);
-        if (!Gate.isOfPage(context.req(), session)) {
-            throw new ForbiddenResponse("the request does not come from the page; reload it");
-        }
-        return session;
-    }
-
-    private Session lead(Context context) {
-        Session session = ofPage(context);
-        if (!session.mayAct()) {
-            Audit.line(session.user(), context.ip(), context.path(), "", "forbidden");
-            throw new ForbiddenResponse("role viewer may look and not act");
-        }
-        return session;
-    }
-
-    /** A form of another page cannot say so. */
-    private static void requireJson(Context context) {
-        String type = context.contentType();
-        if (type == null || !type.startsWith("application/json")) {
-            throw new BadRequestResponse("Content-Type must be application/json");
-        }
     }
 
     @Override

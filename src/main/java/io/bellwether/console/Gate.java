@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Who gets in. Where the settings name no users the console is on the loopback interface, and whoever is on this machine is a
@@ -28,8 +29,15 @@ final class Gate {
     private static final String COOKIE = "bellwether-";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> PAGE = Set.of("/", "/index.html");
-    private static final int BY_NAME = 5;
+    private static final int BY_BOTH = 5;
     private static final int BY_ADDRESS = 30;
+    /** From all addresses together: so many that nobody locks a user out from one or a few. */
+    private static final int BY_NAME = 100;
+
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_ADDRESS = 64;
+    private static final int MOST_WAITING = 20;
+    private static final int PATIENCE_SECONDS = 5;
     /** What is compared with where nobody has that name, so that it takes as long. */
     private static final String NOBODYS =
             "pbkdf2-sha256:600000:AAAAAAAAAAAAAAAAAAAAAA==:" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -38,12 +46,14 @@ final class Gate {
     enum Outcome {
         IN,
         WRONG,
-        TOO_OFTEN
+        TOO_OFTEN,
+        BUSY
     }
 
     private final ConsoleSettings settings;
     private final Clock clock;
     private final Sessions sessions;
+    private final LoginLimit byBoth = new LoginLimit(BY_BOTH);
     private final LoginLimit byName = new LoginLimit(BY_NAME);
     private final LoginLimit byAddress = new LoginLimit(BY_ADDRESS);
     /** A password takes a third of a second of a core: so many at a time. */
@@ -142,32 +152,78 @@ final class Gate {
         return begin(System.getProperty("user.name", "somebody"), Role.LEAD, request, response);
     }
 
-    Outcome signIn(
+    Outcome signIn(String name, char[] password, HttpServletRequest request, HttpServletResponse response) {
+        if (name.length() > LONGEST_NAME) {
+            return Outcome.WRONG;
+        }
+        String address = address(request);
+        if (!mayTry(name, address)) {
+            return Outcome.TOO_OFTEN;
+        }
+        if (!isMyTurn()) {
+            return Outcome.BUSY;
+        }
+        try {
+            // of those who waited, others may have failed meanwhile
+            return mayTry(name, address) ? check(name, password, address, request, response) : Outcome.TOO_OFTEN;
+        } finally {
+            checks.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return checks.getQueueLength() < MOST_WAITING && checks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Outcome check(
             String name,
             char[] password,
             String address,
             HttpServletRequest request,
             HttpServletResponse response) {
+        User known = settings.users().stream()
+                .filter(user -> user.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        boolean right = Passwords.matches(password, known == null ? NOBODYS : known.hash());
+        if (!right || known == null) {
+            failed(name, address);
+            return Outcome.WRONG;
+        }
+        begin(known.name(), known.role(), request, response);
+        return Outcome.IN;
+    }
+
+    private boolean mayTry(String name, String address) {
         long now = clock.millis();
-        if (!byName.allows(name, now) || !byAddress.allows(address, now) || !checks.tryAcquire()) {
-            return Outcome.TOO_OFTEN;
+        return byBoth.allows(name + ' ' + address, now)
+                && byName.allows(name, now)
+                && (address.isEmpty() || byAddress.allows(address, now));
+    }
+
+    private void failed(String name, String address) {
+        long now = clock.millis();
+        byBoth.failed(name + ' ' + address, now);
+        byName.failed(name, now);
+        if (!address.isEmpty()) {
+            byAddress.failed(address, now);
         }
-        try {
-            User known = settings.users().stream()
-                    .filter(user -> user.name().equals(name))
-                    .findFirst()
-                    .orElse(null);
-            boolean right = Passwords.matches(password, known == null ? NOBODYS : known.hash());
-            if (!right || known == null) {
-                byName.failed(name, now);
-                byAddress.failed(address, now);
-                return Outcome.WRONG;
-            }
-            begin(known.name(), known.role(), request, response);
-            return Outcome.IN;
-        } finally {
-            checks.release();
+    }
+
+    /** Where a request comes from, as the proxy says where there is one; empty where it does not. */
+    String address(HttpServletRequest request) {
+        if (!settings.behindProxy()) {
+            return request.getRemoteAddr();
         }
+        // what stands in front of the last hop anybody may have written
+        String said = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+        String last = said.substring(said.lastIndexOf(',') + 1).trim();
+        return last.length() > LONGEST_ADDRESS ? "" : last;
     }
 
     void signOut(Session session, HttpServletRequest request, HttpServletResponse response) {

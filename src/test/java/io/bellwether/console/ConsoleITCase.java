@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -285,7 +286,42 @@ class ConsoleITCase {
             }
             assertThat(browser.signIn("ann", PASSWORD)).isEqualTo(429);
             assertThat(browser.signIn("nobody", PASSWORD)).isEqualTo(401);
+            assertThat(browser.signIn("n".repeat(65), PASSWORD)).isEqualTo(401);
             assertThat(browser.signIn("ben", PASSWORD)).isEqualTo(204);
+        }
+    }
+
+    /** Whoever guesses from elsewhere keeps nobody out; what stands in front of the proxy's own hop counts for nothing. */
+    @Test
+    void whoGuessesKeepsNobodyElseOut() throws Exception {
+        String hash = Passwords.hash(PASSWORD.toCharArray());
+        try (ConsoleServer console =
+                start("{port: 0, behind_proxy: true, users: [{name: ann, role: lead, hash: '" + hash + "'}]}")) {
+            Browser browser = new Browser(console);
+            for (int i = 0; i < 5; i++) {
+                browser.forwardedFor = "10.0.0." + i + ", 192.0.2.66";
+                assertThat(browser.signIn("ann", "wrong")).isEqualTo(401);
+            }
+            assertThat(browser.signIn("ann", PASSWORD)).isEqualTo(429);
+            browser.forwardedFor = "192.0.2.66, 192.0.2.7";
+            assertThat(browser.signIn("ann", PASSWORD)).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void thoseWhoSignInAtOnceWaitForEachOther() throws Exception {
+        try (ConsoleServer console = withUsers()) {
+            List<CompletableFuture<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                all.add(CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return new Browser(console).signIn("ben", PASSWORD);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
+            }
+            assertThat(all.stream().map(CompletableFuture::join)).containsOnly(204);
         }
     }
 

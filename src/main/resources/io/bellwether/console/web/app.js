@@ -113,7 +113,7 @@ function login() {
         await ask('/api/login', { name: data.get('name'), password: data.get('password') });
         await begin();
       } catch (error) {
-        wrong.textContent = error.status === 429 ? w('tooOften') : w('wrong');
+        wrong.textContent = error.status === 429 ? w('tooOften') : error.status === 401 ? w('wrong') : w('failed', error.message);
       }
     },
   },
