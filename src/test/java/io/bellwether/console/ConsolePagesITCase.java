@@ -241,6 +241,34 @@ class ConsolePagesITCase {
         }
     }
 
+    /** A page that moves each second takes nobody's place away. */
+    @Test
+    void whoIsOnALinkStaysThereWhileThePageMoves() throws Exception {
+        clock("held", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 60_000);
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks", 1_400, "en", "light");
+            String link = "[...document.querySelectorAll('.pad a')].find(a => a.textContent === 'held')";
+            for (String focused : List.of(link, "document.querySelector('nav a:nth-child(3)')")) {
+                chromium.await(focused);
+                chromium.eval("window.mine = " + focused + "; mine.focus();"
+                        + " window.ticks = 0; import('/store.js').then(s => s.listen(w => { ticks += w === 'tick'; })); true");
+                if (focused.equals(link)) {
+                    // it comes to stand elsewhere, and is another clock
+                    clock("first", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 40_000);
+                    clock("held", RunningClock.State.RUNNING, 1, System.currentTimeMillis() + 50_000);
+                    chromium.await("document.querySelector('.pad').textContent.includes('first')");
+                }
+                chromium.await("ticks > 2");
+                assertThat(chromium.eval("document.activeElement === mine && mine.isConnected")
+                                .asBoolean())
+                        .as(focused)
+                        .isTrue();
+            }
+            assertThat(chromium.eval(link + ".closest('.row').textContent").asText())
+                    .contains("most of the time is used");
+        }
+    }
+
     /** What else there is comes all the same. */
     @Test
     void aPageThatCannotBeLoadedSaysSoAndIsTriedAgain() throws Exception {

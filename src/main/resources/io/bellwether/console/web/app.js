@@ -1,5 +1,5 @@
 import { language, toggleLanguage, w } from './words.js';
-import { clockTime, el, roughly } from './format.js';
+import { clockTime, el, roughly, text } from './format.js';
 import { CLOCK, again, age, ask, begin, listen, state, trouble } from './store.js';
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
@@ -39,12 +39,29 @@ function count(name) {
   return null;
 }
 
+const links = new Map();
+
+/** The links stay: whoever is on one stays there. */
 function nav() {
-  document.getElementById('nav').replaceChildren(...Object.keys(PAGES).map((name) => {
+  const box = document.getElementById('nav');
+  for (const name of Object.keys(PAGES)) {
+    if (!links.has(name)) {
+      links.set(name, el('a', { href: `#/${name}` }, el('span'), el('span.n')));
+    }
+    const link = links.get(name);
     const n = count(name);
-    return el('a', { href: `#/${name}`, 'aria-current': name === current() ? 'page' : null }, w(name),
-      n ? el('span.n', {}, String(n)) : null);
-  }));
+    text(link.firstChild, w(name));
+    text(link.lastChild, n ? String(n) : '');
+    link.lastChild.hidden = !n;
+    if (name === current()) {
+      link.setAttribute('aria-current', 'page');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+    if (link.parentNode !== box) {
+      box.append(link);
+    }
+  }
 }
 
 function fresh() {
@@ -54,12 +71,12 @@ function fresh() {
   node.classList.toggle('behind', why !== null);
   node.textContent = why !== null ? w(why, roughly(old ?? 0)) : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
   main.classList.toggle('behind', why !== null);
-  const text = why === null ? null : w(`${why}Long`, roughly(old ?? 0));
-  if (text !== behindShown) {
-    behindShown = text;
+  const long = why === null ? null : w(`${why}Long`, roughly(old ?? 0));
+  if (long !== behindShown) {
+    behindShown = long;
     main.querySelector('.banner')?.remove();
-    if (text) {
-      main.prepend(el('div.banner.keep', { role: 'alert' }, text));
+    if (long) {
+      main.prepend(el('div.banner.keep', { role: 'alert' }, long));
     }
   }
 }
