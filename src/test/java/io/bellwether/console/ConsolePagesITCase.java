@@ -269,6 +269,29 @@ class ConsolePagesITCase {
         }
     }
 
+    /** Nobody works from Friday evening to Monday morning: then the bar stands still, and says as of when. */
+    @Test
+    void aBarDoesNotRunOverAWeekend() throws Exception {
+        long hour = 3_600_000;
+        long friday = Instant.parse("2026-03-06T17:00:00Z").toEpochMilli();
+        String row = "[0,'c',0,0,0,0,0,0,0,'%s',0,1,0," + friday + "," + friday + ",%d,%d,%d]";
+        String used = "import('/clocks.js').then(clocks => clocks.consumed(" + row + ", " + (friday + 5 * hour) + "))";
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10");
+            assertThat(chromium.eval(used.formatted("running", hour, 9 * hour, friday + 65 * hour))
+                            .asLong())
+                    .as("over a weekend")
+                    .isEqualTo(hour);
+            assertThat(chromium.eval(used.formatted("running", hour, 9 * hour, friday + 8 * hour))
+                            .asLong())
+                    .as("all the time counts")
+                    .isEqualTo(6 * hour);
+            assertThat(chromium.eval(used.formatted("paused", hour, 9 * hour, 0)).asLong())
+                    .isEqualTo(hour);
+        }
+    }
+
     /** What else there is comes all the same. */
     @Test
     void aPageThatCannotBeLoadedSaysSoAndIsTriedAgain() throws Exception {

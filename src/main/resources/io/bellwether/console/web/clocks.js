@@ -1,5 +1,5 @@
 import { w } from './words.js';
-import { el, span, text, whole, word } from './format.js';
+import { el, moment, span, text, whole, word } from './format.js';
 import { CLOCK as C, due, listen, now, ordered, state } from './store.js';
 
 const HEIGHT = 36;
@@ -32,8 +32,12 @@ export function select(rows, chosen, at) {
   return found;
 }
 
-function consumed(row, at) {
-  const counts = row[C.state] !== 'paused';
+/** Whether all the time until the deadline counts: else there are hours or days in between in which nobody works. */
+const isSteady = (row) => row[C.deadline] - row[C.since] === row[C.target] - row[C.consumed];
+
+/** What is used of the time allowed: up to now where all of it counts, else up to when the job told it. */
+export function consumed(row, at) {
+  const counts = row[C.deadline] !== 0 && row[C.state] !== 'paused' && isSteady(row);
   return row[C.consumed] + (counts ? Math.max(0, at - row[C.since]) : 0);
 }
 
@@ -63,7 +67,8 @@ function showUsed(line, row, at) {
   const share = row[C.state] === 'overdue' ? 1 : Math.min(1, spent / target);
   line.bar.className = `bar${row[C.state] === 'overdue' ? ' over' : row[C.risk] > 0 ? ' risk' : ''}`;
   line.bar.setAttribute('aria-label', `${Math.round(share * 100)} %`);
-  line.bar.title = `${span(spent)} / ${span(target)}`;
+  const told = row[C.target] && row[C.deadline] && !isSteady(row);
+  line.bar.title = `${span(spent)} / ${span(target)}${told ? ` (${w('fresh', moment(row[C.since]))})` : ''}`;
   line.bar.firstChild.style.width = `${share * 100}%`;
 }
 
