@@ -63,7 +63,7 @@ final class Cases {
         String asked = context.queryParam("hours");
         int hours;
         try {
-            hours = asked == null ? 24 : Integer.parseInt(asked);
+            hours = asked == null ? MOST_HOURS : Integer.parseInt(asked);
         } catch (NumberFormatException e) {
             hours = 0;
         }

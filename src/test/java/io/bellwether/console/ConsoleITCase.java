@@ -16,6 +16,7 @@ import io.bellwether.sla.PolicyBook;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -415,6 +416,42 @@ class ConsoleITCase {
             assertThat(browser.get("/api/case?source=desk&id=T-1&hours=900").statusCode())
                     .isEqualTo(400);
             assertThat(browser.get("/api/case?source=desk").statusCode()).isEqualTo(400);
+        }
+    }
+
+    /** JSON may write it in more ways than one. */
+    @Test
+    void findsACaseWhateverItsIdIsWrittenLike() throws Exception {
+        long now = System.currentTimeMillis();
+        String id = "退\"款/7";
+        write("service.tickets", "x", event("x1", now - 600_000, "ticket.created", "\\u9000\\\"\\u6b3e\\/7"));
+        write("service.tickets", "x", event("x2", now - 500_000, "ticket.updated", "退\\\"款/7"));
+        try (ConsoleServer console = start("{port: 0}")) {
+            Browser browser = new Browser(console);
+            browser.me();
+            JsonNode story = browser.json("/api/case?source=desk&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+            assertThat(story.path("steps").findValuesAsText("type")).containsExactly("ticket.created", "ticket.updated");
+        }
+        assertThat(CaseFinder.mayName("T-1").test("\"T-2\"".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+    }
+
+    @Test
+    void looksForACaseAsFarBackAsItMay() throws Exception {
+        long then = System.currentTimeMillis() - 72 * 3_600_000L;
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(
+                            "service.tickets", null, then, "old", event("o1", then, "ticket.created", "old")))
+                    .get();
+        }
+        try (ConsoleServer console = start("{port: 0}")) {
+            Browser browser = new Browser(console);
+            browser.me();
+            assertThat(browser.json("/api/case?source=desk&id=old").path("case_id").asText())
+                    .isEqualTo("old");
         }
     }
 

@@ -292,6 +292,19 @@ class ConsolePagesITCase {
         }
     }
 
+    @Test
+    void aStoryWithoutItsBeginningSaysSo() throws Exception {
+        write("service.tickets", "T-9", """
+                {"id":"e9","time":"%s","type":"ticket.updated","source":"desk","case_id":"T-9","queue":"vip"}""".formatted(Instant.now()));
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "case?source=desk&id=T-9&hours=2", 1_400, "en", "light");
+            chromium.await("document.querySelector('p.warn')?.textContent.includes('does not begin the case')");
+            chromium.eval("document.querySelector('p.warn button').click()");
+            chromium.await("location.hash.includes('hours=168') && document.querySelector('p.warn')"
+                    + " && !document.querySelector('p.warn button')");
+        }
+    }
+
     /** What else there is comes all the same. */
     @Test
     void aPageThatCannotBeLoadedSaysSoAndIsTriedAgain() throws Exception {

@@ -1,5 +1,6 @@
 import { w } from './words.js';
 import { el, moment, span, text, whole, word } from './format.js';
+import { MOST_HOURS } from './case.js';
 import { CLOCK as C, due, listen, now, ordered, state } from './store.js';
 
 const HEIGHT = 36;
@@ -91,12 +92,15 @@ function show(line, row, i, at) {
   showUsed(line, row, at);
   line.node.setAttribute('aria-rowindex', i + 2);
   line.node.style.top = `${i * HEIGHT}px`;
-  if (line.row === row) {
+  // from before the clock began; where its case began earlier the page of the case says so
+  const hours = Math.min(MOST_HOURS, Math.max(1, Math.ceil((at - row[C.start]) / 3600000) + 1));
+  if (line.row === row && line.hours === hours) {
     return;
   }
+  line.hours = hours;
   line.row = row;
   line.case.title = `${row[C.source]} ${row[C.caseId]}`;
-  line.link.href = `#/case?${new URLSearchParams({ source: row[C.source], id: row[C.caseId] })}`;
+  line.link.href = `#/case?${new URLSearchParams({ source: row[C.source], id: row[C.caseId], hours })}`;
   text(line.link, row[C.caseId]);
   text(line.clock, word(row[C.clock]));
   for (const { place, node } of line.named) {
