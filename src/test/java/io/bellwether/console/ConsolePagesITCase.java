@@ -293,6 +293,24 @@ class ConsolePagesITCase {
     }
 
     @Test
+    void theFiltersAreThoseOfTheAddressWhateverThereIs() throws Exception {
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks?queue=nobody", 1_400, "en", "light");
+            String queue = "document.querySelector('select[name=queue]')";
+            chromium.await(queue + "?.options.length > 2 && " + queue + ".value === 'nobody'");
+            assertThat(chromium.eval("document.querySelectorAll('.pad .row').length")
+                            .asInt())
+                    .isZero();
+            chromium.eval("location.hash = '#/clocks?queue=vip'");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10 && " + queue + ".value === 'vip'");
+            chromium.eval("location.hash = '#/case?source=desk&id=T-1'");
+            chromium.await("document.querySelectorAll('.lane i').length > 1");
+            chromium.eval("location.hash = '#/case?source=desk&id=T-0'");
+            chromium.await("document.querySelector('p.bad') && document.querySelector('input[name=id]').value === 'T-0'");
+        }
+    }
+
+    @Test
     void aStoryWithoutItsBeginningSaysSo() throws Exception {
         write("service.tickets", "T-9", """
                 {"id":"e9","time":"%s","type":"ticket.updated","source":"desk","case_id":"T-9","queue":"vip"}""".formatted(Instant.now()));

@@ -147,6 +147,8 @@ addEventListener('hashchange', () => {
   if (state.me?.user && page?.path !== current()) {
     open();
     main.focus();
+  } else {
+    page?.again?.();
   }
 });
 let navAt = 0;

@@ -111,5 +111,12 @@ export function open(main) {
     }
   }
   look();
-  return { path: 'case' };
+  const again = () => {
+    const next = asked();
+    form.elements.source.value = next.source ?? '';
+    form.elements.id.value = next.id ?? '';
+    form.elements.hours.value = next.hours ?? MOST_HOURS;
+    look();
+  };
+  return { path: 'case', again };
 }

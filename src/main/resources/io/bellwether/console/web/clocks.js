@@ -129,9 +129,12 @@ function arrange(box, nodes) {
   }
 }
 
+/** What the address asks for is offered, though nothing is like that now. */
 function choice(name, chosen, values, label) {
+  const asked = chosen[name] ?? '';
+  const all = values.some(([value]) => value === asked) ? values : [...values, [asked, name === 'clock' ? w(asked) : asked]];
   return el('label', {}, w(label ?? name), el('select', { name },
-    ...values.map(([value, text]) => el('option', { value, selected: (chosen[name] ?? '') === value }, text))));
+    ...all.map(([value, words]) => el('option', { value, selected: asked === value }, words))));
 }
 
 const valuesOf = (place) => [['', w('any')], ...[...new Set([...state.clocks.values()].map((row) => row[place]))]
@@ -195,5 +198,11 @@ export function open(main) {
   const refill = setInterval(() => { if (!form.contains(document.activeElement)) { fill(); } }, 3000);
   fill();
   refind();
-  return { path: 'clocks', close: () => { stop(); clearInterval(refill); } };
+  const again = () => {
+    chosen = filters();
+    rows.scrollTop = 0;
+    fill();
+    refind();
+  };
+  return { path: 'clocks', again, close: () => { stop(); clearInterval(refill); } };
 }
