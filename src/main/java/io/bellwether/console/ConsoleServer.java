@@ -214,7 +214,10 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     /** Packing takes longer there than the way. */
-    private static boolean isOfThisMachine(Context context) {
+    private boolean isOfThisMachine(Context context) {
+        if (settings.console().behindProxy()) {
+            return false;
+        }
         String address = context.ip();
         return address.equals("127.0.0.1") || address.equals("[0:0:0:0:0:0:0:1]") || address.equals("0:0:0:0:0:0:0:1");
     }

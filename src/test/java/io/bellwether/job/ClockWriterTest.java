@@ -7,6 +7,7 @@ import io.bellwether.cases.CaseClocks;
 import io.bellwether.cases.ClockTable;
 import io.bellwether.event.SourceId;
 import io.bellwether.sla.RunningClock;
+import io.bellwether.sla.RunningClockJson;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -92,14 +93,29 @@ class ClockWriterTest {
 
     @Test
     void whatTheTopicSaysBesideIsOverOnceAllCasesHaveTold() {
-        table.found("desk|gone|first_reply|1", false);
-        table.found("desk|a|first_reply|1", false);
-        table.found("desk|ended|first_reply|1", false);
-        table.found("desk|ended|first_reply|1", true);
+        byte[] other = {'x'};
+        table.found("desk|gone|first_reply|1", other);
+        table.found("desk|a|first_reply|1", other);
+        table.found("desk|ended|first_reply|1", other);
+        table.found("desk|ended|first_reply|1", null);
         write("a", clock("a", 1, 100));
         writer.writeWatermark(new Watermark(1));
         writer.writeWatermark(new Watermark(2));
         assertThat(sent()).containsExactly("desk|a|first_reply|1 100", "desk|gone|first_reply|1 ends");
+    }
+
+    @Test
+    void whatTheTopicSaysAlreadyIsNotWrittenAgain() {
+        table.found("desk|a|first_reply|1", RunningClockJson.write(clock("a", 1, 50)));
+        table.found("desk|a|first_reply|1", RunningClockJson.write(clock("a", 1, 100)));
+        table.found("desk|b|first_reply|1", RunningClockJson.write(clock("b", 1, 100)));
+        write("a", clock("a", 1, 100));
+        write("b", clock("b", 1, 200));
+        writer.writeWatermark(new Watermark(1));
+        assertThat(sent()).containsExactly("desk|b|first_reply|1 200");
+        write("a", clock("a", 1, 300));
+        write("b");
+        assertThat(sent()).endsWith("desk|a|first_reply|1 300", "desk|b|first_reply|1 ends");
     }
 
     @Test
