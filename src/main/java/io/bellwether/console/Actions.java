@@ -106,7 +106,6 @@ final class Actions {
             CommandJson.read(record, clock.millis());
             TopicContents.write(kafka, topic, command.id().getBytes(StandardCharsets.UTF_8), record);
         } catch (CommandException e) {
-            Audit.line(session.user(), context, what, on, "refused");
             throw new BadRequestResponse(e.getMessage());
         } catch (IllegalStateException e) {
             Audit.line(session.user(), context, what, on, "failed");

@@ -6,11 +6,13 @@ import io.bellwether.console.Sessions.Session;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /** Who sends a request, and whether they may; lets them in and out. */
 final class Callers {
@@ -45,7 +47,9 @@ final class Callers {
     }
 
     void signOut(Context context) {
-        gate.signOut(ofPage(context), context.req(), context.res());
+        Session session = ofPage(context);
+        gate.signOut(session, context.req(), context.res());
+        Audit.line(session.user(), context, "logout", "", "out");
     }
 
     /** Whoever is signed in. */
@@ -62,13 +66,25 @@ final class Callers {
         Session session = session(context);
         requireJson(context);
         if (!Gate.isOfPage(context.req(), session)) {
+            Audit.line(session.user(), context, context.path(), "", "not by the page");
             throw new ForbiddenResponse("the request does not come from the page; reload it");
         }
         return session;
     }
 
+    /** Nothing that somebody may not do is done, and nothing that is refused goes unsaid. */
+    void act(Context context, BiConsumer<Context, Session> action) {
+        Session session = lead(context);
+        try {
+            action.accept(context, session);
+        } catch (BadRequestResponse | NotFoundResponse e) {
+            Audit.line(session.user(), context, context.path(), "", "refused");
+            throw e;
+        }
+    }
+
     /** Whoever may act, and asks by the page. */
-    Session lead(Context context) {
+    private Session lead(Context context) {
         Session session = ofPage(context);
         if (!session.mayAct()) {
             Audit.line(session.user(), context, context.path(), "", "forbidden");

@@ -97,6 +97,9 @@ public final class ConsoleServer implements AutoCloseable {
                     "port " + parts.settings().console().port() + " of "
                             + parts.settings().console().host() + " cannot be listened on: " + e.getMessage(),
                     e);
+        } catch (RuntimeException e) {
+            console.close();
+            throw e;
         }
     }
 
@@ -156,6 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
             gate.protect(context.res());
             Audit.from(context, gate.address(context.req()));
             if (gate.isForeign(context.req())) {
+                Audit.line("", context, context.path(), "", "foreign");
                 throw new ForbiddenResponse("asked by a page of another origin, or by another name of this host");
             }
         });
@@ -169,9 +173,9 @@ public final class ConsoleServer implements AutoCloseable {
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
         routes.get("/api/clocks", this::allClocks);
         routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
-        routes.post("/api/alerts/{id}/ack", context -> actions.acknowledge(context, callers.lead(context)));
-        routes.post("/api/silences", context -> actions.silence(context, callers.lead(context)));
-        routes.post("/api/standing/{id}/expire", context -> actions.expire(context, callers.lead(context)));
+        routes.post("/api/alerts/{id}/ack", context -> callers.act(context, actions::acknowledge));
+        routes.post("/api/silences", context -> callers.act(context, actions::silence));
+        routes.post("/api/standing/{id}/expire", context -> callers.act(context, actions::expire));
     }
 
     private void me(Context context) throws IOException {

@@ -14,6 +14,7 @@ import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
@@ -310,6 +312,46 @@ class ConsoleITCase {
     }
 
     @Test
+    void whatIsDoneAndWhatIsRefusedIsInTheLog() throws Exception {
+        write("service.alerts", "a-3", ALERT.formatted("a-3", "firing"));
+        try (AuditLines audit = new AuditLines();
+                ConsoleServer console = withUsers()) {
+            Browser ann = new Browser(console);
+            ann.signIn("ann\nuser=ben", "wrong");
+            ann.signIn("ann", PASSWORD);
+            ann.me();
+            while (!ann.get("/api/alerts").body().contains("a-3")) {
+                Thread.onSpinWait();
+            }
+            ann.post("/api/alerts/a-3/ack", "{\"comment\":\"a secret\"}");
+            ann.post("/api/alerts/none/ack", "{}");
+            ann.get("/api/alerts", "Sec-Fetch-Site", "cross-site");
+            Browser ben = new Browser(console);
+            ben.signIn("ben", PASSWORD);
+            ben.post("/api/alerts/a-3/ack", "{}");
+            ben.me();
+            ben.post("/api/alerts/a-3/ack", "{}");
+            ann.post("/api/logout", "{}");
+            String from = "\" from=\"127.0.0.1\" action=";
+            assertThat(audit.lines()).satisfiesExactly(
+                    line -> assertThat(line)
+                            .isEqualTo("user=\"ann_user=ben" + from + "login on=\"\" outcome=wrong"),
+                    line -> assertThat(line).isEqualTo("user=\"ann" + from + "login on=\"\" outcome=in"),
+                    line -> assertThat(line).startsWith("user=\"ann" + from + "ack on=\"a-3\" outcome=k-"),
+                    line -> assertThat(line)
+                            .isEqualTo("user=\"ann" + from + "/api/alerts/none/ack on=\"\" outcome=refused"),
+                    line -> assertThat(line).isEqualTo("user=\"" + from + "/api/alerts on=\"\" outcome=foreign"),
+                    line -> assertThat(line).isEqualTo("user=\"ben" + from + "login on=\"\" outcome=in"),
+                    line -> assertThat(line)
+                            .isEqualTo("user=\"ben" + from + "/api/alerts/a-3/ack on=\"\" outcome=not by the page"),
+                    line -> assertThat(line)
+                            .isEqualTo("user=\"ben" + from + "/api/alerts/a-3/ack on=\"\" outcome=forbidden"),
+                    line -> assertThat(line).isEqualTo("user=\"ann" + from + "logout on=\"\" outcome=out"));
+            assertThat(audit.lines()).noneMatch(line -> line.contains("secret") || line.contains(PASSWORD));
+        }
+    }
+
+    @Test
     void thoseWhoSignInAtOnceWaitForEachOther() throws Exception {
         try (ConsoleServer console = withUsers()) {
             List<CompletableFuture<Integer>> all = new ArrayList<>();
@@ -489,6 +531,14 @@ class ConsoleITCase {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("console", store.getCertificate("mykey"));
+            Path certificates = folder.resolve("certificates.p12");
+            try (OutputStream out = Files.newOutputStream(certificates)) {
+                trusted.store(out, "of a test".toCharArray());
+            }
+            assertThatThrownBy(() ->
+                            start("{port: 0, keystore: '" + certificates + "', keystore_password: 'of a test'}"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("holds no key");
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
