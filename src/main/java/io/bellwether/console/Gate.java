@@ -39,7 +39,7 @@ final class Gate {
     private static final int MOST_WAITING = 20;
     private static final int PATIENCE_SECONDS = 5;
     /** What is compared with where nobody has that name, so that it takes as long. */
-    private static final String NOBODYS =
+    static final String NOBODYS =
             "pbkdf2-sha256:600000:AAAAAAAAAAAAAAAAAAAAAA==:" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     /** What became of an attempt to sign in. */
