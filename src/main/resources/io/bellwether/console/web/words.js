@@ -71,6 +71,7 @@ const WORDS = {
   any: ['any', '不限'],
   search: ['case or agent', '编号或客服'],
   nClocks: ['{0} of {1} clocks', '{0} / {1} 个时钟'],
+  new: ['new', '新建'], solved: ['solved', '已解决'], closed: ['closed', '已关闭'],
   running: ['running', '运行中'],
   paused: ['paused', '已暂停'],
   held: ['held: a bot answered last', '挂起：最后由机器人回复'],
