@@ -317,7 +317,7 @@ class ConsoleITCase {
         try (AuditLines audit = new AuditLines();
                 ConsoleServer console = withUsers()) {
             Browser ann = new Browser(console);
-            ann.signIn("ann\nuser=ben", "wrong");
+            ann.signIn("ann\\nuser=ben", "wrong");
             ann.signIn("ann", PASSWORD);
             ann.me();
             while (!ann.get("/api/alerts").body().contains("a-3")) {
