@@ -64,7 +64,7 @@ class ConsoleWordsTest {
                 asked.add(word.group(1));
             }
         }
-        BY_VARIABLE.forEach(words -> asked.addAll(List.of(words.split(" "))));
+        BY_VARIABLE.forEach(words -> asked.addAll(List.of(words.split(" ", -1))));
         asked.addAll(lowerCase(Status.values()));
         asked.addAll(lowerCase(RunningClock.State.values()));
         Stream.of(ClockView.Verdict.values()).map(Enum::name).forEach(asked::add);

@@ -84,7 +84,6 @@ class TopicTailTest {
     void knowsUpToWhenItHasReadAll() {
         try (TopicTail tail = open(1)) {
             time.set(OPENED + 3_000);
-            Thread.yield();
             assertThat(tail.seenAt()).as("there is a record that it has not read").isEqualTo(OPENED);
             arrive(0, "a");
             await(() -> tail.seenAt() > OPENED);
