@@ -131,7 +131,8 @@ export async function begin() {
     follow();
   }
   if (!before || before.user !== state.me.user) {
-    tell('me');
+    // an error of a page is none of the line
+    queueMicrotask(() => tell('me'));
   }
 }
 
