@@ -106,13 +106,12 @@ final class Actions {
             CommandJson.read(record, clock.millis());
             TopicContents.write(kafka, topic, command.id().getBytes(StandardCharsets.UTF_8), record);
         } catch (CommandException e) {
-            Audit.line(session.user(), context.ip(), what, on, "refused");
             throw new BadRequestResponse(e.getMessage());
         } catch (IllegalStateException e) {
-            Audit.line(session.user(), context.ip(), what, on, "failed");
+            Audit.line(session.user(), context, what, on, "failed");
             throw new ServiceUnavailableResponse(e.getMessage());
         }
-        Audit.line(session.user(), context.ip(), what, on, command.id());
+        Audit.line(session.user(), context, what, on, command.id());
         context.status(202).json(Map.of("id", command.id()));
     }
 

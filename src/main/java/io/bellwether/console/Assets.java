@@ -26,6 +26,7 @@ final class Assets {
             "words.js",
             "format.js",
             "store.js",
+            "rows.js",
             "wallboard.js",
             "clocks.js",
             "alerts.js",

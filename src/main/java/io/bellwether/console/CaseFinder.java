@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,6 +36,9 @@ final class CaseFinder {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    /** Letters and signs that nobody escapes in JSON. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:@ -]+");
 
     private final Settings settings;
 
@@ -60,7 +65,7 @@ final class CaseFinder {
     }
 
     private List<ServiceEvent> events(SourceId caseId, long since, long now) {
-        byte[] named = caseId.id().getBytes(StandardCharsets.UTF_8);
+        Predicate<byte[]> mayName = mayName(caseId.id());
         AgentVeil veil = new AgentVeil(settings.series().agentIds());
         EventDecoder decoder = new EventDecoder(settings.series().dimensions());
         List<ServiceEvent> found = new ArrayList<>();
@@ -74,7 +79,7 @@ final class CaseFinder {
                 }
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> record : records) {
-                    if (record.value() != null && contains(record.value(), named)) {
+                    if (record.value() != null && mayName.test(record.value())) {
                         Decoded decoded = decoder.decode(
                                 record.value(), record.topic(), record.partition(), record.offset(), now);
                         ServiceEvent event = decoded.event();
@@ -121,8 +126,16 @@ final class CaseFinder {
         return ends;
     }
 
-    /** Whether the bytes of a record hold those of an id; most do not, and need not be read. */
-    static boolean contains(byte[] record, byte[] id) {
+    /** Which records have to be read: most do not hold the bytes of an id. One that JSON may write otherwise is looked for in all. */
+    static Predicate<byte[]> mayName(String id) {
+        if (!PLAIN.matcher(id).matches()) {
+            return record -> true;
+        }
+        byte[] named = id.getBytes(StandardCharsets.UTF_8);
+        return record -> contains(record, named);
+    }
+
+    private static boolean contains(byte[] record, byte[] id) {
         for (int i = 0; i <= record.length - id.length; i++) {
             if (record[i] == id[0] && Arrays.equals(record, i, i + id.length, id, 0, id.length)) {
                 return true;

@@ -44,7 +44,7 @@ final class Cases {
         } finally {
             looks.release();
         }
-        Audit.line(session.user(), context.ip(), "case", caseId.toString(), story == null ? "none" : "shown");
+        Audit.line(session.user(), context, "case", caseId.toString(), story == null ? "none" : "shown");
         if (story == null) {
             throw new NotFoundResponse("no event of that case in that time");
         }
@@ -63,7 +63,7 @@ final class Cases {
         String asked = context.queryParam("hours");
         int hours;
         try {
-            hours = asked == null ? 24 : Integer.parseInt(asked);
+            hours = asked == null ? MOST_HOURS : Integer.parseInt(asked);
         } catch (NumberFormatException e) {
             hours = 0;
         }

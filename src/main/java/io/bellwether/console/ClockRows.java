@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ final class ClockRows {
             Row before = byKey.get(key);
             long id = before == null ? nextId++ : before.id();
             byte[] row = row(id, clock);
+            if (before != null && Arrays.equals(before.json(), row)) {
+                return;
+            }
             byKey.put(key, new Row(id, row));
             changed.put(id, row);
         } catch (IOException e) {

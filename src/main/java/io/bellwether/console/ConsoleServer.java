@@ -1,6 +1,5 @@
 package io.bellwether.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.console.Sessions.Session;
@@ -12,20 +11,17 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.TooManyRequestsResponse;
-import io.javalin.http.UnauthorizedResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /**
@@ -38,7 +34,9 @@ public final class ConsoleServer implements AutoCloseable {
     private static final int MOST_BODY = 64 << 10;
 
     private final Settings settings;
+    private final Clock clock;
     private final Gate gate;
+    private final Callers callers;
     private final ClockRows clocks = new ClockRows();
     private final AlertsView alerts;
     private final Actions actions;
@@ -47,15 +45,17 @@ public final class ConsoleServer implements AutoCloseable {
     private final StreamServlet stream;
     private final Ticker ticker;
     private final Javalin server;
-    private final List<TopicTail> tails = new ArrayList<>();
+    private final Map<String, TopicTail> tails = new TreeMap<>();
     private Zipped zipped = new Zipped(new byte[0], new byte[0]);
 
     private record Zipped(byte[] plain, byte[] zipped) {}
 
     private ConsoleServer(ConsoleParts parts, Clock clock) {
+        this.clock = clock;
         settings = parts.settings();
         Properties client = settings.kafka().clientProperties();
         gate = new Gate(settings.console(), clock);
+        callers = new Callers(gate);
         alerts = new AlertsView(clock);
         actions = new Actions(client, settings.kafka().control(), alerts, clock);
         cases = new Cases(new CaseFinder(settings), parts.policies(), clock);
@@ -67,6 +67,7 @@ public final class ConsoleServer implements AutoCloseable {
                 parts.store() == null
                         ? null
                         : new QueueFigures(parts.store(), settings.series().windowMillis(), parts.recentMillis()),
+                tails,
                 stream);
         server = Javalin.create(this::configure);
     }
@@ -96,6 +97,9 @@ public final class ConsoleServer implements AutoCloseable {
                     "port " + parts.settings().console().port() + " of "
                             + parts.settings().console().host() + " cannot be listened on: " + e.getMessage(),
                     e);
+        } catch (RuntimeException e) {
+            console.close();
+            throw e;
         }
     }
 
@@ -103,18 +107,21 @@ public final class ConsoleServer implements AutoCloseable {
         KafkaSettings kafka = settings.kafka();
         Properties client = kafka.clientProperties();
         if (!kafka.clocks().isEmpty()) {
-            tails.add(new TopicTail(
-                    client,
-                    kafka.clocks(),
-                    (key, value) -> clocks.take(new String(key, StandardCharsets.UTF_8), value)));
+            tails.put("clocks", new TopicTail(client, kafka.clocks(), clock, this::clock));
         }
-        tails.add(new TopicTail(client, kafka.alerts(), (key, value) -> alerts.alert(value)));
-        tails.add(new TopicTail(client, kafka.control(), (key, value) -> alerts.command(value)));
+        tails.put("alerts", new TopicTail(client, kafka.alerts(), clock, (key, value) -> alerts.alert(value)));
+        tails.put("control", new TopicTail(client, kafka.control(), clock, (key, value) -> alerts.command(value)));
         ticker.start();
         if (settings.console().hasTls()) {
             server.start();
         } else {
             server.start(settings.console().host(), settings.console().port());
+        }
+    }
+
+    private void clock(byte[] key, byte[] value) {
+        if (key != null) {
+            clocks.take(new String(key, StandardCharsets.UTF_8), value);
         }
     }
 
@@ -150,29 +157,31 @@ public final class ConsoleServer implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(context -> {
             gate.protect(context.res());
+            Audit.from(context, gate.address(context.req()));
             if (gate.isForeign(context.req())) {
+                Audit.line("", context, context.path(), "", "foreign");
                 throw new ForbiddenResponse("asked by a page of another origin, or by another name of this host");
             }
         });
         assets.paths().forEach(path -> routes.get(path, assets::answer));
         routes.get("/api/health", context -> context.result("ok"));
         routes.get("/api/me", this::me);
-        routes.post("/api/login", this::signIn);
-        routes.post("/api/logout", context -> gate.signOut(ofPage(context), context.res()));
+        routes.post("/api/login", callers::signIn);
+        routes.post("/api/logout", callers::signOut);
         routes.get("/api/board", context -> look(context, ticker.board()));
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
         routes.get("/api/clocks", this::allClocks);
-        routes.get("/api/case", context -> cases.answer(context, session(context)));
-        routes.post("/api/alerts/{id}/ack", context -> actions.acknowledge(context, lead(context)));
-        routes.post("/api/silences", context -> actions.silence(context, lead(context)));
-        routes.post("/api/standing/{id}/expire", context -> actions.expire(context, lead(context)));
+        routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
+        routes.post("/api/alerts/{id}/ack", context -> callers.act(context, actions::acknowledge));
+        routes.post("/api/silences", context -> callers.act(context, actions::silence));
+        routes.post("/api/standing/{id}/expire", context -> callers.act(context, actions::expire));
     }
 
     private void me(Context context) throws IOException {
         Session session = gate.session(context.req());
         if (session == null && !gate.asksWho()) {
-            session = gate.beginHere(context.res());
+            session = gate.beginHere(context.req(), context.res());
         }
         ObjectNode json = JSON.createObjectNode();
         json.put("asks_who", gate.asksWho());
@@ -192,28 +201,8 @@ public final class ConsoleServer implements AutoCloseable {
         context.contentType("application/json").result(JSON.writeValueAsBytes(json));
     }
 
-    private void signIn(Context context) {
-        requireJson(context);
-        String name;
-        char[] password;
-        try {
-            JsonNode body = JSON.readTree(context.bodyAsBytes());
-            name = body.path("name").asText();
-            password = body.path("password").asText().toCharArray();
-        } catch (IOException e) {
-            throw new BadRequestResponse("the body must be a JSON object");
-        }
-        Gate.Outcome outcome = gate.signIn(name, password, context.ip(), context.res());
-        Audit.line(name, context.ip(), "login", "", outcome.name().toLowerCase(Locale.ROOT));
-        switch (outcome) {
-            case IN -> context.status(204);
-            case WRONG -> throw new UnauthorizedResponse("name or password is wrong");
-            case TOO_OFTEN -> throw new TooManyRequestsResponse("too many attempts; try again in a quarter of an hour");
-        }
-    }
-
     private void allClocks(Context context) {
-        session(context);
+        callers.session(context);
         byte[] plain = clocks.whole();
         context.contentType("application/json");
         if (isOfThisMachine(context)) {
@@ -229,51 +218,20 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     /** Packing takes longer there than the way. */
-    private static boolean isOfThisMachine(Context context) {
+    private boolean isOfThisMachine(Context context) {
+        if (settings.console().behindProxy()) {
+            return false;
+        }
         String address = context.ip();
         return address.equals("127.0.0.1") || address.equals("[0:0:0:0:0:0:0:1]") || address.equals("0:0:0:0:0:0:0:1");
     }
 
     private void look(Context context, byte[] json) {
-        session(context);
+        callers.session(context);
         if (json == null) {
             throw new NotFoundResponse("there is none of that id");
         }
         context.contentType("application/json").result(json);
-    }
-
-    private Session session(Context context) {
-        Session session = gate.session(context.req());
-        if (session == null) {
-            throw new UnauthorizedResponse("sign in");
-        }
-        return session;
-    }
-
-    private Session ofPage(Context context) {
-        Session session = session(context);
-        requireJson(context);
-        if (!Gate.isOfPage(context.req(), session)) {
-            throw new ForbiddenResponse("the request does not come from the page; reload it");
-        }
-        return session;
-    }
-
-    private Session lead(Context context) {
-        Session session = ofPage(context);
-        if (!session.mayAct()) {
-            Audit.line(session.user(), context.ip(), context.path(), "", "forbidden");
-            throw new ForbiddenResponse("role viewer may look and not act");
-        }
-        return session;
-    }
-
-    /** A form of another page cannot say so. */
-    private static void requireJson(Context context) {
-        String type = context.contentType();
-        if (type == null || !type.startsWith("application/json")) {
-            throw new BadRequestResponse("Content-Type must be application/json");
-        }
     }
 
     @Override
@@ -281,6 +239,6 @@ public final class ConsoleServer implements AutoCloseable {
         ticker.close();
         stream.close();
         server.stop();
-        tails.forEach(TopicTail::close);
+        tails.values().forEach(TopicTail::close);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How often somebody may fail to sign in, by name and by address. Time is an argument. */
+/** How often somebody may fail to sign in, by whatever they are known. Time is an argument. */
 final class LoginLimit {
 
     private static final long WINDOW_MILLIS = 15 * 60_000L;
@@ -13,6 +13,7 @@ final class LoginLimit {
 
     private final int most;
     private final Map<String, Deque<Long>> failures = new LinkedHashMap<>();
+    private long purgeDue;
 
     /** @param most failures in a quarter of an hour */
     LoginLimit(int most) {
@@ -31,12 +32,24 @@ final class LoginLimit {
         return times.size() < most;
     }
 
+    /** Who fails most lately is remembered longest, where there is no more room. */
     synchronized void failed(String key, long now) {
-        if (failures.size() >= MOST_KEYS) {
+        if (now >= purgeDue) {
             failures.values().removeIf(times -> times.isEmpty() || times.peekLast() <= now - WINDOW_MILLIS);
+            purgeDue = now + WINDOW_MILLIS;
         }
-        if (failures.size() < MOST_KEYS || failures.containsKey(key)) {
-            failures.computeIfAbsent(key, one -> new ArrayDeque<>()).addLast(now);
+        Deque<Long> times = failures.remove(key);
+        if (times == null) {
+            times = new ArrayDeque<>();
+            if (failures.size() >= MOST_KEYS) {
+                failures.remove(failures.keySet().iterator().next());
+            }
         }
+        times.addLast(now);
+        failures.put(key, times);
+    }
+
+    synchronized int remembered() {
+        return failures.size();
     }
 }

@@ -1,10 +1,13 @@
 package io.bellwether.console;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.file.FileProblem;
 import io.bellwether.influx.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +18,13 @@ import org.slf4j.LoggerFactory;
 final class Ticker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
     private final ClockRows clocks;
     private final AlertsView alerts;
     private final QueueFigures figures;
+    private final Map<String, TopicTail> tails;
     private final StreamServlet stream;
     private final ScheduledExecutorService seconds = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "bellwether-console-ticker");
@@ -31,12 +36,22 @@ final class Ticker implements AutoCloseable {
     private byte[] toldBoard;
     private byte[] toldAlerts;
 
-    /** @param figures null where there is no store */
-    Ticker(Clock clock, ClockRows clocks, AlertsView alerts, QueueFigures figures, StreamServlet stream) {
+    /**
+     * @param figures null where there is no store
+     * @param tails by the names that pages know them by; all there before the start
+     */
+    Ticker(
+            Clock clock,
+            ClockRows clocks,
+            AlertsView alerts,
+            QueueFigures figures,
+            Map<String, TopicTail> tails,
+            StreamServlet stream) {
         this.clock = clock;
         this.clocks = clocks;
         this.alerts = alerts;
         this.figures = figures;
+        this.tails = tails;
         this.stream = stream;
     }
 
@@ -86,8 +101,13 @@ final class Ticker implements AutoCloseable {
                 stream.send("board", figuresNow);
                 toldBoard = figuresNow;
             }
-            String tick = "{\"now\":" + clock.millis() + ",\"problem\":\"" + storeProblem + "\"}";
-            stream.send("tick", tick.getBytes(StandardCharsets.UTF_8));
+            ObjectNode tick = JSON.createObjectNode().put("now", clock.millis()).put("problem", storeProblem);
+            ObjectNode topics = tick.putObject("topics");
+            tails.forEach((name, tail) -> topics.putObject(name)
+                    .put("seen", tail.seenAt())
+                    .put("missing", tail.trouble() == TopicTail.Trouble.MISSING)
+                    .put("passed_over", tail.passedOver()));
+            stream.send("tick", tick.toString().getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             LOG.error("A second of the console failed", e);
         }

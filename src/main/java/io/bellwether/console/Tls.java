@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collections;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,7 +27,12 @@ final class Tls {
         try (InputStream in = Files.newInputStream(Path.of(settings.keystore()))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, settings.keystorePassword().toCharArray());
-            return store.size() > 0 ? "" : "console.keystore: " + settings.keystore() + " holds no key";
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias)) {
+                    return "";
+                }
+            }
+            return "console.keystore: " + settings.keystore() + " holds no key";
         } catch (IOException | GeneralSecurityException e) {
             return "console.keystore: " + settings.keystore() + " cannot be opened with console.keystore_password: "
                     + e;

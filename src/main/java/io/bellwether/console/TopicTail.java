@@ -1,17 +1,21 @@
 package io.bellwether.console;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -19,24 +23,54 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a topic from its beginning and goes on for as long as it is open, in a thread of its own. A broker that is away is waited
- * for; a topic that is missing is looked for again.
+ * for; a topic that is missing is looked for again. It knows up to when it has read all that there was: a topic to which nobody
+ * writes looks just as one that cannot be read.
  */
 final class TopicTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long AGAIN_MILLIS = 5_000;
+    private static final long LOOK_MILLIS = 2_000;
+    private static final int LOG_EVERY = 1_000;
 
     private final String topic;
+    private final Clock clock;
     private final BiConsumer<byte[], byte[]> to;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final CountDownLatch end = new CountDownLatch(1);
+    private Map<TopicPartition, Long> ends = Map.of();
+    private long askedAt;
+    private volatile long seenAt;
+    private volatile Trouble trouble = Trouble.NONE;
+    private volatile int passedOver;
     private volatile boolean closed;
 
+    /** What keeps it from reading. */
+    enum Trouble {
+        NONE,
+        MISSING,
+        AWAY
+    }
+
     /** @param to told each record's key and value, either of which may be null; one at a time */
-    TopicTail(Properties client, String topic, BiConsumer<byte[], byte[]> to) {
+    TopicTail(Properties client, String topic, Clock clock, BiConsumer<byte[], byte[]> to) {
+        this(consumer(client), topic, clock, to);
+    }
+
+    TopicTail(Consumer<byte[], byte[]> consumer, String topic, Clock clock, BiConsumer<byte[], byte[]> to) {
+        this.consumer = consumer;
         this.topic = topic;
+        this.clock = clock;
         this.to = to;
+        this.seenAt = clock.millis();
+        Thread thread = new Thread(this::run, "bellwether-console-" + topic);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Properties client) {
         Properties own = new Properties();
         own.putAll(client);
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -44,10 +78,21 @@ final class TopicTail implements AutoCloseable {
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.remove(ConsumerConfig.GROUP_ID_CONFIG);
         own.remove(ConsumerConfig.CLIENT_ID_CONFIG);
-        this.consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        Thread thread = new Thread(this::run, "bellwether-console-" + topic);
-        thread.setDaemon(true);
-        thread.start();
+        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Until when, epoch ms, all that was in the topic has been read; at first when it was opened. */
+    long seenAt() {
+        return seenAt;
+    }
+
+    Trouble trouble() {
+        return trouble;
+    }
+
+    /** How many records could not be taken. */
+    int passedOver() {
+        return passedOver;
     }
 
     private void run() {
@@ -58,8 +103,8 @@ final class TopicTail implements AutoCloseable {
                 } catch (WakeupException e) {
                     // asked to end, or to look again
                     LOG.debug("Woken while reading topic {}", topic, e);
-                } catch (KafkaException e) {
-                    LOG.warn("Topic {} cannot be read; it is tried again: {}", topic, e.toString());
+                } catch (RuntimeException e) {
+                    away(e);
                     pause();
                 }
             }
@@ -69,6 +114,7 @@ final class TopicTail implements AutoCloseable {
     private void read() {
         List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found.isEmpty()) {
+            trouble = Trouble.MISSING;
             pause();
             return;
         }
@@ -76,9 +122,56 @@ final class TopicTail implements AutoCloseable {
         found.forEach(one -> all.add(new TopicPartition(topic, one.partition())));
         consumer.assign(all);
         consumer.seekToBeginning(all);
+        ends = Map.of();
         while (!closed) {
-            consumer.poll(POLL).forEach(record -> to.accept(record.key(), record.value()));
+            consumer.poll(POLL).forEach(this::take);
+            look(all);
         }
+    }
+
+    /** One that cannot be taken is passed over: what follows is read all the same. */
+    private void take(ConsumerRecord<byte[], byte[]> taken) {
+        try {
+            to.accept(taken.key(), taken.value());
+        } catch (RuntimeException e) {
+            int before = passedOver;
+            passedOver = before + 1;
+            if (before % LOG_EVERY == 0) {
+                LOG.warn("Record {} of topic {} cannot be taken; {} so far", taken.offset(), topic, before + 1, e);
+            }
+        }
+    }
+
+    /** Asks how far the topic goes, and later whether that has been read. */
+    private void look(List<TopicPartition> all) {
+        try {
+            long now = clock.millis();
+            if (ends.isEmpty() && now - askedAt >= LOOK_MILLIS) {
+                askedAt = now;
+                ends = consumer.endOffsets(all, PATIENCE);
+            }
+            if (!ends.isEmpty() && ends.entrySet().stream().allMatch(this::isReached)) {
+                ends = Map.of();
+                seenAt = askedAt;
+                if (trouble != Trouble.NONE) {
+                    LOG.info("Topic {} is read again", topic);
+                    trouble = Trouble.NONE;
+                }
+            }
+        } catch (RetriableException e) {
+            away(e);
+        }
+    }
+
+    private boolean isReached(Map.Entry<TopicPartition, Long> partition) {
+        return consumer.position(partition.getKey(), PATIENCE) >= partition.getValue();
+    }
+
+    private void away(RuntimeException error) {
+        if (trouble != Trouble.AWAY) {
+            LOG.warn("Topic {} cannot be read; it is tried again: {}", topic, error.toString());
+        }
+        trouble = Trouble.AWAY;
     }
 
     private void pause() {

@@ -51,6 +51,9 @@ public record ConsoleSettings(
 
     /** Why it may not be opened like this; empty where it may. */
     public String problem() {
+        if (behindProxy && users.isEmpty()) {
+            return "console.behind_proxy: true needs console.users: without them whoever reaches the proxy would be a lead";
+        }
         if (isLoopback() || !users.isEmpty() && (hasTls() || behindProxy)) {
             return "";
         }

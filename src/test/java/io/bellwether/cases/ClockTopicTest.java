@@ -53,7 +53,7 @@ class ClockTopicTest {
 
         Run(Map<String, byte[]> topic, OperatorSubtaskState state) throws Exception {
             this.topic = topic;
-            topic.keySet().forEach(key -> table.found(key, false));
+            topic.forEach(table::found);
             harness = CaseHarness.tellingClocks(CaseRun.book(CaseRun.POLICIES), EachObservation.maker());
             harness.setup(new CodecSerializer<>(ObservationCodec.INSTANCE));
             if (state != null) {

@@ -19,6 +19,9 @@ final class Browser {
     private final String url;
     String cookie = "";
     String csrf = "";
+    /** As a proxy says it. */
+    String forwardedFor = "";
+
 
     Browser(ConsoleServer console) {
         this.url = console.url();
@@ -108,6 +111,9 @@ final class Browser {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        if (!forwardedFor.isEmpty()) {
+            request.header("X-Forwarded-For", forwardedFor);
+        }
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 }

@@ -114,6 +114,20 @@ class ClockRowsTest {
         assertThat(rows.step()).isNull();
     }
 
+    /** A start of the job may tell all of them once more. */
+    @Test
+    void whatIsToldAgainAsItWasIsNoNews() {
+        ClockRows rows = new ClockRows();
+        RunningClock clock = clock(1, 60_000);
+        rows.take(RunningClockJson.key(clock), RunningClockJson.write(clock));
+        assertThat(rows.step()).isNotNull();
+        rows.take(RunningClockJson.key(clock), RunningClockJson.write(clock));
+        assertThat(rows.step()).isNull();
+        rows.take(RunningClockJson.key(clock), null);
+        rows.take(RunningClockJson.key(clock), RunningClockJson.write(clock));
+        assertThat(rows.step()).isNotNull();
+    }
+
     @Test
     void whatIsNoClockIsCounted() {
         ClockRows rows = new ClockRows();

@@ -10,6 +10,7 @@ import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.RunningClock;
 import io.bellwether.sla.RunningClockJson;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,12 @@ class ConsolePagesITCase {
                 "starts_at":"2026-03-02T01:05:00Z","at":"2026-03-02T01:05:00Z","title":"Backlog <img src=x>","text":"12 wait","labels":{"queue":"vip"},"shadow":false}""");
         write("service.tickets", "T-1", """
                 {"id":"e1","time":"%s","type":"ticket.created","source":"desk","case_id":"T-1","queue":"vip"}""".formatted(Instant.ofEpochMilli(now - 60_000)));
+    }
+
+    /** A page whose server is gone says so as an error. */
+    @BeforeEach
+    void forgetErrors() {
+        chromium.errors().clear();
     }
 
     @AfterAll
@@ -99,10 +107,18 @@ class ConsolePagesITCase {
     }
 
     private static ConsoleServer console(long storeAt) throws Exception {
+        return console(storeAt, "{port: 0}");
+    }
+
+    private static ConsoleServer console(long storeAt, String console) throws Exception {
+        return console(kafka, storeAt, console);
+    }
+
+    private static ConsoleServer console(EmbeddedKafka at, long storeAt, String console) throws Exception {
         Settings settings = SettingsParser.parse(
                 "b.yaml",
-                "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
-                        + "', topics: {clocks: service.clocks}}\nconsole: {port: 0}",
+                "kafka: {bootstrap_servers: '" + at.bootstrapServers()
+                        + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
         return ConsoleServer.start(
                 new ConsoleParts(settings, RowsInMemory.ofNow(storeAt), 300_000, PolicyBook::defaults),
@@ -200,6 +216,170 @@ class ConsolePagesITCase {
             open(console, "board", 1_400, "en", "light");
             chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('10 min old')");
             chromium.picture(Path.of(OUT, "behind.png"));
+        }
+    }
+
+    private static String on(ConsoleServer console, String rest) {
+        return "{port: " + URI.create(console.url()).getPort() + rest + "}";
+    }
+
+    /** A restart signs everybody out; who did not have to sign in does not notice. */
+    @Test
+    void aPageComesBackByItselfWhereTheConsoleBeganAnew() throws Exception {
+        String same;
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            same = on(console, "");
+            open(console, "clocks", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10");
+        }
+        chromium.await("document.querySelector('main.behind .banner')");
+        try (ConsoleServer console = console(System.currentTimeMillis(), same)) {
+            chromium.await("!document.querySelector('main.behind')");
+            clock("after", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 30_000);
+            chromium.await("document.querySelector('.pad').textContent.includes('after')");
+            assertThat(console.listening()).isEqualTo(1);
+        }
+    }
+
+    /** A page that moves each second takes nobody's place away. */
+    @Test
+    void whoIsOnALinkStaysThereWhileThePageMoves() throws Exception {
+        clock("held", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 60_000);
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks", 1_400, "en", "light");
+            String link = "[...document.querySelectorAll('.pad a')].find(a => a.textContent === 'held')";
+            for (String focused : List.of(link, "document.querySelector('nav a:nth-child(3)')")) {
+                chromium.await(focused);
+                chromium.eval("window.mine = " + focused + "; mine.focus();"
+                        + " window.ticks = 0; import('/store.js').then(s => s.listen(w => { ticks += w === 'tick'; })); true");
+                if (focused.equals(link)) {
+                    // it comes to stand elsewhere, and is another clock
+                    clock("first", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 40_000);
+                    clock("held", RunningClock.State.RUNNING, 1, System.currentTimeMillis() + 50_000);
+                    chromium.await("document.querySelector('.pad').textContent.includes('first')");
+                }
+                chromium.await("ticks > 2");
+                assertThat(chromium.eval("document.activeElement === mine && mine.isConnected")
+                                .asBoolean())
+                        .as(focused)
+                        .isTrue();
+            }
+            assertThat(chromium.eval(link + ".closest('.row').textContent").asText())
+                    .contains("most of the time is used");
+        }
+    }
+
+    /** Nobody works from Friday evening to Monday morning: then the bar stands still, and says as of when. */
+    @Test
+    void aBarDoesNotRunOverAWeekend() throws Exception {
+        long hour = 3_600_000;
+        long friday = Instant.parse("2026-03-06T17:00:00Z").toEpochMilli();
+        String row = "[0,'c',0,0,0,0,0,0,0,'%s',0,1,0," + friday + "," + friday + ",%d,%d,%d]";
+        String used = "import('/clocks.js').then(clocks => clocks.consumed(" + row + ", " + (friday + 5 * hour) + "))";
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10");
+            assertThat(chromium.eval(used.formatted("running", hour, 9 * hour, friday + 65 * hour))
+                            .asLong())
+                    .as("over a weekend")
+                    .isEqualTo(hour);
+            assertThat(chromium.eval(used.formatted("running", hour, 9 * hour, friday + 8 * hour))
+                            .asLong())
+                    .as("all the time counts")
+                    .isEqualTo(6 * hour);
+            assertThat(chromium.eval(used.formatted("paused", hour, 9 * hour, 0)).asLong())
+                    .isEqualTo(hour);
+        }
+    }
+
+    @Test
+    void theFiltersAreThoseOfTheAddressWhateverThereIs() throws Exception {
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks?queue=nobody", 1_400, "en", "light");
+            String queue = "document.querySelector('select[name=queue]')";
+            chromium.await(queue + "?.options.length > 2 && " + queue + ".value === 'nobody'");
+            assertThat(chromium.eval("document.querySelectorAll('.pad .row').length")
+                            .asInt())
+                    .isZero();
+            chromium.eval("location.hash = '#/clocks?queue=vip'");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10 && " + queue + ".value === 'vip'");
+            chromium.eval("location.hash = '#/case?source=desk&id=T-1'");
+            chromium.await("document.querySelectorAll('.lane i').length > 1");
+            chromium.eval("location.hash = '#/case?source=desk&id=T-0'");
+            chromium.await("document.querySelector('p.bad') && document.querySelector('input[name=id]').value === 'T-0'");
+        }
+    }
+
+    @Test
+    void aStoryWithoutItsBeginningSaysSo() throws Exception {
+        write("service.tickets", "T-9", """
+                {"id":"e9","time":"%s","type":"ticket.updated","source":"desk","case_id":"T-9","queue":"vip"}""".formatted(Instant.now()));
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "case?source=desk&id=T-9&hours=2", 1_400, "en", "light");
+            chromium.await("document.querySelector('p.warn')?.textContent.includes('does not begin the case')");
+            chromium.eval("document.querySelector('p.warn button').click()");
+            chromium.await("location.hash.includes('hours=168') && document.querySelector('p.warn')"
+                    + " && !document.querySelector('p.warn button')");
+        }
+    }
+
+    /** What else there is comes all the same. */
+    @Test
+    void aPageThatCannotBeLoadedSaysSoAndIsTriedAgain() throws Exception {
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "clocks", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length > 10");
+            chromium.eval("window.real = fetch; window.fetch = (path, more) => path === '/api/clocks'"
+                    + " ? Promise.reject(new Error('of a test')) : real(path, more); true");
+            chromium.eval("import('/store.js').then(store => store.again())");
+            chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('could not be loaded')");
+            chromium.eval("location.hash = '#/alerts'");
+            chromium.await("document.querySelector('article') && !document.querySelector('main.behind')");
+            clock("loaded", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 20_000);
+            chromium.eval("window.fetch = real; location.hash = '#/clocks'");
+            chromium.await("document.querySelector('.pad')?.textContent.includes('loaded')");
+            chromium.await("!document.querySelector('main.behind')");
+        }
+    }
+
+    @Test
+    void aPageWhoseTopicCannotBeReadSaysSo() throws Exception {
+        try (EmbeddedKafka other = EmbeddedKafka.start(folder.resolve("other"), 0)) {
+            for (String topic : List.of("service.alerts", "service.control")) {
+                other.createTopic(topic, 1);
+            }
+            try (ConsoleServer console = console(other, System.currentTimeMillis(), "{port: 0}")) {
+                open(console, "clocks", 1_400, "en", "light");
+                chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('is not there')");
+                other.createTopic("service.clocks", 1, Map.of("cleanup.policy", "compact"));
+                chromium.await("document.querySelector('.pad') && !document.querySelector('main.behind')");
+                other.close();
+                chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('cannot be read')");
+            }
+        }
+    }
+
+    @Test
+    void aPageAsksWhoItIsWhereItsSessionIsGone() throws Exception {
+        String users = ", users: [{name: ann, role: lead, hash: '" + Passwords.hash("of a test".toCharArray()) + "'}]";
+        String signIn = "document.querySelector('input[name=name]').value = 'ann';"
+                + " document.querySelector('input[name=password]').value = 'of a test';"
+                + " document.querySelector('.login form').requestSubmit()";
+        String same;
+        try (ConsoleServer console = console(System.currentTimeMillis(), "{port: 0" + users + "}")) {
+            same = on(console, users);
+            open(console, "alerts", 1_400, "en", "light");
+            chromium.await("document.querySelector('.login')");
+            chromium.eval(signIn);
+            chromium.await("document.querySelector('article')");
+        }
+        try (ConsoleServer console = console(System.currentTimeMillis(), same)) {
+            chromium.await("document.querySelector('.login')");
+            assertThat(chromium.eval("document.querySelectorAll('nav a').length").asInt())
+                    .isZero();
+            chromium.eval(signIn);
+            chromium.await("document.querySelector('article') && !document.querySelector('main.behind')");
+            assertThat(console.listening()).isEqualTo(1);
         }
     }
 }

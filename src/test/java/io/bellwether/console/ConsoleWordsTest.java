@@ -2,16 +2,22 @@ package io.bellwether.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.cases.CaseStory;
+import io.bellwether.event.Status;
 import io.bellwether.sla.ClockKind;
+import io.bellwether.sla.ClockView;
+import io.bellwether.sla.RunningClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The words of the page: each in both languages, and none that is asked for is missing. */
@@ -21,7 +27,16 @@ class ConsoleWordsTest {
             Pattern.compile("([a-zA-Z0-9_]+): \\['((?:[^'\\\\]|\\\\.)+)',\\s+'((?:[^'\\\\]|\\\\.)+)'\\]");
     private static final Pattern ASKED = Pattern.compile("\\b(?:w|fact|big)\\('([a-zA-Z0-9_]+)'");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-    private static final List<String> PAGES = List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "store.js");
+    private static final List<String> PAGES =
+            List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "case.js", "store.js");
+    /** What is asked for by the value of a variable, beside what enums name. */
+    private static final List<String> BY_VARIABLE = List.of(
+            "board clocks alerts case",
+            "away awayLong behind behindLong notLoaded notLoadedLong storeAway storeAwayLong",
+            "topicUnread topicUnreadLong topicMissing topicMissingLong",
+            "left case clock queue tier agent consumed why",
+            "show within system backHours",
+            "risk1 risk2 bot page warning info told held_");
 
     private static String file(String name) throws IOException {
         try (var in = Assets.class.getResourceAsStream("web/" + name)) {
@@ -49,9 +64,20 @@ class ConsoleWordsTest {
                 asked.add(word.group(1));
             }
         }
-        asked.remove("risk");
+        BY_VARIABLE.forEach(words -> asked.addAll(List.of(words.split(" ", -1))));
+        asked.addAll(lowerCase(Status.values()));
+        asked.addAll(lowerCase(RunningClock.State.values()));
+        Stream.of(ClockView.Verdict.values()).map(Enum::name).forEach(asked::add);
+        Stream.of(CaseStory.Why.values())
+                .filter(why -> why != CaseStory.Why.EVENT && why != CaseStory.Why.CLOCK)
+                .map(Enum::name)
+                .forEach(asked::add);
         assertThat(asked).hasSizeGreaterThan(60);
         assertThat(words().keySet()).containsAll(asked);
+    }
+
+    private static List<String> lowerCase(Enum<?>[] all) {
+        return Stream.of(all).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     @Test

@@ -22,4 +22,16 @@ class LoginLimitTest {
         limit.failed("ann", QUARTER);
         assertThat(limit.allows("ann", QUARTER)).isFalse();
     }
+
+    @Test
+    void namesThatNobodyHasAreForgotten() {
+        LoginLimit limit = new LoginLimit(3);
+        for (int i = 0; i < 20_000; i++) {
+            limit.failed("nobody " + i, i);
+        }
+        assertThat(limit.remembered()).isEqualTo(10_000);
+        limit.failed("ann", 20_000);
+        limit.failed("ann", 3 * QUARTER);
+        assertThat(limit.remembered()).isEqualTo(1);
+    }
 }

@@ -28,6 +28,18 @@ class PasswordsTest {
                 .isTrue();
     }
 
+    /** It is looked at as any other is. */
+    @Test
+    void aNameThatNobodyHasTakesAsManyRounds() {
+        String[] nobodys = Gate.NOBODYS.split(":", -1);
+        String[] usual = Passwords.hash("correct horse battery".toCharArray()).split(":", -1);
+        assertThat(nobodys).hasSameSizeAs(usual);
+        assertThat(nobodys[0]).isEqualTo(usual[0]);
+        assertThat(nobodys[1]).isEqualTo(usual[1]);
+        assertThat(nobodys[2]).hasSameSizeAs(usual[2]);
+        assertThat(nobodys[3]).hasSameSizeAs(usual[3]);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "secret", "pbkdf2-sha256:x:AAAA:AAAA", "pbkdf2-sha256:1:*:*", "md5:1:AAAA:AAAA"})
     void nothingMatchesWhatIsNoHash(String hash) {

@@ -57,6 +57,8 @@ class ConsoleSettingsTest {
             value = {
                 "127.0.0.1 | false | '' | false | true",
                 "localhost | false | '' | false | true",
+                "127.0.0.1 | false | '' | true | false",
+                "127.0.0.1 | true | '' | true | true",
                 "0.0.0.0 | false | '' | false | false",
                 "0.0.0.0 | true | '' | false | false",
                 "0.0.0.0 | true | k.p12 | false | true",

@@ -1,6 +1,6 @@
 import { language, toggleLanguage, w } from './words.js';
-import { clockTime, el, roughly } from './format.js';
-import { CLOCK, age, ask, begin, isBehind, listen, state } from './store.js';
+import { clockTime, el, roughly, text } from './format.js';
+import { CLOCK, again, age, ask, begin, listen, state, trouble } from './store.js';
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
 import * as alerts from './alerts.js';
@@ -39,30 +39,44 @@ function count(name) {
   return null;
 }
 
+const links = new Map();
+
+/** The links stay: whoever is on one stays there. */
 function nav() {
-  document.getElementById('nav').replaceChildren(...Object.keys(PAGES).map((name) => {
+  const box = document.getElementById('nav');
+  for (const name of Object.keys(PAGES)) {
+    if (!links.has(name)) {
+      links.set(name, el('a', { href: `#/${name}` }, el('span'), el('span.n')));
+    }
+    const link = links.get(name);
     const n = count(name);
-    return el('a', { href: `#/${name}`, 'aria-current': name === current() ? 'page' : null }, w(name),
-      n ? el('span.n', {}, String(n)) : null);
-  }));
+    text(link.firstChild, w(name));
+    text(link.lastChild, n ? String(n) : '');
+    link.lastChild.hidden = !n;
+    if (name === current()) {
+      link.setAttribute('aria-current', 'page');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+    if (link.parentNode !== box) {
+      box.append(link);
+    }
+  }
 }
 
 function fresh() {
-  const behind = isBehind();
-  const node = document.getElementById('fresh');
-  node.classList.toggle('behind', behind);
+  const why = trouble(current());
   const old = age();
-  node.textContent = !state.connected ? w('away')
-    : behind && old !== null ? w('behind', roughly(old))
-      : state.problem ? w('storeAway')
-        : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
-  main.classList.toggle('behind', behind);
-  const text = !behind ? null : !state.connected ? w('awayLong') : old === null ? w('storeAway') : w('behindLong', roughly(old));
-  if (text !== behindShown) {
-    behindShown = text;
+  const node = document.getElementById('fresh');
+  node.classList.toggle('behind', why !== null);
+  node.textContent = why !== null ? w(why, roughly(old ?? 0)) : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
+  main.classList.toggle('behind', why !== null);
+  const long = why === null ? null : w(`${why}Long`, roughly(old ?? 0));
+  if (long !== behindShown) {
+    behindShown = long;
     main.querySelector('.banner')?.remove();
-    if (text) {
-      main.prepend(el('div.banner.keep', { role: 'alert' }, text));
+    if (long) {
+      main.prepend(el('div.banner.keep', { role: 'alert' }, long));
     }
   }
 }
@@ -87,10 +101,16 @@ function chrome() {
 
 function open() {
   page?.close?.();
+  page = null;
+  if (!state.me) {
+    return;
+  }
   main.replaceChildren();
   behindShown = null;
   chrome();
   if (!state.me.user) {
+    document.getElementById('nav').replaceChildren();
+    document.getElementById('fresh').textContent = '';
     login();
     return;
   }
@@ -109,9 +129,8 @@ function login() {
       try {
         await ask('/api/login', { name: data.get('name'), password: data.get('password') });
         await begin();
-        open();
       } catch (error) {
-        wrong.textContent = error.status === 429 ? w('tooOften') : w('wrong');
+        wrong.textContent = error.status === 429 ? w('tooOften') : error.status === 401 ? w('wrong') : w('failed', error.message);
       }
     },
   },
@@ -125,13 +144,19 @@ document.getElementById('language').addEventListener('click', () => { toggleLang
 document.getElementById('theme').addEventListener('click', () =>
   theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
 addEventListener('hashchange', () => {
-  if (page?.path !== current()) {
+  if (state.me?.user && page?.path !== current()) {
     open();
     main.focus();
+  } else {
+    page?.again?.();
   }
 });
 let navAt = 0;
 listen((what) => {
+  if (what === 'me') {
+    open();
+    return;
+  }
   page?.on?.(what);
   if (what === 'tick' || Date.now() - navAt > 1000) {
     navAt = Date.now();
@@ -141,5 +166,4 @@ listen((what) => {
     }
   }
 });
-await begin();
-open();
+begin().catch(again);

@@ -2,6 +2,9 @@ import { w } from './words.js';
 import { el, moment, span } from './format.js';
 import { ask, now } from './store.js';
 
+/** How far back events are looked for at most. */
+export const MOST_HOURS = 168;
+const BEGINNINGS = ['ticket.created', 'chat.started', 'chat.queued', 'chat.callback_requested'];
 const asked = () => Object.fromEntries(new URLSearchParams(location.hash.split('?')[1] ?? ''));
 const at = (text) => Date.parse(text);
 const isOpen = (clock) => clock.state === 'RUNNING' || clock.state === 'PAUSED';
@@ -68,6 +71,15 @@ function step(one) {
   return el('li', {}, el('time', { datetime: one.time }, moment(one.time)), why + events, ' ', ...signals.flatMap((signal) => [signal, ' ']));
 }
 
+/** A case of which only the end is there has other clocks than the job knows of. */
+function warning(story, hours, further) {
+  if (BEGINNINGS.includes(story.steps[0].events?.[0]?.type)) {
+    return [];
+  }
+  return [el('p.warn', { role: 'alert' }, w('beganBefore'), ' ',
+    hours < MOST_HOURS ? el('button', { type: 'button', onclick: further }, w('lookFurther', MOST_HOURS)) : null)];
+}
+
 export function open(main) {
   const chosen = asked();
   const body = el('div', { role: 'status' });
@@ -76,7 +88,7 @@ export function open(main) {
     event.preventDefault();
     history.replaceState(null, '', `#/case?${new URLSearchParams(new FormData(form))}`);
     look();
-  } }, field('source', 'system', chosen.source ?? ''), field('id', 'case', chosen.id ?? ''), field('hours', 'backHours', chosen.hours ?? '24', 'number'),
+  } }, field('source', 'system', chosen.source ?? ''), field('id', 'case', chosen.id ?? ''), field('hours', 'backHours', chosen.hours ?? String(MOST_HOURS), 'number'),
   el('button.main', { type: 'submit' }, w('look')));
   main.append(el('h1', {}, w('case')), form, body);
   async function look() {
@@ -88,12 +100,23 @@ export function open(main) {
     body.replaceChildren(el('p.dim', {}, w('looking')));
     try {
       const story = await ask(`/api/case?${new URLSearchParams(query)}`);
-      body.replaceChildren(bars(story), el('p.dim', {}, w('policies', story.policies)),
+      const further = () => {
+        form.elements.hours.value = MOST_HOURS;
+        form.requestSubmit();
+      };
+      body.replaceChildren(...warning(story, Number(query.hours ?? MOST_HOURS), further), bars(story), el('p.dim', {}, w('policies', story.policies)),
         el('h2', {}, w('happened')), el('ol.timeline', {}, ...story.steps.map(step)));
     } catch (error) {
       body.replaceChildren(el('p.bad', {}, error.status === 404 ? w('notFound') : w('failed', error.message)));
     }
   }
   look();
-  return { path: 'case' };
+  const again = () => {
+    const next = asked();
+    form.elements.source.value = next.source ?? '';
+    form.elements.id.value = next.id ?? '';
+    form.elements.hours.value = next.hours ?? MOST_HOURS;
+    look();
+  };
+  return { path: 'case', again };
 }

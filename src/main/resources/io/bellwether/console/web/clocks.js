@@ -1,5 +1,6 @@
 import { w } from './words.js';
-import { el, orNone, span, whole, word } from './format.js';
+import { el, moment, span, text, whole, word } from './format.js';
+import { MOST_HOURS } from './case.js';
 import { CLOCK as C, due, listen, now, ordered, state } from './store.js';
 
 const HEIGHT = 36;
@@ -16,7 +17,7 @@ function remember(chosen) {
 }
 
 export function select(rows, chosen, at) {
-  const text = (chosen.text ?? '').toLowerCase();
+  const sought = (chosen.text ?? '').toLowerCase();
   const show = chosen.show ?? '';
   const within = chosen.within ? at + Number(chosen.within) * 1000 : Infinity;
   const found = [];
@@ -25,26 +26,30 @@ export function select(rows, chosen, at) {
     const kept = show === 'all' || (show === 'overdue' ? overdue : show === 'risk' ? row[C.risk] > 0 && !overdue : overdue || row[C.risk] > 0);
     if (kept && (!chosen.queue || row[C.queue] === chosen.queue) && (!chosen.clock || row[C.clock] === chosen.clock)
       && (!chosen.tier || row[C.tier] === chosen.tier) && due(row) <= within
-      && (!text || row[C.text].includes(text))) {
+      && (!sought || row[C.text].includes(sought))) {
       found.push(row);
     }
   }
   return found;
 }
 
-function consumed(row, at) {
-  const counts = row[C.state] !== 'paused';
+/** Whether all the time until the deadline counts: else there are hours or days in between in which nobody works. */
+const isSteady = (row) => row[C.deadline] - row[C.since] === row[C.target] - row[C.consumed];
+
+/** What is used of the time allowed: up to now where all of it counts, else up to when the job told it. */
+export function consumed(row, at) {
+  const counts = row[C.deadline] !== 0 && row[C.state] !== 'paused' && isSteady(row);
   return row[C.consumed] + (counts ? Math.max(0, at - row[C.since]) : 0);
 }
 
+/** What is left, and how that looks. */
 function left(row, at) {
   if (row[C.deadline] === 0) {
-    return el('span.dim', {}, w(row[C.state] === 'held' ? 'held' : 'noDeadline'));
+    return [w(row[C.state] === 'held' ? 'held' : 'noDeadline'), 'dim'];
   }
   // it is overdue when the job says so, a moment after the deadline: until then it is at nothing
   const rest = row[C.deadline] - at;
-  return row[C.state] === 'overdue' ? el('span.bad', {}, w('overdueBy', span(rest)))
-    : el(`span${row[C.risk] > 0 ? '.warn' : ''}`, {}, span(Math.max(0, rest)));
+  return row[C.state] === 'overdue' ? [w('overdueBy', span(rest)), 'bad'] : [span(Math.max(0, rest)), row[C.risk] > 0 ? 'warn' : ''];
 }
 
 function why(row) {
@@ -53,37 +58,83 @@ function why(row) {
 }
 
 /** How much of the time allowed is used; of a due time that the source set, how much of the time until it. */
-function used(row, at) {
+function showUsed(line, row, at) {
   const target = row[C.target] || row[C.deadline] - row[C.start];
   const spent = row[C.target] ? consumed(row, at) : at - row[C.start];
+  line.bar.hidden = target <= 0;
   if (target <= 0) {
-    return null;
+    return;
   }
   const share = row[C.state] === 'overdue' ? 1 : Math.min(1, spent / target);
-  const bar = el('i');
-  bar.style.width = `${share * 100}%`;
-  const cls = row[C.state] === 'overdue' ? '.over' : row[C.risk] > 0 ? '.risk' : '';
-  return el(`div.bar${cls}`, { role: 'img', 'aria-label': `${Math.round(share * 100)} %`, title: `${span(spent)} / ${span(target)}` }, bar);
+  line.bar.className = `bar${row[C.state] === 'overdue' ? ' over' : row[C.risk] > 0 ? ' risk' : ''}`;
+  line.bar.setAttribute('aria-label', `${Math.round(share * 100)} %`);
+  const told = row[C.target] && row[C.deadline] && !isSteady(row);
+  line.bar.title = `${span(spent)} / ${span(target)}${told ? ` (${w('fresh', moment(row[C.since]))})` : ''}`;
+  line.bar.firstChild.style.width = `${share * 100}%`;
 }
 
-function line(row, i, at) {
-  const node = el('div.row', { role: 'row', 'aria-rowindex': i + 2 },
-    el('span.num', { role: 'cell' }, left(row, at)),
-    el('span', { role: 'cell', title: `${row[C.source]} ${row[C.caseId]}` },
-      el('a', { href: `#/case?${new URLSearchParams({ source: row[C.source], id: row[C.caseId] })}` }, row[C.caseId])),
-    el('span', { role: 'cell' }, word(row[C.clock])),
-    el('span', { role: 'cell' }, orNone(row[C.queue])),
-    el('span', { role: 'cell' }, orNone(row[C.tier])),
-    el('span', { role: 'cell' }, orNone(row[C.agent])),
-    el('span', { role: 'cell' }, used(row, at) ?? ''),
-    el('span.dim', { role: 'cell', title: row[C.rule] }, why(row)));
-  node.style.top = `${i * HEIGHT}px`;
-  return node;
+/** The nodes of a row; they stay while it is in sight, so that whoever is on its link stays there. */
+function makeLine() {
+  const cell = (name = 'span', ...children) => el(name, { role: 'cell' }, ...children);
+  const line = { row: null, left: el('span'), link: el('a'), bar: el('div.bar', { role: 'img' }, el('i')), why: cell('span.dim') };
+  line.clock = cell();
+  line.named = [C.queue, C.tier, C.agent].map((place) => ({ place, node: el('span') }));
+  line.case = cell('span', line.link);
+  line.node = el('div.row', { role: 'row' }, cell('span.num', line.left), line.case, line.clock,
+    ...line.named.map(({ node }) => cell('span', node)), cell('span', line.bar), line.why);
+  return line;
 }
 
+function show(line, row, i, at) {
+  const [rest, look] = left(row, at);
+  text(line.left, rest);
+  line.left.className = look;
+  showUsed(line, row, at);
+  line.node.setAttribute('aria-rowindex', i + 2);
+  line.node.style.top = `${i * HEIGHT}px`;
+  // from before the clock began; where its case began earlier the page of the case says so
+  const hours = Math.min(MOST_HOURS, Math.max(1, Math.ceil((at - row[C.start]) / 3600000) + 1));
+  if (line.row === row && line.hours === hours) {
+    return;
+  }
+  line.hours = hours;
+  line.row = row;
+  line.case.title = `${row[C.source]} ${row[C.caseId]}`;
+  line.link.href = `#/case?${new URLSearchParams({ source: row[C.source], id: row[C.caseId], hours })}`;
+  text(line.link, row[C.caseId]);
+  text(line.clock, word(row[C.clock]));
+  for (const { place, node } of line.named) {
+    text(node, row[place] || '–');
+    node.className = row[place] ? '' : 'dim';
+  }
+  text(line.why, why(row));
+  line.why.title = row[C.rule];
+}
+
+/** Has a node's children be those, in that order, and moves as few as it can. */
+function arrange(box, nodes) {
+  const focused = document.activeElement;
+  const wanted = new Set(nodes);
+  [...box.children].filter((node) => !wanted.has(node)).forEach((node) => node.remove());
+  let next = box.firstChild;
+  for (const node of nodes) {
+    if (node === next) {
+      next = next.nextSibling;
+    } else {
+      box.insertBefore(node, next);
+    }
+  }
+  if (focused !== document.activeElement && box.contains(focused)) {
+    focused.focus({ preventScroll: true });
+  }
+}
+
+/** What the address asks for is offered, though nothing is like that now. */
 function choice(name, chosen, values, label) {
+  const asked = chosen[name] ?? '';
+  const all = values.some(([value]) => value === asked) ? values : [...values, [asked, name === 'clock' ? w(asked) : asked]];
   return el('label', {}, w(label ?? name), el('select', { name },
-    ...values.map(([value, text]) => el('option', { value, selected: (chosen[name] ?? '') === value }, text))));
+    ...all.map(([value, words]) => el('option', { value, selected: asked === value }, words))));
 }
 
 const valuesOf = (place) => [['', w('any')], ...[...new Set([...state.clocks.values()].map((row) => row[place]))]
@@ -100,15 +151,21 @@ export function open(main) {
   const rows = el('div.rows', { tabindex: '0', role: 'table', 'aria-label': w('clocks') }, head, pad);
   main.append(el('h1', {}, w('clocks')), form, el('div.list', {}, rows), count);
 
+  const none = el('p.dim', {}, w(state.me.has_clocks ? 'none' : 'noClocks'));
+  let lines = new Map();
   const paint = () => {
     const at = now();
     const first = Math.max(0, Math.floor(rows.scrollTop / HEIGHT) - 5);
     const last = Math.min(found.length, first + Math.ceil(rows.clientHeight / HEIGHT) + 10);
     pad.style.height = `${found.length * HEIGHT}px`;
-    pad.replaceChildren(...found.slice(first, last).map((row, i) => line(row, first + i, at)));
-    if (!found.length) {
-      pad.append(el('p.dim', { style: null }, w(state.me.has_clocks ? 'none' : 'noClocks')));
-    }
+    const seen = new Map();
+    found.slice(first, last).forEach((row, i) => {
+      const line = lines.get(row[C.id]) ?? makeLine();
+      show(line, row, first + i, at);
+      seen.set(row[C.id], line);
+    });
+    lines = seen;
+    arrange(pad, found.length ? [...lines.values()].map((line) => line.node) : [none]);
   };
   const refind = () => {
     const began = performance.now();
@@ -141,5 +198,11 @@ export function open(main) {
   const refill = setInterval(() => { if (!form.contains(document.activeElement)) { fill(); } }, 3000);
   fill();
   refind();
-  return { path: 'clocks', close: () => { stop(); clearInterval(refill); } };
+  const again = () => {
+    chosen = filters();
+    rows.scrollTop = 0;
+    fill();
+    refind();
+  };
+  return { path: 'clocks', again, close: () => { stop(); clearInterval(refill); } };
 }

@@ -52,12 +52,18 @@ export function el(name, attributes = {}, ...children) {
   return node;
 }
 
-export function say(text) {
+/** Says something else; a node that says the same already is left alone. */
+export function text(node, said) {
+  if (node.textContent !== said) {
+    node.textContent = said;
+  }
+}
+
+export function say(words) {
   const said = document.getElementById('said');
-  said.textContent = text;
+  said.textContent = words;
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { said.textContent = ''; }, 6000);
 }
 
-export const orNone = (text) => (text === '' ? el('span.dim', {}, '–') : text);
-export const word = (text) => (text === '' ? '' : w(text));
+export const word = (name) => (name === '' ? '' : w(name));
