@@ -31,6 +31,7 @@ final class PayloadRun {
     private final List<Mapped.Refused> refused = new ArrayList<>();
     private final List<PayloadOutcome> outcomes = new ArrayList<>();
     private final Map<String, KnownSnapshots> known = new HashMap<>();
+    private final Map<String, List<SnapshotState>> told = new HashMap<>();
     /** Ids of the events that were made: what several parts of a payload say alike is one event. */
     private final Set<String> made = new HashSet<>();
 
@@ -43,7 +44,7 @@ final class PayloadRun {
     }
 
     Mapped mapped(Set<String> strangers) {
-        return new Mapped(events, refused, outcomes, strangers, known);
+        return new Mapped(events, refused, outcomes, strangers, known, told);
     }
 
     /** What one payload goes through. */
@@ -167,15 +168,11 @@ final class PayloadRun {
         SnapshotState state = new SnapshotState(time, order == null ? 0 : order, plan.values(passage.scope));
         KnownSnapshots.Place place = store.add(source, caseId, state, plan.forgetBefore(Math.min(time, latest)));
         passage.tooOld = place.tooOld();
-        if (!place.tooOld()) {
-            if (plan.isKept()) {
-                known.put(caseId, place.known());
-            }
-            change(plan, caseId, place.before(), state, passage);
+        if (!place.tooOld() && plan.isKept()) {
+            known.put(caseId, place.known());
         }
-        if (place.after() != null) {
-            change(plan, caseId, state, place.after(), passage);
-        }
+        told.computeIfAbsent(caseId, key -> new ArrayList<>()).addAll(place.told());
+        place.changes().forEach(change -> change(plan, caseId, change.before(), change.after(), passage));
     }
 
     private void change(SnapshotPlan plan, String caseId, SnapshotState before, SnapshotState state, Passage passage) {

@@ -91,7 +91,7 @@ public final class GatewayRun implements AutoCloseable {
             throw new Unusable("gateway.keystore: " + settings.keystore() + " cannot be read");
         }
         requireTopics(client, topics);
-        MemorySnapshots snapshots = new MemorySnapshots();
+        MemorySnapshots snapshots = MemorySnapshots.unconfirmed();
         Map<String, Intake> intakes = new LinkedHashMap<>();
         for (GatewaySource source : settings.sources()) {
             intakes.put(source.name(), Intake.of(source, snapshots));

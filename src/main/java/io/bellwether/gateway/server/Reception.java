@@ -110,8 +110,8 @@ final class Reception {
             }
         }
         refused.forEach(one -> records.add(letter(source, one, call.body())));
-        CompletableFuture<Void> events = outlet.write(records);
-        return CompletableFuture.allOf(events, state(source, mapped))
+        return settled(source, mapped, outlet.write(records))
+                .copy() // who answers too late still says that the events are there
                 .orTimeout(answerWithinMillis, TimeUnit.MILLISECONDS)
                 .handle((nothing, failure) -> {
                     if (failure != null) {
@@ -146,6 +146,20 @@ final class Reception {
         Origin origin = new Origin("gateway/" + source, 0, 0, null);
         return letters.letter(new Rejection(refused.reason(), refused.detail(), origin, body))
                 .toRecord();
+    }
+
+    /**
+     * What was known of a case counts as told when the events are in Kafka, and is written only then: else what came of a
+     * delivery that was given up would never be told. Not by the thread that told it: Kafka's own waits for nothing.
+     */
+    private CompletableFuture<Void> settled(String source, Mapped mapped, CompletableFuture<Void> events) {
+        if (mapped.told().isEmpty()) {
+            return events;
+        }
+        return events.thenComposeAsync(nothing -> {
+            mapped.told().forEach((caseId, states) -> snapshots.confirm(source, caseId, states));
+            return state(source, mapped);
+        });
     }
 
     /** The newest that is known of a case goes out last: who writes it looks once more, with nobody else at it. */
