@@ -1,6 +1,7 @@
 package io.bellwether.gateway.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.gateway.sender.WebhookCall;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
  * number of threads.
  */
 public final class PayloadMapper {
+
+    /** More in one delivery is no way to deliver: what comes of them could not be in Kafka before it has to be answered. */
+    private static final int MOST_PAYLOADS = 10_000;
 
     private final Mapping mapping;
     private final SourceOptions options;
@@ -35,7 +39,7 @@ public final class PayloadMapper {
     }
 
     /**
-     * What becomes of a delivery.
+     * What becomes of a delivery; one of more than {@value #MOST_PAYLOADS} payloads cannot be read.
      *
      * @param latest the latest acceptable time of events, epoch ms; {@link Long#MAX_VALUE} takes all
      */
@@ -45,6 +49,11 @@ public final class PayloadMapper {
             body = PayloadReader.read(delivery.body(), mapping.body());
         } catch (PayloadReader.UnreadableException e) {
             return Mapped.unreadable(RejectionReason.NOT_JSON, e.getMessage());
+        }
+        int payloads = list(body).size();
+        if (payloads > MOST_PAYLOADS) {
+            return Mapped.unreadable(
+                    RejectionReason.TOO_LARGE, "the body holds " + payloads + " payloads, more than " + MOST_PAYLOADS);
         }
         return map(body, delivery, latest);
     }
@@ -63,15 +72,16 @@ public final class PayloadMapper {
         return run.mapped(whole.strangers());
     }
 
-    private List<PayloadScope> payloads(JsonNode body, PayloadScope whole) {
+    /** The list of a body's payloads; a body that is one stands for itself. */
+    private JsonNode list(JsonNode body) {
         JsonNode list = mapping.split() == null ? null : mapping.split().in(body);
         JsonNode items = list == null ? body : list;
+        return items.isArray() ? items : JsonNodeFactory.instance.arrayNode().add(items);
+    }
+
+    private List<PayloadScope> payloads(JsonNode body, PayloadScope whole) {
         List<PayloadScope> payloads = new ArrayList<>();
-        if (items.isArray()) {
-            items.forEach(item -> payloads.add(whole.inner(item)));
-        } else {
-            payloads.add(list == null ? whole : whole.inner(items));
-        }
+        list(body).forEach(item -> payloads.add(item == body ? whole : whole.inner(item)));
         payloads.forEach(payload -> mapping.expand().forEach(place -> PayloadReader.expand(payload.document(), place)));
         return payloads;
     }

@@ -29,6 +29,7 @@ final class PayloadRun {
 
     private final List<ServiceEvent> events = new ArrayList<>();
     private final List<Mapped.Refused> refused = new ArrayList<>();
+    private final List<Mapped.Unmade> unmade = new ArrayList<>();
     private final List<PayloadOutcome> outcomes = new ArrayList<>();
     private final Map<String, KnownSnapshots> known = new HashMap<>();
     private final Map<String, List<SnapshotState>> told = new HashMap<>();
@@ -44,7 +45,7 @@ final class PayloadRun {
     }
 
     Mapped mapped(Set<String> strangers) {
-        return new Mapped(events, refused, outcomes, strangers, known, told);
+        return new Mapped(events, refused, unmade, outcomes, strangers, known, told);
     }
 
     /** What one payload goes through. */
@@ -86,7 +87,12 @@ final class PayloadRun {
                 apply(rule, scope, own, passage, Map.of());
             }
         }
-        outcomes.add(outcome(passage, events.size() > eventsBefore, refused.size() > refusedBefore));
+        boolean anyRefused = refused.size() > refusedBefore;
+        if (anyRefused) {
+            JsonNode payload = scope.outer() == null ? null : scope.document();
+            unmade.add(Mapped.Unmade.of(payload, refused.subList(refusedBefore, refused.size())));
+        }
+        outcomes.add(outcome(passage, events.size() > eventsBefore, anyRefused));
     }
 
     private PayloadOutcome outcome(Passage passage, boolean anyEvent, boolean anyRefused) {

@@ -141,7 +141,8 @@ public final class GatewayServer implements AutoCloseable {
             return reply(intake, context);
         } catch (IOException e) {
             return CompletableFuture.completedFuture(GatewayReply.error(400, "the delivery broke off"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an error, too: of a delivery that is not answered nobody would ever count that it waits no more
             LOG.error(
                     "A delivery of {} could not be worked on: {} at {}",
                     intake.source().name(),

@@ -2,8 +2,6 @@ package io.bellwether.gateway.server;
 
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.EventKeys;
-import io.bellwether.event.Origin;
-import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.gateway.Intake;
@@ -15,7 +13,6 @@ import io.bellwether.gateway.mapping.PayloadOutcome;
 import io.bellwether.gateway.sender.Admission;
 import io.bellwether.gateway.sender.WebhookCall;
 import io.bellwether.gateway.server.GatewayMetrics.Count;
-import io.bellwether.ingest.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +37,7 @@ final class Reception {
     private final GatewayTopics topics;
     private final MemorySnapshots snapshots;
     private final GatewayMetrics metrics;
-    private final DeadLetters letters;
+    private final GatewayLetters letters;
     private final long answerWithinMillis;
     private final long maxFutureMillis;
     private final ThreadLocal<EventEncoder> encoders = ThreadLocal.withInitial(EventEncoder::new);
@@ -57,7 +54,7 @@ final class Reception {
         this.topics = topics;
         this.snapshots = snapshots;
         this.metrics = metrics;
-        this.letters = new DeadLetters(topics.rejected());
+        this.letters = new GatewayLetters(topics.rejected());
         this.answerWithinMillis = answerWithinMillis;
         this.maxFutureMillis = maxFutureMillis;
         for (int i = 0; i < LOCKS; i++) {
@@ -91,25 +88,22 @@ final class Reception {
         String source = intake.source().name();
         Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
         count(source, mapped);
-        if (mapped.isUnreadable()) {
-            return done(GatewayReply.error(400, mapped.refused().get(0).detail()));
-        }
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        List<Mapped.Refused> refused = new ArrayList<>(mapped.refused());
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(letters.of(source, mapped, call));
+        List<ServiceEvent> events = new ArrayList<>();
         boolean ofChats = intake.mapping().tellsOfChatsAlone();
         for (ServiceEvent event : mapped.events()) {
             ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
-            if (record.value().length > LARGEST_RECORD) {
-                refused.add(new Mapped.Refused(
-                        "",
-                        RejectionReason.TOO_LARGE,
-                        "the event has " + record.value().length + " bytes, more than " + LARGEST_RECORD));
+            int size = record.value().length;
+            if (size > LARGEST_RECORD) {
+                String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
+                records.add(letters.ofEvent(source, detail, record.value()));
                 metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
             } else {
                 records.add(record);
+                events.add(event);
             }
         }
-        refused.forEach(one -> records.add(letter(source, one, call.body())));
+        int refused = mapped.refused().size() + mapped.events().size() - events.size();
         return settled(source, mapped, outlet.write(records))
                 .copy() // who answers too late still says that the events are there
                 .orTimeout(answerWithinMillis, TimeUnit.MILLISECONDS)
@@ -117,11 +111,16 @@ final class Reception {
                     if (failure != null) {
                         return GatewayReply.later("Kafka does not have it yet");
                     }
-                    mapped.events()
-                            .forEach(event -> metrics.add(
-                                    Count.EVENTS, 1, source, event.type().wireName()));
-                    return GatewayReply.taken(mapped.events().size(), refused.size());
+                    events.forEach(event ->
+                            metrics.add(Count.EVENTS, 1, source, event.type().wireName()));
+                    return mapped.isUnreadable()
+                            ? unreadable(mapped.refused().get(0))
+                            : GatewayReply.taken(events.size(), refused);
                 });
+    }
+
+    private static GatewayReply unreadable(Mapped.Refused why) {
+        return GatewayReply.error(why.reason() == RejectionReason.TOO_LARGE ? 413 : 400, why.detail());
     }
 
     private void count(String source, Mapped mapped) {
@@ -140,12 +139,6 @@ final class Reception {
     private ProducerRecord<byte[], byte[]> record(ServiceEvent event, String topic) {
         String key = EventKeys.recordOf(event);
         return new ProducerRecord<>(topic, utf8(key), encoders.get().encode(event));
-    }
-
-    private ProducerRecord<byte[], byte[]> letter(String source, Mapped.Refused refused, byte[] body) {
-        Origin origin = new Origin("gateway/" + source, 0, 0, null);
-        return letters.letter(new Rejection(refused.reason(), refused.detail(), origin, body))
-                .toRecord();
     }
 
     /**
