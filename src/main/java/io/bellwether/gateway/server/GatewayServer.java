@@ -69,7 +69,8 @@ public final class GatewayServer implements AutoCloseable {
      *
      * @param intakes by the names of their sources
      * @param snapshots what the intakes remember in
-     * @param restored whether that holds what was known before the start; until then deliveries are put off
+     * @param restored whether that holds what was known before the start; until then deliveries of sources that ask for it
+     *     are put off
      */
     public static GatewayServer start(
             GatewaySettings settings,
@@ -158,7 +159,7 @@ public final class GatewayServer implements AutoCloseable {
             return CompletableFuture.completedFuture(
                     GatewayReply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
         }
-        if (!restored.getAsBoolean()) {
+        if (intake.mapping().hasSnapshots() && !restored.getAsBoolean()) {
             return CompletableFuture.completedFuture(GatewayReply.later("what is known of cases is still being read"));
         }
         return reception.receive(intake, call(context, body), System.currentTimeMillis());
