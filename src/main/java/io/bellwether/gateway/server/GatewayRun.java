@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -50,7 +49,8 @@ public final class GatewayRun implements AutoCloseable {
             long maxFutureMillis) {
         this.snapshots = snapshots;
         this.restored = !remembers(intakes);
-        this.outlet = KafkaOutlet.of(client, settings.answerWithinMillis());
+        this.outlet = KafkaOutlet.of(
+                client, settings.answerWithinMillis(), restored ? topics.ofEvents() : topics.all());
         GatewayServer started = null;
         try {
             started =
@@ -104,9 +104,9 @@ public final class GatewayRun implements AutoCloseable {
     /** What is missing is said at once, where Kafka is there to ask: it would be missing for ever. */
     private static void requireTopics(Properties client, GatewayTopics topics, boolean remembers) throws Unusable {
         try {
-            List<String> wanted = List.of(topics.tickets(), topics.chats(), topics.agents(), topics.rejected());
-            for (Map.Entry<String, BrokerProbe.Topic> topic :
-                    BrokerProbe.describe(client, wanted, PROBE_SECONDS).entrySet()) {
+            for (Map.Entry<String, BrokerProbe.Topic> topic : BrokerProbe.describe(
+                            client, topics.ofEvents(), PROBE_SECONDS)
+                    .entrySet()) {
                 requireTopic(client, topic.getKey(), topic.getValue());
             }
             if (remembers) {

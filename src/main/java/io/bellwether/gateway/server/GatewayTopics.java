@@ -2,6 +2,7 @@ package io.bellwether.gateway.server;
 
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import java.util.List;
 
 /**
  * Where the gateway writes to.
@@ -10,6 +11,16 @@ import io.bellwether.event.ServiceEvent;
  * @param state what is known of cases that are told whole
  */
 public record GatewayTopics(String tickets, String chats, String agents, String rejected, String state) {
+
+    /** Where events go, and what is refused. */
+    List<String> ofEvents() {
+        return List.of(tickets, chats, agents, rejected);
+    }
+
+    /** The same with that of cases. */
+    List<String> all() {
+        return List.of(tickets, chats, agents, rejected, state);
+    }
 
     /**
      * The topic of an event.

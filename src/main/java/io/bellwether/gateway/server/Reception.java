@@ -85,6 +85,7 @@ final class Reception {
     }
 
     private CompletableFuture<GatewayReply> take(Intake intake, WebhookCall call, long now) {
+        long begun = System.nanoTime();
         String source = intake.source().name();
         Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
         count(source, mapped);
@@ -106,7 +107,7 @@ final class Reception {
         int refused = mapped.refused().size() + mapped.events().size() - events.size();
         return settled(source, mapped, outlet.write(records))
                 .copy() // who answers too late still says that the events are there
-                .orTimeout(answerWithinMillis, TimeUnit.MILLISECONDS)
+                .orTimeout(left(begun), TimeUnit.NANOSECONDS)
                 .handle((nothing, failure) -> {
                     if (failure != null) {
                         return GatewayReply.later("Kafka does not have it yet");
@@ -117,6 +118,11 @@ final class Reception {
                             ? unreadable(mapped.refused().get(0))
                             : GatewayReply.taken(events.size(), refused);
                 });
+    }
+
+    /** Nanoseconds until it has to be answered. */
+    private long left(long begun) {
+        return Math.max(1, TimeUnit.MILLISECONDS.toNanos(answerWithinMillis) - (System.nanoTime() - begun));
     }
 
     private static GatewayReply unreadable(Mapped.Refused why) {
