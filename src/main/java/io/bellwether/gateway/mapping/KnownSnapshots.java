@@ -92,6 +92,13 @@ public record KnownSnapshots(List<SnapshotState> states, boolean cut) {
         return changes;
     }
 
+    /** The newest of them, so many. */
+    public KnownSnapshots newest(int count) {
+        return count >= states.size()
+                ? this
+                : new KnownSnapshots(states.subList(states.size() - count, states.size()), true);
+    }
+
     /** The same without some states. */
     KnownSnapshots without(Collection<SnapshotState> others) {
         return others.isEmpty()

@@ -6,6 +6,7 @@ import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.gateway.Intake;
 import io.bellwether.gateway.mapping.HandshakePlan;
+import io.bellwether.gateway.mapping.KnownSnapshots;
 import io.bellwether.gateway.mapping.KnownSnapshotsJson;
 import io.bellwether.gateway.mapping.Mapped;
 import io.bellwether.gateway.mapping.MemorySnapshots;
@@ -38,6 +39,7 @@ final class Reception {
     private final MemorySnapshots snapshots;
     private final GatewayMetrics metrics;
     private final GatewayLetters letters;
+    private final RecordWriter writer;
     private final long answerWithinMillis;
     private final long maxFutureMillis;
     private final ThreadLocal<EventEncoder> encoders = ThreadLocal.withInitial(EventEncoder::new);
@@ -55,6 +57,7 @@ final class Reception {
         this.snapshots = snapshots;
         this.metrics = metrics;
         this.letters = new GatewayLetters(topics.rejected());
+        this.writer = new RecordWriter(outlet, topics, letters, metrics);
         this.answerWithinMillis = answerWithinMillis;
         this.maxFutureMillis = maxFutureMillis;
         for (int i = 0; i < LOCKS; i++) {
@@ -105,7 +108,7 @@ final class Reception {
             }
         }
         int refused = mapped.refused().size() + mapped.events().size() - events.size();
-        return settled(source, mapped, outlet.write(records))
+        return settled(source, mapped, writer.write(source, records))
                 .copy() // who answers too late still says that the events are there
                 .orTimeout(left(begun), TimeUnit.NANOSECONDS)
                 .handle((nothing, failure) -> {
@@ -167,11 +170,22 @@ final class Reception {
         for (String caseId : mapped.known().keySet()) {
             String key = source + " " + caseId;
             synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
-                byte[] value = new KnownSnapshotsJson(source, caseId, snapshots.known(source, caseId)).bytes();
-                written.add(outlet.write(List.of(new ProducerRecord<>(topics.state(), utf8(key), value))));
+                byte[] value = bytes(source, caseId);
+                written.add(writer.write(source, List.of(new ProducerRecord<>(topics.state(), utf8(key), value))));
             }
         }
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
+    }
+
+    /** As many of the newest snapshots as a record holds. */
+    private byte[] bytes(String source, String caseId) {
+        KnownSnapshots known = snapshots.known(source, caseId);
+        byte[] value = new KnownSnapshotsJson(source, caseId, known).bytes();
+        while (value.length > LARGEST_RECORD && known.states().size() > 1) {
+            known = known.newest(known.states().size() / 2);
+            value = new KnownSnapshotsJson(source, caseId, known).bytes();
+        }
+        return value;
     }
 
     private static byte[] utf8(String text) {
