@@ -93,20 +93,7 @@ final class Reception {
         Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
         count(source, mapped);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(letters.of(source, mapped, call));
-        List<ServiceEvent> events = new ArrayList<>();
-        boolean ofChats = intake.mapping().tellsOfChatsAlone();
-        for (ServiceEvent event : mapped.events()) {
-            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
-            int size = record.value().length;
-            if (size > LARGEST_RECORD) {
-                String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
-                records.add(letters.ofEvent(source, detail, record.value()));
-                metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
-            } else {
-                records.add(record);
-                events.add(event);
-            }
-        }
+        List<ServiceEvent> events = fitting(intake, mapped, records);
         int refused = mapped.refused().size() + mapped.events().size() - events.size();
         return settled(source, mapped, writer.write(source, records))
                 .copy() // who answers too late still says that the events are there
@@ -121,6 +108,26 @@ final class Reception {
                             ? unreadable(mapped.refused().get(0))
                             : GatewayReply.taken(events.size(), refused);
                 });
+    }
+
+    /** The events that fit into their topics; their records, and the letters of the others, are added. */
+    private List<ServiceEvent> fitting(Intake intake, Mapped mapped, List<ProducerRecord<byte[], byte[]>> records) {
+        String source = intake.source().name();
+        List<ServiceEvent> events = new ArrayList<>();
+        boolean ofChats = intake.mapping().tellsOfChatsAlone();
+        for (ServiceEvent event : mapped.events()) {
+            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
+            int size = record.value().length;
+            if (size > LARGEST_RECORD) {
+                String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
+                records.add(letters.ofEvent(source, detail, record.value()));
+                metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
+            } else {
+                records.add(record);
+                events.add(event);
+            }
+        }
+        return events;
     }
 
     /** Nanoseconds until it has to be answered. */

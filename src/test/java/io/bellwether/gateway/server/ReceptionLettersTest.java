@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.event.Rejection;
 import io.bellwether.gateway.Intake;
+import io.bellwether.gateway.sender.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -69,5 +70,21 @@ class ReceptionLettersTest {
         Intake intake = receiving.intake("cloudevents");
         assertThat(receiving.deliver(intake, "no json").status()).isEqualTo(400);
         assertThat(receiving.values("rejected")).isEqualTo(List.of("no json"));
+    }
+
+    /** LiveChat shows the secret in each body. */
+    @Test
+    void theSecretOfASourceIsInNothingThatIsWritten() throws Exception {
+        Intake livechat = receiving.intake("livechat", Secrets.of("s3cret-of-livechat"));
+        String refused = "{\"secret_key\":\"s3cret-of-livechat\",\"action\":\"incoming_event\",\"payload\":{\"thread_id\":\"T1\","
+                + "\"event\":{\"id\":\"e1\",\"type\":\"message\",\"author_id\":\"ann@example.org\",\"score\":1.25}}}";
+        assertThat(receiving.deliver(livechat, refused).status()).isEqualTo(200);
+        assertThat(receiving.values("rejected")).hasSize(1).first().asString().contains("ann@example.org", "1.25");
+        assertThat(receiving.deliver(livechat, refused + "x").status()).isEqualTo(401);
+        receiving.written.forEach(record -> {
+            assertThat(new String(record.value(), StandardCharsets.UTF_8)).doesNotContain("s3cret");
+            record.headers().forEach(header -> assertThat(new String(header.value(), StandardCharsets.UTF_8))
+                    .doesNotContain("s3cret"));
+        });
     }
 }
