@@ -112,10 +112,34 @@ class BackfillTest {
                 .extracting(event -> event.type().wireName() + " " + event.actor() + " " + event.status())
                 .containsExactly(
                         "ticket.created CUSTOMER NEW",
-                        "ticket.assigned null null",
                         "ticket.message CUSTOMER null",
                         "ticket.message AGENT null",
                         "ticket.status_changed null SOLVED");
+    }
+
+    /** Another group takes nobody away, and that somebody was taken away is told, too. */
+    @Test
+    void whoHasATicketInAnExportOfZendeskIsToldAsItIs() throws Exception {
+        String event = "{\"id\":%d,\"ticket_id\":7,\"timestamp\":177232%d,\"event_type\":\"Audit\",\"child_events\":["
+                + "{\"id\":%d,\"event_type\":\"Change\",%s}]}\n";
+        Path json = Files.writeString(
+                folder.resolve("moves.json"),
+                "{\"ticket_events\":["
+                        + String.join(
+                                ",",
+                                String.format(event, 1, 3201, 11, "\"assignee_id\":9,\"previous_value\":null"),
+                                String.format(event, 2, 3202, 12, "\"group_id\":4,\"previous_value\":3"),
+                                String.format(event, 3, 3203, 13, "\"assignee_id\":null,\"previous_value\":9"),
+                                String.format(event, 4, 3204, 14, "\"subject\":\"x\",\"previous_value\":\"y\""))
+                        + "]}");
+        Backfill backfill = backfill(new GatewaySource(
+                "zendesk-export", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk")));
+        backfill.read(json);
+        assertThat(lines(backfill).stream().map(line -> line.replaceAll("\"(id|time|source|case_id)\":\"[^\"]*\",", "")))
+                .containsExactly(
+                        "{\"type\":\"ticket.assigned\",\"agent_id\":\"9\",\"backfill\":true}",
+                        "{\"type\":\"ticket.updated\",\"queue\":\"4\",\"backfill\":true}",
+                        "{\"type\":\"ticket.assigned\",\"backfill\":true}");
     }
 
     @Test
