@@ -34,6 +34,7 @@ public final class Backfill {
     private final Map<String, Long> counts = new TreeMap<>();
     private String first = "";
     private long records;
+    private boolean leftOut;
 
     /**
      * @param intake of the source, for history
@@ -73,11 +74,17 @@ public final class Backfill {
     }
 
     private void readTable(Reader text, Path file) throws IOException {
-        CsvRecords records = new CsvRecords(text);
+        CsvRecords rows = new CsvRecords(text);
         long number = 0;
-        for (JsonNode row = records.next(); row != null; row = records.next()) {
+        for (JsonNode row = rows.next(); row != null; row = rows.next()) {
             take(row, file, ++number);
         }
+        if (number == 0 && rows.longer() > 0) {
+            throw new IOException("has more values in each row than its first row has names");
+        }
+        count("rows with fewer values than columns", rows.shorter());
+        count("rows with more values than columns, left out: quotes are missing", rows.longer());
+        leftOut |= rows.longer() > 0;
     }
 
     private void readJson(Reader text, Path file) throws IOException {
@@ -86,6 +93,12 @@ public final class Backfill {
             while (values.hasNextValue()) {
                 take(values.nextValue(), file, ++number);
             }
+        }
+    }
+
+    private void count(String what, long more) {
+        if (more > 0) {
+            counts.merge(what, more, Long::sum);
         }
     }
 
@@ -129,6 +142,6 @@ public final class Backfill {
 
     /** Whether nothing came of a record that should have. */
     public boolean isLossy() {
-        return !first.isEmpty();
+        return leftOut || !first.isEmpty();
     }
 }

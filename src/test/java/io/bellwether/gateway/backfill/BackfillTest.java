@@ -200,4 +200,36 @@ class BackfillTest {
         assertThat(records.next()).hasToString("{\"a\":\"2\"}");
         assertThat(records.next()).isNull();
     }
+
+    @Test
+    void aQuoteWithinAValueIsOneAndOnlyAtItsBeginningOpensIt() throws Exception {
+        CsvRecords records = new CsvRecords(new StringReader("\"a;\"\"b\",c;d\n5\" disk,x\n\"1\n2\",\"\"\n"));
+        assertThat(records.next()).hasToString("{\"a;\\\"b\":\"5\\\" disk\",\"c;d\":\"x\"}");
+        assertThat(records.next()).hasToString("{\"a;\\\"b\":\"1\\n2\",\"c;d\":\"\"}");
+        assertThat(records.next()).isNull();
+    }
+
+    @Test
+    void whatDoesNotFitTheColumnsIsCountedAndNeverReadAsOthers() throws Exception {
+        Path csv = Files.writeString(
+                folder.resolve("rows.csv"),
+                "Id,Subject,Group name,Created,Solved\n"
+                        + "1,hello, world,billing,2026-03-02 09:00:00,\n"
+                        + "2,hello,billing,2026-03-02 09:00:00\n"
+                        + "3,hello,billing,2026-03-02 09:00:00,\n");
+        Backfill backfill = backfill(table());
+        backfill.read(csv);
+        assertThat(lines(backfill)).hasSize(2).noneMatch(line -> line.contains("\"case_id\":\"1\""));
+        assertThat(backfill.summary())
+                .contains(
+                        "1 rows with fewer values than columns",
+                        "1 rows with more values than columns, left out: quotes are missing");
+        assertThat(backfill.isLossy()).isTrue();
+    }
+
+    @Test
+    void aFileThatEndsWithinQuotesIsNotTheWholeFile() throws Exception {
+        Path csv = Files.writeString(folder.resolve("cut.csv"), "Id,Created\n1,\"2026-03-02 09:0");
+        assertThatThrownBy(() -> backfill(table()).read(csv)).hasMessageContaining("row 1: a quote is not closed");
+    }
 }
