@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "CSV by its name (.csv, .tsv), else JSON: one value, a list, or one a line; .gz is unpacked. Each record goes through "
                     + "the mapping as a webhook's payload would. Events are marked as backfill: counted, never alerted. Exits with 1 if "
-                    + "a record lacks something that its events need.",
+                    + "a record lacks something that its events need or is of a kind that the mapping does not know, or if no event came of all of them.",
             ""
         },
         footer = {

@@ -110,6 +110,7 @@ public final class Backfill {
         }
         for (PayloadOutcome outcome : mapped.outcomes()) {
             boolean unmapped = outcome.what() == PayloadOutcome.What.UNMAPPED;
+            leftOut |= unmapped;
             counts.merge(
                     outcome.what().name().toLowerCase(Locale.ROOT) + (unmapped ? " " + outcome.kind() : ""),
                     1L,
@@ -124,10 +125,12 @@ public final class Backfill {
 
     /** Writes all events that were read, one a line; how many. */
     public long write(OutputStream out) throws IOException {
-        return order.drain(event -> {
+        long events = order.drain(event -> {
             out.write(event);
             out.write('\n');
         });
+        leftOut |= events == 0;
+        return events;
     }
 
     /** What became of the records, and the first that was refused. */
@@ -140,7 +143,7 @@ public final class Backfill {
         return lines;
     }
 
-    /** Whether nothing came of a record that should have. */
+    /** Whether nothing came of a record that should have, or of all of them. */
     public boolean isLossy() {
         return leftOut || !first.isEmpty();
     }

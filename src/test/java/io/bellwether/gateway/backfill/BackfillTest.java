@@ -232,4 +232,21 @@ class BackfillTest {
         Path csv = Files.writeString(folder.resolve("cut.csv"), "Id,Created\n1,\"2026-03-02 09:0");
         assertThatThrownBy(() -> backfill(table()).read(csv)).hasMessageContaining("row 1: a quote is not closed");
     }
+
+    /** Such as with the mapping of another product: a file without events is no history. */
+    @Test
+    void whatTheMappingDoesNotKnowIsNoSuccess() throws Exception {
+        Path json = Files.writeString(folder.resolve("other.json"), "{\"type\":\"something\"}");
+        GatewaySource zendesk =
+                new GatewaySource("zendesk", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
+        Backfill unknown = backfill(zendesk);
+        unknown.read(json);
+        assertThat(unknown.isLossy()).isTrue();
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{\"ticket_events\":[]}");
+        Backfill nothing = backfill(new GatewaySource(
+                "zendesk-export", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk")));
+        nothing.read(empty);
+        assertThat(lines(nothing)).isEmpty();
+        assertThat(nothing.isLossy()).isTrue();
+    }
 }
