@@ -157,4 +157,23 @@ class SenderPlanTest {
         assertThat(problems.stream().map(problem -> problem.line() + " " + problem.field()))
                 .containsExactly("1 hmac", "3 encoding", "2 in", "1 timestamp", "5 foo");
     }
+
+    /** Whoever overheard a delivery could else send it with a time of their own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parts: [body], timestamp: {in: 'header:X-Time'} | 1",
+                "timestamp: {in: 'header:X-Time'} | 1",
+                "timestamp: {field: t} | 1",
+                "parts: [timestamp, body], timestamp: {field: t} | 0",
+                "parts: ['header:X-Time', body], timestamp: {in: 'header:X-Time'} | 0",
+                "parts: [url, body], timestamp: {in: 'query:time'} | 0",
+                "timestamp: {in: 'body:/sent'} | 0"
+            })
+    void aTimeThatCountsMustBeSigned(String more, int wrong) {
+        List<YamlProblem> problems = new ArrayList<>();
+        SenderPlanParser.parse(YamlMap.root("s.yaml", "{hmac: sha256, in: 'header:Sign', " + more + "}", problems));
+        assertThat(problems).hasSize(wrong);
+    }
 }
