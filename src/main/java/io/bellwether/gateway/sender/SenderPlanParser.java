@@ -48,7 +48,10 @@ public final class SenderPlanParser {
 
     private static List<String> keys(Secrets secrets) {
         if (secrets.keys().isEmpty()) {
-            throw new IllegalArgumentException("has no secret");
+            throw new IllegalArgumentException(
+                    secrets.token().isEmpty()
+                            ? "has no secret"
+                            : "has no secret: token is of WeCom's callback alone, write secret");
         }
         return secrets.keys();
     }

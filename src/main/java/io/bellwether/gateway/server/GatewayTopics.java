@@ -29,7 +29,7 @@ public record GatewayTopics(String tickets, String chats, String agents, String 
      */
     String of(ServiceEvent event, boolean ofChats) {
         EventType type = event.type();
-        if (type == EventType.AGENT_STATE) {
+        if (type == EventType.AGENT_STATE || type == EventType.PLAN_STAFFED) {
             return agents;
         }
         boolean survey = type == EventType.SURVEY_REQUESTED || type == EventType.SURVEY_ANSWERED;

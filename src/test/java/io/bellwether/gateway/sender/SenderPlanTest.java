@@ -145,6 +145,8 @@ class SenderPlanTest {
     @Test
     void whoHasNoSecretIsToldSo() {
         assertThatThrownBy(() -> plan("{token: 'header:X'}").with(Secrets.NONE)).hasMessage("has no secret");
+        assertThatThrownBy(() -> plan("{token: 'header:X'}").with(new Secrets(List.of(), "t", "", "")))
+                .hasMessageEndingWith("write secret");
         assertThatThrownBy(() -> plan("{wecom: true}").with(Secrets.of("a"))).hasMessageContaining("aes_key");
         assertThat(Secrets.of("hidden")).hasToString("Secrets[1 keys]");
     }

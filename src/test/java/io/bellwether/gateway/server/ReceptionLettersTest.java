@@ -87,4 +87,13 @@ class ReceptionLettersTest {
                     .doesNotContain("s3cret"));
         });
     }
+
+    /** Shifts are of agents: the topic of tickets may be read by those who may not know them. */
+    @Test
+    void shiftsGoWhereAgentsGo() throws Exception {
+        String shift = "{\"id\":\"p-1\",\"type\":\"plan.staffed\",\"time\":\"2026-02-27T16:00:00Z\",\"source\":\"workforce\","
+                + "\"queue\":\"refunds\",\"interval_start\":\"2026-03-02T09:00:00Z\",\"agents\":6}";
+        assertThat(receiving.deliver(receiving.intake("cloudevents"), shift).status()).isEqualTo(200);
+        assertThat(receiving.values("agents")).hasSize(1);
+    }
 }
