@@ -88,7 +88,7 @@ class ReceptionLettersTest {
         });
     }
 
-    /** Shifts are of agents: the topic of tickets may be read by those who may not know them. */
+    /** The job reads them there and nowhere else. */
     @Test
     void shiftsGoWhereAgentsGo() throws Exception {
         String shift = "{\"id\":\"p-1\",\"type\":\"plan.staffed\",\"time\":\"2026-02-27T16:00:00Z\",\"source\":\"workforce\","
