@@ -99,6 +99,11 @@ public record KnownSnapshots(List<SnapshotState> states, boolean cut) {
                 : new KnownSnapshots(states.subList(states.size() - count, states.size()), true);
     }
 
+    /** The latest alone, where nothing was heard since then, epoch ms: what comes of the time before it comes too late. */
+    public KnownSnapshots settled(long before) {
+        return latest() < before ? newest(1) : this;
+    }
+
     /** The same without some states. */
     KnownSnapshots without(Collection<SnapshotState> others) {
         return others.isEmpty()

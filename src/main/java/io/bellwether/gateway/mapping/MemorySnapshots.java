@@ -24,6 +24,9 @@ public final class MemorySnapshots implements SnapshotStore {
     /** How many snapshots come between two looks at what may be forgotten. */
     private static final int BETWEEN_LOOKS = 4096;
 
+    /** Of a case that is silent for a week the latest snapshot is enough: one that is older would come too late anyway. */
+    public static final long SETTLED_MILLIS = 7 * 86_400_000L;
+
     private final boolean confirmed;
     private final Map<Key, Case> cases = new ConcurrentHashMap<>();
     /** By source: of a silent one nothing is forgotten, and nothing is added. */
@@ -46,9 +49,7 @@ public final class MemorySnapshots implements SnapshotStore {
     @Override
     public KnownSnapshots.Place add(String source, String caseId, SnapshotState state, long forgetBefore) {
         if (added.merge(source, 1, Integer::sum) % BETWEEN_LOOKS == 0) {
-            cases.entrySet()
-                    .removeIf(entry -> entry.getKey().source().equals(source)
-                            && entry.getValue().known().latest() < forgetBefore);
+            look(source, forgetBefore);
         }
         KnownSnapshots.Place[] place = new KnownSnapshots.Place[1];
         cases.compute(new Key(source, caseId), (key, before) -> {
@@ -58,6 +59,17 @@ public final class MemorySnapshots implements SnapshotStore {
             return new Case(place[0].known(), kept(untold, place[0].known()));
         });
         return place[0];
+    }
+
+    private void look(String source, long forgetBefore) {
+        cases.entrySet()
+                .removeIf(entry -> entry.getKey().source().equals(source)
+                        && entry.getValue().known().latest() < forgetBefore);
+        if (!confirmed) {
+            long silentSince = System.currentTimeMillis() - SETTLED_MILLIS;
+            cases.replaceAll((key, old) ->
+                    old.untold().isEmpty() ? new Case(old.known().settled(silentSince), List.of()) : old);
+        }
     }
 
     private static List<SnapshotState> kept(List<SnapshotState> untold, KnownSnapshots known) {
@@ -79,14 +91,14 @@ public final class MemorySnapshots implements SnapshotStore {
         return known.known().without(known.untold());
     }
 
-    /** Takes what was known of a case before the start. */
+    /** Takes what was known of a case before the start, in the place of what was said of it before; it may be nothing. */
     public void restore(KnownSnapshotsJson kept) {
-        cases.put(new Key(kept.source(), kept.caseId()), new Case(kept.known(), List.of()));
-    }
-
-    /** Forgets cases of which nothing was heard since then, epoch ms. */
-    public void forget(long before) {
-        cases.values().removeIf(known -> known.known().latest() < before);
+        Key key = new Key(kept.source(), kept.caseId());
+        if (kept.known().states().isEmpty()) {
+            cases.remove(key);
+        } else {
+            cases.put(key, new Case(kept.known(), List.of()));
+        }
     }
 
     /** How many cases are known. */

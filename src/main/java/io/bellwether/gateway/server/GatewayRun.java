@@ -4,16 +4,12 @@ import io.bellwether.file.Unusable;
 import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.Intake;
-import io.bellwether.gateway.mapping.KnownSnapshotsJson;
 import io.bellwether.gateway.mapping.MemorySnapshots;
 import io.bellwether.ingest.BrokerProbe;
-import io.bellwether.ingest.TopicContents;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -29,9 +25,6 @@ public final class GatewayRun implements AutoCloseable {
     private static final int READ_SECONDS = 20;
     private static final int PROBE_SECONDS = 5;
     private static final long AGAIN_MILLIS = 2_000;
-
-    /** A case of which nothing was heard for so long is begun anew if it comes again. */
-    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(365);
 
     private final KafkaOutlet outlet;
     private final MemorySnapshots snapshots;
@@ -132,8 +125,7 @@ public final class GatewayRun implements AutoCloseable {
         while (!closed && !restored) {
             try {
                 StateTopic.require(client, topic, READ_SECONDS);
-                TopicContents.read(client, topic, READ_SECONDS, this::restore);
-                snapshots.forget(System.currentTimeMillis() - FORGOTTEN_AFTER.toMillis());
+                new StateReader(snapshots, outlet, topic, System.currentTimeMillis()).read(client, READ_SECONDS);
                 LOG.info("{} cases are known from topic {}", snapshots.size(), topic);
                 restored = true;
             } catch (Unusable | RuntimeException e) {
@@ -144,11 +136,6 @@ public final class GatewayRun implements AutoCloseable {
                 pause();
             }
         }
-    }
-
-    private void restore(byte[] value) {
-        Optional<KnownSnapshotsJson> kept = value == null ? Optional.empty() : KnownSnapshotsJson.of(value);
-        kept.ifPresent(snapshots::restore);
     }
 
     private void pause() {
