@@ -67,8 +67,10 @@ public final class MemorySnapshots implements SnapshotStore {
                         && entry.getValue().known().latest() < forgetBefore);
         if (!confirmed) {
             long silentSince = System.currentTimeMillis() - SETTLED_MILLIS;
-            cases.replaceAll((key, old) ->
-                    old.untold().isEmpty() ? new Case(old.known().settled(silentSince), List.of()) : old);
+            cases.replaceAll((key, old) -> old.untold().isEmpty()
+                            && old.known().states().size() > 1
+                    ? new Case(old.known().settled(silentSince), List.of())
+                    : old);
         }
     }
 

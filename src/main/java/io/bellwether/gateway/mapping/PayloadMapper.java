@@ -1,7 +1,6 @@
 package io.bellwether.gateway.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.gateway.sender.WebhookCall;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ public final class PayloadMapper {
         } catch (PayloadReader.UnreadableException e) {
             return Mapped.unreadable(RejectionReason.NOT_JSON, e.getMessage());
         }
-        int payloads = list(body).size();
+        int payloads = count(body);
         if (payloads > MOST_PAYLOADS) {
             return Mapped.unreadable(
                     RejectionReason.TOO_LARGE, "the body holds " + payloads + " payloads, more than " + MOST_PAYLOADS);
@@ -72,16 +71,26 @@ public final class PayloadMapper {
         return run.mapped(whole.strangers());
     }
 
-    /** The list of a body's payloads; a body that is one stands for itself. */
-    private JsonNode list(JsonNode body) {
-        JsonNode list = mapping.split() == null ? null : mapping.split().in(body);
+    /** Where a mapping says that bodies hold a list; null where it does not, or there is none. */
+    private JsonNode split(JsonNode body) {
+        return mapping.split() == null ? null : mapping.split().in(body);
+    }
+
+    private int count(JsonNode body) {
+        JsonNode list = split(body);
         JsonNode items = list == null ? body : list;
-        return items.isArray() ? items : JsonNodeFactory.instance.arrayNode().add(items);
+        return items.isArray() ? items.size() : 1;
     }
 
     private List<PayloadScope> payloads(JsonNode body, PayloadScope whole) {
+        JsonNode list = split(body);
+        JsonNode items = list == null ? body : list;
         List<PayloadScope> payloads = new ArrayList<>();
-        list(body).forEach(item -> payloads.add(item == body ? whole : whole.inner(item)));
+        if (items.isArray()) {
+            items.forEach(item -> payloads.add(whole.inner(item)));
+        } else {
+            payloads.add(list == null ? whole : whole.inner(items));
+        }
         payloads.forEach(payload -> mapping.expand().forEach(place -> PayloadReader.expand(payload.document(), place)));
         return payloads;
     }
