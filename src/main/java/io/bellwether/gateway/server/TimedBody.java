@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class TimedBody {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long BYTES_A_SECOND = 4 << 10;
+    private static final long BYTES_A_SECOND = 4_096;
     private static final long NANOS_A_BYTE = TimeUnit.SECONDS.toNanos(1) / BYTES_A_SECOND;
     private static final int PART = 8 << 10;
 

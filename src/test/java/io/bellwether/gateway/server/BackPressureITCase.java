@@ -27,6 +27,8 @@ class BackPressureITCase {
 
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
+    private volatile Error thrown;
+
     private final EventOutlet outlet = new EventOutlet() {
         @Override
         public boolean isOpen() {
@@ -35,6 +37,9 @@ class BackPressureITCase {
 
         @Override
         public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+            if (thrown != null) {
+                throw thrown;
+            }
             CompletableFuture<Void> written = new CompletableFuture<>();
             synchronized (waiting) {
                 waiting.add(written);
@@ -112,6 +117,22 @@ class BackPressureITCase {
                             .get(10, TimeUnit.SECONDS)
                             .statusCode())
                     .isEqualTo(503);
+        }
+    }
+
+    /** Else each such delivery would count for ever as one that waits. */
+    @Test
+    void whoeverFailsWaitsNoLonger() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (GatewayServer gateway = start(1, 30_000)) {
+            thrown = new StackOverflowError();
+            assertThat(deliver(client, gateway.port(), 1).get(10, TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(500);
+            thrown = null;
+            CompletableFuture<HttpResponse<String>> next = deliver(client, gateway.port(), 2);
+            awaitWrites(1);
+            waiting.get(0).complete(null);
+            assertThat(next.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
     }
 
