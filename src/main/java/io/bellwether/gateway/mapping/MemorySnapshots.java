@@ -55,8 +55,10 @@ public final class MemorySnapshots implements SnapshotStore {
         cases.compute(new Key(source, caseId), (key, before) -> {
             Case old = before == null ? Case.NONE : before;
             place[0] = old.known().with(state).and(old.untold());
-            List<SnapshotState> untold = confirmed ? List.of() : place[0].told();
-            return new Case(place[0].known(), kept(untold, place[0].known()));
+            boolean toldBefore = confirmed
+                    || old.known().states().contains(state) && !old.untold().contains(state);
+            return new Case(
+                    place[0].known(), kept(toldBefore ? old.untold() : place[0].told(), place[0].known()));
         });
         return place[0];
     }
