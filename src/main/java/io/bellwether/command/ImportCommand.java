@@ -1,8 +1,8 @@
 package io.bellwether.command;
 
-import io.bellwether.file.Folder;
 import io.bellwether.file.InputFile;
 import io.bellwether.file.OutputFile;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.file.Unusable;
 import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.Intake;
@@ -12,7 +12,6 @@ import io.bellwether.settings.SettingsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "CSV by its name (.csv, .tsv), else JSON: one value, a list, or one a line; .gz is unpacked. Each record goes through "
                     + "the mapping as a webhook's payload would. Events are marked as backfill: counted, never alerted. Exits with 1 if "
-                    + "a record lacks something that its events need.",
+                    + "a record lacks something that its events need or is of a kind that the mapping does not know, or if no event came of all of them.",
             ""
         },
         footer = {
@@ -78,9 +77,8 @@ public final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             InputFile.require(file);
         }
-        Path work = Files.createTempDirectory("bellwether-import");
-        try {
-            Backfill backfill = new Backfill(intake, work);
+        try (PassingFolder work = PassingFolder.create("bellwether-import")) {
+            Backfill backfill = new Backfill(intake, work.path());
             for (Path file : files) {
                 backfill.read(file);
             }
@@ -93,11 +91,6 @@ public final class ImportCommand implements Callable<Integer> {
             backfill.summary().forEach(line -> said.println("  " + line));
             said.flush();
             return backfill.isLossy() ? 1 : 0;
-        } finally {
-            for (Path run : Folder.entries(work)) {
-                Files.deleteIfExists(run);
-            }
-            Files.deleteIfExists(work);
         }
     }
 }

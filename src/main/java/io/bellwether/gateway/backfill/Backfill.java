@@ -34,6 +34,7 @@ public final class Backfill {
     private final Map<String, Long> counts = new TreeMap<>();
     private String first = "";
     private long records;
+    private boolean leftOut;
 
     /**
      * @param intake of the source, for history
@@ -73,11 +74,17 @@ public final class Backfill {
     }
 
     private void readTable(Reader text, Path file) throws IOException {
-        CsvRecords records = new CsvRecords(text);
+        CsvRecords rows = new CsvRecords(text);
         long number = 0;
-        for (JsonNode row = records.next(); row != null; row = records.next()) {
+        for (JsonNode row = rows.next(); row != null; row = rows.next()) {
             take(row, file, ++number);
         }
+        if (number == 0 && rows.longer() > 0) {
+            throw new IOException("has more values in each row than its first row has names");
+        }
+        count("rows with fewer values than columns", rows.shorter());
+        count("rows with more values than columns, left out: quotes are missing", rows.longer());
+        leftOut |= rows.longer() > 0;
     }
 
     private void readJson(Reader text, Path file) throws IOException {
@@ -89,6 +96,12 @@ public final class Backfill {
         }
     }
 
+    private void count(String what, long more) {
+        if (more > 0) {
+            counts.merge(what, more, Long::sum);
+        }
+    }
+
     private void take(JsonNode record, Path file, long number) throws IOException {
         records++;
         Mapped mapped = intake.mapper().map(record, Long.MAX_VALUE);
@@ -97,6 +110,7 @@ public final class Backfill {
         }
         for (PayloadOutcome outcome : mapped.outcomes()) {
             boolean unmapped = outcome.what() == PayloadOutcome.What.UNMAPPED;
+            leftOut |= unmapped;
             counts.merge(
                     outcome.what().name().toLowerCase(Locale.ROOT) + (unmapped ? " " + outcome.kind() : ""),
                     1L,
@@ -111,10 +125,12 @@ public final class Backfill {
 
     /** Writes all events that were read, one a line; how many. */
     public long write(OutputStream out) throws IOException {
-        return order.drain(event -> {
+        long events = order.drain(event -> {
             out.write(event);
             out.write('\n');
         });
+        leftOut |= events == 0;
+        return events;
     }
 
     /** What became of the records, and the first that was refused. */
@@ -127,8 +143,8 @@ public final class Backfill {
         return lines;
     }
 
-    /** Whether nothing came of a record that should have. */
+    /** Whether nothing came of a record that should have, or of all of them. */
     public boolean isLossy() {
-        return !first.isEmpty();
+        return leftOut || !first.isEmpty();
     }
 }

@@ -72,6 +72,14 @@ interface Guard {
         }
     }
 
+    /** A payload says something in a place, be it null, or says nothing there. */
+    record Told(PayloadPath of, boolean wanted, String written) implements Guard {
+        @Override
+        public String failing(PayloadScope scope) {
+            return of.isTold(scope) == wanted ? null : written;
+        }
+    }
+
     /** Two values are the same text, or are not. */
     record Same(Expression one, Expression other, boolean wanted, String written) implements Guard {
         @Override

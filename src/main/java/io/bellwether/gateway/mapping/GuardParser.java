@@ -57,6 +57,14 @@ final class GuardParser {
             boolean present = map.flag("present", true);
             parts.add(new Guard.Present(of, present, name + ": {present: " + present + "}"));
         }
+        if (map.has("told")) {
+            boolean told = map.flag("told", true);
+            if (of instanceof PayloadPath path) {
+                parts.add(new Guard.Told(path, told, name + ": {told: " + told + "}"));
+            } else {
+                map.error("told", "is asked of a path alone, such as $.assignee_id");
+            }
+        }
         if (map.has("not")) {
             parts.add(oneOf(name, of, map.value("not"), true));
         }
@@ -64,7 +72,7 @@ final class GuardParser {
         same(name, of, map, "is_not", parts);
         map.done();
         if (parts.isEmpty()) {
-            map.error("present", "say what the value must be: present, not, is or is_not");
+            map.error("present", "say what the value must be: present, told, not, is or is_not");
         }
         return new Guard.All(List.copyOf(parts));
     }

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class PayloadMapper {
 
+    /** More in one delivery is no way to deliver: what comes of them could not be in Kafka before it has to be answered. */
+    private static final int MOST_PAYLOADS = 10_000;
+
     private final Mapping mapping;
     private final SourceOptions options;
     private final SnapshotStore store;
@@ -35,7 +38,7 @@ public final class PayloadMapper {
     }
 
     /**
-     * What becomes of a delivery.
+     * What becomes of a delivery; one of more than {@value #MOST_PAYLOADS} payloads cannot be read.
      *
      * @param latest the latest acceptable time of events, epoch ms; {@link Long#MAX_VALUE} takes all
      */
@@ -45,6 +48,11 @@ public final class PayloadMapper {
             body = PayloadReader.read(delivery.body(), mapping.body());
         } catch (PayloadReader.UnreadableException e) {
             return Mapped.unreadable(RejectionReason.NOT_JSON, e.getMessage());
+        }
+        int payloads = count(body);
+        if (payloads > MOST_PAYLOADS) {
+            return Mapped.unreadable(
+                    RejectionReason.TOO_LARGE, "the body holds " + payloads + " payloads, more than " + MOST_PAYLOADS);
         }
         return map(body, delivery, latest);
     }
@@ -63,8 +71,19 @@ public final class PayloadMapper {
         return run.mapped(whole.strangers());
     }
 
+    /** Where a mapping says that bodies hold a list; null where it does not, or there is none. */
+    private JsonNode split(JsonNode body) {
+        return mapping.split() == null ? null : mapping.split().in(body);
+    }
+
+    private int count(JsonNode body) {
+        JsonNode list = split(body);
+        JsonNode items = list == null ? body : list;
+        return items.isArray() ? items.size() : 1;
+    }
+
     private List<PayloadScope> payloads(JsonNode body, PayloadScope whole) {
-        JsonNode list = mapping.split() == null ? null : mapping.split().in(body);
+        JsonNode list = split(body);
         JsonNode items = list == null ? body : list;
         List<PayloadScope> payloads = new ArrayList<>();
         if (items.isArray()) {

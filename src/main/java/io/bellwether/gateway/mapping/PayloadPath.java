@@ -22,6 +22,12 @@ final class PayloadPath implements Expression {
             .options(Option.DEFAULT_PATH_LEAF_TO_NULL, Option.SUPPRESS_EXCEPTIONS)
             .build();
 
+    /** Says with an exception that a place is not there: null would be something that is. */
+    private static final Configuration STRICT = Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .build();
+
     private final int out;
     private final JsonPath path;
 
@@ -54,6 +60,16 @@ final class PayloadPath implements Expression {
     @Override
     public JsonNode value(PayloadScope scope) {
         return in(scope.level(out));
+    }
+
+    /** Whether the payload says anything in this place, be it null or an empty text. */
+    boolean isTold(PayloadScope scope) {
+        try {
+            Object unused = path.read((Object) scope.level(out), STRICT);
+            return true;
+        } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
+            return false;
+        }
     }
 
     /** The value in a document, or null. */

@@ -29,8 +29,10 @@ final class PayloadRun {
 
     private final List<ServiceEvent> events = new ArrayList<>();
     private final List<Mapped.Refused> refused = new ArrayList<>();
+    private final List<Mapped.Unmade> unmade = new ArrayList<>();
     private final List<PayloadOutcome> outcomes = new ArrayList<>();
     private final Map<String, KnownSnapshots> known = new HashMap<>();
+    private final Map<String, List<SnapshotState>> told = new HashMap<>();
     /** Ids of the events that were made: what several parts of a payload say alike is one event. */
     private final Set<String> made = new HashSet<>();
 
@@ -43,7 +45,7 @@ final class PayloadRun {
     }
 
     Mapped mapped(Set<String> strangers) {
-        return new Mapped(events, refused, outcomes, strangers, known);
+        return new Mapped(events, refused, unmade, outcomes, strangers, known, told);
     }
 
     /** What one payload goes through. */
@@ -85,7 +87,12 @@ final class PayloadRun {
                 apply(rule, scope, own, passage, Map.of());
             }
         }
-        outcomes.add(outcome(passage, events.size() > eventsBefore, refused.size() > refusedBefore));
+        boolean anyRefused = refused.size() > refusedBefore;
+        if (anyRefused) {
+            JsonNode payload = scope.outer() == null ? null : scope.document();
+            unmade.add(Mapped.Unmade.of(payload, refused.subList(refusedBefore, refused.size())));
+        }
+        outcomes.add(outcome(passage, events.size() > eventsBefore, anyRefused));
     }
 
     private PayloadOutcome outcome(Passage passage, boolean anyEvent, boolean anyRefused) {
@@ -167,15 +174,11 @@ final class PayloadRun {
         SnapshotState state = new SnapshotState(time, order == null ? 0 : order, plan.values(passage.scope));
         KnownSnapshots.Place place = store.add(source, caseId, state, plan.forgetBefore(Math.min(time, latest)));
         passage.tooOld = place.tooOld();
-        if (!place.tooOld()) {
-            if (plan.isKept()) {
-                known.put(caseId, place.known());
-            }
-            change(plan, caseId, place.before(), state, passage);
+        if (!place.tooOld() && plan.isKept()) {
+            known.put(caseId, place.known());
         }
-        if (place.after() != null) {
-            change(plan, caseId, state, place.after(), passage);
-        }
+        told.computeIfAbsent(caseId, key -> new ArrayList<>()).addAll(place.told());
+        place.changes().forEach(change -> change(plan, caseId, change.before(), change.after(), passage));
     }
 
     private void change(SnapshotPlan plan, String caseId, SnapshotState before, SnapshotState state, Passage passage) {

@@ -4,7 +4,8 @@ package io.bellwether.gateway.mapping;
 public interface SnapshotStore {
 
     /**
-     * Puts a snapshot among those that are known of its case, and tells its place; at one time for one case.
+     * Puts a snapshot among those that are known of its case, and tells its place, with the changes of
+     * those that may not have been told yet; at one time for one case.
      *
      * @param forgetBefore epoch ms: cases of the source of which nothing was heard since then may be forgotten
      */

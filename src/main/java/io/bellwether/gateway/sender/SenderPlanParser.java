@@ -48,7 +48,10 @@ public final class SenderPlanParser {
 
     private static List<String> keys(Secrets secrets) {
         if (secrets.keys().isEmpty()) {
-            throw new IllegalArgumentException("has no secret");
+            throw new IllegalArgumentException(
+                    secrets.token().isEmpty()
+                            ? "has no secret"
+                            : "has no secret: token is of WeCom's callback alone, write secret");
         }
         return secrets.keys();
     }
@@ -85,12 +88,29 @@ public final class SenderPlanParser {
 
     private SenderClock clock(List<SignedPart> parts) {
         if (map.has("timestamp")) {
-            return clock(map.map("timestamp"));
+            SenderClock clock = clock(map.map("timestamp"));
+            if (!isSigned(clock, parts)) {
+                map.error("timestamp", "is not signed, so that anybody could change it; name timestamp among parts");
+            }
+            return clock;
         }
         if (parts.stream().anyMatch(part -> part.from() == SignedPart.From.TIMESTAMP)) {
             map.error("timestamp", "missing; where the time is that parts names");
         }
         return null;
+    }
+
+    /** By its own name, or with all that it stands in. */
+    private static boolean isSigned(SenderClock clock, List<SignedPart> parts) {
+        SignedPart in = clock.in();
+        boolean ofBody = in != null && in.from() == SignedPart.From.POINTER;
+        boolean ofUrl = in != null && in.from() == SignedPart.From.QUERY;
+        return ofBody && parts.isEmpty()
+                || parts.stream()
+                        .anyMatch(part -> part.from() == SignedPart.From.TIMESTAMP
+                                || part.equals(in)
+                                || ofBody && part.from() == SignedPart.From.BODY
+                                || ofUrl && part.from() == SignedPart.From.URL);
     }
 
     private static SenderClock clock(YamlMap map) {

@@ -1,8 +1,10 @@
 package io.bellwether.gateway.sender;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,10 @@ import java.util.TreeMap;
  */
 record SignedPart(From from, String name) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     /** The places. */
     enum From {
@@ -97,6 +102,25 @@ record SignedPart(From from, String name) {
         } catch (IOException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** The delivery with nothing in this place, where that is in its body. */
+    WebhookCall blanked(WebhookCall delivery) {
+        if (from != From.POINTER) {
+            return delivery;
+        }
+        try {
+            JsonNode root = JSON.readTree(delivery.body());
+            JsonPointer pointer = JsonPointer.compile(name);
+            if (root != null && root.at(pointer.head()) instanceof ObjectNode holder) {
+                holder.put(pointer.last().getMatchingProperty(), "");
+                return delivery.withBody(JSON.writeValueAsBytes(root));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // whose body holds no secret that could be read has none to hide
+            return delivery;
+        }
+        return delivery;
     }
 
     private static String form(byte[] body) {

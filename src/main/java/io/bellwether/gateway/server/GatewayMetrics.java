@@ -36,6 +36,11 @@ public final class GatewayMetrics {
                 "Events that lack something, and bodies that cannot be read.",
                 "source",
                 "reason"),
+        LOST(
+                "bellwether_gateway_lost_total",
+                "Records that Kafka refuses for good, be it as dead letters.",
+                "source",
+                "topic"),
         SIGNATURES(
                 "bellwether_gateway_signature_failures_total",
                 "Deliveries that were not from whom they should be.",

@@ -4,25 +4,14 @@ import io.bellwether.file.Unusable;
 import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.Intake;
-import io.bellwether.gateway.mapping.KnownSnapshotsJson;
 import io.bellwether.gateway.mapping.MemorySnapshots;
 import io.bellwether.ingest.BrokerProbe;
-import io.bellwether.ingest.TopicContents;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +25,6 @@ public final class GatewayRun implements AutoCloseable {
     private static final int READ_SECONDS = 20;
     private static final int PROBE_SECONDS = 5;
     private static final long AGAIN_MILLIS = 2_000;
-    private static final int STATE_PARTITIONS = 4;
-
-    /** A case of which nothing was heard for so long is begun anew if it comes again. */
-    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(365);
 
     private final KafkaOutlet outlet;
     private final MemorySnapshots snapshots;
@@ -56,9 +41,9 @@ public final class GatewayRun implements AutoCloseable {
             GatewayTopics topics,
             long maxFutureMillis) {
         this.snapshots = snapshots;
-        this.restored =
-                intakes.values().stream().noneMatch(intake -> intake.mapping().hasSnapshots());
-        this.outlet = KafkaOutlet.of(client, settings.answerWithinMillis());
+        this.restored = !remembers(intakes);
+        this.outlet = KafkaOutlet.of(
+                client, settings.answerWithinMillis(), restored ? topics.ofEvents() : topics.all());
         GatewayServer started = null;
         try {
             started =
@@ -90,30 +75,48 @@ public final class GatewayRun implements AutoCloseable {
         if (!settings.keystore().isEmpty() && !Files.isReadable(Path.of(settings.keystore()))) {
             throw new Unusable("gateway.keystore: " + settings.keystore() + " cannot be read");
         }
-        requireTopics(client, topics);
-        MemorySnapshots snapshots = new MemorySnapshots();
+        MemorySnapshots snapshots = MemorySnapshots.unconfirmed();
         Map<String, Intake> intakes = new LinkedHashMap<>();
         for (GatewaySource source : settings.sources()) {
             intakes.put(source.name(), Intake.of(source, snapshots));
         }
-        return new GatewayRun(settings, intakes, snapshots, client, topics, maxFutureMillis);
+        requireTopics(client, topics, remembers(intakes));
+        try {
+            return new GatewayRun(settings, intakes, snapshots, client, topics, maxFutureMillis);
+        } catch (KafkaException e) {
+            // such as a name that nobody resolves: a client of Kafka cannot even be made then
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new Unusable("Kafka at " + client.get("bootstrap.servers") + ": " + cause.getMessage());
+        }
+    }
+
+    private static boolean remembers(Map<String, Intake> intakes) {
+        return intakes.values().stream().anyMatch(intake -> intake.mapping().hasSnapshots());
     }
 
     /** What is missing is said at once, where Kafka is there to ask: it would be missing for ever. */
-    private static void requireTopics(Properties client, GatewayTopics topics) throws Unusable {
+    private static void requireTopics(Properties client, GatewayTopics topics, boolean remembers) throws Unusable {
         try {
-            List<String> wanted = List.of(topics.tickets(), topics.chats(), topics.agents(), topics.rejected());
-            for (Map.Entry<String, BrokerProbe.Topic> topic :
-                    BrokerProbe.describe(client, wanted, PROBE_SECONDS).entrySet()) {
-                if (topic.getValue().partitions() == 0
-                        && topic.getValue().problem().isEmpty()) {
-                    throw new Unusable("Kafka at " + client.get("bootstrap.servers") + " has no topic " + topic.getKey()
-                            + ": create it, for example with kafka-topics.sh --create --topic " + topic.getKey()
-                            + " --partitions 4");
-                }
+            for (Map.Entry<String, BrokerProbe.Topic> topic : BrokerProbe.describe(
+                            client, topics.ofEvents(), PROBE_SECONDS)
+                    .entrySet()) {
+                requireTopic(client, topic.getKey(), topic.getValue());
+            }
+            if (remembers) {
+                StateTopic.require(client, topics.state(), PROBE_SECONDS);
             }
         } catch (IllegalStateException e) {
             LOG.warn("{} Deliveries are put off until it does.", e.getMessage());
+        }
+    }
+
+    private static void requireTopic(Properties client, String name, BrokerProbe.Topic topic) throws Unusable {
+        if (!topic.problem().isEmpty() || topic.lacks(BrokerProbe.Right.WRITE)) {
+            throw new Unusable("topic " + name + " may not be written to: grant WRITE");
+        }
+        if (topic.partitions() == 0) {
+            throw new Unusable("Kafka at " + client.get("bootstrap.servers") + " has no topic " + name
+                    + ": create it, for example with kafka-topics.sh --create --topic " + name + " --partitions 4");
         }
     }
 
@@ -121,21 +124,18 @@ public final class GatewayRun implements AutoCloseable {
     private void restore(Properties client, String topic) {
         while (!closed && !restored) {
             try {
-                makeTopic(client, topic);
-                TopicContents.read(client, topic, READ_SECONDS, this::restore);
-                snapshots.forget(System.currentTimeMillis() - FORGOTTEN_AFTER.toMillis());
+                StateTopic.require(client, topic, READ_SECONDS);
+                new StateReader(snapshots, outlet, topic, System.currentTimeMillis()).read(client, READ_SECONDS);
                 LOG.info("{} cases are known from topic {}", snapshots.size(), topic);
                 restored = true;
-            } catch (IllegalStateException | KafkaException e) {
+            } catch (Unusable | RuntimeException e) {
                 LOG.warn("What is known of cases cannot be read yet: {}", e.getMessage());
+                pause();
+            } catch (Error e) {
+                LOG.error("What is known of cases cannot be read: {}; it is tried again", e.toString());
                 pause();
             }
         }
-    }
-
-    private void restore(byte[] value) {
-        Optional<KnownSnapshotsJson> kept = value == null ? Optional.empty() : KnownSnapshotsJson.of(value);
-        kept.ifPresent(snapshots::restore);
     }
 
     private void pause() {
@@ -144,23 +144,6 @@ public final class GatewayRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
-        }
-    }
-
-    private static void makeTopic(Properties client, String topic) {
-        try (Admin admin = Admin.create(client)) {
-            NewTopic compacted = new NewTopic(topic, Optional.of(STATE_PARTITIONS), Optional.empty())
-                    .configs(Map.of("cleanup.policy", "compact"));
-            admin.createTopics(List.of(compacted)).all().get(READ_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("topic " + topic + " cannot be made: " + e.getCause(), e);
-            }
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka does not answer within " + READ_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while topic " + topic + " was made", e);
         }
     }
 

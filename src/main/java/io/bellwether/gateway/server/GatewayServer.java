@@ -29,6 +29,7 @@ public final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final String IN = "/in/{source}";
     private static final int WRITERS = 4;
+    private static final int MOST_DRAINED = 64 << 10;
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final GatewaySettings settings;
@@ -69,7 +70,8 @@ public final class GatewayServer implements AutoCloseable {
      *
      * @param intakes by the names of their sources
      * @param snapshots what the intakes remember in
-     * @param restored whether that holds what was known before the start; until then deliveries are put off
+     * @param restored whether that holds what was known before the start; until then deliveries of sources that ask for it
+     *     are put off
      */
     public static GatewayServer start(
             GatewaySettings settings,
@@ -124,13 +126,17 @@ public final class GatewayServer implements AutoCloseable {
         context.future(() -> reply.thenAcceptAsync(done -> finish(context, source, begun, done), writers));
     }
 
-    /** What is left unread ends the connection, and a sender that waits to send the rest would not see the answer. */
-    private void drain(Context context) {
+    /**
+     * What is left unread ends the connection, and a sender that waits to send the rest would not see the answer. Of those that
+     * nobody knows not much is read.
+     */
+    private static void drain(Context context) {
         try {
-            context.bodyInputStream().skipNBytes(settings.largestBody());
+            byte[] passedOver = TimedBody.read(context.bodyInputStream(), MOST_DRAINED);
+            LOG.trace("{} bytes are passed over", passedOver.length);
         } catch (IOException e) {
             LOG.debug(
-                    "A delivery ended before its limit, or broke off: {}",
+                    "A delivery broke off, or came too slowly: {}",
                     e.getClass().getSimpleName());
         }
     }
@@ -140,8 +146,9 @@ public final class GatewayServer implements AutoCloseable {
         try {
             return reply(intake, context);
         } catch (IOException e) {
-            return CompletableFuture.completedFuture(GatewayReply.error(400, "the delivery broke off"));
-        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(GatewayReply.error(400, "the delivery broke off, or came too slowly"));
+        } catch (RuntimeException | Error e) {
+            // an error, too: of a delivery that is not answered nobody would ever count that it waits no more
             LOG.error(
                     "A delivery of {} could not be worked on: {} at {}",
                     intake.source().name(),
@@ -152,12 +159,12 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private CompletableFuture<GatewayReply> reply(Intake intake, Context context) throws IOException {
-        byte[] body = context.bodyInputStream().readNBytes(settings.largestBody() + 1);
+        byte[] body = TimedBody.read(context.bodyInputStream(), settings.largestBody() + 1);
         if (body.length > settings.largestBody()) {
             return CompletableFuture.completedFuture(
                     GatewayReply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
         }
-        if (!restored.getAsBoolean()) {
+        if (intake.mapping().hasSnapshots() && !restored.getAsBoolean()) {
             return CompletableFuture.completedFuture(GatewayReply.later("what is known of cases is still being read"));
         }
         return reception.receive(intake, call(context, body), System.currentTimeMillis());

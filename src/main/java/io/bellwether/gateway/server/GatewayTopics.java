@@ -2,6 +2,7 @@ package io.bellwether.gateway.server;
 
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import java.util.List;
 
 /**
  * Where the gateway writes to.
@@ -11,6 +12,16 @@ import io.bellwether.event.ServiceEvent;
  */
 public record GatewayTopics(String tickets, String chats, String agents, String rejected, String state) {
 
+    /** Where events go, and what is refused. */
+    List<String> ofEvents() {
+        return List.of(tickets, chats, agents, rejected);
+    }
+
+    /** The same with that of cases. */
+    List<String> all() {
+        return List.of(tickets, chats, agents, rejected, state);
+    }
+
     /**
      * The topic of an event.
      *
@@ -18,7 +29,7 @@ public record GatewayTopics(String tickets, String chats, String agents, String 
      */
     String of(ServiceEvent event, boolean ofChats) {
         EventType type = event.type();
-        if (type == EventType.AGENT_STATE) {
+        if (type == EventType.AGENT_STATE || type == EventType.PLAN_STAFFED) {
             return agents;
         }
         boolean survey = type == EventType.SURVEY_REQUESTED || type == EventType.SURVEY_ANSWERED;

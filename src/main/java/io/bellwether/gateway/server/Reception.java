@@ -2,12 +2,11 @@ package io.bellwether.gateway.server;
 
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.EventKeys;
-import io.bellwether.event.Origin;
-import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.gateway.Intake;
 import io.bellwether.gateway.mapping.HandshakePlan;
+import io.bellwether.gateway.mapping.KnownSnapshots;
 import io.bellwether.gateway.mapping.KnownSnapshotsJson;
 import io.bellwether.gateway.mapping.Mapped;
 import io.bellwether.gateway.mapping.MemorySnapshots;
@@ -15,7 +14,6 @@ import io.bellwether.gateway.mapping.PayloadOutcome;
 import io.bellwether.gateway.sender.Admission;
 import io.bellwether.gateway.sender.WebhookCall;
 import io.bellwether.gateway.server.GatewayMetrics.Count;
-import io.bellwether.ingest.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +38,8 @@ final class Reception {
     private final GatewayTopics topics;
     private final MemorySnapshots snapshots;
     private final GatewayMetrics metrics;
-    private final DeadLetters letters;
+    private final GatewayLetters letters;
+    private final RecordWriter writer;
     private final long answerWithinMillis;
     private final long maxFutureMillis;
     private final ThreadLocal<EventEncoder> encoders = ThreadLocal.withInitial(EventEncoder::new);
@@ -57,7 +56,8 @@ final class Reception {
         this.topics = topics;
         this.snapshots = snapshots;
         this.metrics = metrics;
-        this.letters = new DeadLetters(topics.rejected());
+        this.letters = new GatewayLetters(topics.rejected());
+        this.writer = new RecordWriter(outlet, topics, letters, metrics);
         this.answerWithinMillis = answerWithinMillis;
         this.maxFutureMillis = maxFutureMillis;
         for (int i = 0; i < LOCKS; i++) {
@@ -88,40 +88,55 @@ final class Reception {
     }
 
     private CompletableFuture<GatewayReply> take(Intake intake, WebhookCall call, long now) {
+        long begun = System.nanoTime();
         String source = intake.source().name();
         Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
         count(source, mapped);
-        if (mapped.isUnreadable()) {
-            return done(GatewayReply.error(400, mapped.refused().get(0).detail()));
-        }
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        List<Mapped.Refused> refused = new ArrayList<>(mapped.refused());
-        boolean ofChats = intake.mapping().tellsOfChatsAlone();
-        for (ServiceEvent event : mapped.events()) {
-            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
-            if (record.value().length > LARGEST_RECORD) {
-                refused.add(new Mapped.Refused(
-                        "",
-                        RejectionReason.TOO_LARGE,
-                        "the event has " + record.value().length + " bytes, more than " + LARGEST_RECORD));
-                metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
-            } else {
-                records.add(record);
-            }
-        }
-        refused.forEach(one -> records.add(letter(source, one, call.body())));
-        CompletableFuture<Void> events = outlet.write(records);
-        return CompletableFuture.allOf(events, state(source, mapped))
-                .orTimeout(answerWithinMillis, TimeUnit.MILLISECONDS)
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(letters.of(source, mapped, call));
+        List<ServiceEvent> events = fitting(intake, mapped, records);
+        int refused = mapped.refused().size() + mapped.events().size() - events.size();
+        return settled(source, mapped, writer.write(source, records))
+                .copy() // who answers too late still says that the events are there
+                .orTimeout(left(begun), TimeUnit.NANOSECONDS)
                 .handle((nothing, failure) -> {
                     if (failure != null) {
                         return GatewayReply.later("Kafka does not have it yet");
                     }
-                    mapped.events()
-                            .forEach(event -> metrics.add(
-                                    Count.EVENTS, 1, source, event.type().wireName()));
-                    return GatewayReply.taken(mapped.events().size(), refused.size());
+                    events.forEach(event ->
+                            metrics.add(Count.EVENTS, 1, source, event.type().wireName()));
+                    return mapped.isUnreadable()
+                            ? unreadable(mapped.refused().get(0))
+                            : GatewayReply.taken(events.size(), refused);
                 });
+    }
+
+    /** The events that fit into their topics; their records, and the letters of the others, are added. */
+    private List<ServiceEvent> fitting(Intake intake, Mapped mapped, List<ProducerRecord<byte[], byte[]>> records) {
+        String source = intake.source().name();
+        List<ServiceEvent> events = new ArrayList<>();
+        boolean ofChats = intake.mapping().tellsOfChatsAlone();
+        for (ServiceEvent event : mapped.events()) {
+            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
+            int size = record.value().length;
+            if (size > LARGEST_RECORD) {
+                String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
+                records.add(letters.ofEvent(source, detail, record.value()));
+                metrics.add(Count.REJECTED, 1, source, RejectionReason.TOO_LARGE.name());
+            } else {
+                records.add(record);
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    /** Nanoseconds until it has to be answered. */
+    private long left(long begun) {
+        return Math.max(1, TimeUnit.MILLISECONDS.toNanos(answerWithinMillis) - (System.nanoTime() - begun));
+    }
+
+    private static GatewayReply unreadable(Mapped.Refused why) {
+        return GatewayReply.error(why.reason() == RejectionReason.TOO_LARGE ? 413 : 400, why.detail());
     }
 
     private void count(String source, Mapped mapped) {
@@ -142,10 +157,18 @@ final class Reception {
         return new ProducerRecord<>(topic, utf8(key), encoders.get().encode(event));
     }
 
-    private ProducerRecord<byte[], byte[]> letter(String source, Mapped.Refused refused, byte[] body) {
-        Origin origin = new Origin("gateway/" + source, 0, 0, null);
-        return letters.letter(new Rejection(refused.reason(), refused.detail(), origin, body))
-                .toRecord();
+    /**
+     * What was known of a case counts as told when the events are in Kafka, and is written only then: else what came of a
+     * delivery that was given up would never be told. Not by the thread that told it: Kafka's own waits for nothing.
+     */
+    private CompletableFuture<Void> settled(String source, Mapped mapped, CompletableFuture<Void> events) {
+        if (mapped.told().isEmpty()) {
+            return events;
+        }
+        return events.thenComposeAsync(nothing -> {
+            mapped.told().forEach((caseId, states) -> snapshots.confirm(source, caseId, states));
+            return state(source, mapped);
+        });
     }
 
     /** The newest that is known of a case goes out last: who writes it looks once more, with nobody else at it. */
@@ -154,11 +177,22 @@ final class Reception {
         for (String caseId : mapped.known().keySet()) {
             String key = source + " " + caseId;
             synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
-                byte[] value = new KnownSnapshotsJson(source, caseId, snapshots.known(source, caseId)).bytes();
-                written.add(outlet.write(List.of(new ProducerRecord<>(topics.state(), utf8(key), value))));
+                byte[] value = bytes(source, caseId);
+                written.add(writer.write(source, List.of(new ProducerRecord<>(topics.state(), utf8(key), value))));
             }
         }
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
+    }
+
+    /** As many of the newest snapshots as a record holds. */
+    private byte[] bytes(String source, String caseId) {
+        KnownSnapshots known = snapshots.known(source, caseId);
+        byte[] value = new KnownSnapshotsJson(source, caseId, known).bytes();
+        while (value.length > LARGEST_RECORD && known.states().size() > 1) {
+            known = known.newest(known.states().size() / 2);
+            value = new KnownSnapshotsJson(source, caseId, known).bytes();
+        }
+        return value;
     }
 
     private static byte[] utf8(String text) {

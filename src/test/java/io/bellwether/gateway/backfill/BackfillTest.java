@@ -112,10 +112,34 @@ class BackfillTest {
                 .extracting(event -> event.type().wireName() + " " + event.actor() + " " + event.status())
                 .containsExactly(
                         "ticket.created CUSTOMER NEW",
-                        "ticket.assigned null null",
                         "ticket.message CUSTOMER null",
                         "ticket.message AGENT null",
                         "ticket.status_changed null SOLVED");
+    }
+
+    /** Another group takes nobody away, and that somebody was taken away is told, too. */
+    @Test
+    void whoHasATicketInAnExportOfZendeskIsToldAsItIs() throws Exception {
+        String event = "{\"id\":%d,\"ticket_id\":7,\"timestamp\":177232%d,\"event_type\":\"Audit\",\"child_events\":["
+                + "{\"id\":%d,\"event_type\":\"Change\",%s}]}\n";
+        Path json = Files.writeString(
+                folder.resolve("moves.json"),
+                "{\"ticket_events\":["
+                        + String.join(
+                                ",",
+                                String.format(event, 1, 3201, 11, "\"assignee_id\":9,\"previous_value\":null"),
+                                String.format(event, 2, 3202, 12, "\"group_id\":4,\"previous_value\":3"),
+                                String.format(event, 3, 3203, 13, "\"assignee_id\":null,\"previous_value\":9"),
+                                String.format(event, 4, 3204, 14, "\"subject\":\"x\",\"previous_value\":\"y\""))
+                        + "]}");
+        Backfill backfill = backfill(new GatewaySource(
+                "zendesk-export", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk")));
+        backfill.read(json);
+        assertThat(lines(backfill).stream().map(line -> line.replaceAll("\"(id|time|source|case_id)\":\"[^\"]*\",", "")))
+                .containsExactly(
+                        "{\"type\":\"ticket.assigned\",\"agent_id\":\"9\",\"backfill\":true}",
+                        "{\"type\":\"ticket.updated\",\"queue\":\"4\",\"backfill\":true}",
+                        "{\"type\":\"ticket.assigned\",\"backfill\":true}");
     }
 
     @Test
@@ -175,5 +199,54 @@ class BackfillTest {
         assertThat(records.next()).hasToString("{\"a\":\"1\",\"b\":\"x\\ty\"}");
         assertThat(records.next()).hasToString("{\"a\":\"2\"}");
         assertThat(records.next()).isNull();
+    }
+
+    @Test
+    void aQuoteWithinAValueIsOneAndOnlyAtItsBeginningOpensIt() throws Exception {
+        CsvRecords records = new CsvRecords(new StringReader("\"a;\"\"b\",c;d\n5\" disk,x\n\"1\n2\",\"\"\n"));
+        assertThat(records.next()).hasToString("{\"a;\\\"b\":\"5\\\" disk\",\"c;d\":\"x\"}");
+        assertThat(records.next()).hasToString("{\"a;\\\"b\":\"1\\n2\",\"c;d\":\"\"}");
+        assertThat(records.next()).isNull();
+    }
+
+    @Test
+    void whatDoesNotFitTheColumnsIsCountedAndNeverReadAsOthers() throws Exception {
+        Path csv = Files.writeString(
+                folder.resolve("rows.csv"),
+                "Id,Subject,Group name,Created,Solved\n"
+                        + "1,hello, world,billing,2026-03-02 09:00:00,\n"
+                        + "2,hello,billing,2026-03-02 09:00:00\n"
+                        + "3,hello,billing,2026-03-02 09:00:00,\n");
+        Backfill backfill = backfill(table());
+        backfill.read(csv);
+        assertThat(lines(backfill)).hasSize(2).noneMatch(line -> line.contains("\"case_id\":\"1\""));
+        assertThat(backfill.summary())
+                .contains(
+                        "1 rows with fewer values than columns",
+                        "1 rows with more values than columns, left out: quotes are missing");
+        assertThat(backfill.isLossy()).isTrue();
+    }
+
+    @Test
+    void aFileThatEndsWithinQuotesIsNotTheWholeFile() throws Exception {
+        Path csv = Files.writeString(folder.resolve("cut.csv"), "Id,Created\n1,\"2026-03-02 09:0");
+        assertThatThrownBy(() -> backfill(table()).read(csv)).hasMessageContaining("row 1: a quote is not closed");
+    }
+
+    /** Such as with the mapping of another product: a file without events is no history. */
+    @Test
+    void whatTheMappingDoesNotKnowIsNoSuccess() throws Exception {
+        Path json = Files.writeString(folder.resolve("other.json"), "{\"type\":\"something\"}");
+        GatewaySource zendesk =
+                new GatewaySource("zendesk", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
+        Backfill unknown = backfill(zendesk);
+        unknown.read(json);
+        assertThat(unknown.isLossy()).isTrue();
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{\"ticket_events\":[]}");
+        Backfill nothing = backfill(new GatewaySource(
+                "zendesk-export", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk")));
+        nothing.read(empty);
+        assertThat(lines(nothing)).isEmpty();
+        assertThat(nothing.isLossy()).isTrue();
     }
 }

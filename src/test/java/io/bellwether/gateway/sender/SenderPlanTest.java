@@ -145,6 +145,8 @@ class SenderPlanTest {
     @Test
     void whoHasNoSecretIsToldSo() {
         assertThatThrownBy(() -> plan("{token: 'header:X'}").with(Secrets.NONE)).hasMessage("has no secret");
+        assertThatThrownBy(() -> plan("{token: 'header:X'}").with(new Secrets(List.of(), "t", "", "")))
+                .hasMessageEndingWith("write secret");
         assertThatThrownBy(() -> plan("{wecom: true}").with(Secrets.of("a"))).hasMessageContaining("aes_key");
         assertThat(Secrets.of("hidden")).hasToString("Secrets[1 keys]");
     }
@@ -156,5 +158,24 @@ class SenderPlanTest {
                 YamlMap.root("s.yaml", "hmac: md5\nin: X-Sign\nencoding: hax\nparts: [timestamp]\nfoo: 1\n", problems));
         assertThat(problems.stream().map(problem -> problem.line() + " " + problem.field()))
                 .containsExactly("1 hmac", "3 encoding", "2 in", "1 timestamp", "5 foo");
+    }
+
+    /** Whoever overheard a delivery could else send it with a time of their own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parts: [body], timestamp: {in: 'header:X-Time'} | 1",
+                "timestamp: {in: 'header:X-Time'} | 1",
+                "timestamp: {field: t} | 1",
+                "parts: [timestamp, body], timestamp: {field: t} | 0",
+                "parts: ['header:X-Time', body], timestamp: {in: 'header:X-Time'} | 0",
+                "parts: [url, body], timestamp: {in: 'query:time'} | 0",
+                "timestamp: {in: 'body:/sent'} | 0"
+            })
+    void aTimeThatCountsMustBeSigned(String more, int wrong) {
+        List<YamlProblem> problems = new ArrayList<>();
+        SenderPlanParser.parse(YamlMap.root("s.yaml", "{hmac: sha256, in: 'header:Sign', " + more + "}", problems));
+        assertThat(problems).hasSize(wrong);
     }
 }

@@ -27,6 +27,8 @@ class BackPressureITCase {
 
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
+    private volatile Error thrown;
+
     private final EventOutlet outlet = new EventOutlet() {
         @Override
         public boolean isOpen() {
@@ -35,6 +37,9 @@ class BackPressureITCase {
 
         @Override
         public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+            if (thrown != null) {
+                throw thrown;
+            }
             CompletableFuture<Void> written = new CompletableFuture<>();
             synchronized (waiting) {
                 waiting.add(written);
@@ -45,8 +50,12 @@ class BackPressureITCase {
     };
 
     private GatewayServer start(int inFlight, long within) throws Exception {
+        return start(inFlight, within, true, "zendesk");
+    }
+
+    private GatewayServer start(int inFlight, long within, boolean restored, String adapter) throws Exception {
         GatewaySource source =
-                new GatewaySource("zendesk", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
+                new GatewaySource(adapter, "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
         MemorySnapshots snapshots = new MemorySnapshots();
         GatewaySettings settings =
                 new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, inFlight, within, "s", List.of(source));
@@ -56,7 +65,7 @@ class BackPressureITCase {
                 outlet,
                 TOPICS,
                 snapshots,
-                () -> true,
+                () -> restored,
                 600_000);
     }
 
@@ -107,6 +116,37 @@ class BackPressureITCase {
             assertThat(deliver(HttpClient.newHttpClient(), gateway.port(), 1)
                             .get(10, TimeUnit.SECONDS)
                             .statusCode())
+                    .isEqualTo(503);
+        }
+    }
+
+    /** Else each such delivery would count for ever as one that waits. */
+    @Test
+    void whoeverFailsWaitsNoLonger() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (GatewayServer gateway = start(1, 30_000)) {
+            thrown = new StackOverflowError();
+            assertThat(deliver(client, gateway.port(), 1).get(10, TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(500);
+            thrown = null;
+            CompletableFuture<HttpResponse<String>> next = deliver(client, gateway.port(), 2);
+            awaitWrites(1);
+            waiting.get(0).complete(null);
+            assertThat(next.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void onlyWhatIsToldWholeWaitsForWhatWasKnown() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (GatewayServer gateway = start(2, 30_000, false, "zendesk")) {
+            CompletableFuture<HttpResponse<String>> one = deliver(client, gateway.port(), 1);
+            awaitWrites(1);
+            waiting.get(0).complete(null);
+            assertThat(one.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+        try (GatewayServer gateway = start(2, 30_000, false, "zammad")) {
+            assertThat(deliver(client, gateway.port(), 1).get(10, TimeUnit.SECONDS).statusCode())
                     .isEqualTo(503);
         }
     }
