@@ -224,8 +224,8 @@ class GatewayServerITCase {
 
     @Test
     void whatSomebodyHasToMendIsSaidAtTheStart() throws Exception {
-        GatewaySource zammad = new GatewaySource(
-                "zammad", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zammad"));
+        GatewaySource zammad =
+                new GatewaySource("zammad", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zammad"));
         GatewaySettings usual = GatewaySettings.DEFAULT;
         GatewaySettings settings =
                 new GatewaySettings(usual.host(), 0, "", "", "", 65_536, 10, ANSWER_WITHIN, "short", List.of(zammad));
