@@ -20,7 +20,6 @@ public final class ClockTable {
     /** Keys of which no case has told yet, each with a hash of what the topic says. */
     private final Map<String, Long> unconfirmed = new HashMap<>();
 
-
     /**
      * A record of the topic from before the start.
      *

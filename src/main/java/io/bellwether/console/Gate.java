@@ -181,11 +181,7 @@ final class Gate {
     }
 
     private Outcome check(
-            String name,
-            char[] password,
-            String address,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            String name, char[] password, String address, HttpServletRequest request, HttpServletResponse response) {
         User known = settings.users().stream()
                 .filter(user -> user.name().equals(name))
                 .findFirst()

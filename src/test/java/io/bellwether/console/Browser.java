@@ -22,7 +22,6 @@ final class Browser {
     /** As a proxy says it. */
     String forwardedFor = "";
 
-
     Browser(ConsoleServer console) {
         this.url = console.url();
     }

@@ -144,20 +144,23 @@ class ConsoleGateITCase extends ConsoleCase {
             ben.post("/api/alerts/a-3/ack", "{}");
             ann.post("/api/logout", "{}");
             String from = "\" from=\"127.0.0.1\" action=";
-            assertThat(audit.lines()).satisfiesExactly(
-                    line -> assertThat(line)
-                            .isEqualTo("user=\"ann_user=ben" + from + "login on=\"\" outcome=wrong"),
-                    line -> assertThat(line).isEqualTo("user=\"ann" + from + "login on=\"\" outcome=in"),
-                    line -> assertThat(line).startsWith("user=\"ann" + from + "ack on=\"a-3\" outcome=k-"),
-                    line -> assertThat(line)
-                            .isEqualTo("user=\"ann" + from + "/api/alerts/none/ack on=\"\" outcome=refused"),
-                    line -> assertThat(line).isEqualTo("user=\"" + from + "/api/alerts on=\"\" outcome=foreign"),
-                    line -> assertThat(line).isEqualTo("user=\"ben" + from + "login on=\"\" outcome=in"),
-                    line -> assertThat(line)
-                            .isEqualTo("user=\"ben" + from + "/api/alerts/a-3/ack on=\"\" outcome=not by the page"),
-                    line -> assertThat(line)
-                            .isEqualTo("user=\"ben" + from + "/api/alerts/a-3/ack on=\"\" outcome=forbidden"),
-                    line -> assertThat(line).isEqualTo("user=\"ann" + from + "logout on=\"\" outcome=out"));
+            assertThat(audit.lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .isEqualTo("user=\"ann_user=ben" + from + "login on=\"\" outcome=wrong"),
+                            line -> assertThat(line).isEqualTo("user=\"ann" + from + "login on=\"\" outcome=in"),
+                            line -> assertThat(line).startsWith("user=\"ann" + from + "ack on=\"a-3\" outcome=k-"),
+                            line -> assertThat(line)
+                                    .isEqualTo("user=\"ann" + from + "/api/alerts/none/ack on=\"\" outcome=refused"),
+                            line -> assertThat(line)
+                                    .isEqualTo("user=\"" + from + "/api/alerts on=\"\" outcome=foreign"),
+                            line -> assertThat(line).isEqualTo("user=\"ben" + from + "login on=\"\" outcome=in"),
+                            line -> assertThat(line)
+                                    .isEqualTo("user=\"ben" + from
+                                            + "/api/alerts/a-3/ack on=\"\" outcome=not by the page"),
+                            line -> assertThat(line)
+                                    .isEqualTo("user=\"ben" + from + "/api/alerts/a-3/ack on=\"\" outcome=forbidden"),
+                            line -> assertThat(line).isEqualTo("user=\"ann" + from + "logout on=\"\" outcome=out"));
             assertThat(audit.lines()).noneMatch(line -> line.contains("secret") || line.contains(PASSWORD));
         }
     }
@@ -284,8 +287,8 @@ class ConsoleGateITCase extends ConsoleCase {
             try (OutputStream out = Files.newOutputStream(certificates)) {
                 trusted.store(out, "of a test".toCharArray());
             }
-            assertThatThrownBy(() ->
-                            start("{port: 0, keystore: '" + certificates + "', keystore_password: 'of a test'}"))
+            assertThatThrownBy(
+                            () -> start("{port: 0, keystore: '" + certificates + "', keystore_password: 'of a test'}"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("holds no key");
             trust.init(trusted);
@@ -300,9 +303,8 @@ class ConsoleGateITCase extends ConsoleCase {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(server.url()).startsWith("https://127.0.0.1:");
             assertThat(answer.headers().firstValue("Set-Cookie"))
-                    .hasValueSatisfying(cookie -> assertThat(cookie)
-                            .startsWith("__Host-bellwether-")
-                            .endsWith("; Secure"));
+                    .hasValueSatisfying(cookie ->
+                            assertThat(cookie).startsWith("__Host-bellwether-").endsWith("; Secure"));
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         }
     }

@@ -178,7 +178,8 @@ class ConsoleITCase extends ConsoleCase {
             Browser browser = new Browser(console);
             browser.me();
             JsonNode story = browser.json("/api/case?source=desk&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
-            assertThat(story.path("steps").findValuesAsText("type")).containsExactly("ticket.created", "ticket.updated");
+            assertThat(story.path("steps").findValuesAsText("type"))
+                    .containsExactly("ticket.created", "ticket.updated");
         }
         assertThat(CaseFinder.mayName("T-1").test("\"T-2\"".getBytes(StandardCharsets.UTF_8)))
                 .isFalse();
@@ -198,7 +199,9 @@ class ConsoleITCase extends ConsoleCase {
         try (ConsoleServer console = start("{port: 0}")) {
             Browser browser = new Browser(console);
             browser.me();
-            assertThat(browser.json("/api/case?source=desk&id=old").path("case_id").asText())
+            assertThat(browser.json("/api/case?source=desk&id=old")
+                            .path("case_id")
+                            .asText())
                     .isEqualTo("old");
         }
     }

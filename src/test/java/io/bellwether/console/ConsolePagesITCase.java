@@ -250,8 +250,9 @@ class ConsolePagesITCase {
             String link = "[...document.querySelectorAll('.pad a')].find(a => a.textContent === 'held')";
             for (String focused : List.of(link, "document.querySelector('nav a:nth-child(3)')")) {
                 chromium.await(focused);
-                chromium.eval("window.mine = " + focused + "; mine.focus();"
-                        + " window.ticks = 0; import('/store.js').then(s => s.listen(w => { ticks += w === 'tick'; })); true");
+                chromium.eval(
+                        "window.mine = " + focused + "; mine.focus();"
+                                + " window.ticks = 0; import('/store.js').then(s => s.listen(w => { ticks += w === 'tick'; })); true");
                 if (focused.equals(link)) {
                     // it comes to stand elsewhere, and is another clock
                     clock("first", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 40_000);
@@ -287,7 +288,8 @@ class ConsolePagesITCase {
                             .asLong())
                     .as("all the time counts")
                     .isEqualTo(6 * hour);
-            assertThat(chromium.eval(used.formatted("paused", hour, 9 * hour, 0)).asLong())
+            assertThat(chromium.eval(used.formatted("paused", hour, 9 * hour, 0))
+                            .asLong())
                     .isEqualTo(hour);
         }
     }
@@ -306,7 +308,8 @@ class ConsolePagesITCase {
             chromium.eval("location.hash = '#/case?source=desk&id=T-1'");
             chromium.await("document.querySelectorAll('.lane i').length > 1");
             chromium.eval("location.hash = '#/case?source=desk&id=T-0'");
-            chromium.await("document.querySelector('p.bad') && document.querySelector('input[name=id]').value === 'T-0'");
+            chromium.await(
+                    "document.querySelector('p.bad') && document.querySelector('input[name=id]').value === 'T-0'");
         }
     }
 
@@ -332,7 +335,8 @@ class ConsolePagesITCase {
             chromium.eval("window.real = fetch; window.fetch = (path, more) => path === '/api/clocks'"
                     + " ? Promise.reject(new Error('of a test')) : real(path, more); true");
             chromium.eval("import('/store.js').then(store => store.again())");
-            chromium.await("document.querySelector('main.behind .banner')?.textContent.includes('could not be loaded')");
+            chromium.await(
+                    "document.querySelector('main.behind .banner')?.textContent.includes('could not be loaded')");
             chromium.eval("location.hash = '#/alerts'");
             chromium.await("document.querySelector('article') && !document.querySelector('main.behind')");
             clock("loaded", RunningClock.State.RUNNING, 2, System.currentTimeMillis() + 20_000);
@@ -375,7 +379,8 @@ class ConsolePagesITCase {
         }
         try (ConsoleServer console = console(System.currentTimeMillis(), same)) {
             chromium.await("document.querySelector('.login')");
-            assertThat(chromium.eval("document.querySelectorAll('nav a').length").asInt())
+            assertThat(chromium.eval("document.querySelectorAll('nav a').length")
+                            .asInt())
                     .isZero();
             chromium.eval(signIn);
             chromium.await("document.querySelector('article') && !document.querySelector('main.behind')");

@@ -84,7 +84,9 @@ class TopicTailTest {
     void knowsUpToWhenItHasReadAll() {
         try (TopicTail tail = open(1)) {
             time.set(OPENED + 3_000);
-            assertThat(tail.seenAt()).as("there is a record that it has not read").isEqualTo(OPENED);
+            assertThat(tail.seenAt())
+                    .as("there is a record that it has not read")
+                    .isEqualTo(OPENED);
             arrive(0, "a");
             await(() -> tail.seenAt() > OPENED);
             long seen = tail.seenAt();
@@ -102,8 +104,7 @@ class TopicTailTest {
 
     @Test
     void aTopicThatIsMissingIsNotSeen() {
-        try (TopicTail tail = new TopicTail(
-                kafka, TOPIC, Clock.systemUTC(), (key, value) -> taken.add("none"))) {
+        try (TopicTail tail = new TopicTail(kafka, TOPIC, Clock.systemUTC(), (key, value) -> taken.add("none"))) {
             await(() -> tail.trouble() == Trouble.MISSING);
         }
     }

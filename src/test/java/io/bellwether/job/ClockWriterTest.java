@@ -177,18 +177,14 @@ class ClockWriterTest {
         refusing.error = null;
         other.write(clocks("a", clock("a", 1, 100)), null);
         task.fireTimers();
-        assertThat(refusing.history()).extracting(record -> new String(record.key(), UTF_8))
+        assertThat(refusing.history())
+                .extracting(record -> new String(record.key(), UTF_8))
                 .containsExactly("desk|a|first_reply|1");
     }
 
     private ClockWriter writer(Unreachable producer) {
         return new ClockWriter(
-                producer,
-                "clocks",
-                table,
-                task,
-                task.timers(),
-                UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+                producer, "clocks", table, task, task.timers(), UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     }
 
     /** Fails at once, as long as it has an error. */
