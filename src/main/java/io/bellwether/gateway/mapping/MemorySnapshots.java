@@ -57,8 +57,7 @@ public final class MemorySnapshots implements SnapshotStore {
             place[0] = old.known().with(state).and(old.untold());
             boolean toldBefore = confirmed
                     || old.known().states().contains(state) && !old.untold().contains(state);
-            return new Case(
-                    place[0].known(), kept(toldBefore ? old.untold() : place[0].told(), place[0].known()));
+            return new Case(place[0].known(), kept(toldBefore ? old.untold() : place[0].told(), place[0].known()));
         });
         return place[0];
     }
@@ -69,10 +68,10 @@ public final class MemorySnapshots implements SnapshotStore {
                         && entry.getValue().known().latest() < forgetBefore);
         if (!confirmed) {
             long silentSince = System.currentTimeMillis() - SETTLED_MILLIS;
-            cases.replaceAll((key, old) -> old.untold().isEmpty()
-                            && old.known().states().size() > 1
-                    ? new Case(old.known().settled(silentSince), List.of())
-                    : old);
+            cases.replaceAll(
+                    (key, old) -> old.untold().isEmpty() && old.known().states().size() > 1
+                            ? new Case(old.known().settled(silentSince), List.of())
+                            : old);
         }
     }
 

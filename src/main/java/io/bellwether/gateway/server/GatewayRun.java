@@ -42,8 +42,8 @@ public final class GatewayRun implements AutoCloseable {
             long maxFutureMillis) {
         this.snapshots = snapshots;
         this.restored = !remembers(intakes);
-        this.outlet = KafkaOutlet.of(
-                client, settings.answerWithinMillis(), restored ? topics.ofEvents() : topics.all());
+        this.outlet =
+                KafkaOutlet.of(client, settings.answerWithinMillis(), restored ? topics.ofEvents() : topics.all());
         GatewayServer started = null;
         try {
             started =

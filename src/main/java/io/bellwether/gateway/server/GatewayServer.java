@@ -136,8 +136,7 @@ public final class GatewayServer implements AutoCloseable {
             LOG.trace("{} bytes are passed over", passedOver.length);
         } catch (IOException e) {
             LOG.debug(
-                    "A delivery broke off, or came too slowly: {}",
-                    e.getClass().getSimpleName());
+                    "A delivery broke off, or came too slowly: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -146,7 +145,8 @@ public final class GatewayServer implements AutoCloseable {
         try {
             return reply(intake, context);
         } catch (IOException e) {
-            return CompletableFuture.completedFuture(GatewayReply.error(400, "the delivery broke off, or came too slowly"));
+            return CompletableFuture.completedFuture(
+                    GatewayReply.error(400, "the delivery broke off, or came too slowly"));
         } catch (RuntimeException | Error e) {
             // an error, too: of a delivery that is not answered nobody would ever count that it waits no more
             LOG.error(

@@ -38,6 +38,7 @@ public final class KafkaOutlet implements EventOutlet, AutoCloseable {
     private static final int BLOCK_MILLIS = 50;
     /** Where topics are is known for longer than they are ever silent. */
     private static final int IDLE_MILLIS = 7 * 24 * 3_600_000;
+
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -45,6 +46,7 @@ public final class KafkaOutlet implements EventOutlet, AutoCloseable {
     private final ScheduledExecutorService prober;
     /** Topics that nobody asked for yet; of the prober alone. */
     private final Set<String> unasked;
+
     private volatile boolean open = true;
 
     private KafkaOutlet(KafkaProducer<byte[], byte[]> producer, Admin admin, Collection<String> topics) {

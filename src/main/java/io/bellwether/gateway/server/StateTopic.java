@@ -40,7 +40,8 @@ final class StateTopic {
             throw new Unusable("topic " + topic + " (gateway.state_topic) " + found.problem());
         }
         if (found.lacks(BrokerProbe.Right.READ) || found.lacks(BrokerProbe.Right.WRITE)) {
-            throw new Unusable("topic " + topic + " (gateway.state_topic) may not be read and written; grant READ and WRITE");
+            throw new Unusable(
+                    "topic " + topic + " (gateway.state_topic) may not be read and written; grant READ and WRITE");
         }
         try (Admin admin = Admin.create(client)) {
             if (found.partitions() == 0) {
@@ -66,8 +67,9 @@ final class StateTopic {
             admin.createTopics(List.of(compacted)).all().get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException) {
-                throw new Unusable("topic " + topic + " (gateway.state_topic) is not there and may not be made: create it with "
-                        + "cleanup.policy=compact, or grant CREATE");
+                throw new Unusable(
+                        "topic " + topic + " (gateway.state_topic) is not there and may not be made: create it with "
+                                + "cleanup.policy=compact, or grant CREATE");
             }
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("topic " + topic + " cannot be made: " + e.getCause(), e);

@@ -135,11 +135,12 @@ class BackfillTest {
         Backfill backfill = backfill(new GatewaySource(
                 "zendesk-export", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk")));
         backfill.read(json);
-        assertThat(lines(backfill).stream().map(line -> line.replaceAll("\"(id|time|source|case_id)\":\"[^\"]*\",", "")))
+        assertThat(lines(backfill).stream()
+                        .map(line -> line.replaceAll("\"(id|time|source|case_id)\":\"[^\"]*\",", "")))
                 .containsExactly(
                         "{\"type\":\"ticket.assigned\",\"agent_id\":\"9\",\"backfill\":true}",
                         "{\"type\":\"ticket.updated\",\"queue\":\"4\",\"backfill\":true}",
-                        "{\"type\":\"ticket.assigned\",\"backfill\":true}");
+                        "{\"type\":\"ticket.assigned\",\"agent_id\":null,\"backfill\":true}");
     }
 
     @Test

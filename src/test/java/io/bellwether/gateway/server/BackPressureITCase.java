@@ -126,7 +126,9 @@ class BackPressureITCase {
         HttpClient client = HttpClient.newHttpClient();
         try (GatewayServer gateway = start(1, 30_000)) {
             thrown = new StackOverflowError();
-            assertThat(deliver(client, gateway.port(), 1).get(10, TimeUnit.SECONDS).statusCode())
+            assertThat(deliver(client, gateway.port(), 1)
+                            .get(10, TimeUnit.SECONDS)
+                            .statusCode())
                     .isEqualTo(500);
             thrown = null;
             CompletableFuture<HttpResponse<String>> next = deliver(client, gateway.port(), 2);
@@ -146,7 +148,9 @@ class BackPressureITCase {
             assertThat(one.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
         try (GatewayServer gateway = start(2, 30_000, false, "zammad")) {
-            assertThat(deliver(client, gateway.port(), 1).get(10, TimeUnit.SECONDS).statusCode())
+            assertThat(deliver(client, gateway.port(), 1)
+                            .get(10, TimeUnit.SECONDS)
+                            .statusCode())
                     .isEqualTo(503);
         }
     }

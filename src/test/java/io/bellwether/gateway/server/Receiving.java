@@ -70,8 +70,7 @@ final class Receiving {
     }
 
     GatewayReply deliver(Intake intake, String body, Map<String, String> headers) {
-        WebhookCall call =
-                WebhookCall.of(body.getBytes(StandardCharsets.UTF_8)).withHeaders(headers);
+        WebhookCall call = WebhookCall.of(body.getBytes(StandardCharsets.UTF_8)).withHeaders(headers);
         return reception.receive(intake, call, NOW).join();
     }
 

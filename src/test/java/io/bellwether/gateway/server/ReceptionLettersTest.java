@@ -21,7 +21,9 @@ class ReceptionLettersTest {
     private final Receiving receiving = new Receiving();
 
     private long bytes() {
-        return receiving.written.stream().mapToLong(record -> record.value().length).sum();
+        return receiving.written.stream()
+                .mapToLong(record -> record.value().length)
+                .sum();
     }
 
     private static String list(String item, int count) {
@@ -43,8 +45,7 @@ class ReceptionLettersTest {
         String bad = "{\"id\":\"2\",\"type\":\"ticket.created\",\"case_id\":\"" + "x".repeat(2_000) + "\"}";
         String batch = list(bad, 500);
         GatewayReply reply = receiving.deliver(intake, batch);
-        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"events\":0,\"refused\":500}");
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("{\"events\":0,\"refused\":500}");
         assertThat(receiving.written).hasSize(500);
         assertThat(bytes()).isLessThanOrEqualTo(batch.length());
     }
@@ -76,8 +77,9 @@ class ReceptionLettersTest {
     @Test
     void theSecretOfASourceIsInNothingThatIsWritten() throws Exception {
         Intake livechat = receiving.intake("livechat", Secrets.of("s3cret-of-livechat"));
-        String refused = "{\"secret_key\":\"s3cret-of-livechat\",\"action\":\"incoming_event\",\"payload\":{\"thread_id\":\"T1\","
-                + "\"event\":{\"id\":\"e1\",\"type\":\"message\",\"author_id\":\"ann@example.org\",\"score\":1.25}}}";
+        String refused =
+                "{\"secret_key\":\"s3cret-of-livechat\",\"action\":\"incoming_event\",\"payload\":{\"thread_id\":\"T1\","
+                        + "\"event\":{\"id\":\"e1\",\"type\":\"message\",\"author_id\":\"ann@example.org\",\"score\":1.25}}}";
         assertThat(receiving.deliver(livechat, refused).status()).isEqualTo(200);
         assertThat(receiving.values("rejected")).hasSize(1).first().asString().contains("ann@example.org", "1.25");
         assertThat(receiving.deliver(livechat, refused + "x").status()).isEqualTo(401);
@@ -91,9 +93,11 @@ class ReceptionLettersTest {
     /** The job reads them there and nowhere else. */
     @Test
     void shiftsGoWhereAgentsGo() throws Exception {
-        String shift = "{\"id\":\"p-1\",\"type\":\"plan.staffed\",\"time\":\"2026-02-27T16:00:00Z\",\"source\":\"workforce\","
-                + "\"queue\":\"refunds\",\"interval_start\":\"2026-03-02T09:00:00Z\",\"agents\":6}";
-        assertThat(receiving.deliver(receiving.intake("cloudevents"), shift).status()).isEqualTo(200);
+        String shift =
+                "{\"id\":\"p-1\",\"type\":\"plan.staffed\",\"time\":\"2026-02-27T16:00:00Z\",\"source\":\"workforce\","
+                        + "\"queue\":\"refunds\",\"interval_start\":\"2026-03-02T09:00:00Z\",\"agents\":6}";
+        assertThat(receiving.deliver(receiving.intake("cloudevents"), shift).status())
+                .isEqualTo(200);
         assertThat(receiving.values("agents")).hasSize(1);
     }
 }
