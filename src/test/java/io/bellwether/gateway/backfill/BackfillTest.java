@@ -140,7 +140,7 @@ class BackfillTest {
                 .containsExactly(
                         "{\"type\":\"ticket.assigned\",\"agent_id\":\"9\",\"backfill\":true}",
                         "{\"type\":\"ticket.updated\",\"queue\":\"4\",\"backfill\":true}",
-                        "{\"type\":\"ticket.assigned\",\"backfill\":true}");
+                        "{\"type\":\"ticket.assigned\",\"agent_id\":null,\"backfill\":true}");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ReceptionFailuresTest {
     @Test
     void anEventThatIsRefusedForGoodIsADeadLetter() {
         refuse("tickets", true);
-        String chat = EVENT.replace("ticket.created", "chat.started");
+        String chat = EVENT.replace("ticket.created", "chat.started").replace("\"1\"", "\"2\"");
         assertThat(receiving.deliver(intake, "[" + EVENT + "," + chat + "]").status())
                 .isEqualTo(200);
         assertThat(receiving.values("chats")).hasSize(1);
