@@ -85,7 +85,7 @@ public final class PlanIntervalMetrics {
                     Unit.EXPECTED,
                     Kind.COUNT,
                     missed("{} − {} without its sign", true),
-                    "by how many contacts the interval differs from the plan, more or fewer; its sum over the sum of offered of the same intervals, those of which the plan has arrivals, is their weighted error (WAPE)"));
+                    "by how many contacts the interval differs from the plan, more or fewer; summed over several intervals and divided by the sum of offered of all intervals in which the plan has arrivals, the weighted error (WAPE)"));
 
     private PlanIntervalMetrics() {}
 
