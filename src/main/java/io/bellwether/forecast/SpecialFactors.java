@@ -1,5 +1,6 @@
 package io.bellwether.forecast;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,16 @@ final class SpecialFactors {
     private final ArrivalDays history;
     private final List<SpecialDay> calendar;
     private final Map<String, Double> ofAll;
+    private final Map<Long, List<SpecialDay>> byDay = new HashMap<>();
+    private final int rounds;
 
     private SpecialFactors(ArrivalDays history, List<SpecialDay> calendar, Map<String, Double> ofAll) {
         this.history = history;
         this.calendar = calendar;
         this.ofAll = ofAll;
+        calendar.forEach(special -> special.days().forEach(day -> byDay.computeIfAbsent(day, none -> new ArrayList<>())
+                .add(special)));
+        rounds = byDay.values().stream().anyMatch(names -> names.size() > 1) ? ROUNDS : 1;
     }
 
     /**
@@ -62,7 +68,7 @@ final class SpecialFactors {
             return factors;
         }
         double[] level = shape.level(others);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (SpecialDay special : calendar) {
                 if (!special.isKnown() && counts(special, queue)) {
                     learn(special.name(), queue, all, day -> level[day] * all.expected(shape, day), factors);
@@ -101,10 +107,8 @@ final class SpecialFactors {
     /** What names beside one make of a day, as far as is known. */
     private double ofOthers(String name, long epochDay, String queue, Map<String, Double> factors) {
         double product = 1;
-        for (SpecialDay special : calendar) {
-            if (!special.name().equals(name)
-                    && counts(special, queue)
-                    && special.days().contains(epochDay)) {
+        for (SpecialDay special : byDay.get(epochDay)) {
+            if (!special.name().equals(name) && counts(special, queue)) {
                 product *= special.isKnown() ? special.factor() : factors.getOrDefault(special.name(), 1.0);
             }
         }

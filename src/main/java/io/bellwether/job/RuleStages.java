@@ -36,8 +36,21 @@ final class RuleStages {
 
     private static final TypeInformation<CellKey> KEYS = CodecTypeInfo.of(CellKeyCodec.INSTANCE);
 
-    private static final String OF_SERIES = "Rules on series";
-    private static final String OF_PLANS = "Rules on plans";
+    /** What cells of plans, which go a way of their own, share with all others but for the names of their stages. */
+    private enum Of {
+        SERIES("rule-series", "rule-series-filter", "Rules on series"),
+        PLANS("rule-plans", "rule-plans-filter", "Rules on plans");
+
+        private final String uid;
+        private final String filterUid;
+        private final String title;
+
+        Of(String uid, String filterUid, String title) {
+            this.uid = uid;
+            this.filterUid = filterUid;
+            this.title = title;
+        }
+    }
 
     private final Settings settings;
     private final RuleSet rules;
@@ -63,26 +76,21 @@ final class RuleStages {
             DataStream<Signal> signals,
             RuleChanges reloads,
             Windowing windowing) {
-        DataStream<Transition> ofCells = ofSeries(cells, reloads, windowing, false);
+        DataStream<Transition> ofCells = ofSeries(cells, reloads, windowing, Of.SERIES);
         DataStream<Transition> ofAll =
-                plans == null ? ofCells : ofCells.union(ofSeries(plans, reloads, windowing, true));
+                plans == null ? ofCells : ofCells.union(ofSeries(plans, reloads, windowing, Of.PLANS));
         return limited(driven(ofAll, cells).union(ofSignals(signals, reloads)));
     }
 
-    /**
-     * The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost.
-     *
-     * @param plans whether they are those of plans
-     */
-    private DataStream<Transition> ofSeries(
-            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, boolean plans) {
+    /** The rollup is keyed by the same: what it gives is where it belongs, and another exchange would only cost. */
+    private DataStream<Transition> ofSeries(DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, Of of) {
         return reloads == null
                 ? DataStreamUtils.reinterpretAsKeyedStream(cells, Cell::key, KEYS)
                         .process(new SeriesRuleFunction(rules, settings.time().latenessMillis(), evidence))
                         .returns(TYPE)
-                        .uid(plans ? "rule-plans" : "rule-series")
-                        .name(plans ? OF_PLANS : OF_SERIES)
-                : replaced(cells, reloads, windowing, plans);
+                        .uid(of.uid)
+                        .name(of.title)
+                : replaced(cells, reloads, windowing, of);
     }
 
     private DataStream<Transition> ofSignals(DataStream<Signal> signals, RuleChanges reloads) {
@@ -132,17 +140,15 @@ final class RuleStages {
      * Of rules that may be replaced. What no rule can read stays in the chain of the rollup: whoever hears of rules
      * stands behind an exchange.
      */
-    private DataStream<Transition> replaced(
-            DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, boolean plans) {
+    private DataStream<Transition> replaced(DataStream<Cell> cells, RuleChanges reloads, Windowing windowing, Of of) {
         DataStream<Cell> readable = cells.filter(
                         cell -> !cell.key().measurement().isInterval())
-                .uid(plans ? "rule-plans-filter" : "rule-series-filter")
+                .uid(of.filterUid)
                 .name("What rules can read");
         return DataStreamUtils.reinterpretAsKeyedStream(readable, Cell::key, KEYS)
                 .connect(reloads.updates().broadcast())
-                .transform(
-                        plans ? OF_PLANS : OF_SERIES, TYPE, new SeriesReloadOperator(rules, reloads.start(), windowing))
-                .uid(plans ? "rule-plans" : "rule-series");
+                .transform(of.title, TYPE, new SeriesReloadOperator(rules, reloads.start(), windowing))
+                .uid(of.uid);
     }
 
     /** In one place for each rule, so that its alerts can be counted. */

@@ -72,6 +72,8 @@ public final class PlanFunction extends KeyedBroadcastProcessFunction<CellKey, Q
         long now = context.currentWatermark();
         if (news.shift() == null) {
             queue.take(news.pane());
+        } else if (queue.roster.has(news.shift())) {
+            return;
         } else {
             long horizon = horizon(queue, now);
             if (news.shift().start() + windowing.intervalMillis() < horizon) {

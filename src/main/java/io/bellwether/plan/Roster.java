@@ -5,11 +5,11 @@ import io.bellwether.state.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Who was said to be planned for the intervals of a queue, and when that was said: at any moment the last that had been said
@@ -25,6 +25,10 @@ final class Roster {
         private static final Comparator<Said> ORDER =
                 Comparator.comparingLong(Said::time).thenComparing(Said::source).thenComparing(Said::id);
 
+        static Said of(PlannedShift shift) {
+            return new Said(shift.said(), shift.source(), shift.id());
+        }
+
         @Override
         public int compareTo(Said other) {
             return ORDER.compare(this, other);
@@ -34,33 +38,45 @@ final class Roster {
     /** @param from what was said so late that its time is over counts from here on */
     private record Planned(int agents, long from) {}
 
+    private static final NavigableMap<Said, Planned> NOTHING = Collections.emptyNavigableMap();
+
     private final NavigableMap<Long, NavigableMap<Said, Planned>> byStart = new TreeMap<>();
 
     /**
-     * Takes what was said.
+     * Takes what was said and is not {@link #has known}.
      *
      * @param horizon what is before it is not told anew
      * @return from when on it counts
      */
     long put(PlannedShift shift, long horizon) {
         Planned planned = new Planned(shift.agents(), Math.max(shift.said(), horizon));
-        Planned before = byStart.computeIfAbsent(shift.start(), start -> new TreeMap<>())
-                .putIfAbsent(new Said(shift.said(), shift.source(), shift.id()), planned);
-        return (before == null ? planned : before).from();
+        byStart.computeIfAbsent(shift.start(), start -> new TreeMap<>()).put(Said.of(shift), planned);
+        return planned.from();
+    }
+
+    /** Whether it is known already: what is sent twice is no news, however much later it comes again. */
+    boolean has(PlannedShift shift) {
+        return byStart.getOrDefault(shift.start(), NOTHING).containsKey(Said.of(shift));
     }
 
     /** What a plan says of an interval, with what was said until a moment; null where neither says anything. */
     PlanRow row(long start, PlanRow planned, long now) {
-        NavigableMap<Said, Planned> all = byStart.get(start);
-        if (all == null) {
-            return planned;
-        }
-        for (Planned each : all.descendingMap().values()) {
-            if (each.from() <= now) {
-                return (planned == null ? UNPLANNED : planned).withStaffed(each.agents());
+        NavigableMap<Said, Planned> all = byStart.getOrDefault(start, NOTHING);
+        Said last = lastUntil(all, now);
+        return last == null
+                ? planned
+                : (planned == null ? UNPLANNED : planned)
+                        .withStaffed(all.get(last).agents());
+    }
+
+    /** What holds at a moment; null for nothing. */
+    private static Said lastUntil(NavigableMap<Said, Planned> all, long now) {
+        for (Map.Entry<Said, Planned> each : all.descendingMap().entrySet()) {
+            if (each.getValue().from() <= now) {
+                return each.getKey();
             }
         }
-        return planned;
+        return null;
     }
 
     /** The rows of intervals that start from one time until before another, as they were at a moment. */
@@ -121,10 +137,9 @@ final class Roster {
     void forgetBefore(long first, long horizon) {
         byStart.headMap(first, false).clear();
         for (NavigableMap<Said, Planned> all : byStart.values()) {
-            for (Said said : new TreeSet<>(all.keySet()).descendingSet()) {
-                if (all.containsKey(said) && all.get(said).from() <= horizon) {
-                    all.headMap(said, false).clear();
-                }
+            Said last = all.size() == 1 ? null : lastUntil(all, horizon);
+            if (last != null) {
+                all.headMap(last, false).clear();
             }
         }
     }

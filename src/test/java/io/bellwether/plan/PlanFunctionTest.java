@@ -347,6 +347,25 @@ class PlanFunctionTest {
         start(null);
     }
 
+    /** After a restart sources send again what they had sent: it moves nothing of what was told, and is no letter. */
+    @Test
+    void whatIsSaidTwiceIsNoNews() throws Exception {
+        start(null);
+        came(1, 2);
+        hear(shift(NOON + 2 * HALF_HOUR, 5, time(0.5)));
+        passTo(65);
+        assertThat(staffed()).hasSize(65);
+        hear(shift(NOON + 2 * HALF_HOUR, 5, time(0.5)));
+        passTo(66);
+        assertThat(staffed()).containsExactly("66:5");
+        passTo(200);
+        staffed();
+        hear(shift(NOON + 2 * HALF_HOUR, 5, time(0.5)));
+        passTo(201);
+        assertThat(staffed()).hasSize(1);
+        assertThat(harness.getSideOutput(PlanFunction.TOO_LATE)).isNull();
+    }
+
     /** Whatever is named, and however wrong a date is, nothing is told of it, little is kept, and that not for ever. */
     @Test
     void shiftsOfQueuesThatNobodyCallsCostNothing() throws Exception {
