@@ -114,9 +114,8 @@ final class Reception {
     private List<ServiceEvent> fitting(Intake intake, Mapped mapped, List<ProducerRecord<byte[], byte[]>> records) {
         String source = intake.source().name();
         List<ServiceEvent> events = new ArrayList<>();
-        boolean ofChats = intake.mapping().tellsOfChatsAlone();
         for (ServiceEvent event : mapped.events()) {
-            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
+            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, intake.ofChats()));
             int size = record.value().length;
             if (size > LARGEST_RECORD) {
                 String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
