@@ -14,11 +14,11 @@ public final class PassingFolder implements Closeable {
     private static final int TRIES = 5;
 
     private final Path folder;
-    private final Thread atEnd = new Thread(this::remove, "bellwether-folder-end");
+    private final AtEnd atEnd;
 
     private PassingFolder(Path folder) {
         this.folder = folder;
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        this.atEnd = new AtEnd("bellwether-folder-end", this::remove);
     }
 
     /** Makes one where the machine keeps such folders. */
@@ -50,12 +50,6 @@ public final class PassingFolder implements Closeable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atEnd);
-        } catch (IllegalStateException e) {
-            // the process is ending and the hook removes it
-            return;
-        }
-        remove();
+        atEnd.close();
     }
 }
