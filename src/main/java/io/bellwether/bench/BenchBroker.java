@@ -1,5 +1,6 @@
 package io.bellwether.bench;
 
+import io.bellwether.file.PassingFolder;
 import io.bellwether.embedded.EmbeddedKafka;
 import java.io.IOException;
 
@@ -9,10 +10,10 @@ final class BenchBroker implements AutoCloseable {
     private static final String READY = "READY ";
 
     private final ChildProcess process;
-    private final BenchFolder folder;
+    private final PassingFolder folder;
     private final String servers;
 
-    private BenchBroker(ChildProcess process, BenchFolder folder, String servers) {
+    private BenchBroker(ChildProcess process, PassingFolder folder, String servers) {
         this.process = process;
         this.folder = folder;
         this.servers = servers;
@@ -20,7 +21,7 @@ final class BenchBroker implements AutoCloseable {
 
     /** Starts a broker on a free port, its data in a temporary folder. */
     static BenchBroker start() throws IOException {
-        BenchFolder folder = BenchFolder.create();
+        PassingFolder folder = PassingFolder.create("bellwether-bench-");
         ChildProcess process = null;
         try {
             process = ChildProcess.start(
