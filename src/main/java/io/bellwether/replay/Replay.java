@@ -93,12 +93,6 @@ public final class Replay {
         this.trends = trends;
     }
 
-    /** Removes a folder of such files and nothing else. */
-    public static void remove(Path folder) throws IOException {
-        removeFiles(folder);
-        Files.deleteIfExists(folder);
-    }
-
     /** Removes what an earlier replay wrote there, with whatever options. */
     public static void removeFiles(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(TRENDS));
