@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.file.SortedRuns;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
