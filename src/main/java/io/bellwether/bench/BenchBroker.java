@@ -1,7 +1,7 @@
 package io.bellwether.bench;
 
-import io.bellwether.file.PassingFolder;
 import io.bellwether.embedded.EmbeddedKafka;
+import io.bellwether.file.PassingFolder;
 import java.io.IOException;
 
 /** A Kafka broker in a JVM of its own, so that its CPU time is in no figure; gone, with its data, when closed. */

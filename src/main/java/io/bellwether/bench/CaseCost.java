@@ -1,7 +1,7 @@
 package io.bellwether.bench;
 
-import io.bellwether.file.PassingFolder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.PassingFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.bellwether.bench;
 
-import io.bellwether.file.PassingFolder;
 import com.sun.management.OperatingSystemMXBean;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.settings.Settings;
 import java.lang.management.ManagementFactory;
 

@@ -1,10 +1,10 @@
 package io.bellwether.bench;
 
-import io.bellwether.file.PassingFolder;
 import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.embedded.WebhookReceiver;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.settings.Settings;
 import java.time.Clock;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.bellwether.bench;
 
-import io.bellwether.file.PassingFolder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;

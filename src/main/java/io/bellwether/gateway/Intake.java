@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param mapper what becomes of deliveries
  * @param ofChats whether its product tells of chats alone
  */
-public record Intake(
-        GatewaySource source, Mapping mapping, SenderCheck check, PayloadMapper mapper, boolean ofChats) {
+public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, PayloadMapper mapper, boolean ofChats) {
 
     /**
      * What takes deliveries of a source in.
