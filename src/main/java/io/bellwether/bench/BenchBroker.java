@@ -1,6 +1,7 @@
 package io.bellwether.bench;
 
 import io.bellwether.embedded.EmbeddedKafka;
+import io.bellwether.file.PassingFolder;
 import java.io.IOException;
 
 /** A Kafka broker in a JVM of its own, so that its CPU time is in no figure; gone, with its data, when closed. */
@@ -9,10 +10,10 @@ final class BenchBroker implements AutoCloseable {
     private static final String READY = "READY ";
 
     private final ChildProcess process;
-    private final BenchFolder folder;
+    private final PassingFolder folder;
     private final String servers;
 
-    private BenchBroker(ChildProcess process, BenchFolder folder, String servers) {
+    private BenchBroker(ChildProcess process, PassingFolder folder, String servers) {
         this.process = process;
         this.folder = folder;
         this.servers = servers;
@@ -20,7 +21,7 @@ final class BenchBroker implements AutoCloseable {
 
     /** Starts a broker on a free port, its data in a temporary folder. */
     static BenchBroker start() throws IOException {
-        BenchFolder folder = BenchFolder.create();
+        PassingFolder folder = PassingFolder.create("bellwether-bench-");
         ChildProcess process = null;
         try {
             process = ChildProcess.start(

@@ -1,6 +1,7 @@
 package io.bellwether.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.PassingFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ record CaseCost(int cases, boolean rocks, Held live, Held settled, CaseMemory al
     }
 
     /** What the process keeps at this moment. */
-    static Held now(BenchFolder folder) throws Exception {
+    static Held now(PassingFolder folder) throws Exception {
         Map<String, Long> classes = HeapClasses.live();
         long heap = classes.values().stream().mapToLong(Long::longValue).sum();
         return new Held(heap, folder == null ? 0 : folder.bytes(), residentBytes(), classes);

@@ -1,6 +1,7 @@
 package io.bellwether.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.settings.Settings;
 import java.lang.management.ManagementFactory;
 
@@ -34,12 +35,12 @@ final class CasePart {
     }
 
     CaseCost inRocksDb() throws Exception {
-        try (BenchFolder folder = BenchFolder.create()) {
+        try (PassingFolder folder = PassingFolder.create("bellwether-bench-")) {
             return measure(folder);
         }
     }
 
-    private CaseCost measure(BenchFolder folder) throws Exception {
+    private CaseCost measure(PassingFolder folder) throws Exception {
         Settings settings = setup.settings();
         CaseMemory alone = CaseMemory.measure(settings, setup.policies(), Math.min(cases, MOST_ALONE));
         CaseJob.Rocks rocks = folder == null ? null : new CaseJob.Rocks(folder.path(), machineMemory() / ROCKS_SHARE);

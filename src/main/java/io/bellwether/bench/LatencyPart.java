@@ -4,6 +4,7 @@ import io.bellwether.embedded.EmbeddedStore;
 import io.bellwether.embedded.WebhookReceiver;
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,7 @@ final class LatencyPart {
         Settings usual = setup.settings();
         long pane = usual.series().windowMillis();
         Probes probes = new Probes(pane, (int) (pane / PROBE_MILLIS) + 1);
-        try (BenchFolder folder = BenchFolder.create();
+        try (PassingFolder folder = PassingFolder.create("bellwether-bench-");
                 BenchBroker broker = BenchBroker.start();
                 EmbeddedStore store = EmbeddedStore.start(
                         folder.path().resolve("store"), 0, usual.series().dimensions());
@@ -67,7 +68,7 @@ final class LatencyPart {
         }
     }
 
-    private ChildProcess feeder(BenchFolder folder, BenchBroker broker) throws Exception {
+    private ChildProcess feeder(PassingFolder folder, BenchBroker broker) throws Exception {
         double until = BenchFeeder.RAMP_SECONDS + seconds + FEED_MORE_SECONDS;
         return ChildProcess.start(
                 BenchFeeder.class,

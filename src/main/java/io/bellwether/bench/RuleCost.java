@@ -1,6 +1,7 @@
 package io.bellwether.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.rule.RuleFileException;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
@@ -60,7 +61,7 @@ record RuleCost(int rules, long watched, long series, List<Measured> without, Li
     }
 
     private static RuleSet rules(int count, Settings settings) throws IOException, RuleFileException {
-        try (BenchFolder folder = BenchFolder.create()) {
+        try (PassingFolder folder = PassingFolder.create("bellwether-bench-")) {
             Files.writeString(folder.path().resolve("bench.yaml"), yaml(count));
             return RuleSet.load(folder.path(), settings.ruleContext());
         }

@@ -10,6 +10,7 @@ import io.bellwether.backtest.Episode;
 import io.bellwether.backtest.KnownIncident;
 import io.bellwether.backtest.Learning;
 import io.bellwether.backtest.SilentRule;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
 import io.bellwether.job.RuleFolder;
@@ -18,7 +19,6 @@ import io.bellwether.replay.Replay;
 import io.bellwether.replay.ReplaySummary;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -146,9 +146,8 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private Backtest run(Trial trial, List<KnownIncident> known, Backtest.Options options) throws Exception {
         Settings settings = trial.settings();
-        Path folder = Files.createTempDirectory("bellwether-backtest-");
-        try {
-            ReplayRun.Ended ended = new ReplayRun(trial.replay(), settings, events, false, !quiet).run(folder);
+        try (PassingFolder folder = PassingFolder.create("bellwether-backtest-")) {
+            ReplayRun.Ended ended = new ReplayRun(trial.replay(), settings, events, false, !quiet).run(folder.path());
             ReplaySummary summary = ended.summary();
             if (summary.events() == 0) {
                 throw new Unusable("--events: there is no event in these files, so nothing can be said of rules");
@@ -156,7 +155,7 @@ public final class BacktestCommand implements Callable<Integer> {
             Covered span = new Covered(
                     summary.firstEvents(),
                     summary.lastEvents() + settings.series().windowMillis());
-            Path alerts = folder.resolve(Replay.ALERTS);
+            Path alerts = folder.path().resolve(Replay.ALERTS);
             List<Episode> episodes = Backtest.episodes(alerts);
             RuleSet rules = trial.read().rules();
             return new Backtest(
@@ -168,8 +167,6 @@ public final class BacktestCommand implements Callable<Integer> {
                     SilentRule.of(rules, episodes, Evidence.of(ended.counted())),
                     Backtest.messages(alerts, trial.read().routing(), span),
                     options);
-        } finally {
-            Replay.remove(folder);
         }
     }
 }

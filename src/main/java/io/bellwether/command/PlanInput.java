@@ -1,6 +1,7 @@
 package io.bellwether.command;
 
 import io.bellwether.event.Rejection;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.file.Unusable;
 import io.bellwether.forecast.ArrivalCounts;
 import io.bellwether.forecast.Grid;
@@ -10,11 +11,9 @@ import io.bellwether.forecast.SpecialDays;
 import io.bellwether.replay.ArrivalFiles;
 import io.bellwether.replay.ArrivalListener;
 import io.bellwether.replay.HistoryFiles;
-import io.bellwether.replay.WorkFolder;
 import io.bellwether.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -88,8 +87,7 @@ final class PlanInput {
     ArrivalCounts read(Grid grid, long until, PrintWriter err) throws IOException, Unusable {
         ArrivalCounts counts = new ArrivalCounts(grid.stepMillis());
         Console console = new Console(!quiet);
-        Path folder = Files.createTempDirectory("bellwether-plan-");
-        try (WorkFolder work = WorkFolder.in(folder)) {
+        try (PassingFolder work = PassingFolder.create("bellwether-plan-")) {
             ArrivalFiles files = ArrivalFiles.read(
                     events,
                     Settings.defaults(),
@@ -110,8 +108,6 @@ final class PlanInput {
                         + ", so there is nothing to learn from");
             }
             return counts;
-        } finally {
-            Files.deleteIfExists(folder);
         }
     }
 

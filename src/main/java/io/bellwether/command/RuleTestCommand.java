@@ -7,6 +7,7 @@ import io.bellwether.alert.AlertLines;
 import io.bellwether.alert.Transition;
 import io.bellwether.file.FileProblem;
 import io.bellwether.file.OutputFile;
+import io.bellwether.file.PassingFolder;
 import io.bellwether.file.Unusable;
 import io.bellwether.job.Inputs;
 import io.bellwether.job.RuleFolder;
@@ -19,7 +20,6 @@ import io.bellwether.yaml.YamlProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,13 +129,10 @@ public final class RuleTestCommand implements Callable<Integer> {
     }
 
     private List<Transition> history(Inputs inputs, Settings settings, List<Path> events) throws Exception {
-        Path folder = Files.createTempDirectory("bellwether-rules-test-");
-        try {
+        try (PassingFolder folder = PassingFolder.create("bellwether-rules-test-")) {
             Replay replay = new Replay(settings, inputs.rules(), inputs.policies(), inputs.model()).forAlerts();
-            new ReplayRun(replay, settings, events, false, false).into(folder);
-            return AlertLines.read(folder.resolve(Replay.ALERTS));
-        } finally {
-            Replay.remove(folder);
+            new ReplayRun(replay, settings, events, false, false).into(folder.path());
+            return AlertLines.read(folder.path().resolve(Replay.ALERTS));
         }
     }
 

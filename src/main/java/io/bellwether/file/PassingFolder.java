@@ -2,10 +2,13 @@ package io.bellwether.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A folder for what does not fit into memory. It is gone when it is closed, and also when somebody ends the process. */
 public final class PassingFolder implements Closeable {
@@ -14,11 +17,11 @@ public final class PassingFolder implements Closeable {
     private static final int TRIES = 5;
 
     private final Path folder;
-    private final Thread atEnd = new Thread(this::remove, "bellwether-folder-end");
+    private final AtEnd atEnd;
 
     private PassingFolder(Path folder) {
         this.folder = folder;
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        this.atEnd = new AtEnd("bellwether-folder-end", this::remove);
     }
 
     /** Makes one where the machine keeps such folders. */
@@ -30,18 +33,42 @@ public final class PassingFolder implements Closeable {
         return folder;
     }
 
+    /** Of all files in it and below. */
+    public long bytes() throws IOException {
+        AtomicLong bytes = new AtomicLong();
+        Files.walkFileTree(folder, new Leniently() {
+            @Override
+            void file(Path file, long size) {
+                bytes.addAndGet(size);
+            }
+
+            @Override
+            void folder(Path folder) {
+                // has no size of its own
+            }
+        });
+        return bytes.get();
+    }
+
     /** Removes what is in it, and it; also while somebody writes there. */
     void remove() {
         for (int i = 0; i < TRIES && Files.exists(folder); i++) {
             try {
-                for (Path file : Folder.entries(folder)) {
-                    Files.deleteIfExists(file);
-                }
-                Files.deleteIfExists(folder);
+                Files.walkFileTree(folder, new Leniently() {
+                    @Override
+                    void file(Path file, long size) throws IOException {
+                        Files.deleteIfExists(file);
+                    }
+
+                    @Override
+                    void folder(Path folder) throws IOException {
+                        Files.deleteIfExists(folder);
+                    }
+                });
             } catch (DirectoryNotEmptyException e) {
                 // somebody was quicker; what they wrote goes with the next round
                 continue;
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException e) {
                 System.err.println(folder + ": cannot be removed: " + e.getMessage());
                 return;
             }
@@ -50,12 +77,35 @@ public final class PassingFolder implements Closeable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atEnd);
-        } catch (IllegalStateException e) {
-            // the process is ending and the hook removes it
-            return;
+        atEnd.close();
+    }
+
+    /** Files come and go while somebody writes there. */
+    private abstract static class Leniently extends SimpleFileVisitor<Path> {
+
+        abstract void file(Path file, long size) throws IOException;
+
+        /** Behind all that was in it. */
+        abstract void folder(Path folder) throws IOException;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            file(file, attributes.size());
+            return FileVisitResult.CONTINUE;
         }
-        remove();
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
+            if (Files.exists(file)) {
+                throw error;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException error) throws IOException {
+            folder(folder);
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

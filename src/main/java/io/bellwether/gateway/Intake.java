@@ -25,8 +25,9 @@ import java.util.Optional;
  * @param mapping of its product
  * @param check who sends
  * @param mapper what becomes of deliveries
+ * @param ofChats whether its product tells of chats alone
  */
-public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, PayloadMapper mapper) {
+public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, PayloadMapper mapper, boolean ofChats) {
 
     /**
      * What takes deliveries of a source in.
@@ -36,8 +37,7 @@ public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, P
     public static Intake of(GatewaySource source, SnapshotStore store) throws Unusable {
         Mapping mapping = mapping(source);
         try {
-            return new Intake(
-                    source, mapping, check(source, mapping), new PayloadMapper(mapping, source.options(), store));
+            return of(source, mapping, check(source, mapping), store);
         } catch (IllegalArgumentException e) {
             throw new Unusable("gateway.sources." + source.name() + " " + e.getMessage());
         }
@@ -45,8 +45,12 @@ public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, P
 
     /** The same without a look at who sends: for files. */
     public static Intake ofFiles(GatewaySource source, SnapshotStore store) throws Unusable {
-        Mapping mapping = mapping(source);
-        return new Intake(source, mapping, SenderCheck.NONE, new PayloadMapper(mapping, source.options(), store));
+        return of(source, mapping(source), SenderCheck.NONE, store);
+    }
+
+    private static Intake of(GatewaySource source, Mapping mapping, SenderCheck check, SnapshotStore store) {
+        PayloadMapper mapper = new PayloadMapper(mapping, source.options(), store);
+        return new Intake(source, mapping, check, mapper, mapping.tellsOfChatsAlone());
     }
 
     private static Mapping mapping(GatewaySource source) throws Unusable {

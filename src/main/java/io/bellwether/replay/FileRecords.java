@@ -6,6 +6,7 @@ import io.bellwether.event.Origin;
 import io.bellwether.event.PlainText;
 import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionReason;
+import io.bellwether.file.SortedRuns;
 import io.bellwether.ingest.Inbound;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

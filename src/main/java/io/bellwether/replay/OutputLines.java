@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.alert.Transition;
 import io.bellwether.event.Rejection;
+import io.bellwether.file.SortedRuns;
 import io.bellwether.influx.LineProtocol;
 import io.bellwether.metric.Point;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.file.SortedRuns;
 import io.bellwether.ingest.DoorOperator;
 import io.bellwether.ingest.Inbound;
 import io.bellwether.ingest.InboundCodec;
@@ -91,12 +92,6 @@ public final class Replay {
         this.model = model;
         this.kept = kept;
         this.trends = trends;
-    }
-
-    /** Removes a folder of such files and nothing else. */
-    public static void remove(Path folder) throws IOException {
-        removeFiles(folder);
-        Files.deleteIfExists(folder);
     }
 
     /** Removes what an earlier replay wrote there, with whatever options. */

@@ -1,6 +1,7 @@
 package io.bellwether.replay;
 
 import io.bellwether.event.EventDecoder;
+import io.bellwether.file.SortedRuns;
 import io.bellwether.ingest.Inbound;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.file.SortedRuns;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.api.common.eventtime.Watermark;

@@ -1,5 +1,6 @@
 package io.bellwether.replay;
 
+import io.bellwether.file.AtEnd;
 import io.bellwether.file.Folder;
 import io.bellwether.file.Unusable;
 import java.io.Closeable;
@@ -25,12 +26,12 @@ public final class WorkFolder implements Closeable {
 
     private final Path folder;
     private final FileChannel lock;
-    private final Thread atEnd = new Thread(this::remove, "bellwether-replay-end");
+    private final AtEnd atEnd;
 
     private WorkFolder(Path folder, FileChannel lock) {
         this.folder = folder;
         this.lock = lock;
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        this.atEnd = new AtEnd("bellwether-replay-end", this::remove);
     }
 
     /**
@@ -91,12 +92,6 @@ public final class WorkFolder implements Closeable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atEnd);
-        } catch (IllegalStateException e) {
-            // the process is ending and the hook removes it
-            return;
-        }
-        remove();
+        atEnd.close();
     }
 }

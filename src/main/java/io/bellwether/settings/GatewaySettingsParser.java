@@ -41,26 +41,17 @@ final class GatewaySettingsParser {
         GatewaySettings usual = GatewaySettings.DEFAULT;
         GatewaySettings settings = new GatewaySettings(
                 map.textOr("host", usual.host()),
-                between(map, "port", usual.port(), 0, LARGEST_PORT),
+                map.whole("port", usual.port(), 0, LARGEST_PORT),
                 map.textOr("public_url", usual.publicUrl()),
                 map.textOr("keystore", usual.keystore()),
                 map.textOr("keystore_password", usual.keystorePassword()),
-                KIB * between(map, "max_body_kb", usual.largestBody() / KIB, 1, MOST_KIB),
-                between(map, "max_in_flight", usual.mostInFlight(), 1, MOST_IN_FLIGHT),
+                KIB * map.whole("max_body_kb", usual.largestBody() / KIB, 1, MOST_KIB),
+                map.whole("max_in_flight", usual.mostInFlight(), 1, MOST_IN_FLIGHT),
                 map.positive("answer_within", usual.answerWithinMillis()),
                 map.textOr("state_topic", usual.stateTopic()),
                 new GatewaySettingsParser(dimensions).sources(map.sectionOrDefaults("sources")));
         map.done();
         return settings;
-    }
-
-    private static int between(YamlMap map, String key, long fallback, int least, int most) {
-        long value = map.whole(key, fallback);
-        if (value < least || value > most) {
-            map.error(key, "must be " + least + " to " + most + ", not " + value);
-            return (int) fallback;
-        }
-        return (int) value;
     }
 
     private List<GatewaySource> sources(YamlMap map) {

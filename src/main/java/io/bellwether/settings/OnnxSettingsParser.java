@@ -31,12 +31,12 @@ final class OnnxSettingsParser {
                 labels(map),
                 languages(map),
                 map.flag("lower_case", true),
-                (int) between(map, "max_tokens", 3, MOST_TOKENS, OnnxSettings.DEFAULT_MAX_TOKENS),
+                map.whole("max_tokens", OnnxSettings.DEFAULT_MAX_TOKENS, 3, MOST_TOKENS),
                 temperature(map),
-                (int) between(map, "batch", 1, MOST_TEXTS, OnnxSettings.DEFAULT_BATCH),
+                map.whole("batch", OnnxSettings.DEFAULT_BATCH, 1, MOST_TEXTS),
                 map.duration("max_wait", OnnxSettings.DEFAULT_MAX_WAIT_MILLIS),
                 timeout(map),
-                (int) between(map, "threads", 1, MOST_THREADS, OnnxSettings.DEFAULT_THREADS));
+                map.whole("threads", OnnxSettings.DEFAULT_THREADS, 1, MOST_THREADS));
         map.done();
         return settings;
     }
@@ -90,14 +90,5 @@ final class OnnxSettingsParser {
             map.error("timeout", "must be longer than nothing");
         }
         return millis;
-    }
-
-    private static long between(YamlMap map, String key, long least, long most, long fallback) {
-        long number = map.whole(key, fallback);
-        if (number < least || number > most) {
-            map.error(key, "must be " + least + " to " + most + ", not " + number);
-            return fallback;
-        }
-        return number;
     }
 }

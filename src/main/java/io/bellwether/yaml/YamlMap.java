@@ -134,6 +134,16 @@ public final class YamlMap {
         return value == null ? fallback : value.whole(fallback);
     }
 
+    /** A whole number within bounds; {@code fallback}, after a complaint, where it is beyond them. */
+    public int whole(String key, int fallback, int least, int most) {
+        long value = whole(key, fallback);
+        if (value < least || value > most) {
+            error(key, "must be " + least + " to " + most + ", not " + value);
+            return fallback;
+        }
+        return (int) value;
+    }
+
     /** A time zone that must be named; UTC, after a complaint, where it is not. */
     public ZoneId requiredZone(String key) {
         String text = required(key, ZONES);

@@ -16,6 +16,8 @@ class PassingFolderTest {
         try (PassingFolder folder = PassingFolder.create("bellwether-test")) {
             path = folder.path();
             Files.writeString(path.resolve("run-0"), "x");
+            Files.writeString(Files.createDirectory(path.resolve("below")).resolve("file"), "xy");
+            assertThat(folder.bytes()).isEqualTo(3);
         }
         assertThat(path).doesNotExist();
     }

@@ -2,40 +2,19 @@ package io.bellwether.gateway.backfill;
 
 import io.bellwether.event.EventEncoder;
 import io.bellwether.event.ServiceEvent;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
+import io.bellwether.file.SortedRuns;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Arrays;
 
-/**
- * Puts events of any number in the order of their time, in bounded memory: sorted runs in files, and one pass that merges
- * them. An event that is there twice comes out once.
- */
+/** Puts events of any number in the order of their time, in bounded memory. An event that is there twice comes out once. */
 final class TimeOrder {
 
-    private static final long MEMORY = 64L << 20;
-    private static final int OVERHEAD = 96;
-
-    /** An event as it is kept here. */
-    private record Kept(long time, int rank, String source, String id, byte[] json) {
-        private static final Comparator<Kept> ORDER = Comparator.comparingLong(Kept::time)
-                .thenComparingInt(Kept::rank)
-                .thenComparing(Kept::source)
-                .thenComparing(Kept::id);
-
-        boolean isAgain(Kept last) {
-            return last != null && last.source.equals(source) && last.id.equals(id);
-        }
-    }
+    private static final String RUNS = "events";
+    /** In a key, behind the time and the type. */
+    private static final int NAME_AT = Long.BYTES + Integer.BYTES;
 
     /** Takes what comes out. */
     interface Taker {
@@ -44,126 +23,52 @@ final class TimeOrder {
     }
 
     private final Path folder;
-    private final long memory;
+    private final SortedRuns runs;
     private final EventEncoder encoder = new EventEncoder();
-    private final List<Path> runs = new ArrayList<>();
-    private List<Kept> held = new ArrayList<>();
-    private long heldBytes;
 
-    /** @param folder for the runs; whoever has it removes it */
+    /** @param folder for what does not fit into memory; whoever has it removes it */
     TimeOrder(Path folder) {
-        this(folder, MEMORY);
+        this(folder, new SortedRuns(folder, RUNS, false));
     }
 
     TimeOrder(Path folder, long memory) {
+        this(folder, new SortedRuns(folder, RUNS, false, memory));
+    }
+
+    private TimeOrder(Path folder, SortedRuns runs) {
         this.folder = folder;
-        this.memory = memory;
+        this.runs = runs;
     }
 
     void add(ServiceEvent event) throws IOException {
-        byte[] json = encoder.encode(event);
-        held.add(new Kept(event.time(), event.type().ordinal(), event.source(), event.id(), json));
-        heldBytes += json.length + OVERHEAD;
-        if (heldBytes >= memory) {
-            spill();
-        }
+        runs.add(key(event), encoder.encode(event));
     }
 
-    private void spill() throws IOException {
-        held.sort(Kept.ORDER);
-        Path run = folder.resolve("run-" + runs.size());
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run)))) {
-            for (Kept kept : held) {
-                out.writeLong(kept.time);
-                out.writeInt(kept.rank);
-                out.writeUTF(kept.source);
-                out.writeUTF(kept.id);
-                out.writeInt(kept.json.length);
-                out.write(kept.json);
-            }
-        }
-        runs.add(run);
-        held = new ArrayList<>();
-        heldBytes = 0;
+    /** Time, type, source and id, so that their bytes have the order of events. */
+    private static byte[] key(ServiceEvent event) {
+        byte[] name = (event.source() + '\0' + event.id()).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(NAME_AT + name.length)
+                .putLong(event.time() ^ Long.MIN_VALUE)
+                .putInt(event.type().ordinal())
+                .put(name)
+                .array();
     }
 
     /** Hands over all of them, in order; how many. */
     long drain(Taker to) throws IOException {
-        held.sort(Kept.ORDER);
-        List<Run> open = new ArrayList<>();
-        try {
-            for (Path run : runs) {
-                open.add(new Run(new DataInputStream(new BufferedInputStream(Files.newInputStream(run)))));
-            }
-            PriorityQueue<Run> next = new PriorityQueue<>(Comparator.comparing((Run run) -> run.first, Kept.ORDER));
-            open.add(new Run(held));
-            open.stream().filter(run -> run.first != null).forEach(next::add);
-            return merge(next, to);
-        } finally {
-            for (Run run : open) {
-                run.close();
-            }
-        }
-    }
-
-    private static long merge(PriorityQueue<Run> next, Taker to) throws IOException {
+        runs.spill();
         long count = 0;
-        Kept last = null;
-        while (!next.isEmpty()) {
-            Run run = next.poll();
-            if (!run.first.isAgain(last)) {
-                to.take(run.first.json);
-                count++;
-            }
-            last = run.first;
-            run.advance();
-            if (run.first != null) {
-                next.add(run);
+        byte[] last = {};
+        try (SortedRuns.Merge merge = SortedRuns.merge(folder, RUNS, false)) {
+            for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
+                byte[] name = Arrays.copyOfRange(entry.key(), NAME_AT, entry.key().length);
+                if (!Arrays.equals(name, last)) {
+                    to.take(entry.value());
+                    count++;
+                }
+                last = name;
             }
         }
         return count;
-    }
-
-    /** What is left of a run. */
-    private static final class Run {
-        private final DataInputStream in;
-        private final Iterator<Kept> held;
-        private Kept first;
-
-        Run(DataInputStream in) throws IOException {
-            this.in = in;
-            this.held = null;
-            advance();
-        }
-
-        Run(List<Kept> held) throws IOException {
-            this.in = null;
-            this.held = held.iterator();
-            advance();
-        }
-
-        private void advance() throws IOException {
-            if (held != null) {
-                first = held.hasNext() ? held.next() : null;
-                return;
-            }
-            try {
-                long time = in.readLong();
-                int rank = in.readInt();
-                String source = in.readUTF();
-                String id = in.readUTF();
-                byte[] json = new byte[in.readInt()];
-                in.readFully(json);
-                first = new Kept(time, rank, source, id, json);
-            } catch (EOFException e) {
-                first = null;
-            }
-        }
-
-        private void close() throws IOException {
-            if (in != null) {
-                in.close();
-            }
-        }
     }
 }

@@ -49,23 +49,24 @@ public final class PayloadMapper {
         } catch (PayloadReader.UnreadableException e) {
             return Mapped.unreadable(RejectionReason.NOT_JSON, e.getMessage());
         }
-        int payloads = count(body);
+        JsonNode list = split(body);
+        int payloads = count(list == null ? body : list);
         if (payloads > MOST_PAYLOADS) {
             return Mapped.unreadable(
                     RejectionReason.TOO_LARGE, "the body holds " + payloads + " payloads, more than " + MOST_PAYLOADS);
         }
-        return map(body, delivery, latest);
+        return map(body, list, delivery, latest);
     }
 
     /** The same of a record that was read already. */
     public Mapped map(JsonNode record, long latest) {
-        return map(record, WebhookCall.of(new byte[0]), latest);
+        return map(record, split(record), WebhookCall.of(new byte[0]), latest);
     }
 
-    private Mapped map(JsonNode body, WebhookCall delivery, long latest) {
+    private Mapped map(JsonNode body, JsonNode list, WebhookCall delivery, long latest) {
         PayloadScope whole = PayloadScope.of(body, delivery, options);
         PayloadRun run = new PayloadRun(mapping, options.name(), store, events, latest);
-        for (PayloadScope payload : payloads(body, whole)) {
+        for (PayloadScope payload : payloads(whole, list)) {
             run.take(payload);
         }
         return run.mapped(whole.strangers());
@@ -76,15 +77,12 @@ public final class PayloadMapper {
         return mapping.split() == null ? null : mapping.split().in(body);
     }
 
-    private int count(JsonNode body) {
-        JsonNode list = split(body);
-        JsonNode items = list == null ? body : list;
+    private static int count(JsonNode items) {
         return items.isArray() ? items.size() : 1;
     }
 
-    private List<PayloadScope> payloads(JsonNode body, PayloadScope whole) {
-        JsonNode list = split(body);
-        JsonNode items = list == null ? body : list;
+    private List<PayloadScope> payloads(PayloadScope whole, JsonNode list) {
+        JsonNode items = list == null ? whole.document() : list;
         List<PayloadScope> payloads = new ArrayList<>();
         if (items.isArray()) {
             items.forEach(item -> payloads.add(whole.inner(item)));

@@ -31,7 +31,8 @@ final class WeComCallback implements SenderCheck {
     private static final int KEY_CHARACTERS = 43;
     private static final int RANDOM = 16;
     private static final int LARGEST_PADDING = 32;
-    private static final long WINDOW_MILLIS = 10 * 60_000L;
+    private static final SenderClock CLOCK =
+            new SenderClock(new SignedPart(SignedPart.From.QUERY, "timestamp"), "", true, 10 * 60_000L);
 
     private static final XMLInputFactory XML = XMLInputFactory.newInstance();
 
@@ -71,13 +72,11 @@ final class WeComCallback implements SenderCheck {
         if (Stream.of(signature, time, nonce, encrypted).anyMatch(text -> text == null || text.isEmpty())) {
             return Admission.refused(SenderVerdict.MISSING);
         }
-        SenderClock clock =
-                new SenderClock(new SignedPart(SignedPart.From.QUERY, "timestamp"), "", true, WINDOW_MILLIS);
         byte[] told = signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(signature(time, nonce, encrypted), told)) {
             return Admission.refused(SenderVerdict.WRONG);
         }
-        SenderVerdict timely = clock.check(delivery, "", now);
+        SenderVerdict timely = CLOCK.check(delivery, "", now);
         if (timely != SenderVerdict.GENUINE) {
             return Admission.refused(timely);
         }

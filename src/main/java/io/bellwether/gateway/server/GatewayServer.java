@@ -33,6 +33,9 @@ public final class GatewayServer implements AutoCloseable {
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final GatewaySettings settings;
+    /** Without a slash at its end: paths begin with one. */
+    private final String publicUrl;
+
     private final Map<String, Intake> intakes;
     private final EventOutlet outlet;
     private final Reception reception;
@@ -56,6 +59,7 @@ public final class GatewayServer implements AutoCloseable {
             BooleanSupplier restored,
             long maxFutureMillis) {
         this.settings = settings;
+        this.publicUrl = settings.publicUrl().replaceAll("/+$", "");
         this.intakes = Map.copyOf(intakes);
         this.outlet = outlet;
         this.snapshots = snapshots;
@@ -174,9 +178,7 @@ public final class GatewayServer implements AutoCloseable {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.isEmpty() ? "" : values.get(0)));
         String parameters = context.queryString();
-        String url = settings.publicUrl().isEmpty()
-                ? context.url()
-                : settings.publicUrl().replaceAll("/+$", "") + context.path();
+        String url = publicUrl.isEmpty() ? context.url() : publicUrl + context.path();
         return new WebhookCall(
                 context.method().name(),
                 parameters == null ? url : url + "?" + parameters,

@@ -114,9 +114,8 @@ final class Reception {
     private List<ServiceEvent> fitting(Intake intake, Mapped mapped, List<ProducerRecord<byte[], byte[]>> records) {
         String source = intake.source().name();
         List<ServiceEvent> events = new ArrayList<>();
-        boolean ofChats = intake.mapping().tellsOfChatsAlone();
         for (ServiceEvent event : mapped.events()) {
-            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, ofChats));
+            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, intake.ofChats()));
             int size = record.value().length;
             if (size > LARGEST_RECORD) {
                 String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
@@ -153,8 +152,8 @@ final class Reception {
     }
 
     private ProducerRecord<byte[], byte[]> record(ServiceEvent event, String topic) {
-        String key = EventKeys.recordOf(event);
-        return new ProducerRecord<>(topic, utf8(key), encoders.get().encode(event));
+        byte[] key = EventKeys.recordOf(event).getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(topic, key, encoders.get().encode(event));
     }
 
     /**
@@ -175,28 +174,24 @@ final class Reception {
     private CompletableFuture<Void> state(String source, Mapped mapped) {
         List<CompletableFuture<Void>> written = new ArrayList<>();
         for (String caseId : mapped.known().keySet()) {
-            String key = source + " " + caseId;
+            StateKey key = new StateKey(source, caseId);
             synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
-                byte[] value = bytes(source, caseId);
-                written.add(writer.write(source, List.of(new ProducerRecord<>(topics.state(), utf8(key), value))));
+                byte[] value = bytes(key);
+                written.add(writer.write(source, List.of(new ProducerRecord<>(topics.state(), key.bytes(), value))));
             }
         }
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
     }
 
     /** As many of the newest snapshots as a record holds. */
-    private byte[] bytes(String source, String caseId) {
-        KnownSnapshots known = snapshots.known(source, caseId);
-        byte[] value = new KnownSnapshotsJson(source, caseId, known).bytes();
+    private byte[] bytes(StateKey key) {
+        KnownSnapshots known = snapshots.known(key.source(), key.caseId());
+        byte[] value = new KnownSnapshotsJson(key.source(), key.caseId(), known).bytes();
         while (value.length > LARGEST_RECORD && known.states().size() > 1) {
             known = known.newest(known.states().size() / 2);
-            value = new KnownSnapshotsJson(source, caseId, known).bytes();
+            value = new KnownSnapshotsJson(key.source(), key.caseId(), known).bytes();
         }
         return value;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static CompletableFuture<GatewayReply> done(GatewayReply reply) {

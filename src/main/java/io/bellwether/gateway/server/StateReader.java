@@ -4,7 +4,6 @@ import io.bellwether.gateway.mapping.KnownSnapshots;
 import io.bellwether.gateway.mapping.KnownSnapshotsJson;
 import io.bellwether.gateway.mapping.MemorySnapshots;
 import io.bellwether.ingest.TopicContents;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +31,7 @@ final class StateReader {
     private final String topic;
     private final long now;
     /** Keys whose records say more than is kept. */
-    private final Set<String> untidy = new LinkedHashSet<>();
+    private final Set<StateKey> untidy = new LinkedHashSet<>();
 
     /** @param now epoch ms */
     StateReader(MemorySnapshots snapshots, EventOutlet outlet, String topic, long now) {
@@ -50,29 +49,28 @@ final class StateReader {
 
     /** The newest record of a key comes last. */
     void take(byte[] key, byte[] value) {
-        String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
-        int blank = name.indexOf(' ');
-        if (blank < 0) {
-            return;
-        }
+        StateKey.of(key).ifPresent(found -> take(found, value));
+    }
+
+    private void take(StateKey key, byte[] value) {
         KnownSnapshots known = value == null
                 ? KnownSnapshots.NONE
                 : KnownSnapshotsJson.of(value).map(KnownSnapshotsJson::known).orElse(KnownSnapshots.NONE);
         KnownSnapshots kept = known.latest() < now - FORGOTTEN_AFTER.toMillis()
                 ? KnownSnapshots.NONE
                 : known.settled(now - MemorySnapshots.SETTLED_MILLIS);
-        snapshots.restore(new KnownSnapshotsJson(name.substring(0, blank), name.substring(blank + 1), kept));
-        untidy.remove(name);
+        snapshots.restore(new KnownSnapshotsJson(key.source(), key.caseId(), kept));
+        untidy.remove(key);
         if (kept.states().size() < known.states().size()) {
-            untidy.add(name);
+            untidy.add(key);
         }
     }
 
     /** What cannot be written now is tidied by the next start. */
     void tidy() {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (String name : untidy) {
-            records.add(record(name));
+        for (StateKey key : untidy) {
+            records.add(record(key));
             if (records.size() == TOGETHER) {
                 write(records);
                 records.clear();
@@ -81,13 +79,11 @@ final class StateReader {
         write(records);
     }
 
-    private ProducerRecord<byte[], byte[]> record(String name) {
-        int blank = name.indexOf(' ');
-        String source = name.substring(0, blank);
-        String caseId = name.substring(blank + 1);
-        KnownSnapshots known = snapshots.known(source, caseId);
-        byte[] value = known.states().isEmpty() ? null : new KnownSnapshotsJson(source, caseId, known).bytes();
-        return new ProducerRecord<>(topic, name.getBytes(StandardCharsets.UTF_8), value);
+    private ProducerRecord<byte[], byte[]> record(StateKey key) {
+        KnownSnapshots known = snapshots.known(key.source(), key.caseId());
+        byte[] value =
+                known.states().isEmpty() ? null : new KnownSnapshotsJson(key.source(), key.caseId(), known).bytes();
+        return new ProducerRecord<>(topic, key.bytes(), value);
     }
 
     private void write(List<ProducerRecord<byte[], byte[]>> records) {

@@ -18,23 +18,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class GatewaySlowSenderITCase {
-
-    private static final class Open implements EventOutlet {
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
-            return CompletableFuture.completedFuture(null);
-        }
-    }
 
     /** Whoever sends a byte now and then does not hold a thread for as long as they like. */
     @Test
@@ -47,7 +33,7 @@ class GatewaySlowSenderITCase {
         try (GatewayServer server = GatewayServer.start(
                         settings,
                         Map.of("zendesk", Intake.of(source, snapshots)),
-                        new Open(),
+                        new KeptRecords(),
                         new GatewayTopics("t", "c", "a", "r", "s"),
                         snapshots,
                         () -> true,

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of cases, in memory and in the topic, does not grow with all that ever was. */
@@ -20,24 +18,9 @@ class GatewayStateTest {
 
     private static final long NOW = 1_790_000_000_000L;
 
-    private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
+    private final KeptRecords kafka = new KeptRecords();
     private final MemorySnapshots snapshots = MemorySnapshots.unconfirmed();
-    private final StateReader reader = new StateReader(
-            snapshots,
-            new EventOutlet() {
-                @Override
-                public boolean isOpen() {
-                    return true;
-                }
-
-                @Override
-                public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
-                    written.addAll(records);
-                    return CompletableFuture.completedFuture(null);
-                }
-            },
-            "state",
-            NOW);
+    private final StateReader reader = new StateReader(snapshots, kafka, "state", NOW);
 
     private static byte[] key(String caseId) {
         return ("desk " + caseId).getBytes(StandardCharsets.UTF_8);
@@ -73,10 +56,10 @@ class GatewayStateTest {
         assertThat(known("silent").cut()).isTrue();
         assertThat(known("again").states()).hasSize(3);
         assertThat(snapshots.size()).isEqualTo(3);
-        assertThat(written)
+        assertThat(kafka.written)
                 .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
                 .containsExactly("desk silent", "desk old");
-        assertThat(written.get(0).value().length).isLessThan(value("silent", 8, 5).length);
-        assertThat(written.get(1).value()).isNull();
+        assertThat(kafka.written.get(0).value().length).isLessThan(value("silent", 8, 5).length);
+        assertThat(kafka.written.get(1).value()).isNull();
     }
 }

@@ -10,8 +10,6 @@ import io.bellwether.gateway.sender.Secrets;
 import io.bellwether.gateway.sender.WebhookCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,37 +23,27 @@ final class Receiving {
     private static final JsonMapper JSON = new JsonMapper();
     private static final GatewayTopics TOPICS = new GatewayTopics("tickets", "chats", "agents", "rejected", "state");
 
-    final List<ProducerRecord<byte[], byte[]>> written = Collections.synchronizedList(new ArrayList<>());
     final GatewayMetrics metrics = new GatewayMetrics();
     final MemorySnapshots snapshots = MemorySnapshots.unconfirmed();
 
     /** Why a record is not taken; null where it is. */
     volatile Function<ProducerRecord<byte[], byte[]>, Exception> refusal = record -> null;
 
-    private final Reception reception = new Reception(
-            new EventOutlet() {
-                @Override
-                public boolean isOpen() {
-                    return true;
+    private final KeptRecords kafka = new KeptRecords() {
+        @Override
+        public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                Exception failure = refusal.apply(record);
+                if (failure != null) {
+                    return CompletableFuture.failedFuture(failure);
                 }
+            }
+            return super.write(records);
+        }
+    };
 
-                @Override
-                public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
-                    for (ProducerRecord<byte[], byte[]> record : records) {
-                        Exception failure = refusal.apply(record);
-                        if (failure != null) {
-                            return CompletableFuture.failedFuture(failure);
-                        }
-                    }
-                    written.addAll(records);
-                    return CompletableFuture.completedFuture(null);
-                }
-            },
-            TOPICS,
-            snapshots,
-            metrics,
-            10_000,
-            600_000);
+    final List<ProducerRecord<byte[], byte[]>> written = kafka.written;
+    private final Reception reception = new Reception(kafka, TOPICS, snapshots, metrics, 10_000, 600_000);
 
     /** What takes in a source of a product, from whoever delivers. */
     Intake intake(String adapter) throws Exception {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,23 +33,12 @@ class ReceptionTest {
     private static final long NOW = 1_790_000_000_000L;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
+    private final KeptRecords kafka = new KeptRecords();
+    private final List<ProducerRecord<byte[], byte[]>> written = kafka.written;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final MemorySnapshots snapshots = new MemorySnapshots();
-    private final EventOutlet outlet = new EventOutlet() {
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
-            written.addAll(records);
-            return CompletableFuture.completedFuture(null);
-        }
-    };
     private final Reception reception = new Reception(
-            outlet,
+            kafka,
             new GatewayTopics("tickets", "chats", "agents", "rejected", "state"),
             snapshots,
             metrics,

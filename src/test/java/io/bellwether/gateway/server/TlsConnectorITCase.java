@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,15 +66,10 @@ class TlsConnectorITCase {
         return context;
     }
 
-    private static final class Closed implements EventOutlet {
+    private static final class Closed extends KeptRecords {
         @Override
         public boolean isOpen() {
             return false;
-        }
-
-        @Override
-        public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
-            return CompletableFuture.completedFuture(null);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.bellwether.replay;
+package io.bellwether.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

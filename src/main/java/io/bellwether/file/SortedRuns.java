@@ -1,6 +1,5 @@
-package io.bellwether.replay;
+package io.bellwether.file;
 
-import io.bellwether.file.Folder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -22,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * <p>Entries have lengths and no separators, so no byte in them means anything.
  */
-final class SortedRuns {
+public final class SortedRuns {
 
     /** Bytes of entries that are sorted in memory. */
     private static final long MEMORY = 48L << 20;
@@ -36,7 +35,7 @@ final class SortedRuns {
     private static final int BUFFER = 1 << 16;
 
     /** One of the things that are sorted. */
-    record Entry(byte[] key, byte[] value) {}
+    public record Entry(byte[] key, byte[] value) {}
 
     private static final Comparator<Entry> BY_KEY = (one, other) -> Arrays.compareUnsigned(one.key, other.key);
 
@@ -53,18 +52,20 @@ final class SortedRuns {
      * @param name with which the runs' names begin
      * @param lastWins whether of entries with equal keys the last alone is kept
      */
-    SortedRuns(Path folder, String name, boolean lastWins) {
+    public SortedRuns(Path folder, String name, boolean lastWins) {
         this(folder, name, lastWins, MEMORY);
     }
 
-    SortedRuns(Path folder, String name, boolean lastWins, long memory) {
+    /** @param memory bytes of entries that are sorted in memory */
+    public SortedRuns(Path folder, String name, boolean lastWins, long memory) {
         this.folder = folder;
         this.name = name;
         this.lastWins = lastWins;
         this.memory = memory;
     }
 
-    void add(byte[] key, byte[] value) throws IOException {
+    /** Adds an entry. */
+    public void add(byte[] key, byte[] value) throws IOException {
         held.add(new Entry(key, value));
         heldBytes += key.length + value.length + OVERHEAD;
         if (heldBytes >= memory) {
@@ -73,7 +74,7 @@ final class SortedRuns {
     }
 
     /** Writes what is in memory to a file; to be called when all have been added. */
-    void spill() throws IOException {
+    public void spill() throws IOException {
         if (held.isEmpty()) {
             return;
         }
@@ -124,7 +125,7 @@ final class SortedRuns {
     }
 
     /** The runs of that name in a folder, in the order in which they were written. */
-    static List<Path> files(Path folder, String name) throws IOException {
+    public static List<Path> files(Path folder, String name) throws IOException {
         Pattern run = Pattern.compile(Pattern.quote(name) + "\\..*\\.run");
         return Folder.entries(folder).stream()
                 .filter(file -> run.matcher(file.getFileName().toString()).matches())
@@ -132,7 +133,7 @@ final class SortedRuns {
     }
 
     /** Everything that was added, in order; none where nothing was. */
-    static Merge merge(Path folder, String name, boolean lastWins) throws IOException {
+    public static Merge merge(Path folder, String name, boolean lastWins) throws IOException {
         Merge merge = new Merge(lastWins);
         try {
             for (Path file : files(folder, name)) {
@@ -146,7 +147,7 @@ final class SortedRuns {
     }
 
     /** Reads runs as one. */
-    static final class Merge implements Closeable {
+    public static final class Merge implements Closeable {
         private final boolean lastWins;
         private final List<Run> all = new ArrayList<>();
         private final PriorityQueue<Run> waiting = new PriorityQueue<>(
@@ -166,7 +167,7 @@ final class SortedRuns {
         }
 
         /** The next entry, null after the last. */
-        Entry next() throws IOException {
+        public Entry next() throws IOException {
             Entry entry = poll();
             while (lastWins
                     && entry != null
