@@ -9,6 +9,7 @@ const WORDS = {
   dark: ['Dark', '深色'],
   fresh: ['as of {0}', '数据截至 {0}'],
   behind: ['behind: {0} old', '数据滞后 {0}'],
+  connecting: ['connecting …', '正在连接…'],
   away: ['connection lost', '连接中断'],
   behindLong: ['This board is behind: the newest data is {0} old. What it shows may not be so any more.',
     '数据滞后：最新数据距今 {0}，所示内容可能已失效。'],
