@@ -246,6 +246,18 @@ class ConsolePagesITCase {
     }
 
     @Test
+    void anEmptyBoardSaysWhenToExpectSomething() throws Exception {
+        try (ConsoleServer console = console(kafka, new RowsInMemory(), "{port: 0}")) {
+            for (Map.Entry<String, String> words :
+                    Map.of("en", "after some 20 seconds", "zh", "约 20 秒后").entrySet()) {
+                open(console, "board", words.getKey(), "");
+                chromium.await(
+                        "document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
+            }
+        }
+    }
+
+    @Test
     void aBoardThatIsBehindSaysSoAndGoesGrey() throws Exception {
         try (ConsoleServer console = console(System.currentTimeMillis() - 600_000)) {
             open(console, "board", 1_400, "en", "light");
