@@ -89,29 +89,12 @@ public record Settings(
 
     /** The same with what its plan says. */
     public Settings withPlan(PlanBook book) {
-        return with(influx, series, parallelism, sentiment, platforms, planning.with(book));
+        return with(influx, series, parallelism, sentiment, platforms, planning.with(book), console);
     }
 
     /** The same with a console elsewhere. */
     public Settings withConsole(ConsoleSettings other) {
-        return new Settings(
-                kafka,
-                influx,
-                alertRules,
-                series,
-                time,
-                serviceLevel,
-                forgetAfter,
-                agents,
-                coaching,
-                escalation,
-                customers,
-                checkpoint,
-                parallelism,
-                sentiment,
-                platforms,
-                planning,
-                other);
+        return with(influx, series, parallelism, sentiment, platforms, planning, other);
     }
 
     private Settings with(
@@ -120,7 +103,7 @@ public record Settings(
             int subtasks,
             SentimentSettings scored,
             PlatformSettings measured) {
-        return with(store, counted, subtasks, scored, measured, planning);
+        return with(store, counted, subtasks, scored, measured, planning, console);
     }
 
     private Settings with(
@@ -129,7 +112,8 @@ public record Settings(
             int subtasks,
             SentimentSettings scored,
             PlatformSettings measured,
-            PlanningSettings planned) {
+            PlanningSettings planned,
+            ConsoleSettings shown) {
         return new Settings(
                 kafka,
                 store,
@@ -147,7 +131,7 @@ public record Settings(
                 scored,
                 measured,
                 planned,
-                console);
+                shown);
     }
 
     /** What rules are read against. */

@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
     private String target = "";
-    private String session = "";
+    private volatile String session = "";
 
     Chromium(Path program, Path profile) throws Exception {
         process = new ProcessBuilder(
@@ -69,11 +69,23 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         return lines;
     }
 
-    /** A new page in the place of the last one, in which local storage says what is given before anything runs. */
-    void open(String url, int width, int height, Map<String, String> stored) throws Exception {
+    /** Closes the page; no error of it is heard of any more. */
+    void leave() throws Exception {
+        session = "";
         if (!target.isEmpty()) {
             call("Target.closeTarget", JSON.createObjectNode().put("targetId", target));
+            target = "";
         }
+    }
+
+    /** A new page in the place of the last one, in which local storage says what is given before anything runs. */
+    void open(String url, int width, int height, Map<String, String> stored) throws Exception {
+        open(url, width, height, stored, "");
+    }
+
+    /** The same, with a script that runs before the page's own. */
+    void open(String url, int width, int height, Map<String, String> stored, String first) throws Exception {
+        leave();
         target = call("Target.createTarget", JSON.createObjectNode().put("url", "about:blank"))
                 .path("targetId")
                 .asText();
@@ -92,7 +104,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                         .put("height", height)
                         .put("deviceScaleFactor", 1)
                         .put("mobile", false));
-        StringBuilder script = new StringBuilder();
+        StringBuilder script = new StringBuilder(first);
         stored.forEach((key, value) -> script.append("localStorage.setItem('" + key + "', '" + value + "');"));
         call("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script.toString()));
         call("Page.navigate", JSON.createObjectNode().put("url", url));
@@ -167,18 +179,20 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
             CompletableFuture<JsonNode> answer = asked.remove(message.path("id").asInt());
             if (answer != null) {
                 answer.complete(message.path("result"));
-            } else if (message.path("method").asText().equals("Runtime.exceptionThrown")) {
-                errors.add(message.path("params").toString());
-            } else if (message.path("method").asText().equals("Log.entryAdded")
-                    && message.path("params")
-                            .path("entry")
-                            .path("level")
-                            .asText()
-                            .equals("error")) {
-                errors.add(message.path("params").path("entry").toString());
+            } else if (message.path("sessionId").asText().equals(session)) {
+                told(message.path("method").asText(), message.path("params"));
             }
         } catch (IOException e) {
             errors.add(e.toString());
+        }
+    }
+
+    private void told(String method, JsonNode parameters) {
+        JsonNode entry = parameters.path("entry");
+        if (method.equals("Runtime.exceptionThrown")) {
+            errors.add(parameters.toString());
+        } else if (method.equals("Log.entryAdded") && entry.path("level").asText().equals("error")) {
+            errors.add(entry.toString());
         }
     }
 

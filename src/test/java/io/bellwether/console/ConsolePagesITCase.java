@@ -60,7 +60,8 @@ class ConsolePagesITCase {
 
     /** A page whose server is gone says so as an error. */
     @BeforeEach
-    void forgetErrors() {
+    void forgetErrors() throws Exception {
+        chromium.leave();
         chromium.errors().clear();
     }
 
@@ -115,13 +116,17 @@ class ConsolePagesITCase {
     }
 
     private static ConsoleServer console(EmbeddedKafka at, long storeAt, String console) throws Exception {
+        return console(at, RowsInMemory.ofNow(storeAt), console);
+    }
+
+    private static ConsoleServer console(EmbeddedKafka at, RowsInMemory store, String console) throws Exception {
         Settings settings = SettingsParser.parse(
                 "b.yaml",
                 "kafka: {bootstrap_servers: '" + at.bootstrapServers()
                         + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
         return ConsoleServer.start(
-                new ConsoleParts(settings, RowsInMemory.ofNow(storeAt), 300_000, PolicyBook::defaults),
+                new ConsoleParts(settings, store, 300_000, PolicyBook::defaults),
                 Clock.systemUTC());
     }
 
@@ -132,6 +137,11 @@ class ConsolePagesITCase {
                 width,
                 width > 1_000 ? width * 9 / 16 : 800,
                 Map.of("language", language, "theme", theme));
+    }
+
+    private static void open(ConsoleServer console, String page, String language, String first) throws Exception {
+        chromium.open(
+                console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
     }
 
     @Test
@@ -207,6 +217,43 @@ class ConsolePagesITCase {
             chromium.await("document.querySelector('article .tag.good')?.textContent.endsWith('sees to it')");
             chromium.await("document.querySelector('article .tag.warn:not(.page)')");
             chromium.await("document.querySelectorAll('.timeline li').length === 2");
+        }
+    }
+
+    /** What has not been tried to the end is not lost; the script keeps all that was said of the line. */
+    @Test
+    void aPageConnectsBeforeItSaysThatTheConnectionIsLost() throws Exception {
+        String keep = "window.said = []; window.alarms = 0; document.addEventListener('DOMContentLoaded', () =>"
+                + " new MutationObserver(() => { alarms += document.querySelectorAll('.banner').length;"
+                + " said.push(document.getElementById('fresh').textContent); })"
+                + ".observe(document.body, {subtree: true, childList: true}));";
+        String neverOpens = "window.EventSource = class extends EventTarget { close() {} };";
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            for (Map.Entry<String, String> word :
+                    Map.of("en", "connecting …", "zh", "正在连接…").entrySet()) {
+                String said = "document.getElementById('fresh').textContent";
+                open(console, "board", word.getKey(), keep);
+                chromium.await("document.querySelectorAll('.card .big').length > 1 && said.length > 0");
+                assertThat(chromium.eval("said[0]").asText()).isEqualTo(word.getValue());
+                assertThat(chromium.eval("alarms").asInt()).isZero();
+                open(console, "alerts", word.getKey(), keep + neverOpens);
+                chromium.await("document.querySelector('nav a') && " + said + " === '" + word.getValue() + "'");
+                assertThat(chromium.eval("alarms").asInt()).isZero();
+                chromium.await("document.querySelector('main.behind .banner') && " + said + " !== said[0]");
+            }
+        }
+        assertThat(chromium.errors()).isEmpty();
+    }
+
+    @Test
+    void anEmptyBoardSaysWhenToExpectSomething() throws Exception {
+        try (ConsoleServer console = console(kafka, new RowsInMemory(), "{port: 0}")) {
+            for (Map.Entry<String, String> words :
+                    Map.of("en", "after some 20 seconds", "zh", "约 20 秒后").entrySet()) {
+                open(console, "board", words.getKey(), "");
+                chromium.await(
+                        "document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
+            }
         }
     }
 
@@ -373,7 +420,7 @@ class ConsolePagesITCase {
         try (ConsoleServer console = console(System.currentTimeMillis(), "{port: 0" + users + "}")) {
             same = on(console, users);
             open(console, "alerts", 1_400, "en", "light");
-            chromium.await("document.querySelector('.login')");
+            chromium.await("document.querySelector('.login') && !document.querySelector('main.behind')");
             chromium.eval(signIn);
             chromium.await("document.querySelector('article')");
         }

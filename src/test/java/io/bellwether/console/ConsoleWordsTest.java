@@ -32,7 +32,7 @@ class ConsoleWordsTest {
     /** What is asked for by the value of a variable, beside what enums name. */
     private static final List<String> BY_VARIABLE = List.of(
             "board clocks alerts case",
-            "away awayLong behind behindLong notLoaded notLoadedLong storeAway storeAwayLong",
+            "connecting away awayLong behind behindLong notLoaded notLoadedLong storeAway storeAwayLong",
             "topicUnread topicUnreadLong topicMissing topicMissingLong",
             "left case clock queue tier agent consumed why",
             "show within system backHours",

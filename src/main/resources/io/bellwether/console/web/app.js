@@ -67,11 +67,13 @@ function nav() {
 function fresh() {
   const why = trouble(current());
   const old = age();
+  const connecting = why === 'connecting';
   const node = document.getElementById('fresh');
-  node.classList.toggle('behind', why !== null);
+  node.classList.toggle('behind', why !== null && !connecting);
+  node.classList.toggle('connecting', connecting);
   node.textContent = why !== null ? w(why, roughly(old ?? 0)) : old !== null ? w('fresh', clockTime(state.board.newest)) : '';
   main.classList.toggle('behind', why !== null);
-  const long = why === null ? null : w(`${why}Long`, roughly(old ?? 0));
+  const long = why === null || connecting ? null : w(`${why}Long`, roughly(old ?? 0));
   if (long !== behindShown) {
     behindShown = long;
     main.querySelector('.banner')?.remove();
@@ -111,6 +113,7 @@ function open() {
   if (!state.me.user) {
     document.getElementById('nav').replaceChildren();
     document.getElementById('fresh').textContent = '';
+    main.classList.remove('behind');
     login();
     return;
   }
@@ -162,8 +165,11 @@ listen((what) => {
     navAt = Date.now();
     if (state.me?.user) {
       nav();
+    }
+    if (!state.me || state.me.user) {
       fresh();
     }
   }
 });
+fresh();
 begin().catch(again);

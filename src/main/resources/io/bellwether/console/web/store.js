@@ -4,7 +4,8 @@ import * as clocks from './rows.js';
 
 export { CLOCK, due, ordered } from './rows.js';
 
-export const state = { me: null, board: null, alerts: null, clocks: clocks.rows, problem: '', topics: {}, skew: 0, connected: false, seenAt: 0 };
+// connected: null as long as the first attempt has neither come through nor failed.
+export const state = { me: null, board: null, alerts: null, clocks: clocks.rows, problem: '', topics: {}, skew: 0, connected: null, seenAt: 0 };
 let source = null;
 const listeners = new Set();
 
@@ -38,7 +39,7 @@ function ofTopics(page) {
 export function trouble(page) {
   const limit = 3 * (state.me?.window_ms ?? 10000) + (state.me?.disorder_ms ?? 2000);
   if (!state.connected) {
-    return 'away';
+    return state.connected === null ? 'connecting' : 'away';
   }
   if (failing.has(page)) {
     return 'notLoaded';
@@ -126,9 +127,17 @@ function onClocks(event) {
 /** Who somebody is, and with that the stream. */
 export async function begin() {
   const before = state.me;
-  state.me = await ask('/api/me');
+  try {
+    state.me = await ask('/api/me');
+  } catch (error) {
+    state.connected = false;
+    tell('tick');
+    throw error;
+  }
   if (state.me.user) {
     follow();
+  } else {
+    state.connected = null;
   }
   if (!before || before.user !== state.me.user) {
     // an error of a page is none of the line
@@ -213,7 +222,7 @@ function refresh() {
 
 setInterval(() => {
   const still = document.hidden || !state.me?.user ? 0 : Date.now() - state.seenAt;
-  if (state.connected && still > STILL) {
+  if (state.connected !== false && still > STILL) {
     state.connected = false;
     tell('tick');
   }
