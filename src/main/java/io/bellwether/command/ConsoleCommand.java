@@ -124,13 +124,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private ConsoleServer start(Settings settings, RowSource store) throws Unusable {
-        try {
-            return ConsoleServer.start(
-                    new ConsoleParts(settings, store, ConsoleParts.USUAL_RECENT_MILLIS, this::policies),
-                    Clock.systemUTC());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new Unusable(e.getMessage());
-        }
+        return ConsoleServer.start(
+                new ConsoleParts(settings, store, ConsoleParts.USUAL_RECENT_MILLIS, this::policies), Clock.systemUTC());
     }
 
     /** What a password stands as in the settings. */

@@ -3,6 +3,8 @@ package io.bellwether.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.console.Sessions.Session;
+import io.bellwether.file.Unusable;
+import io.bellwether.listen.ListenAddress;
 import io.bellwether.queue.ServiceLimits;
 import io.bellwether.settings.ConsoleSettings;
 import io.bellwether.settings.KafkaSettings;
@@ -14,7 +16,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -75,35 +76,30 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @throws IllegalArgumentException where the settings would open it to everybody; the message says what to do
-     * @throws IllegalStateException where its port is taken
+     * @throws Unusable where the settings would open it to everybody, or its port is taken; the message says what to do
      */
-    public static ConsoleServer start(ConsoleParts parts, Clock clock) {
-        ConsoleSettings settings = parts.settings().console();
-        String problem = settings.problem();
-        if (problem.isEmpty() && settings.hasTls()) {
-            problem = Tls.problem(settings);
-        }
+    public static ConsoleServer start(ConsoleParts parts, Clock clock) throws Unusable {
+        String problem = parts.settings().console().problem();
         if (!problem.isEmpty()) {
-            throw new IllegalArgumentException(problem);
+            throw new Unusable(problem);
         }
+        address(parts.settings().console()).requireKey();
         ConsoleServer console = new ConsoleServer(parts, clock);
         try {
             console.open();
             return console;
-        } catch (JavalinBindException e) {
-            console.close();
-            throw new IllegalStateException(
-                    "port " + parts.settings().console().port() + " of "
-                            + parts.settings().console().host() + " cannot be listened on: " + e.getMessage(),
-                    e);
-        } catch (RuntimeException e) {
+        } catch (Unusable | RuntimeException e) {
             console.close();
             throw e;
         }
     }
 
-    private void open() {
+    private static ListenAddress address(ConsoleSettings settings) {
+        return new ListenAddress(
+                "console", settings.host(), settings.port(), settings.keystore(), settings.keystorePassword());
+    }
+
+    private void open() throws Unusable {
         KafkaSettings kafka = settings.kafka();
         Properties client = kafka.clientProperties();
         if (!kafka.clocks().isEmpty()) {
@@ -112,11 +108,7 @@ public final class ConsoleServer implements AutoCloseable {
         tails.put("alerts", new TopicTail(client, kafka.alerts(), clock, (key, value) -> alerts.alert(value)));
         tails.put("control", new TopicTail(client, kafka.control(), clock, (key, value) -> alerts.command(value)));
         ticker.start();
-        if (settings.console().hasTls()) {
-            server.start();
-        } else {
-            server.start(settings.console().host(), settings.console().port());
-        }
+        address(settings.console()).start(server);
     }
 
     private void clock(byte[] key, byte[] value) {
@@ -139,7 +131,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
+        address(settings.console()).configure(config);
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = MOST_BODY;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
@@ -148,9 +140,6 @@ public final class ConsoleServer implements AutoCloseable {
             holder.setAsyncSupported(true);
             context.addServlet(holder, "/api/stream");
         });
-        if (settings.console().hasTls()) {
-            config.jetty.addConnector((jetty, http) -> Tls.connector(jetty, http, settings.console()));
-        }
         routes(config.routes);
     }
 

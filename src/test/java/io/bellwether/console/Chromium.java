@@ -191,7 +191,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         JsonNode entry = parameters.path("entry");
         if (method.equals("Runtime.exceptionThrown")) {
             errors.add(parameters.toString());
-        } else if (method.equals("Log.entryAdded") && entry.path("level").asText().equals("error")) {
+        } else if (method.equals("Log.entryAdded")
+                && entry.path("level").asText().equals("error")) {
             errors.add(entry.toString());
         }
     }

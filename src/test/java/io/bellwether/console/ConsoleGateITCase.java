@@ -3,6 +3,7 @@ package io.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.file.Unusable;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -245,11 +246,11 @@ class ConsoleGateITCase extends ConsoleCase {
     @Test
     void opensToOthersOnlyWithUsersAndTlsOrAProxy() {
         assertThatThrownBy(() -> start("{port: 0, host: 0.0.0.0}"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(Unusable.class)
                 .hasMessageContaining("needs console.users");
         for (String host : List.of("0.0.0.0", "127.0.0.1")) {
             assertThatThrownBy(() -> start("{port: 0, host: " + host + ", behind_proxy: true}"))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(Unusable.class)
                     .hasMessageContaining("console.behind_proxy: true needs console.users");
         }
     }
@@ -275,7 +276,7 @@ class ConsoleGateITCase extends ConsoleCase {
         assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
         String console = "{port: 0, keystore: '" + keystore + "', keystore_password: '%s'}";
         assertThatThrownBy(() -> start(console.formatted("wrong")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(Unusable.class)
                 .hasMessageContaining("cannot be opened with console.keystore_password");
         try (ConsoleServer server = start(console.formatted("of a test"))) {
             KeyStore store = KeyStore.getInstance(keystore.toFile(), "of a test".toCharArray());
@@ -289,7 +290,7 @@ class ConsoleGateITCase extends ConsoleCase {
             }
             assertThatThrownBy(
                             () -> start("{port: 0, keystore: '" + certificates + "', keystore_password: 'of a test'}"))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(Unusable.class)
                     .hasMessageContaining("holds no key");
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");

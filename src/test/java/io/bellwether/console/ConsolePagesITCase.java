@@ -125,9 +125,7 @@ class ConsolePagesITCase {
                 "kafka: {bootstrap_servers: '" + at.bootstrapServers()
                         + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
-        return ConsoleServer.start(
-                new ConsoleParts(settings, store, 300_000, PolicyBook::defaults),
-                Clock.systemUTC());
+        return ConsoleServer.start(new ConsoleParts(settings, store, 300_000, PolicyBook::defaults), Clock.systemUTC());
     }
 
     private static void open(ConsoleServer console, String page, int width, String language, String theme)
@@ -140,8 +138,7 @@ class ConsolePagesITCase {
     }
 
     private static void open(ConsoleServer console, String page, String language, String first) throws Exception {
-        chromium.open(
-                console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
+        chromium.open(console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
     }
 
     @Test
@@ -251,8 +248,7 @@ class ConsolePagesITCase {
             for (Map.Entry<String, String> words :
                     Map.of("en", "after some 20 seconds", "zh", "约 20 秒后").entrySet()) {
                 open(console, "board", words.getKey(), "");
-                chromium.await(
-                        "document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
+                chromium.await("document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
             }
         }
     }

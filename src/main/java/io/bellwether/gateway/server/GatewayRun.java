@@ -6,8 +6,6 @@ import io.bellwether.gateway.GatewaySource;
 import io.bellwether.gateway.Intake;
 import io.bellwether.gateway.mapping.MemorySnapshots;
 import io.bellwether.ingest.BrokerProbe;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -39,7 +37,8 @@ public final class GatewayRun implements AutoCloseable {
             MemorySnapshots snapshots,
             Properties client,
             GatewayTopics topics,
-            long maxFutureMillis) {
+            long maxFutureMillis)
+            throws Unusable {
         this.snapshots = snapshots;
         this.restored = !remembers(intakes);
         this.outlet =
@@ -72,9 +71,7 @@ public final class GatewayRun implements AutoCloseable {
         if (settings.sources().isEmpty()) {
             throw new Unusable("gateway.sources names nobody who could deliver anything; docs/gateway.md says how");
         }
-        if (!settings.keystore().isEmpty() && !Files.isReadable(Path.of(settings.keystore()))) {
-            throw new Unusable("gateway.keystore: " + settings.keystore() + " cannot be read");
-        }
+        GatewayServer.address(settings).requireKey();
         MemorySnapshots snapshots = MemorySnapshots.unconfirmed();
         Map<String, Intake> intakes = new LinkedHashMap<>();
         for (GatewaySource source : settings.sources()) {

@@ -1,10 +1,12 @@
 package io.bellwether.gateway.server;
 
+import io.bellwether.file.Unusable;
 import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.gateway.Intake;
 import io.bellwether.gateway.mapping.MemorySnapshots;
 import io.bellwether.gateway.sender.WebhookCall;
 import io.bellwether.gateway.server.GatewayMetrics.Count;
+import io.bellwether.listen.ListenAddress;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -76,6 +78,7 @@ public final class GatewayServer implements AutoCloseable {
      * @param snapshots what the intakes remember in
      * @param restored whether that holds what was known before the start; until then deliveries of sources that ask for it
      *     are put off
+     * @throws Unusable where it cannot; the message says why
      */
     public static GatewayServer start(
             GatewaySettings settings,
@@ -84,23 +87,24 @@ public final class GatewayServer implements AutoCloseable {
             GatewayTopics topics,
             MemorySnapshots snapshots,
             BooleanSupplier restored,
-            long maxFutureMillis) {
+            long maxFutureMillis)
+            throws Unusable {
         GatewayServer gateway =
                 new GatewayServer(settings, intakes, outlet, topics, snapshots, restored, maxFutureMillis);
-        gateway.server.start();
+        address(settings).start(gateway.server);
         return gateway;
     }
 
+    /** @return where it listens, as the settings say */
+    static ListenAddress address(GatewaySettings settings) {
+        return new ListenAddress(
+                "gateway", settings.host(), settings.port(), settings.keystore(), settings.keystorePassword());
+    }
+
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.startupWatcherEnabled = false;
+        address(settings).configure(config);
         config.http.maxRequestSize = settings.largestBody();
         config.http.asyncTimeout = 2 * settings.answerWithinMillis();
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
-        if (!settings.keystore().isEmpty()) {
-            config.jetty.addConnector((jetty, http) -> TlsConnector.of(jetty, http, settings));
-        }
         config.routes.addHttpHandler(HandlerType.POST, IN, this::deliver);
         config.routes.addHttpHandler(HandlerType.GET, IN, this::deliver);
         config.routes.addHttpHandler(HandlerType.HEAD, IN, this::look);

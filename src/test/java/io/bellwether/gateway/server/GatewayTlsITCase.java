@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TlsConnectorITCase {
+class GatewayTlsITCase {
 
     private static final String PASSWORD = "of a test";
 
