@@ -6,11 +6,13 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -25,6 +27,15 @@ public final class FlinkRuntime {
      * second for each, they would be a third of what it may take.
      */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(20);
+
+    /**
+     * How long parts of one process wait for each other's word. None of them can be lost alone; they are late where the machine
+     * sleeps or has too much to do, and a history of hours is not to fail by that.
+     */
+    private static final Duration SAME_PROCESS_PATIENCE = Duration.ofHours(1);
+
+    /** Of a single answer: an end must not hang on one whose answerer is gone. */
+    private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(2);
 
     private FlinkRuntime() {}
 
@@ -76,6 +87,8 @@ public final class FlinkRuntime {
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, SAME_PROCESS_PATIENCE);
+        configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, ANSWER_PATIENCE);
         configuration.set(JobManagerOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.ADDRESS, "localhost");
