@@ -13,6 +13,9 @@ final class PanelWriter {
     /** What the series is called that only says what the number means. */
     private static final String STATE = "state";
 
+    /** Longest that a level is drawn on without a new point, ms: it is written every ten minutes where nothing changes. */
+    private static final long LEVEL_HOLDS = 15 * 60_000;
+
     /** What is rare has an axis as high as what there is; what there is none of has this one. */
     private static final double SMALL_SHARE = 0.1;
 
@@ -158,9 +161,17 @@ final class PanelWriter {
 
     /** A queue keeps its colour on all panels; numbers side by side need colours that differ. */
     private static String palette(Panel panel) {
-        boolean named =
-                panel.queries().stream().anyMatch(query -> query.legend().en().contains(LegendWriter.TAG));
-        return named && panel.kind() != Panel.Kind.AREA ? "palette-classic-by-name" : "palette-classic";
+        return isNamed(panel) && panel.kind() != Panel.Kind.AREA ? "palette-classic-by-name" : "palette-classic";
+    }
+
+    /** Whether each value of a tag has a series of its own. */
+    private static boolean isNamed(Panel panel) {
+        return panel.queries().stream().anyMatch(query -> query.legend().en().contains(LegendWriter.TAG));
+    }
+
+    /** Whether it shows what holds from one point to the next, rather than what came in between. */
+    private static boolean isLevel(Panel panel) {
+        return panel.queries().stream().allMatch(query -> query.text().contains("last("));
     }
 
     private static ObjectNode custom(Panel panel) {
@@ -168,7 +179,7 @@ final class PanelWriter {
         boolean stacked = panel.kind() == Panel.Kind.AREA || panel.kind() == Panel.Kind.STACK;
         ObjectNode custom = Json.object()
                 .put("drawStyle", bars ? "bars" : "line")
-                .put("fillOpacity", bars || stacked ? 70 : 10)
+                .put("fillOpacity", bars || stacked ? 70 : isNamed(panel) ? 0 : 10)
                 .put("lineWidth", bars ? 0 : 2)
                 .put("showPoints", "never");
         boolean share =
@@ -178,6 +189,8 @@ final class PanelWriter {
         }
         if (panel.look().bridged() > 0) {
             custom.put("spanNulls", panel.look().bridged());
+        } else if (!bars && isLevel(panel)) {
+            custom.put("spanNulls", LEVEL_HOLDS).put("lineInterpolation", "stepAfter");
         } else {
             custom.put("spanNulls", false);
         }
