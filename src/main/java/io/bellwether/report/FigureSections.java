@@ -1,5 +1,6 @@
 package io.bellwether.report;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,12 +75,27 @@ final class FigureSections {
         quiet(
                 compared
                         ? words.text(
-                                "compared",
-                                "first",
-                                before.first().toString(),
-                                "last",
-                                before.next().minusDays(1).toString())
+                                        "compared",
+                                        "first",
+                                        before.first().toString(),
+                                        "last",
+                                        before.next().minusDays(1).toString())
+                                + (isPartial(before) ? ' ' + known(before) : "")
                         : words.text("nothing_before"));
+    }
+
+    private boolean isPartial(Period period) {
+        return report.days().hours(period) < period.hours();
+    }
+
+    /** How much of a period is known. */
+    private String known(Period of) {
+        return words.text(
+                "partial",
+                "known",
+                NumberTexts.days(report.days().hours(of)),
+                "days",
+                NumberTexts.whole(ChronoUnit.DAYS.between(of.first(), of.next())));
     }
 
     private void quiet(String text) {
@@ -98,7 +114,7 @@ final class FigureSections {
         boolean quarters = columns.get(0).name().contains("Q");
         out.element("h2", words.heading(quarters ? "quarters" : "months"));
         List<String> heads = new ArrayList<>(List.of(words.column("figure")));
-        columns.forEach(column -> heads.add(column.name()));
+        columns.forEach(column -> heads.add(column.name() + (isPartial(column) ? "*" : "")));
         Table table = new Table(1, heads);
         for (ReportFigure figure : known()) {
             table.row(List.of(words.figure(figure)));
@@ -106,6 +122,7 @@ final class FigureSections {
                     column -> table.cell(numbers.value(figure, report.days().value(Scope.ALL, figure, column)), ""));
         }
         table.write(out);
+        columns.stream().filter(this::isPartial).forEach(column -> quiet("* " + column.name() + ": " + known(column)));
     }
 
     void queues() {

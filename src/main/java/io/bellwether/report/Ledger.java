@@ -54,10 +54,14 @@ final class Ledger {
     /** The same as it can be compared with that of a longer or shorter time: sums a day, as far as hours are known. */
     double comparable(Scope scope, ReportFigure figure, Period period) {
         double value = value(scope, figure, period);
-        double hours = lasting.subMap(period.first(), period.next()).values().stream()
+        return figure.adding() == FigureParts.Adding.SUM ? 24 * value / hours(period) : value;
+    }
+
+    /** How many hours of a period lie between the first and the last that is known. */
+    double hours(Period period) {
+        return lasting.subMap(period.first(), period.next()).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        return figure.adding() == FigureParts.Adding.SUM ? 24 * value / hours : value;
     }
 
     /** Day by day, without those that have nothing. */

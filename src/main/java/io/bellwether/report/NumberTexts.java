@@ -27,6 +27,12 @@ final class NumberTexts {
                 : whole(Math.round(value));
     }
 
+    /** As many as are over, to the tenth: what is a little short is never told as whole. */
+    static String days(double hours) {
+        double days = Math.floor(hours * 10 / 24) / 10;
+        return String.format(Locale.ROOT, days == Math.rint(days) ? "%.0f" : "%.1f", days);
+    }
+
     static String whole(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -65,6 +65,11 @@ public record Period(String name, LocalDate first, LocalDate next, ZoneId zone) 
         return millis(next);
     }
 
+    /** How long it is; an hour more or less where clocks change. */
+    double hours() {
+        return (to() - from()) / 3_600_000.0;
+    }
+
     /** When a day begins. */
     long millis(LocalDate day) {
         return day.atStartOfDay(zone).toInstant().toEpochMilli();

@@ -87,6 +87,22 @@ class ReportTest {
     }
 
     /** One was seen to, one silenced, one ignored; of the fourth nobody was told, the fifth began before. */
+    /** A sum of a third of a month does not stand beside whole ones as if it were one. */
+    @Test
+    void monthsThatAreKnownInPartAreMarked() throws Exception {
+        hours.trends.removeIf(row -> {
+            long time = Long.parseLong(row.substring(row.lastIndexOf(' ') + 1));
+            return time < Hours.START + 19 * DAY + 12 * Hours.HOUR;
+        });
+        Report report = hours.report(folder, "2026-02");
+        assertThat(HtmlReport.of(report, BoardLanguage.EN, "x"))
+                .contains(">2026-01*<", ">2026-02<")
+                .contains("* 2026-01: Only 11.5 of its 31 days are known.")
+                .contains("as far as there are hours. Only 11.5 of its 31 days are known.")
+                .doesNotContain("2026-02*");
+        assertThat(HtmlReport.of(report, BoardLanguage.ZH, "x")).contains("* 2026-01: 仅有其中 11.5 天（共 31 天）的数据。");
+    }
+
     @Test
     void precisionIsWhatPeopleSawToOfWhatTheyWereTold() throws Exception {
         long[] begins = {31, 32, 33, 34, 30};
