@@ -103,6 +103,25 @@ class ReportTest {
         assertThat(HtmlReport.of(report, BoardLanguage.ZH, "x")).contains("* 2026-01: 仅有其中 11.5 天（共 31 天）的数据。");
     }
 
+    /** January 2026 has five Thursdays and four Mondays. */
+    @Test
+    void hoursOfTheWeekAreMeansOfSuchHours() throws Exception {
+        hours.trends.clear();
+        for (int hour = 0; hour < 24 * 31; hour++) {
+            hours.trends.add("queue,rollup=all offered=6i " + (Hours.START + hour * Hours.HOUR));
+        }
+        HourWeek week = hours.report(folder, "2026-01").week();
+        for (int day = 0; day < HourWeek.DAYS; day++) {
+            assertThat(week.value(ReportFigure.OFFERED, day, 10)).isEqualTo(6);
+        }
+        // of half of which nothing is known
+        hours.trends.subList(0, 24 * 14).clear();
+        hours.trends.removeIf(row -> row.endsWith(" " + (Hours.START + (24 * 21 + 10) * Hours.HOUR)));
+        week = hours.report(folder, "2026-01").week();
+        assertThat(week.value(ReportFigure.OFFERED, 0, 10)).isEqualTo(6);
+        assertThat(week.value(ReportFigure.OFFERED, 3, 10)).isEqualTo(4);
+    }
+
     @Test
     void precisionIsWhatPeopleSawToOfWhatTheyWereTold() throws Exception {
         long[] begins = {31, 32, 33, 34, 30};
