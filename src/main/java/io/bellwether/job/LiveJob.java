@@ -1,7 +1,7 @@
 package io.bellwether.job;
 
 import io.bellwether.alert.Transition;
-import io.bellwether.cases.CaseClocks;
+import io.bellwether.cases.ClockForm;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorOperator;
@@ -27,6 +27,7 @@ import io.bellwether.rule.RuleSet;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.topic.RowForm;
 import io.bellwether.webhook.DeliveryOperatorFactory;
 import io.bellwether.webhook.FailedDelivery;
 import io.bellwether.webhook.FailedDeliveryCodec;
@@ -133,9 +134,7 @@ public final class LiveJob {
             store(outputs, wholeSince);
         }
         list(outputs.transitions());
-        if (!settings.kafka().clocks().isEmpty()) {
-            clocks(outputs.clocks());
-        }
+        keep(settings.kafka().clocks(), outputs.clocks(), new ClockForm(), "clocks-topic", "Running clocks");
         deliver(outputs.transitions(), reloads);
     }
 
@@ -152,14 +151,19 @@ public final class LiveJob {
                 .name("List of alerts");
     }
 
-    /** One writer knows all that the topic says. */
-    private void clocks(DataStream<CaseClocks> clocks) {
-        clocks.sinkTo(new ClockSink(
-                        settings.kafka().clientProperties(), settings.kafka().clocks()))
-                .setParallelism(1)
-                .disableChaining()
-                .uid("clocks-topic")
-                .name("Running clocks");
+    /**
+     * Keeps a topic at what is so now. One writer knows all that it says.
+     *
+     * @param topic empty where nobody is to know
+     */
+    private <T> void keep(String topic, DataStream<T> told, RowForm<T, ?> form, String uid, String name) {
+        if (!topic.isEmpty()) {
+            told.sinkTo(new RowSink<>(settings.kafka().clientProperties(), topic, form))
+                    .setParallelism(1)
+                    .disableChaining()
+                    .uid(uid)
+                    .name(name);
+        }
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */

@@ -19,6 +19,7 @@ import io.bellwether.sla.ClockView;
 import io.bellwether.sla.RunningClock;
 import io.bellwether.sla.RunningClockJson;
 import io.bellwether.state.CodecSerializer;
+import io.bellwether.topic.RowTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class ClockTopicTest {
 
         final KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness;
         private final Map<String, byte[]> topic;
-        private final ClockTable table = new ClockTable();
+        private final RowTable<CaseClocks, RunningClock> table = new RowTable<>(new ClockForm());
         private boolean complete;
         int written;
 

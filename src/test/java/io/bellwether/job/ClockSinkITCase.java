@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.cases.CaseClocks;
 import io.bellwether.cases.CaseClocksCodec;
+import io.bellwether.cases.ClockForm;
 import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.event.SourceId;
 import io.bellwether.ingest.TopicContents;
@@ -58,7 +59,7 @@ class ClockSinkITCase {
         environment
                 .fromData(List.of(told), CodecTypeInfo.of(CaseClocksCodec.INSTANCE))
                 .uid("clocks")
-                .sinkTo(new ClockSink(client, TOPIC))
+                .sinkTo(new RowSink<>(client, TOPIC, new ClockForm()))
                 .setParallelism(1)
                 .uid("clocks-topic");
         environment.execute();
