@@ -4,6 +4,7 @@ import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
+import io.bellwether.queue.PresentContact;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.sla.RunningClock;
@@ -274,6 +275,16 @@ final class CaseEngine {
     /** Whether clocks may be others than when this was asked last. */
     boolean takeFolded() {
         return fold.takeFolded();
+    }
+
+    /** Whether the contact of a case may be another than when this was asked last. */
+    boolean takeChatFolded() {
+        return fold.takeChatFolded();
+    }
+
+    /** The case's contact and callback that are not over; a case that rests goes on resting. */
+    List<PresentContact> contacts(SourceId caseId, CaseState state) {
+        return fold.contacts(caseId, state.look());
     }
 
     /** What the case's clocks that have not ended promise; a case that rests goes on resting. */

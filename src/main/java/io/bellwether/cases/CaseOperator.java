@@ -72,12 +72,18 @@ public final class CaseOperator<T> extends ObservingOperator<T>
     public static final OutputTag<CaseClocks> CLOCKS =
             new OutputTag<>("clocks", CodecTypeInfo.of(CaseClocksCodec.INSTANCE));
 
+    /** The contacts of cases, where they are told. */
+    public static final OutputTag<CaseContacts> CONTACTS =
+            new OutputTag<>("contacts", CodecTypeInfo.of(CaseContactsCodec.INSTANCE));
+
     private final CaseSettings settings;
     private final PolicyBook initial;
     private final OutputTag<Rejection> tooLate;
     private boolean tellsClocks;
+    private boolean tellsContacts;
+    private boolean tellsAgents;
 
-    private transient ClockNews clocks;
+    private transient CaseNews news;
     private transient CaseEngine engine;
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -108,6 +114,17 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         return this;
     }
 
+    /**
+     * The same, which tells the {@link #CONTACTS} of cases whenever time moves.
+     *
+     * @param agents whether it says who has them
+     */
+    public CaseOperator<T> tellingContacts(boolean agents) {
+        tellsContacts = true;
+        tellsAgents = agents;
+        return this;
+    }
+
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -130,8 +147,8 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         super.open();
         timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
         engine = new CaseEngine(settings, initial);
-        clocks = new ClockNews(tellsClocks);
-        cases.open(timers, engine, clocks);
+        news = new CaseNews(tellsClocks, tellsContacts, tellsAgents);
+        cases.open(timers, engine, news);
         out = new CaseEmission(observed(), output, tooLate, settings.latenessMillis());
         judgeBy(policies.last());
     }
@@ -203,7 +220,7 @@ public final class CaseOperator<T> extends ObservingOperator<T>
             cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
         }
         out.at(watermark, watermark);
-        clocks.tell(cases, engine, out::clocks);
+        news.tell(cases, engine, out);
         passOn(mark);
     }
 

@@ -2,6 +2,7 @@ package io.bellwether.job;
 
 import io.bellwether.alert.Transition;
 import io.bellwether.cases.ClockForm;
+import io.bellwether.cases.ContactForm;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorOperator;
@@ -24,6 +25,7 @@ import io.bellwether.notify.RoutingFunction;
 import io.bellwether.notify.RoutingReloadFunction;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
@@ -134,7 +136,7 @@ public final class LiveJob {
             store(outputs, wholeSince);
         }
         list(outputs.transitions());
-        keep(settings.kafka().clocks(), outputs.clocks(), new ClockForm(), "clocks-topic", "Running clocks");
+        keep(outputs.present());
         deliver(outputs.transitions(), reloads);
     }
 
@@ -151,19 +153,23 @@ public final class LiveJob {
                 .name("List of alerts");
     }
 
-    /**
-     * Keeps a topic at what is so now. One writer knows all that it says.
-     *
-     * @param topic empty where nobody is to know
-     */
-    private <T> void keep(String topic, DataStream<T> told, RowForm<T, ?> form, String uid, String name) {
-        if (!topic.isEmpty()) {
-            told.sinkTo(new RowSink<>(settings.kafka().clientProperties(), topic, form))
-                    .setParallelism(1)
-                    .disableChaining()
-                    .uid(uid)
-                    .name(name);
+    private void keep(Topology.Present present) {
+        KafkaSettings kafka = settings.kafka();
+        if (!kafka.clocks().isEmpty()) {
+            keep(kafka.clocks(), present.clocks(), new ClockForm(), "clocks-topic", "Running clocks");
         }
+        if (!kafka.contacts().isEmpty()) {
+            keep(kafka.contacts(), present.contacts(), new ContactForm(), "contacts-topic", "Contacts");
+        }
+    }
+
+    /** Keeps a topic at what is so now. One writer knows all that it says. */
+    private <T> void keep(String topic, DataStream<T> told, RowForm<T, ?> form, String uid, String name) {
+        told.sinkTo(new RowSink<>(settings.kafka().clientProperties(), topic, form))
+                .setParallelism(1)
+                .disableChaining()
+                .uid(uid)
+                .name(name);
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */

@@ -3,6 +3,7 @@ package io.bellwether.job;
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.Transition;
 import io.bellwether.cases.CaseClocks;
+import io.bellwether.cases.CaseContacts;
 import io.bellwether.cases.CaseOperator;
 import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsOperator;
@@ -97,7 +98,7 @@ public final class Topology {
      * @param coaching of single agents and alerts on that, for a bucket of their own; null where they are among the points, or nobody keeps them
      * @param trends for the bucket with long retention: hours; null where nobody keeps them
      * @param transitions of alerts
-     * @param clocks of cases, each time that time has moved; none where the settings name no topic for them
+     * @param present what is so now, for whoever keeps topics at it
      * @param rejections dead letters
      */
     public record Outputs(
@@ -105,8 +106,16 @@ public final class Topology {
             DataStream<Point> coaching,
             DataStream<Point> trends,
             DataStream<Transition> transitions,
-            DataStream<CaseClocks> clocks,
+            Present present,
             DataStream<Rejection> rejections) {}
+
+    /**
+     * What is so now, each time that time has moved; none of what the settings name no topic for.
+     *
+     * @param clocks those of cases that run
+     * @param contacts of cases
+     */
+    public record Present(DataStream<CaseClocks> clocks, DataStream<CaseContacts> contacts) {}
 
     /**
      * Wires everything behind the source.
@@ -182,7 +191,8 @@ public final class Topology {
                 points.coaching(cells, transitions),
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
-                ofCases.getSideOutput(CaseOperator.CLOCKS),
+                new Present(
+                        ofCases.getSideOutput(CaseOperator.CLOCKS), ofCases.getSideOutput(CaseOperator.CONTACTS)),
                 planned == null ? rejected : rejected.union(planned.late()));
     }
 
@@ -216,7 +226,13 @@ public final class Topology {
     private CaseOperator<RollupWindow> caseOperator(Windowing windowing) {
         CaseOperator<RollupWindow> operator =
                 new CaseOperator<>(settings.cases(), policies, DoorOperator.REJECTED, Combiner.of(windowing));
-        return settings.kafka().clocks().isEmpty() ? operator : operator.tellingClocks();
+        if (!settings.kafka().clocks().isEmpty()) {
+            operator.tellingClocks();
+        }
+        if (!settings.kafka().contacts().isEmpty()) {
+            operator.tellingContacts(settings.series().agentIds().isTold());
+        }
+        return operator;
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */
