@@ -83,11 +83,14 @@ class ConsoleSettingsTest {
     }
 
     @Test
-    void theTopicOfClocksIsItsOwn() {
+    void topicsOfRowsAreTheirOwn() {
         assertThatThrownBy(
                         () -> SettingsParser.parse("b.yaml", "kafka: {topics: {clocks: service.alerts}}", name -> null))
                 .hasMessageContaining("kafka.topics.clocks: is a topic of something else");
         assertThatThrownBy(() -> SettingsParser.parse("b.yaml", "kafka: {topics: {clocks: 'a b'}}", name -> null))
                 .hasMessageContaining("clocks: is no topic");
+        assertThatThrownBy(() -> SettingsParser.parse(
+                        "b.yaml", "kafka: {topics: {clocks: service.rows, presence: service.rows}}", name -> null))
+                .hasMessageContaining("kafka.topics.presence: is a topic of something else: it keeps the newest of each agent");
     }
 }
